@@ -1,0 +1,1 @@
+//! The verbs: one act, one file, one transaction.

@@ -1,0 +1,1 @@
+//! The formats of others, in and out: streaming, no store.

@@ -1,0 +1,1 @@
+//! The recogniser: folding, keys, features, weights, score, reasons, the index of candidates.

@@ -1,0 +1,42 @@
+//! The nouns: what Liaison speaks of, and what makes each valid.
+//!
+//! Nothing here reads a clock, a file or a network; texts become types by `FromStr` or a constructor, or are
+//! [`Invalid`] with a reason that a person can act on.
+mod act;
+mod clean;
+mod codes;
+mod country;
+mod date;
+mod entity;
+mod grading;
+mod handling;
+mod id;
+mod invalid;
+mod link;
+mod member;
+mod officer;
+mod purpose;
+mod record;
+pub mod schema;
+mod script;
+mod status;
+mod value;
+
+pub use act::ActKind;
+pub use clean::{imo_is_right, vin_is_right};
+pub use country::Country;
+pub use date::PartialDate;
+pub use entity::{Entity, VALUE_BYTES_MAX, VALUES_MAX};
+pub use grading::{Grading, InformationGrade, SourceGrade};
+pub use handling::{Audience, Caveat, Handling, Level, Stamp, StampNo};
+pub use id::{CheckId, ClientId, ImportId, OfficerId, RecordId, StandingId};
+pub use invalid::Invalid;
+pub use link::{Link, LinkKind};
+pub use member::{Member, MemberClass};
+pub use officer::{Actor, Client, Language, Officer, Role};
+pub use purpose::{Purpose, Reason};
+pub use record::{Record, Source, Subject};
+pub use schema::{Holds, Kind, Property};
+pub use script::Script;
+pub use status::{Status, Urgency};
+pub use value::Value;

@@ -1,0 +1,1 @@
+//! The door to people and their systems: pages, API, live.

