@@ -1,1 +1,21 @@
 //! The bytes that leave the machine or must be provable: signed acts, the tree log, seals, keys.
+//!
+//! Nothing here reads a clock, a file, a network or a source of chance; whoever calls passes them in.
+//! A format that has been released never changes: a new one gets a new version number beside it.
+#![warn(missing_docs)]
+
+pub mod act;
+mod error;
+pub mod keys;
+pub mod note;
+pub mod seal;
+pub mod tree;
+pub mod verify;
+
+pub use error::Error;
+
+/// A SHA-256 value.
+pub type Hash = [u8; 32];
+
+/// An Ed25519 signature (RFC 8032).
+pub type Signature = [u8; 64];

@@ -1,0 +1,139 @@
+//! One act as it stands in the journal: an entry in deterministic CBOR, its signature, its hash, its leaf.
+//!
+//! A chain of entries hangs on the entries alone, not on their signatures, so many entries may be encoded first and
+//! signed on many cores afterwards.
+use minicbor::{Decode, Encode};
+use sha2::{Digest, Sha256};
+
+use crate::keys::{Context, KeyId, NodeKey, NodePublic};
+use crate::{Error, Hash, Signature, tree};
+
+/// The version of entries that this code writes and reads.
+pub const ENTRY_VERSION: u64 = 1;
+
+/// The number of the first act. The number of an act is thereby the size of the tree once the act is in it, and 0
+/// means "before the first".
+pub const FIRST_SEQ: u64 = 1;
+
+/// What the first entry names as the hash of its predecessor.
+pub const NO_PREV: Hash = [0; 32];
+
+/// The longest entry: with its signature it must fit the 16-bit length of a C2SP entry bundle.
+pub const ENTRY_BYTES_MAX: usize = 65_535 - 64;
+
+/// The clear part of an act. Bytes are map keys 1 to 13 in ascending order, shortest forms, absent fields left out.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Entry {
+    /// [`ENTRY_VERSION`].
+    #[n(1)]
+    pub version: u64,
+    /// The act's number, without gaps from [`FIRST_SEQ`].
+    #[n(2)]
+    pub seq: u64,
+    /// When, in microseconds since 1970-01-01 UTC.
+    #[n(3)]
+    pub at_us: i64,
+    /// [`hash`] of the entry before; [`NO_PREV`] in the first.
+    #[cbor(n(4), with = "minicbor::bytes")]
+    pub prev: Hash,
+    /// The key that signs this entry.
+    #[n(5)]
+    pub signer: KeyId,
+    /// Who did it.
+    #[n(6)]
+    pub actor: String,
+    /// What was done.
+    #[n(7)]
+    pub kind: String,
+    /// The record it was done to.
+    #[n(8)]
+    pub object: Option<String>,
+    /// The version of that record.
+    #[n(9)]
+    pub object_version: Option<u64>,
+    /// Why.
+    #[n(10)]
+    pub purpose: Option<String>,
+    /// The case or operation it belongs to.
+    #[n(11)]
+    pub reference: Option<String>,
+    /// [`body_digest`] of the sealed body.
+    #[cbor(n(12), with = "minicbor::bytes")]
+    pub body: Option<Hash>,
+    /// The name of the key that sealed the body.
+    #[n(13)]
+    pub key: Option<String>,
+}
+
+impl Entry {
+    /// The one form of this entry in bytes. Fails where it would be longer than [`ENTRY_BYTES_MAX`] or states another
+    /// version.
+    pub fn encode(&self) -> Result<Vec<u8>, Error> {
+        if self.version != ENTRY_VERSION {
+            return Err(unknown_version(self.version));
+        }
+        let mut bytes = Vec::with_capacity(self.bytes_at_most());
+        minicbor::encode(self, &mut bytes).map_err(|e| Error::Entry(e.to_string()))?;
+        if bytes.len() > ENTRY_BYTES_MAX {
+            return Err(Error::Entry(format!("{} bytes are over the {ENTRY_BYTES_MAX} allowed", bytes.len())));
+        }
+        Ok(bytes)
+    }
+
+    /// Reads an entry, and accepts only the bytes that [`Entry::encode`] gives for it: no other spelling of a number,
+    /// no other order, no unknown or repeated field, nothing behind the end.
+    pub fn decode(bytes: &[u8]) -> Result<Self, Error> {
+        let entry: Self = minicbor::decode(bytes).map_err(|e| Error::Entry(e.to_string()))?;
+        if entry.encode()? != bytes {
+            return Err(Error::Entry("not in the deterministic form".to_owned()));
+        }
+        Ok(entry)
+    }
+
+    fn bytes_at_most(&self) -> usize {
+        let texts = [&self.object, &self.purpose, &self.reference, &self.key];
+        let text_bytes: usize = texts.into_iter().flatten().map(String::len).sum();
+        170 + text_bytes + self.actor.len() + self.kind.len()
+    }
+}
+
+fn unknown_version(version: u64) -> Error {
+    Error::Entry(format!("version {version} is not {ENTRY_VERSION}, which this program reads"))
+}
+
+/// The hash by which the next entry names this one.
+pub fn hash(entry: &[u8]) -> Hash {
+    Sha256::new().chain_update(b"liaison/1/chain\0").chain_update(entry).finalize().into()
+}
+
+/// The digest by which an entry names its sealed body: plain SHA-256.
+pub fn body_digest(sealed: &[u8]) -> Hash {
+    Sha256::digest(sealed).into()
+}
+
+/// Signs the bytes of an entry.
+pub fn sign(key: &NodeKey, entry: &[u8]) -> Signature {
+    key.sign(Context::Act, entry)
+}
+
+/// Checks the signature over the bytes of an entry.
+pub fn verify(key: &NodePublic, entry: &[u8], signature: &Signature) -> Result<(), Error> {
+    key.verify(Context::Act, entry, signature)
+}
+
+/// Checks many entries of one signer; gives the position of the first whose signature does not hold. To use many
+/// cores, call it for parts of the list.
+pub fn check_signatures(key: &NodePublic, entries: &[(&[u8], &Signature)]) -> Option<usize> {
+    entries.iter().position(|(entry, signature)| verify(key, entry, signature).is_err())
+}
+
+/// The leaf of the tree log: entry, then signature.
+pub fn leaf(entry: &[u8], signature: &Signature) -> Vec<u8> {
+    [entry, signature].concat()
+}
+
+/// The tree's hash of [`leaf`], without building it.
+pub fn leaf_hash(entry: &[u8], signature: &Signature) -> Hash {
+    tree::leaf_hash(&[entry, signature])
+}

@@ -1,0 +1,67 @@
+//! Looks at one row alone: form, signature, body. The costly part, fit to run on many cores.
+use super::Fault;
+use crate::act::{self, Entry};
+use crate::keys::Keyring;
+use crate::{Hash, Signature};
+
+/// An act as the store kept it.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The number under which it is kept.
+    pub seq: u64,
+    /// The bytes of the entry.
+    pub entry: &'a [u8],
+    /// The signature, of whatever length it now is.
+    pub signature: &'a [u8],
+    /// The sealed body, where it is still kept.
+    pub body: Option<&'a [u8]>,
+}
+
+/// What [`examine`] found: fit for [`super::Verifier::push`], and made by nothing else.
+#[derive(Debug, Clone)]
+pub struct Examined {
+    pub(super) seq: u64,
+    pub(super) found: Result<Sound, Fault>,
+}
+
+/// What a sound row says to its neighbours and to the tree.
+#[derive(Debug, Clone)]
+pub(super) struct Sound {
+    pub(super) at_us: i64,
+    pub(super) prev: Hash,
+    pub(super) hash: Hash,
+    pub(super) leaf: Hash,
+    pub(super) body: Body,
+}
+
+/// Whether an act has a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Body {
+    None,
+    Kept,
+    Gone,
+}
+
+/// Examines one row under the keys that may have signed it.
+pub fn examine(keys: &Keyring, row: &Row) -> Examined {
+    Examined { seq: row.seq, found: sound(keys, row) }
+}
+
+fn sound(keys: &Keyring, row: &Row) -> Result<Sound, Fault> {
+    let entry = Entry::decode(row.entry).map_err(Fault::NotAnEntry)?;
+    let signer = keys.get(&entry.signer).ok_or(Fault::UnknownSigner(entry.signer))?;
+    let signature: &Signature = row.signature.try_into().map_err(|_| Fault::Signature)?;
+    act::verify(signer, row.entry, signature).map_err(|_| Fault::Signature)?;
+    if entry.seq != row.seq {
+        return Err(Fault::OtherAct { says: entry.seq });
+    }
+    let body = match (entry.body, row.body) {
+        (None, None) => Body::None,
+        (Some(_), None) => Body::Gone,
+        (Some(digest), Some(sealed)) if act::body_digest(sealed) == digest => Body::Kept,
+        (Some(_), Some(_)) => return Err(Fault::Body),
+        (None, Some(_)) => return Err(Fault::BodyUnannounced),
+    };
+    let leaf = act::leaf_hash(row.entry, signature);
+    Ok(Sound { at_us: entry.at_us, prev: entry.prev, hash: act::hash(row.entry), leaf, body })
+}
