@@ -1,1 +1,2 @@
 //! The door to people and their systems: pages, API, live.
+pub mod page;

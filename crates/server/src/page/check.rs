@@ -1,0 +1,193 @@
+//! The check page: one box that takes anything, and the answer under it.
+use super::{Faults, Frame, Why};
+use model::{Kind, Member, Purpose, RecordId, Status, Urgency};
+
+/// `GET /check` (empty form) and `POST /check` (with its answer).
+#[derive(Debug, Clone)]
+pub struct CheckPage {
+    pub frame: Frame,
+    pub form: CheckForm,
+    pub answer: Option<Answer>,
+}
+
+/// The answer alone, for a request that carries `X-Fragment: answer`.
+#[derive(Debug, Clone)]
+pub struct AnswerPart {
+    pub frame: Frame,
+    pub form: CheckForm,
+    pub answer: Option<Answer>,
+}
+
+/// What was typed. Fields: `text`; `kind` (empty: the box alone decides); for each kind `KIND.property`, such as
+/// `Person.birthDate`; and those of [`Why`]. A button named `fill` asks for the form filled in and no check.
+#[derive(Debug, Clone, Default)]
+pub struct CheckForm {
+    pub text: String,
+    pub kind: Option<Kind>,
+    /// Property and text, of the chosen kind only.
+    pub values: Vec<(String, String)>,
+    pub why: Why,
+    pub faults: Faults,
+    /// The officer may open standing checks: the answer offers it.
+    pub may_stand: bool,
+}
+
+/// What is known, and how the question was understood.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub at_us: i64,
+    pub elapsed_us: u64,
+    /// Everything that should be asked has answered.
+    pub complete: bool,
+    /// What was understood: kind, and property with cleaned text.
+    pub kind: Option<Kind>,
+    pub understood: Vec<(&'static str, String)>,
+    pub zone: Option<Zone>,
+    /// Best first.
+    pub matches: Vec<Match>,
+}
+
+/// A machine-readable zone as it was read.
+#[derive(Debug, Clone)]
+pub struct Zone {
+    /// `TD3`, `MRV-A`...
+    pub layout: String,
+    pub valid: bool,
+    /// Fields whose check digit is wrong, by the name of the field (`number`, `birthDate`, `expiryDate`,
+    /// `personalNumber`, `composite`).
+    pub failed: Vec<String>,
+    /// What was read otherwise than it was scanned.
+    pub repairs: Vec<Repair>,
+}
+
+/// One character that was put right because a check digit proves it.
+#[derive(Debug, Clone)]
+pub struct Repair {
+    pub field: String,
+    pub read: String,
+    pub meant: String,
+}
+
+/// One record that may be of the person or thing asked about.
+#[derive(Debug, Clone)]
+pub struct Match {
+    pub record: RecordId,
+    pub owner: Member,
+    pub kind: Kind,
+    pub caption: String,
+    pub status: Option<Status>,
+    /// 0 to 1.
+    pub score: f64,
+    /// The verdict is "match", not "possible".
+    pub certain: bool,
+    /// What the owner asks to be done, in its own words.
+    pub action: Option<String>,
+    pub list: Option<String>,
+    /// A few properties of the record that help to tell people apart: property and text.
+    pub details: Vec<(&'static str, String)>,
+    pub features: Vec<Feature>,
+}
+
+/// One feature that speaks for (weight above 0) or against the match.
+#[derive(Debug, Clone)]
+pub struct Feature {
+    pub name: String,
+    pub query: String,
+    pub record: String,
+    pub weight: f64,
+}
+
+/// What a tired officer must see first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    Nothing,
+    Note,
+    Caution,
+    Protect,
+    Stop,
+}
+
+model::codes!(Verdict, "verdict", {
+    Nothing => "nothing",
+    Note => "note",
+    Caution => "caution",
+    Protect => "protect",
+    Stop => "stop",
+});
+
+impl Match {
+    /// How this match must look. One that is only possible stops nobody: it asks to look again. Protection is offered
+    /// on the possibility alone.
+    pub fn verdict(&self) -> Verdict {
+        match self.status.map(Status::urgency) {
+            Some(Urgency::Stop) if self.certain => Verdict::Stop,
+            Some(Urgency::Stop | Urgency::Caution) => Verdict::Caution,
+            Some(Urgency::Protect) => Verdict::Protect,
+            Some(Urgency::Note) | None => Verdict::Note,
+        }
+    }
+}
+
+impl Answer {
+    /// The gravest of all matches.
+    pub fn verdict(&self) -> Verdict {
+        self.matches.iter().map(Match::verdict).max().unwrap_or(Verdict::Nothing)
+    }
+}
+
+/// The kinds that the detailed form asks for, each with the properties that help most, in order.
+pub const ASKED: &[(Kind, &[&str])] = &[
+    (
+        Kind::Person,
+        &[
+            "name",
+            "birthDate",
+            "nationality",
+            "gender",
+            "birthPlace",
+            "passportNumber",
+            "idNumber",
+            "fatherName",
+        ],
+    ),
+    (Kind::Document, &["number", "country", "type"]),
+    (Kind::Vehicle, &["registrationNumber", "country", "vin"]),
+    (Kind::Phone, &["phone", "imei"]),
+    (Kind::Account, &["email", "handle", "url"]),
+    (Kind::BankAccount, &["iban", "accountNumber"]),
+    (Kind::Wallet, &["publicKey"]),
+    (Kind::Company, &["name", "registrationNumber", "jurisdiction"]),
+    (Kind::Group, &["name", "alias"]),
+    (Kind::Vessel, &["name", "imoNumber", "mmsi"]),
+    (Kind::Aircraft, &["registrationNumber", "serialNumber"]),
+];
+
+/// `GET` of a record, export or list without a reason: asks for it, and tells nothing of what lies behind.
+#[derive(Debug, Clone)]
+pub struct WhyPage {
+    pub frame: Frame,
+    /// The form is sent there by GET.
+    pub to: String,
+    pub why: Why,
+    pub faults: Faults,
+}
+
+/// `?purpose=…&legal_basis=…&reference=…` of a reason, for links that carry it on.
+pub fn reason_query(why: &Why) -> String {
+    let purpose = why.purpose.map_or("", Purpose::as_str);
+    let mut query = format!("?purpose={purpose}");
+    for (name, text) in [("legal_basis", &why.legal_basis), ("reference", &why.reference)] {
+        if !text.is_empty() {
+            query.push('&');
+            query.push_str(name);
+            query.push('=');
+            text.bytes().for_each(|b| match b {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                    query.push(char::from(b))
+                }
+                _ => query.push_str(&format!("%{b:02X}")),
+            });
+        }
+    }
+    query
+}

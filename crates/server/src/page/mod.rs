@@ -1,0 +1,37 @@
+//! The pages: one file a page, each a plain view that anybody can fill and render without a server.
+//!
+//! A page is a struct with all it shows; `askama::Template::render` makes the HTML. Texts come from `words/*.ftl` in
+//! the officer's language; what people or other systems wrote is always escaped. Pages work without JavaScript; a
+//! script asks for a part of a page by sending `X-Fragment: answer` or `X-Fragment: progress`.
+mod check;
+mod fault;
+mod filing;
+mod form;
+mod frame;
+mod lists;
+mod log;
+mod officers;
+mod record;
+mod rules;
+mod sign_in;
+mod standing;
+mod tour;
+
+pub use check::{
+    ASKED, Answer, AnswerPart, CheckForm, CheckPage, Feature, Match, Repair, Verdict, WhyPage, Zone,
+    reason_query,
+};
+pub use fault::{FaultPage, Trouble};
+pub use filing::{AudienceChoice, FilingPage, FilingValues, WithdrawPage};
+pub use form::{Fault, Faults, Flaw, Why};
+pub use frame::{Done, Frame, Place, Who};
+pub use lists::{
+    Counts, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, ProgressPart, RefusedRow,
+};
+pub use log::{LogFilter, LogPage, LogRow, LogState, Verified};
+pub use officers::{ClientForm, ClientRow, ClientsPage, OfficerForm, OfficerRow, OfficersPage, OnceShown};
+pub use record::{Change, LinkRow, RecordPage, Version};
+pub use rules::{RuleFault, RulesPage};
+pub use sign_in::{EnrolPage, LinkPage, SignInPage, SignInTrouble, SignedOutPage};
+pub use standing::{AlertRow, StandingPage, StandingRow, Toast};
+pub use tour::{Lesson, Thing, TourPage};

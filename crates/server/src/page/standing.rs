@@ -1,0 +1,60 @@
+//! Standing checks: questions that stay open, and the alerts that answer them.
+use super::Frame;
+use model::{Kind, Member, Purpose, RecordId, StandingId, Status};
+
+/// `GET /standing`. Opened by POST to `/standing` with the fields of the check form and `until` (a day, may be empty);
+/// closed by POST to `/standing/{id}/close`.
+#[derive(Debug, Clone)]
+pub struct StandingPage {
+    pub frame: Frame,
+    pub alerts: Vec<AlertRow>,
+    pub standing: Vec<StandingRow>,
+    /// Cursor of the alerts before these.
+    pub older: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct StandingRow {
+    pub id: StandingId,
+    pub kind: Kind,
+    /// The question in one line.
+    pub question: String,
+    pub purpose: Purpose,
+    pub reference: Option<String>,
+    pub opened_us: i64,
+    pub until_us: Option<i64>,
+    pub alerts: u32,
+    pub closed: bool,
+}
+
+/// One answer to a standing check. Marked as seen by POST to `/alerts/{id}/seen`.
+#[derive(Debug, Clone)]
+pub struct AlertRow {
+    pub id: String,
+    pub at_us: i64,
+    pub question: String,
+    /// With the reason under which the question stands: `/records/{id}?purpose=…`.
+    pub href: String,
+    pub record: RecordId,
+    pub kind: Kind,
+    pub caption: String,
+    pub owner: Member,
+    pub status: Option<Status>,
+    pub score: f64,
+    pub certain: bool,
+    pub seen_us: Option<i64>,
+}
+
+/// What `GET /live` sends as the data (JSON) of an event `alert`; the page shows it as a toast.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Toast {
+    pub id: String,
+    /// One of the codes of [`super::Verdict`].
+    pub verdict: &'static str,
+    /// In the officer's language.
+    pub title: String,
+    pub text: String,
+    pub href: String,
+    /// Alerts not seen, with this one.
+    pub unseen: u32,
+}
