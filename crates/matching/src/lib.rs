@@ -1,1 +1,11 @@
 //! The recogniser: folding, keys, features, weights, score, reasons, the index of candidates.
+//!
+//! [`Probe`] is an entity compiled for comparison, [`compare`] judges two of them, [`Index`] finds the few of
+//! millions that are worth comparing. Nothing here reads a clock, a file or a network.
+mod index;
+mod probe;
+mod score;
+
+pub use index::{Found, Index};
+pub use probe::Probe;
+pub use score::{Reason, Score, Thresholds, Verdict, compare};
