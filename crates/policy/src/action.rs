@@ -1,0 +1,69 @@
+//! The actions that the rules are asked about, one type for each, so that a permit for one is not a permit for another.
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// Something one may be permitted to do. The list is closed: it is the list of actions in `schema.cedarschema`.
+pub trait Action: sealed::Sealed + Send + Sync + 'static {
+    /// As it stands in the rules.
+    const NAME: &'static str;
+}
+
+/// An action of the node as a whole, about no single record.
+pub trait OfNode: Action {}
+
+/// An action on one record in one version.
+pub trait OfRecord: Action {}
+
+macro_rules! actions {
+    ($of:ident: $($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub enum $name {}
+        impl sealed::Sealed for $name {}
+        impl Action for $name {
+            const NAME: &'static str = stringify!($name);
+        }
+        impl $of for $name {}
+    )+};
+}
+
+actions! { OfNode:
+    /// Asks whether a person, document or thing is known.
+    Check,
+    /// Pages through records without asking for one.
+    ListRecords,
+    /// Reads a list in: files, revises and withdraws many of the own member's records.
+    Import,
+    /// Takes records out of the node as a file.
+    Export,
+    /// Keeps a question open (standing checks).
+    Stand,
+    /// Reads the journal.
+    ReadLog,
+    /// Adds, changes and disables officers.
+    KeepOfficers,
+    /// Adds and revokes clients and their tokens.
+    KeepClients,
+    /// Reads the text of the rules.
+    ReadRules,
+    /// Replaces the text of the rules.
+    ChangeRules,
+    /// Copies the whole store, sealed as it is.
+    Backup,
+}
+
+actions! { OfRecord:
+    /// Opens one record.
+    OpenRecord,
+    /// Files a new record. The stamp judged is that of the record to be filed.
+    File,
+    /// Replaces the version judged by a new one.
+    Revise,
+    /// Withdraws a record for ever.
+    Withdraw,
+}
+
+/// To be shown a record in any way; asked for a whole [`crate::Sight`], never permitted alone.
+pub(crate) const SEE: &str = "See";

@@ -1,0 +1,122 @@
+//! The book: rules that were read and found good, sorted so that each question meets only those that can touch it.
+use crate::facts;
+use cedar_policy::{
+    Authorizer, Context, Decision, Entities, Entity, EntityTypeName, EntityUid, Policy, PolicyId, PolicySet,
+    Request, Schema,
+};
+use model::{Actor, Member, Reason, Stamp, StampNo};
+use std::collections::HashMap;
+
+/// Said where no rule forbids, and none permits either.
+const NOT_INCLUDED: &str = "your role does not include this, or not for this purpose";
+
+/// One actor, one reason, one action: all of a question but the record.
+#[derive(Clone)]
+pub(crate) struct Question {
+    action: &'static str,
+    principal: Entity,
+    context: Context,
+}
+
+impl Question {
+    /// None for the engine, of whom the rules say nothing.
+    pub(crate) fn new(action: &'static str, by: &Actor, reason: &Reason) -> Option<Question> {
+        Some(Question { action, principal: facts::principal(by)?, context: facts::context(reason) })
+    }
+
+    /// The same, asked of another action.
+    pub(crate) fn for_action(&self, action: &'static str) -> Question {
+        Question { action, ..self.clone() }
+    }
+}
+
+/// Rules ready to be asked.
+pub(crate) struct Book {
+    /// By kind of actor and action, the rules that can apply there.
+    slices: HashMap<(EntityTypeName, EntityUid), PolicySet>,
+    /// What each rule says, in the order of the text: where several forbid, the first is told.
+    whys: HashMap<PolicyId, (usize, String)>,
+    /// The actions with their groups, which every question needs.
+    actions: Entities,
+    authorizer: Authorizer,
+}
+
+impl Book {
+    /// `rules` stand in the order of the text, have ids of their own and agree with the schema.
+    pub(crate) fn new(schema: &Schema, rules: &[Policy]) -> Book {
+        let mut slices: HashMap<_, PolicySet> = HashMap::new();
+        let mut whys = HashMap::new();
+        for (order, rule) in rules.iter().enumerate() {
+            let why = rule.annotation("why").unwrap_or(NOT_INCLUDED);
+            whys.insert(rule.id().clone(), (order, why.to_string()));
+            for place in rule.get_valid_request_envs(schema) {
+                let slice = slices.entry((place.principal().clone(), place.action().clone())).or_default();
+                slice
+                    .add(rule.clone())
+                    .expect("a rule meets each kind of actor and action once, under its own id");
+            }
+        }
+        let actions = schema.action_entities().expect("the actions of a good schema are good");
+        Book { slices, whys, actions, authorizer: Authorizer::new() }
+    }
+
+    /// How many rules there are.
+    pub(crate) fn len(&self) -> usize {
+        self.whys.len()
+    }
+
+    /// Ok, or why not.
+    pub(crate) fn of_node(&self, question: &Question, home: &Member) -> Result<(), String> {
+        self.one(question, facts::node(home))
+    }
+
+    /// Ok, or why not.
+    pub(crate) fn of_record(&self, question: &Question, stamp: &Stamp) -> Result<(), String> {
+        self.one(question, facts::record(0, stamp))
+    }
+
+    /// The stamps of which the answer is yes.
+    pub(crate) fn seen(&self, question: &Question, stamps: &[(StampNo, Stamp)]) -> Vec<StampNo> {
+        let records: Vec<Entity> =
+            stamps.iter().enumerate().map(|(i, (_, stamp))| facts::record(i, stamp)).collect();
+        let names: Vec<EntityUid> = records.iter().map(Entity::uid).collect();
+        let world = self.world(question, records);
+        let seen = names.into_iter().zip(stamps);
+        seen.filter(|(name, _)| self.judge(question, name.clone(), &world).is_ok())
+            .map(|(_, (number, _))| *number)
+            .collect()
+    }
+
+    fn one(&self, question: &Question, on: Entity) -> Result<(), String> {
+        let name = on.uid();
+        self.judge(question, name, &self.world(question, vec![on]))
+    }
+
+    fn world(&self, question: &Question, on: Vec<Entity>) -> Entities {
+        let all = on.into_iter().chain([question.principal.clone()]);
+        self.actions.clone().add_entities(all, None).expect("no two of them have one name")
+    }
+
+    /// Fails closed: a rule that could not be worked out is a no, for it may have been one that forbids.
+    fn judge(&self, question: &Question, on: EntityUid, world: &Entities) -> Result<(), String> {
+        let (who, action) = (question.principal.uid(), facts::action(question.action));
+        let Some(slice) = self.slices.get(&(who.type_name().clone(), action.clone())) else {
+            return Err(NOT_INCLUDED.into());
+        };
+        let request = Request::new(who, action, on, question.context.clone(), None)
+            .expect("without a schema there is nothing to disagree with");
+        let response = self.authorizer.is_authorized(&request, slice, world);
+        if let Some(broken) = response.diagnostics().errors().next() {
+            return Err(format!("a rule could not be worked out, so nothing is permitted: {broken}"));
+        }
+        match response.decision() {
+            Decision::Allow => Ok(()),
+            Decision::Deny => Err(self.why(response.diagnostics().reason())),
+        }
+    }
+
+    fn why<'a>(&self, forbidding: impl Iterator<Item = &'a PolicyId>) -> String {
+        let first = forbidding.filter_map(|id| self.whys.get(id)).min();
+        first.map_or_else(|| NOT_INCLUDED.to_string(), |(_, why)| why.clone())
+    }
+}
