@@ -1,4 +1,5 @@
 //! What the rules know of an actor, a reason and a stamp, as Cedar's entities. `schema.cedarschema` says the same.
+use crate::sight::given;
 use cedar_policy::{Context, Entity, EntityId, EntityTypeName, EntityUid, RestrictedExpression as Value};
 use model::{Actor, Audience, Level, Member, Purpose, Reason, Role, Stamp};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -77,16 +78,15 @@ pub(crate) fn node(home: &Member) -> Entity {
     entity(uid(&KINDS.node, home.as_str()), [("member", one(home))], HashSet::new())
 }
 
-/// Why it is done. Texts of nothing but blanks count as absent.
+/// Why it is done: the purpose, and whether the rest was given. The words of the rest are for the journal, so that
+/// what an actor may see does not hang on them (see [`crate::Sight::for_reason`]).
 pub(crate) fn context(reason: &Reason) -> Context {
-    let said = |name: &str, text: &Option<String>| {
-        let text = text.as_deref().map(str::trim).filter(|t| !t.is_empty())?;
-        Some((name.to_string(), Value::new_string(text.into())))
-    };
-    let purpose = Value::new_entity_uid(uid(&KINDS.purpose, reason.purpose.as_str()));
-    let mut facts = vec![("purpose".to_string(), purpose)];
-    facts.extend(said("legalBasis", &reason.legal_basis));
-    facts.extend(said("reference", &reason.reference));
+    let facts = [
+        ("purpose", Value::new_entity_uid(uid(&KINDS.purpose, reason.purpose.as_str()))),
+        ("hasLegalBasis", Value::new_bool(given(&reason.legal_basis))),
+        ("hasReference", Value::new_bool(given(&reason.reference))),
+    ];
+    let facts = facts.map(|(name, fact)| (name.to_string(), fact));
     Context::from_pairs(facts).expect("facts are plain values with different names")
 }
 

@@ -72,18 +72,14 @@ impl Rules {
     /// The engine sees all of them, whatever a bureau's text says: it must index what others are shown, and shows
     /// nothing itself.
     pub fn sight(&self, by: &Actor, reason: &Reason, stamps: &[(StampNo, Stamp)]) -> Sight {
-        let upto = stamps.iter().map(|(no, _)| no.0.saturating_add(1)).max().unwrap_or(0);
-        let all = || stamps.iter().map(|(no, _)| *no);
-        if by.member() != &self.home {
-            return Sight::new(by, reason, upto, std::iter::empty());
-        }
-        match Question::new(SEE, by, reason) {
-            None => Sight::new(by, reason, upto, all()),
-            Some(question) => {
-                let shown = self.book.seen(&question, stamps);
-                Sight::new(by, reason, upto, shown.into_iter())
-            }
-        }
+        let shown = if by.member() != &self.home {
+            Vec::new()
+        } else if let Some(question) = Question::new(SEE, by, reason) {
+            self.book.seen(&question, stamps)
+        } else {
+            stamps.iter().map(|(number, _)| *number).collect()
+        };
+        Sight::new(by, reason, stamps.len(), &shown)
     }
 
     fn question(&self, action: &'static str, by: &Actor, reason: &Reason) -> Result<Question, Refusal> {
