@@ -1,1 +1,93 @@
-//! The verbs: one act, one file, one transaction.
+//! The verbs: one act, one file, one transaction. The only room that commits.
+//!
+//! Every act has the same frame: may they? → read through their sight → decide → write → journal → commit → ring.
+//! Clock and chance are passed in. A refusal is journaled too.
+mod bell;
+pub mod chance;
+pub mod check;
+pub mod client;
+pub mod clock;
+pub mod duty;
+mod error;
+pub mod export;
+pub mod follow;
+mod frame;
+pub mod import;
+pub mod officer;
+pub mod oversight;
+pub mod record;
+pub mod rules;
+mod secret;
+pub mod session;
+mod sights;
+pub mod standing;
+
+pub use bell::{Bell, Ring};
+pub use chance::Chance;
+pub use clock::Clock;
+pub use error::{Error, Result};
+pub use follow::Progress;
+
+use matching::{Index, Thresholds};
+use model::Member;
+use policy::Rules;
+use std::sync::{Arc, RwLock};
+use store::Store;
+
+/// A member's desk: what every act works with. It has fields and no verbs.
+pub struct Desk {
+    /// The member whose node this is.
+    pub me: Member,
+    /// Name of the node in people's words: "NCB Lomé".
+    pub name: String,
+    pub(crate) store: Store,
+    pub(crate) rules: RwLock<Arc<Rules>>,
+    pub(crate) index: Index,
+    /// Questions that stay open, found by the records that answer them.
+    pub(crate) standing: Index,
+    pub(crate) thresholds: Thresholds,
+    pub(crate) sights: sights::Sights,
+    pub(crate) followed: follow::Followed,
+    pub(crate) bell: Bell,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) chance: Arc<dyn Chance>,
+    /// Makes the keyed digests under which the journal keeps what may not be kept in readable form.
+    pub(crate) pseudonyms: wire::keys::StorageKey,
+}
+
+/// What a desk is made of.
+pub struct Parts {
+    pub me: Member,
+    pub name: String,
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub chance: Arc<dyn Chance>,
+    pub pseudonyms: wire::keys::StorageKey,
+}
+
+impl Desk {
+    /// Sits down: reads the rules that are in force. The index is empty until [`follow::catch_up`] has run.
+    pub async fn open(parts: Parts) -> Result<Desk> {
+        let rules = rules::in_force(&parts.store, &parts.me).await?;
+        Ok(Desk {
+            me: parts.me,
+            name: parts.name,
+            store: parts.store,
+            rules: RwLock::new(Arc::new(rules)),
+            index: Index::default(),
+            standing: Index::default(),
+            thresholds: Thresholds::default(),
+            sights: sights::Sights::default(),
+            followed: follow::Followed::default(),
+            bell: Bell::default(),
+            clock: parts.clock,
+            chance: parts.chance,
+            pseudonyms: parts.pseudonyms,
+        })
+    }
+
+    /// Hears what changed, to read it again.
+    pub fn bell(&self) -> &Bell {
+        &self.bell
+    }
+}

@@ -1,0 +1,36 @@
+//! The bell: after a commit it says what to read again. It carries no data, so nobody learns from it what they may not see.
+use model::{ImportId, OfficerId};
+use tokio::sync::broadcast;
+
+/// What changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ring {
+    /// The journal grew by something that followers act on.
+    Journal,
+    /// This officer has a new alert, or has seen one.
+    Alerts(OfficerId),
+    /// An import moved on.
+    Import(ImportId),
+}
+
+pub struct Bell(broadcast::Sender<Ring>);
+
+/// A listener that falls further behind than this is told so and reads everything again.
+const RINGS_KEPT: usize = 256;
+
+impl Default for Bell {
+    fn default() -> Bell {
+        Bell(broadcast::channel(RINGS_KEPT).0)
+    }
+}
+
+impl Bell {
+    pub fn listen(&self) -> broadcast::Receiver<Ring> {
+        self.0.subscribe()
+    }
+
+    /// Nobody listening is no fault.
+    pub(crate) fn ring(&self, what: Ring) {
+        let _listeners = self.0.send(what);
+    }
+}

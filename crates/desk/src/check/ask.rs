@@ -1,0 +1,14 @@
+//! An officer or client asks one question.
+use super::{Answer, Question, find, understand};
+use crate::{Desk, Result, frame};
+use model::{ActKind, Actor, Reason};
+use policy::action;
+
+/// Answers after the act is on disk. At most `limit` matches, best first.
+pub async fn check(desk: &Desk, by: &Actor, reason: &Reason, question: &Question, limit: usize) -> Result<Answer> {
+    let permit = frame::may::<action::Check>(desk, by, reason).await?;
+    let asked = understand(question)?;
+    let answer = find::one(desk, &permit, asked, limit).await?;
+    frame::note(desk, by, ActKind::Checked, reason, find::told(desk, reason, &answer)).await?;
+    Ok(answer)
+}

@@ -1,0 +1,132 @@
+//! Finding: readings of a question against the index, then the records that the sight shows.
+use super::{Answer, Match, recognise::Recognised};
+use crate::{Desk, Error, Result, chance, sights};
+use matching::{Found, Probe};
+use model::{CheckId, Entity, Reason, RecordId};
+use policy::{Permit, Sight, action};
+use rayon::prelude::*;
+use std::collections::HashMap;
+use store::record::Held;
+
+/// One question's answer, not yet journaled.
+pub(super) async fn one(desk: &Desk, permit: &Permit<action::Check>, asked: Recognised, limit: usize) -> Result<Answer> {
+    let mut answers = many(desk, permit, vec![Ok(asked)], limit).await?;
+    answers.pop().unwrap_or(Err(Error::Missing))
+}
+
+/// Many questions' answers, in order.
+pub(super) async fn many(
+    desk: &Desk,
+    permit: &Permit<action::Check>,
+    asked: Vec<Result<Recognised>>,
+    limit: usize,
+) -> Result<Vec<Result<Answer>>> {
+    let began = desk.clock.now_us();
+    let limit = limit.clamp(1, super::MATCHES_MAX);
+    let sight = sights::of(desk, permit.by(), permit.reason()).await?;
+    let search = |asked: &Result<Recognised>| asked.as_ref().map_or_else(|_| vec![], |a| candidates(desk, &sight, a, limit));
+    let found: Vec<Vec<Found>> = match asked.as_slice() {
+        [one] => vec![search(one)],
+        many => tokio::task::block_in_place(|| many.par_iter().map(search).collect()),
+    };
+    let held = read(desk, &sight, &found).await?;
+    let elapsed_us = u64::try_from(desk.clock.now_us() - began).unwrap_or(0);
+    let answers = asked.into_iter().zip(found).map(|(asked, found)| {
+        let asked = asked?;
+        let id = CheckId::from_bytes(chance::draw(&*desk.chance)?);
+        let matches = found.into_iter().filter_map(|f| shown(desk, &held, f)).collect();
+        Ok(Answer { id, elapsed_us, complete: true, mrz: asked.mrz, asked: asked.readings, matches })
+    });
+    Ok(answers.collect())
+}
+
+/// Every reading is looked for; a record found by several keeps its best score.
+fn candidates(desk: &Desk, sight: &Sight, asked: &Recognised, limit: usize) -> Vec<Found> {
+    let shows = |stamp| sight.shows(stamp);
+    let mut best: HashMap<RecordId, Found> = HashMap::new();
+    for reading in &asked.readings {
+        for found in desk.index.search(&Probe::of(reading), &shows, limit, desk.thresholds.possible) {
+            match best.get(&found.record) {
+                Some(other) if other.score.value >= found.score.value => {}
+                _ => drop(best.insert(found.record, found)),
+            }
+        }
+    }
+    let mut found: Vec<Found> = best.into_values().collect();
+    found.sort_by(|a, b| b.score.value.total_cmp(&a.score.value).then(a.record.cmp(&b.record)));
+    found.truncate(limit);
+    found
+}
+
+/// The records of all that was found, read once, under the same sight. Nothing found reads nothing.
+async fn read(desk: &Desk, sight: &Sight, found: &[Vec<Found>]) -> Result<HashMap<RecordId, Held>> {
+    let mut ids: Vec<RecordId> = found.iter().flatten().map(|f| f.record).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut tx = desk.store.read().await?;
+    let held = store::record::many(&mut tx, sight, &ids, desk.clock.now_us()).await?;
+    Ok(held.into_iter().map(|held| (held.record.id, held)).collect())
+}
+
+/// A candidate that was withdrawn or hidden since it was indexed is no match.
+fn shown(desk: &Desk, held: &HashMap<RecordId, Held>, found: Found) -> Option<Match> {
+    let record = &held.get(&found.record)?.record;
+    let verdict = desk.thresholds.verdict(found.score.value)?;
+    Some(Match {
+        record: record.id,
+        version: record.version,
+        owner: record.owner.clone(),
+        kind: record.kind(),
+        caption: record.caption().to_string(),
+        status: record.status,
+        score: found.score.value,
+        verdict,
+        explanation: found.score.reasons,
+        handling: record.handling.clone(),
+        grading: record.grading,
+        source: record.source.clone(),
+        action: record.action.clone(),
+    })
+}
+
+/// What the journal keeps of a check: what was found, and what was asked as far as the purpose allows.
+pub(super) fn told(desk: &Desk, reason: &Reason, answer: &Answer) -> serde_json::Value {
+    let asked: Vec<String> = answer.asked.iter().map(|entity| told_entity(desk, reason, entity)).collect();
+    let found: Vec<serde_json::Value> = answer.matches.iter().map(told_match).collect();
+    serde_json::json!({ "check": answer.id.to_string(), "asked": asked, "found": found })
+}
+
+fn told_match(found: &Match) -> serde_json::Value {
+    serde_json::json!({
+        "record": found.record.to_string(),
+        "version": found.version,
+        "owner": found.owner.as_str(),
+        "verdict": found.verdict.as_str(),
+        "score": (found.score * 1000.0).round() / 1000.0,
+    })
+}
+
+/// Readable, or a digest under the node's key: the same question gives the same digest, and nobody can guess it back.
+fn told_entity(desk: &Desk, reason: &Reason, entity: &Entity) -> String {
+    let plain = plain(entity);
+    if reason.purpose.keeps_the_question() {
+        return plain;
+    }
+    let digest = desk.pseudonyms.digest("question", plain.as_bytes());
+    let hex: String = digest.iter().take(16).map(|b| format!("{b:02x}")).collect();
+    format!("{} #{hex}", entity.kind())
+}
+
+/// "Person name=Ama Mensah birthDate=1974": clean forms in the schema's order.
+fn plain(entity: &Entity) -> String {
+    let mut text = entity.kind().to_string();
+    for (property, values) in entity.properties() {
+        for value in values {
+            text.push_str(&format!(" {}={}", property.name, value.clean()));
+        }
+    }
+    text
+}

@@ -1,0 +1,28 @@
+//! What can go wrong with an act.
+use model::Invalid;
+use policy::Refusal;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The rules do not give it to this actor. Where existence is secret, doors answer this as [`Error::Missing`].
+    #[error("{0}")]
+    Refused(Refusal),
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// There is none, or none that this actor may know of: the two are not told apart.
+    #[error("there is no such thing here")]
+    Missing,
+    /// It changed since it was read, or is already so.
+    #[error("{0}")]
+    Conflict(&'static str),
+    #[error(transparent)]
+    Format(#[from] formats::Error),
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Rules(#[from] policy::Error),
+    #[error("the operating system gives no random bytes")]
+    NoChance,
+}
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,136 @@
+//! The follower of the journal: keeps the index of candidates, and wakes the questions that stand open.
+//!
+//! It reads acts behind a cursor. At a start the index is empty and everything is read once; later only what changed.
+//! Killed anywhere, it goes on where it was, by the same code.
+use crate::{Desk, Result, Ring, rules, sights, standing};
+use matching::Probe;
+use model::{ActKind, Actor, Purpose, Reason, RecordId, StampNo};
+use rayon::prelude::*;
+use std::time::Duration;
+use store::record::Held;
+use tokio::sync::watch;
+
+/// How far the index has followed the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Everything up to this act is searchable.
+    pub upto: u64,
+    pub records: usize,
+    /// The first reading is done: the node may answer.
+    pub ready: bool,
+}
+
+pub(crate) struct Followed {
+    progress: watch::Sender<Progress>,
+    /// One at a time; who waits finds the work done.
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl Default for Followed {
+    fn default() -> Followed {
+        Followed { progress: watch::channel(Progress::default()).0, turn: tokio::sync::Mutex::default() }
+    }
+}
+
+/// Records read at once.
+const BATCH: i64 = 4_000;
+/// Changes of other instances on the same store are found at the latest after this.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
+
+/// Where the follower is.
+pub fn progress(desk: &Desk) -> watch::Receiver<Progress> {
+    desk.followed.progress.subscribe()
+}
+
+/// Follows until the desk is dropped. A fault of the database is logged and tried again.
+pub async fn run(desk: std::sync::Arc<Desk>) {
+    let mut rings = desk.bell.listen();
+    loop {
+        if let Err(fault) = catch_up(&desk).await {
+            tracing::error!(%fault, "the index cannot follow the journal; checks answer from what it has");
+        }
+        // A missed ring is no loss: the cursor says what is new.
+        let _rung = tokio::time::timeout(LOOK_AGAIN, next_change(&mut rings)).await;
+    }
+}
+
+async fn next_change(rings: &mut tokio::sync::broadcast::Receiver<Ring>) {
+    loop {
+        match rings.recv().await {
+            Ok(Ring::Journal) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Reads everything that is new. When it returns, all acts committed before the call are searchable.
+pub async fn catch_up(desk: &Desk) -> Result<Progress> {
+    let _turn = desk.followed.turn.lock().await;
+    let was = *desk.followed.progress.borrow();
+    if !was.ready {
+        first_reading(desk).await?;
+    } else {
+        while step(desk).await? {}
+    }
+    Ok(*desk.followed.progress.borrow())
+}
+
+async fn first_reading(desk: &Desk) -> Result<()> {
+    standing::load(desk).await?;
+    sights::refresh(desk).await?;
+    let head = store::journal::head(&mut desk.store.read().await?).await?;
+    let sight = engine(desk).await?;
+    let mut after = 0;
+    loop {
+        let held = store::record::each(&mut desk.store.read().await?, &sight, after, BATCH).await?;
+        let Some(last) = held.last() else { break };
+        after = last.seq;
+        insert(desk, &held);
+    }
+    say(desk, head);
+    while step(desk).await? {}
+    Ok(())
+}
+
+/// One batch of changes. False where there was none.
+async fn step(desk: &Desk) -> Result<bool> {
+    let upto = desk.followed.progress.borrow().upto;
+    let changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
+    let Some(last) = changes.last() else { return Ok(false) };
+    let of = |wanted: fn(ActKind) -> bool| -> Vec<RecordId> {
+        changes.iter().filter(|c| wanted(c.kind)).filter_map(|c| c.object.map(|(id, _)| id)).collect()
+    };
+    let gone = of(|kind| kind == ActKind::Withdrawn);
+    let stated = of(|kind| matches!(kind, ActKind::Filed | ActKind::Revised));
+    if changes.iter().any(|c| c.kind == ActKind::RulesChanged) {
+        rules::refresh(desk).await?;
+    }
+    if !stated.is_empty() {
+        sights::refresh(desk).await?;
+        let sight = engine(desk).await?;
+        let held = store::record::many(&mut desk.store.read().await?, &sight, &stated, desk.clock.now_us()).await?;
+        desk.index.remove(&stated);
+        insert(desk, &held);
+        standing::notice(desk, &held).await?;
+    }
+    desk.index.remove(&gone);
+    say(desk, last.seq);
+    Ok(true)
+}
+
+async fn engine(desk: &Desk) -> Result<policy::Sight> {
+    let engine = Actor::Engine { member: desk.me.clone() };
+    sights::of(desk, &engine, &Reason::of(Purpose::Administration)).await
+}
+
+fn insert(desk: &Desk, held: &[Held]) {
+    let probes: Vec<(RecordId, StampNo, Probe)> = tokio::task::block_in_place(|| {
+        let probe = |held: &Held| Some((held.record.id, held.stamp, Probe::of(held.record.entity()?)));
+        held.par_iter().filter_map(probe).collect()
+    });
+    desk.index.insert(probes);
+}
+
+fn say(desk: &Desk, upto: u64) {
+    desk.followed.progress.send_replace(Progress { upto, records: desk.index.len(), ready: true });
+}

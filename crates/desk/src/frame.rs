@@ -1,0 +1,57 @@
+//! The first step of every act: may they? A refusal is an act too, and is on disk before it is told.
+use crate::{Desk, Error, Result};
+use model::{ActKind, Actor, Reason, RecordId, Stamp};
+use policy::action::{OfNode, OfRecord};
+use policy::{Permit, Refusal, Rules, Target};
+use std::sync::Arc;
+use store::journal::OwnedAct;
+
+impl Desk {
+    pub(crate) fn rules(&self) -> Arc<Rules> {
+        let rules = self.rules.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(&rules)
+    }
+}
+
+/// The permit for an action that is not about one record.
+pub(crate) async fn may<A: OfNode>(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Permit<A>> {
+    match desk.rules().permit::<A>(by, reason) {
+        Ok(permit) => Ok(permit),
+        Err(refusal) => Err(refused(desk, by, reason, None, refusal).await?),
+    }
+}
+
+/// The permit for an action on this very version of a record.
+pub(crate) async fn may_on<A: OfRecord>(desk: &Desk, by: &Actor, reason: &Reason, on: (Target, &Stamp)) -> Result<Permit<A>> {
+    match desk.rules().permit_on::<A>(by, reason, on.0, on.1) {
+        Ok(permit) => Ok(permit),
+        Err(refusal) => Err(refused(desk, by, reason, Some((on.0.id, on.0.version)), refusal).await?),
+    }
+}
+
+async fn refused(desk: &Desk, by: &Actor, reason: &Reason, object: Option<(RecordId, u64)>, refusal: Refusal) -> Result<Error> {
+    let body = serde_json::json!({ "action": refusal.action(), "why": refusal.why() });
+    let act = OwnedAct {
+        at_us: desk.clock.now_us(),
+        by: by.clone(),
+        kind: ActKind::Refused,
+        object,
+        reason: Some(reason.clone()),
+        body: Some(body),
+    };
+    desk.store.note(act).await?;
+    Ok(Error::Refused(refusal))
+}
+
+/// An act that only reads: on disk when this returns.
+pub(crate) async fn note(desk: &Desk, by: &Actor, kind: ActKind, reason: &Reason, body: serde_json::Value) -> Result<u64> {
+    let act = OwnedAct {
+        at_us: desk.clock.now_us(),
+        by: by.clone(),
+        kind,
+        object: None,
+        reason: Some(reason.clone()),
+        body: Some(body),
+    };
+    Ok(desk.store.note(act).await?)
+}

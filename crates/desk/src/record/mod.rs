@@ -1,0 +1,12 @@
+//! What is done with records.
+mod file;
+mod list;
+mod open;
+mod revise;
+mod withdraw;
+
+pub use file::{Draft, file};
+pub use list::{Filter, Page, list};
+pub use open::{Opened, open};
+pub use revise::revise;
+pub use withdraw::withdraw;

@@ -1,0 +1,43 @@
+//! An officer opens a record: what it says, where it is from, what it was before, what it is linked to.
+use crate::{Desk, Error, Result, frame, sights};
+use model::{Actor, ActKind, Reason, Record, RecordId};
+use policy::action;
+use store::journal::OwnedAct;
+use store::record::{Held, Past};
+
+/// A record as it stands, with its history and its links as far as the officer's sight goes.
+#[derive(Debug)]
+pub struct Opened {
+    pub held: Held,
+    pub history: Vec<Past>,
+    /// Each link with the record at its other end.
+    pub links: Vec<(Record, Record)>,
+}
+
+/// On disk that it was opened before it is shown.
+pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Result<Opened> {
+    let sight = sights::of(desk, by, reason).await?;
+    let mut tx = desk.store.read().await?;
+    let now = desk.clock.now_us();
+    let held = store::record::open(&mut tx, &sight, id, now).await?;
+    let Some(held) = held else {
+        // Somebody who may open nothing at all is refused, in the journal too; else there is no such thing here.
+        frame::may::<action::Check>(desk, by, reason).await?;
+        return Err(Error::Missing);
+    };
+    let (target, stamp) = store::record::target(&mut tx, id).await?.ok_or(Error::Missing)?;
+    frame::may_on::<action::OpenRecord>(desk, by, reason, (target, &stamp)).await?;
+    let history = store::record::history(&mut tx, &sight, id).await?;
+    let links = store::record::links(&mut tx, &sight, id, now).await?;
+    drop(tx);
+    let act = OwnedAct {
+        at_us: now,
+        by: by.clone(),
+        kind: ActKind::Opened,
+        object: Some((id, held.record.version)),
+        reason: Some(reason.clone()),
+        body: None,
+    };
+    desk.store.note(act).await?;
+    Ok(Opened { held, history, links })
+}

@@ -1,0 +1,25 @@
+//! The owner states it anew: the next version of a record, which every holder then has instead of the last.
+use super::Draft;
+use crate::{Desk, Error, Result, Ring, frame, sights};
+use model::{Actor, Reason, RecordId};
+use policy::action;
+
+/// `read` is the version that the officer saw; if there is a newer one by now, it is a conflict and nothing is written.
+pub async fn revise(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId, read: u64, draft: Draft) -> Result<u64> {
+    let mut tx = desk.store.begin().await?;
+    let sight = sights::of(desk, by, reason).await?;
+    let held = store::record::open(&mut tx, &sight, id, desk.clock.now_us()).await?.ok_or(Error::Missing)?;
+    let (target, stamp) = store::record::target(&mut tx, id).await?.ok_or(Error::Missing)?;
+    let permit = frame::may_on::<action::Revise>(desk, by, reason, (target, &stamp)).await?;
+    if held.record.version != read {
+        return Err(Error::Conflict("somebody has revised this record since you read it; read it again"));
+    }
+    let record = draft.into_record(desk, id, read + 1)?;
+    if record.kind() != held.record.kind() {
+        return Err(Error::Conflict("a record keeps its kind; withdraw it and file another"));
+    }
+    store::record::revise(&mut tx, permit, &record, desk.clock.now_us()).await?;
+    tx.commit().await?;
+    desk.bell.ring(Ring::Journal);
+    Ok(record.version)
+}

@@ -1,0 +1,48 @@
+//! What an actor may see, asked of the rules once and kept while nothing changes that it depends on.
+use crate::{Desk, Result};
+use model::{Actor, Reason, Stamp, StampNo};
+use policy::Sight;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+/// Most sights kept; when there are more, all are asked for again.
+const KEPT_MAX: usize = 4_096;
+
+#[derive(Default)]
+pub(crate) struct Sights {
+    stamps: RwLock<Arc<Vec<(StampNo, Stamp)>>>,
+    kept: Mutex<HashMap<(Actor, Reason), Sight>>,
+}
+
+/// This actor's sight for this reason, over every stamp that the index knows.
+pub(crate) async fn of(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Sight> {
+    let stamps = {
+        let stamps = desk.sights.stamps.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&stamps)
+    };
+    let key = (by.clone(), reason.clone());
+    let known = u32::try_from(stamps.len()).unwrap_or(u32::MAX);
+    let mut kept = desk.sights.kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(sight) = kept.get(&key).filter(|sight| sight.upto() == known) {
+        return Ok(sight.clone());
+    }
+    let sight = desk.rules().sight(by, reason, &stamps);
+    if kept.len() >= KEPT_MAX {
+        kept.clear();
+    }
+    kept.insert(key, sight.clone());
+    Ok(sight)
+}
+
+/// Reads the stamps again. To be called before records that may bear new ones become visible.
+pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
+    let mut tx = desk.store.read().await?;
+    let stamps = store::stamp::all(&mut tx).await?;
+    *desk.sights.stamps.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(stamps);
+    Ok(())
+}
+
+/// Everybody's sight is asked for again: the rules have changed.
+pub(crate) fn forget(desk: &Desk) {
+    desk.sights.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
+}

@@ -1,0 +1,64 @@
+//! An officer leaves a question open.
+use crate::check::{Question, recognise};
+use crate::{Desk, Result, chance, frame};
+use matching::Probe;
+use model::{ActKind, Actor, Entity, Invalid, Reason, RecordId, StampNo, StandingId};
+use policy::action;
+use store::journal::Act;
+pub use store::standing::Standing;
+
+/// Open for this long at most; an officer who still needs it opens it again.
+pub const LIFE_DAYS_MAX: i64 = 366;
+
+/// Opens it until `until_us`. A record that is already here does not answer it: check first.
+pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, question: &Question, until_us: i64) -> Result<StandingId> {
+    frame::may::<action::Stand>(desk, by, reason).await?;
+    let Actor::Officer { id: officer, .. } = by else {
+        return Err(Invalid::new("standing check", "only an officer can leave one, for somebody must see its alerts").into());
+    };
+    let entities = readings(question)?;
+    let now = desk.clock.now_us();
+    let latest = now + LIFE_DAYS_MAX * 86_400 * 1_000_000;
+    if !(now..=latest).contains(&until_us) {
+        return Err(Invalid::new("standing check", "its end lies between now and a year from now").into());
+    }
+    let id = StandingId::from_bytes(chance::draw(&*desk.chance)?);
+    let standing = Standing { id, officer: *officer, reason: reason.clone(), entities, opened_us: now, until_us, closed: false };
+    let mut tx = desk.store.begin().await?;
+    store::standing::open(&mut tx, &standing).await?;
+    let body = serde_json::json!({ "standing": id.to_string() });
+    let act = Act { at_us: now, by, kind: ActKind::StandingOpened, object: None, reason: Some(reason), body: Some(body) };
+    store::journal::write(&mut tx, act).await?;
+    tx.commit().await?;
+    index(desk, &standing);
+    Ok(id)
+}
+
+fn readings(question: &Question) -> Result<Vec<Entity>, Invalid> {
+    match question {
+        Question::Entity(entity) if !entity.is_empty() => Ok(vec![entity.clone()]),
+        Question::Entity(_) => Err(Invalid::new("standing check", "at least one property is needed")),
+        Question::Text(text) | Question::Mrz(text) => Ok(recognise(text)?.readings),
+    }
+}
+
+/// Puts it where new records find it. Several readings of one question share its id, so the last place tells them apart.
+pub(super) fn index(desk: &Desk, standing: &Standing) {
+    let probes = standing.entities.iter().zip(0u8..).map(|(entity, nth)| (reading_id(standing.id, nth), StampNo(0), Probe::of(entity)));
+    desk.standing.insert(probes.collect());
+}
+
+/// The id under which the nth reading of a standing check lies in its index.
+pub(super) fn reading_id(id: StandingId, nth: u8) -> RecordId {
+    let mut bytes = *id.as_bytes();
+    bytes[15] = nth;
+    RecordId::from_bytes(bytes)
+}
+
+/// The officer's own, newest first.
+pub async fn list(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Standing>> {
+    frame::may::<action::Stand>(desk, by, reason).await?;
+    let Actor::Officer { id, .. } = by else { return Ok(vec![]) };
+    let mut tx = desk.store.read().await?;
+    Ok(store::standing::of(&mut tx, *id).await?)
+}
