@@ -75,15 +75,14 @@ impl Entry {
         }
         let mut bytes = Vec::with_capacity(self.bytes_at_most());
         minicbor::encode(self, &mut bytes).map_err(|e| Error::Entry(e.to_string()))?;
-        if bytes.len() > ENTRY_BYTES_MAX {
-            return Err(Error::Entry(format!("{} bytes are over the {ENTRY_BYTES_MAX} allowed", bytes.len())));
-        }
+        refuse_over_long(&bytes)?;
         Ok(bytes)
     }
 
     /// Reads an entry, and accepts only the bytes that [`Entry::encode`] gives for it: no other spelling of a number,
     /// no other order, no unknown or repeated field, nothing behind the end.
     pub fn decode(bytes: &[u8]) -> Result<Self, Error> {
+        refuse_over_long(bytes)?;
         let entry: Self = minicbor::decode(bytes).map_err(|e| Error::Entry(e.to_string()))?;
         if entry.encode()? != bytes {
             return Err(Error::Entry("not in the deterministic form".to_owned()));
@@ -96,6 +95,13 @@ impl Entry {
         let text_bytes: usize = texts.into_iter().flatten().map(String::len).sum();
         170 + text_bytes + self.actor.len() + self.kind.len()
     }
+}
+
+fn refuse_over_long(bytes: &[u8]) -> Result<(), Error> {
+    if bytes.len() <= ENTRY_BYTES_MAX {
+        return Ok(());
+    }
+    Err(Error::Entry(format!("{} bytes are over the {ENTRY_BYTES_MAX} allowed", bytes.len())))
 }
 
 fn unknown_version(version: u64) -> Error {

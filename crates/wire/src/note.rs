@@ -46,7 +46,8 @@ impl Note {
     pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
         let all = str::from_utf8(bytes).map_err(|_| Error::Note("not UTF-8"))?;
         let cut = all.rfind("\n\n").ok_or(Error::Note("no empty line before the signatures"))?;
-        let lines = all[cut + 2..].strip_suffix('\n').ok_or(Error::Note("the last line must end in a newline"))?;
+        let lines =
+            all[cut + 2..].strip_suffix('\n').ok_or(Error::Note("the last line must end in a newline"))?;
         if lines.split('\n').count() > SIGNATURES_MAX {
             return Err(Error::Note("more than 64 signatures"));
         }

@@ -65,7 +65,8 @@ impl NodeKey {
 
     /// Reads a PKCS#8 private key in PEM (RFC 8410).
     pub fn from_pem(text: &str) -> Result<Self, Error> {
-        let key = SigningKey::from_pkcs8_pem(text).map_err(|_| Error::Key("no Ed25519 private key in PKCS#8 PEM"))?;
+        let key = SigningKey::from_pkcs8_pem(text)
+            .map_err(|_| Error::Key("no Ed25519 private key in PKCS#8 PEM"))?;
         Ok(Self::of(key))
     }
 
@@ -117,7 +118,8 @@ impl NodePublic {
 
     /// Reads a public key in PEM (SubjectPublicKeyInfo, RFC 8410).
     pub fn from_pem(text: &str) -> Result<Self, Error> {
-        let key = VerifyingKey::from_public_key_pem(text).map_err(|_| Error::Key("no Ed25519 public key in PEM"))?;
+        let key = VerifyingKey::from_public_key_pem(text)
+            .map_err(|_| Error::Key("no Ed25519 public key in PEM"))?;
         Self::of(key)
     }
 

@@ -44,7 +44,8 @@ impl StorageKey {
     /// Reads what [`StorageKey::to_text`] wrote; white space around it is ignored.
     pub fn from_text(text: &str) -> Result<Self, Error> {
         let mut bytes = Zeroizing::new([0; 33]);
-        let read = Base64::decode(text.trim(), bytes.as_mut()).map_err(|_| Error::Key("not base64 of 32 bytes"))?;
+        let read =
+            Base64::decode(text.trim(), bytes.as_mut()).map_err(|_| Error::Key("not base64 of 32 bytes"))?;
         let key = read.try_into().map_err(|_| Error::Key("not base64 of 32 bytes"))?;
         Ok(Self(Zeroizing::new(key)))
     }

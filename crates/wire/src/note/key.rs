@@ -23,11 +23,18 @@ impl NoteKey {
     /// Names a key. A name is not empty and has neither white space nor `+`; best a URL without scheme.
     pub fn new(name: &str, public: NodePublic) -> Result<Self, Error> {
         if !is_name(name) {
-            return Err(Error::Note("a key name is not empty and has no white space, control character or plus"));
+            return Err(Error::Note(
+                "a key name is not empty and has no white space, control character or plus",
+            ));
         }
-        let hash = Sha256::new().chain_update(name).chain_update([b'\n', ED25519]).chain_update(public.to_bytes());
+        let hash =
+            Sha256::new().chain_update(name).chain_update([b'\n', ED25519]).chain_update(public.to_bytes());
         let hash: [u8; 32] = hash.finalize().into();
-        Ok(Self { name: name.to_owned(), public, id: u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]) })
+        Ok(Self {
+            name: name.to_owned(),
+            public,
+            id: u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]),
+        })
     }
 
     /// Under which name it signs.
@@ -62,7 +69,8 @@ impl FromStr for NoteKey {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let wrong = Error::Note("a verifier key is: name, plus, 8 hex digits, plus, base64 of an Ed25519 key");
+        let wrong =
+            Error::Note("a verifier key is: name, plus, 8 hex digits, plus, base64 of an Ed25519 key");
         let base64 = text.splitn(3, '+').nth(2).ok_or(wrong.clone())?;
         let typed = Base64::decode_vec(base64).map_err(|_| wrong.clone())?;
         let public: [u8; 32] = match typed.split_first() {

@@ -5,7 +5,8 @@ use crate::Error;
 pub fn bundle<'a>(leaves: impl IntoIterator<Item = &'a [u8]>) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     for leaf in leaves {
-        let length = u16::try_from(leaf.len()).map_err(|_| Error::Tree("a leaf is longer than 65,535 bytes"))?;
+        let length =
+            u16::try_from(leaf.len()).map_err(|_| Error::Tree("a leaf is longer than 65,535 bytes"))?;
         bytes.extend_from_slice(&length.to_be_bytes());
         bytes.extend_from_slice(leaf);
     }

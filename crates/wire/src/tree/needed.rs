@@ -17,7 +17,7 @@ pub struct Needed {
 impl Needed {
     /// For the root of a tree of `size` leaves: one hash.
     pub fn for_root(size: u64) -> Self {
-        Self { size, subtrees: vec![0..size] }
+        Self { size, subtrees: std::iter::once(0..size).collect() }
     }
 
     /// For the proof that leaf `index` (from 0) is in a tree of `size` leaves (RFC 6962, 2.1.1).
@@ -80,7 +80,9 @@ impl Needed {
             tiles.insert((tile.level(), tile.index()), bytes);
         }
         let root = |leaves: &Range<u64>| {
-            let roots = decompose(leaves.clone()).map(|node| node.root(&tiles)).collect::<Result<Vec<Hash>, Error>>()?;
+            let roots = decompose(leaves.clone())
+                .map(|node| node.root(&tiles))
+                .collect::<Result<Vec<Hash>, Error>>()?;
             Ok(fold(&roots).unwrap_or_else(empty_root))
         };
         self.subtrees.iter().map(root).collect()

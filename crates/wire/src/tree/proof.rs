@@ -5,7 +5,13 @@ use crate::{Error, Hash};
 const WRONG: Error = Error::Tree("the proof does not lead to the root");
 
 /// Checks that the leaf with this hash is number `index` (from 0) in the tree of `size` leaves with this root.
-pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, root: &Hash, proof: &[Hash]) -> Result<(), Error> {
+pub fn verify_inclusion(
+    leaf: &Hash,
+    index: u64,
+    size: u64,
+    root: &Hash,
+    proof: &[Hash],
+) -> Result<(), Error> {
     if index >= size {
         return Err(Error::Tree("a leaf beyond the end cannot be proven"));
     }

@@ -31,7 +31,8 @@ impl Tile {
     /// The tile at this place in a tree of `size` leaves, as wide as the tree makes it; none where it is empty.
     pub fn in_tree(level: u8, index: u64, size: u64) -> Option<Self> {
         let hashes = size.checked_shr(8 * u32::from(level)).unwrap_or(0);
-        let width = hashes.saturating_sub(index.checked_mul(u64::from(TILE_WIDTH))?).min(u64::from(TILE_WIDTH));
+        let width =
+            hashes.saturating_sub(index.checked_mul(u64::from(TILE_WIDTH))?).min(u64::from(TILE_WIDTH));
         Self::new(level, index, u16::try_from(width).ok()?).ok()
     }
 
@@ -153,9 +154,23 @@ mod tests {
     #[test]
     fn a_path_has_one_spelling() {
         for path in [
-            "", "tile", "tile/0", "tile/00/000", "tile/64/000", "tile/0/0", "tile/0/x000/000", "tile/0/000.p/0",
-            "tile/0/000.p/256", "tile/0/000.p/01", "tile/0/001/x234", "tile/+1/000", "tile/0/xx1/000", "/tile/0/000",
-            "tile/0/000/", "tile/entries/000", "tile/0/x999/x999/x999/x999/x999/x999/x999/999",
+            "",
+            "tile",
+            "tile/0",
+            "tile/00/000",
+            "tile/64/000",
+            "tile/0/0",
+            "tile/0/x000/000",
+            "tile/0/000.p/0",
+            "tile/0/000.p/256",
+            "tile/0/000.p/01",
+            "tile/0/001/x234",
+            "tile/+1/000",
+            "tile/0/xx1/000",
+            "/tile/0/000",
+            "tile/0/000/",
+            "tile/entries/000",
+            "tile/0/x999/x999/x999/x999/x999/x999/x999/999",
         ] {
             assert!(path.parse::<Tile>().is_err(), "{path}");
         }

@@ -42,7 +42,8 @@ impl Tiler {
             }
             open[level].push(grown.hash);
             if open[level].len() == usize::from(TILE_WIDTH) {
-                let tile = Tile::new(grown.level, grown.position >> 8, TILE_WIDTH).expect("levels of a tree end at 7");
+                let tile = Tile::new(grown.level, grown.position >> 8, TILE_WIDTH)
+                    .expect("levels of a tree end at 7");
                 full.push((tile, open[level].as_flattened().to_vec()));
                 open[level].clear();
             }

@@ -5,14 +5,18 @@ use super::{Broken, Fault};
 use crate::Hash;
 use crate::tree::{Tile, TileHash};
 
-/// Tiles by level and index; of each, all widths that were kept.
+/// Of one place, the tiles of all widths that were kept.
+type Widths = Vec<(Tile, Vec<Hash>)>;
+
+/// Tiles by level and index.
 #[derive(Debug, Default)]
 pub(super) struct KeptTiles {
-    waiting: HashMap<(u8, u64), Vec<(Tile, Vec<Hash>)>>,
+    waiting: HashMap<(u8, u64), Widths>,
     /// Tiles compared to the end.
     pub(super) checked: u64,
-    /// Full tiles of the tree that were not handed in.
+    /// Full tiles under a checkpoint that were not handed in.
     pub(super) absent: u64,
+    absent_since: u64,
 }
 
 impl KeptTiles {
@@ -24,7 +28,8 @@ impl KeptTiles {
             let what = Fault::TileShape { tile: tile.to_string(), bytes: bytes.len() };
             return Err(Broken { seq, what });
         }
-        let first_hash_stands = size >> (8 * u32::from(tile.level()).min(7)) > tile.index().saturating_mul(256);
+        let first_hash_stands =
+            size >> (8 * u32::from(tile.level()).min(7)) > tile.index().saturating_mul(256);
         if first_hash_stands && leaves.is_some() {
             return Err(Broken { seq, what: Fault::Late(tile.to_string()) });
         }
@@ -49,9 +54,14 @@ impl KeptTiles {
         }
         if place == 255 {
             self.waiting.remove(&key);
-            self.absent += u64::from(!full_kept);
+            self.absent_since += u64::from(!full_kept);
         }
         Ok(())
+    }
+
+    /// A checkpoint was reached: what is not there by now should have been written with it.
+    pub(super) fn settle(&mut self) {
+        self.absent += std::mem::take(&mut self.absent_since);
     }
 
     /// A tile that speaks of leaves beyond the end of a tree of `size` leaves.

@@ -25,7 +25,7 @@ pub struct Summary {
     pub checkpointed: u64,
     /// How many tiles agree.
     pub tiles: u64,
-    /// How many full tiles should have been kept and were not: no loss, they can be rebuilt.
+    /// How many full tiles under the last checkpoint were not handed in: no loss, they can be rebuilt.
     pub tiles_absent: u64,
     /// How many sealed bodies are kept and agree.
     pub bodies: u64,
@@ -117,8 +117,8 @@ impl Verifier {
             return Err(cut_off(tile.to_string()));
         }
         match head {
-            Some(head) if head.size() > size => return Err(cut_off(format!("a head over {} acts", head.size()))),
-            Some(head) if *head != self.frontier => return Err(Broken { seq: size, what: Fault::Head }),
+            Some(head) if head.size() > size => Err(cut_off(format!("a head over {} acts", head.size()))),
+            Some(head) if *head != self.frontier => Err(Broken { seq: head.size(), what: Fault::Head }),
             _ => Ok(self.summary()),
         }
     }
@@ -145,6 +145,7 @@ impl Verifier {
         let size = self.size();
         if self.roots.waits_for(size) {
             self.roots.compare(size, &self.frontier.root())?;
+            self.tiles.settle();
         }
         Ok(())
     }

@@ -1,0 +1,94 @@
+//! How fast one core signs, seals, hashes and checks: `cargo run --release -p wire --example pace`.
+use std::hint::black_box;
+use std::time::Instant;
+
+use wire::act::{self, ENTRY_VERSION, Entry, NO_PREV};
+use wire::keys::{Keyring, NodeKey, Salt, StorageKey};
+use wire::tree::{Frontier, Tiler, node_hash};
+use wire::verify::{Row, Verifier, examine};
+
+const ORIGIN: &str = "liaison.example/TG";
+
+fn main() {
+    let key = NodeKey::generate(&[1; 32]);
+    let storage = StorageKey::generate(&[2; 32]);
+    let salt = Salt::from_bytes([3; 32]);
+    let day = storage.day_key(&salt);
+    let plain = vec![7; 1024];
+    let sealed = day.seal([4; 12], b"act", &plain);
+    let entry = entry(1, NO_PREV, &key, &sealed);
+    let bytes = entry.encode().expect("a short entry encodes");
+    let signature = act::sign(&key, &bytes);
+    let ring = Keyring::from(key.public());
+    let row = Row { seq: 1, entry: &bytes, signature: &signature, body: Some(&sealed) };
+    println!("entry {} bytes, body {} bytes", bytes.len(), plain.len());
+    pace("encode an entry", 200_000, || entry.encode());
+    pace("decode an entry", 200_000, || Entry::decode(&bytes));
+    pace("hash an entry (chain)", 200_000, || act::hash(&bytes));
+    pace("hash a leaf", 200_000, || act::leaf_hash(&bytes, &signature));
+    pace("hash a node", 200_000, || node_hash(&[1; 32], &[2; 32]));
+    pace("digest a sealed body", 200_000, || act::body_digest(&sealed));
+    pace("sign an entry", 20_000, || act::sign(&key, &bytes));
+    pace("verify a signature", 10_000, || act::verify(&key.public(), &bytes, &signature));
+    pace("draw a record key", 200_000, || storage.record_key(&salt));
+    pace("seal a body", 200_000, || day.seal([4; 12], b"act", &plain));
+    pace("open a body", 200_000, || day.open(b"act", &sealed));
+    pace("keyed digest", 200_000, || storage.digest("phone", b"+22890000000"));
+    let mut frontier = Frontier::default();
+    pace("push a leaf to a frontier", 1_000_000, || frontier.push([9; 32]));
+    let mut tiler = Tiler::default();
+    pace("push a leaf to a tiler", 1_000_000, || tiler.push([9; 32]));
+    pace("root of a frontier", 200_000, || frontier.root());
+    pace("examine a row", 10_000, || examine(&ring, &row));
+    write_and_prove(&key);
+}
+
+fn entry(seq: u64, prev: wire::Hash, key: &NodeKey, sealed: &[u8]) -> Entry {
+    Entry {
+        version: ENTRY_VERSION,
+        seq,
+        at_us: 1_767_225_600_000_000,
+        prev,
+        signer: key.id(),
+        actor: "officer:TG/0b9e7a52-6c43-4a57-9f5e-2b1f3a2c9d10".to_owned(),
+        kind: "checked".to_owned(),
+        object: Some("TG/0b9e7a52-6c43-4a57-9f5e-2b1f3a2c9d11".to_owned()),
+        object_version: Some(1),
+        purpose: Some("border-control".to_owned()),
+        reference: Some("OP-2026-114".to_owned()),
+        body: Some(act::body_digest(sealed)),
+        key: Some("day:2026-01-01".to_owned()),
+    }
+}
+
+/// A whole act: seal, encode, chain, sign, grow the tree; then the proof of them all.
+fn write_and_prove(key: &NodeKey) {
+    let day = StorageKey::generate(&[2; 32]).day_key(&Salt::from_bytes([3; 32]));
+    let (mut frontier, mut prev, mut rows) = (Frontier::default(), NO_PREV, Vec::new());
+    pace("write a whole act", 20_000, || {
+        let seq = frontier.size() + 1;
+        let sealed = day.seal([4; 12], &seq.to_be_bytes(), &[7; 1024]);
+        let bytes = entry(seq, prev, key, &sealed).encode().expect("a short entry encodes");
+        prev = act::hash(&bytes);
+        let signature = act::sign(key, &bytes);
+        frontier.push(act::leaf_hash(&bytes, &signature));
+        rows.push((seq, bytes, signature, sealed));
+    });
+    let ring = Keyring::from(key.public());
+    let mut verifier = Verifier::new(&ring, ORIGIN).expect("the origin is a name");
+    let mut rows = rows.iter();
+    pace("prove a whole act", 20_000, || {
+        let (seq, entry, signature, body) = rows.next().expect("as many rows as were written");
+        verifier
+            .push(examine(&ring, &Row { seq: *seq, entry, signature, body: Some(body) }))
+            .expect("it holds");
+    });
+    assert_eq!(verifier.finish(Some(&frontier)).map(|summary| summary.root), Ok(frontier.root()));
+}
+
+fn pace<T>(what: &str, times: u32, mut act: impl FnMut() -> T) {
+    let start = Instant::now();
+    (0..times).for_each(|_| drop(black_box(act())));
+    let each = start.elapsed() / times;
+    println!("{what:28} {:>8} ns", each.as_nanos());
+}
