@@ -86,9 +86,15 @@ fn write_and_prove(key: &NodeKey) {
     assert_eq!(verifier.finish(Some(&frontier)).map(|summary| summary.root), Ok(frontier.root()));
 }
 
+/// Does it `times` over in a thousand rounds, and tells the best round: what else the machine does can only slow it,
+/// and a round is shorter than the turn that the scheduler gives.
 fn pace<T>(what: &str, times: u32, mut act: impl FnMut() -> T) {
-    let start = Instant::now();
-    (0..times).for_each(|_| drop(black_box(act())));
-    let each = start.elapsed() / times;
-    println!("{what:28} {:>8} ns", each.as_nanos());
+    let a_round = times / 1000;
+    let round = |_| {
+        let start = Instant::now();
+        (0..a_round).for_each(|_| drop(black_box(act())));
+        start.elapsed() / a_round
+    };
+    let best = (0..1000).map(round).min().unwrap_or_default();
+    println!("{what:28} {:>8} ns", best.as_nanos());
 }
