@@ -1,1 +1,24 @@
-//! The memory of a node: all SQL, the journal, migrations; SQLite and PostgreSQL.
+//! The memory of a node: all SQL is in this crate, and no SQL is anywhere else.
+//!
+//! One text per statement serves SQLite and PostgreSQL; `dialect.rs` is where they differ. Reads begin with
+//! [`Store::read`], acts with [`Store::begin`]; functions take the [`Tx`] and never commit. A function that writes a
+//! row of consequence writes the act about it too, and wants the permit for it; one that reads records wants a sight.
+//!
+//! What is readable in the database file: stamps (owner, kind, status, level, audience), ids, times, and who did acts
+//! of which kind. Contents, bodies of acts and standing questions are sealed under keys drawn from the node's storage
+//! key and a salt in the row; without the key file they are noise, without the salt they are noise for ever.
+mod dialect;
+mod error;
+mod house;
+pub mod journal;
+mod migrate;
+mod open;
+pub mod record;
+mod sql;
+pub mod stamp;
+mod tx;
+
+pub use error::{Error, Result};
+pub use house::Keys;
+pub use open::Store;
+pub use tx::Tx;

@@ -1,0 +1,87 @@
+//! Bodies of acts: what they hold, and the key they are sealed under.
+use crate::house::House;
+use crate::{Error, Result};
+use serde::{Deserialize, Serialize};
+use wire::keys::Salt;
+use wire::seal::SealKey;
+
+/// Under which key a body is to be sealed.
+#[derive(Debug, Clone)]
+pub(crate) enum Under {
+    /// That of the day on which it happened.
+    ItsDay,
+    /// That of the record it is about; of the day, where that record is not here or was withdrawn.
+    ItsRecord,
+    /// That of the record with this salt.
+    Record(Salt),
+}
+
+const MICROS_A_DAY: i64 = 86_400_000_000;
+pub(crate) const RECORD_KEY: &str = "record";
+
+/// The day of a moment, in days since 1970 UTC.
+pub(crate) fn day_of(at_us: i64) -> i64 {
+    at_us.div_euclid(MICROS_A_DAY)
+}
+
+pub(crate) fn day_key_name(day: i64) -> String {
+    format!("day:{day}")
+}
+
+/// The day that a key is named after.
+pub(crate) fn named_day(key: &str) -> Option<i64> {
+    key.strip_prefix("day:")?.parse().ok()
+}
+
+/// What is sealed: JSON of what the act says beyond its clear part.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Body<T> {
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) legal_basis: Option<String>,
+    pub(crate) act: Option<T>,
+}
+
+/// A body to be sealed; none where there is nothing to say.
+pub(crate) fn plain_body<T: Serialize>(basis: Option<&str>, act: Option<&T>) -> Result<Option<Vec<u8>>> {
+    if basis.is_none() && act.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(serde_json::to_vec(&Body { legal_basis: basis.map(str::to_owned), act })?))
+}
+
+/// The key of a body by its name; none where its salt is gone.
+pub(crate) fn key_of(house: &House, name: &str, salt: &Salt) -> SealKey {
+    if name == RECORD_KEY { house.keys.storage.record_key(salt) } else { house.keys.storage.day_key(salt) }
+}
+
+/// What a sealed body belongs to.
+pub(crate) fn context(seq: u64) -> [u8; 24] {
+    let mut context = *b"liaison/1/body\0\0\0\0\0\0\0\0\0\0";
+    context[16..].copy_from_slice(&seq.to_be_bytes());
+    context
+}
+
+/// Opens a body with the salt that its row, or its day's, still holds.
+pub(crate) fn open_body(house: &House, key: &str, salt: &[u8], seq: u64, sealed: &[u8]) -> Result<Vec<u8>> {
+    let salt = salt_of(salt)?;
+    key_of(house, key, &salt)
+        .open(&context(seq), sealed)
+        .map_err(|_| Error::Damaged(format!("the body of act {seq} does not open")))
+}
+
+pub(crate) fn salt_of(bytes: &[u8]) -> Result<Salt> {
+    let salt = bytes.try_into().map_err(|_| Error::Damaged("a salt is not 32 bytes".to_owned()))?;
+    Ok(Salt::from_bytes(salt))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_those_of_utc() {
+        assert_eq!([0, 86_399_999_999, 86_400_000_000, -1].map(day_of), [0, 0, 1, -1]);
+        assert_eq!(named_day(&day_key_name(-3)), Some(-3));
+        assert_eq!(named_day("record"), None);
+    }
+}

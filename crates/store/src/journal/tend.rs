@@ -1,0 +1,104 @@
+//! Tends what others read to check the journal: tiles of the tree, and signed checkpoints.
+use super::pen;
+use crate::sql::{Rows, count, insert, many, maybe, number, one, run};
+use crate::{Error, Result, Store, Tx};
+use rayon::prelude::*;
+use wire::act;
+use wire::tree::{Tile, Tiler};
+
+/// So many acts are read at a time.
+const CHUNK: u32 = 16_384;
+
+/// Writes the tiles of all acts so far and archives the checkpoint over them; takes out of SQLite's log file what was
+/// destroyed since the last time. To be called each second; costs little where nothing happened. Where several
+/// processes do it at once, one of them wins and the others' work is dropped.
+pub async fn tend(store: &Store) -> Result<()> {
+    while tend_chunk(store).await? {}
+    if store.house.take_destroyed() && !store.scrub().await? {
+        store.house.destroyed();
+    }
+    Ok(())
+}
+
+/// How far the tiles reach, and where the journal ends.
+struct Reach {
+    from: u64,
+    to: u64,
+    checkpoint: String,
+}
+
+/// Gives whether there is more to do.
+async fn tend_chunk(store: &Store) -> Result<bool> {
+    let mut tx = store.read().await?;
+    let reach = reach(&mut tx).await?;
+    if reach.from == reach.to {
+        return Ok(false);
+    }
+    let mut tiler = resume(&mut tx, reach.from).await?;
+    let leaves = leaves(&mut tx, reach.from).await?;
+    drop(tx);
+    for leaf in leaves {
+        tiler.push(leaf);
+    }
+    let size = tiler.frontier().size();
+    let kept = keep(store, reach.from, &mut tiler, (size == reach.to).then_some(reach.checkpoint)).await?;
+    Ok(kept && size < reach.to)
+}
+
+async fn reach(tx: &mut Tx) -> Result<Reach> {
+    let sql = "select t.size, h.seq, h.checkpoint from tended t join journal_head h on h.one = t.one where t.one = 1";
+    let (from, to, checkpoint): (i64, i64, String) = one!(tx, sql)?;
+    Ok(Reach { from: count(from)?, to: count(to)?, checkpoint })
+}
+
+async fn resume(tx: &mut Tx, size: u64) -> Result<Tiler> {
+    let mut kept = Vec::new();
+    for tile in Tile::partial_in_tree(size) {
+        let sql = "select hashes from tile where level = $1 and idx = $2";
+        let found: Option<(Vec<u8>,)> = maybe!(tx, sql, i64::from(tile.level()), number(tile.index())?)?;
+        kept.extend(found.map(|(hashes,)| (tile, hashes)));
+    }
+    let read = |tile| kept.iter().find(|(known, _)| *known == tile).map(|(_, hashes)| hashes.clone());
+    Ok(Tiler::resume(size, read)?)
+}
+
+async fn leaves(tx: &mut Tx, from: u64) -> Result<Vec<wire::Hash>> {
+    pen::flush(tx).await?;
+    let sql = "select entry, signature from journal where seq > $1 order by seq limit $2";
+    let rows: Vec<(Vec<u8>, Vec<u8>)> = many!(tx, sql, number(from)?, i64::from(CHUNK))?;
+    let leaf = |(entry, signature): &(Vec<u8>, Vec<u8>)| match signature.as_slice().try_into() {
+        Ok(signature) => Ok(act::leaf_hash(entry, signature)),
+        Err(_) => Err(Error::Damaged("a signature is not 64 bytes".to_owned())),
+    };
+    tokio::task::spawn_blocking(move || rows.par_iter().map(leaf).collect()).await?
+}
+
+const TILE: Rows = Rows {
+    table: "tile",
+    columns: &["level", "idx", "hashes"],
+    tail: "on conflict (level, idx) do update set hashes = excluded.hashes",
+};
+
+/// Gives whether it was kept: another process may have come first.
+async fn keep(store: &Store, from: u64, tiler: &mut Tiler, checkpoint: Option<String>) -> Result<bool> {
+    let size = number(tiler.frontier().size())?;
+    let mut tx = store.begin().await?;
+    let sql = "update tended set size = $1 where one = 1 and size = $2";
+    if run!(tx, sql, size, number(from)?)? == 0 {
+        return Ok(false);
+    }
+    let tiles = tiler.take();
+    insert!(
+        tx,
+        TILE,
+        tiles.as_slice(),
+        |row| i64::from(row.0.level()),
+        number(row.0.index())?,
+        row.1.as_slice()
+    );
+    if let Some(note) = checkpoint {
+        run!(tx, "insert into checkpoint (size, note) values ($1, $2) on conflict do nothing", size, note)?;
+    }
+    tx.commit_bare().await?;
+    Ok(true)
+}

@@ -1,0 +1,97 @@
+//! Brings the tables of an older store up to date: forward only, each step once, in one transaction with its note.
+use crate::house::House;
+use crate::open::Pool;
+use crate::sql::{Text, maybe, on, run};
+use crate::{Error, Result, journal};
+use std::sync::Arc;
+
+/// One step. Once released, its text never changes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Migration {
+    pub(crate) no: i64,
+    pub(crate) name: &'static str,
+    pub(crate) text: &'static str,
+}
+
+/// Every step, in order.
+pub(crate) const ALL: &[Migration] = &[
+    Migration { no: 1, name: "first", text: include_str!("../migrations/0001_first.sql") },
+    Migration { no: 2, name: "log_filters", text: include_str!("../migrations/0002_log_filters.sql") },
+];
+
+const TABLE: &str = "create table if not exists migration
+    (no bigint primary key, name text not null, checksum bytea not null)";
+
+/// Runs what is missing. Several processes may open the same store at once: the first to note a step does it, the
+/// others wait for that note and go on behind it.
+pub(crate) async fn run(pool: &Pool, house: &Arc<House>, steps: &[Migration]) -> Result<()> {
+    make_table(pool, house).await?;
+    for step in steps {
+        while !is_done(pool, house, step).await? {
+            match take(pool, house, step).await {
+                Err(Error::Database(sqlx::Error::Database(e))) if e.is_unique_violation() => {}
+                other => other?,
+            }
+        }
+    }
+    is_ours(pool, house, steps).await
+}
+
+/// PostgreSQL may refuse when two processes make the table at the same moment; then it is there.
+async fn make_table(pool: &Pool, house: &Arc<House>) -> Result<()> {
+    let mut last = Ok(());
+    for _ in 0..3 {
+        last = try_make_table(pool, house).await;
+        if last.is_ok() {
+            break;
+        }
+    }
+    last
+}
+
+async fn try_make_table(pool: &Pool, house: &Arc<House>) -> Result<()> {
+    let mut tx = pool.begin(house).await?;
+    run!(tx, TABLE)?;
+    tx.commit_bare().await
+}
+
+async fn is_done(pool: &Pool, house: &Arc<House>, step: &Migration) -> Result<bool> {
+    let mut tx = pool.begin(house).await?;
+    let sql = "select checksum from migration where no = $1";
+    let known: Option<(Vec<u8>,)> = maybe!(tx, sql, step.no)?;
+    match known {
+        None => Ok(false),
+        Some((checksum,)) if checksum == checksum_of(step) => Ok(true),
+        Some(_) => Err(Error::Unfit(format!("its step {} is not that of this program", step.no))),
+    }
+}
+
+async fn take(pool: &Pool, house: &Arc<House>, step: &Migration) -> Result<()> {
+    let mut tx = pool.begin(house).await?;
+    let sql = "insert into migration (no, name, checksum) values ($1, $2, $3)";
+    run!(tx, sql, step.no, step.name, checksum_of(step))?;
+    let text = Text::schema(tx.conn.dialect(), step.text);
+    on!(tx, |c| sqlx::raw_sql(text).execute(c).await.map(|_| ()))?;
+    if step.no == 1 {
+        journal::begin(&mut tx).await?;
+    }
+    tx.commit_bare().await
+}
+
+/// A store that a newer program has changed is not touched.
+async fn is_ours(pool: &Pool, house: &Arc<House>, steps: &[Migration]) -> Result<()> {
+    let mut tx = pool.begin(house).await?;
+    let last = steps.last().map_or(0, |step| step.no);
+    let newer: Option<(i64,)> =
+        maybe!(tx, "select no from migration where no > $1 order by no limit 1", last)?;
+    match newer {
+        None => Ok(()),
+        Some(_) => {
+            Err(Error::Unfit("a newer version of this program has changed it; use that version".to_owned()))
+        }
+    }
+}
+
+fn checksum_of(step: &Migration) -> Vec<u8> {
+    wire::act::body_digest(step.text.as_bytes()).to_vec()
+}

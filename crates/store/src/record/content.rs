@@ -1,0 +1,178 @@
+//! The content of a record as it is sealed: JSON of its own, so that the model may change without changing the store.
+use crate::house::House;
+use crate::journal::plain_body;
+use crate::{Error, Result};
+use model::{Audience, Entity, Handling, Kind, Link, Member, Record, RecordId, Source, Subject};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Version and id stand in the act; all else of a record is here.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Content {
+    owner: String,
+    #[serde(flatten)]
+    subject: SubjectRow,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    status: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    action: Option<String>,
+    handling: HandlingRow,
+    grading: String,
+    source: SourceRow,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum SubjectRow {
+    Entity { kind: String, properties: BTreeMap<String, Vec<String>> },
+    Link(LinkRow),
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct LinkRow {
+    kind: String,
+    from: String,
+    to: String,
+    role: Option<String>,
+    since: Option<String>,
+    until: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct HandlingRow {
+    level: String,
+    audience: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    never_to: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    purposes: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    caveats: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    review: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    expires_us: Option<i64>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct SourceRow {
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    list: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    key: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    text: Option<String>,
+}
+
+/// The body of the act that files or revises the record.
+pub(crate) fn plain(record: &Record, basis: Option<&str>) -> Result<Vec<u8>> {
+    let body = plain_body(basis, Some(&content(record)))?;
+    Ok(body.expect("a body that holds a record is not empty"))
+}
+
+/// By which an importer knows a record again that has not changed. Only this node can compute it.
+pub(crate) fn digest(house: &House, record: &Record) -> Result<[u8; 32]> {
+    let content = serde_json::to_vec(&content(record))?;
+    Ok(house.keys.storage.digest("record content", &content))
+}
+
+fn texts<T: ToString>(all: impl IntoIterator<Item = T>) -> Vec<String> {
+    all.into_iter().map(|one| one.to_string()).collect()
+}
+
+fn content(record: &Record) -> Content {
+    let Handling { level, audience, never_to, purposes, caveats, review, expires_us } = &record.handling;
+    Content {
+        owner: record.owner.to_string(),
+        subject: subject(&record.subject),
+        status: record.status.map(|s| s.to_string()),
+        action: record.action.clone(),
+        handling: HandlingRow {
+            level: level.to_string(),
+            audience: audience.codes(),
+            never_to: texts(never_to),
+            purposes: texts(purposes),
+            caveats: texts(caveats),
+            review: review.map(|day| day.to_string()),
+            expires_us: *expires_us,
+        },
+        grading: record.grading.to_string(),
+        source: SourceRow {
+            list: record.source.list.clone(),
+            key: record.source.key.clone(),
+            text: record.source.text.clone(),
+        },
+    }
+}
+
+fn subject(subject: &Subject) -> SubjectRow {
+    match subject {
+        Subject::Entity(entity) => {
+            let values = |values: &[model::Value]| values.iter().map(|v| v.original().to_owned()).collect();
+            let properties = entity.properties().map(|(p, all)| (p.name.to_owned(), values(all))).collect();
+            SubjectRow::Entity { kind: entity.kind().to_string(), properties }
+        }
+        Subject::Link(link) => SubjectRow::Link(LinkRow {
+            kind: link.kind.to_string(),
+            from: link.from.to_string(),
+            to: link.to.to_string(),
+            role: link.role.clone(),
+            since: link.since.map(|day| day.to_string()),
+            until: link.until.map(|day| day.to_string()),
+        }),
+    }
+}
+
+impl Content {
+    /// The record again. What the model has stopped taking since it was written is damage, and said so.
+    pub(crate) fn into_record(self, id: RecordId, version: u64) -> Result<Record> {
+        let damaged = |e| Error::Damaged(format!("record {id}: {e}"));
+        Ok(Record {
+            id,
+            version,
+            owner: self.owner.parse::<Member>()?,
+            subject: self.subject.read().map_err(damaged)?,
+            status: self.status.map(|s| s.parse()).transpose()?,
+            action: self.action,
+            handling: self.handling.read().map_err(damaged)?,
+            grading: self.grading.parse()?,
+            source: Source { list: self.source.list, key: self.source.key, text: self.source.text },
+        })
+    }
+}
+
+impl SubjectRow {
+    fn read(self) -> Result<Subject, model::Invalid> {
+        match self {
+            SubjectRow::Entity { kind, properties } => {
+                let mut entity = Entity::new(kind.parse::<Kind>()?);
+                for (property, values) in &properties {
+                    values.iter().try_for_each(|value| entity.add(property, value))?;
+                }
+                Ok(Subject::Entity(entity))
+            }
+            SubjectRow::Link(link) => Ok(Subject::Link(Link {
+                kind: link.kind.parse()?,
+                from: link.from.parse()?,
+                to: link.to.parse()?,
+                role: link.role,
+                since: link.since.map(|day| day.parse()).transpose()?,
+                until: link.until.map(|day| day.parse()).transpose()?,
+            })),
+        }
+    }
+}
+
+impl HandlingRow {
+    fn read(self) -> Result<Handling, model::Invalid> {
+        Ok(Handling {
+            level: self.level.parse()?,
+            audience: Audience::from_codes(self.audience.iter().map(String::as_str))?,
+            never_to: self.never_to.iter().map(|m| m.parse()).collect::<Result<_, _>>()?,
+            purposes: self.purposes.iter().map(|p| p.parse()).collect::<Result<_, _>>()?,
+            caveats: self.caveats.iter().map(|c| c.parse()).collect::<Result<_, _>>()?,
+            review: self.review.map(|day| day.parse()).transpose()?,
+            expires_us: self.expires_us,
+        })
+    }
+}

@@ -1,0 +1,15 @@
+//! Records: the row that says what there is, and the sealed body of the act that says what it says.
+mod content;
+mod links;
+mod pages;
+mod read;
+mod row;
+mod write;
+
+pub(crate) use content::{digest, plain};
+pub use links::{Linked, links};
+pub use pages::{Filter, each, page};
+pub use read::{Held, Past, history, many, open, target};
+pub(crate) use row::{RecordRow, put_links, put_rows};
+pub(crate) use write::{destroy, why_body};
+pub use write::{file, revise, withdraw};
