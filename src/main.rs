@@ -1,2 +1,42 @@
-//! The program: reads the command, assembles the node, starts it.
-fn main() {}
+//! The program: reads the command, assembles the node, starts it. A newcomer begins here.
+//!
+//! `liaison serve` opens a node's folder and answers people and programs until it is told to stop. Every other command
+//! asks a node: over its socket if it runs, else by opening the folder itself, through the very same routes.
+mod commands;
+mod console;
+mod demo;
+mod node;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Liaison: what police bureaus know of trafficking and smuggling networks, checked in a moment, every look on record.
+#[derive(Parser)]
+#[command(name = "liaison", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: commands::Command,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("LIAISON_LOG").unwrap_or_else(|_| "warn".into()))
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(fault) => return wrong(&anyhow::anyhow!("the operating system gives no threads: {fault}")),
+    };
+    match runtime.block_on(commands::run(cli.command)) {
+        Ok(commands::Outcome::Yes) => ExitCode::SUCCESS,
+        Ok(commands::Outcome::No) => ExitCode::from(1),
+        Err(fault) => wrong(&fault),
+    }
+}
+
+/// Wrong use, or something that keeps the command from its work: said in one line, with what to do.
+fn wrong(fault: &anyhow::Error) -> ExitCode {
+    eprintln!("liaison: {fault:#}");
+    ExitCode::from(2)
+}

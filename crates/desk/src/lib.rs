@@ -13,6 +13,7 @@ pub mod export;
 pub mod follow;
 mod frame;
 pub mod import;
+pub mod node;
 pub mod officer;
 pub mod oversight;
 pub mod record;

@@ -1,0 +1,32 @@
+//! The node itself: that it was made, restored or copied stands in its journal like everything else.
+use crate::{Desk, Result, frame};
+use model::{ActKind, Actor, Purpose, Reason};
+use policy::action;
+use store::journal::Act;
+
+/// The first act of every journal.
+pub async fn made(desk: &Desk, by: &Actor) -> Result<()> {
+    told(desk, by, ActKind::NodeMade).await
+}
+
+/// The first act after a restore: what was done between the backup and now is not in this journal.
+pub async fn restored(desk: &Desk, by: &Actor) -> Result<()> {
+    told(desk, by, ActKind::NodeRestored).await
+}
+
+async fn told(desk: &Desk, by: &Actor, kind: ActKind) -> Result<()> {
+    let mut tx = desk.store.begin().await?;
+    let reason = Reason::of(Purpose::Administration);
+    let body = serde_json::json!({ "member": desk.me.as_str(), "name": desk.name });
+    let act = Act { at_us: desk.clock.now_us(), by, kind, object: None, reason: Some(&reason), body: Some(body) };
+    store::journal::write(&mut tx, act).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes the whole store, sealed as it is, into an archive. The act is in the archive too.
+pub async fn back_up(desk: &Desk, by: &Actor, reason: &Reason, sink: impl std::io::Write + Send) -> Result<u64> {
+    frame::may::<action::Backup>(desk, by, reason).await?;
+    frame::note(desk, by, ActKind::BackedUp, reason, serde_json::json!({})).await?;
+    Ok(store::archive::write(&desk.store, sink).await?)
+}

@@ -1,0 +1,168 @@
+//! `liaison check`: is this person, document or thing known?
+use super::{At, Outcome, Why};
+use crate::console::Console;
+use anyhow::{Result, bail};
+use axum::http::Method;
+use model::Kind;
+use serde_json::{Value, json};
+
+/// Check a person, document or thing
+///
+/// Examples:
+///   liaison check /srv/liaison --purpose border-control --document P1234567 --country TGO
+///   liaison check /srv/liaison --purpose investigation --name "Ama Mensah" --born 1974
+///   liaison check /srv/liaison --purpose investigation "+228 90 12 34 56"
+///
+/// Exit status: 0 something is known, 1 nothing known.
+#[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
+pub struct Check {
+    #[command(flatten)]
+    at: At,
+    #[command(flatten)]
+    why: Why,
+    /// A machine-readable zone, its lines parted by line breaks or blanks.
+    #[arg(long, value_name = "LINES")]
+    mrz: Option<String>,
+    /// Number of a travel or identity document.
+    #[arg(long, value_name = "NUMBER")]
+    document: Option<String>,
+    /// Country that issued the document.
+    #[arg(long, value_name = "CODE")]
+    country: Option<String>,
+    /// A person's name, in any script and order.
+    #[arg(long)]
+    name: Option<String>,
+    /// Date of birth as far as known: 1974, 1974-08, 1974-08-12.
+    #[arg(long, value_name = "DATE")]
+    born: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    nationality: Option<String>,
+    /// male, female or other.
+    #[arg(long)]
+    sex: Option<String>,
+    #[arg(long)]
+    place: Option<String>,
+    #[arg(long)]
+    phone: Option<String>,
+    #[arg(long)]
+    email: Option<String>,
+    /// Name of an online account.
+    #[arg(long)]
+    handle: Option<String>,
+    #[arg(long)]
+    plate: Option<String>,
+    #[arg(long)]
+    vin: Option<String>,
+    #[arg(long)]
+    imo: Option<String>,
+    #[arg(long)]
+    mmsi: Option<String>,
+    #[arg(long)]
+    iban: Option<String>,
+    #[arg(long)]
+    wallet: Option<String>,
+    /// Number in a register of companies.
+    #[arg(long, value_name = "NUMBER")]
+    company: Option<String>,
+    /// Most matches to give.
+    #[arg(long, default_value_t = 10)]
+    limit: usize,
+    /// What the API answers.
+    #[arg(long)]
+    json: bool,
+    /// Anything, as in the one box of the page.
+    text: Option<String>,
+}
+
+pub async fn run(it: Check) -> Result<Outcome> {
+    let question = question(&it)?;
+    let console = Console::open(&it.at.dir, it.at.store.as_deref()).await?;
+    let answer: Value = console.ask(Method::POST, "/api/v1/checks", Some(&question)).await?;
+    let matches = answer.get("matches").and_then(Value::as_array).cloned().unwrap_or_default();
+    if it.json { super::print_json(&answer) } else { tell(&answer, &matches) }
+    Ok(if matches.is_empty() { Outcome::No } else { Outcome::Yes })
+}
+
+fn question(it: &Check) -> Result<Value> {
+    let mut ask = json!({
+        "purpose": it.why.purpose, "legal_basis": it.why.legal_basis, "reference": it.why.reference, "limit": it.limit,
+    });
+    let entity = entity(it)?;
+    let asked = [
+        it.mrz.as_ref().map(|text| ("mrz", json!(text))),
+        it.text.as_ref().map(|text| ("text", json!(text))),
+        entity.map(|entity| ("entity", entity)),
+    ];
+    let mut asked = asked.into_iter().flatten();
+    let (Some((form, value)), None) = (asked.next(), asked.next()) else {
+        bail!("say what to check, in one way: --mrz, --document, --name …, or a text as in the one box (see --help)");
+    };
+    ask[form] = value;
+    Ok(ask)
+}
+
+/// The options as one entity. Those of different kinds cannot be asked in one question.
+fn entity(it: &Check) -> Result<Option<Value>> {
+    let given: Vec<(Kind, &str, &String)> = [
+        (Kind::Person, "name", &it.name),
+        (Kind::Person, "birthDate", &it.born),
+        (Kind::Person, "nationality", &it.nationality),
+        (Kind::Person, "gender", &it.sex),
+        (Kind::Person, "birthPlace", &it.place),
+        (Kind::Document, "number", &it.document),
+        (Kind::Document, "country", &it.country),
+        (Kind::Phone, "phone", &it.phone),
+        (Kind::Account, "email", &it.email),
+        (Kind::Account, "handle", &it.handle),
+        (Kind::Vehicle, "registrationNumber", &it.plate),
+        (Kind::Vehicle, "vin", &it.vin),
+        (Kind::Vessel, "imoNumber", &it.imo),
+        (Kind::Vessel, "mmsi", &it.mmsi),
+        (Kind::BankAccount, "iban", &it.iban),
+        (Kind::Wallet, "publicKey", &it.wallet),
+        (Kind::Company, "registrationNumber", &it.company),
+    ]
+    .into_iter()
+    .filter_map(|(kind, property, value)| value.as_ref().map(|v| (kind, property, v)))
+    .collect();
+    let Some((first, ..)) = given.first() else { return Ok(None) };
+    // A person with a document, phone or address: all of them are what is known of the person.
+    let person = given.iter().any(|(kind, ..)| *kind == Kind::Person);
+    let kind = if person { Kind::Person } else { *first };
+    let mut properties = serde_json::Map::new();
+    for (own, property, value) in &given {
+        let property = match (person, own, *property) {
+            (true, Kind::Document, "number") => "passportNumber",
+            (true, Kind::Document, _) => continue,
+            (_, own, property) if *own == kind || kind.property(property).is_some() => property,
+            (_, own, _) => bail!("a {kind} and a {own} are two questions; ask them one after the other"),
+        };
+        properties.insert(property.to_string(), json!([value]));
+    }
+    Ok(Some(json!({ "kind": kind.as_str(), "properties": properties })))
+}
+
+fn tell(answer: &Value, matches: &[Value]) {
+    if let Some(failed) = answer.pointer("/mrz/failed").and_then(Value::as_array).filter(|f| !f.is_empty()) {
+        let digits: Vec<&str> = failed.iter().filter_map(Value::as_str).collect();
+        println!("the check digit does not agree for: {}", digits.join(", "));
+    }
+    if matches.is_empty() {
+        println!("nothing known");
+    }
+    for found in matches {
+        let text = |field: &str| found.get(field).and_then(Value::as_str).unwrap_or("");
+        let score = found.get("score").and_then(Value::as_f64).unwrap_or(0.0) * 100.0;
+        println!("{} {score:.0} %  {} {}  [{}] of {}", text("verdict").to_uppercase(), text("kind"), text("caption"), text("status"), text("owner"));
+        for reason in found.get("explanation").and_then(Value::as_array).into_iter().flatten() {
+            let text = |field: &str| reason.get(field).and_then(Value::as_str).unwrap_or("");
+            let weight = reason.get("weight").and_then(Value::as_f64).unwrap_or(0.0);
+            println!("    {weight:+.1}  {}: {} | {}", text("feature"), text("query"), text("record"));
+        }
+        if !text("action").is_empty() {
+            println!("    to do: {}", text("action"));
+        }
+        println!("    record {}", text("record"));
+    }
+}

@@ -1,0 +1,106 @@
+//! The commands, one file each.
+mod backup;
+mod bench;
+mod check;
+mod compare;
+mod demo;
+mod export;
+mod import;
+mod init;
+mod log;
+mod officer;
+mod screen;
+mod serve;
+mod token;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// Whether the command's answer is yes. No is exit status 1: not found, refused rows, a log that does not verify.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Yes,
+    No,
+}
+
+/// A node's folder, and where its store is if not in it.
+#[derive(Args)]
+pub struct At {
+    /// The node's folder.
+    dir: PathBuf,
+    /// A PostgreSQL URL, where the store is not in the folder.
+    #[arg(long, value_name = "URL", env = "LIAISON_STORE")]
+    store: Option<String>,
+}
+
+/// Why it is done: stands in the journal with the act.
+#[derive(Args)]
+pub struct Why {
+    /// border-control, investigation, prevention, missing-persons, victim-protection, identification, screening, analysis, oversight, administration.
+    #[arg(long)]
+    purpose: String,
+    /// The law or decision that it rests on.
+    #[arg(long, value_name = "TEXT")]
+    legal_basis: Option<String>,
+    /// Reference of the case or operation.
+    #[arg(long, value_name = "TEXT")]
+    reference: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Demo(demo::Demo),
+    Init(init::Init),
+    Serve(serve::Serve),
+    Import(import::Import),
+    Check(check::Check),
+    Screen(screen::Screen),
+    Compare(compare::Compare),
+    Export(export::Export),
+    #[command(subcommand)]
+    Officer(officer::Officer),
+    #[command(subcommand)]
+    Token(token::Token),
+    #[command(subcommand)]
+    Log(log::Log),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
+    Bench(bench::Bench),
+}
+
+pub async fn run(command: Command) -> Result<Outcome> {
+    match command {
+        Command::Demo(it) => demo::run(it).await,
+        Command::Init(it) => init::run(it).await,
+        Command::Serve(it) => serve::run(it).await,
+        Command::Import(it) => import::run(it).await,
+        Command::Check(it) => check::run(it).await,
+        Command::Screen(it) => screen::run(it).await,
+        Command::Compare(it) => compare::run(it),
+        Command::Export(it) => export::run(it).await,
+        Command::Officer(it) => officer::run(it).await,
+        Command::Token(it) => token::run(it).await,
+        Command::Log(it) => log::run(it).await,
+        Command::Backup(it) => backup::run(it).await,
+        Command::Restore(it) => backup::restore(it).await,
+        Command::Bench(it) => bench::run(it).await,
+    }
+}
+
+/// The value as one line of JSON on standard output.
+fn print_json(value: &serde_json::Value) {
+    println!("{value}");
+}
+
+/// Pairs as a query string; those without a value are left out.
+fn query(pairs: &[(&str, Option<&String>)]) -> String {
+    let given = pairs.iter().filter_map(|(name, value)| value.map(|v| format!("{name}={}", escaped(v))));
+    given.collect::<Vec<_>>().join("&")
+}
+
+/// Percent-encoding of RFC 3986: all but letters, digits and `-._~`.
+fn escaped(text: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}

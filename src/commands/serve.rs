@@ -1,0 +1,111 @@
+//! `liaison serve`: the node runs, until it is told to stop.
+use super::{At, Outcome};
+use crate::console;
+use crate::node::{Folder, LISTEN};
+use anyhow::{Context, Result};
+use desk::Desk;
+use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::net::{TcpListener, UnixListener};
+
+/// Run a node: pages and API on an address, commands over a socket in its folder
+///
+/// Example: liaison serve /srv/liaison --listen 127.0.0.1:7700
+#[derive(clap::Args)]
+pub struct Serve {
+    #[command(flatten)]
+    at: At,
+    /// Address and port. Beyond this machine put a proxy that ends TLS in front, and set `origin` in node.toml.
+    #[arg(long, value_name = "ADDR:PORT", default_value = LISTEN)]
+    listen: SocketAddr,
+}
+
+pub async fn run(it: Serve) -> Result<Outcome> {
+    let folder = Folder::open(&it.at.dir)?;
+    let running = Running::start(folder, it.at.store.as_deref(), it.listen).await?;
+    println!("{} answers on {}", running.desk.name, running.origin);
+    running.until(stopped()).await?;
+    Ok(Outcome::Yes)
+}
+
+/// A node that answers.
+pub struct Running {
+    pub desk: Arc<Desk>,
+    pub origin: String,
+    pub address: SocketAddr,
+    folder: Folder,
+    network: (TcpListener, axum::Router),
+    local: (UnixListener, axum::Router),
+}
+
+impl Running {
+    /// Opens the desk and both doors. Followers start at once; `/readyz` says when everything is searchable.
+    pub async fn start(folder: Folder, store: Option<&str>, listen: SocketAddr) -> Result<Running> {
+        let desk = folder.desk(store).await?;
+        let network = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}; is it in use?"))?;
+        let address = network.local_addr()?;
+        let own = format!("http://localhost:{}", address.port());
+        let origin = folder.settings.origin.clone().unwrap_or(own);
+        let settings = server::Settings { origin: origin.clone(), demo: folder.settings.demo, spool: folder.dir.join("spool") };
+        let app = server::app(Arc::clone(&desk), settings);
+        let local = listen_locally(&Folder::socket(&folder.dir))?;
+        let console = server::console(Arc::clone(&desk), console::account(), folder.dir.join("spool"));
+        tokio::spawn(desk::follow::run(Arc::clone(&desk)));
+        tokio::spawn(desk::duty::run(Arc::clone(&desk)));
+        Ok(Running { desk, origin, address, folder, network: (network, app), local: (local, console) })
+    }
+
+    /// Answers until `end`, then lets what is under way come to its end.
+    pub async fn until(self, end: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+        let socket = Folder::socket(&self.folder.dir);
+        let (network, app) = self.network;
+        let (local, console) = self.local;
+        let (stop, stopping) = tokio::sync::watch::channel(false);
+        let heard = |mut stopping: tokio::sync::watch::Receiver<bool>| async move {
+            let _told = stopping.wait_for(|stop| *stop).await;
+        };
+        tokio::spawn(axum::serve(local, console).with_graceful_shutdown(heard(stopping.clone())).into_future());
+        tokio::spawn(async move {
+            end.await;
+            stop.send_replace(true);
+        });
+        let service = app.into_make_service_with_connect_info::<SocketAddr>();
+        let serving = axum::serve(network, service).with_graceful_shutdown(heard(stopping.clone()));
+        let patience = async {
+            heard(stopping).await;
+            // Live pages never end by themselves.
+            tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+        };
+        tokio::select! {
+            ended = serving => ended?,
+            () = patience => {}
+        }
+        let _gone = std::fs::remove_file(socket);
+        Ok(())
+    }
+}
+
+use std::future::{Future, IntoFuture};
+
+/// A socket that only this account opens. One left behind by a process that was killed is taken away first: the
+/// folder's lock says that nobody else is here.
+fn listen_locally(path: &Path) -> Result<UnixListener> {
+    let _left_behind = std::fs::remove_file(path);
+    let listener = UnixListener::bind(path).with_context(|| format!("cannot listen on {}", path.display()))?;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+    Ok(listener)
+}
+
+/// Ends when the operating system or the person at the console asks for it.
+pub async fn stopped() {
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(signal) => signal,
+        Err(_) => return drop(tokio::signal::ctrl_c().await),
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,3 @@
+//! The demo: an invented world and the lists that fill it.
+pub mod lists;
+pub mod world;

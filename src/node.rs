@@ -1,0 +1,123 @@
+//! A node's folder: its keys, its settings, its store. Opened by one process at a time.
+use anyhow::{Context, Result, bail};
+use desk::{Desk, Parts};
+use model::Member;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use wire::keys::{NodeKey, StorageKey};
+
+/// What a node is, as `node.toml` in its folder says. Unknown lines are refused.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Code of the member whose node it is.
+    pub member: String,
+    /// What people call it.
+    pub name: String,
+    /// Where the store is, if not in the folder: a PostgreSQL URL.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub store: Option<String>,
+    /// The address in people's browsers, if it is not the one listened on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// Made by `liaison demo`: links alone sign in, and the page shows a tour.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub demo: bool,
+}
+
+/// A folder that is held by this process.
+pub struct Folder {
+    pub dir: PathBuf,
+    pub settings: Settings,
+    _held: File,
+}
+
+pub const LISTEN: &str = "127.0.0.1:7700";
+
+impl Folder {
+    /// Takes hold of a node's folder. Fails where there is none, or where another process has it.
+    pub fn open(dir: &Path) -> Result<Folder> {
+        let text = fs::read_to_string(dir.join("node.toml"))
+            .with_context(|| format!("{} is no node; make one with: liaison init {} --member TG --name \"NCB Lomé\"", dir.display(), dir.display()))?;
+        let settings = toml::from_str(&text).with_context(|| format!("{}/node.toml", dir.display()))?;
+        let held = hold(dir)?;
+        Ok(Folder { dir: dir.to_path_buf(), settings, _held: held })
+    }
+
+    /// Makes the folder, the keys and the settings of a new node. An existing node is left alone.
+    pub fn create(dir: &Path, settings: Settings) -> Result<Folder> {
+        settings.member.parse::<Member>()?;
+        if dir.join("node.toml").exists() {
+            bail!("{} is a node already; choose another folder", dir.display());
+        }
+        fs::create_dir_all(dir.join("keys")).with_context(|| format!("cannot make {}", dir.display()))?;
+        let held = hold(dir)?;
+        let mut random = [0; 32];
+        desk::Chance::fill(&desk::chance::Machine, &mut random)?;
+        secret(&dir.join("keys/node.pem"), &NodeKey::generate(&random).to_pem()?)?;
+        desk::Chance::fill(&desk::chance::Machine, &mut random)?;
+        secret(&dir.join("keys/storage.key"), &StorageKey::generate(&random).to_text())?;
+        fs::write(dir.join("node.toml"), toml::to_string(&settings)?)?;
+        Ok(Folder { dir: dir.to_path_buf(), settings, _held: held })
+    }
+
+    pub fn socket(dir: &Path) -> PathBuf {
+        dir.join("node.sock")
+    }
+
+    pub fn keys(&self) -> Result<(NodeKey, StorageKey)> {
+        let read = |name: &str| {
+            let path = self.dir.join("keys").join(name);
+            fs::read_to_string(&path).with_context(|| format!("the node's key {} cannot be read", path.display()))
+        };
+        Ok((NodeKey::from_pem(&read("node.pem")?)?, StorageKey::from_text(read("storage.key")?.trim())?))
+    }
+
+    /// The store's URL: as told on the command line, else in the settings, else the database in the folder.
+    pub fn store_url(&self, told: Option<&str>) -> String {
+        let own = || format!("sqlite://{}?mode=rwc", self.dir.join("liaison.db").display());
+        told.map(str::to_string).or_else(|| self.settings.store.clone()).unwrap_or_else(own)
+    }
+
+    pub async fn store(&self, told: Option<&str>) -> Result<store::Store> {
+        let (node, storage) = self.keys()?;
+        let origin = format!("liaison/{}", self.settings.member);
+        let url = self.store_url(told);
+        store::Store::open(&url, store::Keys { node, storage, origin }).await.context("the store cannot be opened")
+    }
+
+    /// The desk over the folder's store. Its index is empty until the follower has caught up.
+    pub async fn desk(&self, told: Option<&str>) -> Result<Arc<Desk>> {
+        let (_, pseudonyms) = self.keys()?;
+        let parts = Parts {
+            me: self.settings.member.parse()?,
+            name: self.settings.name.clone(),
+            store: self.store(told).await?,
+            clock: Arc::new(desk::clock::Machine),
+            chance: Arc::new(desk::chance::Machine),
+            pseudonyms,
+        };
+        Ok(Arc::new(Desk::open(parts).await?))
+    }
+}
+
+/// A lock that the operating system lets go when the process ends, however it ends.
+fn hold(dir: &Path) -> Result<File> {
+    let file = File::options().create(true).truncate(false).write(true).open(dir.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(_) => bail!("another process works on {}; wait for it to end, or stop it", dir.display()),
+    }
+}
+
+/// A file that only its owner reads, never written over.
+fn secret(path: &Path, text: &str) -> Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    Ok(())
+}
