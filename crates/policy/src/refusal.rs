@@ -40,6 +40,6 @@ impl Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.conceals { "no such record is known" } else { &self.why })
+        f.write_str(if self.conceals { "this is not known here" } else { &self.why })
     }
 }

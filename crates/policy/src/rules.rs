@@ -57,7 +57,7 @@ impl Rules {
         target: Target,
         stamp: &Stamp,
     ) -> Result<Permit<A>, Refusal> {
-        let question = self.question(A::NAME, by, reason).map_err(Refusal::concealing)?;
+        let question = self.question(A::NAME, by, reason)?;
         self.book.of_record(&question, stamp).map_err(|why| {
             let refusal = Refusal::new(A::NAME, why);
             let see = question.for_action(SEE);
@@ -85,7 +85,7 @@ impl Rules {
     fn question(&self, action: &'static str, by: &Actor, reason: &Reason) -> Result<Question, Refusal> {
         if by.member() != &self.home {
             let why = format!("this is the node of {}, and you belong to another member", self.home);
-            return Err(Refusal::new(action, why));
+            return Err(Refusal::new(action, why).concealing());
         }
         Question::new(action, by, reason)
             .ok_or_else(|| Refusal::new(action, "the engine carries out what others decided"))

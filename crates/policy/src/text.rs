@@ -2,7 +2,8 @@
 use crate::book::Book;
 use cedar_policy::ffi::DetailedError;
 use cedar_policy::{
-    Effect, Policy, PolicyId, PolicySet, Schema, ValidationMode, ValidationWarning, Validator,
+    Effect, Policy, PolicyId, PolicySet, Schema, ValidationError, ValidationMode, ValidationWarning,
+    Validator,
 };
 use model::Member;
 use std::collections::HashSet;
@@ -79,15 +80,24 @@ fn told(mut faults: Vec<Fault>) -> Error {
     Error { faults }
 }
 
-/// What does not agree with the schema, or can never apply.
+/// What does not agree with the schema, or can never apply. Of a rule with an unknown name only that is told, and of a
+/// wrong rule not that it can never apply: the one follows from the other.
 fn disagreements(schema: &Schema, set: &PolicySet, text: &str) -> Vec<Fault> {
     let found = Validator::new(schema.clone()).validate(set, ValidationMode::Strict);
-    let errors = found.validation_errors().map(|e| fault(text, &e.into()));
-    let warnings = found
-        .validation_warnings()
-        .filter(|w| !matches!(w, ValidationWarning::MixedScriptString(_)))
-        .map(|w| fault(text, &w.into()));
-    errors.chain(warnings).collect()
+    let ids = |of: &dyn Fn(&ValidationError) -> bool| -> HashSet<PolicyId> {
+        found.validation_errors().filter(|e| of(e)).map(|e| e.policy_id().clone()).collect()
+    };
+    let (unknown, wrong) = (ids(&names_nothing), ids(&|_| true));
+    let errors = found.validation_errors().filter(|e| names_nothing(e) || !unknown.contains(e.policy_id()));
+    let warnings = found.validation_warnings().filter(|w| !wrong.contains(w.policy_id()));
+    let warnings = warnings.filter(|w| !matches!(w, ValidationWarning::MixedScriptString(_)));
+    errors.map(|e| fault(text, &e.into())).chain(warnings.map(|w| fault(text, &w.into()))).collect()
+}
+
+/// Whether it is a name that the schema does not know.
+fn names_nothing(error: &ValidationError) -> bool {
+    use ValidationError as E;
+    matches!(error, E::UnrecognizedEntityType(_) | E::UnrecognizedActionId(_) | E::InvalidEnumEntity(_))
 }
 
 /// Members whose code is not one: the schema cannot list them all.
@@ -122,10 +132,17 @@ fn start(rule: &Policy) -> usize {
 }
 
 fn fault(text: &str, found: &DetailedError) -> Fault {
-    let at = found.source_locations.first().map_or(0, |label| label.loc.start);
-    let label = found.source_locations.first().and_then(|label| label.label.clone());
-    let parts = [Some(found.message.clone()), label, found.help.clone()];
+    let label = found.source_locations.first();
+    let at = label.map_or(0, |label| label.loc.start);
+    let message = without_number(&found.message);
+    let parts = [Some(message), label.and_then(|label| label.label.as_deref()), found.help.as_deref()];
     Fault { line: line(text, at), reason: parts.into_iter().flatten().collect::<Vec<_>>().join("; ") }
+}
+
+/// Cedar numbers the rules of a text; the line says more.
+fn without_number(message: &str) -> &str {
+    let rest = message.strip_prefix("for policy `policy").and_then(|rest| rest.split_once("`, "));
+    rest.map_or(message, |(_, rest)| rest)
 }
 
 /// The line, counted from 1, in which the byte stands.

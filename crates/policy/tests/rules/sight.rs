@@ -1,0 +1,111 @@
+//! Sights and permits: what they hold, and whom they are never given to.
+use crate::world::{self, Relation};
+use model::{Actor, Level, OfficerId, Purpose, Reason, Role, Stamp, StampNo};
+use policy::Rules;
+
+fn stamps(count: u32) -> Vec<(StampNo, Stamp)> {
+    (0..count).map(|n| (StampNo(n), world::stamp(world::RELATIONS[n as usize % 7]))).collect()
+}
+
+#[test]
+fn a_sight_shows_nothing_beyond_what_was_judged() {
+    let rules = Rules::standard(world::home());
+    let sight = rules.sight(&world::engine(), &Reason::of(Purpose::Administration), &stamps(130));
+    assert_eq!(sight.upto(), 130);
+    assert_eq!(sight.numbers().collect::<Vec<_>>(), (0..130).collect::<Vec<_>>());
+    for beyond in [130, 131, 191, 192, 4_096, u32::MAX] {
+        assert!(!sight.shows(StampNo(beyond)), "{beyond}");
+    }
+}
+
+#[test]
+fn a_sight_of_no_stamps_shows_none() {
+    let rules = Rules::standard(world::home());
+    let sight = rules.sight(&world::engine(), &Reason::of(Purpose::Administration), &[]);
+    assert_eq!((sight.upto(), sight.numbers().count()), (0, 0));
+    assert!(!sight.shows(StampNo(0)));
+}
+
+#[test]
+fn a_sight_keeps_the_numbers_that_the_store_gave() {
+    let rules = Rules::standard(world::home());
+    let by = world::officer(&[Role::Frontline], Level::Official);
+    let stamps = [
+        (StampNo(900), world::stamp(Relation::Own)),
+        (StampNo(63), world::stamp(Relation::Foreign)),
+        (StampNo(64), world::stamp(Relation::Addressed)),
+    ];
+    let sight = rules.sight(&by, &world::reason(Purpose::Screening), &stamps);
+    assert_eq!(sight.numbers().collect::<Vec<_>>(), [64, 900]);
+    assert_eq!((sight.by(), sight.reason()), (&by, &world::reason(Purpose::Screening)));
+}
+
+#[test]
+fn many_stamps_judged_at_once_are_judged_as_each_alone() {
+    let rules = Rules::standard(world::home());
+    let by = world::officer(&[Role::Investigator], Level::Official);
+    let reason = world::reason(Purpose::Investigation);
+    let stamps = stamps(70);
+    let together = rules.sight(&by, &reason, &stamps);
+    for (number, stamp) in stamps {
+        let alone = world::on_record(&rules, "See", &by, &reason, &stamp).is_ok();
+        assert_eq!(together.shows(number), alone, "{stamp:?}");
+    }
+}
+
+#[test]
+fn a_kept_sight_serves_another_case_and_not_another_purpose() {
+    let rules = Rules::standard(world::home());
+    let by = world::officer(&[Role::Investigator], Level::Official);
+    let case = |name: &str| Reason { reference: Some(name.into()), ..world::reason(Purpose::Investigation) };
+    let kept = rules.sight(&by, &case("A/1"), &stamps(70));
+    let served = kept.for_reason(&case("B/2")).expect("both name a case");
+    assert_eq!(served.reason(), &case("B/2"));
+    assert_eq!(served.numbers().collect::<Vec<_>>(), kept.numbers().collect::<Vec<_>>());
+    assert!(kept.for_reason(&world::reason(Purpose::Investigation)).is_none());
+    assert!(kept.for_reason(&case("  ")).is_none());
+    assert!(kept.for_reason(&Reason { purpose: Purpose::Prevention, ..case("A/1") }).is_none());
+    assert!(kept.for_reason(&Reason { legal_basis: None, ..case("A/1") }).is_none());
+}
+
+#[test]
+fn nobody_of_another_member_is_permitted_or_shown_anything_here() {
+    let rules = Rules::standard(world::home());
+    let roles = Role::ALL.to_vec();
+    let stranger = Actor::Officer {
+        id: OfficerId::from_bytes([9; 16]),
+        member: world::member("FR"),
+        roles,
+        clearance: Level::Confidential,
+    };
+    for by in [stranger, Actor::Engine { member: world::member("FR") }] {
+        for &purpose in Purpose::ALL {
+            let reason = world::reason(purpose);
+            assert_eq!(rules.sight(&by, &reason, &stamps(70)).numbers().count(), 0, "{by:?}");
+            for action in world::ON_NODE {
+                assert!(world::on_node(&rules, action, &by, &reason).is_err(), "{action} {by:?}");
+            }
+            for relation in world::RELATIONS {
+                for action in world::ON_RECORD {
+                    let given = world::on_record(&rules, action, &by, &reason, &world::stamp(relation));
+                    assert!(given.is_err(), "{action} {by:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_export_without_a_legal_basis_or_with_a_blank_one_is_refused() {
+    let rules = Rules::standard(world::home());
+    let by = world::officer(&[Role::Analyst], Level::Official);
+    let export = |legal_basis: Option<&str>| {
+        let reason = Reason { legal_basis: legal_basis.map(Into::into), ..Reason::of(Purpose::Analysis) };
+        world::on_node(&rules, "Export", &by, &reason)
+    };
+    assert!(export(Some("Warrant 7/2026")).is_ok());
+    for nothing in [None, Some(""), Some(" \t")] {
+        let refusal = export(nothing).expect_err("no basis was named");
+        assert!(refusal.to_string().starts_with("an export needs its legal basis"), "{refusal}");
+    }
+}

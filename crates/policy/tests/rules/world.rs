@@ -1,0 +1,151 @@
+//! The small world of these tests: the node of TG, its actors, and records in every relation to it.
+use model::{
+    Actor, Audience, ClientId, Kind, Level, Member, OfficerId, Purpose, Reason, RecordId, Role, Stamp,
+    StampNo, Status,
+};
+use policy::action::{self, OfNode, OfRecord};
+use policy::{Refusal, Rules, Target};
+use std::collections::BTreeSet;
+
+pub const ON_NODE: [&str; 11] = [
+    "Check",
+    "Stand",
+    "ListRecords",
+    "Import",
+    "Export",
+    "ReadLog",
+    "KeepOfficers",
+    "KeepClients",
+    "ReadRules",
+    "ChangeRules",
+    "Backup",
+];
+pub const ON_RECORD: [&str; 5] = ["See", "OpenRecord", "File", "Revise", "Withdraw"];
+
+pub fn member(code: &str) -> Member {
+    code.parse().unwrap()
+}
+
+pub fn home() -> Member {
+    member("TG")
+}
+
+pub fn officer(roles: &[Role], clearance: Level) -> Actor {
+    Actor::Officer { id: OfficerId::from_bytes([1; 16]), member: home(), roles: roles.to_vec(), clearance }
+}
+
+pub fn client(roles: &[Role], clearance: Level) -> Actor {
+    Actor::Client { id: ClientId::from_bytes([2; 16]), member: home(), roles: roles.to_vec(), clearance }
+}
+
+pub fn console() -> Actor {
+    Actor::Console { account: "keeper".into(), member: home() }
+}
+
+pub fn engine() -> Actor {
+    Actor::Engine { member: home() }
+}
+
+pub fn reason(purpose: Purpose) -> Reason {
+    Reason { legal_basis: Some("Article 12".into()), ..Reason::of(purpose) }
+}
+
+/// How a record stands to the member TG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    Own,
+    OwnNeverToItself,
+    Addressed,
+    ForAll,
+    AddressedToOthers,
+    Foreign,
+    NeverTo,
+}
+
+pub const RELATIONS: [Relation; 7] = [
+    Relation::Own,
+    Relation::OwnNeverToItself,
+    Relation::Addressed,
+    Relation::ForAll,
+    Relation::AddressedToOthers,
+    Relation::Foreign,
+    Relation::NeverTo,
+];
+
+pub fn stamp(relation: Relation) -> Stamp {
+    let codes = |codes: &[&str]| codes.iter().map(|c| member(c)).collect::<BTreeSet<_>>();
+    let (owner, audience, never_to) = match relation {
+        Relation::Own => ("TG", Audience::Own, codes(&[])),
+        Relation::OwnNeverToItself => ("TG", Audience::All, codes(&["TG"])),
+        Relation::Addressed => ("FR", Audience::Members(codes(&["GH", "TG"])), codes(&["BJ"])),
+        Relation::ForAll => ("FR", Audience::All, codes(&[])),
+        Relation::AddressedToOthers => ("FR", Audience::Members(codes(&["GH"])), codes(&[])),
+        Relation::Foreign => ("FR", Audience::Own, codes(&[])),
+        Relation::NeverTo => ("FR", Audience::All, codes(&["TG"])),
+    };
+    Stamp {
+        owner: member(owner),
+        kind: Kind::Person,
+        status: Some(Status::Wanted),
+        level: Level::Official,
+        audience,
+        never_to,
+        purposes: BTreeSet::new(),
+    }
+}
+
+pub fn target() -> Target {
+    Target { id: RecordId::from_bytes([3; 16]), version: 4 }
+}
+
+/// Asks the rules for the permit of this name.
+pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result<(), Refusal> {
+    fn ask<A: OfNode>(rules: &Rules, by: &Actor, reason: &Reason) -> Result<(), Refusal> {
+        rules.permit::<A>(by, reason).map(drop)
+    }
+    match name {
+        "Check" => ask::<action::Check>(rules, by, reason),
+        "Stand" => ask::<action::Stand>(rules, by, reason),
+        "ListRecords" => ask::<action::ListRecords>(rules, by, reason),
+        "Import" => ask::<action::Import>(rules, by, reason),
+        "Export" => ask::<action::Export>(rules, by, reason),
+        "ReadLog" => ask::<action::ReadLog>(rules, by, reason),
+        "KeepOfficers" => ask::<action::KeepOfficers>(rules, by, reason),
+        "KeepClients" => ask::<action::KeepClients>(rules, by, reason),
+        "ReadRules" => ask::<action::ReadRules>(rules, by, reason),
+        "ChangeRules" => ask::<action::ChangeRules>(rules, by, reason),
+        "Backup" => ask::<action::Backup>(rules, by, reason),
+        other => panic!("{other} is no action on the node"),
+    }
+}
+
+/// Asks the rules for the permit of this name on a record of this stamp; `None` where it was merely not shown.
+pub fn on_record(
+    rules: &Rules,
+    name: &str,
+    by: &Actor,
+    reason: &Reason,
+    stamp: &Stamp,
+) -> Result<(), Option<Refusal>> {
+    fn ask<A: OfRecord>(
+        rules: &Rules,
+        by: &Actor,
+        reason: &Reason,
+        stamp: &Stamp,
+    ) -> Result<(), Option<Refusal>> {
+        let permit = rules.permit_on::<A>(by, reason, target(), stamp).map_err(Some)?;
+        assert_eq!((permit.target(), permit.by(), permit.reason()), (target(), by, reason));
+        Ok(())
+    }
+    match name {
+        "See" => {
+            let sight = rules.sight(by, reason, &[(StampNo(0), stamp.clone())]);
+            if sight.shows(StampNo(0)) { Ok(()) } else { Err(None) }
+        }
+        "OpenRecord" => ask::<action::OpenRecord>(rules, by, reason, stamp),
+        "File" => ask::<action::File>(rules, by, reason, stamp),
+        "Revise" => ask::<action::Revise>(rules, by, reason, stamp),
+        "Withdraw" => ask::<action::Withdraw>(rules, by, reason, stamp),
+        other => panic!("{other} is no action on a record"),
+    }
+}
