@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use wire::act::{self, ENTRY_VERSION, Entry, NO_PREV};
 use wire::keys::{Keyring, NodeKey, Salt, StorageKey};
-use wire::note::Checkpoint;
+use wire::note::{Checkpoint, Note};
 use wire::tree::{Frontier, Tile, Tiler};
 use wire::verify::{Broken, Examined, Fault, Row, Summary, Verifier, examine};
 
@@ -209,6 +209,10 @@ fn a_checkpoint_of_another_log_or_size_is_found() {
     let note = other.sign(&keys()[0]).unwrap();
     let broken = verifier.expect_checkpoint(100, note.as_bytes()).unwrap_err();
     assert!(matches!(broken, Broken { seq: 100, what: Fault::CheckpointNote(_) }));
+    let mut under_our_name = Note::new(other.to_text()).unwrap();
+    under_our_name.sign(ORIGIN, &keys()[0]).unwrap();
+    let broken = verifier.expect_checkpoint(100, under_our_name.to_string().as_bytes()).unwrap_err();
+    assert_eq!(broken, Broken { seq: 100, what: Fault::OtherCheckpoint { origin: other.origin, size: 100 } });
     let broken = verifier.expect_checkpoint(101, &WHOLE.checkpoints[1].1).unwrap_err();
     assert_eq!(
         broken,

@@ -109,6 +109,7 @@ fn proofs_prove_what_they_are_for_and_nothing_else() {
             assert_eq!(verify_inclusion(&numbered(index), index, size, &root, &proof), Ok(()));
             let elsewhere = (index + 1) % size;
             assert!(size == 1 || verify_inclusion(&numbered(index), elsewhere, size, &root, &proof).is_err());
+            assert!(verify_inclusion(&numbered(index), index, 2 * size, &root, &proof).is_err());
             let longer = [proof.as_slice(), &[root]].concat();
             assert!(verify_inclusion(&numbered(index), index, size, &root, &longer).is_err());
             assert!(
@@ -122,6 +123,7 @@ fn proofs_prove_what_they_are_for_and_nothing_else() {
             assert_eq!(verify_consistency((old, &old_root), (size, &root), &proof), Ok(()));
             assert!(verify_consistency((old, &wrong), (size, &root), &proof).is_err());
             assert!(old == 0 || verify_consistency((old, &old_root), (size, &wrong), &proof).is_err());
+            assert!(old == 0 || verify_consistency((old, &old_root), (2 * size, &root), &proof).is_err());
             let longer = [proof.as_slice(), &[root]].concat();
             assert!(verify_consistency((old, &old_root), (size, &root), &longer).is_err());
             let cut = proof.split_last().map(|(_, cut)| cut.to_vec());
