@@ -1,9 +1,11 @@
 //! The check page: one box that takes anything, and the answer under it.
 use super::{Faults, Frame, Why};
-use model::{Kind, Member, Purpose, RecordId, Status, Urgency};
+use askama::Template;
+use model::{Kind, Member, RecordId, Status, Urgency};
 
 /// `GET /check` (empty form) and `POST /check` (with its answer).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "check.html")]
 pub struct CheckPage {
     pub frame: Frame,
     pub form: CheckForm,
@@ -11,7 +13,8 @@ pub struct CheckPage {
 }
 
 /// The answer alone, for a request that carries `X-Fragment: answer`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "answer.html")]
 pub struct AnswerPart {
     pub frame: Frame,
     pub form: CheckForm,
@@ -52,20 +55,21 @@ pub struct Answer {
 pub struct Zone {
     /// `TD3`, `MRV-A`...
     pub layout: String,
-    pub valid: bool,
-    /// Fields whose check digit is wrong, by the name of the field (`number`, `birthDate`, `expiryDate`,
-    /// `personalNumber`, `composite`).
+    /// After repairs.
+    pub lines: Vec<String>,
+    /// Check digits that do not agree: `number`, `birth`, `expiry`, `personal`, `composite`.
     pub failed: Vec<String>,
-    /// What was read otherwise than it was scanned.
     pub repairs: Vec<Repair>,
 }
 
 /// One character that was put right because a check digit proves it.
 #[derive(Debug, Clone)]
 pub struct Repair {
-    pub field: String,
-    pub read: String,
-    pub meant: String,
+    /// Line and place, both counted from 1.
+    pub line: usize,
+    pub place: usize,
+    pub was: char,
+    pub now: char,
 }
 
 /// One record that may be of the person or thing asked about.
@@ -115,16 +119,22 @@ model::codes!(Verdict, "verdict", {
     Stop => "stop",
 });
 
-impl Match {
-    /// How this match must look. One that is only possible stops nobody: it asks to look again. Protection is offered
-    /// on the possibility alone.
-    pub fn verdict(&self) -> Verdict {
-        match self.status.map(Status::urgency) {
-            Some(Urgency::Stop) if self.certain => Verdict::Stop,
+impl Verdict {
+    /// How a match must look. One that is only possible stops nobody: it asks to look again. Protection is offered on
+    /// the possibility alone.
+    pub fn of(status: Option<Status>, certain: bool) -> Verdict {
+        match status.map(Status::urgency) {
+            Some(Urgency::Stop) if certain => Verdict::Stop,
             Some(Urgency::Stop | Urgency::Caution) => Verdict::Caution,
             Some(Urgency::Protect) => Verdict::Protect,
             Some(Urgency::Note) | None => Verdict::Note,
         }
+    }
+}
+
+impl Match {
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(self.status, self.certain)
     }
 }
 
@@ -161,33 +171,3 @@ pub const ASKED: &[(Kind, &[&str])] = &[
     (Kind::Vessel, &["name", "imoNumber", "mmsi"]),
     (Kind::Aircraft, &["registrationNumber", "serialNumber"]),
 ];
-
-/// `GET` of a record, export or list without a reason: asks for it, and tells nothing of what lies behind.
-#[derive(Debug, Clone)]
-pub struct WhyPage {
-    pub frame: Frame,
-    /// The form is sent there by GET.
-    pub to: String,
-    pub why: Why,
-    pub faults: Faults,
-}
-
-/// `?purpose=…&legal_basis=…&reference=…` of a reason, for links that carry it on.
-pub fn reason_query(why: &Why) -> String {
-    let purpose = why.purpose.map_or("", Purpose::as_str);
-    let mut query = format!("?purpose={purpose}");
-    for (name, text) in [("legal_basis", &why.legal_basis), ("reference", &why.reference)] {
-        if !text.is_empty() {
-            query.push('&');
-            query.push_str(name);
-            query.push('=');
-            text.bytes().for_each(|b| match b {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                    query.push(char::from(b))
-                }
-                _ => query.push_str(&format!("%{b:02X}")),
-            });
-        }
-    }
-    query
-}

@@ -1,8 +1,10 @@
 //! The page that says that something cannot be done, and what to do next.
 use super::Frame;
+use askama::Template;
 
 /// Any error, for a browser.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "fault.html")]
 pub struct FaultPage {
     pub frame: Frame,
     pub trouble: Trouble,

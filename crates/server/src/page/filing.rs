@@ -1,6 +1,9 @@
 //! The form that files a record or revises one.
 use super::{Faults, Frame, Why};
-use model::{Caveat, Grading, Kind, Level, Purpose, RecordId, Status};
+use askama::Template;
+use model::{
+    Caveat, Grading, InformationGrade, Kind, Level, Property, Purpose, RecordId, SourceGrade, Status,
+};
 
 /// `GET /records/new?kind=Person`, `GET /records/{id}/revise`; sent by POST to `/records` or `/records/{id}`.
 ///
@@ -8,7 +11,8 @@ use model::{Caveat, Grading, Kind, Level, Purpose, RecordId, Status};
 /// by its name, one value a line; `status`, `action`, `level`, `audience` (`own`, `all` or `members`), `members` and
 /// `never_to` (codes apart by blanks or commas), `purposes` (many), `caveats` (many), `review`, `expires` (a day),
 /// `grading` (such as `B2`), `source` (text).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "filing.html")]
 pub struct FilingPage {
     pub frame: Frame,
     pub kind: Kind,
@@ -50,7 +54,8 @@ pub enum AudienceChoice {
 model::codes!(AudienceChoice, "audience", { Own => "own", Members => "members", All => "all" });
 
 /// `GET /records/{id}/withdraw`; sent by POST to the same address with `words` (why) and the fields of [`Why`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "withdraw.html")]
 pub struct WithdrawPage {
     pub frame: Frame,
     pub record: RecordId,
@@ -60,4 +65,84 @@ pub struct WithdrawPage {
     pub words: String,
     pub why: Why,
     pub faults: Faults,
+}
+
+impl FilingPage {
+    pub fn heading(&self) -> String {
+        let kind = self.frame.kind(&self.kind);
+        match self.target {
+            Some((_, version)) => self.frame.with_both("filing-revise", &["kind", "version"], kind, version),
+            None => self.frame.with("filing-new", "kind", kind),
+        }
+    }
+
+    /// Where the form is sent.
+    pub fn to(&self) -> String {
+        self.target.map_or_else(|| "/records".to_string(), |(id, _)| format!("/records/{id}"))
+    }
+
+    /// Links are filed between records, not by this form.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static Kind> {
+        Kind::ALL.iter().filter(|kind| **kind != Kind::Link)
+    }
+
+    pub fn properties(&self) -> impl Iterator<Item = &'static Property> {
+        self.kind.properties()
+    }
+
+    /// The values of a property, one a line.
+    pub fn lines(&self, property: &str) -> String {
+        let values = self.values.properties.iter().find(|(name, _)| name == property);
+        values.map_or_else(String::new, |(_, values)| values.join("\n"))
+    }
+
+    pub fn rows(&self, property: &str) -> usize {
+        self.lines(property).lines().count().clamp(1, 8)
+    }
+
+    /// Those that can be said of this kind: of persons and groups, or of things.
+    pub fn statuses(&self) -> impl Iterator<Item = &'static Status> {
+        use Status::{Invalid, Lost, Revoked, Stolen, StolenBlank, UnderWatch};
+        let of_things = !matches!(self.kind, Kind::Person | Kind::Group | Kind::Company);
+        Status::ALL.iter().filter(move |status| {
+            let thing = matches!(status, Stolen | Lost | Revoked | StolenBlank | Invalid | UnderWatch);
+            thing == of_things || matches!(status, Status::Sanctioned)
+        })
+    }
+
+    pub fn gradings(&self) -> Vec<Grading> {
+        let each = |source: &SourceGrade| {
+            let source = *source;
+            InformationGrade::ALL.iter().map(move |information| Grading { source, information: *information })
+        };
+        SourceGrade::ALL.iter().flat_map(each).collect()
+    }
+
+    pub fn is_kind(&self, kind: &Kind) -> bool {
+        self.kind == *kind
+    }
+    pub fn is_status(&self, status: &Status) -> bool {
+        self.values.status == Some(*status)
+    }
+    pub fn is_grading(&self, grading: &Grading) -> bool {
+        self.values.grading == *grading
+    }
+    pub fn levels(&self) -> &'static [Level] {
+        Level::ALL
+    }
+    pub fn audiences(&self) -> &'static [AudienceChoice] {
+        AudienceChoice::ALL
+    }
+    pub fn all_purposes(&self) -> &'static [Purpose] {
+        Purpose::ALL
+    }
+    pub fn all_caveats(&self) -> &'static [Caveat] {
+        Caveat::ALL
+    }
+}
+
+impl WithdrawPage {
+    pub fn reason(&self) -> String {
+        super::reason_query(&self.why)
+    }
 }

@@ -27,12 +27,76 @@ pub struct Frame {
     pub demo: bool,
 }
 
+impl Frame {
+    /// A frame before sign-in: the door's pages and errors for strangers.
+    pub fn outside(language: Language, member: Member, member_name: &str) -> Frame {
+        Frame {
+            language,
+            zone: jiff::tz::TimeZone::UTC,
+            now_us: 0,
+            member,
+            member_name: member_name.to_string(),
+            who: None,
+            places: Vec::new(),
+            here: None,
+            path: "/".into(),
+            alerts: 0,
+            done: None,
+            demo: false,
+        }
+    }
+
+    pub fn is_here(&self, place: &Place) -> bool {
+        self.here.as_ref() == Some(place)
+    }
+
+    /// The place that carries the count of alerts.
+    pub fn alerts_at(&self, place: &Place) -> bool {
+        *place == Place::Standing
+    }
+
+    pub fn languages(&self) -> &'static [Language] {
+        Language::ALL
+    }
+
+    /// A language by its own name.
+    pub fn name_of(&self, language: &Language) -> &'static str {
+        match language {
+            Language::English => "English",
+            Language::French => "Français",
+            Language::Spanish => "Español",
+            Language::Arabic => "العربية",
+        }
+    }
+
+    pub fn language_name(&self) -> &'static str {
+        self.name_of(&self.language)
+    }
+
+    /// Who reads, for the foot of a printed page.
+    pub fn reader(&self) -> &str {
+        self.who.as_ref().map_or("", |who| &who.name)
+    }
+
+    /// Address of a file of the bundle.
+    pub fn asset(&self, name: &str) -> String {
+        super::asset::href(name)
+    }
+}
+
 /// The officer who reads.
 #[derive(Debug, Clone)]
 pub struct Who {
     pub name: String,
     pub unit: String,
     pub roles: Vec<Role>,
+}
+
+impl Who {
+    /// The first letter of the name.
+    pub fn initial(&self) -> char {
+        self.name.chars().find(|c| c.is_alphanumeric()).unwrap_or('•')
+    }
 }
 
 /// A place in the navigation.

@@ -1,10 +1,12 @@
 //! Lists and imports: what came in from where, and what was refused.
 use super::{Faults, Frame};
+use askama::Template;
 use model::{ImportId, Member};
 
 /// `GET /lists`; the form is sent by POST (multipart) to `/imports`: `list`, `format`, `files` (many), `mapping` (a
 /// ready one's code, for CSV).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "lists.html")]
 pub struct ListsPage {
     pub frame: Frame,
     pub lists: Vec<ListRow>,
@@ -76,7 +78,8 @@ pub enum ImportState {
 model::codes!(ImportState, "state of an import", { Running => "running", Ended => "ended", Stopped => "stopped" });
 
 /// `GET /imports/{id}?after=CURSOR`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "import.html")]
 pub struct ImportPage {
     pub frame: Frame,
     pub import: ImportView,
@@ -88,7 +91,8 @@ pub struct ImportPage {
 }
 
 /// The progress alone, for `GET /imports/{id}` with `X-Fragment: progress`; the page asks each second while it runs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "progress.html")]
 pub struct ProgressPart {
     pub frame: Frame,
     pub import: ImportView,
@@ -99,4 +103,55 @@ pub struct RefusedRow {
     pub file: String,
     pub line: u64,
     pub reason: String,
+}
+
+impl ImportView {
+    pub fn is_running(&self) -> bool {
+        self.state == ImportState::Running
+    }
+
+    /// How much of the files is read, of a hundred.
+    pub fn hundredths(&self) -> u64 {
+        match self.bytes_total {
+            0 => u64::from(!self.is_running()) * 100,
+            total => {
+                let whole = u128::from(self.bytes_read) * 100 / u128::from(total);
+                u64::try_from(whole.min(100)).unwrap_or(100)
+            }
+        }
+    }
+
+    /// Rows read in a second, from the start to the end or to now; none before there is anything to tell.
+    pub fn rate(&self, now_us: &i64) -> Option<u64> {
+        let took_us =
+            u64::try_from(self.ended_us.unwrap_or(*now_us) - self.started_us).ok().filter(|us| *us > 0)?;
+        self.counts.read.checked_mul(1_000_000).map(|rows| rows / took_us).filter(|rate| *rate > 0)
+    }
+}
+
+impl Frame {
+    /// A ready mapping by name; its code where it is the bureau's own.
+    pub fn mapping(&self, code: &str) -> String {
+        match code {
+            "documents" | "vehicles" | "phones" => self.named("mapping", code),
+            _ => code.to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_of_a_hundred_and_an_empty_import_that_ended_is_whole() {
+        let [running, _, _] = ImportView::samples();
+        assert_eq!(ImportView { bytes_read: 1, bytes_total: 3, ..running.clone() }.hundredths(), 33);
+        assert_eq!(
+            ImportView { bytes_read: u64::MAX, bytes_total: u64::MAX, ..running.clone() }.hundredths(),
+            100
+        );
+        assert_eq!(ImportView { bytes_total: 0, ..running.clone() }.hundredths(), 0);
+        assert_eq!(ImportView { bytes_total: 0, state: ImportState::Ended, ..running }.hundredths(), 100);
+    }
 }

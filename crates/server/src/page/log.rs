@@ -1,10 +1,12 @@
 //! The log for inspectors: who looked at whom, why, when; and whether the log is whole.
 use super::Frame;
+use askama::Template;
 use model::{ActKind, Purpose};
 
 /// `GET /log?by=&kind=&object=&purpose=&from=&to=&before=SEQ`; `GET /log.csv?…` exports the same selection;
 /// POST to `/log/verify` verifies it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "log.html")]
 pub struct LogPage {
     pub frame: Frame,
     pub state: LogState,
@@ -67,4 +69,50 @@ pub struct LogRow {
     pub said: Vec<(String, String)>,
     /// Its body cannot be read any more: the record was withdrawn.
     pub erased: bool,
+}
+
+impl LogPage {
+    pub fn is_act(&self, act: &ActKind) -> bool {
+        self.filter.kind.as_ref() == Some(act)
+    }
+
+    pub fn acts(&self) -> &'static [ActKind] {
+        ActKind::ALL
+    }
+
+    pub fn all_purposes(&self) -> &'static [Purpose] {
+        Purpose::ALL
+    }
+
+    /// The filter as a query.
+    pub fn query(&self) -> String {
+        self.filter.query(None)
+    }
+
+    pub fn query_before(&self, seq: &u64) -> String {
+        self.filter.query(Some(*seq))
+    }
+}
+
+impl LogFilter {
+    fn query(&self, before: Option<u64>) -> String {
+        let before = before.map_or_else(String::new, |seq| seq.to_string());
+        super::why::query(&[
+            ("by", &self.by),
+            ("kind", self.kind.map_or("", ActKind::as_str)),
+            ("object", &self.object),
+            ("purpose", self.purpose.map_or("", Purpose::as_str)),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("before", &before),
+        ])
+    }
+}
+
+impl LogRow {
+    /// The first eight digits of the object's id: enough to tell rows apart.
+    pub fn short(&self) -> &str {
+        let object = self.object.as_deref().unwrap_or("");
+        object.get(..8).unwrap_or(object)
+    }
 }

@@ -3,7 +3,9 @@
 //! A page is a struct with all it shows; `askama::Template::render` makes the HTML. Texts come from `words/*.ftl` in
 //! the officer's language; what people or other systems wrote is always escaped. Pages work without JavaScript; a
 //! script asks for a part of a page by sending `X-Fragment: answer` or `X-Fragment: progress`.
+pub mod asset;
 mod check;
+mod check_words;
 mod fault;
 mod filing;
 mod form;
@@ -13,14 +15,15 @@ mod log;
 mod officers;
 mod record;
 mod rules;
+mod sample;
+mod show;
 mod sign_in;
 mod standing;
 mod tour;
+mod why;
+mod words;
 
-pub use check::{
-    ASKED, Answer, AnswerPart, CheckForm, CheckPage, Feature, Match, Repair, Verdict, WhyPage, Zone,
-    reason_query,
-};
+pub use check::{ASKED, Answer, AnswerPart, CheckForm, CheckPage, Feature, Match, Repair, Verdict, Zone};
 pub use fault::{FaultPage, Trouble};
 pub use filing::{AudienceChoice, FilingPage, FilingValues, WithdrawPage};
 pub use form::{Fault, Faults, Flaw, Why};
@@ -32,6 +35,9 @@ pub use log::{LogFilter, LogPage, LogRow, LogState, Verified};
 pub use officers::{ClientForm, ClientRow, ClientsPage, OfficerForm, OfficerRow, OfficersPage, OnceShown};
 pub use record::{Change, LinkRow, RecordPage, Version};
 pub use rules::{RuleFault, RulesPage};
+pub use sample::{Sample, samples};
 pub use sign_in::{EnrolPage, LinkPage, SignInPage, SignInTrouble, SignedOutPage};
 pub use standing::{AlertRow, StandingPage, StandingRow, Toast};
 pub use tour::{Lesson, Thing, TourPage};
+pub use why::{WhyPage, reason_query};
+pub use words::{SOURCES, Words};

@@ -1,10 +1,12 @@
 //! Officers and clients: who works here, with which rights, and how they get in.
 use super::{Faults, Frame};
+use askama::Template;
 use model::{Client, Language, Level, Officer, OfficerId, Role};
 
 /// `GET /officers`. Added by POST to `/officers` (`name`, `unit`, `roles` many, `clearance`, `language`); changed by
 /// POST to `/officers/{id}` (the same fields); `/officers/{id}/disable`, `/officers/{id}/enable`, `/officers/{id}/link`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "officers.html")]
 pub struct OfficersPage {
     pub frame: Frame,
     pub officers: Vec<OfficerRow>,
@@ -41,7 +43,8 @@ pub struct OnceShown {
 }
 
 /// `GET /clients`. Added by POST to `/clients` (`name`, `roles` many, `clearance`, `days`); `/clients/{id}/revoke`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "clients.html")]
 pub struct ClientsPage {
     pub frame: Frame,
     pub clients: Vec<ClientRow>,
@@ -66,4 +69,22 @@ pub struct ClientForm {
     /// Days for which the token is good, at most 90.
     pub days: String,
     pub faults: Faults,
+}
+
+impl OfficerForm {
+    pub fn all_roles(&self) -> &'static [Role] {
+        Role::ALL
+    }
+    pub fn all_levels(&self) -> &'static [Level] {
+        Level::ALL
+    }
+}
+
+impl ClientForm {
+    pub fn all_roles(&self) -> &'static [Role] {
+        Role::ALL
+    }
+    pub fn all_levels(&self) -> &'static [Level] {
+        Level::ALL
+    }
 }

@@ -1,9 +1,14 @@
 //! The record page: what the owner states, whence, for whom, since when, and what it is linked with.
 use super::{Frame, Why};
-use model::{ActKind, Kind, LinkKind, Member, PartialDate, Record, RecordId, Status};
+use askama::Template;
+use model::{
+    ActKind, Audience, Kind, LinkKind, Member, PartialDate, Record, RecordId, Script, Status, Value,
+};
+use std::collections::BTreeSet;
 
 /// `GET /records/{id}?purpose=…&legal_basis=…&reference=…`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "record.html")]
 pub struct RecordPage {
     pub frame: Frame,
     pub record: Record,
@@ -56,4 +61,60 @@ pub struct Change {
     pub what: String,
     pub before: Vec<String>,
     pub after: Vec<String>,
+}
+
+impl RecordPage {
+    pub fn kind(&self) -> Kind {
+        self.record.kind()
+    }
+
+    pub fn kind_label(&self) -> &'static str {
+        self.kind().label(self.frame.language)
+    }
+
+    pub fn grading(&self) -> String {
+        self.record.grading.to_string()
+    }
+
+    pub fn reason(&self) -> String {
+        super::reason_query(&self.why)
+    }
+
+    /// Who may have it, in a sentence.
+    pub fn audience(&self) -> String {
+        match &self.record.handling.audience {
+            Audience::Own => {
+                self.frame.with("audience-is-own", "owner", self.frame.member_called(&self.record.owner))
+            }
+            Audience::Members(members) => {
+                self.frame.with("audience-is-members", "members", self.called(members))
+            }
+            Audience::All => self.frame.say("audience-is-all"),
+        }
+    }
+
+    pub fn never_to(&self) -> String {
+        self.called(&self.record.handling.never_to)
+    }
+
+    fn called(&self, members: &BTreeSet<Member>) -> String {
+        members.iter().map(|m| self.frame.member_called(m)).collect::<Vec<_>>().join(self.frame.comma())
+    }
+
+    pub fn purposes(&self) -> String {
+        let purposes = self.record.handling.purposes.iter().map(|p| self.frame.named("purpose", p.as_str()));
+        purposes.collect::<Vec<_>>().join(self.frame.comma())
+    }
+
+    /// The script is worth a word: not Latin, and not mere digits.
+    pub fn shows_script(&self, value: &Value) -> bool {
+        !matches!(value.script(), Script::Latin | Script::Other)
+    }
+}
+
+impl LinkRow {
+    /// How they are related, seen from this record.
+    pub fn word(&self, frame: &Frame) -> String {
+        frame.say(&format!("link-{}{}", self.kind, if self.outward { "" } else { "-in" }))
+    }
 }

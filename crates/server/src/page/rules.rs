@@ -1,8 +1,10 @@
 //! The rules: the text by which the node decides who may do and see what.
 use super::Frame;
+use askama::Template;
 
 /// `GET /rules`; sent by POST to `/rules` (`text`, and `words`: why it is changed).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "rules.html")]
 pub struct RulesPage {
     pub frame: Frame,
     pub text: String,
@@ -18,4 +20,11 @@ pub struct RulesPage {
 pub struct RuleFault {
     pub line: Option<u32>,
     pub what: String,
+}
+
+impl RulesPage {
+    /// Lines of the text field: as many as the text has, within reason.
+    pub fn rows(&self) -> usize {
+        self.text.lines().count().clamp(12, 40)
+    }
 }

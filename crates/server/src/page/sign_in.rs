@@ -1,10 +1,12 @@
 //! Coming in and going out: passkeys, enrolment, sign-in links, signed out.
 use super::Frame;
+use askama::Template;
 use model::Role;
 
 /// `GET /sign-in`: the passkey button. Script: POST `/sign-in/start` -> `{id, options}`, POST `/sign-in/finish`
 /// `{id, credential}` -> 204, then to `next`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "sign_in.html")]
 pub struct SignInPage {
     pub frame: Frame,
     /// Where to go afterwards: a path of this node.
@@ -25,7 +27,8 @@ model::codes!(SignInTrouble, "trouble at sign-in", { Ended => "ended", LinkDead 
 
 /// `GET /enrol/{token}`: makes a passkey. Script: POST `/enrol/{token}/start` -> `{id, options}`, POST
 /// `/enrol/{token}/finish` `{id, credential}` -> 204, then to `/`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "enrol.html")]
 pub struct EnrolPage {
     pub frame: Frame,
     pub token: String,
@@ -36,7 +39,8 @@ pub struct EnrolPage {
 }
 
 /// `GET /sign-in/{token}`: a sign-in link (the demo prints them); its button sends POST to the same address.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "link.html")]
 pub struct LinkPage {
     pub frame: Frame,
     pub token: String,
@@ -46,7 +50,8 @@ pub struct LinkPage {
 }
 
 /// `GET /signed-out`, where POST `/sign-out` leads.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "signed_out.html")]
 pub struct SignedOutPage {
     pub frame: Frame,
 }

@@ -1,10 +1,12 @@
 //! Standing checks: questions that stay open, and the alerts that answer them.
 use super::Frame;
+use askama::Template;
 use model::{Kind, Member, Purpose, RecordId, StandingId, Status};
 
 /// `GET /standing`. Opened by POST to `/standing` with the fields of the check form and `until` (a day, may be empty);
 /// closed by POST to `/standing/{id}/close`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "standing.html")]
 pub struct StandingPage {
     pub frame: Frame,
     pub alerts: Vec<AlertRow>,
@@ -57,4 +59,10 @@ pub struct Toast {
     pub href: String,
     /// Alerts not seen, with this one.
     pub unseen: u32,
+}
+
+impl AlertRow {
+    pub fn verdict(&self) -> super::Verdict {
+        super::Verdict::of(self.status, self.certain)
+    }
 }

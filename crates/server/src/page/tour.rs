@@ -1,9 +1,11 @@
 //! The guided tour of the demo: a short list of things to try, each of which fills the box.
 use super::Frame;
+use askama::Template;
 use model::Purpose;
 
 /// `GET /tour`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Template)]
+#[template(path = "tour.html")]
 pub struct TourPage {
     pub frame: Frame,
     pub things: Vec<Thing>,

@@ -1,0 +1,160 @@
+//! Samples of the check page: empty, faulty, and with each verdict.
+use super::{NOW_US, Sample, put};
+use crate::page::{
+    Answer, AnswerPart, CheckForm, CheckPage, Faults, Feature, Flaw, Frame, Match, Place, Repair, Why,
+    WhyPage, Zone,
+};
+use model::{Holds, Kind, Language, RecordId, Status};
+
+pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
+    let frame = Frame::sample(language);
+    let page = |form: CheckForm, answer: Option<Answer>| CheckPage { frame: frame.clone(), form, answer };
+    put(all, "check", &page(CheckForm { text: String::new(), ..form("") }, None));
+    put(all, "check-stop", &page(form("محمد الأمين كوفي 12.08.1974 TG"), Some(stop())));
+    put(all, "check-protect", &page(form("Blessing Osagie 2009"), Some(protect())));
+    put(all, "check-caution", &page(form("+228 90 12 34 56"), Some(caution())));
+    put(all, "check-zone", &page(form(ZONE), Some(zone(&[], true))));
+    put(all, "check-false-zone", &page(form(ZONE), Some(zone(&["number", "composite"], false))));
+    put(all, "check-nothing", &page(form("Ama Lawson 1991-03-02"), Some(nothing())));
+    put(all, "check-faulty", &page(faulty(), None));
+    put(all, "answer-part", &AnswerPart { frame: frame.clone(), form: form("x"), answer: Some(nothing()) });
+    let why = Why { purpose: None, ..Why::sample() };
+    let to = "/records/00000000000000000000000000000001".into();
+    put(
+        all,
+        "why",
+        &WhyPage { frame: Frame::sample_at(language, Place::Check), to, why, faults: Faults::none() },
+    );
+}
+
+const ZONE: &str =
+    "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<1O";
+
+fn form(text: &str) -> CheckForm {
+    CheckForm { text: text.into(), why: Why::sample(), may_stand: true, ..CheckForm::default() }
+}
+
+fn faulty() -> CheckForm {
+    let mut faults = Faults::none();
+    faults.add("purpose", Flaw::Missing);
+    faults.add("Person.birthDate", Flaw::Unfit(Holds::Date));
+    let values = [("name", "Yao Agbeko"), ("birthDate", "yesterday"), ("gender", "male")];
+    CheckForm {
+        kind: Some(Kind::Person),
+        values: values.map(|(name, text)| (name.to_string(), text.to_string())).to_vec(),
+        why: Why { purpose: None, ..Why::sample() },
+        faults,
+        ..CheckForm::default()
+    }
+}
+
+fn answer(kind: Kind, understood: &[(&'static str, &str)], matches: Vec<Match>) -> Answer {
+    Answer {
+        at_us: NOW_US,
+        elapsed_us: 412,
+        complete: true,
+        kind: Some(kind),
+        understood: understood.iter().map(|(name, text)| (*name, text.to_string())).collect(),
+        zone: None,
+        matches,
+    }
+}
+
+fn feature(name: &str, query: &str, record: &str, weight: f64) -> Feature {
+    Feature { name: name.into(), query: query.into(), record: record.into(), weight }
+}
+
+fn found(number: u8, kind: Kind, caption: &str, status: Option<Status>, score: f64) -> Match {
+    Match {
+        record: RecordId::from_bytes([number; 16]),
+        owner: if number.is_multiple_of(2) { "TG" } else { "BJ" }.parse().expect("a member's code"),
+        kind,
+        caption: caption.into(),
+        status,
+        score,
+        certain: score > 0.8,
+        action: None,
+        list: None,
+        details: Vec::new(),
+        features: Vec::new(),
+    }
+}
+
+fn stop() -> Answer {
+    let first = Match {
+        action: Some("Arrest with a view to extradition. Warrant 114/2025, Tribunal de Cotonou. Do not separate from the telephones.".into()),
+        list: Some("wanted-bj".into()),
+        details: vec![
+            ("birthDate", "1974-08-12".into()),
+            ("nationality", "tg".into()),
+            ("gender", "male".into()),
+            ("passportNumber", "EB0483921".into()),
+        ],
+        features: vec![
+            feature("name", "محمد الأمين كوفي", "KOFFI, Mohamed Lamine", 6.1),
+            feature("birthDate", "1974-08-12", "1974-08", 3.2),
+            feature("nationality", "tg", "tg", 0.9),
+            feature("gender", "", "male", 0.0),
+        ],
+        ..found(1, Kind::Person, "KOFFI, Mohamed Lamine", Some(Status::Wanted), 0.982)
+    };
+    let second = Match {
+        list: Some("ofac".into()),
+        details: vec![("birthDate", "1971~".into()), ("nationality", "ml".into())],
+        features: vec![
+            feature("name", "محمد الأمين كوفي", "Mohamed Koufi", 3.4),
+            feature("birthDate", "1974-08-12", "1971~", -1.7),
+            feature("nationality", "tg", "ml", -4.4),
+        ],
+        ..found(2, Kind::Person, "Mohamed Koufi", Some(Status::Sanctioned), 0.31)
+    };
+    let understood = [("name", "محمد الأمين كوفي"), ("birthDate", "1974-08-12"), ("nationality", "tg")];
+    answer(Kind::Person, &understood, vec![first, second])
+}
+
+fn protect() -> Answer {
+    let girl = Match {
+        action: Some("Do not question in front of companions. Call the victim protection unit in Lomé, +228 22 00 00 00, at any hour.".into()),
+        details: vec![("birthDate", "2009".into()), ("nationality", "ng".into())],
+        features: vec![
+            feature("name", "Blessing Osagie", "OSAGIE Blessing", 5.2),
+            feature("birthDate", "2009", "2009", 1.6),
+        ],
+        ..found(4, Kind::Person, "OSAGIE Blessing", Some(Status::Missing), 0.74)
+    };
+    answer(Kind::Person, &[("name", "Blessing Osagie"), ("birthDate", "2009")], vec![girl])
+}
+
+fn caution() -> Answer {
+    let phone = Match {
+        features: vec![feature("phone", "+22890123456", "+22890123456", 7.9)],
+        ..found(6, Kind::Phone, "+22890123456", Some(Status::UnderWatch), 0.97)
+    };
+    let lookalike = found(8, Kind::Person, "P\u{430}vel Petrov", None, 0.55);
+    Answer { complete: false, ..answer(Kind::Phone, &[("phone", "+22890123456")], vec![phone, lookalike]) }
+}
+
+fn zone(failed: &[&str], repaired: bool) -> Answer {
+    let repair = Repair { line: 2, place: 44, was: 'O', now: '0' };
+    let lines = ZONE.replace("1O", if repaired { "10" } else { "1O" });
+    let passport = Match {
+        action: Some("Stolen blank, batch of 3,000 taken in 2024. Seize and report.".into()),
+        list: Some("stolen-documents".into()),
+        features: vec![feature("number", "L898902C3", "L898902C3", 7.7), feature("country", "ut", "ut", 1.2)],
+        ..found(10, Kind::Document, "L898902C3", Some(Status::StolenBlank), 0.996)
+    };
+    let understood = [("number", "L898902C3"), ("country", "ut"), ("endDate", "2012-04-15")];
+    Answer {
+        zone: Some(Zone {
+            layout: "TD3".into(),
+            lines: lines.lines().map(str::to_string).collect(),
+            failed: failed.iter().map(|f| (*f).to_string()).collect(),
+            repairs: if repaired { vec![repair] } else { Vec::new() },
+        }),
+        ..answer(Kind::Document, &understood, if repaired { vec![passport] } else { Vec::new() })
+    }
+}
+
+fn nothing() -> Answer {
+    answer(Kind::Person, &[("name", "Ama Lawson"), ("birthDate", "1991-03-02")], Vec::new())
+}

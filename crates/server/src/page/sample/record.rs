@@ -1,0 +1,201 @@
+//! Samples of the record page, the forms that file and revise, and the one that withdraws.
+use super::{DAY_US, NOW_US, Sample, put};
+use crate::page::{
+    AudienceChoice, Change, Faults, FilingPage, FilingValues, Flaw, Frame, LinkRow, Place, RecordPage,
+    Version, Why, WithdrawPage,
+};
+use model::{
+    ActKind, Audience, Caveat, Entity, Grading, Handling, Holds, InformationGrade, Kind, Language, Level,
+    LinkKind, Purpose, Record, RecordId, Source, SourceGrade, Status, Subject,
+};
+
+pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
+    put(all, "record", &page(language));
+    let bare = RecordPage {
+        links: Vec::new(),
+        history: Vec::new(),
+        may_revise: false,
+        may_withdraw: false,
+        may_export: false,
+        ..page(language)
+    };
+    put(all, "record-bare", &bare);
+    put(all, "filing", &filing(language, None));
+    put(all, "filing-faulty", &filing(language, Some((RecordId::from_bytes([1; 16]), 3))));
+    put(all, "withdraw", &withdraw(language));
+}
+
+fn person() -> Entity {
+    let mut person = Entity::new(Kind::Person);
+    for (name, text) in [
+        ("name", "KOFFI, Mohamed Lamine"),
+        ("alias", "محمد الأمين كوفي"),
+        ("alias", "Мохамед Ламин Коффи"),
+        ("alias", "“Le Capitaine”"),
+        ("gender", "M"),
+        ("birthDate", "circa August 1974"),
+        ("birthDate", "1974-08-XX"),
+        ("birthPlace", "Aného"),
+        ("nationality", "Togo"),
+        ("passportNumber", "EB 0483921"),
+        ("phone", "+228 90 12 34 56"),
+        (
+            "modusOperandi",
+            "Collects passports at a hotel in Aného; moves groups of six by night in two cars.",
+        ),
+        ("route", "Lomé – Cotonou – Niamey – Agadez – Sabha"),
+        ("notes", "Speaks Ewe, French, Hausa."),
+    ] {
+        // A date that cannot be read is left out here, as an importer would refuse it.
+        let _unread = person.add(name, text);
+    }
+    person
+}
+
+fn record() -> Record {
+    Record {
+        id: RecordId::from_bytes([1; 16]),
+        owner: "BJ".parse().expect("a member's code"),
+        version: 3,
+        subject: Subject::Entity(person()),
+        status: Some(Status::Wanted),
+        action: Some("Arrest with a view to extradition. Warrant 114/2025, Tribunal de Cotonou.".into()),
+        handling: Handling {
+            level: Level::Restricted,
+            audience: Audience::from_codes(["TG", "NE", "X-IOM"]).expect("codes of members"),
+            never_to: ["LY".parse().expect("a member's code")].into(),
+            purposes: [Purpose::BorderControl, Purpose::Investigation].into(),
+            caveats: [Caveat::H1, Caveat::H2].into(),
+            review: "2027-05-01".parse().ok(),
+            expires_us: Some(NOW_US + 400 * DAY_US),
+        },
+        grading: Grading { source: SourceGrade::B, information: InformationGrade::Two },
+        source: Source {
+            list: Some("wanted-bj".into()),
+            key: Some("2025/114".into()),
+            text: Some("Investigating judge, Cotonou, 2nd cabinet".into()),
+        },
+    }
+}
+
+fn page(language: Language) -> RecordPage {
+    RecordPage {
+        frame: Frame::sample_at(language, Place::Check),
+        record: record(),
+        filed_us: NOW_US - 420 * DAY_US,
+        revised_us: Some(NOW_US - 3 * DAY_US),
+        links: links(),
+        history: history(),
+        why: Why::sample(),
+        may_revise: true,
+        may_withdraw: true,
+        may_export: true,
+    }
+}
+
+fn links() -> Vec<LinkRow> {
+    let row = |number, kind, outward, other_kind, other_caption: &str, other_status| LinkRow {
+        kind,
+        outward,
+        role: None,
+        since: None,
+        until: None,
+        owner: "BJ".parse().expect("a member's code"),
+        other: RecordId::from_bytes([number; 16]),
+        other_kind,
+        other_caption: other_caption.into(),
+        other_status,
+    };
+    vec![
+        LinkRow {
+            role: Some("recruiter".into()),
+            since: "2023".parse().ok(),
+            ..row(
+                20,
+                LinkKind::Member,
+                true,
+                Kind::Group,
+                "Aného–Agadez group",
+                Some(Status::PersonOfInterest),
+            )
+        },
+        row(21, LinkKind::Uses, true, Kind::Phone, "+22890123456", Some(Status::UnderWatch)),
+        row(22, LinkKind::Owns, true, Kind::Vehicle, "RB 4471 TG", None),
+        LinkRow {
+            role: Some("أخ".into()),
+            ..row(23, LinkKind::Family, false, Kind::Person, "إبراهيم كوفي", None)
+        },
+    ]
+}
+
+fn history() -> Vec<Version> {
+    let change = |what: &str, before: &[&str], after: &[&str]| Change {
+        what: what.into(),
+        before: before.iter().map(|t| (*t).to_string()).collect(),
+        after: after.iter().map(|t| (*t).to_string()).collect(),
+    };
+    vec![
+        Version {
+            version: 3,
+            at_us: NOW_US - 3 * DAY_US,
+            by: "Sènan Hounsou".into(),
+            act: ActKind::Revised,
+            changes: vec![
+                change("alias", &[], &["محمد الأمين كوفي"]),
+                change("birthDate", &["1974"], &["1974-08"]),
+            ],
+        },
+        Version {
+            version: 2,
+            at_us: NOW_US - 90 * DAY_US,
+            by: "wanted-bj".into(),
+            act: ActKind::Revised,
+            changes: vec![change("status", &["suspect"], &["wanted"])],
+        },
+        Version {
+            version: 1,
+            at_us: NOW_US - 420 * DAY_US,
+            by: "wanted-bj".into(),
+            act: ActKind::Filed,
+            changes: vec![],
+        },
+    ]
+}
+
+fn filing(language: Language, target: Option<(RecordId, u64)>) -> FilingPage {
+    let mut faults = Faults::none();
+    if target.is_some() {
+        faults.add("birthDate", Flaw::Unfit(Holds::Date));
+        faults.add("version", Flaw::Outdated);
+    }
+    let values = FilingValues {
+        properties: vec![
+            ("name".into(), vec!["KOFFI, Mohamed Lamine".into()]),
+            ("alias".into(), vec!["محمد الأمين كوفي".into(), "Мохамед Ламин Коффи".into()]),
+            ("birthDate".into(), vec!["August".into()]),
+        ],
+        status: Some(Status::Wanted),
+        action: "Arrest with a view to extradition.".into(),
+        level: Level::Restricted,
+        audience: AudienceChoice::Members,
+        members: "TG NE X-IOM".into(),
+        purposes: vec![Purpose::Investigation],
+        ..FilingValues::default()
+    };
+    let values = if target.is_some() { values } else { FilingValues::default() };
+    let frame = Frame::sample_at(language, Place::File);
+    FilingPage { frame, kind: Kind::Person, target, values, why: Why::sample(), faults }
+}
+
+fn withdraw(language: Language) -> WithdrawPage {
+    WithdrawPage {
+        frame: Frame::sample_at(language, Place::Check),
+        record: RecordId::from_bytes([1; 16]),
+        version: 3,
+        kind: Kind::Person,
+        caption: "KOFFI, Mohamed Lamine".into(),
+        words: String::new(),
+        why: Why::sample(),
+        faults: Faults::none(),
+    }
+}
