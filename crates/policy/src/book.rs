@@ -38,7 +38,7 @@ pub(crate) struct Book {
     none: PolicySet,
     /// What each rule says, in the order of the text: where several forbid, the first is told.
     whys: HashMap<PolicyId, (usize, String)>,
-    /// The actions with their groups, which every question needs.
+    /// The actions with the groups they are in.
     actions: Entities,
     authorizer: Authorizer,
 }
@@ -69,12 +69,16 @@ impl Book {
 
     /// Ok, or why not.
     pub(crate) fn of_node(&self, question: &Question, home: &Member) -> Result<(), String> {
-        self.one(question, facts::node(home))
+        let node = facts::node(home);
+        let name = node.uid();
+        self.judge(question, name, self.slice(question), &self.world(question, [node]))
     }
 
     /// Ok, or why not.
     pub(crate) fn of_record(&self, question: &Question, stamp: &Stamp) -> Result<(), String> {
-        self.one(question, facts::record(0, stamp))
+        let record = facts::record(0, stamp);
+        let name = record.uid();
+        self.judge(question, name, self.slice(question), &self.world(question, [record]))
     }
 
     /// The stamps of which the answer is yes.
@@ -90,19 +94,16 @@ impl Book {
             .collect()
     }
 
-    fn one(&self, question: &Question, on: Entity) -> Result<(), String> {
-        let name = on.uid();
-        self.judge(question, name, self.slice(question), &self.world(question, vec![on]))
-    }
-
     fn slice(&self, question: &Question) -> &PolicySet {
         let place = (question.principal.uid().type_name().clone(), facts::action(question.action));
         self.slices.get(&place).unwrap_or(&self.none)
     }
 
-    fn world(&self, question: &Question, on: Vec<Entity>) -> Entities {
-        let all = on.into_iter().chain([question.principal.clone()]);
-        self.actions.clone().add_entities(all, None).expect("no two of them have one name")
+    /// All that the rules can look at in this question: who, what, and on what.
+    fn world(&self, question: &Question, on: impl IntoIterator<Item = Entity>) -> Entities {
+        let action = self.actions.get(&facts::action(question.action)).cloned();
+        let all = on.into_iter().chain([question.principal.clone()]).chain(action);
+        Entities::from_entities(all, None).expect("no two of them have one name")
     }
 
     /// Fails closed: a rule that could not be worked out is a no, for it may have been one that forbids.
