@@ -1,0 +1,34 @@
+# Two commands: `make demo` shows it, `make test` proves it. Both set up what they need.
+CARGO ?= cargo
+NPM ?= npm
+
+.PHONY: demo test build web lint setup-build setup-test
+
+demo: build
+	./target/release/liaison demo $(ARGS)
+
+build: setup-build web
+	$(CARGO) build --release --locked --bin liaison
+
+# Scripts and styles of the pages, from npm by the lock file, bundled into web/dist.
+web: web/dist/.made
+web/dist/.made: web/package-lock.json $(shell find web/src web/*.mjs web/*.json -type f 2>/dev/null)
+	cd web && $(NPM) ci --no-audit --no-fund && $(NPM) run build
+	touch $@
+
+test: setup-test web
+	tests/with-postgres.sh $(CARGO) test --workspace --locked
+	$(CARGO) build --locked --bin liaison
+	tests/kill.sh
+	tests/pages.sh
+	tests/openapi.sh
+
+lint: web
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	$(CARGO) deny --locked check bans licenses sources
+
+setup-build:
+	tools/setup.sh build
+setup-test:
+	tools/setup.sh test
