@@ -64,6 +64,7 @@ create table record (
 );
 create index record_id on record (id);
 create index record_seq on record (seq);
+create index record_expires on record (expires_us) where expires_us is not null;
 create index record_list on record (owner, list, seq) where list is not null;
 
 -- Links for looking up both ways. The linked records may be another member's, or not there yet.
@@ -86,8 +87,9 @@ create table import (
     list text not null,
     format text not null,
     files text not null,
+    fingerprint text not null,
     state text not null,
-    items bigint not null,
+    steps bigint not null,
     added bigint not null,
     changed bigint not null,
     unchanged bigint not null,
@@ -120,9 +122,8 @@ create table officer (
     disabled boolean not null
 );
 create table credential (
-    id text primary key,
+    id bytea primary key,
     officer text not null references officer (id),
-    label text not null,
     passkey text not null,
     enrolled_us bigint not null,
     used_us bigint
@@ -131,8 +132,7 @@ create index credential_officer on credential (officer);
 create table invitation (
     digest bytea primary key,
     officer text not null references officer (id),
-    leads_to text not null,
-    expires_us bigint not null,
+    ends_us bigint not null,
     used_us bigint
 );
 create table session (
@@ -152,30 +152,34 @@ create table client (
     shown text not null,
     digest bytea not null unique,
     added_us bigint not null,
-    revoked_us bigint
+    ends_us bigint not null,
+    revoked boolean not null
 );
 
 -- Questions that stay open. The question is sealed under its own salt, which goes when it is closed.
 create table standing (
     id text primary key,
-    actor text not null,
+    officer text not null references officer (id),
     purpose text not null,
     reference text,
     question bytea,
     salt bytea,
     opened_us bigint not null,
-    closed_us bigint
+    until_us bigint not null
 );
-create index standing_actor on standing (actor, opened_us);
+create index standing_officer on standing (officer, opened_us);
 create table alert (
+    no bigint primary key,
     standing text not null references standing (id),
+    officer text not null references officer (id),
     record text not null,
     version bigint not null,
     score_ppm bigint not null,
     raised_us bigint not null,
     seen_us bigint,
-    primary key (standing, record, version)
+    unique (standing, record, version)
 );
+create index alert_officer on alert (officer, no);
 
 create table setting (name text primary key, value text not null);
 

@@ -55,22 +55,6 @@ impl Dialect {
             Dialect::Postgres => "begin isolation level read committed",
         }
     }
-
-    /// The tables and their columns: table, column, type as the database calls it.
-    #[cfg(test)]
-    pub(crate) fn catalogue(self) -> &'static str {
-        match self {
-            Dialect::Sqlite => {
-                "select m.name, c.name, lower(c.type) from sqlite_master m join pragma_table_info(m.name) c
-                 where m.type = 'table' and m.name not like 'sqlite_%' order by m.name, c.cid"
-            }
-            Dialect::Postgres => {
-                "select cast(table_name as text), cast(column_name as text), cast(data_type as text)
-                 from information_schema.columns
-                 where table_schema = current_schema() order by table_name, ordinal_position"
-            }
-        }
-    }
 }
 
 /// A piece of SQL around the number of a parameter.

@@ -7,15 +7,28 @@
 //! What is readable in the database file: stamps (owner, kind, status, level, audience), ids, times, and who did acts
 //! of which kind. Contents, bodies of acts and standing questions are sealed under keys drawn from the node's storage
 //! key and a salt in the row; without the key file they are noise, without the salt they are noise for ever.
+pub mod alert;
+pub mod archive;
+pub mod ceremony;
+pub mod client;
+pub mod credential;
 mod dialect;
 mod error;
+pub mod follower;
 mod house;
+pub mod import;
+pub mod invitation;
 pub mod journal;
+pub mod lease;
 mod migrate;
+pub mod officer;
 mod open;
 pub mod record;
+pub mod session;
+pub mod setting;
 mod sql;
 pub mod stamp;
+pub mod standing;
 mod tx;
 
 pub use error::{Error, Result};

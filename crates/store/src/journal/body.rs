@@ -49,6 +49,21 @@ pub(crate) fn plain_body<T: Serialize>(basis: Option<&str>, act: Option<&T>) -> 
     Ok(Some(serde_json::to_vec(&Body { legal_basis: basis.map(str::to_owned), act })?))
 }
 
+/// The same, of an act whose JSON is there already.
+pub(crate) fn wrap(basis: Option<&str>, act: &[u8]) -> Result<Vec<u8>> {
+    let mut body = Vec::with_capacity(act.len() + 16);
+    body.push(b'{');
+    if let Some(basis) = basis {
+        body.extend_from_slice(b"\"legal_basis\":");
+        body.extend(serde_json::to_vec(basis)?);
+        body.push(b',');
+    }
+    body.extend_from_slice(b"\"act\":");
+    body.extend_from_slice(act);
+    body.push(b'}');
+    Ok(body)
+}
+
 /// The key of a body by its name; none where its salt is gone.
 pub(crate) fn key_of(house: &House, name: &str, salt: &Salt) -> SealKey {
     if name == RECORD_KEY { house.keys.storage.record_key(salt) } else { house.keys.storage.day_key(salt) }
@@ -77,6 +92,16 @@ pub(crate) fn salt_of(bytes: &[u8]) -> Result<Salt> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_act_is_wrapped_as_it_would_be_written() {
+        let act = serde_json::json!({ "a": [1, "\"x\""] });
+        let bytes = serde_json::to_vec(&act).expect("JSON");
+        for basis in [None, Some("art. 5 \"b\"")] {
+            let wrapped = wrap(basis, &bytes).expect("texts are JSON");
+            assert_eq!(Some(wrapped), plain_body(basis, Some(&act)).expect("texts are JSON"));
+        }
+    }
 
     #[test]
     fn days_are_those_of_utc() {

@@ -12,13 +12,13 @@ mod since;
 mod tend;
 mod verify;
 
-pub(crate) use body::{Under, open_body, plain_body};
+pub(crate) use body::{Under, open_body, plain_body, wrap};
 pub use broken::Broken;
 pub(crate) use head::begin;
 pub use page::{Entry, Filter, page};
 pub(crate) use pen::{Draft, Pen};
 pub(crate) use scribe::Scribe;
-pub use since::{Change, head, since};
+pub use since::{Change, checkpoint, head, since};
 pub use tend::tend;
 pub(crate) use verify::prove;
 pub use verify::{Report, verify};

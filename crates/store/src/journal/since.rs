@@ -18,6 +18,12 @@ pub async fn head(tx: &mut Tx) -> Result<u64> {
     count(seq)
 }
 
+/// The signed checkpoint over all acts so far: a C2SP signed note.
+pub async fn checkpoint(tx: &mut Tx) -> Result<String> {
+    let (note,): (String,) = one!(tx, "select checkpoint from journal_head where one = 1")?;
+    Ok(note)
+}
+
 type ChangeRow = (i64, String, Option<String>, Option<i64>);
 
 /// The acts behind `seq`, in order, at most `limit`. Nothing will ever appear before what this has given.

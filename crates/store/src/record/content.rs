@@ -1,6 +1,5 @@
 //! The content of a record as it is sealed: JSON of its own, so that the model may change without changing the store.
 use crate::house::House;
-use crate::journal::plain_body;
 use crate::{Error, Result};
 use model::{Audience, Entity, Handling, Kind, Link, Member, Record, RecordId, Source, Subject};
 use serde::{Deserialize, Serialize};
@@ -64,16 +63,14 @@ struct SourceRow {
     text: Option<String>,
 }
 
-/// The body of the act that files or revises the record.
-pub(crate) fn plain(record: &Record, basis: Option<&str>) -> Result<Vec<u8>> {
-    let body = plain_body(basis, Some(&content(record)))?;
-    Ok(body.expect("a body that holds a record is not empty"))
+/// The content as JSON, the same for the same content.
+pub(crate) fn written(record: &Record) -> Result<Vec<u8>> {
+    Ok(serde_json::to_vec(&content(record))?)
 }
 
-/// By which an importer knows a record again that has not changed. Only this node can compute it.
-pub(crate) fn digest(house: &House, record: &Record) -> Result<[u8; 32]> {
-    let content = serde_json::to_vec(&content(record))?;
-    Ok(house.keys.storage.digest("record content", &content))
+/// By which an importer knows a content again that has not changed. Only this node can compute it.
+pub(crate) fn digest(house: &House, written: &[u8]) -> [u8; 32] {
+    house.keys.storage.digest("record content", written)
 }
 
 fn texts<T: ToString>(all: impl IntoIterator<Item = T>) -> Vec<String> {

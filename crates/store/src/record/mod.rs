@@ -6,10 +6,11 @@ mod read;
 mod row;
 mod write;
 
-pub(crate) use content::{digest, plain};
+pub(crate) use content::{digest, written};
 pub use links::{Linked, links};
 pub use pages::{Filter, each, page};
-pub use read::{Held, Past, history, many, open, target};
+pub use read::{Held, Past, expired, history, many, open, target};
+pub(crate) use read::{shown, stamps};
 pub(crate) use row::{RecordRow, put_links, put_rows};
-pub(crate) use write::{destroy, why_body};
+pub(crate) use write::{act, destroy, why_body};
 pub use write::{file, revise, withdraw};

@@ -54,14 +54,14 @@ pub(super) const SELECT: &str =
 
 /// `Sight::shows`, expiry and withdrawal, said in SQL of the record `r`: parameter 1 is the list of stamps, parameter 2
 /// the moment. A test holds it to the sight. So a page is cut after the rules and not before.
-pub(super) fn shown(tx: &Tx, text: Text) -> Text {
+pub(crate) fn shown(tx: &Tx, text: Text) -> Text {
     text.and("r.salt is not null and (r.expires_us is null or r.expires_us > $2) and r.stamp in (")
         .part(tx.conn.dialect().numbers(1))
         .and(")")
 }
 
 /// Parameter 1 of [`shown`].
-pub(super) fn stamps(sight: &Sight) -> Result<String> {
+pub(crate) fn stamps(sight: &Sight) -> Result<String> {
     sql::json(&sight.numbers().collect::<Vec<u32>>())
 }
 
@@ -116,6 +116,15 @@ pub async fn target(tx: &mut Tx, id: RecordId) -> Result<Option<(Target, Stamp)>
     let Some((version, no)) = row else { return Ok(None) };
     let stamp = stamp::of(tx, stamp::stamp_no(no)?).await?;
     Ok(Some((Target { id, version: count(version)? }, stamp)))
+}
+
+/// The records whose time ended between two moments, the first included. They are no longer shown to anybody; what was
+/// built from them is to be taken down.
+pub async fn expired(tx: &mut Tx, from_us: i64, now_us: i64) -> Result<Vec<RecordId>> {
+    let sql =
+        "select id from record where expires_us >= $1 and expires_us <= $2 and salt is not null order by id";
+    let rows: Vec<(String,)> = sql::many!(tx, sql, from_us, now_us)?;
+    rows.iter().map(|(id,)| Ok(id.parse()?)).collect()
 }
 
 /// From so many on, all cores work.

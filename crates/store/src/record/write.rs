@@ -1,5 +1,5 @@
 //! Filing, revising and withdrawing a record: act and row together, under the permit for that very version.
-use super::{RecordRow, digest, plain, put_links, put_rows};
+use super::{RecordRow, digest, put_links, put_rows, written};
 use crate::house;
 use crate::journal::{self, Act, Draft, Under, pen};
 use crate::sql::{self, Text, maybe, number, run};
@@ -98,8 +98,9 @@ async fn put(
     salt: [u8; 32],
 ) -> Result<u64> {
     let stamp = stamp::number(tx, &record.stamp()).await?;
-    let digest = digest(&tx.house, record)?;
-    let body = plain(record, reason.legal_basis.as_deref())?;
+    let content = written(record)?;
+    let digest = digest(&tx.house, &content);
+    let body = journal::wrap(reason.legal_basis.as_deref(), &content)?;
     let act = act(kind, by, reason, (record.id, record.version), at_us);
     let draft = Draft::of(&act, Some(body), Under::Record(Salt::from_bytes(salt)));
     let seq = pen::write(tx, vec![draft]).await?;

@@ -1,0 +1,97 @@
+//! Every table of the store: what an archive holds of it. A test compares this list with the database.
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    Number,
+    Text,
+    Truth,
+    Bytes,
+}
+
+/// A table, with its columns in order and those by which its rows are ordered.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [&'static str],
+    pub(super) holds: &'static [Holds],
+    pub(super) order: &'static str,
+}
+
+use Holds::{Bytes as B, Number as N, Text as T, Truth as F};
+
+macro_rules! table {
+    ($name:literal by $order:literal: $($column:literal $holds:ident),+ $(,)?) => {
+        Table { name: $name, columns: &[$($column),+], holds: &[$($holds),+], order: $order }
+    };
+}
+
+/// In an order in which a row stands behind those that it refers to.
+pub(super) const TABLES: &[Table] = &[
+    table!("stamp" by "no": "no" N, "owner" T, "kind" T, "status" T, "whole" T),
+    table!("day_key" by "day": "day" N, "salt" B),
+    table!("journal" by "seq": "seq" N, "at_us" N, "actor" T, "kind" T, "object" T, "object_version" N, "purpose" T,
+        "reference" T, "key_name" T, "entry" B, "signature" B, "body" B),
+    table!("journal_head" by "one": "one" N, "seq" N, "hash" B, "frontier" B, "checkpoint" T),
+    table!("tile" by "level, idx": "level" N, "idx" N, "hashes" B),
+    table!("checkpoint" by "size": "size" N, "note" T),
+    table!("tended" by "one": "one" N, "size" N),
+    table!("record" by "owner, id": "owner" T, "id" T, "version" N, "seq" N, "stamp" N, "list" T, "digest" B, "seen" T,
+        "filed_us" N, "revised_us" N, "expires_us" N, "salt" B),
+    table!("link" by "owner, id": "owner" T, "id" T, "from_id" T, "to_id" T, "kind" T),
+    table!("import" by "owner, id": "owner" T, "id" T, "list" T, "format" T, "files" T, "fingerprint" T, "state" T,
+        "steps" N, "added" N, "changed" N, "unchanged" N, "withdrawn" N, "refused" N, "swept" N, "started_us" N,
+        "ended_us" N),
+    table!("refused_row" by "owner, import, no": "owner" T, "import" T, "no" N, "file" T, "line" N, "reason" T),
+    table!("officer" by "id": "id" T, "name" T, "unit" T, "roles" T, "clearance" T, "language" T, "disabled" F),
+    table!("credential" by "id": "id" B, "officer" T, "passkey" T, "enrolled_us" N, "used_us" N),
+    table!("invitation" by "digest": "digest" B, "officer" T, "ends_us" N, "used_us" N),
+    table!("client" by "id": "id" T, "name" T, "roles" T, "clearance" T, "shown" T, "digest" B, "added_us" N,
+        "ends_us" N, "revoked" F),
+    table!("standing" by "id": "id" T, "officer" T, "purpose" T, "reference" T, "question" B, "salt" B, "opened_us" N,
+        "until_us" N),
+    table!("alert" by "no": "no" N, "standing" T, "officer" T, "record" T, "version" N, "score_ppm" N, "raised_us" N,
+        "seen_us" N),
+    table!("setting" by "name": "name" T, "value" T),
+    table!("follower" by "name": "name" T, "seq" N),
+];
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop")]
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// What no archive holds.
+    const LEFT_OUT: [&str; 4] = ["migration", "session", "ceremony", "lease"];
+
+    #[tokio::test]
+    async fn every_table_is_archived_or_left_out_on_purpose() {
+        let dir = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}?mode=rwc", dir.path().join("store.db").display());
+        let node = wire::keys::NodeKey::generate(&[1; 32]);
+        let storage = wire::keys::StorageKey::generate(&[2; 32]);
+        crate::Store::open(&url, crate::Keys { node, storage, origin: "test".to_owned() }).await.unwrap();
+        let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+        let sql = "select m.name, c.name, c.type from sqlite_master m join pragma_table_info(m.name) c
+            where m.type = 'table' and m.name not like 'sqlite_%' order by m.name, c.cid";
+        let columns: Vec<(String, String, String)> = sqlx::query_as(sql).fetch_all(&pool).await.unwrap();
+        let mut found: BTreeMap<String, Vec<(String, Holds)>> = BTreeMap::new();
+        for (table, column, kind) in columns {
+            let holds = match kind.to_lowercase().as_str() {
+                "bigint" | "integer" => N,
+                "text" => T,
+                "boolean" => F,
+                "bytea" => B,
+                other => panic!("{table}.{column} is of type {other}"),
+            };
+            found.entry(table).or_default().push((column, holds));
+        }
+        for table in TABLES {
+            let listed: Vec<(String, Holds)> =
+                table.columns.iter().map(|c| c.to_string()).zip(table.holds.iter().copied()).collect();
+            assert_eq!(found.remove(table.name).unwrap(), listed, "{}", table.name);
+        }
+        assert_eq!(found.keys().map(String::as_str).collect::<BTreeSet<_>>(), BTreeSet::from(LEFT_OUT));
+    }
+}
