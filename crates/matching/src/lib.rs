@@ -2,9 +2,12 @@
 //!
 //! [`Probe`] is an entity compiled for comparison, [`compare`] judges two of them, [`Index`] finds the few of
 //! millions that are worth comparing. Nothing here reads a clock, a file or a network.
+mod feature;
+mod fold;
 mod index;
 mod probe;
 mod score;
+mod table;
 
 pub use index::{Found, Index};
 pub use probe::Probe;

@@ -1,5 +1,8 @@
 //! From features to a score with its reasons.
 use crate::Probe;
+use crate::feature::{self, Ledger, Rarity, Usual};
+use crate::probe::view::View;
+use crate::table::BASE;
 
 /// How sure it is that two are the same, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,12 +69,24 @@ impl Verdict {
 
 /// Judges whether two are the same, without knowledge of a store: how rare a name is comes from a small table.
 pub fn compare(query: &Probe, record: &Probe) -> Score {
-    let base = -6.0;
-    let mut reasons = Vec::new();
-    for (holds, value) in query.values().filter(|v| record.values().any(|r| r == *v)) {
-        let (feature, weight) = if holds == model::Holds::Name { ("name", 7.0) } else { ("identifier", 20.0) };
-        reasons.push(Reason { feature, query: value.to_string(), record: value.to_string(), weight });
-    }
-    let sum: f64 = base + reasons.iter().map(|r| r.weight).sum::<f64>();
-    Score { value: 1.0 / (1.0 + (-sum).exp2()), base, reasons }
+    explained(&query.view(), &record.view(), &Usual)
+}
+
+/// The score with its reasons.
+pub(crate) fn explained(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity) -> Score {
+    let mut ledger = Ledger::new(true);
+    feature::compare(query, record, rarity, &mut ledger);
+    let (sum, reasons) = ledger.into_sum();
+    Score { value: probability(sum), base: BASE, reasons }
+}
+
+/// The value alone, for the many candidates that nobody will see.
+pub(crate) fn value(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity) -> f64 {
+    let mut ledger = Ledger::new(false);
+    feature::compare(query, record, rarity, &mut ledger);
+    probability(ledger.sum())
+}
+
+fn probability(sum: f64) -> f64 {
+    1.0 / (1.0 + (-(BASE + sum)).exp2())
 }

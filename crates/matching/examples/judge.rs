@@ -1,0 +1,197 @@
+//! Judges the recogniser on name pairs, generated persons with known truth, and people who are on no list.
+//!
+//! `judge CASES.csv [PERSONS QUERIES] [NEGATIVES.csv LISTED.csv]`: name pairs with verdicts (schema, name1, name2,
+//! is_match by header); persons and queries as tab-separated tables; names of strangers, and names of a list (one a line).
+use matching::{Index, Probe, Thresholds, Verdict, compare};
+use model::{Entity, Kind, RecordId, StampNo};
+use std::collections::BTreeMap;
+use std::fs;
+
+/// Words for whoever runs it.
+type Failure = Box<dyn std::error::Error>;
+
+
+fn main() -> Result<(), Failure> {
+    let files: Vec<String> = std::env::args().skip(1).collect();
+    match files.as_slice() {
+        [cases] => pairs(cases),
+        [cases, persons, queries] => pairs(cases).and_then(|()| found(persons, queries)),
+        [cases, persons, queries, strangers, listed] => {
+            pairs(cases)?;
+            found(persons, queries)?;
+            alarms(strangers, listed)
+        }
+        _ => Err("usage: judge CASES [PERSONS QUERIES [STRANGERS LISTED]]".into()),
+    }
+}
+
+fn named(kind: Kind, name: &str) -> Entity {
+    let mut entity = Entity::new(kind);
+    let _refused_if_not_a_name = entity.add("name", name);
+    entity
+}
+
+/// F1 over pairs of persons' names, at each threshold.
+fn pairs(path: &str) -> Result<(), Failure> {
+    let text = fs::read_to_string(path)?;
+    let rows = csv_rows(&text);
+    for (schema, kind) in [("Person", Kind::Person), ("Company", Kind::Company)] {
+        let judged: Vec<(f64, bool, String, String)> = rows
+            .iter()
+            .skip(1)
+            .filter(|row| row.get(1).is_some_and(|s| s == schema))
+            .map(|row| {
+                let [one, other] = [&row[2], &row[3]].map(|name| Probe::of(&named(kind, name)));
+                (compare(&one, &other).value, row[4] == "true", row[2].clone(), row[3].clone())
+            })
+            .collect();
+        println!("{schema}: {} pairs", judged.len());
+        for threshold in [0.2, 0.3, 0.4, 0.5, 0.6, 0.7] {
+            let count = |is: bool, says: bool| {
+                judged.iter().filter(|(v, same, ..)| *same == is && (*v >= threshold) == says).count() as f64
+            };
+            let (hit, missed, wrong) = (count(true, true), count(true, false), count(false, true));
+            let f1 = 2.0 * hit / (2.0 * hit + missed + wrong);
+            println!("  at {threshold}: F1 {f1:.3}  found {hit} missed {missed} wrong {wrong}");
+        }
+        if std::env::var_os("JUDGE_SHOW").is_some() {
+            for (value, same, one, other) in judged.iter().filter(|(v, same, ..)| (*v >= 0.5) != *same) {
+                println!("  {} {value:.2} {one} | {other}", if *same { "missed" } else { "wrong " });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Recall among generated persons, by kind of error; answers to strangers.
+fn found(persons: &str, queries: &str) -> Result<(), Failure> {
+    let index = Index::new();
+    let text = fs::read_to_string(persons)?;
+    let everyone: Vec<_> = text.lines().skip(1).zip(0u128..).map(|(line, at)| (id(at), StampNo(0), person(line))).collect();
+    index.insert(everyone);
+    let text = fs::read_to_string(queries)?;
+    let mut by_kind: BTreeMap<&str, [usize; 6]> = BTreeMap::new();
+    for line in text.lines().skip(1) {
+        let row: Vec<&str> = line.split('\t').collect();
+        let [_, truth, kind, full, _, sex, born, nat, ..] = row.as_slice() else { continue };
+        let mut entity = named(Kind::Person, full);
+        for (property, value) in [("gender", sex), ("birthDate", born), ("nationality", nat)] {
+            let _unknown_stays_out = entity.add(property, value);
+        }
+        let answers = index.search(&Probe::of(&entity), &|_| true, 10, 0.0);
+        let truth = truth.parse().map(id);
+        let place = answers.iter().position(|f| Ok(f.record) == truth);
+        let tally = by_kind.entry(kind).or_default();
+        let verdict = answers.first().and_then(|f| Thresholds::default().verdict(f.score.value));
+        let marks = [
+            true,
+            place == Some(0),
+            place.is_some(),
+            place.is_some_and(|p| answers[p].score.value >= Thresholds::default().possible),
+            verdict == Some(Verdict::Match),
+            verdict == Some(Verdict::Possible),
+        ];
+        tally.iter_mut().zip(marks).for_each(|(sum, mark)| *sum += usize::from(mark));
+        if std::env::var_os("JUDGE_SHOW").is_some_and(|v| v == *kind) && *kind != "nomatch" && place.is_none() {
+            println!("  lost: {line}\n        {}", text_of(persons, &truth));
+        }
+    }
+    println!("kind             n      @1     @10    >=possible  top: match possible");
+    let mut all = [0; 6];
+    for (kind, tally) in &by_kind {
+        report(kind, tally);
+        if *kind != "nomatch" {
+            all.iter_mut().zip(tally).for_each(|(sum, n)| *sum += n);
+        }
+    }
+    report("all true", &all);
+    Ok(())
+}
+
+fn text_of(persons: &str, truth: &Result<RecordId, std::num::ParseIntError>) -> String {
+    let Ok(truth) = truth else { return String::new() };
+    let at = u128::from_be_bytes(*truth.as_bytes());
+    let text = fs::read_to_string(persons).unwrap_or_default();
+    text.lines().skip(1).zip(0u128..).find(|(_, n)| *n == at).map_or(String::new(), |(line, _)| line.to_string())
+}
+
+fn report(kind: &str, [n, first, ten, above, sure, possible]: &[usize; 6]) {
+    let share = |count: &usize| *count as f64 / *n as f64;
+    println!(
+        "{kind:<14} {n:>5}  {:.4}  {:.4}  {:.4}      {:.4} {:.4}",
+        share(first),
+        share(ten),
+        share(above),
+        share(sure),
+        share(possible)
+    );
+}
+
+fn id(number: u128) -> RecordId {
+    RecordId::from_bytes(number.to_be_bytes())
+}
+
+fn person(line: &str) -> Probe {
+    let row: Vec<&str> = line.split('\t').collect();
+    let mut entity = Entity::new(Kind::Person);
+    let columns =
+        [("name", 2), ("name", 3), ("gender", 7), ("birthDate", 8), ("nationality", 9), ("passportNumber", 10), ("alias", 13)];
+    for (property, at) in columns {
+        let _unknown_stays_out = entity.add(property, row.get(at).copied().unwrap_or_default());
+    }
+    Probe::of(&entity)
+}
+
+/// How many strangers are answered with somebody of a list, by name alone.
+fn alarms(strangers: &str, listed: &str) -> Result<(), Failure> {
+    let index = Index::new();
+    let text = fs::read_to_string(listed)?;
+    let mut persons: BTreeMap<&str, Entity> = BTreeMap::new();
+    for line in text.lines() {
+        let Some((key, name)) = line.split_once('\t') else { continue };
+        let entity = persons.entry(key).or_insert_with(|| Entity::new(Kind::Person));
+        let property = if entity.values("name").is_empty() { "name" } else { "alias" };
+        let _refused_if_not_a_name = entity.add(property, name);
+    }
+    let batch = persons.into_values().zip(0u128..).map(|(e, at)| (id(at), StampNo(0), Probe::of(&e)));
+    index.insert(batch.collect());
+    let text = fs::read_to_string(strangers)?;
+    let (mut asked, mut sure, mut possible) = (0usize, 0usize, 0usize);
+    for row in csv_rows(&text).iter().skip(1) {
+        let Some(name) = row.first() else { continue };
+        asked += 1;
+        let answers = index.search(&Probe::of(&named(Kind::Person, name)), &|_| true, 1, 0.0);
+        match answers.first().and_then(|f| Thresholds::default().verdict(f.score.value)) {
+            Some(Verdict::Match) => sure += 1,
+            Some(Verdict::Possible) => possible += 1,
+            None => {}
+        }
+        let show = std::env::var_os("JUDGE_SHOW").is_some();
+        if let Some(best) = answers.first().filter(|f| show && f.score.value >= 0.5) {
+            let reasons: Vec<String> =
+                best.score.reasons.iter().map(|r| format!("{} {}/{} {:.1}", r.feature, r.query, r.record, r.weight)).collect();
+            println!("  {:.2} {name}: {}", best.score.value, reasons.join("; "));
+        }
+    }
+    let share = |n: usize| 100.0 * n as f64 / asked as f64;
+    println!("{asked} strangers against {} listed: match {:.2} %, possible {:.2} %", index.len(), share(sure), share(possible));
+    Ok(())
+}
+
+/// Rows of comma-separated text with quotes; enough for these files.
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    text.lines()
+        .map(|line| {
+            let (mut row, mut field, mut quoted) = (Vec::new(), String::new(), false);
+            for c in line.chars() {
+                match c {
+                    '"' => quoted = !quoted,
+                    ',' if !quoted => row.push(std::mem::take(&mut field)),
+                    _ => field.push(c),
+                }
+            }
+            row.push(field);
+            row
+        })
+        .collect()
+}

@@ -1,0 +1,87 @@
+//! Dates of birth (or of building, of founding): the pair of dates that agrees best.
+use super::Ledger;
+use crate::probe::view::{Day, View};
+use crate::table::date as table;
+
+pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger) {
+    let pairs = query.dates().flat_map(|q| record.dates().map(move |r| (q, r)));
+    let judged = pairs.map(|(q, r)| (judge(&q, &r), q, r));
+    let best = judged.max_by(|(x, q, r), (y, s, t)| {
+        x.1.total_cmp(&y.1).then_with(|| ((*q).min(*r), (*q).max(*r)).cmp(&((*s).min(*t), (*s).max(*t))))
+    });
+    if let Some(((feature, weight), q, r)) = best {
+        ledger.add(feature, weight, || (q.text(), r.text()));
+    }
+}
+
+/// The feature and its weight; the same whichever of the two is the query's.
+fn judge(a: &Day, b: &Day) -> (&'static str, f64) {
+    if a.until > a.year || b.until > b.year {
+        let meet = a.year <= b.until && b.year <= a.until;
+        return if meet { ("date-span", table::SPAN) } else { apart(a, b) };
+    }
+    if a.circa || b.circa {
+        let near = a.year.abs_diff(b.year) <= table::CIRCA_YEARS;
+        return if near { ("date-circa", table::SPAN) } else { apart(a, b) };
+    }
+    if a.day == 0 || b.day == 0 {
+        return partial(a, b);
+    }
+    whole(a, b)
+}
+
+fn partial(a: &Day, b: &Day) -> (&'static str, f64) {
+    let months = a.month != 0 && b.month != 0;
+    match (a.year.abs_diff(b.year), months) {
+        (0, true) if a.month == b.month => ("date-month", table::MONTH),
+        (0, true) => ("date-year", table::SAME_YEAR_ONLY),
+        (0, false) => ("date-year", table::YEAR),
+        (1, _) => ("date-near", table::NEXT_YEAR),
+        _ => apart(a, b),
+    }
+}
+
+fn whole(a: &Day, b: &Day) -> (&'static str, f64) {
+    let same_day = (a.month, a.day) == (b.month, b.day);
+    let years = a.year.abs_diff(b.year);
+    if years == 0 && same_day {
+        let new_year = (a.month, a.day) == (1, 1);
+        return if new_year { ("date-new-year", table::NEW_YEAR) } else { ("date", table::DAY) };
+    }
+    if years == 0 && (a.month, a.day) == (b.day, b.month) {
+        return ("date-swapped", table::SWAPPED);
+    }
+    if is_typing_error(a, b) {
+        return ("date-typed", table::TYPED);
+    }
+    match years {
+        // One of the two is the placeholder for an unknown day.
+        0 if (a.month, a.day) == (1, 1) || (b.month, b.day) == (1, 1) => ("date-year", table::YEAR / 2.0),
+        0 if a.month == b.month => ("date-near", table::SPAN),
+        0 => ("date-year", table::SAME_YEAR_ONLY),
+        1..=2 if same_day => ("date-near", table::YEARS_OFF),
+        1 => ("date-near", table::SAME_YEAR_ONLY * 2.0),
+        _ => apart(a, b),
+    }
+}
+
+/// One digit differs, or two neighbours are swapped.
+fn is_typing_error(a: &Day, b: &Day) -> bool {
+    let (a, b) = (digits(a), digits(b));
+    let differing: Vec<usize> = (0..8).filter(|i| a[*i] != b[*i]).collect();
+    match differing.as_slice() {
+        [_] => true,
+        [i, j] => j - i == 1 && a[*i] == b[*j] && a[*j] == b[*i],
+        _ => false,
+    }
+}
+
+fn digits(d: &Day) -> [u16; 8] {
+    let (month, day) = (u16::from(d.month), u16::from(d.day));
+    [d.year / 1000, d.year / 100 % 10, d.year / 10 % 10, d.year % 10, month / 10, month % 10, day / 10, day % 10]
+}
+
+fn apart(a: &Day, b: &Day) -> (&'static str, f64) {
+    let gap = if a.year > b.year { a.year.saturating_sub(b.until) } else { b.year.saturating_sub(a.until) };
+    if gap >= table::FAR_YEARS { ("date-far", table::FAR) } else { ("date-different", table::DIFFERENT) }
+}

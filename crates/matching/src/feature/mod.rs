@@ -1,0 +1,78 @@
+//! Features: each compares one thing of two entities and says what it weighs.
+//!
+//! Every feature writes into a [`Ledger`], so that a score without words and a score with its reasons are the same sum.
+mod align;
+mod country;
+mod date;
+mod identifier;
+mod name;
+mod near;
+mod place;
+mod rarity;
+mod sex;
+
+pub(crate) use rarity::{Rarity, Usual};
+
+use crate::probe::view::View;
+use crate::score::Reason;
+use model::Kind;
+
+/// Where features write their weights.
+pub(crate) struct Ledger {
+    sum: f64,
+    reasons: Option<Vec<Reason>>,
+}
+
+impl Ledger {
+    /// `explained`: keeps the reasons, not the sum alone.
+    pub fn new(explained: bool) -> Ledger {
+        Ledger { sum: 0.0, reasons: explained.then(Vec::new) }
+    }
+
+    /// `words` gives what the query and the record say; it is asked only where reasons are kept.
+    pub fn add(&mut self, feature: &'static str, weight: f64, words: impl FnOnce() -> (String, String)) {
+        self.sum += weight;
+        if let Some(reasons) = &mut self.reasons {
+            let (query, record) = words();
+            reasons.push(Reason { feature, query, record, weight });
+        }
+    }
+
+    pub fn sum(&self) -> f64 {
+        self.sum
+    }
+
+    pub fn into_sum(self) -> (f64, Vec<Reason>) {
+        (self.sum, self.reasons.unwrap_or_default())
+    }
+}
+
+/// Compares all that two entities have.
+pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger) {
+    let same_thing = family(query.kind) == family(record.kind);
+    identifier::compare(query, record, ledger);
+    if !same_thing {
+        return;
+    }
+    name::compare(query, record, rarity, ledger);
+    date::compare(query, record, ledger);
+    sex::compare(query, record, ledger);
+    country::compare(query, record, ledger);
+    place::compare(query, record, ledger);
+}
+
+/// Kinds whose names, dates and places can be those of one thing. A document's name is its holder's, and stands with
+/// persons.
+pub(crate) fn family(kind: Kind) -> u8 {
+    match kind {
+        Kind::Person | Kind::Document => 1,
+        Kind::Group | Kind::Company => 2,
+        Kind::Vessel | Kind::Aircraft | Kind::Vehicle => 3,
+        Kind::Place | Kind::Address => 4,
+        Kind::Phone => 5,
+        Kind::Account => 6,
+        Kind::BankAccount => 7,
+        Kind::Wallet => 8,
+        Kind::Link => 9,
+    }
+}

@@ -1,0 +1,195 @@
+//! Names: the pair of names, one of each side, that agrees best.
+use super::align::{Alignment, How, Tie, align};
+use super::{Ledger, Rarity};
+use crate::probe::view::{Name, Piece, View};
+use crate::table::name as table;
+
+/// Weighs the best pair of names. Nothing where one side has none.
+pub(super) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger) {
+    let mut best: Option<Judged<'_>> = None;
+    for asked in query.names() {
+        for held in record.names() {
+            let judged = Judged::of(asked, held, rarity);
+            if best.as_ref().is_none_or(|b| judged.better_than(b)) {
+                best = Some(judged);
+            }
+        }
+    }
+    if let Some(judged) = best {
+        judged.write(ledger);
+    }
+}
+
+/// Two names with what they weigh. `first` and `second` are in an order of their own, so that the same two names
+/// weigh the same whoever asks.
+struct Judged<'a> {
+    first: Name<'a>,
+    second: Name<'a>,
+    /// The query's name is the second.
+    turned: bool,
+    alignment: Alignment,
+    bits: [f64; crate::fold::PARTS_MAX],
+    weight: f64,
+}
+
+impl<'a> Judged<'a> {
+    fn of(asked: Name<'a>, held: Name<'a>, rarity: &dyn Rarity) -> Judged<'a> {
+        let turned = held.pieces() < asked.pieces();
+        let (first, second) = if turned { (held, asked) } else { (asked, held) };
+        let alignment = align(&first, &second);
+        let mut bits = [0.0; crate::fold::PARTS_MAX];
+        for (slot, tie) in bits.iter_mut().zip(alignment.ties()) {
+            *slot = rarity_of(&first, tie.a, rarity).min(rarity_of(&second, tie.b, rarity));
+        }
+        let mut judged = Judged { first, second, turned, alignment, bits, weight: 0.0 };
+        let (sum, most) = (judged.sum(), judged.most());
+        judged.weight = sum.clamp(table::LEAST, most);
+        judged
+    }
+
+    /// Between pairs that weigh the same the one whose names come first, so that the order of values does not show.
+    fn better_than(&self, other: &Judged<'_>) -> bool {
+        let by_text = || (self.first.pieces(), self.second.pieces()) < (other.first.pieces(), other.second.pieces());
+        self.weight > other.weight || (self.weight == other.weight && by_text())
+    }
+
+    fn sum(&self) -> f64 {
+        let ties = self.alignment.ties().iter().zip(self.bits).map(|(tie, bits)| weight_of(tie, bits));
+        ties.sum::<f64>() + self.leftovers() + self.forms().map_or(0.0, |(w, _, _)| w) + self.whole() + self.weak()
+    }
+
+    /// Parts of the two sides that have nothing in common, and parts that one side alone has.
+    fn leftovers(&self) -> f64 {
+        let Leftovers { different, initials, missing } = self.left();
+        let weight = |count: u32, each: f64| f64::from(count) * each;
+        weight(different, table::DIFFERENT)
+            + weight(initials, table::INITIAL_DIFFERENT)
+            + weight(missing, table::MISSING)
+    }
+
+    fn left(&self) -> Leftovers {
+        let (a, b) = (self.alignment.left_a, self.alignment.left_b);
+        let words = |name: &Name<'_>, left: u16| {
+            let pieces = name.pieces().iter().enumerate();
+            pieces.filter(|(at, p)| left & 1 << at != 0 && !p.is_initial()).fold(0u32, |n, _| n + 1)
+        };
+        let (words_a, words_b) = (words(&self.first, a), words(&self.second, b));
+        let different = words_a.min(words_b);
+        let initials = a.count_ones().min(b.count_ones()) - different;
+        let missing = a.count_ones().abs_diff(b.count_ones());
+        Leftovers { different, initials, missing }
+    }
+
+    fn forms(&self) -> Option<(f64, String, String)> {
+        let form = |name: &Name<'a>| name.pieces().iter().find(|p| p.is_form()).copied();
+        let (a, b) = (form(&self.first)?, form(&self.second)?);
+        let weight = if a.text == b.text { table::FORM_SAME } else { table::FORM_DIFFERENT };
+        Some((weight, a.words(), b.words()))
+    }
+
+    fn whole(&self) -> f64 {
+        if self.is_whole() { table::WHOLE } else { 0.0 }
+    }
+
+    /// Every part of both is equal.
+    fn is_whole(&self) -> bool {
+        let exact = |tie: &Tie| tie.how == How::Exact;
+        self.alignment.left_a == 0 && self.alignment.left_b == 0 && self.alignment.ties().iter().all(exact)
+    }
+
+    fn weak(&self) -> f64 {
+        if self.first.weak || self.second.weak { table::WEAK } else { 0.0 }
+    }
+
+    fn most(&self) -> f64 {
+        let ties = self.alignment.ties().len();
+        let rare = self.bits.iter().take(ties).all(|bits| *bits >= table::LONG_BITS);
+        if self.is_whole() && ties >= table::LONG_PARTS && rare { table::MOST_LONG } else { table::MOST }
+    }
+
+    fn write(&self, ledger: &mut Ledger) {
+        let before = ledger.sum();
+        for (tie, bits) in self.alignment.ties().iter().zip(self.bits) {
+            let (a, b) = (run_text(&self.first, tie.a), run_text(&self.second, tie.b));
+            ledger.add(feature_of(tie.how), weight_of(tie, bits), || self.sides(a, b));
+        }
+        self.write_leftovers(ledger);
+        if let Some((weight, a, b)) = self.forms() {
+            ledger.add("legal-form", weight, || self.sides(a, b));
+        }
+        if self.is_whole() {
+            ledger.add("name-whole", table::WHOLE, || self.sides(self.first.text(), self.second.text()));
+        }
+        if self.weak() != 0.0 {
+            ledger.add("name-weak", table::WEAK, || self.sides(self.first.text(), self.second.text()));
+        }
+        // What the limits of a name take off or give back, so that the reasons add up.
+        let written = ledger.sum() - before;
+        if (written - self.weight).abs() > 1e-9 {
+            ledger.add("name-limit", self.weight - written, || (String::new(), String::new()));
+        }
+    }
+
+    fn write_leftovers(&self, ledger: &mut Ledger) {
+        let Leftovers { different, initials, missing } = self.left();
+        let texts = || {
+            let (a, b) = (&self.alignment, &self.alignment);
+            self.sides(left_text(&self.first, a.left_a), left_text(&self.second, b.left_b))
+        };
+        for (count, each, feature) in [
+            (different, table::DIFFERENT, "name-different"),
+            (initials, table::INITIAL_DIFFERENT, "name-initial-different"),
+            (missing, table::MISSING, "name-missing"),
+        ] {
+            if count > 0 {
+                ledger.add(feature, f64::from(count) * each, texts);
+            }
+        }
+    }
+
+    /// Query before record.
+    fn sides(&self, first: String, second: String) -> (String, String) {
+        if self.turned { (second, first) } else { (first, second) }
+    }
+}
+
+struct Leftovers {
+    different: u32,
+    initials: u32,
+    missing: u32,
+}
+
+/// A run is as rare as its rarest part; particles do not count.
+fn rarity_of(name: &Name<'_>, (from, count): (usize, usize), rarity: &dyn Rarity) -> f64 {
+    let plain = name.pieces()[from..from + count].iter().filter(|p| p.is_plain() || count == 1);
+    plain.map(|p| rarity.bits(p.sound, p.text.len())).fold(0.0, f64::max)
+}
+
+fn weight_of(tie: &Tie, bits: f64) -> f64 {
+    let full = (table::PART + table::RARITY * bits).clamp(table::PART_LEAST, table::PART_MOST);
+    match tie.how {
+        How::Initial => table::INITIAL,
+        How::Nickname => table::NICKNAME * full,
+        How::Exact | How::Sound | How::Near | How::Joined => f64::from(tie.share) * full,
+    }
+}
+
+fn feature_of(how: How) -> &'static str {
+    match how {
+        How::Exact => "name",
+        How::Sound => "name-sound",
+        How::Near => "name-near",
+        How::Nickname => "name-nickname",
+        How::Initial => "name-initial",
+        How::Joined => "name-joined",
+    }
+}
+
+fn run_text(name: &Name<'_>, (from, count): (usize, usize)) -> String {
+    name.pieces()[from..from + count].iter().map(Piece::words).collect::<Vec<_>>().join(" ")
+}
+
+fn left_text(name: &Name<'_>, left: u16) -> String {
+    let pieces = name.pieces().iter().enumerate().filter(|(at, _)| left & 1 << at != 0);
+    pieces.map(|(_, p)| p.words()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,120 @@
+//! One comparison space for names of every script: a name becomes parts of plain Latin letters with a sound.
+//!
+//! The order of work: split into words, romanise each by the rules of its script, knit what belongs together
+//! (`abd` and what follows, `abu` and what follows), set titles aside, and mark particles and legal forms.
+mod alphabets;
+mod arabic;
+mod asian;
+mod ethiopic;
+mod forms;
+mod indic;
+mod knit;
+mod letters;
+mod nicknames;
+mod sound;
+mod titles;
+mod words;
+
+pub(crate) use nicknames::group_of;
+pub(crate) use sound::Sound;
+
+/// Longest text of a part, in letters; what is longer is cut.
+pub(crate) const LETTERS_MAX: usize = 31;
+/// Most parts of a name that are compared.
+pub(crate) const PARTS_MAX: usize = 12;
+
+/// What a part does in its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Plain,
+    /// `al`, `bin`, `de`, `van`: says nearly nothing, and comes and goes.
+    Particle,
+    /// `ltd`, `gmbh`: the legal form of a body.
+    Form,
+}
+
+/// One part of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// Letters a to z and digits.
+    pub text: String,
+    pub role: Role,
+    /// Written in a script that leaves out short vowels.
+    pub abjad: bool,
+}
+
+/// Whose name it is: decides what is a title, a particle, a legal form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Naming {
+    Person,
+    Body,
+    Thing,
+}
+
+/// The parts of a name, in its order. Empty where the text has no letter or digit.
+pub(crate) fn name(text: &str, naming: Naming) -> Vec<Part> {
+    let words = words::split(text);
+    let mut parts = match naming {
+        Naming::Person => knit::person(titles::without(words)),
+        Naming::Body => forms::marked(words),
+        Naming::Thing => words.into_iter().map(words::Word::into_part).collect(),
+    };
+    for part in &mut parts {
+        part.text.truncate(LETTERS_MAX);
+    }
+    parts.retain(|part| !part.text.is_empty());
+    parts.truncate(PARTS_MAX);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str, naming: Naming) -> Vec<String> {
+        name(text, naming).into_iter().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn scripts_become_latin_letters() {
+        for (native, latin) in [
+            ("Łukasz Müller", "lukasz muller"),
+            ("Олександр Шевченко", "oleksandr shevchenko"),
+            ("Γιώργος Παπαδόπουλος", "giorgos papadopulos"),
+            ("გიორგი", "giorgi"),
+            ("Արմեն", "armen"),
+            ("नरेन्द्र", "narendr"),
+            ("ሰላም", "selam"),
+            ("김정은", "kim jeongeun"),
+            ("キャサリン", "kyasarin"),
+            ("王小明", "wang xiaoming"),
+            ("שרה", "shra"),
+        ] {
+            assert_eq!(texts(native, Naming::Person).join(" "), latin, "{native}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_together_is_knit() {
+        for spelling in ["Abdul Rahman", "Abd al-Rahman", "Abdulrahman", "Abdur-Rahman", "Abderrahman"] {
+            assert_eq!(texts(spelling, Naming::Person), ["abdrahman"], "{spelling}");
+        }
+        assert_eq!(texts("عبد الرحمن", Naming::Person), texts("عبدالرحمن", Naming::Person));
+        assert_eq!(texts("Salah al-Din", Naming::Person), texts("Salahuddin", Naming::Person));
+        assert_eq!(texts("Abu Bakr Keita", Naming::Person), ["abubakr", "keita"]);
+    }
+
+    #[test]
+    fn titles_go_and_names_that_look_like_them_stay() {
+        assert_eq!(texts("Dr. Ama Mensah", Naming::Person), ["ama", "mensah"]);
+        assert_eq!(texts("Shaikh", Naming::Person), ["shaikh"]);
+    }
+
+    #[test]
+    fn legal_forms_have_one_spelling() {
+        let forms = |text| name(text, Naming::Body).into_iter().find(|p| p.role == Role::Form).map(|p| p.text);
+        assert_eq!(forms("Nordwind GmbH"), forms("Nordwind Ltd."));
+        assert_eq!(forms("Nordwind S.A."), forms("Nordwind Aktiengesellschaft"));
+        assert_eq!(texts("北风有限公司", Naming::Body).len(), 2);
+    }
+}

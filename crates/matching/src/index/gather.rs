@@ -1,0 +1,306 @@
+//! Gathers the slots that are worth comparing with a query.
+//!
+//! Every way in that a slot is found by gives it points, about as many as bits of evidence; the slots with most points
+//! are compared in full.
+use super::State;
+use super::run::{Postings, key_and_value};
+use super::typed;
+use super::ways::{Way, spoken};
+use crate::feature::{Rarity, Usual, family};
+use crate::fold::Sound;
+use crate::probe::view::{Day, Name, View};
+use model::StampNo;
+use std::cell::RefCell;
+
+/// Most slots that are compared in full.
+const COMPARED_MAX: usize = 600;
+/// A part alone leads in only if no more than so many share it.
+const ALONE_MAX: usize = 1_500;
+/// Most postings that are read under one key.
+const READ_MAX: usize = 30_000;
+/// Most names of a query that are followed.
+const NAMES_MAX: usize = 6;
+/// Most products of neighbours with neighbours that are tried.
+const BOTH_NEAR_MAX: usize = 2_500;
+/// Points for an identifier, for one a single error away, and for a year.
+const IDENTIFIER: u16 = 120;
+const IDENTIFIER_TYPED: u16 = 40;
+const YEAR: u16 = 5;
+const YEAR_OFF: u16 = 1;
+/// What a neighbouring sound loses against the sound itself.
+const NEAR_LOSS: u16 = 4;
+/// With so many observations the store's own count of a name weighs as much as the general table.
+const PRIOR: f64 = 50_000.0;
+
+/// How rare the parts of a query are in this store; others are as rare as usual.
+pub(super) struct Known {
+    bits: Vec<(u32, f64)>,
+}
+
+impl Rarity for Known {
+    fn bits(&self, sound: u32, letters: usize) -> f64 {
+        let known = self.bits.iter().find(|(s, _)| *s == sound);
+        known.map_or_else(|| Usual.bits(sound, letters), |(_, bits)| *bits)
+    }
+}
+
+impl Known {
+    pub fn of(state: &State, query: &View<'_>) -> Known {
+        let family = family(query.kind);
+        let total = PRIOR + state.slots.numbers() as f64;
+        let mut bits: Vec<(u32, f64)> = Vec::new();
+        for name in query.names() {
+            for part in name.pieces() {
+                if bits.iter().all(|(sound, _)| *sound != part.sound) {
+                    let usual = PRIOR * (-Usual.bits(part.sound, part.text.len())).exp2();
+                    let held = state.ways.count(Way::Part(part.sound).key(family)) as f64;
+                    bits.push((part.sound, -((usual + held) / total).log2()));
+                }
+            }
+        }
+        Known { bits }
+    }
+}
+
+thread_local! {
+    /// Points by slot, all zero between searches.
+    static POINTS: RefCell<Vec<u16>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The slots worth comparing, those with most points. Slots that are empty or not shown are not among them, and take no
+/// other's place.
+pub(super) fn gather(
+    state: &State,
+    query: &View<'_>,
+    known: &Known,
+    shows: &(dyn Fn(StampNo) -> bool + Sync),
+) -> Vec<u32> {
+    POINTS.with_borrow_mut(|points| {
+        points.resize(points.len().max(state.slots.numbers()), 0);
+        let mut gathering = Gathering { state, shows, points, touched: Vec::new(), family: family(query.kind) };
+        gathering.identifiers(query);
+        gathering.names(query, known);
+        gathering.best()
+    })
+}
+
+struct Gathering<'s> {
+    state: &'s State,
+    shows: &'s (dyn Fn(StampNo) -> bool + Sync),
+    points: &'s mut Vec<u16>,
+    touched: Vec<u32>,
+    family: u8,
+}
+
+/// Also after a panic in `shows`: points left behind would hide their slots from the next search.
+impl Drop for Gathering<'_> {
+    fn drop(&mut self) {
+        for slot in &self.touched {
+            self.points[*slot as usize] = 0;
+        }
+    }
+}
+
+/// A part of the query as it is looked for.
+struct Sought {
+    sound: u32,
+    points: u16,
+    near: Vec<u32>,
+    /// Enough consonants for an error to leave it recognisable.
+    long: bool,
+}
+
+impl Gathering<'_> {
+    fn best(&mut self) -> Vec<u32> {
+        let points = &self.points;
+        let mut best = self.touched.clone();
+        if best.len() > COMPARED_MAX {
+            let by_points = |slot: &u32| (std::cmp::Reverse(points[*slot as usize]), *slot);
+            best.select_nth_unstable_by_key(COMPARED_MAX, by_points);
+            best.truncate(COMPARED_MAX);
+        }
+        best
+    }
+
+    fn take(&mut self, postings: &Postings, key: u32, points: u16, years: Option<(u16, u16)>) {
+        let found = postings.find(key).flatten().take(READ_MAX);
+        for entry in found {
+            let (_, number) = key_and_value(*entry);
+            let so_far = &mut self.points[number as usize];
+            if *so_far == 0 {
+                let Some(slot) = self.state.slots.held(number) else { continue };
+                if !may_meet(slot.years, years) || !(self.shows)(slot.stamp) {
+                    continue;
+                }
+                self.touched.push(number);
+            }
+            *so_far = so_far.saturating_add(points);
+        }
+    }
+
+    fn way(&mut self, way: Way, points: u16, years: Option<(u16, u16)>) {
+        let state = self.state;
+        self.take(&state.ways, way.key(self.family), points, years);
+    }
+
+    fn identifiers(&mut self, query: &View<'_>) {
+        let state = self.state;
+        for (class, text) in query.identifiers() {
+            let mut typed_too = Vec::new();
+            if state.filter.may_hold(class.key(text)) {
+                self.take(&state.identifiers, class.key(text), IDENTIFIER, None);
+            }
+            // A number one error away says something only together with a name.
+            if query.has_names() {
+                typed::neighbours(class, text, |key| {
+                    if state.filter.may_hold(key) {
+                        typed_too.push(key);
+                    }
+                });
+            }
+            typed_too.iter().for_each(|key| self.take(&state.identifiers, *key, IDENTIFIER_TYPED, None));
+        }
+    }
+
+    fn names(&mut self, query: &View<'_>, known: &Known) {
+        let days: Vec<Day> = query.dates().collect();
+        let years = Years::of(&days);
+        for name in query.names().take(NAMES_MAX) {
+            let sought: Vec<Sought> = spoken(&name)
+                .map(|part| {
+                    let sound = Sound::of(&part.words());
+                    let points = points_of(known.bits(part.sound, part.text.len()));
+                    Sought { sound: part.sound, points, near: self.near(sound), long: sound.classes() >= 4 }
+                })
+                .collect();
+            self.exact(&sought, &years);
+            self.nearly(&sought, &years);
+            self.joined_and_split(&name, &sought, &years);
+        }
+    }
+
+    /// Sounds in the index that differ by one class.
+    fn near(&self, sound: Sound) -> Vec<u32> {
+        let keys = std::iter::once(sound).chain(sound.shortened());
+        let found = keys.flat_map(|s| self.state.near.find(s.key()).flatten().collect::<Vec<_>>());
+        let mut near: Vec<u32> = found.map(|e| key_and_value(*e).1).filter(|s| *s != sound.key()).collect();
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+
+    fn exact(&mut self, sought: &[Sought], years: &Years) {
+        for (at, part) in sought.iter().enumerate() {
+            let alone = self.state.ways.count(Way::Part(part.sound).key(self.family));
+            if alone <= ALONE_MAX || sought.len() == 1 {
+                self.way(Way::Part(part.sound), part.points, None);
+            }
+            for (year, points) in &years.each {
+                self.way(Way::Year(part.sound, *year), part.points + points, None);
+            }
+            for other in sought.iter().skip(at + 1) {
+                self.way(Way::Pair(part.sound, other.sound), part.points + other.points, years.window);
+            }
+        }
+    }
+
+    fn nearly(&mut self, sought: &[Sought], years: &Years) {
+        for (at, part) in sought.iter().enumerate() {
+            let points = part.points.saturating_sub(NEAR_LOSS).max(1);
+            for near in &part.near {
+                for (year, for_year) in years.each.iter().filter(|(_, points)| *points == YEAR) {
+                    self.way(Way::Year(*near, *year), points + for_year, None);
+                }
+                for (_, other) in sought.iter().enumerate().filter(|(k, _)| *k != at) {
+                    self.way(Way::Pair(*near, other.sound), points + other.points, years.window);
+                }
+                if sought.len() == 1 {
+                    self.way(Way::Part(*near), points, None);
+                }
+            }
+            if years.each.is_empty() {
+                sought.iter().skip(at + 1).for_each(|other| self.both_nearly(part, other));
+            }
+        }
+    }
+
+    /// Without a year to lead in, two long parts may both be misspelt.
+    fn both_nearly(&mut self, one: &Sought, other: &Sought) {
+        if !one.long || !other.long || one.near.len() * other.near.len() > BOTH_NEAR_MAX {
+            return;
+        }
+        let points = (one.points + other.points).saturating_sub(2 * NEAR_LOSS).max(1);
+        for a in &one.near {
+            for b in &other.near {
+                self.way(Way::Pair(*a, *b), points, None);
+            }
+        }
+    }
+
+    /// What the query writes apart the record may write as one, and the other way round.
+    fn joined_and_split(&mut self, name: &Name<'_>, sought: &[Sought], years: &Years) {
+        let pieces = name.pieces();
+        for count in 2..=3 {
+            for run in pieces.windows(count) {
+                let text: String = run.iter().map(|p| p.words()).collect();
+                let sound = Sound::of(&text).key();
+                let points = points_of(Usual.bits(sound, text.len()));
+                self.way(Way::Part(sound), points, years.window);
+                for other in sought {
+                    self.way(Way::Pair(sound, other.sound), points + other.points, years.window);
+                }
+            }
+        }
+        for part in spoken(name).filter(|p| p.text.len() >= 5) {
+            let text = part.words();
+            for at in 2..=text.len() - 2 {
+                let (left, right) = text.split_at(at);
+                let pair = Way::Pair(Sound::of(left).key(), Sound::of(right).key());
+                self.way(pair, points_of(Usual.bits(part.sound, text.len())), years.window);
+            }
+        }
+    }
+}
+
+/// The years under which a query's dates may stand, with their points.
+struct Years {
+    each: Vec<(u16, u16)>,
+    /// Outside it a record with a known year contradicts.
+    window: Option<(u16, u16)>,
+}
+
+impl Years {
+    /// How far a year may be off before it speaks against.
+    const SLACK: u16 = 2;
+    /// Most years of a span that are followed.
+    const SPAN_MAX: u16 = 12;
+
+    fn of(days: &[Day]) -> Years {
+        let mut each: Vec<(u16, u16)> = Vec::new();
+        for day in days {
+            let last = day.until.min(day.year.saturating_add(Years::SPAN_MAX));
+            for year in day.year.saturating_sub(Years::SLACK)..=last.saturating_add(Years::SLACK) {
+                let inside = (day.year..=last).contains(&year);
+                let points = if inside { YEAR } else { YEAR_OFF };
+                match each.iter_mut().find(|(y, _)| *y == year) {
+                    Some((_, known)) => *known = points.max(*known),
+                    None => each.push((year, points)),
+                }
+            }
+        }
+        // A digit of the year may be wrong, which moves it by up to ninety years; names in pairs are then still found.
+        let [day] = days else { return Years { each, window: None } };
+        let window = (day.day == 0 || day.until > day.year)
+            .then(|| (day.year.saturating_sub(Years::SLACK), day.until.saturating_add(Years::SLACK)));
+        Years { each, window }
+    }
+}
+
+fn may_meet((first, last): (u16, u16), window: Option<(u16, u16)>) -> bool {
+    window.is_none_or(|(from, to)| first == 0 || (first <= to && from <= last))
+}
+
+fn points_of(bits: f64) -> u16 {
+    // Between 1 and 30 by its nature; the cast of a float saturates.
+    bits.clamp(1.0, 30.0).round() as u16
+}

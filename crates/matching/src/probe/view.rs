@@ -1,0 +1,211 @@
+//! Reads a compiled entity in place, without copying.
+use crate::fold::PARTS_MAX;
+use crate::probe::identifier::Class;
+use model::{Kind, PartialDate};
+
+/// Flags of a part and of a name.
+pub(super) const PARTICLE: u8 = 1;
+pub(super) const FORM: u8 = 2;
+pub(super) const ABJAD: u8 = 4;
+pub(super) const WEAK: u8 = 0x80;
+const CIRCA: u8 = 0x80;
+const HEADER: usize = 12;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sex {
+    Unknown = 0,
+    Male = 1,
+    Female = 2,
+}
+
+/// A compiled entity.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub kind: Kind,
+    pub sex: Sex,
+    sections: [&'a [u8]; 5],
+    /// All of it, and perhaps what lies behind it.
+    whole: &'a [u8],
+}
+
+impl<'a> View<'a> {
+    pub fn of(bytes: &'a [u8]) -> View<'a> {
+        let kind = Kind::ALL.get(usize::from(bytes[0])).copied().unwrap_or(Kind::Link);
+        let sex = match bytes[1] {
+            1 => Sex::Male,
+            2 => Sex::Female,
+            _ => Sex::Unknown,
+        };
+        let mut sections = [&[][..]; 5];
+        let mut rest = &bytes[HEADER..];
+        for (at, section) in sections.iter_mut().enumerate() {
+            let length = usize::from(u16::from_le_bytes([bytes[2 + 2 * at], bytes[3 + 2 * at]]));
+            (*section, rest) = rest.split_at(length);
+        }
+        View { kind, sex, sections, whole: bytes }
+    }
+
+    /// The bytes it is made of.
+    pub fn bytes(&self) -> &'a [u8] {
+        let length = HEADER + self.sections.iter().map(|s| s.len()).sum::<usize>();
+        &self.whole[..length]
+    }
+
+    pub fn dates(&self) -> impl Iterator<Item = Day> + use<'a> {
+        self.sections[0].chunks_exact(7).map(Day::read)
+    }
+
+    /// Codes in lower case, filled up with zeros.
+    pub fn countries(&self) -> impl Iterator<Item = [u8; 4]> + use<'a> {
+        self.sections[1].chunks_exact(4).map(|c| [c[0], c[1], c[2], c[3]])
+    }
+
+    pub fn places(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        let mut rest = self.sections[2];
+        std::iter::from_fn(move || (!rest.is_empty()).then(|| take_text(&mut rest)))
+    }
+
+    pub fn identifiers(&self) -> impl Iterator<Item = (Class, &'a [u8])> + use<'a> {
+        let mut rest = self.sections[3];
+        std::iter::from_fn(move || {
+            let (class, after) = rest.split_first()?;
+            rest = after;
+            Some((Class::from_number(*class), take_text(&mut rest)))
+        })
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = Name<'a>> + use<'a> {
+        let mut rest = self.sections[4];
+        std::iter::from_fn(move || (!rest.is_empty()).then(|| Name::take(&mut rest)))
+    }
+
+    pub fn has_names(&self) -> bool {
+        !self.sections[4].is_empty()
+    }
+}
+
+pub(super) fn write_text(bytes: &mut Vec<u8>, text: &str) {
+    let text = text.as_bytes().get(..255).unwrap_or(text.as_bytes());
+    bytes.push(u8::try_from(text.len()).unwrap_or(u8::MAX));
+    bytes.extend(text);
+}
+
+fn take_text<'a>(rest: &mut &'a [u8]) -> &'a [u8] {
+    let (text, after) = rest[1..].split_at(usize::from(rest[0]));
+    *rest = after;
+    text
+}
+
+/// A date as far as it is known; 0 is an unknown month or day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Day {
+    pub year: u16,
+    pub until: u16,
+    pub month: u8,
+    pub day: u8,
+    pub circa: bool,
+}
+
+impl Day {
+    fn read(bytes: &[u8]) -> Day {
+        Day {
+            year: u16::from_be_bytes([bytes[0], bytes[1]]),
+            until: u16::from_be_bytes([bytes[2], bytes[3]]),
+            month: bytes[4],
+            day: bytes[5],
+            circa: bytes[6] & CIRCA != 0,
+        }
+    }
+
+    pub fn text(&self) -> String {
+        let mut text = format!("{:04}", self.year);
+        if self.month > 0 {
+            text.push_str(&format!("-{:02}", self.month));
+        }
+        if self.day > 0 {
+            text.push_str(&format!("-{:02}", self.day));
+        }
+        if self.until > self.year {
+            text.push_str(&format!("/{:04}", self.until));
+        }
+        if self.circa { text + "~" } else { text }
+    }
+}
+
+pub(super) fn write_date(date: PartialDate) -> [u8; 7] {
+    let [a, b] = date.year().to_be_bytes();
+    let [c, d] = date.last_year().to_be_bytes();
+    let circa = if date.is_circa() { CIRCA } else { 0 };
+    [a, b, c, d, date.month().unwrap_or(0), date.day().unwrap_or(0), circa]
+}
+
+/// One part of a name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Piece<'a> {
+    pub text: &'a [u8],
+    /// Stands for its sound, see [`crate::fold::Sound::key`].
+    pub sound: u32,
+    /// Which line of the table of nicknames it stands in; 0 is none.
+    pub group: u8,
+    /// One bit for each letter that occurs.
+    pub letters: u32,
+    flags: u8,
+}
+
+impl Piece<'_> {
+    pub fn is_form(&self) -> bool {
+        self.flags & FORM != 0
+    }
+    /// Neither a particle nor a legal form.
+    pub fn is_plain(&self) -> bool {
+        self.flags & (PARTICLE | FORM) == 0
+    }
+    pub fn is_abjad(&self) -> bool {
+        self.flags & ABJAD != 0
+    }
+    pub fn is_initial(&self) -> bool {
+        self.text.len() == 1
+    }
+    pub fn words(&self) -> String {
+        String::from_utf8_lossy(self.text).into_owned()
+    }
+}
+
+/// A bit for each letter, and one for all digits.
+pub(crate) fn letters_of(text: &[u8]) -> u32 {
+    text.iter().fold(0, |bits, c| bits | if c.is_ascii_lowercase() { 1 << (c - b'a') } else { 1 << 26 })
+}
+
+/// One name, its parts in order.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name<'a> {
+    pieces: [Piece<'a>; PARTS_MAX],
+    count: usize,
+    /// Given as an alias of low quality.
+    pub weak: bool,
+}
+
+impl<'a> Name<'a> {
+    fn take(rest: &mut &'a [u8]) -> Name<'a> {
+        let head = rest[0];
+        *rest = &rest[1..];
+        let count = usize::from(head & !WEAK);
+        let mut pieces = [Piece::default(); PARTS_MAX];
+        for piece in pieces.iter_mut().take(count) {
+            let (flags, group) = (rest[0], rest[1]);
+            let sound = u32::from_le_bytes([rest[2], rest[3], rest[4], rest[5]]);
+            *rest = &rest[6..];
+            let text = take_text(rest);
+            *piece = Piece { text, sound, group, letters: letters_of(text), flags };
+        }
+        Name { pieces, count, weak: head & WEAK != 0 }
+    }
+
+    pub fn pieces(&self) -> &[Piece<'a>] {
+        &self.pieces[..self.count]
+    }
+
+    pub fn text(&self) -> String {
+        self.pieces().iter().map(Piece::words).collect::<Vec<_>>().join(" ")
+    }
+}
