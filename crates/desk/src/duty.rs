@@ -11,22 +11,25 @@ const EACH: Duration = Duration::from_secs(1);
 pub async fn run(desk: Arc<Desk>) {
     let mut turn = tokio::time::interval(EACH);
     turn.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    // What expired while nobody was on duty was never indexed.
+    let mut since = desk.clock.now_us();
     loop {
         turn.tick().await;
-        if let Err(fault) = once(&desk).await {
-            tracing::error!(%fault, "duty could not be done; it is tried again in a second");
+        match once(&desk, since).await {
+            Ok(upto) => since = upto,
+            Err(fault) => tracing::error!(%fault, "duty could not be done; it is tried again in a second"),
         }
     }
 }
 
-/// One turn.
-pub async fn once(desk: &Desk) -> Result<()> {
+/// One turn, for the time from `since` (microseconds) on. Gives up to when it was done.
+pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
     store::journal::tend(&desk.store).await?;
     let now = desk.clock.now_us();
+    let expired = store::record::expired(&mut desk.store.read().await?, since, now).await?;
+    desk.index.remove(&expired);
     let mut tx = desk.store.begin().await?;
-    let expired = store::record::expired(&mut tx, now).await?;
     store::session::clear(&mut tx, now, crate::session::IDLE_US).await?;
     tx.commit().await?;
-    desk.index.remove(&expired);
-    Ok(())
+    Ok(now)
 }

@@ -1,4 +1,5 @@
 //! An officer or client takes records out, as FollowTheMoney lines, batch by batch.
+use crate::record::told;
 use crate::{Desk, Result, frame, sights};
 use model::{ActKind, Actor, Reason};
 use policy::{Permit, action};
@@ -8,18 +9,18 @@ use store::record::Filter;
 pub struct Export {
     permit: Permit<action::Export>,
     filter: Filter,
-    after: Option<String>,
+    before: Option<u64>,
     done: bool,
 }
 
-const BATCH: i64 = 500;
+const BATCH: u32 = 500;
 
 /// On disk before the first line is given.
 pub async fn begin(desk: &Desk, by: &Actor, reason: &Reason, filter: Filter) -> Result<Export> {
     let permit = frame::may::<action::Export>(desk, by, reason).await?;
-    let told = serde_json::json!({ "format": "ftm", "filter": filter.to_string() });
+    let told = serde_json::json!({ "format": "ftm", "filter": told(&filter) });
     frame::note(desk, by, ActKind::Exported, reason, told).await?;
-    Ok(Export { permit, filter, after: None, done: false })
+    Ok(Export { permit, filter, before: None, done: false })
 }
 
 impl Export {
@@ -30,8 +31,9 @@ impl Export {
         }
         let sight = sights::of(desk, self.permit.by(), self.permit.reason()).await?;
         let mut tx = desk.store.read().await?;
-        let held = store::record::page(&mut tx, &sight, &self.filter, self.after.as_deref(), BATCH).await?;
-        self.after = held.last().map(|h| h.record.id.to_string());
+        let now = desk.clock.now_us();
+        let held = store::record::page(&mut tx, &sight, &self.filter, (self.before, BATCH), now).await?;
+        self.before = held.last().map(|h| h.seq);
         self.done = held.is_empty();
         Ok(held.iter().map(|h| formats::ftm::write(&h.record) + "\n").collect())
     }

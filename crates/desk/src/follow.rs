@@ -33,7 +33,7 @@ impl Default for Followed {
 }
 
 /// Records read at once.
-const BATCH: i64 = 4_000;
+const BATCH: u32 = 4_000;
 /// Changes of other instances on the same store are found at the latest after this.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
@@ -82,7 +82,9 @@ async fn first_reading(desk: &Desk) -> Result<()> {
     let sight = engine(desk).await?;
     let mut after = 0;
     loop {
-        let held = store::record::each(&mut desk.store.read().await?, &sight, after, BATCH).await?;
+        let held =
+            store::record::each(&mut desk.store.read().await?, &sight, after, BATCH, desk.clock.now_us())
+                .await?;
         let Some(last) = held.last() else { break };
         after = last.seq;
         insert(desk, &held);
@@ -108,7 +110,8 @@ async fn step(desk: &Desk) -> Result<bool> {
     if !stated.is_empty() {
         sights::refresh(desk).await?;
         let sight = engine(desk).await?;
-        let held = store::record::many(&mut desk.store.read().await?, &sight, &stated, desk.clock.now_us()).await?;
+        let held =
+            store::record::many(&mut desk.store.read().await?, &sight, &stated, desk.clock.now_us()).await?;
         desk.index.remove(&stated);
         insert(desk, &held);
         standing::notice(desk, &held).await?;

@@ -22,14 +22,25 @@ pub(crate) async fn may<A: OfNode>(desk: &Desk, by: &Actor, reason: &Reason) -> 
 }
 
 /// The permit for an action on this very version of a record.
-pub(crate) async fn may_on<A: OfRecord>(desk: &Desk, by: &Actor, reason: &Reason, on: (Target, &Stamp)) -> Result<Permit<A>> {
+pub(crate) async fn may_on<A: OfRecord>(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    on: (Target, &Stamp),
+) -> Result<Permit<A>> {
     match desk.rules().permit_on::<A>(by, reason, on.0, on.1) {
         Ok(permit) => Ok(permit),
         Err(refusal) => Err(refused(desk, by, reason, Some((on.0.id, on.0.version)), refusal).await?),
     }
 }
 
-async fn refused(desk: &Desk, by: &Actor, reason: &Reason, object: Option<(RecordId, u64)>, refusal: Refusal) -> Result<Error> {
+async fn refused(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    object: Option<(RecordId, u64)>,
+    refusal: Refusal,
+) -> Result<Error> {
     let body = serde_json::json!({ "action": refusal.action(), "why": refusal.why() });
     let act = OwnedAct {
         at_us: desk.clock.now_us(),
@@ -44,7 +55,13 @@ async fn refused(desk: &Desk, by: &Actor, reason: &Reason, object: Option<(Recor
 }
 
 /// An act that only reads: on disk when this returns.
-pub(crate) async fn note(desk: &Desk, by: &Actor, kind: ActKind, reason: &Reason, body: serde_json::Value) -> Result<u64> {
+pub(crate) async fn note(
+    desk: &Desk,
+    by: &Actor,
+    kind: ActKind,
+    reason: &Reason,
+    body: serde_json::Value,
+) -> Result<u64> {
     let act = OwnedAct {
         at_us: desk.clock.now_us(),
         by: by.clone(),

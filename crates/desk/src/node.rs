@@ -18,15 +18,21 @@ async fn told(desk: &Desk, by: &Actor, kind: ActKind) -> Result<()> {
     let mut tx = desk.store.begin().await?;
     let reason = Reason::of(Purpose::Administration);
     let body = serde_json::json!({ "member": desk.me.as_str(), "name": desk.name });
-    let act = Act { at_us: desk.clock.now_us(), by, kind, object: None, reason: Some(&reason), body: Some(body) };
+    let act =
+        Act { at_us: desk.clock.now_us(), by, kind, object: None, reason: Some(&reason), body: Some(body) };
     store::journal::write(&mut tx, act).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Writes the whole store, sealed as it is, into an archive. The act is in the archive too.
-pub async fn back_up(desk: &Desk, by: &Actor, reason: &Reason, sink: impl std::io::Write + Send) -> Result<u64> {
-    frame::may::<action::Backup>(desk, by, reason).await?;
+/// Writes the whole store, sealed as it is, into an archive; gives how many rows. The act is in the archive too.
+pub async fn back_up(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    sink: impl tokio::io::AsyncWrite + Unpin,
+) -> Result<u64> {
+    let _may = frame::may::<action::Backup>(desk, by, reason).await?;
     frame::note(desk, by, ActKind::BackedUp, reason, serde_json::json!({})).await?;
     Ok(store::archive::write(&desk.store, sink).await?)
 }

@@ -1,8 +1,7 @@
 //! Officers: added, changed, disabled, and given a one-time link to enrol or sign in with.
 use crate::{Desk, Error, Result, chance, frame, secret};
-use model::{ActKind, Actor, Language, Level, Officer, OfficerId, Reason, Role};
+use model::{Actor, Language, Level, Officer, OfficerId, Reason, Role};
 use policy::action;
-use store::journal::Act;
 
 /// What is stated of a new officer.
 #[derive(Debug, Clone)]
@@ -19,30 +18,24 @@ pub const LINK_LIFE_US: i64 = 24 * 3_600 * 1_000_000;
 
 /// Adds an officer. A name is needed, and at least one role.
 pub async fn add(desk: &Desk, by: &Actor, reason: &Reason, new: New) -> Result<OfficerId> {
-    frame::may::<action::KeepOfficers>(desk, by, reason).await?;
+    let permit = frame::may::<action::KeepOfficers>(desk, by, reason).await?;
     let id = OfficerId::from_bytes(chance::draw(&*desk.chance)?);
     let New { name, unit, roles, clearance, language } = new;
     let officer = Officer { id, name, unit, roles, clearance, language, disabled: false };
     complete(&officer)?;
     let mut tx = desk.store.begin().await?;
-    store::officer::add(&mut tx, &officer, desk.clock.now_us()).await?;
-    told(desk, &mut tx, by, reason, (ActKind::OfficerAdded, &officer)).await?;
+    store::officer::add(&mut tx, &permit, &officer, desk.clock.now_us()).await?;
     tx.commit().await?;
     Ok(id)
 }
 
 /// Changes name, unit, roles, clearance, language or whether the officer may sign in. Takes effect at the next request.
 pub async fn change(desk: &Desk, by: &Actor, reason: &Reason, officer: &Officer) -> Result<()> {
-    frame::may::<action::KeepOfficers>(desk, by, reason).await?;
+    let permit = frame::may::<action::KeepOfficers>(desk, by, reason).await?;
     complete(officer)?;
     let mut tx = desk.store.begin().await?;
     store::officer::get(&mut tx, officer.id).await?.ok_or(Error::Missing)?;
-    store::officer::change(&mut tx, officer).await?;
-    if officer.disabled {
-        store::session::close_all(&mut tx, officer.id).await?;
-    }
-    let kind = if officer.disabled { ActKind::OfficerDisabled } else { ActKind::OfficerChanged };
-    told(desk, &mut tx, by, reason, (kind, officer)).await?;
+    store::officer::change(&mut tx, &permit, officer, desk.clock.now_us()).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -50,21 +43,20 @@ pub async fn change(desk: &Desk, by: &Actor, reason: &Reason, officer: &Officer)
 /// An officer chooses the language of the pages; nobody else's leave is needed.
 pub async fn choose_language(desk: &Desk, officer: OfficerId, language: Language) -> Result<()> {
     let mut tx = desk.store.begin().await?;
-    let officer = store::officer::get(&mut tx, officer).await?.ok_or(Error::Missing)?;
-    store::officer::change(&mut tx, &Officer { language, ..officer }).await?;
+    store::officer::choose_language(&mut tx, officer, language).await?;
     tx.commit().await?;
     Ok(())
 }
 
 pub async fn list(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Officer>> {
-    frame::may::<action::KeepOfficers>(desk, by, reason).await?;
+    let _may = frame::may::<action::KeepOfficers>(desk, by, reason).await?;
     let mut tx = desk.store.read().await?;
     Ok(store::officer::all(&mut tx).await?)
 }
 
 /// A one-time link's secret for this officer. It is shown once; whoever opens it in time is that officer.
 pub async fn offer_link(desk: &Desk, by: &Actor, reason: &Reason, officer: OfficerId) -> Result<String> {
-    frame::may::<action::KeepOfficers>(desk, by, reason).await?;
+    let permit = frame::may::<action::KeepOfficers>(desk, by, reason).await?;
     let link = secret::fresh(&*desk.chance, "lil_")?;
     let mut tx = desk.store.begin().await?;
     let known = store::officer::get(&mut tx, officer).await?.ok_or(Error::Missing)?;
@@ -72,8 +64,8 @@ pub async fn offer_link(desk: &Desk, by: &Actor, reason: &Reason, officer: Offic
         return Err(Error::Conflict("this officer is disabled; enable them first"));
     }
     let now = desk.clock.now_us();
-    store::link::offer(&mut tx, &secret::hash(&link), officer, now + LINK_LIFE_US).await?;
-    told(desk, &mut tx, by, reason, (ActKind::EnrolmentOffered, &known)).await?;
+    store::invitation::offer(&mut tx, &permit, officer, &secret::hash(&link), (now, now + LINK_LIFE_US))
+        .await?;
     tx.commit().await?;
     Ok(link)
 }
@@ -86,16 +78,5 @@ fn complete(officer: &Officer) -> Result<()> {
     if officer.roles.is_empty() {
         return Err(model::Invalid::new("officer", "at least one role is needed").into());
     }
-    Ok(())
-}
-
-async fn told(desk: &Desk, tx: &mut store::Tx, by: &Actor, reason: &Reason, (kind, officer): (ActKind, &Officer)) -> Result<()> {
-    let roles: Vec<&str> = officer.roles.iter().map(|r| r.as_str()).collect();
-    let body = serde_json::json!({
-        "officer": officer.id.to_string(), "name": officer.name, "unit": officer.unit, "roles": roles,
-        "clearance": officer.clearance.as_str(), "disabled": officer.disabled,
-    });
-    let act = Act { at_us: desk.clock.now_us(), by, kind, object: None, reason: Some(reason), body: Some(body) };
-    store::journal::write(tx, act).await?;
     Ok(())
 }

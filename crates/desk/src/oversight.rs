@@ -2,9 +2,9 @@
 use crate::{Desk, Result, frame};
 use model::{ActKind, Actor, Reason};
 use policy::action;
-pub use store::journal::{Entry, Filter};
+pub use store::journal::{Broken, Entry, Filter, Report};
 
-pub const PAGE_MAX: i64 = 500;
+pub const PAGE_MAX: u32 = 500;
 
 /// Entries before `before` (newest first), with their bodies as far as their keys still exist.
 pub async fn read(
@@ -12,10 +12,10 @@ pub async fn read(
     by: &Actor,
     reason: &Reason,
     filter: &Filter,
-    (before, limit): (Option<u64>, i64),
+    (before, limit): (Option<u64>, u32),
 ) -> Result<Vec<Entry>> {
     let permit = frame::may::<action::ReadLog>(desk, by, reason).await?;
-    let told = serde_json::json!({ "filter": filter.to_string(), "before": before });
+    let told = serde_json::json!({ "filter": told(filter), "before": before });
     frame::note(desk, by, ActKind::LogRead, reason, told).await?;
     let mut tx = desk.store.read().await?;
     Ok(store::journal::page(&mut tx, &permit, filter, before, limit.clamp(1, PAGE_MAX)).await?)
@@ -23,7 +23,7 @@ pub async fn read(
 
 /// How many acts there are, and the last signed checkpoint.
 pub async fn state(desk: &Desk, by: &Actor, reason: &Reason) -> Result<State> {
-    frame::may::<action::ReadLog>(desk, by, reason).await?;
+    let _may = frame::may::<action::ReadLog>(desk, by, reason).await?;
     let mut tx = desk.store.read().await?;
     let size = store::journal::head(&mut tx).await?;
     let checkpoint = store::journal::checkpoint(&mut tx).await?;
@@ -34,11 +34,33 @@ pub async fn state(desk: &Desk, by: &Actor, reason: &Reason) -> Result<State> {
 pub struct State {
     pub size: u64,
     /// A signed note, as C2SP writes them.
-    pub checkpoint: Option<String>,
+    pub checkpoint: String,
 }
 
-/// Proves chain, signatures and tree from the first act to the last. `told` hears how many acts were looked at.
-pub async fn verify(desk: &Desk, by: &Actor, reason: &Reason, told: impl FnMut(u64) + Send) -> Result<store::journal::Verdict> {
-    frame::may::<action::ReadLog>(desk, by, reason).await?;
-    Ok(store::journal::verify(&desk.store, told).await?)
+/// Proves chain, signatures and tree from the first act to the last, or names the first that does not hold.
+/// `heard` is told how many acts of how many are proven.
+pub async fn verify(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    heard: impl FnMut(u64, u64) + Send,
+) -> Result<Result<Report, Broken>> {
+    let _may = frame::may::<action::ReadLog>(desk, by, reason).await?;
+    match store::journal::verify(&desk.store, heard).await {
+        Ok(report) => Ok(Ok(report)),
+        Err(store::Error::Broken(broken)) => Ok(Err(broken)),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// The filter as the journal keeps it.
+fn told(filter: &Filter) -> serde_json::Value {
+    serde_json::json!({
+        "by": filter.by,
+        "kind": filter.kind.map(|k| k.as_str()),
+        "object": filter.object.map(|o| o.to_string()),
+        "purpose": filter.purpose.map(|p| p.as_str()),
+        "from_us": filter.from_us,
+        "to_us": filter.to_us,
+    })
 }

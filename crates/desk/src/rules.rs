@@ -1,18 +1,15 @@
 //! The rules in force: read, and changed by who may; a change takes effect at the next question.
-use crate::{Desk, Result, frame, sights};
-use model::{ActKind, Actor, Member, Reason};
+use crate::{Desk, Error, Result, frame, sights};
+use model::{Actor, Member, Reason};
 use policy::{Rules, action};
 use std::sync::{Arc, PoisonError};
 use store::Store;
-use store::journal::Act;
-
-/// Where the store keeps a bureau's own text.
-const SETTING: &str = "rules";
+use store::setting::RULES;
 
 /// The bureau's own rules, or the standard ones where it has none.
 pub(crate) async fn in_force(store: &Store, me: &Member) -> Result<Rules> {
     let mut tx = store.read().await?;
-    match store::setting::get(&mut tx, SETTING).await? {
+    match store::setting::get(&mut tx, RULES).await? {
         Some(text) => Ok(Rules::parse(me.clone(), &text)?),
         None => Ok(Rules::standard(me.clone())),
     }
@@ -20,19 +17,21 @@ pub(crate) async fn in_force(store: &Store, me: &Member) -> Result<Rules> {
 
 /// The text, for who may read it.
 pub async fn read(desk: &Desk, by: &Actor, reason: &Reason) -> Result<String> {
-    frame::may::<action::ReadRules>(desk, by, reason).await?;
+    let _may = frame::may::<action::ReadRules>(desk, by, reason).await?;
     Ok(desk.rules().text().to_string())
 }
 
-/// Puts another text in force, if it is one. The journal keeps both texts.
+/// Puts another text in force, if it is one and leaves this actor able to change it again. The journal keeps both texts.
 pub async fn change(desk: &Desk, by: &Actor, reason: &Reason, text: &str) -> Result<()> {
-    frame::may::<action::ChangeRules>(desk, by, reason).await?;
+    let permit = frame::may::<action::ChangeRules>(desk, by, reason).await?;
     let rules = Rules::parse(desk.me.clone(), text)?;
+    if rules.permit::<action::ChangeRules>(by, reason).is_err() {
+        return Err(Error::Conflict(
+            "under this text you could not change the rules again; it would lock the bureau out",
+        ));
+    }
     let mut tx = desk.store.begin().await?;
-    store::setting::put(&mut tx, SETTING, text).await?;
-    let body = serde_json::json!({ "before": desk.rules().text(), "after": text });
-    let act = Act { at_us: desk.clock.now_us(), by, kind: ActKind::RulesChanged, object: None, reason: Some(reason), body: Some(body) };
-    store::journal::write(&mut tx, act).await?;
+    store::setting::put_rules(&mut tx, permit, text, desk.clock.now_us()).await?;
     tx.commit().await?;
     take(desk, rules);
     Ok(())

@@ -1,7 +1,6 @@
 //! Signing in and out: a link or a passkey opens a session; its secret lives in a cookie, its digest in the store.
 use crate::{Desk, Error, Result, secret};
-use model::{ActKind, Actor, Officer, OfficerId, Purpose, Reason};
-use store::journal::Act;
+use model::{Actor, Officer, OfficerId};
 
 /// Without a request for so long, the session is over.
 pub const IDLE_US: i64 = 15 * 60 * 1_000_000;
@@ -18,8 +17,11 @@ pub enum Proof {
 /// Uses up a one-time link. Gives the officer whom it was made for; a used, wrong or late one gives nothing.
 pub async fn use_link(desk: &Desk, link: &str) -> Result<Officer> {
     let mut tx = desk.store.begin().await?;
-    let officer = store::link::take(&mut tx, &secret::hash(link), desk.clock.now_us()).await?.ok_or(Error::Missing)?;
-    let officer = store::officer::get(&mut tx, officer).await?.filter(|o| !o.disabled).ok_or(Error::Missing)?;
+    let officer = store::invitation::take(&mut tx, &secret::hash(link), desk.clock.now_us())
+        .await?
+        .ok_or(Error::Missing)?;
+    let officer =
+        store::officer::get(&mut tx, officer).await?.filter(|o| !o.disabled).ok_or(Error::Missing)?;
     tx.commit().await?;
     Ok(officer)
 }
@@ -29,12 +31,12 @@ pub async fn open(desk: &Desk, officer: &Officer, proof: Proof) -> Result<String
     let session = secret::fresh(&*desk.chance, "")?;
     let now = desk.clock.now_us();
     let mut tx = desk.store.begin().await?;
-    store::session::open(&mut tx, &secret::hash(&session), officer.id, now, now + LIFE_US).await?;
-    let how = match proof {
+    let with = match proof {
         Proof::Link => "one-time link",
         Proof::Passkey => "passkey",
     };
-    told(desk, &mut tx, officer, (ActKind::SignedIn, serde_json::json!({ "with": how }))).await?;
+    store::session::open(&mut tx, &actor(desk, officer), &secret::hash(&session), with, (now, now + LIFE_US))
+        .await?;
     tx.commit().await?;
     Ok(session)
 }
@@ -57,8 +59,8 @@ pub async fn find(desk: &Desk, session: &str) -> Result<Option<Officer>> {
 
 pub async fn close(desk: &Desk, officer: &Officer, session: &str) -> Result<()> {
     let mut tx = desk.store.begin().await?;
-    store::session::close(&mut tx, &secret::hash(session)).await?;
-    told(desk, &mut tx, officer, (ActKind::SignedOut, serde_json::json!({}))).await?;
+    store::session::close(&mut tx, &actor(desk, officer), &secret::hash(session), desk.clock.now_us())
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -73,7 +75,9 @@ pub async fn passkeys(desk: &Desk, officer: OfficerId) -> Result<Vec<String>> {
 pub async fn by_credential(desk: &Desk, credential: &[u8]) -> Result<Option<(Officer, Vec<String>)>> {
     let mut tx = desk.store.read().await?;
     let Some(officer) = store::credential::owner(&mut tx, credential).await? else { return Ok(None) };
-    let Some(officer) = store::officer::get(&mut tx, officer).await?.filter(|o| !o.disabled) else { return Ok(None) };
+    let Some(officer) = store::officer::get(&mut tx, officer).await?.filter(|o| !o.disabled) else {
+        return Ok(None);
+    };
     let keys = store::credential::of(&mut tx, officer.id).await?;
     Ok(Some((officer, keys)))
 }
@@ -81,16 +85,16 @@ pub async fn by_credential(desk: &Desk, credential: &[u8]) -> Result<Option<(Off
 /// Keeps a new passkey of an officer.
 pub async fn enrol(desk: &Desk, officer: &Officer, credential: &[u8], passkey: &str) -> Result<()> {
     let mut tx = desk.store.begin().await?;
-    store::credential::put(&mut tx, officer.id, credential, passkey).await?;
-    told(desk, &mut tx, officer, (ActKind::KeyEnrolled, serde_json::json!({}))).await?;
+    store::credential::enrol(&mut tx, &actor(desk, officer), credential, passkey, desk.clock.now_us())
+        .await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// Keeps the counter of a passkey that was used.
-pub async fn passkey_used(desk: &Desk, officer: OfficerId, credential: &[u8], passkey: &str) -> Result<()> {
+pub async fn passkey_used(desk: &Desk, credential: &[u8], passkey: &str) -> Result<()> {
     let mut tx = desk.store.begin().await?;
-    store::credential::put(&mut tx, officer, credential, passkey).await?;
+    store::credential::used(&mut tx, credential, passkey, desk.clock.now_us()).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -105,9 +109,23 @@ pub fn actor(desk: &Desk, officer: &Officer) -> Actor {
     }
 }
 
-async fn told(desk: &Desk, tx: &mut store::Tx, officer: &Officer, (kind, body): (ActKind, serde_json::Value)) -> Result<()> {
-    let (by, reason) = (actor(desk, officer), Reason::of(Purpose::Administration));
-    let act = Act { at_us: desk.clock.now_us(), by: &by, kind, object: None, reason: Some(&reason), body: Some(body) };
-    store::journal::write(tx, act).await?;
-    Ok(())
+/// How long a ceremony with a passkey may take.
+const CEREMONY_US: i64 = 5 * 60 * 1_000_000;
+
+/// Keeps the server's side of a ceremony with a passkey, under a name of its own that the browser brings back.
+pub async fn begin_ceremony(desk: &Desk, state: &str) -> Result<String> {
+    let name = secret::fresh(&*desk.chance, "")?;
+    let now = desk.clock.now_us();
+    let mut tx = desk.store.begin().await?;
+    store::ceremony::begin(&mut tx, &name, state, (now, now + CEREMONY_US)).await?;
+    tx.commit().await?;
+    Ok(name)
+}
+
+/// Takes it back, once and in time.
+pub async fn end_ceremony(desk: &Desk, name: &str) -> Result<String> {
+    let mut tx = desk.store.begin().await?;
+    let state = store::ceremony::take(&mut tx, name, desk.clock.now_us()).await?.ok_or(Error::Missing)?;
+    tx.commit().await?;
+    Ok(state)
 }

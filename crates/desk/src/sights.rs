@@ -1,6 +1,6 @@
 //! What an actor may see, asked of the rules once and kept while nothing changes that it depends on.
 use crate::{Desk, Result};
-use model::{Actor, Reason, Stamp, StampNo};
+use model::{Actor, Purpose, Reason, Stamp, StampNo};
 use policy::Sight;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -11,8 +11,11 @@ const KEPT_MAX: usize = 4_096;
 #[derive(Default)]
 pub(crate) struct Sights {
     stamps: RwLock<Arc<Vec<(StampNo, Stamp)>>>,
-    kept: Mutex<HashMap<(Actor, Reason), Sight>>,
+    kept: Mutex<HashMap<Key, Sight>>,
 }
+
+/// All that the rules can tell apart: of a legal basis and a reference, whether there is one.
+type Key = (Actor, Purpose, bool, bool);
 
 /// This actor's sight for this reason, over every stamp that the index knows.
 pub(crate) async fn of(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Sight> {
@@ -20,11 +23,13 @@ pub(crate) async fn of(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Sight
         let stamps = desk.sights.stamps.read().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&stamps)
     };
-    let key = (by.clone(), reason.clone());
-    let known = u32::try_from(stamps.len()).unwrap_or(u32::MAX);
+    let key = (by.clone(), reason.purpose, reason.legal_basis.is_some(), reason.reference.is_some());
+    let known = stamps.iter().map(|(no, _)| no.0.saturating_add(1)).max().unwrap_or(0);
     let mut kept = desk.sights.kept.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(sight) = kept.get(&key).filter(|sight| sight.upto() == known) {
-        return Ok(sight.clone());
+    let fits =
+        kept.get(&key).filter(|sight| sight.upto() == known).and_then(|sight| sight.for_reason(reason));
+    if let Some(sight) = fits {
+        return Ok(sight);
     }
     let sight = desk.rules().sight(by, reason, &stamps);
     if kept.len() >= KEPT_MAX {

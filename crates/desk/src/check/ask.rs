@@ -5,7 +5,13 @@ use model::{ActKind, Actor, Reason};
 use policy::action;
 
 /// Answers after the act is on disk. At most `limit` matches, best first.
-pub async fn check(desk: &Desk, by: &Actor, reason: &Reason, question: &Question, limit: usize) -> Result<Answer> {
+pub async fn check(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    question: &Question,
+    limit: usize,
+) -> Result<Answer> {
     let permit = frame::may::<action::Check>(desk, by, reason).await?;
     let asked = understand(question)?;
     let answer = find::one(desk, &permit, asked, limit).await?;

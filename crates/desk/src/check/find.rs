@@ -9,7 +9,12 @@ use std::collections::HashMap;
 use store::record::Held;
 
 /// One question's answer, not yet journaled.
-pub(super) async fn one(desk: &Desk, permit: &Permit<action::Check>, asked: Recognised, limit: usize) -> Result<Answer> {
+pub(super) async fn one(
+    desk: &Desk,
+    permit: &Permit<action::Check>,
+    asked: Recognised,
+    limit: usize,
+) -> Result<Answer> {
     let mut answers = many(desk, permit, vec![Ok(asked)], limit).await?;
     answers.pop().unwrap_or(Err(Error::Missing))
 }
@@ -24,7 +29,9 @@ pub(super) async fn many(
     let began = desk.clock.now_us();
     let limit = limit.clamp(1, super::MATCHES_MAX);
     let sight = sights::of(desk, permit.by(), permit.reason()).await?;
-    let search = |asked: &Result<Recognised>| asked.as_ref().map_or_else(|_| vec![], |a| candidates(desk, &sight, a, limit));
+    let search = |asked: &Result<Recognised>| {
+        asked.as_ref().map_or_else(|_| vec![], |a| candidates(desk, &sight, a, limit))
+    };
     let found: Vec<Vec<Found>> = match asked.as_slice() {
         [one] => vec![search(one)],
         many => tokio::task::block_in_place(|| many.par_iter().map(search).collect()),

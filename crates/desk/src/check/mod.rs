@@ -36,7 +36,9 @@ fn understand(question: &Question) -> Result<Recognised, Invalid> {
             let readings = vec![mrz.person.clone(), mrz.document.clone()];
             Ok(Recognised { mrz: Some(mrz), readings })
         }
-        Question::Entity(entity) if entity.is_empty() => Err(Invalid::new("question", "an entity needs at least one property")),
+        Question::Entity(entity) if entity.is_empty() => {
+            Err(Invalid::new("question", "an entity needs at least one property"))
+        }
         Question::Entity(entity) => Ok(Recognised { mrz: None, readings: vec![entity.clone()] }),
     }
 }

@@ -17,7 +17,10 @@ pub const BOX_BYTES_MAX: usize = 2_000;
 pub fn recognise(text: &str) -> Result<Recognised, Invalid> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(Invalid::new("question", "type or paste a name, a document number, a machine-readable zone, a phone, a plate…"));
+        return Err(Invalid::new(
+            "question",
+            "type or paste a name, a document number, a machine-readable zone, a phone, a plate…",
+        ));
     }
     if text.len() > BOX_BYTES_MAX {
         return Err(Invalid::new("question", "longer than 2,000 bytes; check many at once with screening"));
@@ -71,7 +74,9 @@ fn labelled(text: &str) -> Vec<Entity> {
     let Some((word, rest)) = text.split_once([' ', ':']) else { return vec![] };
     let word = word.trim_end_matches([':', '.']).to_lowercase();
     let found = LABELS.iter().filter(|(label, ..)| *label == word);
-    found.filter_map(|(_, kind, property)| try_one(*kind, property, rest.trim_start_matches([':', ' ']))).collect()
+    found
+        .filter_map(|(_, kind, property)| try_one(*kind, property, rest.trim_start_matches([':', ' '])))
+        .collect()
 }
 
 fn try_one(kind: Kind, property: &str, text: &str) -> Option<Entity> {
@@ -79,15 +84,19 @@ fn try_one(kind: Kind, property: &str, text: &str) -> Option<Entity> {
 }
 
 fn handle(text: &str) -> Option<Entity> {
-    let name = text.strip_prefix('@').filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))?;
+    let name =
+        text.strip_prefix('@').filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))?;
     try_one(Kind::Account, "handle", name)
 }
 
 /// Ethereum, Bitcoin (old and new form), Tron and Litecoin addresses by their shape.
 fn looks_like_wallet(text: &str) -> bool {
     let base58 = text.bytes().all(|b| b.is_ascii_alphanumeric() && !b"0OIl".contains(&b));
-    let hex = text.strip_prefix("0x").is_some_and(|h| h.len() == 40 && h.bytes().all(|b| b.is_ascii_hexdigit()));
-    hex || text.starts_with("bc1") || text.starts_with("ltc1") || (base58 && (26..=35).contains(&text.len()) && text.starts_with(['1', '3', 'T', 'L', 'M']))
+    let hex =
+        text.strip_prefix("0x").is_some_and(|h| h.len() == 40 && h.bytes().all(|b| b.is_ascii_hexdigit()));
+    hex || text.starts_with("bc1")
+        || text.starts_with("ltc1")
+        || (base58 && (26..=35).contains(&text.len()) && text.starts_with(['1', '3', 'T', 'L', 'M']))
 }
 
 /// Readings of a short text with digits and no words: documents, phones, plates, ships, companies.
@@ -97,9 +106,14 @@ fn numbers(text: &str) -> Vec<Entity> {
     let digits = compact.chars().filter(|c| c.is_numeric()).count();
     let letters = compact.chars().count() - digits;
     let only_number_marks = number.chars().all(|c| c.is_alphanumeric() || " -./+()".contains(c));
-    let longest_word = number.split(|c: char| !c.is_alphabetic()).map(|w| w.chars().count()).max().unwrap_or(0);
+    let longest_word =
+        number.split(|c: char| !c.is_alphabetic()).map(|w| w.chars().count()).max().unwrap_or(0);
     if !only_number_marks || digits < 2 || longest_word > 3 || looks_like_a_date(&number) {
-        return if is_vin(&compact) { try_one(Kind::Vehicle, "vin", &compact).into_iter().collect() } else { vec![] };
+        return if is_vin(&compact) {
+            try_one(Kind::Vehicle, "vin", &compact).into_iter().collect()
+        } else {
+            vec![]
+        };
     }
     let mut readings = vec![];
     if letters == 0 && (number.starts_with('+') || digits >= 7) {
@@ -151,8 +165,10 @@ fn looks_like_a_date(text: &str) -> bool {
 /// "P1234567 TGO" and "TGO P1234567": a country's three letters or name beside a number.
 fn split_country(text: &str) -> (String, Option<Country>) {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_code = |word: &&str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
-    for (country, rest) in [(words.last(), words.get(..words.len().saturating_sub(1))), (words.first(), words.get(1..))] {
+    let is_code = |word: &&&str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    for (country, rest) in
+        [(words.last(), words.get(..words.len().saturating_sub(1))), (words.first(), words.get(1..))]
+    {
         let found = country.filter(is_code).and_then(|word| Country::find(word));
         if let (Some(country), Some(rest)) = (found, rest)
             && rest.iter().any(|word| word.bytes().any(|b| b.is_ascii_digit()))
@@ -238,7 +254,9 @@ mod tests {
 
     #[test]
     fn a_bare_name_may_be_a_group_too() {
-        assert!(kinds("محمد علي").contains(&Kind::Person) && kinds("Red Sun Travel").contains(&Kind::Company));
+        assert!(
+            kinds("محمد علي").contains(&Kind::Person) && kinds("Red Sun Travel").contains(&Kind::Company)
+        );
     }
 
     #[test]

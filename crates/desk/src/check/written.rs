@@ -21,7 +21,11 @@ pub fn take_details(text: &str) -> Written {
         let word = word.trim_matches(['(', ')', ',', ';']);
         if sex.is_none() && ["M", "F"].contains(&word) {
             sex = Some(if word == "M" { "male" } else { "female" });
-        } else if nationality.is_none() && is_code(word) && (birth.is_some() || words.len() > 2) && Country::find(word).is_some() {
+        } else if nationality.is_none()
+            && is_code(word)
+            && (birth.is_some() || words.len() > 2)
+            && Country::find(word).is_some()
+        {
             nationality = Country::find(word);
         } else {
             break;
@@ -40,7 +44,9 @@ fn is_code(word: &str) -> bool {
 fn family_name_last(name: &str) -> String {
     let name = name.trim_matches([',', ';', ' ']);
     match name.split_once(',') {
-        Some((family, given)) if !given.trim().is_empty() => format!("{} {}", given.trim().trim_matches(','), family.trim()),
+        Some((family, given)) if !given.trim().is_empty() => {
+            format!("{} {}", given.trim().trim_matches(','), family.trim())
+        }
         _ => name.to_string(),
     }
 }

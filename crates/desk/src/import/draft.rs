@@ -24,7 +24,9 @@ pub(super) fn record(owner: &Member, plan: &Plan, item: Item) -> Record {
     let id_of = |key: &str| id(owner, &plan.list, key);
     let key = item.key().to_string();
     let (subject, status, action, text, level) = match item {
-        Item::Entity(draft) => (Subject::Entity(draft.entity), draft.status, draft.action, draft.text, draft.level),
+        Item::Entity(draft) => {
+            (Subject::Entity(draft.entity), draft.status, draft.action, draft.text, draft.level)
+        }
         Item::Link(draft) => (Subject::Link(link(draft, &id_of)), None, None, None, None),
     };
     let handling = Handling { level: level.unwrap_or(plan.handling.level), ..plan.handling.clone() };

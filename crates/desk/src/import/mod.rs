@@ -4,5 +4,5 @@ mod lists;
 mod run;
 
 pub use formats::{Format, Mapping};
-pub use lists::{Import, List, Refusal, imports, lists, refusals};
-pub use run::{Ended, Moved, Plan, run, unfinished};
+pub use lists::{Counts, Import, List, RefusedRow, State, import, imports, lists, refusals};
+pub use run::{Ended, Moved, Plan, run};

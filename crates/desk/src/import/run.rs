@@ -4,8 +4,9 @@ use crate::{Desk, Error, Result, Ring, chance, follow, frame};
 use formats::{Format, Mapping, Refused, Step};
 use model::{Actor, Grading, Handling, ImportId, Invalid, Reason, Record};
 use policy::{Permit, action};
+use sha2::{Digest, Sha256};
 use std::path::PathBuf;
-use store::import::{Counts, State};
+use store::import::{Batch, Begun, Counts, Import, RefusedRow};
 use tokio::sync::mpsc;
 
 /// What to import, and how its records are to be handled.
@@ -42,44 +43,58 @@ const BATCH: usize = 2_000;
 /// Batches read ahead of the store.
 const AHEAD: usize = 4;
 
-/// One batch off the reader: items with their number in the list, refusals, and how far the files are read.
-struct Batch {
-    items: Vec<Record>,
+/// What was read ahead: records, refusals, and how far the files are read.
+struct Ahead {
+    records: Vec<Record>,
     refused: Vec<Refused>,
     steps: u64,
     bytes: formats::Progress,
+    /// A file ended before its end.
+    damaged: bool,
 }
 
 /// Runs it to its end. `on` hears of every batch that is on disk. All is searchable when it returns.
-pub async fn run(desk: &Desk, by: &Actor, reason: &Reason, plan: Plan, mut on: impl FnMut(Moved) + Send) -> Result<Ended> {
+pub async fn run(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    plan: Plan,
+    mut on: impl FnMut(Moved) + Send,
+) -> Result<Ended> {
     let permit = frame::may::<action::Import>(desk, by, reason).await?;
     named(&plan)?;
     let reader = formats::read(as_read(&plan))?;
-    let state = take_up(desk, &permit, &plan).await?;
-    let (id, mut counts, mut damaged) = (state.id, state.counts, false);
-    let mut batches = read_ahead(desk, plan.clone(), reader, state.steps);
-    while let Some(batch) = batches.recv().await {
-        damaged |= batch.refused.iter().any(|r| r.damage);
+    let begun = take_up(desk, &permit, &plan).await?;
+    let (id, mut damaged) = (begun.id, false);
+    let mut ahead = read_ahead(desk, plan.clone(), reader, begun.steps);
+    while let Some(Ahead { records, refused, steps, bytes, damaged: now }) = ahead.recv().await {
+        damaged |= now;
+        let batch = Batch { import: id, records, refused: rows(refused), steps };
         let mut tx = desk.store.begin().await?;
-        counts = store::import::apply(&mut tx, &permit, id, &batch.items, desk.clock.now_us()).await?;
-        counts = store::import::refuse(&mut tx, id, &rows(&batch.refused), counts).await?;
-        store::import::moved(&mut tx, id, batch.steps, counts).await?;
+        let counts = store::import::apply(&mut tx, &permit, batch, desk.clock.now_us()).await?;
         tx.commit().await?;
-        on(Moved { bytes_read: batch.bytes.bytes_read, bytes_total: batch.bytes.bytes_total, counts });
+        on(Moved { bytes_read: bytes.bytes_read, bytes_total: bytes.bytes_total, counts });
         desk.bell.ring(Ring::Import(id));
         desk.bell.ring(Ring::Journal);
     }
-    let counts = end(desk, &permit, id, damaged).await?;
+    let ended = end(desk, &permit, id, damaged).await?;
     desk.bell.ring(Ring::Import(id));
     desk.bell.ring(Ring::Journal);
     follow::catch_up(desk).await?;
-    Ok(Ended { id, counts, damaged })
+    Ok(Ended { id, counts: ended.counts, damaged })
 }
 
 fn named(plan: &Plan) -> Result<(), Invalid> {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_' || c == '.';
     let good = (1..=64).contains(&plan.list.len()) && plan.list.chars().all(fits);
-    if good { Ok(()) } else { Err(Invalid::new("list", "its name is 1 to 64 small letters, digits, - _ and . (ofac, stolen-documents)")) }
+    if good {
+        Ok(())
+    } else {
+        Err(Invalid::new(
+            "list",
+            "its name is 1 to 64 small letters, digits, - _ and . (ofac, stolen-documents)",
+        ))
+    }
 }
 
 fn as_read(plan: &Plan) -> formats::Plan {
@@ -87,51 +102,56 @@ fn as_read(plan: &Plan) -> formats::Plan {
 }
 
 /// The import that was broken off over the same files, or a new one.
-async fn take_up(desk: &Desk, permit: &Permit<action::Import>, plan: &Plan) -> Result<State> {
-    let files: Vec<String> = plan.files.iter().map(|f| f.display().to_string()).collect();
-    let mut tx = desk.store.begin().await?;
-    let new = ImportId::from_bytes(chance::draw(&*desk.chance)?);
-    let begun = store::import::Begun {
-        id: new,
+async fn take_up(desk: &Desk, permit: &Permit<action::Import>, plan: &Plan) -> Result<Import> {
+    let begun = Begun {
+        id: ImportId::from_bytes(chance::draw(&*desk.chance)?),
         list: plan.list.clone(),
         format: plan.format.as_str().to_string(),
-        files: store::import::fingerprint(&files, &sizes(plan)?),
-        names: files,
+        files: plan.files.iter().map(|f| f.display().to_string()).collect(),
+        fingerprint: fingerprint(plan)?,
     };
-    let state = store::import::begin(&mut tx, permit, &begun, desk.clock.now_us()).await?;
+    let mut tx = desk.store.begin().await?;
+    let import = store::import::begin(&mut tx, permit, &begun, desk.clock.now_us()).await?;
     tx.commit().await?;
-    Ok(state)
+    Ok(import)
 }
 
-/// Length of each file: a file that has changed is another import.
-fn sizes(plan: &Plan) -> Result<Vec<u64>> {
-    let size = |path: &PathBuf| {
-        let why = |why| Error::Format(formats::Error::Open { file: path.display().to_string(), why });
-        std::fs::metadata(path).map(|m| m.len()).map_err(why)
-    };
-    plan.files.iter().map(size).collect()
+/// Of the files' lengths and times and of how they are read: what has changed is another import.
+fn fingerprint(plan: &Plan) -> Result<String> {
+    let mut digest = Sha256::new();
+    for path in &plan.files {
+        let open = |why| Error::Format(formats::Error::Open { file: path.display().to_string(), why });
+        let about = std::fs::metadata(path).map_err(open)?;
+        let changed = about.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok());
+        digest.update(format!("{:?} {} {:?}\n", path.file_name(), about.len(), changed));
+    }
+    digest.update(format!("{:?} {:?} {:?}", plan.mapping, plan.handling, plan.grading));
+    Ok(digest.finalize().iter().map(|b| format!("{b:02x}")).collect())
 }
 
 /// Reads on a thread of its own, at most some batches ahead; the first `skip` steps are on disk already.
-fn read_ahead(desk: &Desk, plan: Plan, mut reader: formats::Reader, skip: u64) -> mpsc::Receiver<Batch> {
+fn read_ahead(desk: &Desk, plan: Plan, mut reader: formats::Reader, skip: u64) -> mpsc::Receiver<Ahead> {
     let (send, receive) = mpsc::channel(AHEAD);
     let me = desk.me.clone();
     tokio::task::spawn_blocking(move || {
-        let mut steps = 0;
+        let (mut steps, mut damaged) = (0, false);
         loop {
-            let mut batch = Batch { items: vec![], refused: vec![], steps, bytes: reader.progress() };
+            let mut ahead =
+                Ahead { records: vec![], refused: vec![], steps, bytes: reader.progress(), damaged };
             for step in reader.by_ref().take(BATCH) {
                 steps += 1;
+                // Damage counts even where it was met before a break: what stood behind it is still unknown.
+                damaged |= matches!(&step, Step::Refused(refused) if refused.line == u64::MAX);
                 match step {
                     _ if steps <= skip => {}
-                    Step::Item(item) => batch.items.push(draft::record(&me, &plan, item)),
-                    Step::Refused(refused) => batch.refused.push(refused),
+                    Step::Item(item) => ahead.records.push(draft::record(&me, &plan, item)),
+                    Step::Refused(refused) => ahead.refused.push(refused),
                 }
             }
-            let ended = steps == batch.steps;
-            batch.steps = steps;
-            batch.bytes = reader.progress();
-            if ended || (steps > skip && send.blocking_send(batch).is_err()) {
+            let ended = steps == ahead.steps;
+            (ahead.steps, ahead.bytes, ahead.damaged) = (steps, reader.progress(), damaged);
+            let news = steps > skip || (ended && damaged);
+            if (news && send.blocking_send(ahead).is_err()) || ended {
                 return;
             }
         }
@@ -139,12 +159,12 @@ fn read_ahead(desk: &Desk, plan: Plan, mut reader: formats::Reader, skip: u64) -
     receive
 }
 
-fn rows(refused: &[Refused]) -> Vec<store::import::Refusal> {
-    refused.iter().map(|r| store::import::Refusal { file: r.file.clone(), line: r.line, reason: r.reason.clone() }).collect()
+fn rows(refused: Vec<Refused>) -> Vec<RefusedRow> {
+    refused.into_iter().map(|r| RefusedRow { file: r.file, line: r.line, reason: r.reason }).collect()
 }
 
 /// Withdraws what the list no longer has, batch by batch, and closes the import.
-async fn end(desk: &Desk, permit: &Permit<action::Import>, id: ImportId, damaged: bool) -> Result<Counts> {
+async fn end(desk: &Desk, permit: &Permit<action::Import>, id: ImportId, damaged: bool) -> Result<Import> {
     if !damaged {
         loop {
             let mut tx = desk.store.begin().await?;
@@ -156,12 +176,7 @@ async fn end(desk: &Desk, permit: &Permit<action::Import>, id: ImportId, damaged
         }
     }
     let mut tx = desk.store.begin().await?;
-    let counts = store::import::end(&mut tx, permit, id, damaged, desk.clock.now_us()).await?;
+    let import = store::import::end(&mut tx, permit, id, damaged, desk.clock.now_us()).await?;
     tx.commit().await?;
-    Ok(counts)
-}
-
-/// Imports that were broken off and can be taken up again with the same files.
-pub async fn unfinished(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<super::Import>> {
-    Ok(super::imports(desk, by, reason, 1_000).await?.into_iter().filter(|import| import.ended_us.is_none()).collect())
+    Ok(import)
 }

@@ -9,20 +9,36 @@ use store::record::Held;
 #[derive(Debug)]
 pub struct Page {
     pub records: Vec<Held>,
-    pub next: Option<String>,
+    pub next: Option<u64>,
 }
 
-pub const PAGE_MAX: i64 = 200;
+pub const PAGE_MAX: u32 = 200;
 
-pub async fn list(desk: &Desk, by: &Actor, reason: &Reason, filter: &Filter, after: Option<&str>, limit: i64) -> Result<Page> {
-    frame::may::<action::ListRecords>(desk, by, reason).await?;
+/// The last stated first; `before` is where the page before ended.
+pub async fn list(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    filter: &Filter,
+    (before, limit): (Option<u64>, u32),
+) -> Result<Page> {
+    let _may = frame::may::<action::ListRecords>(desk, by, reason).await?;
     let sight = sights::of(desk, by, reason).await?;
     let mut tx = desk.store.read().await?;
     let limit = limit.clamp(1, PAGE_MAX);
-    let records = store::record::page(&mut tx, &sight, filter, after, limit).await?;
+    let records = store::record::page(&mut tx, &sight, filter, (before, limit), desk.clock.now_us()).await?;
     drop(tx);
-    let next = (i64::try_from(records.len()) == Ok(limit)).then(|| records.last().map(|h| h.record.id.to_string())).flatten();
-    let told = serde_json::json!({ "count": records.len(), "filter": filter.to_string() });
+    let next = records.last().map(|h| h.seq).filter(|_| u32::try_from(records.len()) == Ok(limit));
+    let told = serde_json::json!({ "count": records.len(), "filter": told(filter) });
     frame::note(desk, by, ActKind::Listed, reason, told).await?;
     Ok(Page { records, next })
+}
+
+/// The filter as the journal keeps it.
+pub(crate) fn told(filter: &Filter) -> serde_json::Value {
+    serde_json::json!({
+        "kind": filter.kind.map(|k| k.as_str()),
+        "list": filter.list,
+        "status": filter.status.map(|s| s.as_str()),
+    })
 }

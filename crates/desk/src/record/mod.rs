@@ -6,6 +6,7 @@ mod revise;
 mod withdraw;
 
 pub use file::{Draft, file};
+pub(crate) use list::told;
 pub use list::{Filter, Page, list};
 pub use open::{Opened, open};
 pub use revise::revise;

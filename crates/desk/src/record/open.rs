@@ -1,9 +1,9 @@
 //! An officer opens a record: what it says, where it is from, what it was before, what it is linked to.
 use crate::{Desk, Error, Result, frame, sights};
-use model::{Actor, ActKind, Reason, Record, RecordId};
+use model::{ActKind, Actor, Reason, RecordId};
 use policy::action;
 use store::journal::OwnedAct;
-use store::record::{Held, Past};
+use store::record::{Held, Linked, Past};
 
 /// A record as it stands, with its history and its links as far as the officer's sight goes.
 #[derive(Debug)]
@@ -11,7 +11,7 @@ pub struct Opened {
     pub held: Held,
     pub history: Vec<Past>,
     /// Each link with the record at its other end.
-    pub links: Vec<(Record, Record)>,
+    pub links: Vec<Linked>,
 }
 
 /// On disk that it was opened before it is shown.
@@ -22,12 +22,12 @@ pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Res
     let held = store::record::open(&mut tx, &sight, id, now).await?;
     let Some(held) = held else {
         // Somebody who may open nothing at all is refused, in the journal too; else there is no such thing here.
-        frame::may::<action::Check>(desk, by, reason).await?;
+        let _may = frame::may::<action::Check>(desk, by, reason).await?;
         return Err(Error::Missing);
     };
     let (target, stamp) = store::record::target(&mut tx, id).await?.ok_or(Error::Missing)?;
-    frame::may_on::<action::OpenRecord>(desk, by, reason, (target, &stamp)).await?;
-    let history = store::record::history(&mut tx, &sight, id).await?;
+    let _may = frame::may_on::<action::OpenRecord>(desk, by, reason, (target, &stamp)).await?;
+    let history = store::record::history(&mut tx, &sight, id, now).await?;
     let links = store::record::links(&mut tx, &sight, id, now).await?;
     drop(tx);
     let act = OwnedAct {

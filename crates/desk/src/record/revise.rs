@@ -5,7 +5,14 @@ use model::{Actor, Reason, RecordId};
 use policy::action;
 
 /// `read` is the version that the officer saw; if there is a newer one by now, it is a conflict and nothing is written.
-pub async fn revise(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId, read: u64, draft: Draft) -> Result<u64> {
+pub async fn revise(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    id: RecordId,
+    read: u64,
+    draft: Draft,
+) -> Result<u64> {
     let mut tx = desk.store.begin().await?;
     let sight = sights::of(desk, by, reason).await?;
     let held = store::record::open(&mut tx, &sight, id, desk.clock.now_us()).await?.ok_or(Error::Missing)?;

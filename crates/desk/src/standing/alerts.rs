@@ -3,41 +3,39 @@ use crate::{Desk, Error, Result, Ring, frame, sights};
 use model::{ActKind, Actor, Reason, Record};
 use policy::action;
 use std::collections::HashMap;
-use store::journal::OwnedAct;
-pub use store::standing::Alert;
+pub use store::alert::Alert;
 
-/// The officer's alerts, newest first, each with its record as far as the officer may see it by now.
-pub async fn alerts(desk: &Desk, by: &Actor, reason: &Reason, limit: i64) -> Result<Vec<(Alert, Option<Record>)>> {
-    frame::may::<action::Stand>(desk, by, reason).await?;
-    let Actor::Officer { id, .. } = by else { return Ok(vec![]) };
+/// The officer's alerts, newest first, each with its record as it stands. Those whose record the officer may not see by
+/// now are not among them.
+pub async fn alerts(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (before, limit): (Option<u64>, u32),
+) -> Result<Vec<(Alert, Record)>> {
+    let _may = frame::may::<action::Stand>(desk, by, reason).await?;
     let sight = sights::of(desk, by, reason).await?;
+    let now = desk.clock.now_us();
     let mut tx = desk.store.read().await?;
-    let alerts = store::standing::alerts(&mut tx, *id, limit).await?;
+    let alerts = store::alert::page(&mut tx, &sight, (before, limit), now).await?;
     let ids: Vec<_> = alerts.iter().map(|alert| alert.record).collect();
-    let held = store::record::many(&mut tx, &sight, &ids, desk.clock.now_us()).await?;
+    let held = store::record::many(&mut tx, &sight, &ids, now).await?;
     drop(tx);
+    frame::note(desk, by, ActKind::Listed, reason, serde_json::json!({ "alerts": alerts.len() })).await?;
     let shown: HashMap<_, _> = held.into_iter().map(|h| (h.record.id, h.record)).collect();
-    let told = serde_json::json!({ "alerts": alerts.len() });
-    frame::note(desk, by, ActKind::Listed, reason, told).await?;
-    Ok(alerts.into_iter().map(|alert| { let record = shown.get(&alert.record).cloned(); (alert, record) }).collect())
+    Ok(alerts
+        .into_iter()
+        .filter_map(|alert| Some((alert.clone(), shown.get(&alert.record)?.clone())))
+        .collect())
 }
 
 /// Marks one as seen. Somebody else's is none.
-pub async fn seen(desk: &Desk, by: &Actor, reason: &Reason, number: i64) -> Result<()> {
-    frame::may::<action::Stand>(desk, by, reason).await?;
+pub async fn seen(desk: &Desk, by: &Actor, reason: &Reason, number: u64) -> Result<()> {
+    let permit = frame::may::<action::Stand>(desk, by, reason).await?;
     let Actor::Officer { id, .. } = by else { return Err(Error::Missing) };
     let mut tx = desk.store.begin().await?;
-    let alert = store::standing::see(&mut tx, *id, number).await?.ok_or(Error::Missing)?;
+    store::alert::see(&mut tx, &permit, number, desk.clock.now_us()).await?.ok_or(Error::Missing)?;
     tx.commit().await?;
-    let act = OwnedAct {
-        at_us: desk.clock.now_us(),
-        by: by.clone(),
-        kind: ActKind::AlertSeen,
-        object: Some((alert.record, alert.version)),
-        reason: Some(reason.clone()),
-        body: None,
-    };
-    desk.store.note(act).await?;
     desk.bell.ring(Ring::Alerts(*id));
     Ok(())
 }

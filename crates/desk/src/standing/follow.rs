@@ -2,11 +2,11 @@
 use super::open::index;
 use crate::{Desk, Result, Ring, session, sights};
 use matching::Probe;
-use model::{ActKind, Actor, OfficerId, RecordId, StandingId};
+use model::{OfficerId, RecordId};
 use std::collections::BTreeSet;
-use store::journal::Act;
+use store::alert::Answer;
 use store::record::Held;
-use store::standing::{Alert, Standing};
+use store::standing::Standing;
 
 /// Most questions that one record answers at once.
 const ANSWERED_MAX: usize = 1_000;
@@ -28,7 +28,8 @@ pub(crate) async fn notice(desk: &Desk, records: &[Held]) -> Result<()> {
     let mut told = BTreeSet::new();
     for held in records {
         let Some(entity) = held.record.entity() else { continue };
-        let found = desk.standing.search(&Probe::of(entity), &|_| true, ANSWERED_MAX, desk.thresholds.possible);
+        let found =
+            desk.standing.search(&Probe::of(entity), &|_| true, ANSWERED_MAX, desk.thresholds.possible);
         let mut asked = BTreeSet::new();
         for found in found {
             if let Some(standing) = asked_by(desk, found.record).await?
@@ -46,45 +47,30 @@ pub(crate) async fn notice(desk: &Desk, records: &[Held]) -> Result<()> {
 /// The question behind one of its readings, if it is still open.
 async fn asked_by(desk: &Desk, reading: RecordId) -> Result<Option<Standing>> {
     let mut tx = desk.store.read().await?;
-    let standing = store::standing::by_reading(&mut tx, reading).await?;
-    Ok(standing.filter(|s: &Standing| !s.closed && s.until_us > desk.clock.now_us()))
+    Ok(store::standing::by_reading(&mut tx, reading, desk.clock.now_us()).await?)
 }
 
 /// Under the officer's own sight, by the rights that they have now: who may not see the record is not told of it.
 async fn raise(desk: &Desk, standing: &Standing, held: &Held, score: f64) -> Result<bool> {
-    let mut tx = desk.store.begin().await?;
-    let Some(officer) = store::officer::get(&mut tx, standing.officer).await? else { return Ok(false) };
+    let officer = store::officer::get(&mut desk.store.read().await?, standing.officer).await?;
+    let Some(officer) = officer.filter(|o| !o.disabled) else { return Ok(false) };
     let by = session::actor(desk, &officer);
-    if officer.disabled || !sights::of(desk, &by, &standing.reason).await?.shows(held.stamp) {
+    if !sights::of(desk, &by, &standing.reason).await?.shows(held.stamp) {
         return Ok(false);
     }
-    let alert = Alert {
-        number: 0,
-        standing: standing.id,
-        officer: officer.id,
-        record: held.record.id,
-        version: held.record.version,
-        score,
-        raised_us: desk.clock.now_us(),
-        seen: false,
-    };
-    if !store::standing::raise(&mut tx, &alert).await? {
-        return Ok(false);
-    }
-    let engine = Actor::Engine { member: desk.me.clone() };
-    let act = Act {
-        at_us: desk.clock.now_us(),
-        by: &engine,
-        kind: ActKind::StandingAnswered,
-        object: Some((held.record.id, held.record.version)),
-        reason: Some(&standing.reason),
-        body: Some(told(standing.id, officer.id)),
-    };
-    store::journal::write(&mut tx, act).await?;
+    let answer =
+        Answer { record: held.record.id, version: held.record.version, score_ppm: millionths(score) };
+    let mut tx = desk.store.begin().await?;
+    let new = store::alert::raise(&mut tx, &desk.me, standing, answer, desk.clock.now_us()).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(new)
 }
 
-fn told(standing: StandingId, officer: OfficerId) -> serde_json::Value {
-    serde_json::json!({ "standing": standing.to_string(), "officer": officer.to_string() })
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to 0 to 1,000,000 before"
+)]
+fn millionths(score: f64) -> u32 {
+    (score.clamp(0.0, 1.0) * 1e6).round() as u32
 }

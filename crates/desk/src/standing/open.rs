@@ -2,19 +2,28 @@
 use crate::check::{Question, recognise};
 use crate::{Desk, Result, chance, frame};
 use matching::Probe;
-use model::{ActKind, Actor, Entity, Invalid, Reason, RecordId, StampNo, StandingId};
+use model::{Actor, Entity, Invalid, Reason, RecordId, StampNo, StandingId};
 use policy::action;
-use store::journal::Act;
 pub use store::standing::Standing;
 
 /// Open for this long at most; an officer who still needs it opens it again.
 pub const LIFE_DAYS_MAX: i64 = 366;
 
 /// Opens it until `until_us`. A record that is already here does not answer it: check first.
-pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, question: &Question, until_us: i64) -> Result<StandingId> {
-    frame::may::<action::Stand>(desk, by, reason).await?;
+pub async fn open(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    question: &Question,
+    until_us: i64,
+) -> Result<StandingId> {
+    let permit = frame::may::<action::Stand>(desk, by, reason).await?;
     let Actor::Officer { id: officer, .. } = by else {
-        return Err(Invalid::new("standing check", "only an officer can leave one, for somebody must see its alerts").into());
+        return Err(Invalid::new(
+            "standing check",
+            "only an officer can leave one, for somebody must see its alerts",
+        )
+        .into());
     };
     let entities = readings(question)?;
     let now = desk.clock.now_us();
@@ -23,12 +32,10 @@ pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, question: &Question,
         return Err(Invalid::new("standing check", "its end lies between now and a year from now").into());
     }
     let id = StandingId::from_bytes(chance::draw(&*desk.chance)?);
-    let standing = Standing { id, officer: *officer, reason: reason.clone(), entities, opened_us: now, until_us, closed: false };
+    let standing =
+        Standing { id, officer: *officer, reason: reason.clone(), entities, opened_us: now, until_us };
     let mut tx = desk.store.begin().await?;
-    store::standing::open(&mut tx, &standing).await?;
-    let body = serde_json::json!({ "standing": id.to_string() });
-    let act = Act { at_us: now, by, kind: ActKind::StandingOpened, object: None, reason: Some(reason), body: Some(body) };
-    store::journal::write(&mut tx, act).await?;
+    store::standing::open(&mut tx, &permit, &standing).await?;
     tx.commit().await?;
     index(desk, &standing);
     Ok(id)
@@ -42,9 +49,16 @@ fn readings(question: &Question) -> Result<Vec<Entity>, Invalid> {
     }
 }
 
+/// Most readings of one question.
+pub(super) const READINGS_MAX: u8 = 16;
+
 /// Puts it where new records find it. Several readings of one question share its id, so the last place tells them apart.
 pub(super) fn index(desk: &Desk, standing: &Standing) {
-    let probes = standing.entities.iter().zip(0u8..).map(|(entity, nth)| (reading_id(standing.id, nth), StampNo(0), Probe::of(entity)));
+    let probes = standing
+        .entities
+        .iter()
+        .zip(0..READINGS_MAX)
+        .map(|(entity, nth)| (reading_id(standing.id, nth), StampNo(0), Probe::of(entity)));
     desk.standing.insert(probes.collect());
 }
 
@@ -57,8 +71,8 @@ pub(super) fn reading_id(id: StandingId, nth: u8) -> RecordId {
 
 /// The officer's own, newest first.
 pub async fn list(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Standing>> {
-    frame::may::<action::Stand>(desk, by, reason).await?;
+    let _may = frame::may::<action::Stand>(desk, by, reason).await?;
     let Actor::Officer { id, .. } = by else { return Ok(vec![]) };
     let mut tx = desk.store.read().await?;
-    Ok(store::standing::of(&mut tx, *id).await?)
+    Ok(store::standing::of(&mut tx, *id, desk.clock.now_us()).await?)
 }
