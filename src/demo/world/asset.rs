@@ -10,12 +10,21 @@ use super::route::Route;
 use super::thing::{Phone, Vehicle};
 use std::io;
 
+/// A telephone that a group uses.
+#[derive(Clone)]
+pub struct Used {
+    pub id: String,
+    pub number: String,
+    /// Another group was seen with it before.
+    pub borrowed: bool,
+}
+
 /// The group for which assets are made up.
 pub struct Base<'a> {
     pub group: &'a str,
     pub route: &'a Route,
     pub members: &'a [Member],
-    pub phones: &'a [String],
+    pub phones: &'a [Used],
 }
 
 impl Base<'_> {
@@ -48,13 +57,20 @@ pub fn write(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> io:
     house(forge, chance, base)
 }
 
-/// The telephones of the group stand in the list of telephones too.
+/// The group's telephones, as things that may join it to another, and in the list of telephones.
 fn phones(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> io::Result<()> {
-    for number in base.phones {
-        let country = &forge.atlas.countries[base.route.people[0]];
-        let mut phone = Phone::of(number.clone(), country, chance);
-        phone.notes = format!("Used on the route {}", base.route.name);
-        forge.out.phone(&phone)?;
+    for used in base.phones {
+        if !used.borrowed {
+            let country = &forge.atlas.countries[base.route.people[0]];
+            let mut phone = Phone::of(used.number.clone(), country, chance);
+            phone.notes = format!("Used on the route {}", base.route.name);
+            let entity = Entity::new(&used.id, "Phone", &used.number)
+                .with("phone", &used.number)
+                .with("country", country.alpha2);
+            forge.out.phone(&phone)?;
+            forge.out.entity(&entity)?;
+        }
+        link(forge, [base.group, &used.id], "uses")?;
     }
     Ok(())
 }
@@ -63,16 +79,19 @@ fn phones(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> io::Re
 fn vehicle(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> io::Result<()> {
     let place = *chance.pick(&base.route.people);
     let Some(vehicle) = Vehicle::of(&mut forge.atlas.countries[place], chance) else { return Ok(()) };
-    let entity = Entity::new(forge.id("veh"), "Vehicle", format!("{} {} {}", vehicle.make, vehicle.model, vehicle.plate))
-        .with("name", format!("{} {}", vehicle.make, vehicle.model))
-        .with("registrationNumber", &vehicle.plate)
-        .with("vin", &vehicle.vin)
-        .with("type", vehicle.kind)
-        .with("make", vehicle.make)
-        .with("model", vehicle.model)
-        .with("colour", vehicle.colour)
-        .with("country", forge.atlas.countries[place].alpha2)
-        .with("notes", *chance.pick(VEHICLE_NOTES));
+    let entity = Entity::new(
+        forge.id("veh"),
+        "Vehicle",
+        format!("{} {} {}", vehicle.make, vehicle.model, vehicle.plate),
+    )
+    .with("registrationNumber", &vehicle.plate)
+    .with("vin", &vehicle.vin)
+    .with("type", vehicle.kind)
+    .with("make", vehicle.make)
+    .with("model", vehicle.model)
+    .with("colour", vehicle.colour)
+    .with("country", forge.atlas.countries[place].alpha2)
+    .with("notes", chance.word(VEHICLE_NOTES));
     forge.out.entity(&entity)?;
     owns(forge, base.by_role("transporter"), &entity, "driver")?;
     uses(forge, base.group, &entity, "uses on its route")?;
@@ -84,16 +103,24 @@ fn vehicle(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> io::R
 }
 
 const VEHICLE_NOTES: &[&str] = &[
-    "False floor behind the driver's seat", "Scout car", "Hired by the week, paid in cash", "Cooled body, vents covered", "Seats taken out",
+    "False floor behind the driver's seat",
+    "Scout car",
+    "Hired by the week, paid in cash",
+    "Cooled body, vents covered",
+    "Seats taken out",
     "Plates are changed before the border",
 ];
 
 fn vessel(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> io::Result<()> {
     let flag = forge.atlas.countries[base.route.people[0]].alpha2;
-    let name = format!("{} {}", chance.pick(&["Nour", "Amal", "Deniz", "Estrella", "Baraka", "Perla", "Teranga"]), chance.below(9) + 1);
+    let name = format!(
+        "{} {}",
+        chance.pick(&["Nour", "Amal", "Deniz", "Estrella", "Baraka", "Perla", "Teranga"]),
+        chance.below(9) + 1
+    );
     let mut entity = Entity::new(forge.id("ship"), "Vessel", &name)
         .with("name", &name)
-        .with("type", *chance.pick(&["fishing boat", "sailing yacht", "canoe", "coaster", "fast boat"]))
+        .with("type", chance.word(&["fishing boat", "sailing yacht", "canoe", "coaster", "fast boat"]))
         .with("flag", flag)
         .with("callSign", format!("{}{}", letters(2, chance), digits(4, chance)))
         .with("mmsi", format!("0{}", digits(8, chance)))
@@ -125,7 +152,10 @@ fn company(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> io::R
         .with("phone", phone)
         .with("email", format!("office@{mail}.example.com"))
         .with("topics", "crime.fin")
-        .with("notes", "Little business to be seen; sells journeys, letters of invitation or contracts for the group");
+        .with(
+            "notes",
+            "Little business to be seen; sells journeys, letters of invitation or contracts for the group",
+        );
     forge.out.entity(&entity)?;
     let directorship = Entity::new(forge.id("dir"), "Directorship", "director")
         .with("director", &base.by_role("facilitator").person.entity.id)
@@ -136,12 +166,38 @@ fn company(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> io::R
 }
 
 const FIRMS: &[&str] = &[
-    "Blue Horizon", "Golden Gate", "Silk Wind", "New Dawn", "Sahara Star", "Eastern Bridge", "White Dove", "Four Seasons Sun", "Safe Passage",
-    "Al-Safwa", "Delta Green", "Nova Via", "Lotus", "Kilim", "Sol y Mar", "Baobab", "Danubia", "Jasmine", "Pearl Coast", "Meridian Nine",
+    "Blue Horizon",
+    "Golden Gate",
+    "Silk Wind",
+    "New Dawn",
+    "Sahara Star",
+    "Eastern Bridge",
+    "White Dove",
+    "Four Seasons Sun",
+    "Safe Passage",
+    "Al-Safwa",
+    "Delta Green",
+    "Nova Via",
+    "Lotus",
+    "Kilim",
+    "Sol y Mar",
+    "Baobab",
+    "Danubia",
+    "Jasmine",
+    "Pearl Coast",
+    "Meridian Nine",
 ];
 const TRADES: &[&str] = &[
-    "Travel & Tours", "Manpower Services", "Visa Consultancy", "Transport", "Money Exchange", "Recruitment Agency", "Yachting", "Import Export",
-    "Student Services", "Nail Studio",
+    "Travel & Tours",
+    "Manpower Services",
+    "Visa Consultancy",
+    "Transport",
+    "Money Exchange",
+    "Recruitment Agency",
+    "Yachting",
+    "Import Export",
+    "Student Services",
+    "Nail Studio",
 ];
 
 fn bank_account(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> io::Result<()> {
@@ -153,15 +209,21 @@ fn bank_account(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> 
     let entity = Entity::new(forge.id("bank"), "BankAccount", &caption)
         .with("iban", number.unwrap_or_default())
         .with("accountNumber", account)
-        .with("bankName", *chance.pick(BANK_NAMES))
-        .with("currency", *chance.pick(&["EUR", "USD", "AED", "TRY"]))
+        .with("bankName", chance.word(BANK_NAMES))
+        .with("currency", chance.word(&["EUR", "USD", "AED", "TRY"]))
         .with("country", alpha2)
-        .with("notes", *chance.pick(ACCOUNT_NOTES));
+        .with("notes", chance.word(ACCOUNT_NOTES));
     forge.out.entity(&entity)?;
     owns(forge, base.by_role("money handler"), &entity, "holder")
 }
 
-const BANK_NAMES: &[&str] = &["Bank of the Two Rivers", "Harbour Savings Bank", "First Caravan Bank", "People's Bank of the Plain", "Old Bridge Bank"];
+const BANK_NAMES: &[&str] = &[
+    "Bank of the Two Rivers",
+    "Harbour Savings Bank",
+    "First Caravan Bank",
+    "People's Bank of the Plain",
+    "Old Bridge Bank",
+];
 const ACCOUNT_NOTES: &[&str] = &[
     "Small sums from many senders, taken out in cash in another town",
     "Opened in the name of a worker who holds no card",
@@ -174,7 +236,6 @@ fn crypto_wallet(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) ->
     let entity = Entity::new(forge.id("wal"), "CryptoWallet", &key)
         .with("publicKey", &key)
         .with("currency", if chain == "Bitcoin" { "BTC" } else { "USDT" })
-        .with("blockchain", chain)
         .with("holder", &base.by_role("money handler").person.entity.id)
         .with("notes", "Named in messages to relatives as the place to pay");
     forge.out.entity(&entity)?;
@@ -186,16 +247,24 @@ fn account(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> io::R
     let name = format!("{}-{}-{}", chance.pick(HANDLES), chance.pick(HANDLES), chance.below(900) + 100);
     let entity = Entity::new(forge.id("acc"), "UserAccount", &name)
         .with("username", &name)
-        .with("service", *chance.pick(&["Telegram", "Facebook", "TikTok", "Instagram"]))
+        .with("service", chance.word(&["Telegram", "Facebook", "TikTok", "Instagram"]))
         .with("owner", &base.by_role("recruiter").person.entity.id)
-        .with("phone", base.phones.first().cloned().unwrap_or_default())
-        .with("notes", *chance.pick(&["Advertises departures with prices", "Offers of work abroad", "Films of arrivals as proof", "Answers in three languages"]));
+        .with(
+            "notes",
+            chance.word(&[
+                "Advertises departures with prices",
+                "Offers of work abroad",
+                "Films of arrivals as proof",
+                "Answers in three languages",
+            ]),
+        );
     forge.out.entity(&entity)?;
     uses(forge, base.group, &entity, "recruits through")
 }
 
 const HANDLES: &[&str] = &[
-    "safar", "europa", "dream", "work", "visa", "game", "boat", "rihla", "viaje", "sea", "fast", "vip", "agent", "road", "hijra", "star", "job", "line",
+    "safar", "europa", "dream", "work", "visa", "game", "boat", "rihla", "viaje", "sea", "fast", "vip",
+    "agent", "road", "hijra", "star", "job", "line",
 ];
 
 /// Where passengers or workers are kept.
@@ -210,11 +279,7 @@ fn house(forge: &mut Forge<'_>, chance: &mut Chance, base: &Base<'_>) -> io::Res
         .with("country", alpha2)
         .with("notes", "Passengers or workers are kept here");
     forge.out.entity(&entity)?;
-    let link = Entity::new(forge.id("link"), "UnknownLink", "keeps the house")
-        .with("subject", &base.by_role("harbourer").person.entity.id)
-        .with("object", &entity.id)
-        .with("role", "keeps the house");
-    forge.out.entity(&link)
+    link(forge, [&base.by_role("harbourer").person.entity.id, &entity.id], "keeps the house")
 }
 
 fn owns(forge: &mut Forge<'_>, member: &Member, thing: &Entity, role: &str) -> io::Result<()> {
@@ -225,9 +290,15 @@ fn owns(forge: &mut Forge<'_>, member: &Member, thing: &Entity, role: &str) -> i
     forge.out.entity(&link)
 }
 
-/// "`group` `role` `thing`."
 fn uses(forge: &mut Forge<'_>, group: &str, thing: &Entity, role: &str) -> io::Result<()> {
-    let link =
-        Entity::new(forge.id("link"), "UnknownLink", role).with("subject", group).with("object", &thing.id).with("role", role);
+    link(forge, [group, &thing.id], role)
+}
+
+/// "The first `role` the second."
+pub fn link(forge: &mut Forge<'_>, [subject, object]: [&str; 2], role: &str) -> io::Result<()> {
+    let link = Entity::new(forge.id("link"), "UnknownLink", role)
+        .with("subject", subject)
+        .with("object", object)
+        .with("role", role);
     forge.out.entity(&link)
 }

@@ -52,6 +52,11 @@ impl Chance {
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.place(from.len())]
     }
+
+    /// One of some words, each equally likely.
+    pub fn word(&mut self, from: &[&'static str]) -> &'static str {
+        from[self.place(from.len())]
+    }
 }
 
 /// Places in a list with weights, by which a few are common and many are rare.
@@ -61,7 +66,15 @@ impl Weights {
     /// The weights of a list whose places are given theirs.
     pub fn of(weights: impl IntoIterator<Item = u64>) -> Self {
         let mut sum = 0;
-        Self(weights.into_iter().map(|w| { sum += w; sum }).collect())
+        Self(
+            weights
+                .into_iter()
+                .map(|w| {
+                    sum += w;
+                    sum
+                })
+                .collect(),
+        )
     }
 
     /// Zipf's law over so many places: the weight falls with the rank, as the frequency of names does.

@@ -30,7 +30,8 @@ fn vin_value(letter: char) -> u32 {
 /// A device number with Luhn's digit; 00 in front is a prefix of test devices.
 pub fn imei(chance: &mut Chance) -> String {
     let body = format!("00{}", digits(12, chance));
-    let doubled = |(place, digit): (usize, u32)| if place % 2 == 1 { digit / 5 + digit * 2 % 10 } else { digit };
+    let doubled =
+        |(place, digit): (usize, u32)| if place % 2 == 1 { digit / 5 + digit * 2 % 10 } else { digit };
     let sum: u32 = body.chars().filter_map(|digit| digit.to_digit(10)).enumerate().map(doubled).sum();
     format!("{body}{}", (10 - sum % 10) % 10)
 }
@@ -38,7 +39,8 @@ pub fn imei(chance: &mut Chance) -> String {
 /// A ship's number by IMO resolution A.1117(30), from 2,000,000 to 4,999,999, which was never given to ships.
 pub fn imo(chance: &mut Chance) -> String {
     let body = chance.between(200_000, 499_999).to_string();
-    let sum: u32 = body.chars().filter_map(|digit| digit.to_digit(10)).zip([7, 6, 5, 4, 3, 2]).map(|(d, w)| d * w).sum();
+    let sum: u32 =
+        body.chars().filter_map(|digit| digit.to_digit(10)).zip([7, 6, 5, 4, 3, 2]).map(|(d, w)| d * w).sum();
     format!("{body}{}", sum % 10)
 }
 
@@ -63,7 +65,8 @@ const BANKS: &[(&str, &str)] = &[
 /// An account number of that country with right check digits (ISO 13616); none where it has no such numbers.
 pub fn iban(alpha2: &str, chance: &mut Chance) -> Option<String> {
     let (_, pattern) = BANKS.iter().find(|(country, _)| *country == alpha2)?;
-    let digit = |mark: char, chance: &mut Chance| if mark == '#' { digits(1, chance) } else { mark.to_string() };
+    let digit =
+        |mark: char, chance: &mut Chance| if mark == '#' { digits(1, chance) } else { mark.to_string() };
     let rest: String = pattern.chars().map(|mark| digit(mark, chance)).collect();
     let country = alpha2.to_uppercase();
     let check = 98 - remainder_97(&format!("{rest}{country}00"));
@@ -82,7 +85,8 @@ pub fn wallet(chance: &mut Chance) -> (&'static str, String) {
         let hex: String = (0..40).map(|_| char::from(b"0123456789abcdef"[chance.place(16)])).collect();
         return ("Ethereum", format!("0x{hex}"));
     }
-    let data: Vec<u32> = std::iter::once(0).chain((0..32).map(|_| u32::try_from(chance.below(32)).unwrap_or(0))).collect();
+    let data: Vec<u32> =
+        std::iter::once(0).chain((0..32).map(|_| u32::try_from(chance.below(32)).unwrap_or(0))).collect();
     ("Bitcoin", format!("bc1{}", bech32(&data)))
 }
 
@@ -93,7 +97,12 @@ fn bech32(data: &[u32]) -> String {
     let prefix = [3, 3, 0, 2, 3];
     let sum = bech32_sum(prefix.into_iter().chain(data.iter().copied()).chain([0; 6])) ^ 1;
     let check = (0..6).map(|place| (sum >> (5 * (5 - place))) & 31);
-    data.iter().copied().chain(check).filter_map(|value| usize::try_from(value).ok()).map(|v| char::from(BECH32[v])).collect()
+    data.iter()
+        .copied()
+        .chain(check)
+        .filter_map(|value| usize::try_from(value).ok())
+        .map(|v| char::from(BECH32[v]))
+        .collect()
 }
 
 fn bech32_sum(values: impl Iterator<Item = u32>) -> u32 {
@@ -101,7 +110,11 @@ fn bech32_sum(values: impl Iterator<Item = u32>) -> u32 {
     values.fold(1, |sum, value| {
         let top = sum >> 25;
         let next = ((sum & 0x01ff_ffff) << 5) ^ value;
-        STEPS.iter().enumerate().filter(|(bit, _)| top >> bit & 1 == 1).fold(next, |next, (_, step)| next ^ step)
+        STEPS
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| top >> bit & 1 == 1)
+            .fold(next, |next, (_, step)| next ^ step)
     })
 }
 
@@ -123,7 +136,10 @@ mod tests {
     fn check_digits_agree_with_published_numbers() {
         assert_eq!(vin_check("1M8GDM9A0KP042788"), 'X');
         assert_eq!(remainder_97("NWBK60161331926819GB29"), 1);
-        assert_eq!(bech32_sum([3, 3, 0, 2, 3].into_iter().chain(values("qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"))), 1);
+        assert_eq!(
+            bech32_sum([3, 3, 0, 2, 3].into_iter().chain(values("qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"))),
+            1
+        );
     }
 
     fn values(text: &str) -> Vec<u32> {
@@ -138,10 +154,16 @@ mod tests {
             let vin = vin("WDB", &mut chance);
             assert_eq!((vin.len(), vin.chars().nth(8)), (17, Some(vin_check(&vin))));
             let imo = imo(&mut chance);
-            let sum: u32 = imo.chars().filter_map(|d| d.to_digit(10)).zip([7, 6, 5, 4, 3, 2]).map(|(d, w)| d * w).sum();
+            let sum: u32 =
+                imo.chars().filter_map(|d| d.to_digit(10)).zip([7, 6, 5, 4, 3, 2]).map(|(d, w)| d * w).sum();
             assert!(imo.len() == 7 && imo.ends_with(&(sum % 10).to_string()), "{imo}");
             let imei: Vec<u32> = imei(&mut chance).chars().filter_map(|d| d.to_digit(10)).collect();
-            let luhn: u32 = imei.iter().rev().enumerate().map(|(p, d)| if p % 2 == 1 { d / 5 + d * 2 % 10 } else { *d }).sum();
+            let luhn: u32 = imei
+                .iter()
+                .rev()
+                .enumerate()
+                .map(|(p, d)| if p % 2 == 1 { d / 5 + d * 2 % 10 } else { *d })
+                .sum();
             assert_eq!((imei.len(), luhn % 10), (15, 0));
             let (kind, address) = wallet(&mut chance);
             let sum = || bech32_sum([3, 3, 0, 2, 3].into_iter().chain(values(&address[3..])));
@@ -152,11 +174,16 @@ mod tests {
     #[test]
     fn every_iban_has_the_length_of_its_country_and_right_digits() {
         let lengths = [22, 24, 26, 27, 27, 24, 27, 22, 22, 23, 24, 24, 22, 28, 29];
-        let by_country = ["", "ro", "tr", "gr", "it", "es", "fr", "gb", "bg", "ae", "tn", "pk", "ge", "al", "ua"];
+        let by_country =
+            ["", "ro", "tr", "gr", "it", "es", "fr", "gb", "bg", "ae", "tn", "pk", "ge", "al", "ua"];
         let mut chance = Chance::new(2);
         for (country, length) in by_country.into_iter().zip(lengths).skip(1) {
             let iban = iban(country, &mut chance).expect("a country of the table");
-            assert_eq!((iban.len(), remainder_97(&format!("{}{}", &iban[4..], &iban[..4]))), (length, 1), "{iban}");
+            assert_eq!(
+                (iban.len(), remainder_97(&format!("{}{}", &iban[4..], &iban[..4]))),
+                (length, 1),
+                "{iban}"
+            );
         }
     }
 }

@@ -44,7 +44,8 @@ impl Reported {
     /// A report on a document that one person held.
     pub fn held(number: String, kind: &'static str, country: &Country, chance: &mut Chance) -> Self {
         let issued = Day::TODAY.plus(-chance.between(200, 3400));
-        let lost = issued.plus(chance.between(30, 190)).max(Day::TODAY.plus(-chance.between(1, 2200))).max(issued);
+        let lost =
+            issued.plus(chance.between(30, 190)).max(Day::TODAY.plus(-chance.between(1, 2200))).max(issued);
         let (fraud, notes) = *chance.pick(HELD);
         Self {
             number,
@@ -54,7 +55,7 @@ impl Reported {
             issued: Some(issued),
             expires: Some(issued.plus(if kind == PASSPORT { 3652 } else { 1826 })),
             lost,
-            reference: reference(country, lost, chance),
+            reference: reference(country.alpha3, lost, chance),
             notes: notes.to_owned(),
         }
     }
@@ -138,7 +139,7 @@ fn blanks(forge: &mut Forge<'_>, chance: &mut Chance, place: usize, left: u64) -
         kind: PASSPORT,
         country: country.alpha3,
         day,
-        reference: reference(country, day, chance),
+        reference: reference(country.alpha3, day, chance),
         notes: format!("Blank, stolen from {} in {}", chance.pick(BOXES), country.city(chance)),
     };
     let length = chance.below(180) + 20;
@@ -148,11 +149,18 @@ fn blanks(forge: &mut Forge<'_>, chance: &mut Chance, place: usize, left: u64) -
     Ok(())
 }
 
-const BOXES: &[&str] = &["a passport office", "a consulate", "a town hall", "a courier's van", "a warehouse", "a district office"];
+const BOXES: &[&str] = &[
+    "a passport office",
+    "a consulate",
+    "a town hall",
+    "a courier's van",
+    "a warehouse",
+    "a district office",
+];
 
 /// The number under which a bureau keeps a report: country, year, serial.
-pub fn reference(country: &Country, day: Day, chance: &mut Chance) -> String {
-    format!("{}-{}-{:06}", country.alpha3, day.year(), chance.below(1_000_000))
+pub fn reference(alpha3: &str, day: Day, chance: &mut Chance) -> String {
+    format!("{}-{}-{:06}", alpha3, day.year(), chance.below(1_000_000))
 }
 
 /// What a passport's machine-readable zone says.
@@ -177,14 +185,21 @@ impl Zone<'_> {
         let [n, b, e, p] = [&number, &born, &expires, &personal].map(|field| check_digit(field));
         let all = check_digit(&format!("{number}{n}{born}{b}{expires}{e}{personal}{p}"));
         let (issuer, nationality, sex) = (self.issuer, self.nationality, self.sex);
-        format!("P<{issuer}{names:<<39.39}\n{number}{n}{nationality}{born}{b}{sex}{expires}{e}{personal}{p}{all}")
+        format!(
+            "P<{issuer}{names:<<39.39}\n{number}{n}{nationality}{born}{b}{sex}{expires}{e}{personal}{p}{all}"
+        )
     }
 }
 
 /// The check digit of ICAO Doc 9303 part 3, 4.9: weights 7, 3, 1; letters from A = 10; the filler counts nothing.
 pub fn check_digit(field: &str) -> u32 {
     let value = |letter: char| letter.to_digit(36).unwrap_or(0);
-    field.chars().zip([7, 3, 1].into_iter().cycle()).map(|(letter, weight)| value(letter) * weight).sum::<u32>() % 10
+    field
+        .chars()
+        .zip([7, 3, 1].into_iter().cycle())
+        .map(|(letter, weight)| value(letter) * weight)
+        .sum::<u32>()
+        % 10
 }
 
 #[cfg(test)]
@@ -193,9 +208,15 @@ mod tests {
 
     #[test]
     fn the_specimen_of_the_standard_comes_out_digit_by_digit() {
-        assert_eq!([check_digit("L898902C3"), check_digit("740812"), check_digit("120415"), check_digit("ZE184226B<<<<<")], [
-            6, 2, 9, 1
-        ]);
+        assert_eq!(
+            [
+                check_digit("L898902C3"),
+                check_digit("740812"),
+                check_digit("120415"),
+                check_digit("ZE184226B<<<<<")
+            ],
+            [6, 2, 9, 1]
+        );
         assert_eq!(check_digit("L898902C3674081221204159ZE184226B<<<<<1"), 0);
     }
 
@@ -215,6 +236,9 @@ mod tests {
         let [first, second] = lines.lines().collect::<Vec<_>>()[..] else { panic!("two lines") };
         assert_eq!(first, "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<");
         assert_eq!((second.len(), &second[..28]), (44, "L898902C36UTO7408122F1204159"));
-        assert_eq!(check_digit(&format!("{}{}{}", &second[..10], &second[13..20], &second[21..43])).to_string(), second[43..]);
+        assert_eq!(
+            check_digit(&format!("{}{}{}", &second[..10], &second[13..20], &second[21..43])).to_string(),
+            second[43..]
+        );
     }
 }

@@ -55,7 +55,13 @@ fn child(forge: &Forge<'_>, chance: &mut Chance, [father, mother]: [&Draft; 2], 
     let named = forge.names.all()[father.culture].name(chance, &kin);
     let after = i64::try_from(place).unwrap_or(0) * 800;
     let born = mother.born.max(father.born).plus(19 * 365 + after + chance.between(0, 2000));
-    Draft { country: father.country, culture: father.culture, sex, named, born: born.min(Day::TODAY.plus(-700)) }
+    Draft {
+        country: father.country,
+        culture: father.culture,
+        sex,
+        named,
+        born: born.min(Day::TODAY.plus(-700)),
+    }
 }
 
 fn links(forge: &mut Forge<'_>, father: &Person, mother: &Person, children: &[Person]) -> io::Result<()> {

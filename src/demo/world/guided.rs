@@ -28,7 +28,14 @@ const PASSPORT_NUMBER: &str = "080417362";
 const PLATE: &str = "B 417 QZX";
 const SHARED_PHONE: &str = "+216 01 550 1234";
 /// In ids, so that they cannot meet those that are counted.
-const FIXED: [&str; 6] = ["guided-forger", "guided-recruiter", "guided-driver", "guided-jasmine", "guided-ninth-wave", "guided-van"];
+const FIXED: [&str; 6] = [
+    "guided-forger",
+    "guided-recruiter",
+    "guided-driver",
+    "guided-jasmine",
+    "guided-ninth-wave",
+    "guided-van",
+];
 
 /// The list of things to try, in the order in which a newcomer should.
 pub fn guided() -> Vec<Guided> {
@@ -37,7 +44,11 @@ pub fn guided() -> Vec<Guided> {
         of("stolen-passport", &stolen_passport().lines(), Expect::Known(&[PASSPORT_NUMBER, "guided-forger"])),
         of("recruiter-in-arabic", "نبيل فرجاني", Expect::Known(&["guided-recruiter"])),
         of("typing-error", "Stamenkovic Zdrvako, 1971", Expect::Known(&["guided-driver"])),
-        of("shared-phone", SHARED_PHONE, Expect::Known(&["guided-jasmine", "guided-ninth-wave", SHARED_PHONE])),
+        of(
+            "shared-phone",
+            SHARED_PHONE,
+            Expect::Known(&["guided-jasmine", "guided-ninth-wave", SHARED_PHONE]),
+        ),
         of("plate", PLATE, Expect::Known(&[PLATE, "guided-van"])),
         of("clean-person", "Sigríður Hallgrímsdóttir, 1988-03-14", Expect::NothingKnown),
     ]
@@ -89,7 +100,8 @@ fn groups(forge: &mut Forge<'_>) -> io::Result<()> {
     };
     let offers = "Offers of work in a hotel; passports are taken for a residence permit that never comes";
     let drives = "Takes over passengers near Trieste and drives them north in vans with changed plates";
-    let sea = group(FIXED[3], "Jasmine Shore", "tn", "Central Mediterranean: Sfax, Zarzis, Lampedusa", offers);
+    let sea =
+        group(FIXED[3], "Jasmine Shore", "tn", "Central Mediterranean: Sfax, Zarzis, Lampedusa", offers);
     let land = group(FIXED[4], "Ninth Wave", "rs", "Western Balkan: Belgrade, Subotica, Trieste", drives);
     forge.out.entity(&sea.with("alias", "شاطئ الياسمين"))?;
     forge.out.entity(&land)
@@ -148,10 +160,8 @@ fn papers(forge: &mut Forge<'_>, forger: &str) -> io::Result<()> {
         .with("holder", forger)
         .with("type", PASSPORT)
         .with("number", PASSPORT_NUMBER)
-        .with("passportNumber", PASSPORT_NUMBER)
         .with("country", "ro")
-        .with("surname", "Vlaicu")
-        .with("givenName", "Dorin Iulian");
+        .with("holderName", "Dorin Iulian Vlaicu");
     forge.out.entity(&passport)?;
     forge.out.document(&Reported {
         number: PASSPORT_NUMBER.to_owned(),
@@ -170,7 +180,6 @@ fn papers(forge: &mut Forge<'_>, forger: &str) -> io::Result<()> {
 fn vehicle(forge: &mut Forge<'_>, driver: &str, van: &str) -> io::Result<()> {
     let vin = super::checked::vin("WF0", &mut Chance::new(0));
     let entity = Entity::new(van, "Vehicle", format!("Ford Transit {PLATE}"))
-        .with("name", "Ford Transit")
         .with("registrationNumber", PLATE)
         .with("vin", &vin)
         .with("type", "van")
@@ -179,8 +188,10 @@ fn vehicle(forge: &mut Forge<'_>, driver: &str, van: &str) -> io::Result<()> {
         .with("country", "ro")
         .with("notes", "False floor behind the driver's seat");
     forge.out.entity(&entity)?;
-    let driven =
-        Entity::new(forge.id("own"), "Ownership", "driver").with("owner", driver).with("asset", van).with("role", "driver");
+    let driven = Entity::new(forge.id("own"), "Ownership", "driver")
+        .with("owner", driver)
+        .with("asset", van)
+        .with("role", "driver");
     forge.out.entity(&driven)?;
     forge.out.vehicle(&Vehicle {
         plate: PLATE.to_owned(),
@@ -196,7 +207,13 @@ fn vehicle(forge: &mut Forge<'_>, driver: &str, van: &str) -> io::Result<()> {
     })
 }
 
+/// The telephone that joins the two groups: the clue of the fourth case.
 fn phone(forge: &mut Forge<'_>) -> io::Result<()> {
+    let entity =
+        Entity::new("guided-phone", "Phone", SHARED_PHONE).with("phone", SHARED_PHONE).with("country", "tn");
+    forge.out.entity(&entity)?;
+    super::asset::link(forge, [FIXED[3], "guided-phone"], "uses")?;
+    super::asset::link(forge, [FIXED[4], "guided-phone"], "uses")?;
     forge.out.phone(&Phone {
         number: SHARED_PHONE.to_owned(),
         imei: super::checked::imei(&mut Chance::new(0)),

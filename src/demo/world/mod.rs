@@ -1,6 +1,7 @@
 //! An invented but lifelike world for the demo: the same for the same seed, on every machine, byte by byte.
 //!
-//! Nobody in it lives: names are put together from common parts of each culture; telephones, ships' numbers, accounts and
+//! Nobody in it lives: names are put together from common parts of each culture, and where two parts would make the name
+//! of somebody widely known, one of them is left out of the tables. Telephones, ships' numbers, accounts and
 //! e-mail domains lie in ranges that nobody can have; series of documents and plates begin with marks that issuers leave out.
 mod asset;
 mod chance;
@@ -22,8 +23,8 @@ mod thing;
 use chance::Chance;
 pub use guided::{Expect, Guided, guided};
 use names::Names;
-pub use output::{Counts, Files};
 use output::Output;
+pub use output::{Counts, Files};
 use person::Draft;
 use place::Atlas;
 use std::io;
@@ -43,7 +44,13 @@ pub struct World {
 
 /// Writes the world of that seed into a folder, over files of an older one, and tells after every thousand rows how many
 /// there are. `persons` and `documents` are met exactly, but for the few that the guided list needs.
-pub fn write(dir: &Path, seed: u64, persons: usize, documents: usize, progress: impl FnMut(u64)) -> io::Result<World> {
+pub fn write(
+    dir: &Path,
+    seed: u64,
+    persons: usize,
+    documents: usize,
+    progress: impl FnMut(u64),
+) -> io::Result<World> {
     std::fs::create_dir_all(dir)?;
     let files = Files::of(dir);
     let root = Chance::new(seed);
@@ -52,7 +59,7 @@ pub fn write(dir: &Path, seed: u64, persons: usize, documents: usize, progress: 
     let out = Output::create(&files, progress)?;
     let mut forge = Forge { names, atlas, out, last_id: 0, documents_held: documents / 2 };
     guided::write(&mut forge)?;
-    network::write(&mut forge, &mut root.fork(2), (persons / 1600).clamp(3, 65), persons)?;
+    network::write(&mut forge, &mut root.fork(2), (persons / 1600).clamp(12, 65), persons)?;
     register(&mut forge, &mut root.fork(3), persons)?;
     document::write(&mut forge, &mut root.fork(4), documents)?;
     thing::write_vehicles(&mut forge, &mut root.fork(5), documents / 20)?;

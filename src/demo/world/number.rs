@@ -5,7 +5,7 @@ use super::chance::Chance;
 const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPRSTUVWXYZ";
 
 /// No multiple of 2, 5 or 23, so that its steps go through a whole series before any number comes again.
-const STEP: u64 = 618_033_989;
+const STEP: u64 = 618_033_987;
 
 /// A series of numbers by a pattern: `#` is a digit, `@` a letter, all else stands for itself.
 ///
@@ -26,7 +26,8 @@ impl Serial {
 
     /// The next number, far from the one before; none when the series is used up.
     pub fn scattered(&mut self) -> Option<String> {
-        let value = (self.start + (self.given % self.half.max(1)) * (STEP % self.half.max(1))) % self.half.max(1);
+        let value =
+            (self.start + (self.given % self.half.max(1)) * (STEP % self.half.max(1))) % self.half.max(1);
         (self.given < self.half).then(|| {
             self.given += 1;
             self.written(value)

@@ -34,17 +34,29 @@ impl Entity {
         self
     }
 
+    /// Adds another name, unless it is the one that the entity is shown by.
+    pub fn also(&mut self, property: &'static str, name: String) {
+        if name != self.caption {
+            self.add(property, name);
+        }
+    }
+
     /// Gives a person another name, native form beside the Latin one, and keeps the one before as such.
     pub fn rename(&mut self, name: &str, native: &str, family: &str) {
         let before = std::mem::replace(&mut self.caption, name.to_owned());
         self.properties.retain(|(property, _)| !matches!(*property, "name" | "lastName"));
-        [("name", name), ("name", native), ("lastName", family)].into_iter().for_each(|(p, value)| self.add(p, value));
+        [("name", name), ("name", native), ("lastName", family)]
+            .into_iter()
+            .for_each(|(p, value)| self.add(p, value));
         self.add("previousName", if before == name { String::new() } else { before });
     }
 
     /// A link says that two entities are related; it is no thing of its own.
     fn is_link(&self) -> bool {
-        matches!(self.schema, "Family" | "Membership" | "Associate" | "UnknownLink" | "Ownership" | "Directorship")
+        matches!(
+            self.schema,
+            "Family" | "Membership" | "Associate" | "UnknownLink" | "Ownership" | "Directorship"
+        )
     }
 
     fn write(&self, out: &mut impl Write) -> io::Result<()> {

@@ -58,8 +58,14 @@ pub fn make(forge: &mut Forge<'_>, chance: &mut Chance, draft: Draft) -> Person 
     entity.add("gender", draft.sex.word());
     born(forge, chance, &draft, &mut entity);
     let passport = documents(forge, chance, draft.country, &mut entity);
-    let mut person =
-        Person { draft, name: spelling.full, given: spelling.given, family: spelling.family, passport, entity };
+    let mut person = Person {
+        draft,
+        name: spelling.full,
+        given: spelling.given,
+        family: spelling.family,
+        passport,
+        entity,
+    };
     reached(forge, chance, &mut person);
     looks(chance, &mut person.entity);
     person
@@ -72,19 +78,41 @@ fn names(forge: &Forge<'_>, chance: &mut Chance, draft: &Draft, entity: &mut Ent
         entity.add("name", native);
     }
     if chance.percent(14) {
-        entity.add("alias", draft.named.latin(chance).full);
+        entity.also("alias", draft.named.latin(chance).full);
     }
     if chance.percent(20) {
-        entity.add("alias", plain(&draft.named.latin(chance).full));
+        entity.also("alias", plain(&draft.named.latin(chance).full));
     }
     if chance.percent(3) {
-        entity.add("weakAlias", *chance.pick(BY_NAMES));
+        entity.add("weakAlias", chance.word(BY_NAMES));
     }
 }
 
 const BY_NAMES: &[&str] = &[
-    "Abu Ali", "Umm Khaled", "El Flaco", "La Tía", "Baba", "the Doctor", "Haji", "Tony", "Niño", "Hamza the Tall", "Captain", "Ustad",
-    "Oga", "Big Brother Long", "Dyadya", "Usta", "Jefe", "Mama Joy", "Pasha", "El Profe", "Chief", "Mister", "Kaka", "Boss Lin",
+    "Abu Ali",
+    "Umm Khaled",
+    "El Flaco",
+    "La Tía",
+    "Baba",
+    "the Doctor",
+    "Haji",
+    "Tony",
+    "Niño",
+    "Hamza the Tall",
+    "Captain",
+    "Ustad",
+    "Oga",
+    "Big Brother Long",
+    "Dyadya",
+    "Usta",
+    "Jefe",
+    "Mama Joy",
+    "Pasha",
+    "El Profe",
+    "Chief",
+    "Mister",
+    "Kaka",
+    "Boss Lin",
 ];
 
 /// The birth as documents have it: most know the day, some the month, the year, or about when.
@@ -111,7 +139,12 @@ fn born(forge: &Forge<'_>, chance: &mut Chance, draft: &Draft, entity: &mut Enti
 }
 
 /// Passport and identity number; some of them are in the register of stolen documents too.
-fn documents(forge: &mut Forge<'_>, chance: &mut Chance, place: usize, entity: &mut Entity) -> Option<String> {
+fn documents(
+    forge: &mut Forge<'_>,
+    chance: &mut Chance,
+    place: usize,
+    entity: &mut Entity,
+) -> Option<String> {
     let country = &mut forge.atlas.countries[place];
     let passport = country.passports.scattered().filter(|_| chance.percent(58));
     entity.add("passportNumber", passport.clone().unwrap_or_default());
@@ -143,29 +176,56 @@ fn reached(forge: &mut Forge<'_>, chance: &mut Chance, person: &mut Person) {
 pub fn address(city: &str, alpha2: &str, chance: &mut Chance) -> String {
     let house = chance.between(1, 240);
     match alpha2 {
-        "fr" | "sn" | "ml" | "ci" | "gn" | "tn" | "dz" | "ma" | "be" => format!("{house} rue {}, {city}", chance.pick(STREETS_FRENCH)),
+        "fr" | "sn" | "ml" | "ci" | "gn" | "tn" | "dz" | "ma" | "be" => {
+            format!("{house} rue {}, {city}", chance.pick(STREETS_FRENCH))
+        }
         "es" | "mx" | "co" | "ve" | "hn" | "gt" | "ec" | "pe" => {
             format!("Calle {} {house}, {city}", chance.pick(STREETS_SPANISH))
         }
-        "it" => format!("Via {} {house}, {city}", chance.pick(&["Garibaldi", "Mazzini", "dei Mille", "della Stazione", "Roma"])),
-        "ro" | "md" => format!("Str. {} nr. {house}, {city}", chance.pick(&["Lungă", "Gării", "Morii", "Viilor", "Florilor"])),
-        "ru" | "ua" | "bg" | "uz" => format!("{} St. {house}, {city}", chance.pick(&["Sadova", "Vokzalna", "Lesna", "Mira", "Shkolna"])),
+        "it" => format!(
+            "Via {} {house}, {city}",
+            chance.pick(&["Garibaldi", "Mazzini", "dei Mille", "della Stazione", "Roma"])
+        ),
+        "ro" | "md" => format!(
+            "Str. {} nr. {house}, {city}",
+            chance.pick(&["Lungă", "Gării", "Morii", "Viilor", "Florilor"])
+        ),
+        "ru" | "ua" | "bg" | "uz" => format!(
+            "{} St. {house}, {city}",
+            chance.pick(&["Sadova", "Vokzalna", "Lesna", "Mira", "Shkolna"])
+        ),
         _ => format!("{house} {}, {city}", chance.pick(STREETS)),
     }
 }
 
 const STREETS: &[&str] = &[
-    "Station Road", "Market Street", "Airport Road", "Old Mosque Street", "Harbour Road", "Mill Lane", "Garden Street", "New Bridge Street",
-    "Industrial Road", "Hospital Road", "North Ring Road", "Palm Street", "Stadium Road", "Fish Market Road",
+    "Station Road",
+    "Market Street",
+    "Airport Road",
+    "Old Mosque Street",
+    "Harbour Road",
+    "Mill Lane",
+    "Garden Street",
+    "New Bridge Street",
+    "Industrial Road",
+    "Hospital Road",
+    "North Ring Road",
+    "Palm Street",
+    "Stadium Road",
+    "Fish Market Road",
 ];
-const STREETS_FRENCH: &[&str] = &["du Marché", "de la Gare", "des Jardins", "du Port", "de la République", "de l'Abattoir", "des Écoles"];
-const STREETS_SPANISH: &[&str] = &["del Comercio", "La Paz", "Bolívar", "de la Estación", "del Mercado", "San Martín", "Las Flores"];
+const STREETS_FRENCH: &[&str] =
+    &["du Marché", "de la Gare", "des Jardins", "du Port", "de la République", "de l'Abattoir", "des Écoles"];
+const STREETS_SPANISH: &[&str] =
+    &["del Comercio", "La Paz", "Bolívar", "de la Estación", "del Mercado", "San Martín", "Las Flores"];
 
 /// An address at a domain that is kept for examples (RFC 2606).
 fn email(person: &Person, chance: &mut Chance) -> String {
-    let ascii = |name: &str| plain(name).to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let ascii = |name: &str| {
+        plain(name).to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect::<String>()
+    };
     let last = person.name.split(' ').next_back().unwrap_or_default();
-    let gap = *chance.pick(&[".", "", "_"]);
+    let gap = chance.word(&[".", "", "_"]);
     let domain = chance.pick(&["example.org", "example.com", "example.net"]);
     format!("{}{gap}{}{}@{domain}", ascii(&person.given), ascii(last), chance.below(1000))
 }
@@ -173,25 +233,33 @@ fn email(person: &Person, chance: &mut Chance) -> String {
 fn looks(chance: &mut Chance, entity: &mut Entity) {
     if chance.percent(14) {
         entity.add("height", chance.between(152, 196).to_string());
-        entity.add("eyeColor", *chance.pick(&["brown", "brown", "brown", "dark brown", "black", "green", "blue", "grey"]));
-        entity.add("hairColor", *chance.pick(&["black", "black", "brown", "dark", "fair", "grey", "bald"]));
+        entity.add(
+            "eyeColor",
+            chance.word(&["brown", "brown", "brown", "dark brown", "black", "green", "blue", "grey"]),
+        );
+        entity.add("hairColor", chance.word(&["black", "black", "brown", "dark", "fair", "grey", "bald"]));
     }
     if chance.percent(4) {
-        entity.add("appearance", *chance.pick(MARKS));
+        entity.add("appearance", chance.word(MARKS));
     }
 }
 
 const MARKS: &[&str] = &[
-    "Scar on the left cheek", "Tattoo of an anchor on the right forearm", "Two fingers of the left hand missing", "Burn mark on the neck",
-    "Walks with a limp", "Gold upper tooth", "Scar above the right eyebrow", "Tattoo of a rose on the hand",
+    "Scar on the left cheek",
+    "Tattoo of an anchor on the right forearm",
+    "Two fingers of the left hand missing",
+    "Burn mark on the neck",
+    "Walks with a limp",
+    "Gold upper tooth",
+    "Scar above the right eyebrow",
+    "Tattoo of a rose on the hand",
 ];
 
 /// A passport in the person's hands, with the name that stands in it.
 pub struct Held<'a> {
     pub number: String,
     pub country: usize,
-    pub family: &'a str,
-    pub given: &'a str,
+    pub name: &'a str,
 }
 
 /// Writes a passport as a thing of its own, linked to its holder.
@@ -201,10 +269,8 @@ pub fn holds(forge: &mut Forge<'_>, person: &mut Person, held: Held<'_>) -> io::
         .with("holder", &person.entity.id)
         .with("type", PASSPORT)
         .with("number", &held.number)
-        .with("passportNumber", &held.number)
         .with("country", country)
-        .with("surname", held.family)
-        .with("givenName", held.given);
+        .with("holderName", held.name);
     person.entity.add("passportNumber", held.number);
     forge.out.entity(&passport)
 }
@@ -221,6 +287,9 @@ pub fn reports_loss(forge: &mut Forge<'_>, chance: &mut Chance, person: &mut Per
         person.entity.add("idNumber", &number);
     }
     let report = Reported::held(number, kind, country, chance);
-    person.entity.add("notes", format!("Holder of {} {}, {} on {}", report.kind, report.number, report.fraud, report.lost));
+    person.entity.add(
+        "notes",
+        format!("Holder of {} {}, {} on {}", report.kind, report.number, report.fraud, report.lost),
+    );
     forge.out.document(&report)
 }

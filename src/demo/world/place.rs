@@ -74,7 +74,8 @@ fn number(cell: &str) -> u64 {
 }
 
 fn country(row: &'static str, names: &Names, chance: &mut Chance) -> Country {
-    let cultures: Vec<(&str, &str)> = cell(row, 5).split(',').filter_map(|entry| entry.trim().split_once(' ')).collect();
+    let cultures: Vec<(&str, &str)> =
+        cell(row, 5).split(',').filter_map(|entry| entry.trim().split_once(' ')).collect();
     let place = |key: &str| names.place(key).unwrap_or_else(|| panic!("there is no culture {key}"));
     Country {
         alpha2: cell(row, 0),
@@ -85,7 +86,10 @@ fn country(row: &'static str, names: &Names, chance: &mut Chance) -> Country {
         passports: Serial::new(cell(row, 6), chance),
         identities: Serial::new(cell(row, 7), chance),
         plates: Serial::new(cell(row, 8), chance),
-        phones: phones(cell(row, 0), cell(row, 2)).iter().map(|pattern| Serial::new(pattern, chance)).collect(),
+        phones: phones(cell(row, 0), cell(row, 2))
+            .iter()
+            .map(|pattern| Serial::new(pattern, chance))
+            .collect(),
     }
 }
 
@@ -110,9 +114,15 @@ mod tests {
         let (names, mut chance) = (Names::load(), Chance::new(1));
         let atlas = Atlas::load(&names, &mut chance);
         for (place, culture) in names.all().iter().enumerate() {
-            assert!(atlas.countries.iter().any(|c| c.cultures.contains(&place)), "{} lives nowhere", culture.key());
+            assert!(
+                atlas.countries.iter().any(|c| c.cultures.contains(&place)),
+                "{} lives nowhere",
+                culture.key()
+            );
         }
-        assert!(atlas.countries.iter().all(|c| c.cities.len() >= 3 && c.alpha2.len() == 2 && c.alpha3.len() == 3));
+        assert!(
+            atlas.countries.iter().all(|c| c.cities.len() >= 3 && c.alpha2.len() == 2 && c.alpha3.len() == 3)
+        );
         assert!(atlas.place("tn").is_some() && atlas.place("zz").is_none());
     }
 
@@ -122,7 +132,8 @@ mod tests {
         let mut atlas = Atlas::load(&names, &mut chance);
         for country in &mut atlas.countries {
             let phone = country.phone().expect("a first phone");
-            let fiction = [" 555 01", "+44 7700 900", "+33 6 39 98 "].iter().any(|range| phone.contains(range));
+            let fiction =
+                [" 555 01", "+44 7700 900", "+33 6 39 98 "].iter().any(|range| phone.contains(range));
             assert!(fiction || phone.split(' ').nth(1) == Some("00"), "{phone}");
         }
     }

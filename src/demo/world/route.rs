@@ -7,6 +7,8 @@ pub struct Route {
     pub kind: &'static str,
     /// Places in the atlas, the country of most members first.
     pub people: Vec<usize>,
+    /// Names of the routes with which it shares stretches and helpers.
+    pub near: Vec<&'static str>,
     pub path: &'static str,
     pub means: &'static str,
     pub price: &'static str,
@@ -20,18 +22,27 @@ pub struct Route {
 /// All routes of the table.
 pub fn load(atlas: &Atlas) -> Vec<Route> {
     let text = include_str!("data/routes.txt");
-    text.split("\n[").skip(1).filter_map(|block| block.split_once("]\n")).map(|(name, rest)| route(name, rest, atlas)).collect()
+    text.split("\n[")
+        .skip(1)
+        .filter_map(|block| block.split_once("]\n"))
+        .map(|(name, rest)| route(name, rest, atlas))
+        .collect()
 }
 
 fn route(name: &'static str, rest: &'static str, atlas: &Atlas) -> Route {
     let line = |key: &str| {
         let lines = rest.lines().filter_map(|line| line.split_once(": "));
-        lines.clone().find(|(known, _)| *known == key).map(|(_, value)| value.trim()).expect("a route has each of its lines")
+        lines
+            .clone()
+            .find(|(known, _)| *known == key)
+            .map(|(_, value)| value.trim())
+            .expect("a route has each of its lines")
     };
     Route {
         name,
         kind: line("kind"),
         people: line("people").split(", ").filter_map(|alpha2| atlas.place(alpha2)).collect(),
+        near: line("near").split(", ").collect(),
         path: line("path"),
         means: line("means"),
         price: line("price"),
@@ -57,9 +68,20 @@ mod tests {
         let routes = load(&atlas);
         assert!(routes.len() >= 12);
         for route in &routes {
-            assert!(route.people.len() >= 4 && route.groups.len() == 5 && route.ways.len() == 4, "{}", route.name);
+            assert!(
+                route.people.len() >= 4 && route.groups.len() == 5 && route.ways.len() >= 4,
+                "{}",
+                route.name
+            );
         }
-        let names: std::collections::BTreeSet<_> = routes.iter().flat_map(|r| r.groups.iter().map(|g| g.0)).collect();
+        let names: std::collections::BTreeSet<_> =
+            routes.iter().flat_map(|r| r.groups.iter().map(|g| g.0)).collect();
         assert_eq!(names.len(), routes.len() * 5);
+        let near = routes.iter().flat_map(|route| &route.near);
+        assert!(
+            near.clone().all(|name| routes.iter().any(|route| route.name == *name)),
+            "{:?}",
+            near.collect::<Vec<_>>()
+        );
     }
 }

@@ -23,7 +23,16 @@ pub struct Vehicle {
 
 impl Vehicle {
     pub const HEADER: [&'static str; 10] = [
-        "registrationNumber", "vin", "type", "make", "model", "colour", "country", "lossDate", "reference", "notes",
+        "registrationNumber",
+        "vin",
+        "type",
+        "make",
+        "model",
+        "colour",
+        "country",
+        "lossDate",
+        "reference",
+        "notes",
     ];
 
     /// A vehicle of that country, not stolen.
@@ -35,17 +44,19 @@ impl Vehicle {
             kind,
             make,
             model,
-            colour: *chance.pick(COLOURS),
+            colour: chance.word(COLOURS),
             country: country.alpha3,
             stolen: None,
-            reference: reference(country, Day::TODAY, chance),
+            reference: String::new(),
             notes: String::new(),
         })
     }
 
     /// The same vehicle, reported stolen.
     pub fn stolen(self, notes: &str, chance: &mut Chance) -> Self {
-        Self { stolen: Some(Day::TODAY.plus(-chance.between(2, 1800))), notes: notes.to_owned(), ..self }
+        let day = Day::TODAY.plus(-chance.between(2, 1800));
+        let reference = reference(self.country, day, chance);
+        Self { stolen: Some(day), reference, notes: notes.to_owned(), ..self }
     }
 
     pub fn cells(&self) -> [String; 10] {
@@ -88,15 +99,22 @@ const MODELS: &[(&str, &str, &str, &str)] = &[
     ("car", "Honda", "CR-V", "5J6"),
 ];
 const COLOURS: &[&str] = &["white", "black", "grey", "silver", "blue", "red", "green", "brown", "beige"];
-const VEHICLE_NOTES: &[&str] =
-    &["", "", "Stolen with keys", "Not returned by hirer", "Taken in a robbery", "Stolen to order, seen at a border", "Trailer stolen with it"];
+const VEHICLE_NOTES: &[&str] = &[
+    "",
+    "",
+    "Stolen with keys",
+    "Not returned by hirer",
+    "Taken in a robbery",
+    "Stolen to order, seen at a border",
+    "Trailer stolen with it",
+];
 
 /// The register of stolen vehicles, up to so many rows.
 pub fn write_vehicles(forge: &mut Forge<'_>, chance: &mut Chance, wanted: usize) -> io::Result<()> {
     while forge.out.counts().vehicles < wanted {
         let place = forge.atlas.of_documents(chance);
         if let Some(vehicle) = Vehicle::of(&mut forge.atlas.countries[place], chance) {
-            let notes = *chance.pick(VEHICLE_NOTES);
+            let notes = chance.word(VEHICLE_NOTES);
             forge.out.vehicle(&vehicle.stolen(notes, chance))?;
         }
     }
@@ -117,8 +135,15 @@ impl Phone {
     pub const HEADER: [&'static str; 6] = ["phone", "imei", "country", "lossDate", "reference", "notes"];
 
     pub fn of(number: String, country: &Country, chance: &mut Chance) -> Self {
-        let reference = reference(country, Day::TODAY, chance);
-        Self { number, imei: imei(chance), country: country.alpha3, stolen: None, reference, notes: String::new() }
+        let reference = reference(country.alpha3, Day::TODAY, chance);
+        Self {
+            number,
+            imei: imei(chance),
+            country: country.alpha3,
+            stolen: None,
+            reference,
+            notes: String::new(),
+        }
     }
 
     pub fn cells(&self) -> [String; 6] {
@@ -144,8 +169,9 @@ pub fn write_phones(forge: &mut Forge<'_>, chance: &mut Chance, wanted: usize) -
         let country = &mut forge.atlas.countries[place];
         if let Some(number) = country.phone() {
             let mut phone = Phone::of(number, country, chance);
-            phone.notes = (*chance.pick(PHONE_NOTES)).to_owned();
-            phone.stolen = (phone.notes == "Reported stolen").then(|| Day::TODAY.plus(-chance.between(1, 900)));
+            phone.notes = chance.word(PHONE_NOTES).to_owned();
+            phone.stolen =
+                (phone.notes == "Reported stolen").then(|| Day::TODAY.plus(-chance.between(1, 900)));
             forge.out.phone(&phone)?;
         }
     }

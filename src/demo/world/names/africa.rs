@@ -13,19 +13,55 @@ const YORUBA: Sketch = Sketch {
     wife_takes_house: true,
 };
 
+/// Mali, Guinea and all who trade from there.
+const SAHELIAN: Sketch = Sketch {
+    key: "sahelian",
+    text: include_str!("../data/names/sahelian.txt"),
+    compose: rule::surname,
+    wife_takes_house: false,
+    ..YORUBA
+};
+
 pub const CULTURES: &[Sketch] = &[
     YORUBA,
     Sketch { key: "igbo", text: include_str!("../data/names/igbo.txt"), ..YORUBA },
-    Sketch { key: "hausa", text: include_str!("../data/names/hausa.txt"), compose: hausa, wife_takes_house: false, ..YORUBA },
-    Sketch { key: "akan", text: include_str!("../data/names/akan.txt"), compose: rule::two_given, ..YORUBA },
     Sketch {
-        key: "sahelian",
-        text: include_str!("../data/names/sahelian.txt"),
-        compose: rule::surname,
+        key: "hausa",
+        text: include_str!("../data/names/hausa.txt"),
+        compose: hausa,
         wife_takes_house: false,
         ..YORUBA
     },
-    Sketch { key: "somali", text: include_str!("../data/names/somali.txt"), compose: somali, wife_takes_house: false, ..YORUBA },
+    Sketch { key: "akan", text: include_str!("../data/names/akan.txt"), compose: rule::two_given, ..YORUBA },
+    SAHELIAN,
+    Sketch { key: "wolof", text: include_str!("../data/names/wolof.txt"), ..SAHELIAN },
+    Sketch {
+        key: "ivorian",
+        text: include_str!("../data/names/ivorian.txt"),
+        compose: rule::two_given,
+        ..SAHELIAN
+    },
+    Sketch { key: "mossi", text: include_str!("../data/names/mossi.txt"), ..SAHELIAN },
+    Sketch { key: "gbe", text: include_str!("../data/names/gbe.txt"), compose: rule::two_given, ..SAHELIAN },
+    Sketch {
+        key: "cameroonian",
+        text: include_str!("../data/names/cameroonian.txt"),
+        compose: rule::two_given,
+        ..SAHELIAN
+    },
+    Sketch {
+        key: "kenyan",
+        text: include_str!("../data/names/kenyan.txt"),
+        compose: rule::two_given,
+        ..SAHELIAN
+    },
+    Sketch {
+        key: "somali",
+        text: include_str!("../data/names/somali.txt"),
+        compose: somali,
+        wife_takes_house: false,
+        ..YORUBA
+    },
     Sketch {
         key: "habesha",
         script: Script::Ethiopic,
@@ -46,7 +82,8 @@ fn composed(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> Named {
     };
     let second = rule::given(lists, chance, kin.sex);
     let named = Named::given(given);
-    let named = if chance.percent(35) && second != named.given { named.then(Slot::Second, second) } else { named };
+    let named =
+        if chance.percent(35) && second != named.given { named.then(Slot::Second, second) } else { named };
     named.then(Slot::Family, house.clone()).of_house(house)
 }
 
@@ -64,7 +101,11 @@ fn hausa(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> Named {
 /// A chain of fathers; a man is often known by a by-name such as "the tall one".
 fn somali(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> Named {
     let named = rule::chain(lists, chance, kin);
-    if kin.sex == Sex::Male && chance.percent(12) { named.then(Slot::With, lists.pick("by-name", chance)) } else { named }
+    if kin.sex == Sex::Male && chance.percent(12) {
+        named.then(Slot::With, lists.pick("by-name", chance))
+    } else {
+        named
+    }
 }
 
 /// Own name, the father's and often the grandfather's; some are made of a head and a saint: Gebre-mariam.

@@ -25,7 +25,12 @@ pub const CULTURES: &[Sketch] = &[
         compose: rule::surname,
         ..LEVANTINE
     },
-    Sketch { key: "kurdish", text: include_str!("../data/names/kurdish.txt"), compose: rule::chain, ..LEVANTINE },
+    Sketch {
+        key: "kurdish",
+        text: include_str!("../data/names/kurdish.txt"),
+        compose: rule::chain,
+        ..LEVANTINE
+    },
 ];
 
 /// Own name, in half the documents the father's, in few the grandfather's too, and the family's.

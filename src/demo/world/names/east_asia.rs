@@ -15,7 +15,13 @@ const CHINESE: Sketch = Sketch {
 
 pub const CULTURES: &[Sketch] = &[
     CHINESE,
-    Sketch { key: "korean", script: Script::Hangul, text: include_str!("../data/names/korean.txt"), compose: korean, ..CHINESE },
+    Sketch {
+        key: "korean",
+        script: Script::Hangul,
+        text: include_str!("../data/names/korean.txt"),
+        compose: korean,
+        ..CHINESE
+    },
     Sketch {
         key: "vietnamese",
         script: Script::Latin,
@@ -29,7 +35,11 @@ pub const CULTURES: &[Sketch] = &[
 /// One character or two: 王伟 Wang Wei, 李建国 Li Jianguo.
 fn chinese(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> Named {
     let first = rule::given(lists, chance, kin.sex);
-    let given = if chance.percent(70) { first.join(&small(&rule::given(lists, chance, kin.sex)), "", "") } else { first };
+    let given = if chance.percent(70) {
+        first.join(&small(&rule::given(lists, chance, kin.sex)), "", "")
+    } else {
+        first
+    };
     family_first(given, rule::house(lists, chance, kin, "family"))
 }
 
@@ -51,7 +61,8 @@ fn vietnamese(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> Named {
     let house = rule::house(lists, chance, kin, "family");
     let middle = lists.pick(if kin.sex == Sex::Male { "male-middle" } else { "female-middle" }, chance);
     let named = Named::given(rule::given(lists, chance, kin.sex));
-    let named = if chance.percent(92) && middle != named.given { named.first(Slot::Second, middle) } else { named };
+    let named =
+        if chance.percent(92) && middle != named.given { named.first(Slot::Second, middle) } else { named };
     named.first(Slot::Family, house.clone()).of_house(house)
 }
 

@@ -15,6 +15,7 @@ const ENGLISH: Sketch = Sketch {
 pub const CULTURES: &[Sketch] = &[
     ENGLISH,
     Sketch { key: "french", text: include_str!("../data/names/french.txt"), ..ENGLISH },
+    Sketch { key: "haitian", text: include_str!("../data/names/haitian.txt"), ..ENGLISH },
     Sketch {
         key: "italian",
         text: include_str!("../data/names/italian.txt"),
@@ -22,9 +23,19 @@ pub const CULTURES: &[Sketch] = &[
         wife_takes_house: false,
         ..ENGLISH
     },
-    Sketch { key: "polish", text: include_str!("../data/names/polish.txt"), compose: polish::surname, ..ENGLISH },
+    Sketch {
+        key: "polish",
+        text: include_str!("../data/names/polish.txt"),
+        compose: polish::surname,
+        ..ENGLISH
+    },
     Sketch { key: "romanian", text: include_str!("../data/names/romanian.txt"), ..ENGLISH },
-    Sketch { key: "albanian", text: include_str!("../data/names/albanian.txt"), compose: rule::surname, ..ENGLISH },
+    Sketch {
+        key: "albanian",
+        text: include_str!("../data/names/albanian.txt"),
+        compose: rule::surname,
+        ..ENGLISH
+    },
     Sketch { key: "turkish", text: include_str!("../data/names/turkish.txt"), ..ENGLISH },
     Sketch {
         key: "greek",

@@ -13,13 +13,23 @@ const SPANISH: Sketch = Sketch {
     wife_takes_house: false,
 };
 
-pub const CULTURES: &[Sketch] =
-    &[SPANISH, Sketch { key: "brazilian", text: include_str!("../data/names/brazilian.txt"), compose: brazilian, ..SPANISH }];
+pub const CULTURES: &[Sketch] = &[
+    SPANISH,
+    Sketch {
+        key: "brazilian",
+        text: include_str!("../data/names/brazilian.txt"),
+        compose: brazilian,
+        ..SPANISH
+    },
+];
 
 /// The father's first family name, then the mother's.
 fn spanish(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> Named {
     let (of_father, of_mother) = both_houses(lists, chance, kin);
-    own_names(lists, chance, kin).then(Slot::Family, of_father.clone()).then(Slot::Family, of_mother).of_house(of_father)
+    own_names(lists, chance, kin)
+        .then(Slot::Family, of_father.clone())
+        .then(Slot::Family, of_mother)
+        .of_house(of_father)
 }
 
 /// The mother's last family name, then the father's; "da" and "dos" stand with some.
@@ -29,7 +39,9 @@ fn brazilian(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> Named {
     let named = if chance.percent(75) { named.then(Slot::Family, of_mother) } else { named };
     let named = match of_father.latin[0].as_str() {
         "Silva" | "Costa" | "Rocha" | "Conceição" => named.then(Slot::With, Word::new("da", "")),
-        "Santos" | "Nascimento" => named.then(Slot::With, Word::new(if of_father.latin[0] == "Santos" { "dos" } else { "do" }, "")),
+        "Santos" | "Nascimento" => {
+            named.then(Slot::With, Word::new(if of_father.latin[0] == "Santos" { "dos" } else { "do" }, ""))
+        }
         _ => named,
     };
     named.then(Slot::Family, of_father.clone()).of_house(of_father)
@@ -37,7 +49,8 @@ fn brazilian(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> Named {
 
 fn both_houses(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> (Word, Word) {
     let of_father = rule::house(lists, chance, kin, "family");
-    let of_mother = kin.mother.and_then(|mother| mother.house.clone()).unwrap_or_else(|| lists.pick("family", chance));
+    let of_mother =
+        kin.mother.and_then(|mother| mother.house.clone()).unwrap_or_else(|| lists.pick("family", chance));
     (of_father, of_mother)
 }
 
@@ -59,8 +72,10 @@ mod tests {
         let culture = &names.all()[names.place("spanish").expect("Spanish names are there")];
         let father = culture.name(&mut chance, &Kin::unknown(Sex::Male));
         let mother = culture.name(&mut chance, &Kin::unknown(Sex::Female));
-        let child = culture.name(&mut chance, &Kin { sex: Sex::Male, father: Some(&father), mother: Some(&mother) });
-        let families: Vec<_> = child.words.iter().filter(|(slot, _)| *slot == Slot::Family).map(|(_, w)| w.clone()).collect();
+        let child =
+            culture.name(&mut chance, &Kin { sex: Sex::Male, father: Some(&father), mother: Some(&mother) });
+        let families: Vec<_> =
+            child.words.iter().filter(|(slot, _)| *slot == Slot::Family).map(|(_, w)| w.clone()).collect();
         assert_eq!(families, [father.house.expect("a house"), mother.house.expect("a house")]);
     }
 }

@@ -23,7 +23,9 @@ impl Lists {
                 Some(name) => sections.push(Section { name, words: Vec::new(), weights: Weights::zipf(0) }),
                 None => {
                     let section = sections.last_mut().expect("a table begins with a section");
-                    section.words.extend(line.split(',').map(|entry| word(sketch, section.name, entry.trim())));
+                    section
+                        .words
+                        .extend(line.split(',').map(|entry| word(sketch, section.name, entry.trim())));
                 }
             }
         }
@@ -55,9 +57,14 @@ fn word(sketch: &Sketch, section: &str, entry: &str) -> Word {
             native: native.to_owned(),
             feminine: None,
         },
-        (None, None) => Word { latin: entry.split('|').map(str::to_owned).collect(), native: String::new(), feminine: None },
+        (None, None) => Word {
+            latin: entry.split('|').map(str::to_owned).collect(),
+            native: String::new(),
+            feminine: None,
+        },
         (None, Some(letters)) => {
-            let (masculine, said) = entry.split_once(':').map_or((entry, None), |(m, f)| (m, Some(f.to_owned())));
+            let (masculine, said) =
+                entry.split_once(':').map_or((entry, None), |(m, f)| (m, Some(f.to_owned())));
             let feminine = said.or_else(|| (sketch.feminine)(masculine).filter(|_| section == "family"));
             Word { feminine: feminine.map(|f| Box::new(written(&f, letters))), ..written(masculine, letters) }
         }

@@ -22,8 +22,12 @@ impl Script {
     #[cfg(test)]
     pub fn has(self, letter: char) -> bool {
         let own = match self {
-            Self::Latin => matches!(letter, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '.'),
-            Self::Arabic => matches!(letter, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D5}' | '\u{6FA}'..='\u{6FF}'),
+            Self::Latin => {
+                matches!(letter, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '.')
+            }
+            Self::Arabic => {
+                matches!(letter, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D5}' | '\u{6FA}'..='\u{6FF}')
+            }
             Self::Bengali => matches!(letter, '\u{980}'..='\u{9FB}'),
             Self::Devanagari => matches!(letter, '\u{900}'..='\u{963}'),
             Self::Ethiopic => matches!(letter, '\u{1200}'..='\u{135A}'),

@@ -94,9 +94,12 @@ fn patronymic(father: &Word, sex: Sex, spec: &Patronymic) -> Word {
 /// -ov and -in take -a, -sky becomes -skaya (Russian) or -ska (Ukrainian); -enko, -chuk and the like stay.
 fn feminine_family(name: &str) -> Option<String> {
     let swaps = [("ский", "ская"), ("ський", "ська"), ("цький", "цька"), ("ний", "на")];
-    let swapped = swaps.iter().find_map(|(from, to)| name.strip_suffix(from).map(|stem| format!("{stem}{to}")));
+    let swapped =
+        swaps.iter().find_map(|(from, to)| name.strip_suffix(from).map(|stem| format!("{stem}{to}")));
     let takes_a = ["ов", "ев", "ёв", "ин"].iter().any(|end| name.ends_with(end));
-    swapped.or_else(|| takes_a.then(|| format!("{name}а"))).or_else(|| name.strip_suffix("ий").map(|s| format!("{s}а")))
+    swapped
+        .or_else(|| takes_a.then(|| format!("{name}а")))
+        .or_else(|| name.strip_suffix("ий").map(|s| format!("{s}а")))
 }
 
 fn russian_patronymic(father: &str, sex: Sex) -> String {
@@ -163,13 +166,25 @@ mod tests {
 
     #[test]
     fn patronymics_are_right_where_the_rule_bends() {
-        let russian = [("Сергей", "Сергеевич", "Сергеевна"), ("Юрий", "Юрьевич", "Юрьевна"), ("Игорь", "Игоревич", "Игоревна")];
-        let bent = [("Михаил", "Михайлович", "Михайловна"), ("Илья", "Ильич", "Ильинична"), ("Никита", "Никитич", "Никитична")];
+        let russian = [
+            ("Сергей", "Сергеевич", "Сергеевна"),
+            ("Юрий", "Юрьевич", "Юрьевна"),
+            ("Игорь", "Игоревич", "Игоревна"),
+        ];
+        let bent = [
+            ("Михаил", "Михайлович", "Михайловна"),
+            ("Илья", "Ильич", "Ильинична"),
+            ("Никита", "Никитич", "Никитична"),
+        ];
         for (father, son, daughter) in russian.into_iter().chain(bent) {
             assert_eq!(russian_patronymic(father, Sex::Male), son);
             assert_eq!(russian_patronymic(father, Sex::Female), daughter);
         }
-        let ukrainian = [("Андрій", "Андрійович", "Андріївна"), ("Микола", "Миколайович", "Миколаївна"), ("Іван", "Іванович", "Іванівна")];
+        let ukrainian = [
+            ("Андрій", "Андрійович", "Андріївна"),
+            ("Микола", "Миколайович", "Миколаївна"),
+            ("Іван", "Іванович", "Іванівна"),
+        ];
         for (father, son, daughter) in ukrainian {
             assert_eq!(ukrainian_patronymic(father, Sex::Male), son);
             assert_eq!(ukrainian_patronymic(father, Sex::Female), daughter);
@@ -181,7 +196,12 @@ mod tests {
 
     #[test]
     fn women_bear_the_feminine_form() {
-        let pairs = [("Кузнецов", "Кузнецова"), ("Покровский", "Покровская"), ("Вишневський", "Вишневська"), ("Чорний", "Чорна")];
+        let pairs = [
+            ("Кузнецов", "Кузнецова"),
+            ("Покровский", "Покровская"),
+            ("Вишневський", "Вишневська"),
+            ("Чорний", "Чорна"),
+        ];
         for (man, woman) in pairs {
             assert_eq!(feminine_family(man).as_deref(), Some(woman));
         }

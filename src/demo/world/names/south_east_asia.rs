@@ -15,7 +15,13 @@ const INDONESIAN: Sketch = Sketch {
 
 pub const CULTURES: &[Sketch] = &[
     INDONESIAN,
-    Sketch { key: "thai", script: Script::Thai, text: include_str!("../data/names/thai.txt"), compose: thai, ..INDONESIAN },
+    Sketch {
+        key: "thai",
+        script: Script::Thai,
+        text: include_str!("../data/names/thai.txt"),
+        compose: thai,
+        ..INDONESIAN
+    },
     Sketch {
         key: "burmese",
         script: Script::Myanmar,
@@ -38,7 +44,10 @@ fn indonesian(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> Named {
     match chance.below(10) {
         0..=3 => named,
         4..=5 => named.then(Slot::Second, rule::given(lists, chance, kin.sex)),
-        _ => named.then(Slot::Second, lists.pick(if kin.sex == Sex::Male { "second" } else { "second-female" }, chance)),
+        _ => named.then(
+            Slot::Second,
+            lists.pick(if kin.sex == Sex::Male { "second" } else { "second-female" }, chance),
+        ),
     }
 }
 
@@ -61,7 +70,8 @@ fn burmese(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> Named {
 /// The mother's family name in the middle, the father's last.
 fn filipino(lists: &Lists, chance: &mut Chance, kin: &Kin<'_>) -> Named {
     let house = rule::house(lists, chance, kin, "family");
-    let middle = kin.mother.and_then(|mother| mother.house.clone()).unwrap_or_else(|| lists.pick("family", chance));
+    let middle =
+        kin.mother.and_then(|mother| mother.house.clone()).unwrap_or_else(|| lists.pick("family", chance));
     let named = Named::given(rule::given(lists, chance, kin.sex));
     let named = if chance.percent(70) && middle != house { named.then(Slot::Second, middle) } else { named };
     named.then(Slot::Family, house.clone()).of_house(house)

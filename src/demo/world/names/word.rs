@@ -117,13 +117,18 @@ impl Named {
     /// The same name with another family name.
     pub fn with_family(&self, family: Word) -> Self {
         let mut changed = self.clone();
-        changed.words.iter_mut().filter(|(slot, _)| *slot == Slot::Family).for_each(|(_, word)| *word = family.clone());
+        changed
+            .words
+            .iter_mut()
+            .filter(|(slot, _)| *slot == Slot::Family)
+            .for_each(|(_, word)| *word = family.clone());
         changed
     }
 
     /// The name in Latin letters, each word in one of its spellings.
     pub fn latin(&self, chance: &mut Chance) -> Spelling {
-        let spelt: Vec<(Slot, &str)> = self.words.iter().map(|(slot, word)| (*slot, word.spelt(chance))).collect();
+        let spelt: Vec<(Slot, &str)> =
+            self.words.iter().map(|(slot, word)| (*slot, word.spelt(chance))).collect();
         let only = |kept: &[Slot]| {
             let words = spelt.iter().filter(|(slot, _)| kept.contains(slot)).map(|(_, word)| *word);
             words.collect::<Vec<_>>().join(" ")
