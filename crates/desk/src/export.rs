@@ -1,4 +1,8 @@
 //! An officer or client takes records out, as FollowTheMoney lines, batch by batch.
+mod one;
+
+pub use one::one;
+
 use crate::record::told;
 use crate::{Desk, Result, frame, sights};
 use model::{ActKind, Actor, Reason};

@@ -1,4 +1,8 @@
 //! Signing in and out: a link or a passkey opens a session; its secret lives in a cookie, its digest in the store.
+mod look;
+
+pub use look::{look, look_at_link};
+
 use crate::{Desk, Error, Result, secret};
 use model::{Actor, Officer, OfficerId};
 

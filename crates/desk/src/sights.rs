@@ -47,6 +47,15 @@ pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
     Ok(())
 }
 
+/// Sees to it that a stamp which was just written is among those that are judged.
+pub(crate) async fn know(desk: &Desk, stamp: &Stamp) -> Result<()> {
+    let known = {
+        let stamps = desk.sights.stamps.read().unwrap_or_else(PoisonError::into_inner);
+        stamps.iter().any(|(_, known)| known == stamp)
+    };
+    if known { Ok(()) } else { refresh(desk).await }
+}
+
 /// Everybody's sight is asked for again: the rules have changed.
 pub(crate) fn forget(desk: &Desk) {
     desk.sights.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();

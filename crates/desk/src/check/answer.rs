@@ -25,6 +25,8 @@ pub struct Match {
     pub owner: Member,
     pub kind: Kind,
     pub caption: String,
+    /// What the owner states of it, by which people tell persons and things apart.
+    pub entity: Option<Entity>,
     pub status: Option<Status>,
     /// Calibrated probability that both are the same, 0 to 1.
     pub score: f64,

@@ -88,6 +88,7 @@ fn shown(desk: &Desk, held: &HashMap<RecordId, Held>, found: Found) -> Option<Ma
         owner: record.owner.clone(),
         kind: record.kind(),
         caption: record.caption().to_string(),
+        entity: record.entity().cloned(),
         status: record.status,
         score: found.score.value,
         verdict,

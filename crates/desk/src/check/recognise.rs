@@ -109,7 +109,7 @@ fn numbers(text: &str) -> Vec<Entity> {
     let longest_word =
         number.split(|c: char| !c.is_alphabetic()).map(|w| w.chars().count()).max().unwrap_or(0);
     if !only_number_marks || digits < 2 || longest_word > 3 || looks_like_a_date(&number) {
-        return if is_vin(&compact) {
+        return if is_vin(text) {
             try_one(Kind::Vehicle, "vin", &compact).into_iter().collect()
         } else {
             vec![]
@@ -130,7 +130,7 @@ fn numbers(text: &str) -> Vec<Entity> {
         readings.extend(try_one(Kind::Vehicle, "registrationNumber", &compact));
         readings.extend(try_one(Kind::Aircraft, "registrationNumber", &compact));
     }
-    if is_vin(&compact) {
+    if is_vin(text) {
         readings.extend(try_one(Kind::Vehicle, "vin", &compact));
     }
     if letters == 0 && compact.len() == 7 {

@@ -1,5 +1,5 @@
 //! An officer files what the bureau knows of a person or thing, or how two records are linked.
-use crate::{Desk, Error, Result, Ring, chance, frame};
+use crate::{Desk, Error, Result, Ring, chance, frame, sights};
 use model::{Actor, Grading, Handling, Invalid, Reason, Record, RecordId, Source, Status, Subject};
 use policy::{Target, action};
 use store::Tx;
@@ -29,6 +29,16 @@ impl Draft {
 /// Files it as this member's, version 1. Gives its id.
 pub async fn file(desk: &Desk, by: &Actor, reason: &Reason, draft: Draft) -> Result<RecordId> {
     let id = RecordId::from_bytes(chance::draw(&*desk.chance)?);
+    file_as(desk, by, reason, (id, draft)).await
+}
+
+/// The same, under an id that the caller has chosen.
+pub(super) async fn file_as(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (id, draft): (RecordId, Draft),
+) -> Result<RecordId> {
     let record = draft.into_record(desk, id, 1)?;
     let target = Target { id, version: 1 };
     let permit = frame::may_on::<action::File>(desk, by, reason, (target, &record.stamp())).await?;
@@ -36,6 +46,7 @@ pub async fn file(desk: &Desk, by: &Actor, reason: &Reason, draft: Draft) -> Res
     both_ends(desk, &mut tx, by, reason, &record).await?;
     store::record::file(&mut tx, permit, &record, desk.clock.now_us()).await?;
     tx.commit().await?;
+    sights::know(desk, &record.stamp()).await?;
     desk.bell.ring(Ring::Journal);
     Ok(id)
 }
@@ -43,7 +54,7 @@ pub async fn file(desk: &Desk, by: &Actor, reason: &Reason, draft: Draft) -> Res
 /// A link may only be stated between records that the officer can see: anything else would tell that they exist.
 async fn both_ends(desk: &Desk, tx: &mut Tx, by: &Actor, reason: &Reason, record: &Record) -> Result<()> {
     let Subject::Link(link) = &record.subject else { return Ok(()) };
-    let sight = crate::sights::of(desk, by, reason).await?;
+    let sight = sights::of(desk, by, reason).await?;
     for end in [link.from, link.to] {
         store::record::open(tx, &sight, end, desk.clock.now_us()).await?.ok_or(Error::Missing)?;
     }

@@ -1,11 +1,13 @@
 //! What is done with records.
 mod file;
+mod file_once;
 mod list;
 mod open;
 mod revise;
 mod withdraw;
 
 pub use file::{Draft, file};
+pub use file_once::file_once;
 pub(crate) use list::told;
 pub use list::{Filter, Page, list};
 pub use open::{Opened, open};

@@ -13,10 +13,11 @@ pub async fn revise(
     read: u64,
     draft: Draft,
 ) -> Result<u64> {
-    let mut tx = desk.store.begin().await?;
     let sight = sights::of(desk, by, reason).await?;
+    let mut tx = desk.store.read().await?;
     let held = store::record::open(&mut tx, &sight, id, desk.clock.now_us()).await?.ok_or(Error::Missing)?;
     let (target, stamp) = store::record::target(&mut tx, id).await?.ok_or(Error::Missing)?;
+    drop(tx);
     let permit = frame::may_on::<action::Revise>(desk, by, reason, (target, &stamp)).await?;
     if held.record.version != read {
         return Err(Error::Conflict("somebody has revised this record since you read it; read it again"));
@@ -25,8 +26,10 @@ pub async fn revise(
     if record.kind() != held.record.kind() {
         return Err(Error::Conflict("a record keeps its kind; withdraw it and file another"));
     }
+    let mut tx = desk.store.begin().await?;
     store::record::revise(&mut tx, permit, &record, desk.clock.now_us()).await?;
     tx.commit().await?;
+    sights::know(desk, &record.stamp()).await?;
     desk.bell.ring(Ring::Journal);
     Ok(record.version)
 }

@@ -3,9 +3,13 @@ mod alerts;
 mod close;
 mod follow;
 mod open;
+mod open_once;
+mod unseen;
 
 pub use alerts::{Alert, alerts, seen};
 pub use close::close;
 pub use open::{Standing, list, open};
+pub use open_once::open_once;
+pub use unseen::unseen;
 
 pub(crate) use follow::{load, notice};

@@ -17,6 +17,18 @@ pub async fn open(
     question: &Question,
     until_us: i64,
 ) -> Result<StandingId> {
+    let id = StandingId::from_bytes(chance::draw(&*desk.chance)?);
+    open_as(desk, by, reason, (id, question), until_us).await
+}
+
+/// The same, under an id that the caller has chosen.
+pub(super) async fn open_as(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (id, question): (StandingId, &Question),
+    until_us: i64,
+) -> Result<StandingId> {
     let permit = frame::may::<action::Stand>(desk, by, reason).await?;
     let Actor::Officer { id: officer, .. } = by else {
         return Err(Invalid::new(
@@ -31,7 +43,6 @@ pub async fn open(
     if !(now..=latest).contains(&until_us) {
         return Err(Invalid::new("standing check", "its end lies between now and a year from now").into());
     }
-    let id = StandingId::from_bytes(chance::draw(&*desk.chance)?);
     let standing =
         Standing { id, officer: *officer, reason: reason.clone(), entities, opened_us: now, until_us };
     let mut tx = desk.store.begin().await?;

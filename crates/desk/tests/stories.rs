@@ -1,0 +1,271 @@
+//! Stories told at one bureau's desk: what officers do, what they are shown, and what the journal keeps of it.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use desk::check::{Question, check};
+use desk::record::{Draft, file, open, revise, withdraw};
+use desk::{Desk, Error, Parts, Ring, follow, oversight, standing};
+use model::*;
+use std::sync::Arc;
+use store::{Keys, Store};
+use wire::keys::{NodeKey, StorageKey};
+
+const NOW: i64 = 1_790_000_000_000_000;
+const DAY: i64 = 86_400_000_000;
+
+struct Bureau {
+    desk: Arc<Desk>,
+    clock: Arc<desk::clock::Still>,
+    _dir: tempfile::TempDir,
+}
+
+async fn bureau() -> Bureau {
+    let dir = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}?mode=rwc", dir.path().join("liaison.db").display());
+    let keys = Keys {
+        node: NodeKey::generate(&[1; 32]),
+        storage: StorageKey::generate(&[2; 32]),
+        origin: "liaison/TG".into(),
+    };
+    let clock = Arc::new(desk::clock::Still::at(NOW));
+    let parts = Parts {
+        me: "TG".parse().unwrap(),
+        name: "NCB Lomé".into(),
+        store: Store::open(&url, keys).await.unwrap(),
+        clock: clock.clone(),
+        chance: Arc::new(desk::chance::Machine),
+        pseudonyms: StorageKey::generate(&[2; 32]),
+    };
+    let desk = Arc::new(Desk::open(parts).await.unwrap());
+    follow::catch_up(&desk).await.unwrap();
+    Bureau { desk, clock, _dir: dir }
+}
+
+fn console() -> Actor {
+    Actor::Console { account: "root".into(), member: "TG".parse().unwrap() }
+}
+
+impl Bureau {
+    async fn officer(&self, roles: &[Role], clearance: Level) -> Actor {
+        let new = desk::officer::New {
+            name: "A. Mensah".into(),
+            unit: "Post 3".into(),
+            roles: roles.to_vec(),
+            clearance,
+            language: Language::English,
+        };
+        let id = desk::officer::add(&self.desk, &console(), &Reason::of(Purpose::Administration), new)
+            .await
+            .unwrap();
+        Actor::Officer { id, member: "TG".parse().unwrap(), roles: roles.to_vec(), clearance }
+    }
+
+    async fn found(&self, by: &Actor, reason: &Reason, text: &str) -> Vec<RecordId> {
+        follow::catch_up(&self.desk).await.unwrap();
+        let answer = check(&self.desk, by, reason, &Question::Text(text.into()), 10).await.unwrap();
+        answer.matches.iter().map(|m| m.record).collect()
+    }
+
+    async fn log(&self) -> Vec<oversight::Entry> {
+        let reason = Reason::of(Purpose::Administration);
+        let all = oversight::Filter::default();
+        oversight::read(&self.desk, &console(), &reason, &all, (None, 500)).await.unwrap()
+    }
+}
+
+fn investigation() -> Reason {
+    Reason {
+        purpose: Purpose::Investigation,
+        legal_basis: Some("code of procedure, art. 12".into()),
+        reference: Some("2026/14".into()),
+    }
+}
+
+fn wanted(name: &str, born: &str, passport: &str) -> Draft {
+    let entity = Entity::new(Kind::Person)
+        .with("name", name)
+        .and_then(|e| e.with("birthDate", born))
+        .and_then(|e| e.with("passportNumber", passport))
+        .unwrap();
+    Draft {
+        subject: Subject::Entity(entity),
+        status: Some(Status::Wanted),
+        action: Some("Detain and inform the owner".into()),
+        handling: Handling::default(),
+        grading: Grading::default(),
+        source: Source::default(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_filed_is_found_and_says_what_to_do() {
+    let bureau = bureau().await;
+    let by = bureau.officer(&[Role::Investigator], Level::Restricted).await;
+    let id = file(&bureau.desk, &by, &investigation(), wanted("Kodjo Agbeko", "1981-03-13", "AB123456"))
+        .await
+        .unwrap();
+    assert_eq!(bureau.found(&by, &investigation(), "Agbeko Kodjo 13.03.1981").await, [id]);
+    assert_eq!(bureau.found(&by, &investigation(), "AB123456").await, [id]);
+    assert!(bureau.found(&by, &investigation(), "ZZ999999").await.is_empty());
+    let answer =
+        check(&bureau.desk, &by, &investigation(), &Question::Text("AB123456".into()), 10).await.unwrap();
+    let first = answer.matches.first().unwrap();
+    assert_eq!((first.action.as_deref(), first.owner.as_str()), (Some("Detain and inform the owner"), "TG"));
+    assert_eq!(answer.urgency(), Some(Urgency::Stop));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_know_of_a_record_cannot_tell_that_it_exists() {
+    let bureau = bureau().await;
+    let by = bureau.officer(&[Role::Investigator], Level::Confidential).await;
+    let counter = bureau.officer(&[Role::Frontline], Level::Official).await;
+    let mut secret = wanted("Kodjo Agbeko", "1981-03-13", "AB123456");
+    secret.handling.level = Level::Confidential;
+    let id = file(&bureau.desk, &by, &investigation(), secret).await.unwrap();
+    let border = Reason::of(Purpose::BorderControl);
+    assert!(bureau.found(&counter, &border, "AB123456").await.is_empty());
+    let hidden = open(&bureau.desk, &counter, &border, id).await.unwrap_err();
+    let absent = open(&bureau.desk, &counter, &border, RecordId::from_bytes([9; 16])).await.unwrap_err();
+    assert_eq!(hidden.to_string(), absent.to_string());
+    assert!(matches!((hidden, absent), (Error::Missing, Error::Missing)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_withdrawn_is_never_found_again_and_its_words_are_gone() {
+    let bureau = bureau().await;
+    let by = bureau.officer(&[Role::Investigator], Level::Restricted).await;
+    let id = file(&bureau.desk, &by, &investigation(), wanted("Kodjo Agbeko", "1981-03-13", "AB123456"))
+        .await
+        .unwrap();
+    withdraw(&bureau.desk, &by, &investigation(), id, "arrested").await.unwrap();
+    assert!(bureau.found(&by, &investigation(), "AB123456").await.is_empty());
+    assert!(matches!(open(&bureau.desk, &by, &investigation(), id).await, Err(Error::Missing)));
+    let reason = Reason::of(Purpose::Administration);
+    assert!(oversight::verify(&bureau.desk, &console(), &reason, |_, _| ()).await.unwrap().is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_who_revise_the_same_version_do_not_lose_each_others_words() {
+    let bureau = bureau().await;
+    let by = bureau.officer(&[Role::Investigator], Level::Restricted).await;
+    let id =
+        file(&bureau.desk, &by, &investigation(), wanted("Kodjo Agbeko", "1981", "AB123456")).await.unwrap();
+    let first =
+        revise(&bureau.desk, &by, &investigation(), id, 1, wanted("Kodjo Agbeko", "1981-03-13", "AB123456"))
+            .await;
+    assert_eq!(first.unwrap(), 2);
+    let second =
+        revise(&bureau.desk, &by, &investigation(), id, 1, wanted("Kodjo Agbeko", "1982", "AB123456")).await;
+    assert!(matches!(second, Err(Error::Conflict(_))));
+    let opened = open(&bureau.desk, &by, &investigation(), id).await.unwrap();
+    assert_eq!((opened.held.record.version, opened.history.len()), (2, 2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_left_open_alerts_its_officer_once() {
+    let bureau = bureau().await;
+    let by = bureau.officer(&[Role::Investigator], Level::Restricted).await;
+    let Actor::Officer { id: officer, .. } = by.clone() else { unreachable!("an officer was made") };
+    let mut bell = bureau.desk.bell().listen();
+    let question = Question::Text("Kodjo Agbeko 1981-03-13".into());
+    standing::open(&bureau.desk, &by, &investigation(), &question, NOW + 30 * DAY).await.unwrap();
+    let id = file(&bureau.desk, &by, &investigation(), wanted("AGBEKO, Kodjo", "1981-03-13", "AB123456"))
+        .await
+        .unwrap();
+    follow::catch_up(&bureau.desk).await.unwrap();
+    let alerts = standing::alerts(&bureau.desk, &by, &investigation(), (None, 10)).await.unwrap();
+    assert_eq!(alerts.iter().map(|(alert, _)| alert.record).collect::<Vec<_>>(), [id]);
+    let rung = std::iter::from_fn(|| bell.try_recv().ok()).any(|ring| ring == Ring::Alerts(officer));
+    assert!(rung, "the officer's page is told");
+    let other = bureau.officer(&[Role::Investigator], Level::Restricted).await;
+    assert!(standing::alerts(&bureau.desk, &other, &investigation(), (None, 10)).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_question_ends_when_its_time_is_over() {
+    let bureau = bureau().await;
+    let by = bureau.officer(&[Role::Investigator], Level::Restricted).await;
+    let question = Question::Text("Kodjo Agbeko 1981-03-13".into());
+    standing::open(&bureau.desk, &by, &investigation(), &question, NOW + DAY).await.unwrap();
+    bureau.clock.advance(2 * DAY);
+    file(&bureau.desk, &by, &investigation(), wanted("Kodjo Agbeko", "1981-03-13", "AB123456"))
+        .await
+        .unwrap();
+    follow::catch_up(&bureau.desk).await.unwrap();
+    assert!(standing::alerts(&bureau.desk, &by, &investigation(), (None, 10)).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_journal_keeps_every_look_and_not_whom_a_traveller_is() {
+    let bureau = bureau().await;
+    let counter = bureau.officer(&[Role::Frontline], Level::Official).await;
+    bureau.found(&counter, &Reason::of(Purpose::BorderControl), "Ama Mensah 1990-01-02").await;
+    let log = bureau.log().await;
+    let looked = log.iter().find(|entry| entry.kind == ActKind::Checked).unwrap();
+    assert_eq!(looked.by, counter.label());
+    let body = looked.body.as_ref().unwrap().to_string();
+    assert!(!body.contains("Mensah") && body.contains("Person #"), "{body}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_administrator_sees_no_content_and_the_refusal_is_on_record() {
+    let bureau = bureau().await;
+    let by = bureau.officer(&[Role::Administrator], Level::Confidential).await;
+    let asked = check(&bureau.desk, &by, &investigation(), &Question::Text("AB123456".into()), 10).await;
+    assert!(matches!(asked, Err(Error::Refused(_))));
+    assert!(bureau.log().await.iter().any(|entry| entry.kind == ActKind::Refused && entry.by == by.label()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_opens_until_it_is_revoked_or_ends() {
+    let bureau = bureau().await;
+    let reason = Reason::of(Purpose::Administration);
+    let new = ("gate 7", vec![Role::Frontline], Level::Official);
+    let (id, token) =
+        desk::client::add(&bureau.desk, &console(), &reason, new.clone(), NOW + 90 * DAY).await.unwrap();
+    assert!(desk::client::by_token(&bureau.desk, &token).await.unwrap().is_some());
+    assert!(desk::client::by_token(&bureau.desk, "lia_0").await.unwrap().is_none());
+    desk::client::revoke(&bureau.desk, &console(), &reason, id).await.unwrap();
+    assert!(desk::client::by_token(&bureau.desk, &token).await.unwrap().is_none());
+    let (_, short) = desk::client::add(&bureau.desk, &console(), &reason, new, NOW + DAY).await.unwrap();
+    bureau.clock.advance(DAY);
+    assert!(desk::client::by_token(&bureau.desk, &short).await.unwrap().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_signs_in_once_and_a_session_falls_asleep() {
+    let bureau = bureau().await;
+    let by = bureau.officer(&[Role::Frontline], Level::Official).await;
+    let Actor::Officer { id, .. } = by else { unreachable!("an officer was made") };
+    let link = desk::officer::offer_link(&bureau.desk, &console(), &Reason::of(Purpose::Administration), id)
+        .await
+        .unwrap();
+    let officer = desk::session::use_link(&bureau.desk, &link).await.unwrap();
+    assert!(matches!(desk::session::use_link(&bureau.desk, &link).await, Err(Error::Missing)));
+    let session = desk::session::open(&bureau.desk, &officer, desk::session::Proof::Link).await.unwrap();
+    assert!(desk::session::find(&bureau.desk, &session).await.unwrap().is_some());
+    bureau.clock.advance(desk::session::IDLE_US + 1);
+    assert!(desk::session::find(&bureau.desk, &session).await.unwrap().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_that_would_lock_the_bureau_out_are_not_taken() {
+    let bureau = bureau().await;
+    let reason = Reason::of(Purpose::Administration);
+    let closed = "@id(\"nobody\") @why(\"closed\") forbid (principal, action, resource);";
+    assert!(desk::rules::change(&bureau.desk, &console(), &reason, closed).await.is_err());
+    assert!(desk::rules::change(&bureau.desk, &console(), &reason, "permit (").await.is_err());
+    assert!(desk::rules::read(&bureau.desk, &console(), &reason).await.unwrap().contains("@id"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_read_but_not_withdraw_is_refused_and_nothing_stands_still() {
+    let bureau = bureau().await;
+    let by = bureau.officer(&[Role::Investigator], Level::Restricted).await;
+    let counter = bureau.officer(&[Role::Frontline], Level::Official).await;
+    let id =
+        file(&bureau.desk, &by, &investigation(), wanted("Kodjo Agbeko", "1981", "AB123456")).await.unwrap();
+    let border = Reason::of(Purpose::BorderControl);
+    assert!(matches!(withdraw(&bureau.desk, &counter, &border, id, "why not").await, Err(Error::Refused(_))));
+    let draft = wanted("Kodjo Agbeko", "1982", "AB123456");
+    assert!(matches!(revise(&bureau.desk, &counter, &border, id, 1, draft).await, Err(Error::Refused(_))));
+    assert_eq!(open(&bureau.desk, &by, &investigation(), id).await.unwrap().held.record.version, 1);
+}
