@@ -1,7 +1,66 @@
 //! FollowTheMoney JSON lines, as OpenSanctions publishes: in and out.
-use model::Record;
+mod edge;
+mod line;
+mod node;
+mod table;
+mod topics;
+mod write;
 
-/// One line of FollowTheMoney (without line break) that [`crate::read`] takes back with nothing lost.
-pub fn write(record: &Record) -> String {
-    format!("{{\"id\":\"{}\"}}", record.id)
+use crate::{
+    Step,
+    input::{self, Gauge, Lines},
+};
+use std::{collections::VecDeque, path::PathBuf, sync::Arc};
+
+pub use write::write;
+
+/// The entities of these files, one file after the other.
+pub(crate) fn read(files: Vec<PathBuf>, gauge: Arc<Gauge>) -> impl Iterator<Item = Step> + Send {
+    Entities { files: files.into(), gauge, open: None, steps: VecDeque::new() }
+}
+
+struct Entities {
+    files: VecDeque<PathBuf>,
+    gauge: Arc<Gauge>,
+    open: Option<(String, Lines)>,
+    /// One line may hold a node and its links.
+    steps: VecDeque<Step>,
+}
+
+impl Iterator for Entities {
+    type Item = Step;
+
+    fn next(&mut self) -> Option<Step> {
+        loop {
+            if let Some(step) = self.steps.pop_front() {
+                return Some(step);
+            }
+            match self.open.as_mut() {
+                Some((file, lines)) => match lines.next() {
+                    Some(line) => take(line, file, &mut self.steps),
+                    None => self.open = None,
+                },
+                None => {
+                    let path = self.files.pop_front()?;
+                    match input::open(&path, &self.gauge) {
+                        Ok(opened) => self.open = Some((opened.file, Lines::new(opened.text))),
+                        Err(error) => self.steps.push_back(input::unreadable(&path, &error)),
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn take(line: Result<(u64, &str), input::Trouble>, file: &str, steps: &mut VecDeque<Step>) {
+    match line {
+        Ok((_, text)) if text.trim().is_empty() => {}
+        Ok((number, text)) => match line::read(text) {
+            Ok(items) => steps.extend(items.into_iter().map(Step::Item)),
+            Err(reason) => {
+                steps.push_back(Step::Refused(input::Trouble::new(number, reason).in_file(file)));
+            }
+        },
+        Err(trouble) => steps.push_back(Step::Refused(trouble.in_file(file))),
+    }
 }

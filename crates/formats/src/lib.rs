@@ -4,10 +4,16 @@
 //! reason. Memory is bounded by caps, whatever the size of a file; damage in a file never loses the good rows before it.
 pub mod csv;
 pub mod ftm;
+mod input;
 mod item;
 pub mod mrz;
+mod ofac;
 mod reader;
 pub mod screening;
+mod sketch;
+mod things;
+mod un;
+mod words;
 
 pub use csv::Mapping;
 pub use item::{Draft, Item, LinkDraft, Refused, Step};

@@ -1,12 +1,6 @@
 //! The plan of an import, and the reader that carries it out.
-use crate::{Mapping, Step};
-use std::{
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-};
+use crate::{Mapping, Step, csv, ftm, input::Gauge, ofac, un};
+use std::{fs::File, path::PathBuf, sync::Arc};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
@@ -39,12 +33,12 @@ pub enum Error {
     NoFiles,
     #[error("{file}: cannot be opened: {why}")]
     Open { file: String, why: std::io::Error },
-    #[error("a csv file needs a mapping: name a ready one ({ready}) or a TOML file")]
-    NoMapping { ready: String },
+    #[error("a csv file needs a mapping: name a ready one ({}) or a TOML file", csv::READY.join(", "))]
+    NoMapping,
     #[error("the format {0} takes no mapping")]
     NeedlessMapping(Format),
     #[error("{file}: {why}")]
-    Role { file: String, why: &'static str },
+    Header { file: String, why: String },
 }
 
 /// How far a reader is, in bytes as they lie on disk.
@@ -64,18 +58,17 @@ pub struct Remark {
 /// The steps of one import, in the order of its files.
 pub struct Reader {
     steps: Box<dyn Iterator<Item = Step> + Send>,
-    read: Arc<AtomicU64>,
-    total: u64,
+    gauge: Arc<Gauge>,
 }
 
 impl Reader {
     pub fn progress(&self) -> Progress {
-        Progress { bytes_read: self.read.load(Ordering::Relaxed), bytes_total: self.total }
+        self.gauge.progress()
     }
 
     /// What was noticed so far; complete after the last step.
     pub fn remarks(&self) -> Vec<Remark> {
-        Vec::new()
+        self.gauge.remarks()
     }
 }
 
@@ -88,8 +81,29 @@ impl Iterator for Reader {
 
 /// Opens the files of a plan and begins to read.
 pub fn read(plan: Plan) -> Result<Reader, Error> {
-    if plan.files.is_empty() {
+    let Plan { format, files, mapping } = plan;
+    let gauge = Arc::new(Gauge::new(bytes_of(&files)?));
+    let steps: Box<dyn Iterator<Item = Step> + Send> = match (format, mapping) {
+        (Format::Csv, None) => return Err(Error::NoMapping),
+        (Format::Csv, Some(mapping)) => Box::new(csv::read(files, mapping, gauge.clone())),
+        (_, Some(_)) => return Err(Error::NeedlessMapping(format)),
+        (Format::Ftm, None) => Box::new(ftm::read(files, gauge.clone())),
+        (Format::Ofac, None) => Box::new(ofac::read(files, gauge.clone())),
+        (Format::Un, None) => Box::new(un::read(files, gauge.clone())),
+    };
+    Ok(Reader { steps, gauge })
+}
+
+/// The size of all files together; each must be there and readable.
+fn bytes_of(files: &[PathBuf]) -> Result<u64, Error> {
+    if files.is_empty() {
         return Err(Error::NoFiles);
     }
-    Ok(Reader { steps: Box::new(std::iter::empty()), read: Arc::default(), total: 0 })
+    files.iter().try_fold(0u64, |sum, path| {
+        let metadata = File::open(path).and_then(|file| file.metadata()).and_then(|metadata| {
+            if metadata.is_dir() { Err(std::io::ErrorKind::IsADirectory.into()) } else { Ok(metadata) }
+        });
+        let metadata = metadata.map_err(|why| Error::Open { file: path.display().to_string(), why })?;
+        Ok(sum.saturating_add(metadata.len()))
+    })
 }

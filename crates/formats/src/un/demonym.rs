@@ -1,0 +1,75 @@
+//! Countries as the list names them: by name, and in papers often by the word for their people.
+use model::Country;
+
+/// Words for the people of a country, as they stand in the list.
+const DEMONYMS: &[(&str, &str)] = &[
+    ("afghan", "af"),
+    ("algerian", "dz"),
+    ("american", "us"),
+    ("bahraini", "bh"),
+    ("belgian", "be"),
+    ("bosnian", "ba"),
+    ("british", "gb"),
+    ("burundian", "bi"),
+    ("canadian", "ca"),
+    ("chadian", "td"),
+    ("chinese", "cn"),
+    ("congolese", "cd"),
+    ("danish", "dk"),
+    ("dutch", "nl"),
+    ("egyptian", "eg"),
+    ("eritrean", "er"),
+    ("ethiopian", "et"),
+    ("filipino", "ph"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("indian", "in"),
+    ("indonesian", "id"),
+    ("iranian", "ir"),
+    ("iraqi", "iq"),
+    ("italian", "it"),
+    ("ivorian", "ci"),
+    ("jordanian", "jo"),
+    ("kazakh", "kz"),
+    ("kenyan", "ke"),
+    ("kuwaiti", "kw"),
+    ("kyrgyz", "kg"),
+    ("lebanese", "lb"),
+    ("libyan", "ly"),
+    ("malaysian", "my"),
+    ("malian", "ml"),
+    ("mauritanian", "mr"),
+    ("moroccan", "ma"),
+    ("nigerian", "ng"),
+    ("nigerien", "ne"),
+    ("norwegian", "no"),
+    ("omani", "om"),
+    ("pakistani", "pk"),
+    ("palestinian", "ps"),
+    ("qatari", "qa"),
+    ("russian", "ru"),
+    ("rwandan", "rw"),
+    ("saudi", "sa"),
+    ("saudi arabian", "sa"),
+    ("senegalese", "sn"),
+    ("somali", "so"),
+    ("spanish", "es"),
+    ("sudanese", "sd"),
+    ("swedish", "se"),
+    ("syrian", "sy"),
+    ("tajik", "tj"),
+    ("trinidadian", "tt"),
+    ("tunisian", "tn"),
+    ("turkish", "tr"),
+    ("ugandan", "ug"),
+    ("uzbek", "uz"),
+    ("yemeni", "ye"),
+];
+
+/// The country of a name or of a word for its people.
+pub(super) fn country(text: &str) -> Option<Country> {
+    let text = text.trim().trim_end_matches(['.', ',', ';']);
+    let lower = text.to_lowercase();
+    let named = DEMONYMS.iter().find(|(word, _)| *word == lower);
+    named.map_or_else(|| Country::find(text), |(_, code)| Country::find(code))
+}
