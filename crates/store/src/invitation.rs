@@ -32,7 +32,8 @@ pub async fn take(tx: &mut Tx, digest: &[u8; 32], now_us: i64) -> Result<Option<
 
 /// The officer whom a link was made for, and when it ends; it stays as it is. None where it would open nothing.
 pub async fn look(tx: &mut Tx, digest: &[u8; 32], now_us: i64) -> Result<Option<(OfficerId, i64)>> {
-    let sql = "select officer, ends_us from invitation where digest = $1 and used_us is null and ends_us > $2";
+    let sql =
+        "select officer, ends_us from invitation where digest = $1 and used_us is null and ends_us > $2";
     let found: Option<(String, i64)> = maybe!(tx, sql, digest.as_slice(), now_us)?;
     found.map(|(id, ends_us)| Ok((id.parse()?, ends_us))).transpose()
 }

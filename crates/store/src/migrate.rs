@@ -95,3 +95,77 @@ async fn is_ours(pool: &Pool, house: &Arc<House>, steps: &[Migration]) -> Result
 fn checksum_of(step: &Migration) -> Vec<u8> {
     wire::act::body_digest(step.text.as_bytes()).to_vec()
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop")]
+    use super::*;
+    use crate::journal::OwnedAct;
+    use crate::{Keys, Store};
+    use model::{ActKind, Actor};
+    use sqlx::AssertSqlSafe;
+    use wire::keys::{NodeKey, StorageKey};
+
+    fn keys() -> Keys {
+        let (node, storage) = (NodeKey::generate(&[1; 32]), StorageKey::generate(&[2; 32]));
+        Keys { node, storage, origin: "tg.example".to_owned() }
+    }
+
+    async fn write(store: &Store) -> u64 {
+        let by = Actor::Engine { member: "TG".parse().unwrap() };
+        let body = Some(serde_json::json!({ "old": true }));
+        let act = OwnedAct { at_us: 5, by, kind: ActKind::NodeMade, object: None, reason: None, body };
+        store.note(act).await.unwrap()
+    }
+
+    /// A store that the first version of this program made, brought up to date by this one.
+    async fn an_older_store(url: &str) {
+        let old = Store::open_at(url, keys(), &ALL[..1]).await.unwrap();
+        assert_eq!(write(&old).await, 1);
+        old.close().await;
+        let (one, two) = tokio::join!(Store::open(url, keys()), Store::open(url, keys()));
+        assert_eq!(write(&one.unwrap()).await, 2);
+        let store = two.unwrap();
+        assert_eq!(crate::journal::verify(&store, |_, _| ()).await.unwrap().journal.acts, 2);
+        let mut tx = store.read().await.unwrap();
+        let steps: Vec<(i64, String)> =
+            crate::sql::many!(&mut tx, "select no, name from migration order by no").unwrap();
+        assert_eq!(steps, ALL.iter().map(|step| (step.no, step.name.to_owned())).collect::<Vec<_>>());
+        drop(tx);
+        let newer = Store::open_at(url, keys(), &ALL[..1]).await;
+        assert!(matches!(newer, Err(Error::Unfit(_))), "{newer:?}");
+        let edited = Migration { text: "select 1", ..ALL[0] };
+        let edited = Store::open_at(url, keys(), &[edited]).await;
+        assert!(matches!(edited, Err(Error::Unfit(_))), "{edited:?}");
+    }
+
+    #[tokio::test]
+    async fn an_older_sqlite_store_is_brought_up_to_date() {
+        let dir = tempfile::tempdir().unwrap();
+        an_older_store(&format!("sqlite://{}?mode=rwc", dir.path().join("store.db").display())).await;
+    }
+
+    #[tokio::test]
+    async fn an_older_postgres_store_is_brought_up_to_date() {
+        let url = database("C").await;
+        an_older_store(&url).await;
+    }
+
+    #[tokio::test]
+    async fn a_postgres_that_sorts_by_language_is_refused() {
+        let opened = Store::open(&database("C.UTF-8").await, keys()).await;
+        assert!(matches!(&opened, Err(Error::Unfit(why)) if why.contains("collation")), "{opened:?}");
+    }
+
+    async fn database(collation: &str) -> String {
+        let server = std::env::var("LIAISON_TEST_POSTGRES").expect(
+            "this test needs PostgreSQL: run `make test`, or `tests/with-postgres.sh cargo test -p store`",
+        );
+        let name = format!("test_{:016x}", u64::from_be_bytes(crate::house::chance().unwrap()));
+        let pool = sqlx::PgPool::connect(&server).await.unwrap();
+        let sql =
+            format!("create database {name} template template0 lc_collate '{collation}' encoding 'UTF8'");
+        sqlx::query(AssertSqlSafe(sql)).execute(&pool).await.unwrap();
+        format!("{}/{name}", server.rsplit_once('/').unwrap().0)
+    }
+}

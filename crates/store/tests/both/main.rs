@@ -1,0 +1,32 @@
+//! One suite for both databases: every body below runs on SQLite and on PostgreSQL.
+//!
+//! PostgreSQL is found through `LIAISON_TEST_POSTGRES`; `make test` starts one and sets it.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+
+/// Runs each named function of the module on both databases.
+macro_rules! both {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(&crate::house::sqlite().await).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(&crate::house::postgres().await).await;
+            })+
+        }
+    };
+}
+
+mod archive;
+mod hostile;
+mod house;
+mod imports;
+mod journal;
+mod people;
+mod records;
+mod sight;
+mod verify;
