@@ -40,13 +40,13 @@ impl Console {
         desk::follow::catch_up(&desk).await?;
         tokio::spawn(desk::follow::run(Arc::clone(&desk)));
         tokio::spawn(desk::duty::run(Arc::clone(&desk)));
-        let router = server::console(desk, account(), folder.dir.join("spool"));
+        let router = server::console(desk, account());
         Ok(Console { way: Way::Here { router, _folder: Some(folder) } })
     }
 
     /// Over a desk that this process has open.
-    pub fn of(desk: &Arc<desk::Desk>, dir: &Path) -> Console {
-        let router = server::console(Arc::clone(desk), account(), dir.join("spool"));
+    pub fn of(desk: &Arc<desk::Desk>) -> Console {
+        let router = server::console(Arc::clone(desk), account());
         Console { way: Way::Here { router, _folder: None } }
     }
 

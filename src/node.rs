@@ -5,7 +5,7 @@ use model::Member;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wire::keys::{NodeKey, StorageKey};
@@ -54,7 +54,8 @@ impl Folder {
         if dir.join("node.toml").exists() {
             bail!("{} is a node already; choose another folder", dir.display());
         }
-        fs::create_dir_all(dir.join("keys")).with_context(|| format!("cannot make {}", dir.display()))?;
+        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(dir.join("keys"));
+        made.with_context(|| format!("cannot make {}", dir.display()))?;
         let held = hold(dir)?;
         let mut random = [0; 32];
         desk::Chance::fill(&desk::chance::Machine, &mut random)?;

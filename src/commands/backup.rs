@@ -6,8 +6,7 @@ use anyhow::{Context, Result, bail};
 use axum::http::Method;
 use model::Actor;
 use serde_json::{Value, json};
-use std::fs::{self, File};
-use std::io::BufReader;
+use std::fs;
 use std::path::PathBuf;
 
 /// Copy the whole store into one file, also while the node runs
@@ -50,9 +49,9 @@ pub async fn run(it: Backup) -> Result<Outcome> {
 pub async fn restore(it: Restore) -> Result<Outcome> {
     let folder = Folder::open(&it.at.dir).context("a restore needs the folder with the node's node.toml and keys")?;
     let fresh = !folder.dir.join("liaison.db").exists();
-    let source = File::open(&it.file).with_context(|| format!("cannot open {}", it.file.display()))?;
+    let source = tokio::fs::File::open(&it.file).await.with_context(|| format!("cannot open {}", it.file.display()))?;
     let store = folder.store(it.at.store.as_deref()).await?;
-    if let Err(fault) = store::archive::read(BufReader::new(source), &store).await {
+    if let Err(fault) = store::archive::read(tokio::io::BufReader::new(source), &store).await {
         drop(store);
         if fresh {
             for name in ["liaison.db", "liaison.db-wal", "liaison.db-shm"] {

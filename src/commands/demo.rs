@@ -67,7 +67,7 @@ async fn build(it: &Demo, listen: SocketAddr) -> Result<Running> {
     let settings = Settings { member: "TG".into(), name: "NCB Lomé (demo)".into(), store: None, origin: None, demo: true };
     let folder = Folder::create(&it.dir, settings)?;
     let running = Running::start(folder, None, listen).await?;
-    let console = Console::of(&running.desk, &it.dir);
+    let console = Console::of(&running.desk);
     desk::node::made(&running.desk, &model::Actor::Console { account: console::account(), member: running.desk.me.clone() }).await?;
     let files = it.dir.join("world");
     fs::create_dir_all(&files)?;
@@ -145,7 +145,7 @@ async fn welcome(dir: &Path, origin: &str, no_open: bool) -> Result<()> {
     }
     println!("\nThings to try, after signing in as the officer at the counter:");
     for guided in world::guided() {
-        println!("  {}\n      {}", guided.paste.replace('\n', "\n  "), guided.expect);
+        println!("  {:<22} {}", guided.key, guided.paste.replace('\n', "\n                         "));
     }
     if let (false, Some(link)) = (no_open, first) {
         // A machine without a desktop has no browser to open; the address stands above.

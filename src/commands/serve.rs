@@ -4,6 +4,7 @@ use crate::console;
 use crate::node::{Folder, LISTEN};
 use anyhow::{Context, Result};
 use desk::Desk;
+use std::future::Future;
 use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -48,10 +49,16 @@ impl Running {
         let address = network.local_addr()?;
         let own = format!("http://localhost:{}", address.port());
         let origin = folder.settings.origin.clone().unwrap_or(own);
-        let settings = server::Settings { origin: origin.clone(), demo: folder.settings.demo, spool: folder.dir.join("spool") };
+        let settings = server::Settings {
+            origin: origin.clone(),
+            demo: folder.settings.demo,
+            tour: if folder.settings.demo { crate::demo::tour::things() } else { vec![] },
+            spool: folder.dir.join("spool"),
+            pace: server::Pace::default(),
+        };
         let app = server::app(Arc::clone(&desk), settings);
         let local = listen_locally(&Folder::socket(&folder.dir))?;
-        let console = server::console(Arc::clone(&desk), console::account(), folder.dir.join("spool"));
+        let console = server::console(Arc::clone(&desk), console::account());
         tokio::spawn(desk::follow::run(Arc::clone(&desk)));
         tokio::spawn(desk::duty::run(Arc::clone(&desk)));
         Ok(Running { desk, origin, address, folder, network: (network, app), local: (local, console) })
@@ -59,35 +66,24 @@ impl Running {
 
     /// Answers until `end`, then lets what is under way come to its end.
     pub async fn until(self, end: impl Future<Output = ()> + Send + 'static) -> Result<()> {
-        let socket = Folder::socket(&self.folder.dir);
-        let (network, app) = self.network;
-        let (local, console) = self.local;
         let (stop, stopping) = tokio::sync::watch::channel(false);
-        let heard = |mut stopping: tokio::sync::watch::Receiver<bool>| async move {
-            let _told = stopping.wait_for(|stop| *stop).await;
-        };
-        tokio::spawn(axum::serve(local, console).with_graceful_shutdown(heard(stopping.clone())).into_future());
         tokio::spawn(async move {
             end.await;
             stop.send_replace(true);
         });
-        let service = app.into_make_service_with_connect_info::<SocketAddr>();
-        let serving = axum::serve(network, service).with_graceful_shutdown(heard(stopping.clone()));
-        let patience = async {
-            heard(stopping).await;
-            // Live pages never end by themselves.
-            tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+        let heard = |mut stopping: tokio::sync::watch::Receiver<bool>| async move {
+            let _told = stopping.wait_for(|stop| *stop).await;
         };
-        tokio::select! {
-            ended = serving => ended?,
-            () = patience => {}
-        }
-        let _gone = std::fs::remove_file(socket);
+        let (network, app) = self.network;
+        let (local, console) = self.local;
+        tokio::join!(
+            server::serve(network, app, heard(stopping.clone())),
+            server::serve_socket(local, console, heard(stopping)),
+        );
+        let _gone = std::fs::remove_file(Folder::socket(&self.folder.dir));
         Ok(())
     }
 }
-
-use std::future::{Future, IntoFuture};
 
 /// A socket that only this account opens. One left behind by a process that was killed is taken away first: the
 /// folder's lock says that nobody else is here.

@@ -1,3 +1,4 @@
 //! The demo: an invented world and the lists that fill it.
 pub mod lists;
+pub mod tour;
 pub mod world;

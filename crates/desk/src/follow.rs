@@ -6,6 +6,7 @@ use crate::{Desk, Result, Ring, rules, sights, standing};
 use matching::Probe;
 use model::{ActKind, Actor, Purpose, Reason, RecordId, StampNo};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::time::Duration;
 use store::record::Held;
 use tokio::sync::watch;
@@ -72,11 +73,11 @@ pub async fn catch_up(desk: &Desk) -> Result<Progress> {
     } else {
         while step(desk).await? {}
     }
+    standing::catch_up(desk).await?;
     Ok(*desk.followed.progress.borrow())
 }
 
 async fn first_reading(desk: &Desk) -> Result<()> {
-    standing::load(desk).await?;
     sights::refresh(desk).await?;
     let head = store::journal::head(&mut desk.store.read().await?).await?;
     let sight = engine(desk).await?;
@@ -112,16 +113,18 @@ async fn step(desk: &Desk) -> Result<bool> {
         let sight = engine(desk).await?;
         let held =
             store::record::many(&mut desk.store.read().await?, &sight, &stated, desk.clock.now_us()).await?;
-        desk.index.remove(&stated);
+        let held_ids: HashSet<RecordId> = held.iter().map(|h| h.record.id).collect();
+        let not_there: Vec<RecordId> = stated.into_iter().filter(|id| !held_ids.contains(id)).collect();
         insert(desk, &held);
-        standing::notice(desk, &held).await?;
+        desk.index.remove(&not_there);
     }
     desk.index.remove(&gone);
     say(desk, last.seq);
     Ok(true)
 }
 
-async fn engine(desk: &Desk) -> Result<policy::Sight> {
+/// The sight of the node's own followers.
+pub(crate) async fn engine(desk: &Desk) -> Result<policy::Sight> {
     let engine = Actor::Engine { member: desk.me.clone() };
     sights::of(desk, &engine, &Reason::of(Purpose::Administration)).await
 }

@@ -49,7 +49,9 @@ pub struct Desk {
     pub(crate) rules: RwLock<Arc<Rules>>,
     pub(crate) index: Index,
     /// Questions that stay open, found by the records that answer them.
-    pub(crate) standing: Index,
+    pub(crate) standing: standing::Followed,
+    /// Tells this process from others on the same store.
+    pub(crate) instance: String,
     pub(crate) thresholds: Thresholds,
     pub(crate) sights: sights::Sights,
     pub(crate) followed: follow::Followed,
@@ -74,13 +76,15 @@ impl Desk {
     /// Sits down: reads the rules that are in force. The index is empty until [`follow::catch_up`] has run.
     pub async fn open(parts: Parts) -> Result<Desk> {
         let rules = rules::in_force(&parts.store, &parts.me).await?;
+        let instance = secret::fresh(&*parts.chance, "")?;
         Ok(Desk {
             me: parts.me,
             name: parts.name,
             store: parts.store,
             rules: RwLock::new(Arc::new(rules)),
             index: Index::default(),
-            standing: Index::default(),
+            standing: standing::Followed::default(),
+            instance,
             thresholds: Thresholds::default(),
             sights: sights::Sights::default(),
             followed: follow::Followed::default(),

@@ -1,7 +1,6 @@
 //! An officer closes a question that was left open; what it asked is destroyed.
-use super::open::{READINGS_MAX, reading_id};
-use crate::{Desk, Error, Result, frame};
-use model::{Actor, Reason, RecordId, StandingId};
+use crate::{Desk, Error, Result, Ring, frame};
+use model::{Actor, Reason, StandingId};
 use policy::action;
 
 /// Only the officer who opened it; for anybody else there is none.
@@ -12,7 +11,6 @@ pub async fn close(desk: &Desk, by: &Actor, reason: &Reason, id: StandingId) -> 
         return Err(Error::Missing);
     }
     tx.commit().await?;
-    let readings: Vec<RecordId> = (0..READINGS_MAX).map(|nth| reading_id(id, nth)).collect();
-    desk.standing.remove(&readings);
+    desk.bell.ring(Ring::Journal);
     Ok(())
 }

@@ -1,40 +1,103 @@
 //! Every new version of a record is held against the questions that stand open.
+//!
+//! This follower's cursor is in the store: killed between a record and its alert, it goes on with that record. Where
+//! several processes share a store, the one that holds the lease does the work; an alert is raised once all the same.
 use super::open::index;
-use crate::{Desk, Result, Ring, session, sights};
-use matching::Probe;
-use model::{OfficerId, RecordId};
+use crate::{Desk, Result, Ring, follow, session, sights};
+use matching::{Index, Probe};
+use model::{ActKind, OfficerId, RecordId};
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
 use store::alert::Answer;
 use store::record::Held;
 use store::standing::Standing;
 
+const NAME: &str = "standing";
+/// Acts looked at in one turn.
+const BATCH: u32 = 4_000;
+const LEASE_US: i64 = 10_000_000;
 /// Most questions that one record answers at once.
 const ANSWERED_MAX: usize = 1_000;
 
-/// Takes up every question that is open, at a start.
-pub(crate) async fn load(desk: &Desk) -> Result<()> {
-    let mut tx = desk.store.read().await?;
-    for standing in store::standing::all_open(&mut tx, desk.clock.now_us()).await? {
-        index(desk, &standing);
+/// Questions that stay open, as this process knows them, and up to which act it has looked.
+#[derive(Default)]
+pub(crate) struct Followed {
+    pub(super) index: std::sync::RwLock<Index>,
+    upto: AtomicU64,
+}
+
+/// Answers what is new in the journal.
+pub(crate) async fn catch_up(desk: &Desk) -> Result<()> {
+    let followed = &desk.standing;
+    if followed.upto.load(Ordering::Acquire) == 0 {
+        let cursor = store::follower::cursor(&mut desk.store.read().await?, NAME).await?;
+        followed.upto.store(cursor, Ordering::Release);
+        load(desk).await?;
     }
+    while step(desk).await? {}
+    Ok(())
+}
+
+/// One batch of acts. False where there was none, or another process holds the lease.
+async fn step(desk: &Desk) -> Result<bool> {
+    let upto = desk.standing.upto.load(Ordering::Acquire);
+    let changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
+    let Some(last) = changes.last() else { return Ok(false) };
+    let opened_or_closed = |kind| matches!(kind, ActKind::StandingOpened | ActKind::StandingClosed);
+    let stated: Vec<RecordId> = changes
+        .iter()
+        .filter(|c| matches!(c.kind, ActKind::Filed | ActKind::Revised))
+        .filter_map(|c| c.object.map(|(id, _)| id))
+        .collect();
+    if changes.iter().any(|c| opened_or_closed(c.kind)) {
+        load(desk).await?;
+    }
+    if !stated.is_empty() {
+        if !leased(desk).await? {
+            return Ok(false);
+        }
+        notice(desk, &stated).await?;
+        let mut tx = desk.store.begin().await?;
+        store::follower::advance(&mut tx, NAME, last.seq).await?;
+        tx.commit().await?;
+    }
+    desk.standing.upto.store(last.seq, Ordering::Release);
+    Ok(true)
+}
+
+async fn leased(desk: &Desk) -> Result<bool> {
+    let now = desk.clock.now_us();
+    let mut tx = desk.store.begin().await?;
+    let mine = store::lease::take(&mut tx, NAME, &desk.instance, now, now + LEASE_US).await?;
+    tx.commit().await?;
+    Ok(mine)
+}
+
+/// Takes up every question that is open, instead of those known before.
+async fn load(desk: &Desk) -> Result<()> {
+    let open = store::standing::all_open(&mut desk.store.read().await?, desk.clock.now_us()).await?;
+    let fresh = Index::default();
+    open.iter().for_each(|standing| index(&fresh, standing));
+    *desk.standing.index.write().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
     Ok(())
 }
 
 /// Raises the alerts that these records answer. The same version of a record alerts once for each question.
-pub(crate) async fn notice(desk: &Desk, records: &[Held]) -> Result<()> {
-    if desk.standing.is_empty() {
+async fn notice(desk: &Desk, stated: &[RecordId]) -> Result<()> {
+    if desk.standing.index.read().unwrap_or_else(std::sync::PoisonError::into_inner).is_empty() {
         return Ok(());
     }
+    sights::refresh(desk).await?;
+    let sight = follow::engine(desk).await?;
+    let records =
+        store::record::many(&mut desk.store.read().await?, &sight, stated, desk.clock.now_us()).await?;
     let mut told = BTreeSet::new();
-    for held in records {
-        let Some(entity) = held.record.entity() else { continue };
-        let found =
-            desk.standing.search(&Probe::of(entity), &|_| true, ANSWERED_MAX, desk.thresholds.possible);
+    for held in &records {
         let mut asked = BTreeSet::new();
-        for found in found {
-            if let Some(standing) = asked_by(desk, found.record).await?
+        for (reading, score) in answered(desk, held) {
+            if let Some(standing) = asked_by(desk, reading).await?
                 && asked.insert(standing.id)
-                && raise(desk, &standing, held, found.score.value).await?
+                && raise(desk, &standing, held, score).await?
             {
                 told.insert(standing.officer);
             }
@@ -42,6 +105,14 @@ pub(crate) async fn notice(desk: &Desk, records: &[Held]) -> Result<()> {
     }
     told.into_iter().for_each(|officer: OfficerId| desk.bell.ring(Ring::Alerts(officer)));
     Ok(())
+}
+
+/// The readings of questions that this record answers, with the score.
+fn answered(desk: &Desk, held: &Held) -> Vec<(RecordId, f64)> {
+    let Some(entity) = held.record.entity() else { return vec![] };
+    let index = desk.standing.index.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let found = index.search(&Probe::of(entity), &|_| true, ANSWERED_MAX, desk.thresholds.possible);
+    found.into_iter().map(|found| (found.record, found.score.value)).collect()
 }
 
 /// The question behind one of its readings, if it is still open.

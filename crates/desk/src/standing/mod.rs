@@ -12,4 +12,4 @@ pub use open::{Standing, list, open};
 pub use open_once::open_once;
 pub use unseen::unseen;
 
-pub(crate) use follow::{load, notice};
+pub(crate) use follow::{Followed, catch_up};

@@ -1,7 +1,7 @@
 //! An officer leaves a question open.
 use crate::check::{Question, recognise};
-use crate::{Desk, Result, chance, frame};
-use matching::Probe;
+use crate::{Desk, Result, Ring, chance, frame};
+use matching::{Index, Probe};
 use model::{Actor, Entity, Invalid, Reason, RecordId, StampNo, StandingId};
 use policy::action;
 pub use store::standing::Standing;
@@ -48,7 +48,7 @@ pub(super) async fn open_as(
     let mut tx = desk.store.begin().await?;
     store::standing::open(&mut tx, &permit, &standing).await?;
     tx.commit().await?;
-    index(desk, &standing);
+    desk.bell.ring(Ring::Journal);
     Ok(id)
 }
 
@@ -64,13 +64,13 @@ fn readings(question: &Question) -> Result<Vec<Entity>, Invalid> {
 pub(super) const READINGS_MAX: u8 = 16;
 
 /// Puts it where new records find it. Several readings of one question share its id, so the last place tells them apart.
-pub(super) fn index(desk: &Desk, standing: &Standing) {
+pub(super) fn index(index: &Index, standing: &Standing) {
     let probes = standing
         .entities
         .iter()
         .zip(0..READINGS_MAX)
         .map(|(entity, nth)| (reading_id(standing.id, nth), StampNo(0), Probe::of(entity)));
-    desk.standing.insert(probes.collect());
+    index.insert(probes.collect());
 }
 
 /// The id under which the nth reading of a standing check lies in its index.

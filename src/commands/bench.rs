@@ -1,0 +1,72 @@
+//! `liaison bench`: measures the workloads of docs/benchmarks.md on this machine.
+use super::Outcome;
+use crate::bench;
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// Measure a workload of docs/benchmarks.md on this machine
+///
+/// Examples:
+///   liaison bench documents
+///   liaison bench import --lists ~/sanctions --json
+///
+/// Everything lies in a folder for temporary files (TMPDIR) and goes with the end, but for `start`.
+/// Exit status: 0 every target is met, 1 one is not.
+#[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
+pub struct Bench {
+    #[command(subcommand)]
+    workload: Workload,
+    /// Answer as one JSON object.
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(clap::Subcommand)]
+enum Workload {
+    /// Read the OFAC and UN lists of a folder into an empty SQLite store, until they are searchable
+    Import {
+        /// A folder with OFAC's sdn, alt, add and comments, and the UN's XML.
+        #[arg(long, value_name = "DIR")]
+        lists: PathBuf,
+    },
+    /// Ask for documents that nobody has reported
+    Documents {
+        /// Documents in the index.
+        #[arg(long, default_value_t = 1_000_000)]
+        records: usize,
+    },
+    /// Ask for persons by name and date of birth
+    Names {
+        /// Persons in the index.
+        #[arg(long, default_value_t = 1_000_000)]
+        records: usize,
+    },
+    /// Ask a node over HTTP, with the act on disk before each answer
+    Http {
+        #[arg(long, default_value_t = 64)]
+        connections: usize,
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+    },
+    /// Start a node that holds so many persons and as many documents: time until it is ready, and memory
+    Start {
+        #[arg(long, default_value_t = 1_000_000)]
+        records: usize,
+        /// Where the node is made the first time, and kept for the next.
+        #[arg(long, value_name = "DIR", default_value = "liaison-bench")]
+        dir: PathBuf,
+    },
+}
+
+pub async fn run(it: Bench) -> Result<Outcome> {
+    let figures = match it.workload {
+        Workload::Import { lists } => bench::import::run(&lists).await?,
+        Workload::Documents { records } => bench::documents::run(records).await?,
+        Workload::Names { records } => bench::names::run(records)?,
+        Workload::Http { connections, seconds } => bench::http::run(connections, seconds).await?,
+        Workload::Start { records, dir } => bench::start::run(records, &dir).await?,
+    };
+    if it.json { super::print_json(&figures.json()) } else { print!("{figures}") }
+    Ok(if figures.are_met() { Outcome::Yes } else { Outcome::No })
+}
