@@ -2,6 +2,7 @@
 //!
 //! `liaison serve` opens a node's folder and answers people and programs until it is told to stop. Every other command
 //! asks a node: over its socket if it runs, else by opening the folder itself, through the very same routes.
+mod bench;
 mod commands;
 mod console;
 mod demo;

@@ -1,0 +1,21 @@
+//! The measured workloads of docs/benchmarks.md, one file each.
+pub mod documents;
+mod figures;
+pub mod http;
+pub mod import;
+mod line;
+mod machine;
+pub mod names;
+mod node;
+mod scratch;
+mod spread;
+pub mod start;
+
+use figures::{Figures, Target};
+use scratch::Scratch;
+use spread::Spread;
+
+/// Tells whoever waits what is being done.
+fn say(what: &str) {
+    eprintln!("{what}…");
+}
