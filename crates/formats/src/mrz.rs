@@ -1,5 +1,12 @@
 //! Machine-readable zones of travel documents (ICAO Doc 9303 parts 4 to 7), in any of the five layouts.
-use model::{Entity, Invalid, Kind, PartialDate};
+mod check;
+mod holder;
+mod pasted;
+mod repair;
+mod zone;
+
+use model::{Entity, Invalid, PartialDate};
+use zone::Zone;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layout {
@@ -41,7 +48,18 @@ model::codes!(Digit, "check digit", {
     Composite => "composite",
 });
 
-/// A character that was read as another, proved by a check digit.
+/// What shows that a character was misread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Proof {
+    /// A check digit agrees now and did not before.
+    Digit,
+    /// No check digit covers it, but the place takes letters or digits only, or codes of issuers.
+    Form,
+}
+
+model::codes!(Proof, "proof", { Digit => "check-digit", Form => "form" });
+
+/// A character that was read as another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repair {
     /// Line and place, both counted from 1.
@@ -49,6 +67,7 @@ pub struct Repair {
     pub place: usize,
     pub was: char,
     pub now: char,
+    pub proof: Proof,
 }
 
 /// A zone as it was read.
@@ -69,25 +88,28 @@ pub struct Mrz {
     pub person: Entity,
     /// Number, type, country, expiry.
     pub document: Entity,
-    /// The name may have been cut to fit.
+    /// The name fills its place, and may have been cut to fit.
     pub truncated: bool,
     /// Which digits do not agree, after repairs.
     pub failed: Vec<Digit>,
+    /// Which digits did not agree in the zone as it was given.
+    pub failed_as_read: Vec<Digit>,
     pub repairs: Vec<Repair>,
 }
 
 impl Mrz {
-    /// Every check digit agrees.
+    /// Every check digit agrees, if need be after repairs.
     pub fn valid(&self) -> bool {
         self.failed.is_empty()
     }
 }
 
 /// Reads a zone as pasted: line breaks, blanks, lower case, « for <, or one long line.
+///
+/// A zone whose check digits fail is still read, and says which; an error is only what is no zone at all.
 pub fn read(text: &str) -> Result<Mrz, Invalid> {
-    let _kind = Kind::Person;
-    Err(Invalid::new(
-        "machine-readable zone",
-        if text.is_empty() { "empty" } else { "expected 3 lines of 30, 2 of 36 or 2 of 44 characters" },
-    ))
+    let mut zone = pasted::zone(text)?;
+    let failed_as_read = check::failed(&zone);
+    let repairs = repair::repair(&mut zone);
+    Ok(holder::read(&zone, failed_as_read, repairs))
 }
