@@ -18,10 +18,12 @@ pub(crate) mod name {
     /// not less and not more.
     pub const PART_LEAST: f64 = 2.4;
     pub const PART_MOST: f64 = 5.0;
-    /// Every part equal, none left over: two who merely share parts seldom share all.
-    pub const WHOLE: f64 = 0.8;
+    /// No part left over on either side: two who merely share parts seldom share all. Less where a part is only alike.
+    pub const WHOLE: f64 = 2.0;
     /// An initial and a part that begins with it: one in ten would, by chance.
-    pub const INITIAL: f64 = 0.8;
+    pub const INITIAL: f64 = 1.2;
+    /// As how much alike an initial counts for the whole.
+    pub const INITIAL_LIKE: f64 = 0.5;
     /// A pet form weighs as this share of the name.
     pub const NICKNAME: f64 = 0.7;
     /// A part that only one side has: files drop and add second names, fathers' names, clans.
@@ -36,6 +38,9 @@ pub(crate) mod name {
     pub const MOST_LONG: f64 = 10.5;
     pub const LONG_PARTS: usize = 3;
     pub const LONG_BITS: f64 = 10.0;
+    /// With a part that differs a name is that of a relative or a namesake, whatever else agrees, until something other
+    /// than the name speaks.
+    pub const MOST_DIFFERENT: f64 = 5.0;
     /// The same person under names that have nothing in common occurs (marriage, cover names), but seldom.
     pub const LEAST: f64 = -6.0;
     /// An alias that its list calls weak.

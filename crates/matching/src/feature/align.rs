@@ -39,6 +39,9 @@ pub(super) struct Alignment {
 const SHARE_LEAST: f32 = 0.5;
 /// A joined writing must be this near, since long strings of letters are always a little alike.
 const JOINED_LEAST: f32 = 0.8;
+/// What sounds the same agrees at least so much, however it is spelt: short names, and longer ones.
+const SOUND_SHORT: f32 = 0.55;
+const SOUND_LONG: f32 = 0.62;
 /// A spelling loses this much of its agreement for a lost consonant, divided by the letters of the part.
 const LOSS: f32 = 2.2;
 
@@ -128,12 +131,17 @@ fn alike(x: &Piece<'_>, y: &Piece<'_>) -> Option<(How, f32)> {
 
 /// The share of agreement of two spellings.
 fn spelt(x: &Piece<'_>, y: &Piece<'_>) -> Option<f32> {
-    let unlike = (x.letters ^ y.letters) & !VOWELS;
-    if x.sound != y.sound && unlike.count_ones() > 4 {
+    let unlike = ((x.letters ^ y.letters) & !VOWELS).count_ones();
+    let same_sound = x.sound == y.sound;
+    let shorter = x.text.len().min(y.text.len());
+    if !same_sound && unlike > if shorter < 8 { 3 } else { 4 } {
         return None;
     }
-    let unwritten = x.is_abjad() != y.is_abjad();
-    share_of(x.text, y.text, unwritten).or_else(|| article(x.text, y.text)).or_else(|| article(y.text, x.text))
+    let share = share_of(x.text, y.text, x.is_abjad() != y.is_abjad());
+    if same_sound {
+        return Some(share.unwrap_or(0.0).max(if shorter >= 4 { SOUND_LONG } else { SOUND_SHORT }));
+    }
+    share.or_else(|| article(x.text, y.text)).or_else(|| article(y.text, x.text))
 }
 
 const VOWELS: u32 = 1 | 1 << 4 | 1 << 8 | 1 << 14 | 1 << 20 | 1 << 24;

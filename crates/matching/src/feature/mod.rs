@@ -38,6 +38,16 @@ impl Ledger {
         }
     }
 
+    /// Whether reasons are kept.
+    pub fn is_explained(&self) -> bool {
+        self.reasons.is_some()
+    }
+
+    /// Adds a weight of which no reason is kept.
+    pub fn count(&mut self, weight: f64) {
+        self.sum += weight;
+    }
+
     pub fn sum(&self) -> f64 {
         self.sum
     }

@@ -1,6 +1,7 @@
 //! Names: the pair of names, one of each side, that agrees best.
 use super::align::{Alignment, How, Tie, align};
 use super::{Ledger, Rarity};
+use crate::fold::PARTS_MAX;
 use crate::probe::view::{Name, Piece, View};
 use crate::table::name as table;
 
@@ -16,7 +17,7 @@ pub(super) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
         }
     }
     if let Some(judged) = best {
-        judged.write(ledger);
+        if ledger.is_explained() { judged.write(ledger) } else { ledger.count(judged.weight) }
     }
 }
 
@@ -28,7 +29,9 @@ struct Judged<'a> {
     /// The query's name is the second.
     turned: bool,
     alignment: Alignment,
-    bits: [f64; crate::fold::PARTS_MAX],
+    /// How rare each tie's parts are, and what it weighs.
+    bits: [f64; PARTS_MAX],
+    weights: [f64; PARTS_MAX],
     weight: f64,
 }
 
@@ -37,11 +40,13 @@ impl<'a> Judged<'a> {
         let turned = held.pieces() < asked.pieces();
         let (first, second) = if turned { (held, asked) } else { (asked, held) };
         let alignment = align(&first, &second);
-        let mut bits = [0.0; crate::fold::PARTS_MAX];
-        for (slot, tie) in bits.iter_mut().zip(alignment.ties()) {
-            *slot = rarity_of(&first, tie.a, rarity).min(rarity_of(&second, tie.b, rarity));
+        let (mut bits, mut weights) = ([0.0; PARTS_MAX], [0.0; PARTS_MAX]);
+        for (place, tie) in alignment.ties().iter().enumerate() {
+            bits[place] = rarity_of(&first, tie.a, rarity).min(rarity_of(&second, tie.b, rarity));
+            let parts = plain_parts(&first, tie.a).max(plain_parts(&second, tie.b));
+            weights[place] = weight_of(tie, bits[place]) * f64::from(parts);
         }
-        let mut judged = Judged { first, second, turned, alignment, bits, weight: 0.0 };
+        let mut judged = Judged { first, second, turned, alignment, bits, weights, weight: 0.0 };
         let (sum, most) = (judged.sum(), judged.most());
         judged.weight = sum.clamp(table::LEAST, most);
         judged
@@ -54,8 +59,8 @@ impl<'a> Judged<'a> {
     }
 
     fn sum(&self) -> f64 {
-        let ties = self.alignment.ties().iter().zip(self.bits).map(|(tie, bits)| weight_of(tie, bits));
-        ties.sum::<f64>() + self.leftovers() + self.forms().map_or(0.0, |(w, _, _)| w) + self.whole() + self.weak()
+        let ties: f64 = self.weights.iter().sum();
+        ties + self.leftovers() + self.forms().map_or(0.0, |(w, _, _)| w) + self.whole() + self.weak()
     }
 
     /// Parts of the two sides that have nothing in common, and parts that one side alone has.
@@ -87,12 +92,17 @@ impl<'a> Judged<'a> {
         Some((weight, a.words(), b.words()))
     }
 
+    /// Nothing is left over: as much of the weight as the least alike part is alike.
     fn whole(&self) -> f64 {
-        if self.is_whole() { table::WHOLE } else { 0.0 }
+        let ties = self.alignment.ties();
+        if self.alignment.left_a != 0 || self.alignment.left_b != 0 || ties.is_empty() {
+            return 0.0;
+        }
+        table::WHOLE * ties.iter().map(likeness).fold(1.0, f64::min)
     }
 
     /// Every part of both is equal.
-    fn is_whole(&self) -> bool {
+    fn is_exact(&self) -> bool {
         let exact = |tie: &Tie| tie.how == How::Exact;
         self.alignment.left_a == 0 && self.alignment.left_b == 0 && self.alignment.ties().iter().all(exact)
     }
@@ -104,21 +114,25 @@ impl<'a> Judged<'a> {
     fn most(&self) -> f64 {
         let ties = self.alignment.ties().len();
         let rare = self.bits.iter().take(ties).all(|bits| *bits >= table::LONG_BITS);
-        if self.is_whole() && ties >= table::LONG_PARTS && rare { table::MOST_LONG } else { table::MOST }
+        match self.left().different {
+            0 if self.is_exact() && ties >= table::LONG_PARTS && rare => table::MOST_LONG,
+            0 => table::MOST,
+            _ => table::MOST_DIFFERENT,
+        }
     }
 
     fn write(&self, ledger: &mut Ledger) {
         let before = ledger.sum();
-        for (tie, bits) in self.alignment.ties().iter().zip(self.bits) {
-            let (a, b) = (run_text(&self.first, tie.a), run_text(&self.second, tie.b));
-            ledger.add(feature_of(tie.how), weight_of(tie, bits), || self.sides(a, b));
+        for (tie, weight) in self.alignment.ties().iter().zip(self.weights) {
+            let texts = || self.sides(run_text(&self.first, tie.a), run_text(&self.second, tie.b));
+            ledger.add(feature_of(tie.how), weight, texts);
         }
         self.write_leftovers(ledger);
         if let Some((weight, a, b)) = self.forms() {
             ledger.add("legal-form", weight, || self.sides(a, b));
         }
-        if self.is_whole() {
-            ledger.add("name-whole", table::WHOLE, || self.sides(self.first.text(), self.second.text()));
+        if self.whole() != 0.0 {
+            ledger.add("name-whole", self.whole(), || self.sides(self.first.text(), self.second.text()));
         }
         if self.weak() != 0.0 {
             ledger.add("name-weak", table::WEAK, || self.sides(self.first.text(), self.second.text()));
@@ -157,6 +171,20 @@ struct Leftovers {
     different: u32,
     initials: u32,
     missing: u32,
+}
+
+/// How many parts a run stands for.
+fn plain_parts(name: &Name<'_>, (from, count): (usize, usize)) -> u32 {
+    let plain = name.pieces()[from..from + count].iter().filter(|p| p.is_plain());
+    plain.fold(0, |n, _| n + 1)
+}
+
+fn likeness(tie: &Tie) -> f64 {
+    match tie.how {
+        How::Initial => table::INITIAL_LIKE,
+        How::Nickname => table::NICKNAME,
+        _ => f64::from(tie.share),
+    }
 }
 
 /// A run is as rare as its rarest part; particles do not count.

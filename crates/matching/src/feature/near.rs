@@ -43,7 +43,8 @@ pub(super) fn distance(a: &[u8], b: &[u8], unwritten: bool, most: f32) -> Option
     for i in 1..=a.len() {
         let (from, to) = (i.saturating_sub(BAND), (i + BAND).min(b.len()));
         let [before, above, row] = turned(&mut rows, i);
-        row.fill(f32::INFINITY);
+        // The band moves by one with each row; what this row still holds from three rows ago must not be read again.
+        row[from.saturating_sub(3)..(to + 3).min(WIDTH)].fill(f32::INFINITY);
         let gone = lost(a, i - 1, unwritten);
         let mut least = f32::INFINITY;
         for j in from..=to {

@@ -13,7 +13,7 @@ use model::StampNo;
 use std::cell::RefCell;
 
 /// Most slots that are compared in full.
-const COMPARED_MAX: usize = 600;
+const COMPARED_MAX: usize = 250;
 /// A part alone leads in only if no more than so many share it.
 const ALONE_MAX: usize = 1_500;
 /// Most postings that are read under one key.
@@ -27,8 +27,17 @@ const IDENTIFIER: u16 = 120;
 const IDENTIFIER_TYPED: u16 = 40;
 const YEAR: u16 = 5;
 const YEAR_OFF: u16 = 1;
+/// For a whole date; so many share 1 January of a year that it leads nowhere.
+const DATE: u16 = 10;
+const DATE_MAX: usize = 3_000;
 /// What a neighbouring sound loses against the sound itself.
 const NEAR_LOSS: u16 = 4;
+/// Marks among the points: found by more than one neighbouring sound with a year, and by one at least. A name of several
+/// parts of which one is a little like one of the record's is compared last.
+const STRONG: u16 = 1 << 15;
+const FAINT: u16 = 1 << 14;
+/// The points without marks.
+const POINTS_MAX: u16 = FAINT - 1;
 /// With so many observations the store's own count of a name weighs as much as the general table.
 const PRIOR: f64 = 50_000.0;
 
@@ -80,6 +89,7 @@ pub(super) fn gather(
         let mut gathering = Gathering { state, shows, points, touched: Vec::new(), family: family(query.kind) };
         gathering.identifiers(query);
         gathering.names(query, known);
+        gathering.dates(query);
         gathering.best()
     })
 }
@@ -101,6 +111,16 @@ impl Drop for Gathering<'_> {
     }
 }
 
+/// What being found under a key means.
+#[derive(Clone, Copy)]
+struct Hit {
+    points: u16,
+    /// Records whose years are known and all outside it are passed over.
+    window: Option<(u16, u16)>,
+    /// Says little unless it comes twice.
+    faint: bool,
+}
+
 /// A part of the query as it is looked for.
 struct Sought {
     sound: u32,
@@ -115,32 +135,40 @@ impl Gathering<'_> {
         let points = &self.points;
         let mut best = self.touched.clone();
         if best.len() > COMPARED_MAX {
-            let by_points = |slot: &u32| (std::cmp::Reverse(points[*slot as usize]), *slot);
+            // The mark of strength is the highest bit; the other says nothing of the order.
+            let by_points = |slot: &u32| (std::cmp::Reverse(points[*slot as usize] & !FAINT), *slot);
             best.select_nth_unstable_by_key(COMPARED_MAX, by_points);
             best.truncate(COMPARED_MAX);
         }
         best
     }
 
-    fn take(&mut self, postings: &Postings, key: u32, points: u16, years: Option<(u16, u16)>) {
-        let found = postings.find(key).flatten().take(READ_MAX);
-        for entry in found {
+    fn take(&mut self, postings: &Postings, key: u32, hit: Hit) {
+        for entry in postings.find(key).flatten().take(READ_MAX) {
             let (_, number) = key_and_value(*entry);
             let so_far = &mut self.points[number as usize];
             if *so_far == 0 {
                 let Some(slot) = self.state.slots.held(number) else { continue };
-                if !may_meet(slot.years, years) || !(self.shows)(slot.stamp) {
+                if !may_meet(slot.years, hit.window) || !(self.shows)(slot.stamp) {
                     continue;
                 }
                 self.touched.push(number);
             }
-            *so_far = so_far.saturating_add(points);
+            let again = hit.faint && *so_far & FAINT != 0;
+            let mark = if hit.faint && !again { FAINT } else { STRONG };
+            let sum = (*so_far & POINTS_MAX).saturating_add(hit.points).min(POINTS_MAX);
+            *so_far = sum | mark | *so_far & (STRONG | FAINT);
         }
     }
 
-    fn way(&mut self, way: Way, points: u16, years: Option<(u16, u16)>) {
+    fn way(&mut self, way: Way, points: u16, window: Option<(u16, u16)>) {
         let state = self.state;
-        self.take(&state.ways, way.key(self.family), points, years);
+        self.take(&state.ways, way.key(self.family), Hit { points, window, faint: false });
+    }
+
+    fn faint_way(&mut self, way: Way, points: u16) {
+        let state = self.state;
+        self.take(&state.ways, way.key(self.family), Hit { points, window: None, faint: true });
     }
 
     fn identifiers(&mut self, query: &View<'_>) {
@@ -148,7 +176,8 @@ impl Gathering<'_> {
         for (class, text) in query.identifiers() {
             let mut typed_too = Vec::new();
             if state.filter.may_hold(class.key(text)) {
-                self.take(&state.identifiers, class.key(text), IDENTIFIER, None);
+                let hit = Hit { points: IDENTIFIER, window: None, faint: false };
+                self.take(&state.identifiers, class.key(text), hit);
             }
             // A number one error away says something only together with a name.
             if query.has_names() {
@@ -158,7 +187,24 @@ impl Gathering<'_> {
                     }
                 });
             }
-            typed_too.iter().for_each(|key| self.take(&state.identifiers, *key, IDENTIFIER_TYPED, None));
+            let hit = Hit { points: IDENTIFIER_TYPED, window: None, faint: false };
+            typed_too.iter().for_each(|key| self.take(&state.identifiers, *key, hit));
+        }
+    }
+
+    /// Whole dates, also with day and month the other way round. Beside a sound that is near they lead in.
+    fn dates(&mut self, query: &View<'_>) {
+        for day in query.dates().filter(|d| d.day != 0) {
+            let turned = (day.day, day.month);
+            for (month, day_of_month) in [(day.month, day.day), turned] {
+                let way = Way::Date(day.year, month, day_of_month);
+                if self.state.ways.count(way.key(self.family)) <= DATE_MAX {
+                    self.faint_way(way, DATE);
+                }
+                if turned.0 == turned.1 {
+                    break;
+                }
+            }
         }
     }
 
@@ -209,7 +255,11 @@ impl Gathering<'_> {
             let points = part.points.saturating_sub(NEAR_LOSS).max(1);
             for near in &part.near {
                 for (year, for_year) in years.each.iter().filter(|(_, points)| *points == YEAR) {
-                    self.way(Way::Year(*near, *year), points + for_year, None);
+                    if sought.len() > 1 {
+                        self.faint_way(Way::Year(*near, *year), points + for_year);
+                    } else {
+                        self.way(Way::Year(*near, *year), points + for_year, None);
+                    }
                 }
                 for (_, other) in sought.iter().enumerate().filter(|(k, _)| *k != at) {
                     self.way(Way::Pair(*near, other.sound), points + other.points, years.window);

@@ -9,6 +9,9 @@ use std::sync::Arc;
 const SPARSE: usize = 8;
 /// Two neighbouring runs are merged when the later has at least one entry for so many of the earlier.
 const MERGE_AT: usize = 3;
+/// All become one run when the later ones together have one entry for so many of the first. A look-up then reads the
+/// memory of one long run, and writing an entry costs about twice as many copies of it.
+const WHOLE_AT: usize = 12;
 
 /// A posting: the key in the upper half, the value in the lower.
 fn entry(key: u32, value: u32) -> u64 {
@@ -90,6 +93,10 @@ impl Postings {
         let mut runs = self.runs.clone();
         while let Some(last) = runs.pop_if(|last| last.entries.len() <= entries.len().saturating_mul(MERGE_AT)) {
             entries = merged(&last.entries, &entries);
+        }
+        let later = entries.len() + runs.iter().skip(1).map(|run| run.entries.len()).sum::<usize>();
+        if runs.first().is_some_and(|first| first.entries.len() <= later.saturating_mul(WHOLE_AT)) {
+            entries = runs.drain(..).rev().fold(entries, |entries, run| merged(&run.entries, &entries));
         }
         runs.push(Arc::new(Run::of(entries)));
         Postings { runs }

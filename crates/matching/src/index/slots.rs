@@ -98,9 +98,13 @@ pub(super) fn number(slot: usize) -> u32 {
     u32::try_from(slot).expect("an index holds fewer than four thousand million records")
 }
 
+/// Both halves multiplied and folded, so that ids that are counted spread as well as ids that are drawn.
 fn hash(record: &RecordId) -> u64 {
-    let halves = u128::from_le_bytes(*record.as_bytes());
-    let mixed = halves.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
-    let [.., a, b, c, d, e, f, g, h] = (mixed ^ mixed >> 64).to_be_bytes();
-    u64::from_be_bytes([a, b, c, d, e, f, g, h]).wrapping_mul(0xD6E8_FEB8_6659_FD93).rotate_left(32)
+    let [low, high] = [0, 8].map(|from| {
+        let half = record.as_bytes()[from..from + 8].iter();
+        half.fold(0u64, |number, byte| number << 8 | u64::from(*byte))
+    });
+    let product = u128::from(low ^ 0x9E37_79B9_7F4A_7C15) * u128::from(high ^ 0xD6E8_FEB8_6659_FD93);
+    let bytes = (product ^ product >> 64).to_le_bytes();
+    bytes[..8].iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte))
 }

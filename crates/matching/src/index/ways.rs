@@ -12,13 +12,15 @@ const PARTS_MAX: usize = 7;
 /// Longest span of years of which each year is a key.
 const YEARS_MAX: u16 = 8;
 
-/// A key of one part, of a pair, or of a part and a year, apart for each family of kinds.
+/// A key of one part, of a pair, of a part and a year, or of a whole date, apart for each family of kinds.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Way {
     Part(u32),
     /// In either order.
     Pair(u32, u32),
     Year(u32, u16),
+    /// Year, month, day.
+    Date(u16, u8, u8),
 }
 
 impl Way {
@@ -27,6 +29,7 @@ impl Way {
             Way::Part(sound) => (1u64, sound, 0),
             Way::Pair(a, b) => (2, a.min(b), a.max(b)),
             Way::Year(sound, year) => (3, sound, u32::from(year)),
+            Way::Date(year, month, day) => (4, u32::from(year), u32::from(month) << 8 | u32::from(day)),
         };
         let both = u64::from(a) << 32 | u64::from(b);
         let mixed = (both ^ (tag << 8 | u64::from(family)).wrapping_mul(0xD6E8_FEB8_6659_FD93))
@@ -61,6 +64,8 @@ impl Keys {
                 keys.sounds.push(Sound::of(&part.words()));
             }
         }
+        let whole = view.dates().filter(|d| d.day != 0 && d.until == d.year);
+        keys.ways.extend(whole.map(|d| Way::Date(d.year, d.month, d.day).key(family)));
         keys.identifiers = view.identifiers().map(|(class, text)| class.key(text)).collect();
         for list in [&mut keys.ways, &mut keys.identifiers] {
             list.sort_unstable();
