@@ -1,0 +1,115 @@
+// A look at every page: what axe-core finds, light and dark, wide and on a phone, and whether anything is wider than
+// the screen.
+import assert from "node:assert/strict";
+import { axeSource } from "./browser.mjs";
+import { ask, UNKNOWN } from "./check.mjs";
+import { openMatch, idOf } from "./record.mjs";
+import { PHONE, WIDE } from "./visit.mjs";
+
+const GRAVE = ["serious", "critical"];
+
+async function axe(page) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const told = ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.slice(0, 3).map((n) => `${n.html.slice(0, 160)} ${n.any[0]?.message ?? ""}`).join(" | ")}`;
+  return violations.filter(({ impact }) => GRAVE.includes(impact)).map(told);
+}
+
+async function wider(page) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (over <= 0) return [];
+  const which = await page.evaluate(() => {
+    const { clientWidth } = document.documentElement;
+    const out = [...document.querySelectorAll("main *, header *")].filter((e) => e.getBoundingClientRect().right > clientWidth + 1 || e.getBoundingClientRect().left < -1);
+    return out.slice(0, 3).map((e) => e.outerHTML.slice(0, 100));
+  });
+  return [`${over} pixels wider than the screen: ${which.join(" | ")}`];
+}
+
+/** Four views of a page that is open. */
+async function examine(visit, page, name) {
+  const found = [];
+  for (const [screen, size] of Object.entries({ wide: WIDE, phone: PHONE })) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const here = [...(await axe(page)), ...(await wider(page))];
+      found.push(...here.map((one) => `${screen}, ${colorScheme}: ${one}`));
+      await visit.shoot(page, `${name}.${screen}.${colorScheme}`);
+    }
+  }
+  assert.deepEqual(found, []);
+}
+
+const go = (path) => async (page) => void (await page.goto(path));
+const answer = (question) => async (page) => {
+  await page.goto("/check");
+  await ask(page, question);
+};
+const ofRecord = (path) => async (page) => {
+  await openMatch(page, "نبيل فرجاني", "Nabil Ferjani");
+  if (path !== "") await page.goto(`/records/${idOf(page)}${path}`);
+};
+async function whyPage(page) {
+  await ofRecord("")(page);
+  await page.goto(`/records/${idOf(page)}`);
+}
+async function inDetail(page) {
+  await page.goto("/check");
+  await page.locator("details.detailed > summary").click();
+  await page.locator("input[name=kind][value=Person]").check({ force: true });
+}
+async function faultyFiling(page) {
+  await page.goto("/records/new?kind=Person&purpose=investigation");
+  await page.locator("#f-birthDate").fill("the day after tomorrow");
+  await page.selectOption("#f-purpose", "investigation");
+  await page.locator("main form button.primary").click();
+  await page.locator("[aria-invalid=true]").first().waitFor();
+}
+async function lastImport(page) {
+  await page.goto("/lists");
+  await page.locator("a[href^='/imports/']").first().click();
+  await page.locator("#progress").waitFor();
+}
+async function menu(page) {
+  await page.goto("/check");
+  await page.locator("details.who > summary").click();
+}
+
+const PAGES = [
+  ["tour", "frontline", go("/tour")],
+  ["check", "frontline", go("/check")],
+  ["check in detail", "frontline", inDetail],
+  ["answer, nothing known", "frontline", answer(UNKNOWN)],
+  ["answer, a person", "frontline", answer("Stamenkovic Zdrvako, 1971")],
+  ["answer, a phone", "frontline", answer("+216 01 550 1234")],
+  ["standing checks", "frontline", go("/standing")],
+  ["menu", "frontline", menu],
+  ["record", "analyst", ofRecord("")],
+  ["why", "analyst", whyPage],
+  ["lists", "analyst", go("/lists")],
+  ["import", "analyst", lastImport],
+  ["new record", "investigator", go("/records/new")],
+  ["new record, faulty", "investigator", faultyFiling, /4\d\d/],
+  ["revise", "investigator", ofRecord("/revise?purpose=investigation")],
+  ["withdraw", "investigator", ofRecord("/withdraw?purpose=investigation")],
+  ["log", "inspector", go("/log")],
+  ["officers", "administrator", go("/officers")],
+  ["clients", "administrator", go("/clients")],
+  ["rules", "administrator", go("/rules")],
+  ["not permitted", "administrator", go("/check"), /403/],
+  ["not here", "frontline", go("/nowhere"), /404/],
+  ["sign-in", null, go("/sign-in")],
+  ["signed out", null, go("/signed-out")],
+];
+
+function oneOf([name, role, open, expected]) {
+  return async (visit) => {
+    if (expected) visit.expect(expected);
+    const page = role ? await visit.page(role) : await visit.stranger();
+    await open(page);
+    await examine(visit, page, name.replaceAll(/\W+/g, "-"));
+  };
+}
+
+export const look = PAGES.map((row) => [`everybody can read and use the page: ${row[0]}`, oneOf(row)]);
