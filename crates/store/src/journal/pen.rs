@@ -5,7 +5,7 @@ use super::head::Head;
 use crate::house::{self, House};
 use crate::sql::{self, Rows, insert, many, maybe, number, run};
 use crate::{Error, Result, Tx};
-use model::{ActKind, Purpose, RecordId};
+use model::{ActKind, Invalid, Purpose, RecordId};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -171,6 +171,9 @@ fn seal_one(house: &House, job: Job) -> Result<Sealed> {
     Ok(Sealed { key_name: job.key_name, digest: act::body_digest(&body), body })
 }
 
+const TOO_LONG: Invalid =
+    Invalid::new("act", "its reference is too long: an act holds at most 65,471 bytes beside its body");
+
 /// Numbers and chains the acts: each names the hash of the one before.
 fn chain(tx: &mut Tx, drafts: Vec<Draft>, sealed: Vec<Option<Sealed>>) -> Result<u64> {
     let signer = tx.house.keys.node.id();
@@ -195,7 +198,7 @@ fn chain(tx: &mut Tx, drafts: Vec<Draft>, sealed: Vec<Option<Sealed>>) -> Result
             body: digest,
             key,
         };
-        let entry = clear.encode().map_err(|e| Error::NotKept(e.to_string()))?;
+        let entry = clear.encode().map_err(|_| TOO_LONG)?;
         head.hash = act::hash(&entry);
         head.seq += 1;
         tx.pen.written.push(Written { clear, entry, body });

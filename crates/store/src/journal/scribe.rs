@@ -43,8 +43,8 @@ impl Scribe {
     }
 }
 
-/// Keeps a batch. An act that cannot be written (a NUL in its reference) must not take the others with it, so after a
-/// failure each is tried alone.
+/// Keeps a batch. An act that cannot be written as it is (a NUL in its reference) must not take the others with it, so
+/// then each is tried alone. Where the database fails, all are told so at once.
 async fn settle(pool: &Pool, house: &Arc<House>, batch: Vec<Note>) {
     match keep(pool, house, &batch).await {
         Ok(numbers) => {
@@ -52,17 +52,17 @@ async fn settle(pool: &Pool, house: &Arc<House>, batch: Vec<Note>) {
                 let _gone = note.kept.send(Ok(number));
             }
         }
-        Err(_) if batch.len() > 1 => {
+        Err(Error::Invalid(_)) => {
             for note in batch {
                 let alone = keep(pool, house, std::slice::from_ref(&note)).await;
                 let _gone = note.kept.send(alone.map(|numbers| numbers.into_iter().max().unwrap_or(0)));
             }
         }
         Err(error) => {
+            tracing::error!(%error, "acts could not be written to the journal");
             for note in batch {
                 let _gone = note.kept.send(Err(Error::NotKept(error.to_string())));
             }
-            tracing::error!(%error, "acts could not be written to the journal");
         }
     }
 }

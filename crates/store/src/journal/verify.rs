@@ -52,8 +52,11 @@ pub(crate) async fn prove(tx: &mut Tx, mut progress: impl FnMut(u64, u64) + Send
             break;
         }
         let (examined, hash) = examine(&tx.house, rows).await?;
-        for one in examined {
-            verifier.push(one?).map_err(Broken::from)?;
+        for (one, repeats) in examined {
+            verifier.push(one).map_err(Broken::from)?;
+            if !repeats {
+                return Err(broken(verifier.size(), "the columns beside its entry say something else"));
+            }
         }
         last = hash;
         progress(verifier.size(), head.seq);
@@ -133,27 +136,26 @@ async fn rows(tx: &mut Tx, after: u64) -> Result<Vec<Row>> {
     many!(tx, sql, number(after)?, number(CHUNK)?)
 }
 
+/// A row that was looked at, and whether its columns say what its entry says.
+type Looked = (Examined, bool);
+
 /// The rows looked at one by one, on all cores, and the hash of the last.
-async fn examine(house: &Arc<House>, rows: Vec<Row>) -> Result<(Vec<Result<Examined>>, wire::Hash)> {
+async fn examine(house: &Arc<House>, rows: Vec<Row>) -> Result<(Vec<Looked>, wire::Hash)> {
     let ring = Keyring::from(house.keys.node.public());
     let all = move || {
         let hash = rows.last().map_or(act::NO_PREV, |row| act::hash(&row.entry));
-        (rows.par_iter().map(|row| examine_row(&ring, row)).collect(), hash)
+        let looked = rows.par_iter().map(|row| examine_row(&ring, row)).collect::<Result<_>>()?;
+        Ok((looked, hash))
     };
-    Ok(tokio::task::spawn_blocking(all).await?)
+    tokio::task::spawn_blocking(all).await?
 }
 
-fn examine_row(ring: &Keyring, row: &Row) -> Result<Examined> {
+/// An entry that does not decode is told by what was examined.
+fn examine_row(ring: &Keyring, row: &Row) -> Result<Looked> {
     let seq = count(row.seq)?;
     let kept = verify::Row { seq, entry: &row.entry, signature: &row.signature, body: row.body.as_deref() };
-    let examined = verify::examine(ring, &kept);
-    // An entry that does not decode is told by what was examined, in its place.
-    match act::Entry::decode(&row.entry) {
-        Ok(entry) if !repeats(row, &entry) => {
-            Err(broken(seq, "the columns beside its entry say something else"))
-        }
-        _ => Ok(examined),
-    }
+    let repeated = act::Entry::decode(&row.entry).is_ok_and(|entry| repeats(row, &entry));
+    Ok((verify::examine(ring, &kept), repeated))
 }
 
 /// Whether the columns say what the entry says.

@@ -98,7 +98,7 @@ async fn nul_is_refused_and_nothing_is_kept(house: &House) {
     };
     let fine = administration();
     let (bad, good) = tokio::join!(house.store.note(note(&why)), house.store.note(note(&fine)));
-    assert!(matches!(bad, Err(Error::NotKept(_))) && good.unwrap() == 1);
+    assert!(matches!(bad, Err(Error::Invalid(_))) && good.unwrap() == 1);
     let mut tx = house.store.read().await.unwrap();
     assert_eq!(officer::all(&mut tx).await.unwrap(), []);
     assert_eq!(journal::head(&mut tx).await.unwrap(), 1);
