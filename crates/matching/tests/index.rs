@@ -1,0 +1,168 @@
+//! What the index promises: it finds what a comparison with every record would find, shows nothing that may not be
+//! seen, and forgets what is removed.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use matching::{Index, Probe, Thresholds};
+use model::{Entity, Holds, Kind, RecordId, StampNo};
+use proptest::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+fn id(number: usize) -> RecordId {
+    RecordId::from_bytes((number as u128).to_be_bytes())
+}
+
+fn person(name: &str, born: &str) -> Probe {
+    Probe::of(&Entity::new(Kind::Person).with("name", name).unwrap().with("birthDate", born).unwrap())
+}
+
+fn document(number: &str) -> Probe {
+    Probe::of(&Entity::new(Kind::Document).with("number", number).unwrap())
+}
+
+const EVERYTHING: fn(StampNo) -> bool = |_| true;
+
+#[test]
+fn an_error_in_every_place_still_finds() {
+    let index = Index::new();
+    index.insert(vec![
+        (id(1), StampNo(0), person("Kwabena Asiedu Mensah", "1974-08-12")),
+        (id(2), StampNo(0), person("Ioana Teodorescu", "1990-01-30")),
+    ]);
+    for (name, born) in [
+        ("Mensah Kwabena Asiedu", "1974-08-12"),
+        ("Kwabnea Asiedu Mensah", "1974-08-12"),
+        ("Kwabena Mensah", "1974"),
+        ("KwabenaAsiedu Mensah", "1974-08-12"),
+        ("Kwabena Asiedu Mensah", "1974-12-08"),
+        ("Kwabena Asiedu Mensah", "1947-08-12"),
+        ("Kwabema Asieru Mensah", "1974-08-12"),
+    ] {
+        let found = index.search(&person(name, born), &EVERYTHING, 10, Thresholds::default().possible);
+        assert_eq!(found.first().map(|f| f.record), Some(id(1)), "{name} {born}");
+    }
+}
+
+#[test]
+fn what_is_removed_is_never_found_and_what_is_replaced_is_found_once() {
+    let index = Index::new();
+    index.insert(vec![(id(1), StampNo(0), person("Kwabena Asiedu", "1974-08-12"))]);
+    index.insert(vec![(id(1), StampNo(3), person("Kwabena Asiedu", "1974-08-12"))]);
+    let query = person("Kwabena Asiedu", "1974-08-12");
+    let found = index.search(&query, &EVERYTHING, 10, 0.0);
+    assert_eq!(found.iter().map(|f| (f.record, f.stamp)).collect::<Vec<_>>(), [(id(1), StampNo(3))]);
+    index.remove(&[id(1), id(9)]);
+    assert!(index.search(&query, &EVERYTHING, 10, 0.0).is_empty());
+    assert!(index.explain(&query, id(1), &EVERYTHING).is_none());
+    assert!(index.is_empty());
+}
+
+#[test]
+fn identifiers_are_answered_at_once() {
+    let index = Index::new();
+    index.insert((0..5_000).map(|n| (id(n), StampNo(0), document(&format!("AB{:07}", n * 3)))).collect());
+    assert!(index.holds_identifier(Holds::Number, "AB0000300"));
+    assert!(index.holds_identifier(Holds::Number, "A8000030O"), "what looks the same may be held");
+    assert!(!index.holds_identifier(Holds::Number, "AB0000301"));
+    assert!(!index.holds_identifier(Holds::Plate, "AB0000300"));
+    assert!(!index.holds_identifier(Holds::Text, "AB0000300"));
+    let asked: Vec<(Holds, &str)> = vec![(Holds::Number, "AB0000303"), (Holds::Number, "AB0000304")];
+    assert_eq!(index.holds_identifiers(&asked), [true, false]);
+    index.remove(&[id(100)]);
+    assert!(!index.holds_identifier(Holds::Number, "AB0000300"));
+}
+
+#[test]
+fn an_index_that_was_packed_answers_as_before() {
+    let index = Index::new();
+    let number = |n: usize| format!("CD{:07}", n * 7);
+    for from in (0..12_000).step_by(500) {
+        index.insert((from..from + 500).map(|n| (id(n), StampNo(0), document(&number(n)))).collect());
+    }
+    let full = index.bytes();
+    index.remove(&(0..11_000).map(id).collect::<Vec<_>>());
+    assert!(index.bytes() < full);
+    assert_eq!(index.len(), 1_000);
+    for n in [0, 10_999, 11_000, 11_999] {
+        assert_eq!(index.holds_identifier(Holds::Number, &number(n)), n >= 11_000, "{n}");
+        let found = index.search(&document(&number(n)), &EVERYTHING, 5, 0.5);
+        assert_eq!(found.first().map(|f| f.record), (n >= 11_000).then(|| id(n)));
+    }
+}
+
+#[test]
+fn many_read_while_one_writes() {
+    let index = Index::new();
+    let writing = AtomicBool::new(true);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let query = person("Kwabena Asiedu1", "1974-08-12");
+                while writing.load(Ordering::Relaxed) {
+                    let found = index.search(&query, &EVERYTHING, 5, 0.5);
+                    assert!(found.iter().all(|f| f.score.value >= 0.5));
+                }
+            });
+        }
+        for n in 0..300 {
+            index.insert(vec![(id(n), StampNo(0), person(&format!("Kwabena Asiedu{n}"), "1974-08-12"))]);
+            if n % 3 == 0 {
+                index.remove(&[id(n)]);
+            }
+        }
+        writing.store(false, Ordering::Relaxed);
+    });
+    assert_eq!(index.len(), 200);
+}
+
+/// Persons out of few names, so that many are alike.
+fn somebody() -> impl Strategy<Value = Probe> {
+    let part = prop_oneof![
+        Just("Mohammed"), Just("Muhammad"), Just("Mahmoud"), Just("Kwabena"), Just("Kwabnea"), Just("Abdul Rahman"),
+        Just("Abdulrahman"), Just("Petrov"), Just("Petrova"), Just("Li"), Just("Lee"), Just("Teodorescu"), Just("K"),
+        Just("محمد"), Just("Петров"), Just("Asiedu"), Just("Zubizarreta"), Just("Zubizareta"), Just("bin"),
+    ];
+    let name = proptest::collection::vec(part, 1..4).prop_map(|parts| parts.join(" "));
+    let born = prop_oneof![Just(""), Just("1974-08-12"), Just("1974-12-08"), Just("1974"), Just("1975-08-12"), Just("circa 1976")];
+    let number = prop_oneof![3 => Just(""), 1 => Just("QX4471902"), 1 => Just("QX44719O2"), 1 => Just("QX4471912")];
+    (name, born, number).prop_map(|(name, born, number)| {
+        let mut entity = Entity::new(Kind::Person);
+        for (property, text) in [("name", name.as_str()), ("birthDate", born), ("passportNumber", number)] {
+            entity.add(property, text).unwrap();
+        }
+        Probe::of(&entity)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn it_finds_what_comparing_with_everybody_finds(
+        everybody in proptest::collection::vec((somebody(), 0u32..4), 1..60),
+        query in somebody(),
+        hidden in 0u32..4,
+    ) {
+        let index = Index::new();
+        let shows = move |stamp: StampNo| stamp.0 != hidden;
+        let batch: Vec<_> = everybody.into_iter().zip(0..).map(|((p, s), n)| (id(n), StampNo(s), p)).collect();
+        let count = batch.len();
+        batch.chunks(7).for_each(|chunk| index.insert(chunk.to_vec()));
+        let possible = Thresholds::default().possible;
+        let found = index.search(&query, &shows, 100, possible);
+        prop_assert!(found.iter().all(|f| shows(f.stamp)));
+        prop_assert!(found.is_sorted_by(|a, b| a.score.value >= b.score.value));
+        let mut found: Vec<_> = found.into_iter().map(|f| (f.record, f.score)).collect();
+        found.sort_by_key(|(record, _)| *record);
+        let compared = (0..count).map(id).filter_map(|record| Some((record, index.explain(&query, record, &shows)?)));
+        let expected: Vec<_> = compared.filter(|(_, score)| score.value >= possible).collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_limit_gives_the_best(everybody in proptest::collection::vec(somebody(), 1..40), query in somebody()) {
+        let index = Index::new();
+        index.insert(everybody.into_iter().zip(0..).map(|(p, n)| (id(n), StampNo(0), p)).collect());
+        let all = index.search(&query, &EVERYTHING, 100, 0.0);
+        let few = index.search(&query, &EVERYTHING, 3, 0.0);
+        prop_assert_eq!(&all[..few.len()], &few[..]);
+    }
+}

@@ -1,0 +1,171 @@
+//! What a score promises: both ways the same, whatever the order of values, and its reasons add up.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use matching::{Probe, Score, Thresholds, Verdict, compare};
+use model::{Entity, Kind};
+use proptest::prelude::*;
+
+fn person(values: &[(&str, &str)]) -> Entity {
+    values.iter().fold(Entity::new(Kind::Person), |e, (property, text)| e.with(property, text).unwrap())
+}
+
+fn judged(one: &[(&str, &str)], other: &[(&str, &str)]) -> (f64, Option<Verdict>) {
+    let score = compare(&Probe::of(&person(one)), &Probe::of(&person(other)));
+    (score.value, Thresholds::default().verdict(score.value))
+}
+
+fn adds_up(score: &Score) -> bool {
+    let sum = score.base + score.reasons.iter().map(|r| r.weight).sum::<f64>();
+    (score.value - 1.0 / (1.0 + (-sum).exp2())).abs() < 1e-9
+}
+
+#[test]
+fn an_equal_document_number_is_a_match_by_itself() {
+    let number = ("passportNumber", "QX4471902");
+    let (_, verdict) = judged(&[number], &[number, ("name", "Kodjo Agbeko"), ("birthDate", "1980-04-02")]);
+    assert_eq!(verdict, Some(Verdict::Match));
+}
+
+#[test]
+fn signs_that_look_alike_are_possible_and_no_match() {
+    let (_, verdict) = judged(&[("passportNumber", "QX44719O2")], &[("passportNumber", "QX4471902")]);
+    assert_eq!(verdict, Some(Verdict::Possible));
+    let (_, verdict) = judged(&[("passportNumber", "QX4471912")], &[("passportNumber", "QX4471902")]);
+    assert_eq!(verdict, None);
+}
+
+#[test]
+fn the_same_number_of_another_country_is_not_a_match() {
+    let document = |country| {
+        Probe::of(&Entity::new(Kind::Document).with("number", "123456789").unwrap().with("country", country).unwrap())
+    };
+    let verdict = |one, other| Thresholds::default().verdict(compare(&document(one), &document(other)).value);
+    assert_eq!(verdict("TG", "TG"), Some(Verdict::Match));
+    assert_eq!(verdict("TG", "FR"), Some(Verdict::Possible));
+}
+
+#[test]
+fn a_frequent_name_alone_is_never_a_match_and_with_its_birth_date_is() {
+    let name = ("name", "Mohammed Ali");
+    assert_eq!(judged(&[name], &[name]).1, Some(Verdict::Possible));
+    let born = ("birthDate", "1991-03-17");
+    assert_eq!(judged(&[name, born], &[name, born]).1, Some(Verdict::Match));
+}
+
+#[test]
+fn a_birth_year_or_sex_that_contradicts_pulls_down() {
+    let name = ("name", "Kwabena Asiedu");
+    let (agreed, _) = judged(&[name], &[name]);
+    let (year, verdict) = judged(&[name, ("birthDate", "1960-02-11")], &[name, ("birthDate", "1991-07-30")]);
+    assert!(year < agreed / 4.0 && verdict.is_none());
+    let (sex, _) = judged(&[name, ("gender", "M")], &[name, ("gender", "F")]);
+    assert!(sex < agreed / 2.0);
+}
+
+#[test]
+fn partial_and_mistaken_dates_still_speak_for() {
+    let name = ("name", "Kwabena Asiedu");
+    let weight = |one: &str, other: &str| {
+        let score = compare(
+            &Probe::of(&person(&[name, ("birthDate", one)])),
+            &Probe::of(&person(&[name, ("birthDate", other)])),
+        );
+        score.reasons.iter().filter(|r| r.feature.starts_with("date")).map(|r| r.weight).sum::<f64>()
+    };
+    let order = ["1974-08-12", "1974-12-08", "1974-08-13", "1974", "circa 1975", "1974-03-29", "1961-03-29"];
+    let weights: Vec<f64> = order.iter().map(|other| weight("1974-08-12", other)).collect();
+    assert!(weights.is_sorted_by(|a, b| a >= b), "{weights:?}");
+    assert!(weight("1974-08-12", "1970/1976") > 0.0);
+}
+
+#[test]
+fn a_phone_is_the_same_with_and_without_its_country() {
+    let score = |one, other| judged(&[("phone", one)], &[("phone", other)]).1;
+    assert_eq!(score("+228 90 12 34 56", "0022890123456"), Some(Verdict::Match));
+    assert_eq!(score("+228 90 12 34 56", "90 12 34 56"), Some(Verdict::Possible));
+    assert_eq!(score("+228 90 12 34 56", "+229 90 12 34 56"), None);
+}
+
+#[test]
+fn things_of_unlike_kinds_meet_by_identifiers_only() {
+    let holder = person(&[("name", "Kwabena Asiedu"), ("passportNumber", "QX4471902")]);
+    let stolen = Entity::new(Kind::Document).with("number", "QX4471902").unwrap();
+    let firm = Entity::new(Kind::Company).with("name", "Kwabena Asiedu").unwrap();
+    assert!(compare(&Probe::of(&holder), &Probe::of(&stolen)).value > 0.9);
+    assert!(compare(&Probe::of(&holder), &Probe::of(&firm)).reasons.is_empty());
+}
+
+/// Texts as files hold them: names of several scripts, and anything at all.
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[A-Z][a-z]{1,8} [A-Z][a-z]{1,8}( [A-Z][a-z]{1,8})?",
+        "(Abdul|Abu|al|bin|de|van|Mohammed|Ali|Ivan) (Rahman|Karim|Khan|Petrov) ?[a-z]{0,6}",
+        "[ابتجحخدرزسشصعفقكلمنهوي]{2,7} [ابتجحخدرزسشصعفقكلمنهوي]{2,7}",
+        "[а-я]{2,9} [а-я]{2,9}",
+        "\\PC{1,40}",
+    ]
+}
+
+fn entity() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+    let value = prop_oneof![
+        3 => name().prop_map(|n| ("name", n)),
+        1 => name().prop_map(|n| ("alias", n)),
+        1 => name().prop_map(|n| ("weakAlias", n)),
+        2 => "19[5-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])".prop_map(|d| ("birthDate", d)),
+        1 => "19[5-9][0-9]".prop_map(|d| ("birthDate", d)),
+        1 => "(M|F)".prop_map(|g| ("gender", g)),
+        1 => "(tg|fr|pk|cn)".prop_map(|c| ("nationality", c)),
+        1 => "[A-C0-3]{4,9}".prop_map(|n| ("passportNumber", n)),
+        1 => "\\+?[0-9]{7,11}".prop_map(|n| ("phone", n)),
+        1 => name().prop_map(|n| ("birthPlace", n)),
+    ];
+    proptest::collection::vec(value, 0..8)
+}
+
+fn probe_of<'a>(values: impl Iterator<Item = &'a (&'static str, String)>) -> Probe {
+    let mut entity = Entity::new(Kind::Person);
+    for (property, text) in values {
+        let _not_of_its_type = entity.add(property, text);
+    }
+    Probe::of(&entity)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn a_score_is_the_same_both_ways(one in entity(), other in entity()) {
+        let (a, b) = (probe_of(one.iter()), probe_of(other.iter()));
+        let (there, back) = (compare(&a, &b), compare(&b, &a));
+        prop_assert!((there.value - back.value).abs() < 1e-12);
+        prop_assert!(adds_up(&there) && adds_up(&back));
+        prop_assert!((0.0..=1.0).contains(&there.value));
+    }
+
+    #[test]
+    fn the_order_of_values_does_not_matter(one in entity(), other in entity()) {
+        let record = probe_of(other.iter());
+        let there = compare(&probe_of(one.iter()), &record);
+        let turned = compare(&probe_of(one.iter().rev()), &record);
+        prop_assert!((there.value - turned.value).abs() < 1e-12);
+    }
+
+    #[test]
+    fn nobody_is_less_like_himself_for_a_document_more(values in entity()) {
+        let with = values.iter().cloned().chain([("passportNumber", "ZZ9988776".to_string())]).collect::<Vec<_>>();
+        let (bare, more) = (probe_of(values.iter()), probe_of(with.iter()));
+        prop_assert!(compare(&more, &more).value >= compare(&bare, &bare).value - 1e-12);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(one in "\\PC{0,300}", other in "\\PC{0,300}", kind in 0usize..13) {
+        let kind = Kind::ALL[kind];
+        let [a, b] = [one, other].map(|text| {
+            let mut entity = Entity::new(kind);
+            for property in kind.properties() {
+                let _not_of_its_type = entity.add(property.name, &text);
+            }
+            Probe::of(&entity)
+        });
+        prop_assert!(compare(&a, &b).value.is_finite());
+    }
+}
