@@ -1,46 +1,97 @@
 //! CSV by a mapping: which column is which property, and what makes a row's key, status and links.
-use model::{Invalid, Kind};
+mod columns;
+mod date;
+mod mapping;
+mod ready;
+mod row;
+mod written;
 
-/// How the rows of a CSV file become drafts.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mapping {
-    kind: Kind,
-}
+use crate::{
+    Refused, Step,
+    input::{self, Gauge, Rows},
+};
+use columns::Columns;
+use std::{collections::VecDeque, path::PathBuf, sync::Arc};
 
-/// Names of the mappings that are built in.
-pub const READY: &[&str] = &["stolen-documents", "vehicles", "phones", "persons"];
+pub(crate) use columns::{delimiter, fold};
+pub use mapping::{Mapping, MappingError};
+pub use ready::READY;
 
-impl Mapping {
-    /// A built-in mapping.
-    pub fn ready(name: &str) -> Option<Mapping> {
-        READY.contains(&name).then_some(Mapping { kind: Kind::Document })
-    }
-
-    /// Reads a mapping from TOML; the error says what to do.
-    pub fn parse(text: &str) -> Result<Mapping, MappingError> {
-        let kind = text.trim().parse()?;
-        Ok(Mapping { kind })
-    }
-
-    pub fn kind(&self) -> Kind {
-        self.kind
-    }
-}
-
-/// What is wrong with a mapping.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("mapping: {0}")]
-pub struct MappingError(String);
-
-impl From<Invalid> for MappingError {
-    fn from(invalid: Invalid) -> MappingError {
-        MappingError(invalid.to_string())
-    }
-}
+/// The rows of these files, one file after the other.
 pub(crate) fn read(
-    _files: Vec<std::path::PathBuf>,
-    _mapping: Mapping,
-    _gauge: std::sync::Arc<crate::input::Gauge>,
-) -> impl Iterator<Item = crate::Step> + Send {
-    std::iter::empty()
+    files: Vec<PathBuf>,
+    mapping: Mapping,
+    gauge: Arc<Gauge>,
+) -> impl Iterator<Item = Step> + Send {
+    Sheets { files: files.into(), mapping, gauge, open: None, steps: VecDeque::new() }
+}
+
+struct Sheets {
+    files: VecDeque<PathBuf>,
+    mapping: Mapping,
+    gauge: Arc<Gauge>,
+    open: Option<Sheet>,
+    /// One row may hold several things and links.
+    steps: VecDeque<Step>,
+}
+
+/// A file whose header was read.
+struct Sheet {
+    file: String,
+    rows: Rows,
+    columns: Columns,
+}
+
+impl Iterator for Sheets {
+    type Item = Step;
+
+    fn next(&mut self) -> Option<Step> {
+        loop {
+            if let Some(step) = self.steps.pop_front() {
+                return Some(step);
+            }
+            if let Some(sheet) = self.open.as_mut() {
+                match sheet.rows.next() {
+                    Some(row) => {
+                        let read = row.and_then(|row| {
+                            row::read(&row, &sheet.columns, &self.mapping)
+                                .map_err(|reason| input::Trouble::new(row.line, reason))
+                        });
+                        match read {
+                            Ok(items) => self.steps.extend(items.into_iter().map(Step::Item)),
+                            Err(trouble) => self.steps.push_back(Step::Refused(trouble.in_file(&sheet.file))),
+                        }
+                    }
+                    None => self.open = None,
+                }
+            } else {
+                let path = self.files.pop_front()?;
+                match self.header(path) {
+                    Ok(sheet) => self.open = Some(sheet),
+                    Err(refused) => return Some(Step::Refused(refused)),
+                }
+            }
+        }
+    }
+}
+
+impl Sheets {
+    /// Opens a file and finds the mapping's columns in its header.
+    fn header(&self, path: PathBuf) -> Result<Sheet, Refused> {
+        let file = path.display().to_string();
+        let refused = |line, reason| Refused { file: file.clone(), line, reason };
+        let opened = input::open(&path, &self.gauge)
+            .map_err(|error| refused(0, format!("cannot be read: {error}")))?;
+        let mut text = opened.text;
+        let delimiter = self.mapping.delimiter.unwrap_or_else(|| delimiter(&mut text));
+        let mut rows = Rows::new(text, delimiter);
+        let columns = match rows.next() {
+            Some(Ok(header)) => {
+                Columns::find(header.iter(), &self.mapping).map_err(|reason| refused(header.line, reason))?
+            }
+            Some(Err(trouble)) => return Err(trouble.in_file(&file)),
+            None => return Err(refused(0, "is empty: expected a header".into())),
+        };
+        Ok(Sheet { file, rows, columns })
+    }
 }

@@ -7,6 +7,12 @@ pub(crate) struct Sketch {
     entity: Entity,
 }
 
+impl From<Entity> for Sketch {
+    fn from(entity: Entity) -> Sketch {
+        Sketch { entity }
+    }
+}
+
 impl Sketch {
     pub(crate) fn of(kind: Kind) -> Sketch {
         Sketch { entity: Entity::new(kind) }
@@ -46,6 +52,18 @@ impl Sketch {
             }
             rest = left.trim();
         }
+    }
+
+    /// A person without a whole name has one of its parts.
+    pub(crate) fn name_from_parts(&mut self) {
+        if self.kind() != Kind::Person || self.has("name") {
+            return;
+        }
+        let parts = ["firstName", "middleName", "fatherName", "lastName"];
+        let parts: Vec<&str> =
+            parts.iter().filter_map(|part| Some(self.entity.first(part)?.original())).collect();
+        let name = parts.join(" ");
+        self.try_put("name", &name);
     }
 
     pub(crate) fn has(&self, property: &str) -> bool {

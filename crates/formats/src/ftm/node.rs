@@ -114,10 +114,6 @@ impl Reading<'_> {
             let full: Vec<String> = parts.iter().filter_map(|part| self.statement.first(part)).collect();
             self.sketch.try_put("full", &full.join(", "));
         }
-        if self.sketch.kind() == Kind::Person && !self.sketch.has("name") {
-            let parts = ["firstName", "secondName", "middleName", "fatherName", "lastName"];
-            let name: Vec<String> = parts.iter().filter_map(|part| self.statement.first(part)).collect();
-            self.sketch.try_put("name", &name.join(" "));
-        }
+        self.sketch.name_from_parts();
     }
 }
