@@ -5,7 +5,7 @@ use rust_embed::{Embed, EmbeddedFile};
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 #[derive(Embed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../web/dist"]
+#[folder = "../../web/dist"]
 #[allow_missing = true]
 struct Bundle;
 

@@ -19,6 +19,8 @@ mod sample;
 mod show;
 mod sign_in;
 mod standing;
+#[cfg(test)]
+mod tests;
 mod tour;
 mod why;
 mod words;

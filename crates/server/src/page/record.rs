@@ -64,6 +64,11 @@ pub struct Change {
 }
 
 impl RecordPage {
+    /// How the record must look, whoever it is shown to.
+    pub fn verdict(&self) -> super::Verdict {
+        super::Verdict::of(self.record.status, true)
+    }
+
     pub fn kind(&self) -> Kind {
         self.record.kind()
     }

@@ -51,7 +51,7 @@ impl Frame {
         self.zoned(*us).map_or_else(String::new, |at| {
             let day =
                 self.day_of(at.day().unsigned_abs(), at.month().unsigned_abs(), at.year().unsigned_abs());
-            format!("{day}, {:02}:{:02}", at.hour(), at.minute())
+            format!("{day}{}{:02}:{:02}", self.comma(), at.hour(), at.minute())
         })
     }
 
@@ -107,6 +107,10 @@ impl Frame {
         words::grouped(&number.to_string(), between)
     }
 
+    fn point(&self) -> char {
+        if matches!(self.language, Language::French | Language::Spanish) { ',' } else { '.' }
+    }
+
     /// A score from 0 to 1: `98%`, `98 %`. Never rounded up to certainty.
     pub fn percent(&self, score: &f64) -> String {
         let whole = self.hundredths(score).min(99);
@@ -138,7 +142,7 @@ impl Frame {
     /// `0.4 ms`
     pub fn took(&self, us: &u64) -> String {
         let (whole, tenth) = (us / 1000, us % 1000 / 100);
-        let point = if self.language == Language::English { '.' } else { ',' };
+        let point = self.point();
         let shown = if whole >= 10 { self.number(&whole) } else { format!("{whole}{point}{tenth}") };
         self.with("took-ms", "ms", &shown)
     }
@@ -150,7 +154,7 @@ impl Frame {
             1_000_000..1_000_000_000 => ("size-mb", 1_000_000),
             _ => ("size-gb", 1_000_000_000),
         };
-        let point = if self.language == Language::English { '.' } else { ',' };
+        let point = self.point();
         let shown = format!("{}{point}{}", self.number(&(bytes / per)), bytes % per * 10 / per);
         self.with(unit, "size", &shown)
     }
@@ -207,6 +211,10 @@ impl Frame {
 
     /// A value by the name of its property, in words where it has some, else as it stands.
     pub fn value(&self, property: &str, text: &str) -> String {
+        let key = format!("{property}-{text}");
+        if property == "status" && self.words().has(&key) {
+            return self.say(&key);
+        }
         let holds = PROPERTIES.iter().find(|p| p.name == property).map(|p| p.holds);
         holds.and_then(|holds| self.in_words(&holds, text)).unwrap_or_else(|| visible(text).into_owned())
     }

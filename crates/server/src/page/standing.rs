@@ -61,6 +61,21 @@ pub struct Toast {
     pub unseen: u32,
 }
 
+impl Toast {
+    /// What an alert says to an officer, in the language of the frame.
+    pub fn of(frame: &Frame, alert: &AlertRow, unseen: u32) -> Toast {
+        let status = alert.status.map_or_else(|| frame.say("no-status"), |s| frame.named("status", s.as_str()));
+        Toast {
+            id: alert.id.clone(),
+            verdict: alert.verdict().as_str(),
+            title: frame.with("alert-title", "status", &status),
+            text: frame.plain(&alert.caption).into_owned(),
+            href: alert.href.clone(),
+            unseen,
+        }
+    }
+}
+
 impl AlertRow {
     pub fn verdict(&self) -> super::Verdict {
         super::Verdict::of(self.status, self.certain)
