@@ -110,6 +110,10 @@ async fn what_is_filed_is_found_and_says_what_to_do() {
     let first = answer.matches.first().unwrap();
     assert_eq!((first.action.as_deref(), first.owner.as_str()), (Some("Detain and inform the owner"), "TG"));
     assert_eq!(answer.urgency(), Some(Urgency::Stop));
+    let reason = Reason::of(Purpose::Administration);
+    let about = oversight::Filter { object: Some(id), kind: Some(ActKind::Consulted), ..Default::default() };
+    let looks = oversight::read(&bureau.desk, &console(), &reason, &about, (None, 10)).await.unwrap();
+    assert!(looks.iter().all(|look| look.by == by.label()) && looks.len() == 3, "who looked at whom");
 }
 
 #[tokio::test(flavor = "multi_thread")]

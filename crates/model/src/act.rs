@@ -18,6 +18,8 @@ pub enum ActKind {
     ClientAdded,
     ClientRevoked,
     Checked,
+    /// A record was shown as the answer to a check.
+    Consulted,
     Filed,
     Revised,
     Withdrawn,
@@ -52,6 +54,7 @@ crate::codes!(ActKind, "kind of act", {
     ClientAdded => "client-added",
     ClientRevoked => "client-revoked",
     Checked => "checked",
+    Consulted => "consulted",
     Filed => "filed",
     Revised => "revised",
     Withdrawn => "withdrawn",

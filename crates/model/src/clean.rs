@@ -1,5 +1,6 @@
 //! How a text of each type is cleaned into the form in which values are compared, or refused.
 use crate::{Country, Holds, Invalid, PartialDate};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 impl Holds {
@@ -13,7 +14,7 @@ impl Holds {
         }
         match self {
             Holds::Name | Holds::Address | Holds::Place => words(text),
-            Holds::Text | Holds::Url | Holds::Handle => Ok(text.nfc().collect()),
+            Holds::Text | Holds::Url | Holds::Handle => Ok(composed(text).into_owned()),
             Holds::Date => text.parse::<PartialDate>().map(|d| d.to_string()),
             Holds::Country => text.parse::<Country>().map(|c| c.code().to_string()),
             Holds::Gender => gender(text),
@@ -28,9 +29,14 @@ impl Holds {
     }
 }
 
+/// Composed form (NFC). ASCII is its own, and most texts of most lists are ASCII.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
 /// Composed form, one blank between words.
 fn words(text: &str) -> Result<String, Invalid> {
-    let composed: String = text.nfc().collect();
+    let composed = composed(text);
     let words: Vec<&str> = composed.split_whitespace().collect();
     if words.is_empty() {
         Err(Invalid::new("name", "expected at least one letter"))
@@ -48,8 +54,15 @@ fn gender(text: &str) -> Result<String, Invalid> {
     }
 }
 
+const NO_NUMBER: Invalid = Invalid::new("number", "expected letters or digits");
+
 /// Digits of every script become ASCII, letters capital, all else goes.
 fn letters_and_digits(text: &str) -> Result<String, Invalid> {
+    if text.is_ascii() {
+        let clean: String =
+            text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+        return if clean.is_empty() { Err(NO_NUMBER) } else { Ok(clean) };
+    }
     let clean: String = text
         .nfkc()
         .flat_map(char::to_uppercase)
@@ -57,7 +70,7 @@ fn letters_and_digits(text: &str) -> Result<String, Invalid> {
         .filter(|c| c.is_alphanumeric())
         .map(ascii_digit)
         .collect();
-    if clean.is_empty() { Err(Invalid::new("number", "expected letters or digits")) } else { Ok(clean) }
+    if clean.is_empty() { Err(NO_NUMBER) } else { Ok(clean) }
 }
 
 /// Arabic-Indic and Persian digits as ASCII; `nfkc` has already turned the wide ones.

@@ -42,6 +42,9 @@ static BY_NAME: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
 /// Letters only, in lower case, without accents of Latin: "Côte d'Ivoire" and "COTE D IVOIRE" are one name.
 fn key(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    if name.is_ascii() {
+        return name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    }
     name.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

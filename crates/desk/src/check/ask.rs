@@ -1,7 +1,7 @@
 //! An officer or client asks one question.
 use super::{Answer, Question, find, understand};
 use crate::{Desk, Result, frame};
-use model::{ActKind, Actor, Reason};
+use model::{Actor, Reason};
 use policy::action;
 
 /// Answers after the act is on disk. At most `limit` matches, best first.
@@ -15,6 +15,6 @@ pub async fn check(
     let permit = frame::may::<action::Check>(desk, by, reason).await?;
     let asked = understand(question)?;
     let answer = find::one(desk, &permit, asked, limit).await?;
-    frame::note(desk, by, ActKind::Checked, reason, find::told(desk, reason, &answer)).await?;
+    desk.store.note_many(find::acts(desk, &permit, &answer)).await?;
     Ok(answer)
 }

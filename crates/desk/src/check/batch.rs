@@ -1,9 +1,8 @@
 //! Many questions at once: found on all cores, and kept in the journal by one commit.
 use super::{Answer, Question, find, understand};
 use crate::{Desk, Error, Result, frame};
-use model::{ActKind, Actor, Reason};
+use model::{Actor, Reason};
 use policy::action;
-use store::journal::OwnedAct;
 
 /// One answer or error per question, in order. Each is an act of its own; none is told before all are on disk.
 pub async fn batch(
@@ -16,14 +15,7 @@ pub async fn batch(
     let permit = frame::may::<action::Check>(desk, by, reason).await?;
     let asked = questions.iter().map(|question| understand(question).map_err(Error::from)).collect();
     let answers = find::many(desk, &permit, asked, limit).await?;
-    let acts = answers.iter().flatten().map(|answer| OwnedAct {
-        at_us: desk.clock.now_us(),
-        by: by.clone(),
-        kind: ActKind::Checked,
-        object: None,
-        reason: Some(reason.clone()),
-        body: Some(find::told(desk, reason, answer)),
-    });
-    desk.store.note_many(acts.collect()).await?;
+    let acts = answers.iter().flatten().flat_map(|answer| find::acts(desk, &permit, answer)).collect();
+    desk.store.note_many(acts).await?;
     Ok(answers)
 }

@@ -2,10 +2,11 @@
 use super::{Answer, Match, recognise::Recognised};
 use crate::{Desk, Error, Result, chance, sights};
 use matching::{Found, Probe};
-use model::{CheckId, Entity, Reason, RecordId};
+use model::{ActKind, CheckId, Entity, Reason, RecordId};
 use policy::{Permit, Sight, action};
 use rayon::prelude::*;
 use std::collections::HashMap;
+use store::journal::OwnedAct;
 use store::record::Held;
 
 /// One question's answer, not yet journaled.
@@ -100,8 +101,26 @@ fn shown(desk: &Desk, held: &HashMap<RecordId, Held>, found: Found) -> Option<Ma
     })
 }
 
-/// What the journal keeps of a check: what was found, and what was asked as far as the purpose allows.
-pub(super) fn told(desk: &Desk, reason: &Reason, answer: &Answer) -> serde_json::Value {
+/// What the journal keeps of a check: that it was made, and an act about each record that it showed, so that the record's
+/// own history says who looked.
+pub(super) fn acts(desk: &Desk, permit: &Permit<action::Check>, answer: &Answer) -> Vec<OwnedAct> {
+    let act = |kind, object, body| OwnedAct {
+        at_us: desk.clock.now_us(),
+        by: permit.by().clone(),
+        kind,
+        object,
+        reason: Some(permit.reason().clone()),
+        body: Some(body),
+    };
+    let checked = act(ActKind::Checked, None, told(desk, permit.reason(), answer));
+    let check = serde_json::json!({ "check": answer.id.to_string() });
+    let shown =
+        answer.matches.iter().map(|m| act(ActKind::Consulted, Some((m.record, m.version)), check.clone()));
+    std::iter::once(checked).chain(shown).collect()
+}
+
+/// What was found, and what was asked as far as the purpose allows.
+fn told(desk: &Desk, reason: &Reason, answer: &Answer) -> serde_json::Value {
     let asked: Vec<String> = answer.asked.iter().map(|entity| told_entity(desk, reason, entity)).collect();
     let found: Vec<serde_json::Value> = answer.matches.iter().map(told_match).collect();
     serde_json::json!({ "check": answer.id.to_string(), "asked": asked, "found": found })

@@ -3,12 +3,14 @@ mod answer;
 mod ask;
 mod batch;
 mod find;
+mod judge;
 mod recognise;
 mod written;
 
 pub use answer::{Answer, Because, Match, Verdict};
 pub use ask::check;
 pub use batch::batch;
+pub use judge::verdict;
 pub use recognise::{BOX_BYTES_MAX, Recognised, recognise};
 
 use model::{Entity, Invalid};
