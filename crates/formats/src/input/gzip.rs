@@ -11,7 +11,7 @@ use std::{
 /// Real lists shrink to a tenth or a thirtieth; zeros to a thousandth.
 const GROWTH_MAX: u64 = 200;
 /// Up to here any growth passes, so that a short list of equal rows does.
-const FREE_BYTES: u64 = 64 * 1024 * 1024;
+const FREE_BYTES: u64 = 32 * 1024 * 1024;
 
 /// The unpacked bytes of a gzip file of one or more members.
 pub(super) struct Unpacked<R> {

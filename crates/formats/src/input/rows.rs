@@ -18,6 +18,8 @@ pub(crate) struct Rows {
     length: usize,
     columns: usize,
     over: bool,
+    /// A row, by its line, or trouble, that was looked at and is still to come.
+    again: Option<Result<u64, Trouble>>,
 }
 
 /// One row.
@@ -55,31 +57,31 @@ impl Rows {
             length: 0,
             columns: 0,
             over: false,
+            again: None,
         }
     }
 
-    /// How many columns the first row has, before it is read. None if the text breaks or is empty.
+    /// How many columns the next row has; it is still the next. None where it cannot be read, or there is none.
     pub(crate) fn peek_columns(&mut self) -> Option<usize> {
-        let bytes = fill(&mut self.text).ok()?;
-        let mut parser = self.parser.clone();
-        let mut fields = vec![0; bytes.len()];
-        let mut ends = vec![0; COLUMNS_MAX];
-        let (result, read, _, ended) = parser.read_record(bytes, &mut fields, &mut ends);
-        match result {
-            ReadRecordResult::Record => Some(ended),
-            // A file of one row without a line end.
-            ReadRecordResult::InputEmpty if read == bytes.len() => {
-                let (result, _, _, more) = parser.read_record(&[], &mut fields, &mut [0; 8]);
-                matches!(result, ReadRecordResult::Record).then_some(ended + more)
+        match self.next()?.map(|row| (row.line, row.len())) {
+            Ok((line, columns)) => {
+                self.again = Some(Ok(line));
+                Some(columns)
             }
-            _ => None,
+            Err(trouble) => {
+                self.again = Some(Err(trouble));
+                None
+            }
         }
     }
 
     /// The next row. After trouble of the file itself there is no next.
     pub(crate) fn next(&mut self) -> Option<Result<Row<'_>, Trouble>> {
-        if self.over {
-            return None;
+        match self.again.take() {
+            Some(Ok(line)) => return Some(self.row(line)),
+            Some(Err(trouble)) => return Some(Err(trouble)),
+            None if self.over => return None,
+            None => {}
         }
         let line = self.skip_blank()?;
         match self.gather() {
