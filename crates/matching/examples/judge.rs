@@ -2,14 +2,13 @@
 //!
 //! `judge CASES.csv [PERSONS QUERIES] [NEGATIVES.csv LISTED.csv]`: name pairs with verdicts (schema, name1, name2,
 //! is_match by header); persons and queries as tab-separated tables; names of strangers, and names of a list (one a line).
-use matching::{Index, Probe, Thresholds, Verdict, compare};
+use matching::{Index, Probe, Score, Thresholds, Verdict, compare};
 use model::{Entity, Kind, RecordId, StampNo};
 use std::collections::BTreeMap;
 use std::fs;
 
 /// Words for whoever runs it.
 type Failure = Box<dyn std::error::Error>;
-
 
 fn main() -> Result<(), Failure> {
     let files: Vec<String> = std::env::args().skip(1).collect();
@@ -67,7 +66,8 @@ fn pairs(path: &str) -> Result<(), Failure> {
 fn found(persons: &str, queries: &str) -> Result<(), Failure> {
     let index = Index::new();
     let text = fs::read_to_string(persons)?;
-    let everyone: Vec<_> = text.lines().skip(1).zip(0u128..).map(|(line, at)| (id(at), StampNo(0), person(line))).collect();
+    let everyone: Vec<_> =
+        text.lines().skip(1).zip(0u128..).map(|(line, at)| (id(at), StampNo(0), person(line))).collect();
     index.insert(everyone);
     let text = fs::read_to_string(queries)?;
     let mut by_kind: BTreeMap<&str, [usize; 6]> = BTreeMap::new();
@@ -92,7 +92,11 @@ fn found(persons: &str, queries: &str) -> Result<(), Failure> {
             verdict == Some(Verdict::Possible),
         ];
         tally.iter_mut().zip(marks).for_each(|(sum, mark)| *sum += usize::from(mark));
-        if std::env::var_os("JUDGE_SHOW").is_some_and(|v| v == *kind) && *kind != "nomatch" && place.is_none() {
+        if let Some(best) = answers.first().filter(|_| shown(kind) && *kind == "nomatch" && verdict.is_some())
+        {
+            println!("  {:.2} {full} {born}: {}", best.score.value, reasons(&best.score));
+        }
+        if shown(kind) && *kind != "nomatch" && place.is_none() {
             println!("  lost: {line}\n        {}", text_of(persons, &truth));
         }
     }
@@ -108,11 +112,26 @@ fn found(persons: &str, queries: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// `JUDGE_SHOW` names a kind of error whose failures are printed.
+fn shown(kind: &str) -> bool {
+    std::env::var_os("JUDGE_SHOW").is_some_and(|v| v == kind)
+}
+
+fn reasons(score: &Score) -> String {
+    let reasons =
+        score.reasons.iter().map(|r| format!("{} {}/{} {:.1}", r.feature, r.query, r.record, r.weight));
+    reasons.collect::<Vec<_>>().join("; ")
+}
+
 fn text_of(persons: &str, truth: &Result<RecordId, std::num::ParseIntError>) -> String {
     let Ok(truth) = truth else { return String::new() };
     let at = u128::from_be_bytes(*truth.as_bytes());
     let text = fs::read_to_string(persons).unwrap_or_default();
-    text.lines().skip(1).zip(0u128..).find(|(_, n)| *n == at).map_or(String::new(), |(line, _)| line.to_string())
+    text.lines()
+        .skip(1)
+        .zip(0u128..)
+        .find(|(_, n)| *n == at)
+        .map_or(String::new(), |(line, _)| line.to_string())
 }
 
 fn report(kind: &str, [n, first, ten, above, sure, possible]: &[usize; 6]) {
@@ -134,8 +153,15 @@ fn id(number: u128) -> RecordId {
 fn person(line: &str) -> Probe {
     let row: Vec<&str> = line.split('\t').collect();
     let mut entity = Entity::new(Kind::Person);
-    let columns =
-        [("name", 2), ("name", 3), ("gender", 7), ("birthDate", 8), ("nationality", 9), ("passportNumber", 10), ("alias", 13)];
+    let columns = [
+        ("name", 2),
+        ("name", 3),
+        ("gender", 7),
+        ("birthDate", 8),
+        ("nationality", 9),
+        ("passportNumber", 10),
+        ("alias", 13),
+    ];
     for (property, at) in columns {
         let _unknown_stays_out = entity.add(property, row.get(at).copied().unwrap_or_default());
     }
@@ -168,13 +194,16 @@ fn alarms(strangers: &str, listed: &str) -> Result<(), Failure> {
         }
         let show = std::env::var_os("JUDGE_SHOW").is_some();
         if let Some(best) = answers.first().filter(|f| show && f.score.value >= 0.5) {
-            let reasons: Vec<String> =
-                best.score.reasons.iter().map(|r| format!("{} {}/{} {:.1}", r.feature, r.query, r.record, r.weight)).collect();
-            println!("  {:.2} {name}: {}", best.score.value, reasons.join("; "));
+            println!("  {:.2} {name}: {}", best.score.value, reasons(&best.score));
         }
     }
     let share = |n: usize| 100.0 * n as f64 / asked as f64;
-    println!("{asked} strangers against {} listed: match {:.2} %, possible {:.2} %", index.len(), share(sure), share(possible));
+    println!(
+        "{asked} strangers against {} listed: match {:.2} %, possible {:.2} %",
+        index.len(),
+        share(sure),
+        share(possible)
+    );
     Ok(())
 }
 

@@ -9,6 +9,7 @@ mod probe;
 mod score;
 mod table;
 
+pub use feature::FEATURES;
 pub use index::{Found, Index};
 pub use probe::Probe;
 pub use score::{Reason, Score, Thresholds, Verdict, compare};

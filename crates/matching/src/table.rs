@@ -12,20 +12,20 @@ pub(crate) const BASE: f64 = -6.0;
 /// Names.
 pub(crate) mod name {
     /// An agreeing part weighs this much ...
-    pub const PART: f64 = 1.4;
+    pub const PART: f64 = 1.7;
     /// ... and this much for each doubling of its rarity,
     pub const RARITY: f64 = 0.2;
     /// not less and not more.
-    pub const PART_LEAST: f64 = 2.4;
-    pub const PART_MOST: f64 = 5.0;
+    pub const PART_LEAST: f64 = 2.7;
+    pub const PART_MOST: f64 = 5.2;
     /// No part left over on either side: two who merely share parts seldom share all. Less where a part is only alike.
-    pub const WHOLE: f64 = 2.0;
+    pub const WHOLE: f64 = 2.6;
     /// An initial and a part that begins with it: one in ten would, by chance.
     pub const INITIAL: f64 = 1.2;
     /// As how much alike an initial counts for the whole.
-    pub const INITIAL_LIKE: f64 = 0.5;
+    pub const INITIAL_LIKE: f64 = 0.7;
     /// A pet form weighs as this share of the name.
-    pub const NICKNAME: f64 = 0.7;
+    pub const NICKNAME: f64 = 0.75;
     /// A part that only one side has: files drop and add second names, fathers' names, clans.
     pub const MISSING: f64 = -0.7;
     /// A part on each side that have nothing in common. Two members of a family differ in just this.
@@ -60,7 +60,7 @@ pub(crate) mod date {
     /// Day and month the other way round, as between American and other forms.
     pub const SWAPPED: f64 = 4.2;
     /// One digit wrong, or two neighbours swapped.
-    pub const TYPED: f64 = 3.2;
+    pub const TYPED: f64 = 2.8;
     /// Same day and month, a year or two off: ages are guessed, years misheard.
     pub const YEARS_OFF: f64 = 2.0;
     /// Within a span, or within two years of a rough one.

@@ -116,13 +116,37 @@ fn many_read_while_one_writes() {
 /// Persons out of few names, so that many are alike.
 fn somebody() -> impl Strategy<Value = Probe> {
     let part = prop_oneof![
-        Just("Mohammed"), Just("Muhammad"), Just("Mahmoud"), Just("Kwabena"), Just("Kwabnea"), Just("Abdul Rahman"),
-        Just("Abdulrahman"), Just("Petrov"), Just("Petrova"), Just("Li"), Just("Lee"), Just("Teodorescu"), Just("K"),
-        Just("محمد"), Just("Петров"), Just("Asiedu"), Just("Zubizarreta"), Just("Zubizareta"), Just("bin"),
+        Just("Mohammed"),
+        Just("Muhammad"),
+        Just("Mahmoud"),
+        Just("Kwabena"),
+        Just("Kwabnea"),
+        Just("Abdul Rahman"),
+        Just("Abdulrahman"),
+        Just("Petrov"),
+        Just("Petrova"),
+        Just("Li"),
+        Just("Lee"),
+        Just("Teodorescu"),
+        Just("K"),
+        Just("محمد"),
+        Just("Петров"),
+        Just("Asiedu"),
+        Just("Zubizarreta"),
+        Just("Zubizareta"),
+        Just("bin"),
     ];
     let name = proptest::collection::vec(part, 1..4).prop_map(|parts| parts.join(" "));
-    let born = prop_oneof![Just(""), Just("1974-08-12"), Just("1974-12-08"), Just("1974"), Just("1975-08-12"), Just("circa 1976")];
-    let number = prop_oneof![3 => Just(""), 1 => Just("QX4471902"), 1 => Just("QX44719O2"), 1 => Just("QX4471912")];
+    let born = prop_oneof![
+        Just(""),
+        Just("1974-08-12"),
+        Just("1974-12-08"),
+        Just("1974"),
+        Just("1975-08-12"),
+        Just("circa 1976")
+    ];
+    let number =
+        prop_oneof![3 => Just(""), 1 => Just("QX4471902"), 1 => Just("QX44719O2"), 1 => Just("QX4471912")];
     (name, born, number).prop_map(|(name, born, number)| {
         let mut entity = Entity::new(Kind::Person);
         for (property, text) in [("name", name.as_str()), ("birthDate", born), ("passportNumber", number)] {

@@ -19,7 +19,11 @@ fn pairs_are_judged_as_the_table_says() {
                 .iter()
                 .map(|r| format!("{} {}/{} {:.1}", r.feature, r.query, r.record, r.weight))
                 .collect();
-            wrong.push(format!("{one} | {other}: {:.2} but same is {same}: {}", score.value, reasons.join("; ")));
+            wrong.push(format!(
+                "{one} | {other}: {:.2} but same is {same}: {}",
+                score.value,
+                reasons.join("; ")
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

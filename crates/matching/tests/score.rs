@@ -1,6 +1,6 @@
 //! What a score promises: both ways the same, whatever the order of values, and its reasons add up.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
-use matching::{Probe, Score, Thresholds, Verdict, compare};
+use matching::{FEATURES, Probe, Score, Thresholds, Verdict, compare};
 use model::{Entity, Kind};
 use proptest::prelude::*;
 
@@ -36,7 +36,13 @@ fn signs_that_look_alike_are_possible_and_no_match() {
 #[test]
 fn the_same_number_of_another_country_is_not_a_match() {
     let document = |country| {
-        Probe::of(&Entity::new(Kind::Document).with("number", "123456789").unwrap().with("country", country).unwrap())
+        Probe::of(
+            &Entity::new(Kind::Document)
+                .with("number", "123456789")
+                .unwrap()
+                .with("country", country)
+                .unwrap(),
+        )
     };
     let verdict = |one, other| Thresholds::default().verdict(compare(&document(one), &document(other)).value);
     assert_eq!(verdict("TG", "TG"), Some(Verdict::Match));
@@ -139,6 +145,7 @@ proptest! {
         prop_assert!((there.value - back.value).abs() < 1e-12);
         prop_assert!(adds_up(&there) && adds_up(&back));
         prop_assert!((0.0..=1.0).contains(&there.value));
+        prop_assert!(there.reasons.iter().all(|r| FEATURES.contains(&r.feature)));
     }
 
     #[test]

@@ -39,9 +39,10 @@ pub(super) struct Alignment {
 const SHARE_LEAST: f32 = 0.5;
 /// A joined writing must be this near, since long strings of letters are always a little alike.
 const JOINED_LEAST: f32 = 0.8;
-/// What sounds the same agrees at least so much, however it is spelt: short names, and longer ones.
-const SOUND_SHORT: f32 = 0.55;
-const SOUND_LONG: f32 = 0.62;
+/// What sounds the same may be spelt further apart.
+const SHARE_LEAST_SOUND: f32 = 0.35;
+/// A joined writing that leaves no doubt is taken before parts that are only alike.
+const JOINED_SURE: f32 = 0.97;
 /// A spelling loses this much of its agreement for a lost consonant, divided by the letters of the part.
 const LOSS: f32 = 2.2;
 
@@ -71,8 +72,9 @@ pub(super) fn align(a: &Name<'_>, b: &Name<'_>) -> Alignment {
     let mut alignment = Alignment { ties: [none; PARTS_MAX], count: 0, left_a, left_b };
     equal(a, b, &mut alignment);
     if alignment.left_a != 0 && alignment.left_b != 0 {
+        join(a, b, &mut alignment, JOINED_SURE);
         unequal(a, b, &mut alignment);
-        join(a, b, &mut alignment);
+        join(a, b, &mut alignment, JOINED_LEAST);
     }
     forgive_doubles(a, &mut alignment.left_a);
     forgive_doubles(b, &mut alignment.left_b);
@@ -137,20 +139,18 @@ fn spelt(x: &Piece<'_>, y: &Piece<'_>) -> Option<f32> {
     if !same_sound && unlike > if shorter < 8 { 3 } else { 4 } {
         return None;
     }
-    let share = share_of(x.text, y.text, x.is_abjad() != y.is_abjad());
-    if same_sound {
-        return Some(share.unwrap_or(0.0).max(if shorter >= 4 { SOUND_LONG } else { SOUND_SHORT }));
-    }
+    let least = if same_sound { SHARE_LEAST_SOUND } else { SHARE_LEAST };
+    let share = share_of((x.text, y.text), x.is_abjad() != y.is_abjad(), least);
     share.or_else(|| article(x.text, y.text)).or_else(|| article(y.text, x.text))
 }
 
 const VOWELS: u32 = 1 | 1 << 4 | 1 << 8 | 1 << 14 | 1 << 20 | 1 << 24;
 
-fn share_of(x: &[u8], y: &[u8], unwritten: bool) -> Option<f32> {
+fn share_of((x, y): (&[u8], &[u8]), unwritten: bool, least: f32) -> Option<f32> {
     // Unwritten vowels make one side shorter than the name is.
     let letters = if unwritten { x.len().max(y.len()) } else { (x.len() + y.len()).div_ceil(2) };
     let letters = f32::from(u16::try_from(letters).unwrap_or(u16::MAX));
-    let most = (1.0 - SHARE_LEAST) * letters / LOSS;
+    let most = (1.0 - least) * letters / LOSS;
     near::distance(x, y, unwritten, most).map(|d| 1.0 - LOSS * d / letters)
 }
 
@@ -161,17 +161,17 @@ fn article(long: &[u8], short: &[u8]) -> Option<f32> {
 }
 
 /// Ties a part left over on one side with two or three parts in a row of the other, at least one of them left over.
-fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
+fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) {
     for (j, y) in b.pieces().iter().enumerate() {
         if alignment.left_b & 1 << j != 0
-            && let Some((run, share)) = joined(a, alignment.left_a, y)
+            && let Some((run, share)) = joined(a, alignment.left_a, y).filter(|(_, share)| *share >= least)
         {
             alignment.add(Tie { a: run, b: (j, 1), how: How::Joined, share });
         }
     }
     for (i, x) in a.pieces().iter().enumerate() {
         if alignment.left_a & 1 << i != 0
-            && let Some((run, share)) = joined(b, alignment.left_b, x)
+            && let Some((run, share)) = joined(b, alignment.left_b, x).filter(|(_, share)| *share >= least)
         {
             alignment.add(Tie { a: (i, 1), b: run, how: How::Joined, share });
         }
@@ -186,7 +186,10 @@ fn joined(name: &Name<'_>, left: u16, whole: &Piece<'_>) -> Option<((usize, usiz
             let run = &pieces[from..from + count];
             let open = run.iter().enumerate().all(|(k, p)| !p.is_plain() || left & 1 << (from + k) != 0);
             let any = left & run_bits((from, count)) != 0;
-            if open && any && let Some(share) = spelt_as_one(run, whole) {
+            if open
+                && any
+                && let Some(share) = spelt_as_one(run, whole)
+            {
                 return Some(((from, count), share));
             }
         }
@@ -208,7 +211,7 @@ fn spelt_as_one(run: &[Piece<'_>], whole: &Piece<'_>) -> Option<f32> {
         return None;
     }
     let unwritten = run.iter().any(Piece::is_abjad) != whole.is_abjad();
-    share_of(text, whole.text, unwritten).filter(|share| *share >= JOINED_LEAST)
+    share_of((text, whole.text), unwritten, JOINED_LEAST)
 }
 
 /// A part said twice ("Shoigu Shoigu Sergei") is not left over.

@@ -51,6 +51,10 @@ fn whole(a: &Day, b: &Day) -> (&'static str, f64) {
     if years == 0 && (a.month, a.day) == (b.day, b.month) {
         return ("date-swapped", table::SWAPPED);
     }
+    if (a.month, a.day) == (1, 1) && same_day {
+        // Both may be placeholders: only the years are compared.
+        return if years == 1 { ("date-near", table::NEXT_YEAR) } else { apart(a, b) };
+    }
     if is_typing_error(a, b) {
         return ("date-typed", table::TYPED);
     }
@@ -78,7 +82,16 @@ fn is_typing_error(a: &Day, b: &Day) -> bool {
 
 fn digits(d: &Day) -> [u16; 8] {
     let (month, day) = (u16::from(d.month), u16::from(d.day));
-    [d.year / 1000, d.year / 100 % 10, d.year / 10 % 10, d.year % 10, month / 10, month % 10, day / 10, day % 10]
+    [
+        d.year / 1000,
+        d.year / 100 % 10,
+        d.year / 10 % 10,
+        d.year % 10,
+        month / 10,
+        month % 10,
+        day / 10,
+        day % 10,
+    ]
 }
 
 fn apart(a: &Day, b: &Day) -> (&'static str, f64) {

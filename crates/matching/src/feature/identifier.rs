@@ -103,7 +103,10 @@ fn compare_for_life(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger) {
         let held = record.identifiers().find(|(c, _)| *c == class);
         let (Some((_, asked)), Some((_, held))) = (asked, held) else { continue };
         let agree = query.identifiers().filter(|(c, _)| *c == class).any(|(_, a)| {
-            record.identifiers().filter(|(c, _)| *c == class).any(|(_, h)| judge(class, a, h, false).is_some())
+            record
+                .identifiers()
+                .filter(|(c, _)| *c == class)
+                .any(|(_, h)| judge(class, a, h, false).is_some())
         });
         if !agree {
             ledger.add(class.feature(), table::FOR_LIFE_DIFFERENT, || (text(asked), text(held)));

@@ -17,6 +17,51 @@ use crate::probe::view::View;
 use crate::score::Reason;
 use model::Kind;
 
+/// Every code that [`Reason::feature`] can hold, so that pages can have words for each.
+pub const FEATURES: &[&str] = &[
+    "name",
+    "name-sound",
+    "name-near",
+    "name-nickname",
+    "name-initial",
+    "name-joined",
+    "name-different",
+    "name-initial-different",
+    "name-missing",
+    "name-whole",
+    "name-weak",
+    "name-limit",
+    "legal-form",
+    "date",
+    "date-new-year",
+    "date-month",
+    "date-year",
+    "date-swapped",
+    "date-typed",
+    "date-near",
+    "date-span",
+    "date-circa",
+    "date-different",
+    "date-far",
+    "sex",
+    "country",
+    "place",
+    "number",
+    "number-looks",
+    "number-typed",
+    "phone",
+    "phone-tail",
+    "email",
+    "handle",
+    "iban",
+    "bank-number",
+    "wallet",
+    "plate",
+    "vin",
+    "imo",
+    "mmsi",
+];
+
 /// Where features write their weights.
 pub(crate) struct Ledger {
     sum: f64,

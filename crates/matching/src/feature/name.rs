@@ -54,7 +54,8 @@ impl<'a> Judged<'a> {
 
     /// Between pairs that weigh the same the one whose names come first, so that the order of values does not show.
     fn better_than(&self, other: &Judged<'_>) -> bool {
-        let by_text = || (self.first.pieces(), self.second.pieces()) < (other.first.pieces(), other.second.pieces());
+        let by_text =
+            || (self.first.pieces(), self.second.pieces()) < (other.first.pieces(), other.second.pieces());
         self.weight > other.weight || (self.weight == other.weight && by_text())
     }
 
@@ -92,13 +93,14 @@ impl<'a> Judged<'a> {
         Some((weight, a.words(), b.words()))
     }
 
-    /// Nothing is left over: as much of the weight as the least alike part is alike.
+    /// Nothing is left over: in full where all parts are equal, nothing where one is alike by half.
     fn whole(&self) -> f64 {
         let ties = self.alignment.ties();
         if self.alignment.left_a != 0 || self.alignment.left_b != 0 || ties.is_empty() {
             return 0.0;
         }
-        table::WHOLE * ties.iter().map(likeness).fold(1.0, f64::min)
+        let least = ties.iter().map(likeness).fold(1.0, f64::min);
+        table::WHOLE * (2.0 * least - 1.0).max(0.0)
     }
 
     /// Every part of both is equal.

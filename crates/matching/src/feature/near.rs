@@ -22,6 +22,8 @@ mod cost {
     pub const LOOK: f32 = 0.3;
     pub const CONSONANT: f32 = 1.0;
     pub const SWAPPED: f32 = 0.8;
+    /// People seldom err in the first letter.
+    pub const FIRST: f32 = 0.4;
     /// rn for m, cl for d, vv for w.
     pub const MERGED: f32 = 0.6;
 }
@@ -51,7 +53,8 @@ pub(super) fn distance(a: &[u8], b: &[u8], unwritten: bool, most: f32) -> Option
             let mut best = above[j] + gone;
             if j > 0 {
                 best = best.min(row[j - 1] + lost(b, j - 1, unwritten));
-                best = best.min(above[j - 1] + replaced(a[i - 1], b[j - 1]));
+                let first = if i == 1 && j == 1 { first(a[0], b[0]) } else { 0.0 };
+                best = best.min(above[j - 1] + replaced(a[i - 1], b[j - 1]) + first);
                 best = best.min(pairs(a, b, (i, j), [before, above]));
             }
             row[j] = best;
@@ -77,10 +80,9 @@ fn turned(rows: &mut [[f32; WIDTH]; 3], i: usize) -> [&mut [f32; WIDTH]; 3] {
 /// Two letters swapped, or two that look like one.
 fn pairs(a: &[u8], b: &[u8], (i, j): (usize, usize), [before, above]: [&[f32; WIDTH]; 2]) -> f32 {
     let mut best = f32::INFINITY;
-    if i >= 2 && j >= 2 {
-        if a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && a[i - 1] != a[i - 2] {
-            best = before[j - 2] + cost::SWAPPED;
-        }
+    let both = i >= 2 && j >= 2;
+    if both && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && a[i - 1] != a[i - 2] {
+        best = before[j - 2] + cost::SWAPPED;
     }
     if i >= 2 && looks_merged(&a[i - 2..i], b[j - 1]) {
         best = best.min(before[j - 1] + cost::MERGED);
@@ -144,6 +146,11 @@ fn replaced(a: u8, b: u8) -> f32 {
         (true, false) | (false, true) if looks_like(a, b) => cost::LOOK,
         _ => cost::CONSONANT,
     }
+}
+
+/// What is added where the first letters are consonants that nobody confuses.
+fn first(a: u8, b: u8) -> f32 {
+    if replaced(a, b) >= cost::CONSONANT { cost::FIRST } else { 0.0 }
 }
 
 fn vowel(c: u8) -> bool {
@@ -216,7 +223,9 @@ mod tests {
 
     #[test]
     fn it_is_the_same_both_ways() {
-        for (a, b) in [("aleksandr", "oleksander"), ("rn", "m"), ("ck", "k"), ("abba", "ab"), ("clara", "dara")] {
+        for (a, b) in
+            [("aleksandr", "oleksander"), ("rn", "m"), ("ck", "k"), ("abba", "ab"), ("clara", "dara")]
+        {
             assert_eq!(distance_of(a, b), distance_of(b, a), "{a} {b}");
         }
     }

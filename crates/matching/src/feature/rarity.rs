@@ -35,7 +35,9 @@ const WORDS: &str = "company group international trading trade general bank nati
 
 static TABLE: LazyLock<HashMap<u32, f64>> = LazyLock::new(|| {
     let rows = [(MANY, 8.5), (WORDS, 6.5), (MOST, 6.5)];
-    rows.iter().flat_map(|(names, bits)| names.split_whitespace().map(|n| (Sound::of(n).key(), *bits))).collect()
+    rows.iter()
+        .flat_map(|(names, bits)| names.split_whitespace().map(|n| (Sound::of(n).key(), *bits)))
+        .collect()
 });
 
 impl Rarity for Usual {

@@ -167,8 +167,8 @@ pub(super) fn georgian(word: &str) -> String {
 
 fn georgian_letter(c: char) -> Option<&'static str> {
     const LATIN: [&str; 33] = [
-        "a", "b", "g", "d", "e", "v", "z", "t", "i", "k", "l", "m", "n", "o", "p", "zh", "r", "s", "t", "u", "p", "k",
-        "gh", "q", "sh", "ch", "ts", "dz", "ts", "ch", "kh", "j", "h",
+        "a", "b", "g", "d", "e", "v", "z", "t", "i", "k", "l", "m", "n", "o", "p", "zh", "r", "s", "t", "u",
+        "p", "k", "gh", "q", "sh", "ch", "ts", "dz", "ts", "ch", "kh", "j", "h",
     ];
     in_row(c, 'ა', &LATIN)
 }
@@ -181,8 +181,8 @@ pub(super) fn armenian(word: &str) -> String {
 
 fn armenian_letter(c: char) -> Option<&'static str> {
     const LATIN: [&str; 38] = [
-        "a", "b", "g", "d", "e", "z", "e", "e", "t", "zh", "i", "l", "kh", "ts", "k", "h", "dz", "gh", "ch", "m", "y",
-        "n", "sh", "o", "ch", "p", "j", "r", "s", "v", "t", "r", "ts", "u", "p", "k", "o", "f",
+        "a", "b", "g", "d", "e", "z", "e", "e", "t", "zh", "i", "l", "kh", "ts", "k", "h", "dz", "gh", "ch",
+        "m", "y", "n", "sh", "o", "ch", "p", "j", "r", "s", "v", "t", "r", "ts", "u", "p", "k", "o", "f",
     ];
     if c == 'և' { Some("ev") } else { in_row(c, 'ա', &LATIN) }
 }

@@ -7,7 +7,8 @@ use super::letters;
 
 /// Surnames of two characters; general knowledge, the ones still borne.
 const CHINESE_DOUBLE: [&str; 16] = [
-    "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "夏侯", "东方",
+    "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容",
+    "令狐", "夏侯", "东方",
 ];
 const KOREAN_DOUBLE: [&str; 5] = ["남궁", "황보", "제갈", "선우", "독고"];
 /// What a body's name in characters ends with.
@@ -79,19 +80,19 @@ fn korean_surname(c: char) -> String {
 
 /// A syllable is three letters by arithmetic (Unicode chapter 3.12).
 fn korean(c: char) -> String {
-    const FIRST: [&str; 19] = [
-        "g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h",
-    ];
+    const FIRST: [&str; 19] =
+        ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
     const VOWEL: [&str; 21] = [
-        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu",
-        "ui", "i",
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi",
+        "yu", "eu", "ui", "i",
     ];
     const LAST: [&str; 28] = [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t",
-        "t", "k", "t", "p", "t",
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t",
+        "t", "ng", "t", "t", "k", "t", "p", "t",
     ];
     let place = u32::from(c).checked_sub(0xAC00).and_then(|p| usize::try_from(p).ok());
-    let letters = place.and_then(|p| Some([FIRST.get(p / 588)?, VOWEL.get(p % 588 / 28)?, LAST.get(p % 28)?]));
+    let letters =
+        place.and_then(|p| Some([FIRST.get(p / 588)?, VOWEL.get(p % 588 / 28)?, LAST.get(p % 28)?]));
     match letters {
         Some(letters) => letters.into_iter().copied().collect(),
         None => letters::latin(c).as_ref().to_string(),

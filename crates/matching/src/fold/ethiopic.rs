@@ -21,8 +21,9 @@ pub(super) fn syllables(word: &str) -> String {
 
 fn syllable(c: char) -> Option<(&'static str, &'static str)> {
     const ROWS: [&str; 43] = [
-        "h", "l", "h", "m", "s", "r", "s", "sh", "k", "kw", "k", "kw", "b", "v", "t", "ch", "h", "hw", "n", "n", "", "k",
-        "kw", "kh", "khw", "w", "", "z", "zh", "y", "d", "d", "j", "g", "gw", "ng", "t", "ch", "p", "ts", "ts", "f", "p",
+        "h", "l", "h", "m", "s", "r", "s", "sh", "k", "kw", "k", "kw", "b", "v", "t", "ch", "h", "hw", "n",
+        "n", "", "k", "kw", "kh", "khw", "w", "", "z", "zh", "y", "d", "d", "j", "g", "gw", "ng", "t", "ch",
+        "p", "ts", "ts", "f", "p",
     ];
     const VOWELS: [&str; 8] = ["e", "u", "i", "a", "e", "", "o", "wa"];
     let place = usize::try_from(u32::from(c).checked_sub(0x1200)?).ok()?;

@@ -88,8 +88,8 @@ const PHRASES: [(&[&str], &str); 12] = [
     (&["limited", "partnership"], PARTNERS),
 ];
 const BINDING: [&str; 22] = [
-    "the", "of", "and", "for", "in", "de", "la", "le", "les", "el", "al", "du", "des", "et", "y", "e", "und", "der",
-    "die", "das", "i", "co",
+    "the", "of", "and", "for", "in", "de", "la", "le", "les", "el", "al", "du", "des", "et", "y", "e", "und",
+    "der", "die", "das", "i", "co",
 ];
 
 /// The parts of a body's name.

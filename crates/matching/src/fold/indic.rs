@@ -54,12 +54,17 @@ fn row(c: char) -> Option<u32> {
 
 fn consonant(offset: u32) -> &'static str {
     const ROW: [&str; 37] = [
-        "k", "kh", "g", "gh", "ng", "ch", "chh", "j", "jh", "n", "t", "th", "d", "dh", "n", "t", "th", "d", "dh", "n",
-        "n", "p", "ph", "b", "bh", "m", "y", "r", "r", "l", "l", "l", "v", "sh", "sh", "s", "h",
+        "k", "kh", "g", "gh", "ng", "ch", "chh", "j", "jh", "n", "t", "th", "d", "dh", "n", "t", "th", "d",
+        "dh", "n", "n", "p", "ph", "b", "bh", "m", "y", "r", "r", "l", "l", "l", "v", "sh", "sh", "s", "h",
     ];
     const DOTTED: [&str; 8] = ["q", "kh", "gh", "z", "r", "rh", "f", "y"];
     let (first, row): (u32, &[&str]) = if offset >= 0x58 { (0x58, &DOTTED) } else { (0x15, &ROW) };
-    offset.checked_sub(first).and_then(|i| usize::try_from(i).ok()).and_then(|i| row.get(i)).copied().unwrap_or("")
+    offset
+        .checked_sub(first)
+        .and_then(|i| usize::try_from(i).ok())
+        .and_then(|i| row.get(i))
+        .copied()
+        .unwrap_or("")
 }
 
 fn vowel(offset: u32) -> &'static str {

@@ -15,12 +15,13 @@ const ARTICLE: [&str; 14] =
 const PARENT: [&str; 8] = ["abu", "abou", "abo", "aboo", "umm", "oum", "om", "um"];
 /// What binds names: son and daughter of, of, from, the.
 const PARTICLES: [&str; 45] = [
-    "al", "el", "ul", "bin", "ibn", "ben", "bn", "bint", "binti", "binte", "ould", "oglu", "ogly", "oghlu", "uulu",
-    "kyzy", "qizi", "kizi", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "las", "le", "los",
-    "lo", "van", "von", "der", "den", "ter", "ten", "zu", "af", "av", "y", "e", "dit",
+    "al", "el", "ul", "bin", "ibn", "ben", "bn", "bint", "binti", "binte", "ould", "oglu", "ogly", "oghlu",
+    "uulu", "kyzy", "qizi", "kizi", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la",
+    "las", "le", "los", "lo", "van", "von", "der", "den", "ter", "ten", "zu", "af", "av", "y", "e", "dit",
 ];
 /// Of these also one that opens a name, because no given name is written so.
-const OPENING: [&str; 12] = ["al", "el", "de", "del", "della", "von", "dos", "das", "ould", "ibn", "bn", "bint"];
+const OPENING: [&str; 12] =
+    ["al", "el", "de", "del", "della", "von", "dos", "das", "ould", "ibn", "bn", "bint"];
 /// Short forms of Muhammad, the most frequent name there is, as registers write it.
 const MUHAMMAD: [&str; 7] = ["md", "mhd", "mohd", "muhd", "mohmd", "mhmd", "mohamd"];
 
@@ -102,7 +103,9 @@ fn role(word: &Word, next: Option<&Word>, first: bool) -> Role {
 /// A name already written as one word, without the vowel and article inside it.
 fn compound(text: &str) -> String {
     servant_of(text)
-        .or_else(|| without_article(text, &["uddin", "uddeen", "eddine", "eddin", "addin", "iddin", "oddin"], "din"))
+        .or_else(|| {
+            without_article(text, &["uddin", "uddeen", "eddine", "eddin", "addin", "iddin", "oddin"], "din")
+        })
         .or_else(|| without_article(text, &["ullah", "allah", "ollah", "ulla", "ellah"], "lah"))
         .unwrap_or_else(|| text.to_string())
 }

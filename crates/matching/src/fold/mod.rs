@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn legal_forms_have_one_spelling() {
-        let forms = |text| name(text, Naming::Body).into_iter().find(|p| p.role == Role::Form).map(|p| p.text);
+        let forms =
+            |text| name(text, Naming::Body).into_iter().find(|p| p.role == Role::Form).map(|p| p.text);
         assert_eq!(forms("Nordwind GmbH"), forms("Nordwind Ltd."));
         assert_eq!(forms("Nordwind S.A."), forms("Nordwind Aktiengesellschaft"));
         assert_eq!(texts("北风有限公司", Naming::Body).len(), 2);

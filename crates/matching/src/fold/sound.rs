@@ -69,8 +69,8 @@ impl Sound {
     }
 
     fn with_vowel(self, letters: &[u8]) -> Sound {
-        let vowels = letters.iter().skip(usize::from(self.0 != 0)).filter_map(|c| vowel(*c));
-        vowels.last().or_else(|| letters.first().and_then(|c| vowel(*c))).map_or(self, |v| self.push(v))
+        let mut vowels = letters.iter().skip(usize::from(self.0 != 0)).filter_map(|c| vowel(*c));
+        vowels.next_back().or_else(|| letters.first().and_then(|c| vowel(*c))).map_or(self, |v| self.push(v))
     }
 
     /// The sounds with one class less; none where too little would be left to mean anything.

@@ -17,7 +17,7 @@ const COMPARED_MAX: usize = 250;
 /// A part alone leads in only if no more than so many share it.
 const ALONE_MAX: usize = 1_500;
 /// Most postings that are read under one key.
-const READ_MAX: usize = 30_000;
+const READ_MAX: usize = 12_000;
 /// Most names of a query that are followed.
 const NAMES_MAX: usize = 6;
 /// Most products of neighbours with neighbours that are tried.
@@ -27,6 +27,8 @@ const IDENTIFIER: u16 = 120;
 const IDENTIFIER_TYPED: u16 = 40;
 const YEAR: u16 = 5;
 const YEAR_OFF: u16 = 1;
+/// Most who may share a part and a year that is off.
+const YEAR_OFF_MAX: usize = 400;
 /// For a whole date; so many share 1 January of a year that it leads nowhere.
 const DATE: u16 = 10;
 const DATE_MAX: usize = 3_000;
@@ -86,7 +88,8 @@ pub(super) fn gather(
 ) -> Vec<u32> {
     POINTS.with_borrow_mut(|points| {
         points.resize(points.len().max(state.slots.numbers()), 0);
-        let mut gathering = Gathering { state, shows, points, touched: Vec::new(), family: family(query.kind) };
+        let mut gathering =
+            Gathering { state, shows, points, touched: Vec::new(), family: family(query.kind) };
         gathering.identifiers(query);
         gathering.names(query, known);
         gathering.dates(query);
@@ -242,7 +245,11 @@ impl Gathering<'_> {
                 self.way(Way::Part(part.sound), part.points, None);
             }
             for (year, points) in &years.each {
-                self.way(Way::Year(part.sound, *year), part.points + points, None);
+                let way = Way::Year(part.sound, *year);
+                // Years that are off lead in for rarer parts; frequent ones have their pairs.
+                if *points == YEAR || self.state.ways.count(way.key(self.family)) <= YEAR_OFF_MAX {
+                    self.way(way, part.points + points, None);
+                }
             }
             for other in sought.iter().skip(at + 1) {
                 self.way(Way::Pair(part.sound, other.sound), part.points + other.points, years.window);

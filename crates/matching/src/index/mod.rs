@@ -10,9 +10,9 @@ mod slots;
 mod typed;
 mod ways;
 
+use crate::fold::Sound;
 use crate::probe::identifier::Class;
 use crate::probe::view::View;
-use crate::fold::Sound;
 use crate::score;
 use crate::{Probe, Score};
 use filter::Filter;

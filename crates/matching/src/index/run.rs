@@ -91,7 +91,9 @@ impl Postings {
         entries.sort_unstable();
         entries.dedup();
         let mut runs = self.runs.clone();
-        while let Some(last) = runs.pop_if(|last| last.entries.len() <= entries.len().saturating_mul(MERGE_AT)) {
+        while let Some(last) =
+            runs.pop_if(|last| last.entries.len() <= entries.len().saturating_mul(MERGE_AT))
+        {
             entries = merged(&last.entries, &entries);
         }
         let later = entries.len() + runs.iter().skip(1).map(|run| run.entries.len()).sum::<usize>();

@@ -29,7 +29,8 @@ impl Probe {
         let sections = [dates(entity), countries(entity), places(entity), identifiers(entity), names(entity)];
         let mut bytes = vec![kind_number(entity.kind()), sex(entity) as u8];
         for section in &sections {
-            let length = u16::try_from(section.len()).expect("the limits of values keep a section under 64 KiB");
+            let length =
+                u16::try_from(section.len()).expect("the limits of values keep a section under 64 KiB");
             bytes.extend(length.to_le_bytes());
         }
         sections.iter().for_each(|section| bytes.extend(section));
@@ -75,7 +76,8 @@ fn dates(entity: &Entity) -> Vec<u8> {
 }
 
 fn countries(entity: &Entity) -> Vec<u8> {
-    let values = entity.properties().filter(|(p, _)| p.holds == Holds::Country).flat_map(|(_, values)| values);
+    let values =
+        entity.properties().filter(|(p, _)| p.holds == Holds::Country).flat_map(|(_, values)| values);
     let mut codes: Vec<[u8; 4]> = values
         .map(|v| {
             let mut code = [0; 4];
@@ -103,11 +105,17 @@ fn places(entity: &Entity) -> Vec<u8> {
 /// A place by its first word that is not a mere kind of place: towns come first in what people write.
 fn place(value: &Value) -> String {
     const KINDS: [&str; 12] = [
-        "village", "city", "town", "district", "province", "region", "oblast", "area", "the", "of", "al", "near",
+        "village", "city", "town", "district", "province", "region", "oblast", "area", "the", "of", "al",
+        "near",
     ];
     let first = value.clean().split([',', ';', '(']).next().unwrap_or_default();
     let parts = fold::name(first, Naming::Thing);
-    parts.into_iter().map(|p| p.text).filter(|text| !KINDS.contains(&text.as_str())).collect::<Vec<_>>().concat()
+    parts
+        .into_iter()
+        .map(|p| p.text)
+        .filter(|text| !KINDS.contains(&text.as_str()))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn identifiers(entity: &Entity) -> Vec<u8> {
