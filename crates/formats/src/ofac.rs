@@ -17,17 +17,14 @@ use crate::{
 use names::{Found, Names};
 use sides::{Role, Sides};
 use std::{
-    collections::VecDeque,
+    collections::{HashSet, VecDeque},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 /// Everything of these files: entries as they come, then what they share, then their links.
 pub(crate) fn read(files: Vec<PathBuf>, gauge: Arc<Gauge>) -> impl Iterator<Item = Step> + Send {
-    let mut list = List::default();
-    list.gauge = gauge;
-    list.waiting = files.into();
-    list
+    List { gauge, waiting: files.into(), ..List::default() }
 }
 
 /// "Linked To": one entry names another, perhaps one that comes later.
@@ -47,6 +44,8 @@ struct List {
     /// Files of entries, left for when the others are known.
     entries: VecDeque<(Arc<str>, Rows)>,
     sides: Sides,
+    /// Numbers of the entries.
+    met: HashSet<String>,
     names: Names,
     named: VecDeque<Named>,
     things: Things,
@@ -98,6 +97,9 @@ impl List {
         let refused = match rows.next() {
             Some(Ok(row)) if self.things.full() || self.names.full() => {
                 Some((row.line, "the list is larger than 1,000,000 entries and things".to_string()))
+            }
+            Some(Ok(row)) if !self.met.insert(row.get(0).to_string()) => {
+                Some((row.line, format!("entry {} stands twice in the list", row.get(0))))
             }
             Some(Ok(row)) => match entry::read(&row, &mut self.sides) {
                 Ok(entry) => {

@@ -5,17 +5,19 @@ use model::{Entity, Kind, VALUE_BYTES_MAX};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sketch {
     entity: Entity,
+    /// More notes came than an entity holds.
+    over: bool,
 }
 
 impl From<Entity> for Sketch {
     fn from(entity: Entity) -> Sketch {
-        Sketch { entity }
+        Sketch { entity, over: false }
     }
 }
 
 impl Sketch {
     pub(crate) fn of(kind: Kind) -> Sketch {
-        Sketch { entity: Entity::new(kind) }
+        Sketch { entity: Entity::new(kind), over: false }
     }
 
     pub(crate) fn kind(&self) -> Kind {
@@ -48,6 +50,7 @@ impl Sketch {
         while !rest.is_empty() {
             let (piece, left) = rest.split_at(rest.floor_char_boundary(VALUE_BYTES_MAX));
             if self.entity.add("notes", piece).is_err() {
+                self.over = true;
                 return;
             }
             rest = left.trim();
@@ -76,6 +79,15 @@ impl Sketch {
 
     pub(crate) fn finish(self) -> Entity {
         self.entity
+    }
+
+    /// The entity, unless more was said than one holds, so that something would be lost.
+    pub(crate) fn whole(self) -> Result<Entity, String> {
+        if self.over {
+            Err("says more than the 2,000 values that one property holds".into())
+        } else {
+            Ok(self.entity)
+        }
     }
 }
 

@@ -112,14 +112,14 @@ impl List {
             "INDIVIDUAL" => individual::read(element, key, &mut self.things),
             _ => body::read(element, key, &mut self.things),
         };
-        let (draft, named) = draft(element, key, sketch);
+        let (draft, named) = draft(element, key, sketch)?;
         self.named.extend(named.into_iter().map(|other| (key.to_string(), other)));
         Ok(draft)
     }
 }
 
 /// What individuals and bodies have in common, and the numbers of the entries that the comments name.
-fn draft(element: &Element, key: &str, mut sketch: Sketch) -> (Draft, Vec<String>) {
+fn draft(element: &Element, key: &str, mut sketch: Sketch) -> Result<(Draft, Vec<String>), String> {
     let list = element.text("UN_LIST_TYPE");
     sketch.put("program", "list", list);
     for (name, label) in
@@ -136,7 +136,7 @@ fn draft(element: &Element, key: &str, mut sketch: Sketch) -> (Draft, Vec<String
     let named = comment::read(element.text("COMMENTS1"), key, &mut sketch);
     let draft = Draft {
         key: key.to_string(),
-        entity: sketch.finish(),
+        entity: sketch.whole()?,
         status: Some(Status::Sanctioned),
         action: Some(format!(
             "Listed by the UN Security Council ({list}, {key}): travel ban, assets freeze and arms embargo as its committee decided. Verify identity; inform the authority in charge of sanctions."
@@ -144,5 +144,5 @@ fn draft(element: &Element, key: &str, mut sketch: Sketch) -> (Draft, Vec<String
         text: Some(format!("UN Security Council, {list} list, {key}")),
         level: Some(Level::Open),
     };
-    (draft, named)
+    Ok((draft, named))
 }

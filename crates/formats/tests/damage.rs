@@ -171,6 +171,23 @@ fn a_field_of_a_million_letters_costs_its_row_only() {
 }
 
 #[test]
+fn nothing_is_lost_in_silence() {
+    let values: Vec<String> = (0..2_100).map(|n| format!("\"w{n}\"")).collect();
+    let line = format!(
+        r#"{{"id":"a","schema":"Person","properties":{{"name":["Ama"],"weight":[{}]}}}}"#,
+        values.join(",")
+    );
+    let (items, refused) = read_bytes(Format::Ftm, line.as_bytes());
+    assert_eq!((items.len(), refused.len()), (0, 1));
+    let twice = small(Format::Ofac, 2) + &small(Format::Ofac, 1);
+    let (items, refused) = read_bytes(Format::Ofac, twice.as_bytes());
+    assert_eq!((items.len(), refused.len()), (2, 1), "{refused:?}");
+    let twice = small(Format::Un, 2).replace("X1<", "X0<");
+    let (items, refused) = read_bytes(Format::Un, twice.as_bytes());
+    assert_eq!((items.len(), refused.len()), (1, 1), "{refused:?}");
+}
+
+#[test]
 fn a_file_that_goes_away_is_refused_and_the_others_are_read() {
     let home = tempfile::tempdir().unwrap();
     let (gone, here) = (home.path().join("gone"), home.path().join("here"));

@@ -6,12 +6,12 @@ use model::PartialDate;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Order {
     #[default]
-    YearFirst,
-    DayFirst,
-    MonthFirst,
+    Ymd,
+    Dmy,
+    Mdy,
 }
 
-model::codes!(Order, "dates", { YearFirst => "ymd", DayFirst => "dmy", MonthFirst => "mdy" });
+model::codes!(Order, "dates", { Ymd => "ymd", Dmy => "dmy", Mdy => "mdy" });
 
 /// A date in the canonical form, or the text as it is, for the property to judge.
 pub(super) fn read(text: &str, order: Order) -> String {
@@ -27,10 +27,8 @@ fn parts(text: &str, order: Order) -> Option<PartialDate> {
     let year_leads = pieces.first().is_some_and(|first| first.len() == 4);
     let (day, month, year) = match (pieces.as_slice(), order) {
         ([year, month, day], _) if year_leads => (Some(*day), *month, *year),
-        ([day, month, year], Order::DayFirst) | ([month, day, year], Order::MonthFirst) => {
-            (Some(*day), *month, *year)
-        }
-        ([month, year], Order::DayFirst | Order::MonthFirst) => (None, *month, *year),
+        ([day, month, year], Order::Dmy) | ([month, day, year], Order::Mdy) => (Some(*day), *month, *year),
+        ([month, year], Order::Dmy | Order::Mdy) => (None, *month, *year),
         _ => return None,
     };
     let year: u16 = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
@@ -48,19 +46,19 @@ mod tests {
     #[test]
     fn each_order_reads_its_own() {
         for (text, order, expected) in [
-            ("12/08/1974", Order::DayFirst, "1974-08-12"),
-            ("08/12/1974", Order::MonthFirst, "1974-08-12"),
-            ("12.8.1974 00:00", Order::DayFirst, "1974-08-12"),
-            ("1974/08/12", Order::DayFirst, "1974-08-12"),
-            ("19740812", Order::DayFirst, "1974-08-12"),
-            ("1974-08-12T10:00:00", Order::YearFirst, "1974-08-12"),
-            ("08/1974", Order::DayFirst, "1974-08"),
-            ("00/00/1974", Order::DayFirst, "1974"),
-            ("12 Aug 1974", Order::YearFirst, "1974-08-12"),
-            ("12/08/1974", Order::YearFirst, "12/08/1974"),
-            ("12/08/74", Order::DayFirst, "12/08/74"),
-            ("31/02/1974", Order::DayFirst, "31/02/1974"),
-            ("soon", Order::DayFirst, "soon"),
+            ("12/08/1974", Order::Dmy, "1974-08-12"),
+            ("08/12/1974", Order::Mdy, "1974-08-12"),
+            ("12.8.1974 00:00", Order::Dmy, "1974-08-12"),
+            ("1974/08/12", Order::Dmy, "1974-08-12"),
+            ("19740812", Order::Dmy, "1974-08-12"),
+            ("1974-08-12T10:00:00", Order::Ymd, "1974-08-12"),
+            ("08/1974", Order::Dmy, "1974-08"),
+            ("00/00/1974", Order::Dmy, "1974"),
+            ("12 Aug 1974", Order::Ymd, "1974-08-12"),
+            ("12/08/1974", Order::Ymd, "12/08/1974"),
+            ("12/08/74", Order::Dmy, "12/08/74"),
+            ("31/02/1974", Order::Dmy, "31/02/1974"),
+            ("soon", Order::Dmy, "soon"),
         ] {
             assert_eq!(read(text, order), expected, "{text}");
         }

@@ -16,7 +16,7 @@ pub(super) fn read(row: &Row<'_>, columns: &Columns, mapping: &Mapping) -> Resul
     let key = reading.key()?;
     let status = reading.status()?;
     let mut items = vec![Item::Entity(Draft {
-        entity: reading.entity(),
+        entity: reading.entity()?,
         status,
         action: reading.said(mapping.action.as_ref(), &columns.action),
         text: reading.said(mapping.text.as_ref(), &columns.text),
@@ -94,7 +94,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn entity(&self) -> model::Entity {
+    fn entity(&self) -> Result<model::Entity, String> {
         let mut sketch = Sketch::of(self.mapping.part.kind);
         self.fill(&mut sketch, &self.columns.part);
         for (property, text) in &self.mapping.part.constants {
@@ -108,7 +108,7 @@ impl<'a> Reading<'a> {
                 sketch.note(&format!("{header}: {text}"));
             }
         }
-        sketch.finish()
+        sketch.whole()
     }
 
     /// By the mapping's values, or a status as this program writes it. An unknown word is refused: what is found again

@@ -28,7 +28,7 @@ pub(super) fn read(statement: &Statement) -> Result<Vec<Item>, String> {
         action: reading.action,
         text: (!statement.datasets.is_empty()).then(|| statement.datasets.join(", ")),
         level: None,
-        entity: reading.sketch.finish(),
+        entity: reading.sketch.whole()?,
     };
     if let Some(own) = &statement.liaison {
         own.tell(&mut draft)?;

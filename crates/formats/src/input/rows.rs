@@ -164,8 +164,8 @@ impl Rows {
     /// Goes on at the next line end, outside of any quotes.
     fn resynchronise(&mut self, line: u64, reason: &str) -> Trouble {
         let mut at = self.parser.line();
-        loop {
-            let Ok(bytes) = fill(&mut self.text) else { break };
+        // An error of the file shows again at the next row.
+        while let Ok(bytes) = fill(&mut self.text) {
             let end = bytes.iter().position(|byte| *byte == b'\n').map(|found| found + 1);
             let taken = end.unwrap_or(bytes.len());
             let over = end.is_some() || bytes.is_empty();

@@ -116,7 +116,7 @@ pub(super) fn read(row: &Row<'_>, sides: &mut Sides) -> Result<Entry, String> {
         "published at",
         &format!("https://sanctionssearch.ofac.treas.gov/Details.aspx?id={number}"),
     );
-    Ok(reading.finish(number, name, &programs))
+    reading.finish(number, name, &programs)
 }
 
 struct Reading {
@@ -276,11 +276,11 @@ impl Reading {
         self.sketch.try_put("weakAlias", &whole)
     }
 
-    fn finish(self, number: u64, name: &str, programs: &[&str]) -> Entry {
+    fn finish(self, number: u64, name: &str, programs: &[&str]) -> Result<Entry, String> {
         let program = programs.join(", ");
         let draft = Draft {
             key: number.to_string(),
-            entity: self.sketch.finish(),
+            entity: self.sketch.whole()?,
             status: Some(Status::Sanctioned),
             action: Some(format!(
                 "Designated by OFAC under {program}: assets blocked, no dealings by US persons. No ground for arrest; inform the financial intelligence unit."
@@ -288,6 +288,12 @@ impl Reading {
             text: Some(format!("OFAC SDN list, entry {number}, programme {program}")),
             level: Some(Level::Open),
         };
-        Entry { draft, name: name.to_string(), others: self.others, named: self.named, shared: self.shared }
+        Ok(Entry {
+            draft,
+            name: name.to_string(),
+            others: self.others,
+            named: self.named,
+            shared: self.shared,
+        })
     }
 }

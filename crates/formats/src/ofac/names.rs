@@ -80,20 +80,20 @@ mod tests {
 
     #[test]
     fn names_are_turned_around() {
-        let name = person("KHAN, Abid Ali");
-        assert_eq!((name.last, name.first, name.whole.as_str()), ("KHAN", "Abid Ali", "Abid Ali KHAN"));
-        assert_eq!(person("HIZBALLAH").whole, "HIZBALLAH");
+        let name = person("MENSAH, Ama Kofi");
+        assert_eq!((name.last, name.first, name.whole.as_str()), ("MENSAH", "Ama Kofi", "Ama Kofi MENSAH"));
+        assert_eq!(person("EXAMPLE GROUP").whole, "EXAMPLE GROUP");
     }
 
     #[test]
     fn a_name_that_two_carry_is_nobodys() {
         let mut names = Names::default();
-        names.add("1", "R D I S.A.", &["RDI".into()]);
-        names.add("2", "RDI", &[]);
+        names.add("1", "E J P S.A.", &["EJP".into()]);
+        names.add("2", "EJP", &[]);
         names.add("3", "TWIN", &[]);
         names.add("4", "TWIN.", &[]);
-        assert_eq!(names.find("R D I S.A"), Found::One("1"));
-        assert_eq!(names.find("R.D.I."), Found::One("2"));
+        assert_eq!(names.find("E J P S.A"), Found::One("1"));
+        assert_eq!(names.find("E.J.P."), Found::One("2"));
         assert_eq!(names.find("TWIN"), Found::Many);
         assert_eq!(names.find("NOBODY"), Found::None);
     }

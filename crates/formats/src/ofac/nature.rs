@@ -80,13 +80,8 @@ pub(super) fn of_body(name: &str, programs: &[&str]) -> Kind {
         upper.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let criminal = upper.contains("CRIMINAL ORGANIZATION") || upper.contains("TRAFFICKING ORGANIZATION");
-    if criminal || (any(GROUP) && !any(COMPANY)) {
-        Kind::Group
-    } else if !any(COMPANY) && programs.contains(&"FTO") {
-        Kind::Group
-    } else {
-        Kind::Company
-    }
+    let group = any(GROUP) || programs.contains(&"FTO");
+    if criminal || (group && !any(COMPANY)) { Kind::Group } else { Kind::Company }
 }
 
 #[cfg(test)]

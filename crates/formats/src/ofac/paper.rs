@@ -1,4 +1,4 @@
-//! A paper as remarks write it: `AF5164852 (Pakistan) issued 01 Oct 2011 expires 29 Sep 2016`.
+//! A paper as remarks write it: `AB0000001 (Pakistan) issued 01 Oct 2011 expires 29 Sep 2016`.
 use crate::{things::Paper, words};
 use model::Country;
 
@@ -53,16 +53,16 @@ mod tests {
     fn number_country_and_dates_are_told_apart() {
         for (text, number, country, issued, expires) in [
             (
-                "AF5164852 (Pakistan) issued 01 Oct 2011 expires 29 Sep 2016",
-                "AF5164852",
+                "AB0000001 (Pakistan) issued 01 Oct 2011 expires 29 Sep 2016",
+                "AB0000001",
                 "pk",
                 "2011-10-01",
                 "2016-09-29",
             ),
-            ("DA 1790252 (Pakistan)", "DA 1790252", "pk", "", ""),
-            ("# 800146749-7 (Colombia)", "800146749-7", "co", "", ""),
-            ("No. 343997 (Mexico) issued 14 Dec 2005", "343997", "mx", "2005-12-14", ""),
-            ("AO 2879097 (Italy) expires 30 Oct 2012", "AO 2879097", "it", "", "2012-10-30"),
+            ("AB 0000002 (Pakistan)", "AB 0000002", "pk", "", ""),
+            ("# 800000001-7 (Colombia)", "800000001-7", "co", "", ""),
+            ("No. 300001 (Mexico) issued 14 Dec 2005", "300001", "mx", "2005-12-14", ""),
+            ("AB 0000003 (Italy) expires 30 Oct 2012", "AB 0000003", "it", "", "2012-10-30"),
             ("D00001 (Utopia) (diplomatic)", "D00001", "", "", ""),
         ] {
             let paper = read("Passport", text).unwrap();

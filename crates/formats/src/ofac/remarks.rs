@@ -70,7 +70,7 @@ mod tests {
             ("DOB 1974; POB Lomé, Togo.", &["DOB 1974", "POB Lomé, Togo"][..]),
             ("a.k.a. 'THE ONE; THE OTHER'; Gender Male.", &["a.k.a. 'THE ONE; THE OTHER'", "Gender Male"]),
             ("a.k.a. 'ABU 'UMAR'; a.k.a. 'X'.", &["a.k.a. 'ABU 'UMAR'", "a.k.a. 'X'"]),
-            ("Linked To: R D I S.A.", &["Linked To: R D I S.A."]),
+            ("Linked To: E J P S.A.", &["Linked To: E J P S.A."]),
             ("alt. Passport 1; alt. nationality Togo", &["alt. Passport 1", "alt. nationality Togo"]),
             ("a.k.a. 'OPEN; POB X", &["a.k.a. 'OPEN", "POB X"]),
             (" ; ;.", &[]),

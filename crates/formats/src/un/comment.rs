@@ -61,16 +61,16 @@ mod tests {
     #[test]
     fn a_comment_becomes_values_links_and_a_note() {
         let mut person = Sketch::of(Kind::Person);
-        let comment = "Father's name is Kofi Mensah. Member of an example (QDe.004) with QDi.217.\n \
+        let comment = "Father's name is Kofi Mensah. Member of an example (QDe.999) with QDi.998.\n \
             INTERPOL-UN Security Council Special Notice web link: https://example.org/notice. Photo\n available.";
-        assert_eq!(read(comment, "QDi.001", &mut person), ["QDe.004", "QDi.217"]);
+        assert_eq!(read(comment, "QDi.997", &mut person), ["QDe.999", "QDi.998"]);
         let values =
             |property| person.entity().values(property).iter().map(|v| v.original()).collect::<Vec<_>>();
         assert_eq!(values("sourceUrl"), ["https://example.org/notice"]);
         assert_eq!(values("fatherName"), ["Kofi Mensah"]);
         assert_eq!(
             values("notes"),
-            ["Father's name is Kofi Mensah. Member of an example (QDe.004) with QDi.217. Photo available."]
+            ["Father's name is Kofi Mensah. Member of an example (QDe.999) with QDi.998. Photo available."]
         );
     }
 }

@@ -70,7 +70,7 @@ fn number_in(text: &str) -> &str {
     if words.clone().any(|word| word.chars().filter(char::is_ascii_digit).count() >= 5) { text } else { "" }
 }
 
-/// A country and a number out of `Libyan Passport No. 96/184442` or `Jordan 654781`.
+/// A country and a number out of `Libyan Passport No. 96/100001` or `Jordan 600001`.
 fn number(text: &str) -> (Option<Country>, &str) {
     let text = text.trim();
     let country =
@@ -107,19 +107,19 @@ mod tests {
     #[test]
     fn a_number_is_found_in_its_sentence() {
         for (text, country, expected) in [
-            ("381310014", "", "381310014"),
-            ("D 000933", "", "D 000933"),
-            ("Jordan 654781", "jo", "654781"),
-            ("Libyan Passport No. 96/184442", "ly", "96/184442"),
-            ("Russian foreign travel passport number 515458008", "ru", "515458008"),
-            ("German travel document (“Reiseausweis”) A 0139243", "de", "A 0139243"),
+            ("300000001", "", "300000001"),
+            ("D 000001", "", "D 000001"),
+            ("Jordan 600001", "jo", "600001"),
+            ("Libyan Passport No. 96/100001", "ly", "96/100001"),
+            ("Russian foreign travel passport number 500000001", "ru", "500000001"),
+            ("German travel document (“Reiseausweis”) A 0100001", "de", "A 0100001"),
             (
-                "Tunisian passport number L 191609 issued on 28 Feb. 1996, expired on 27 Feb. 2001",
+                "Tunisian passport number L 100001 issued on 28 Feb. 1996, expired on 27 Feb. 2001",
                 "tn",
-                "L 191609",
+                "L 100001",
             ),
-            ("Italian Fiscal Code: DAOMMD74T11Z352Z", "it", "DAOMMD74T11Z352Z"),
-            ("04643632 issued on 18 Jun. 1999", "", "04643632"),
+            ("Italian Fiscal Code: AAAAAA74A11A001A", "it", "AAAAAA74A11A001A"),
+            ("04000001 issued on 18 Jun. 1999", "", "04000001"),
             ("", "", ""),
         ] {
             let (found, number) = number(text);
