@@ -81,11 +81,10 @@ fn date(text: &str, century: impl Fn(u16) -> u16) -> Option<PartialDate> {
     PartialDate::new(year, month, day).ok()
 }
 
-/// Adds what is there and is of its type; a zone has fillers for all else.
+/// Adds what is there and is of its type. A code that no country has, or a place that was misread, is left out: the
+/// zone itself still shows it.
 fn put(entity: &mut Entity, property: &str, text: &str) {
-    if !text.is_empty() && entity.add(property, text).is_err() {
-        // A code that no country has, or a place that was misread: the zone itself still shows it.
-    }
+    let _left_out = entity.add(property, text);
 }
 
 fn person(zone: &Zone, mrz: &Mrz, names: &Names) -> Entity {
