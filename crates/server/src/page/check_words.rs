@@ -71,7 +71,7 @@ impl Match {
 }
 
 /// A weight of this size fills the bar.
-const WEIGHT_FULL: f64 = 8.0;
+const WEIGHT_FULL: f64 = 10.0;
 
 impl Feature {
     pub fn side(&self) -> &'static str {
@@ -85,11 +85,11 @@ impl Feature {
     /// How strongly it speaks, as the end of a key of the words.
     pub fn speaks(&self) -> &'static str {
         match (self.side(), self.weight.abs()) {
-            ("for", w) if w >= 4.0 => "for-3",
-            ("for", w) if w >= 1.5 => "for-2",
+            ("for", w) if w >= 5.0 => "for-3",
+            ("for", w) if w >= 2.0 => "for-2",
             ("for", _) => "for-1",
-            ("against", w) if w >= 4.0 => "against-3",
-            ("against", w) if w >= 1.5 => "against-2",
+            ("against", w) if w >= 5.0 => "against-3",
+            ("against", w) if w >= 2.0 => "against-2",
             ("against", _) => "against-1",
             _ => "none",
         }
@@ -130,7 +130,7 @@ mod tests {
     fn a_bar_grows_from_the_middle_to_its_side_and_not_beyond() {
         let feature =
             |weight| Feature { name: "name".into(), query: String::new(), record: String::new(), weight };
-        assert_eq!((feature(4.0).bar_from().as_str(), feature(4.0).bar_width().as_str()), ("50.0", "25.0"));
+        assert_eq!((feature(5.0).bar_from().as_str(), feature(5.0).bar_width().as_str()), ("50.0", "25.0"));
         assert_eq!(
             (feature(-99.0).bar_from().as_str(), feature(-99.0).bar_width().as_str()),
             ("0.0", "50.0")

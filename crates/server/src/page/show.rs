@@ -187,6 +187,21 @@ impl Frame {
         if self.words().has(&key) { self.say(&key) } else { self.property(name) }
     }
 
+    /// What a feature compared, in words where it has some: dates, countries (codes apart by blanks), sex.
+    pub fn feature_value(&self, name: &str, text: &str) -> String {
+        let said = |holds: &Holds, text: &str| {
+            self.in_words(holds, text).unwrap_or_else(|| visible(text).into_owned())
+        };
+        match name {
+            "country" => {
+                text.split(' ').map(|code| said(&Holds::Country, code)).collect::<Vec<_>>().join(self.comma())
+            }
+            "sex" => said(&Holds::Gender, text),
+            _ if name.starts_with("date") => said(&Holds::Date, text),
+            _ => visible(text).into_owned(),
+        }
+    }
+
     /// A country or member by name, as its code where it has none.
     pub fn member_called(&self, member: &Member) -> String {
         if *member == self.member && !self.member_name.is_empty() {

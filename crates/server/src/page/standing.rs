@@ -64,7 +64,8 @@ pub struct Toast {
 impl Toast {
     /// What an alert says to an officer, in the language of the frame.
     pub fn of(frame: &Frame, alert: &AlertRow, unseen: u32) -> Toast {
-        let status = alert.status.map_or_else(|| frame.say("no-status"), |s| frame.named("status", s.as_str()));
+        let status =
+            alert.status.map_or_else(|| frame.say("no-status"), |s| frame.named("status", s.as_str()));
         Toast {
             id: alert.id.clone(),
             verdict: alert.verdict().as_str(),

@@ -247,6 +247,7 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         ("format", few(&["ftm", "ofac", "un", "csv"])),
         ("mapping", few(&["documents", "vehicles", "phones"])),
         ("likelihood", few(&["almost-certain", "very-likely", "likely", "possible", "weak"])),
+        ("feature", few(matching::FEATURES)),
         ("speaks", few(&["for-3", "for-2", "for-1", "none", "against-1", "against-2", "against-3"])),
         (
             "flaw",

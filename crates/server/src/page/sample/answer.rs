@@ -91,10 +91,11 @@ fn stop() -> Answer {
             ("passportNumber", "EB0483921".into()),
         ],
         features: vec![
-            feature("name", "محمد الأمين كوفي", "KOFFI, Mohamed Lamine", 6.1),
-            feature("birthDate", "1974-08-12", "1974-08", 3.2),
-            feature("nationality", "tg", "tg", 0.9),
-            feature("gender", "", "male", 0.0),
+            feature("name-sound", "mohamed", "mohamed", 2.7),
+            feature("name-sound", "koufi", "koffi", 5.2),
+            feature("name-missing", "", "lamine", -0.7),
+            feature("date-month", "1974-08-12", "1974-08", 3.6),
+            feature("country", "tg", "tg bj", 1.2),
         ],
         ..found(1, Kind::Person, "KOFFI, Mohamed Lamine", Some(Status::Wanted), 0.982)
     };
@@ -102,9 +103,9 @@ fn stop() -> Answer {
         list: Some("ofac".into()),
         details: vec![("birthDate", "1971~".into()), ("nationality", "ml".into())],
         features: vec![
-            feature("name", "محمد الأمين كوفي", "Mohamed Koufi", 3.4),
-            feature("birthDate", "1974-08-12", "1971~", -1.7),
-            feature("nationality", "tg", "ml", -4.4),
+            feature("name-sound", "koufi", "koufi", 5.2),
+            feature("date-different", "1974-08-12", "1971~", -6.0),
+            feature("country", "tg", "ml", -1.4),
         ],
         ..found(2, Kind::Person, "Mohamed Koufi", Some(Status::Sanctioned), 0.31)
     };
@@ -117,8 +118,9 @@ fn protect() -> Answer {
         action: Some("Do not question in front of companions. Call the victim protection unit in Lomé, +228 22 00 00 00, at any hour.".into()),
         details: vec![("birthDate", "2009".into()), ("nationality", "ng".into())],
         features: vec![
-            feature("name", "Blessing Osagie", "OSAGIE Blessing", 5.2),
-            feature("birthDate", "2009", "2009", 1.6),
+            feature("name", "blessing", "blessing", 4.1),
+            feature("date-year", "2009", "2009", 2.2),
+            feature("sex", "female", "female", 0.4),
         ],
         ..found(4, Kind::Person, "OSAGIE Blessing", Some(Status::Missing), 0.74)
     };
@@ -127,7 +129,7 @@ fn protect() -> Answer {
 
 fn caution() -> Answer {
     let phone = Match {
-        features: vec![feature("phone", "+22890123456", "+22890123456", 7.9)],
+        features: vec![feature("phone", "+22890123456", "+22890123456", 20.0)],
         ..found(6, Kind::Phone, "+22890123456", Some(Status::UnderWatch), 0.97)
     };
     let lookalike = found(8, Kind::Person, "P\u{430}vel Petrov", None, 0.55);
@@ -140,7 +142,10 @@ fn zone(failed: &[&str], repaired: bool) -> Answer {
     let passport = Match {
         action: Some("Stolen blank, batch of 3,000 taken in 2024. Seize and report.".into()),
         list: Some("stolen-documents".into()),
-        features: vec![feature("number", "L898902C3", "L898902C3", 7.7), feature("country", "ut", "ut", 1.2)],
+        features: vec![
+            feature("number", "L898902C3", "L898902C3", 20.0),
+            feature("country", "ut", "ut", 1.2),
+        ],
         ..found(10, Kind::Document, "L898902C3", Some(Status::StolenBlank), 0.996)
     };
     let understood = [("number", "L898902C3"), ("country", "ut"), ("endDate", "2012-04-15")];
