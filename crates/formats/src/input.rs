@@ -11,7 +11,7 @@ use std::{
     path::Path,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -30,6 +30,7 @@ pub(crate) struct Gauge {
     read: AtomicU64,
     total: u64,
     remarks: Mutex<Vec<Remark>>,
+    damaged: AtomicBool,
 }
 
 impl Gauge {
@@ -46,6 +47,15 @@ impl Gauge {
         self.remarks.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// A file ended before its end: what stood behind is unknown.
+    pub(crate) fn damage(&self) {
+        self.damaged.store(true, Ordering::Release);
+    }
+
+    pub(crate) fn damaged(&self) -> bool {
+        self.damaged.load(Ordering::Acquire)
+    }
+
     pub(crate) fn remark(&self, file: &str, text: &str) {
         let remark = Remark { file: file.to_string(), text: text.to_string() };
         self.remarks.lock().unwrap_or_else(PoisonError::into_inner).push(remark);
@@ -60,6 +70,10 @@ pub(crate) struct Opened {
 
 /// Opens a file: gzip is told by its first two bytes, the encoding by its mark or its contents.
 pub(crate) fn open(path: &Path, gauge: &Arc<Gauge>) -> io::Result<Opened> {
+    opened(path, gauge).inspect_err(|_| gauge.damage())
+}
+
+fn opened(path: &Path, gauge: &Arc<Gauge>) -> io::Result<Opened> {
     let file = path.display().to_string();
     let here = Arc::new(AtomicU64::new(0));
     let counted = Counted { file: File::open(path)?, gauge: gauge.clone(), here: here.clone() };
@@ -67,8 +81,25 @@ pub(crate) fn open(path: &Path, gauge: &Arc<Gauge>) -> io::Result<Opened> {
     let packed = raw.fill_buf()?.starts_with(&[0x1f, 0x8b]);
     let bytes: Box<dyn Read + Send> =
         if packed { Box::new(gzip::Unpacked::new(raw, here)) } else { Box::new(raw) };
+    let bytes = Box::new(Watched { bytes, gauge: gauge.clone() });
     let text = encoding::Decoded::new(bytes, gauge.clone(), &file);
     Ok(Opened { file, text: Box::new(text) })
+}
+
+/// Notices where a file cannot be read to its end.
+struct Watched {
+    bytes: Box<dyn Read + Send>,
+    gauge: Arc<Gauge>,
+}
+
+impl Read for Watched {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(buffer);
+        if matches!(&read, Err(error) if error.kind() != io::ErrorKind::Interrupted) {
+            self.gauge.damage();
+        }
+        read
+    }
 }
 
 /// Counts what was read from disk.

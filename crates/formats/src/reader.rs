@@ -66,6 +66,11 @@ impl Reader {
         self.gauge.progress()
     }
 
+    /// Whether a file ended before its end, so that what stood behind is unknown; known after the last step.
+    pub fn damaged(&self) -> bool {
+        self.gauge.damaged()
+    }
+
     /// What was noticed so far; complete after the last step.
     pub fn remarks(&self) -> Vec<Remark> {
         self.gauge.remarks()

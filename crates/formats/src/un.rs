@@ -56,7 +56,12 @@ impl Iterator for List {
                 let file = file.clone();
                 match elements.next() {
                     Some(element) => return Some(self.take(element, file)),
-                    None => self.open = None,
+                    None => {
+                        if elements.broke_off() {
+                            self.gauge.damage();
+                        }
+                        self.open = None;
+                    }
                 }
             } else if let Some(path) = self.files.pop_front() {
                 match input::open(&path, &self.gauge) {

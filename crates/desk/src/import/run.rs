@@ -22,8 +22,9 @@ pub struct Plan {
 }
 
 /// How far an import is.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Moved {
+    pub id: ImportId,
     pub bytes_read: u64,
     pub bytes_total: u64,
     pub counts: Counts,
@@ -73,7 +74,7 @@ pub async fn run(
         let mut tx = desk.store.begin().await?;
         let counts = store::import::apply(&mut tx, &permit, batch, desk.clock.now_us()).await?;
         tx.commit().await?;
-        on(Moved { bytes_read: bytes.bytes_read, bytes_total: bytes.bytes_total, counts });
+        on(Moved { id, bytes_read: bytes.bytes_read, bytes_total: bytes.bytes_total, counts });
         desk.bell.ring(Ring::Import(id));
         desk.bell.ring(Ring::Journal);
     }
@@ -134,14 +135,12 @@ fn read_ahead(desk: &Desk, plan: Plan, mut reader: formats::Reader, skip: u64) -
     let (send, receive) = mpsc::channel(AHEAD);
     let me = desk.me.clone();
     tokio::task::spawn_blocking(move || {
-        let (mut steps, mut damaged) = (0, false);
+        let mut steps = 0;
         loop {
             let mut ahead =
-                Ahead { records: vec![], refused: vec![], steps, bytes: reader.progress(), damaged };
+                Ahead { records: vec![], refused: vec![], steps, bytes: reader.progress(), damaged: false };
             for step in reader.by_ref().take(BATCH) {
                 steps += 1;
-                // Damage counts even where it was met before a break: what stood behind it is still unknown.
-                damaged |= matches!(&step, Step::Refused(refused) if refused.line == u64::MAX);
                 match step {
                     _ if steps <= skip => {}
                     Step::Item(item) => ahead.records.push(draft::record(&me, &plan, item)),
@@ -149,8 +148,9 @@ fn read_ahead(desk: &Desk, plan: Plan, mut reader: formats::Reader, skip: u64) -
                 }
             }
             let ended = steps == ahead.steps;
-            (ahead.steps, ahead.bytes, ahead.damaged) = (steps, reader.progress(), damaged);
-            let news = steps > skip || (ended && damaged);
+            (ahead.steps, ahead.bytes, ahead.damaged) = (steps, reader.progress(), reader.damaged());
+            // Damage counts even where it was met before a break: what stood behind it is still unknown.
+            let news = if ended { ahead.damaged } else { steps > skip };
             if (news && send.blocking_send(ahead).is_err()) || ended {
                 return;
             }

@@ -42,12 +42,14 @@ pub(super) struct Elements {
     outer: Vec<String>,
     met: bool,
     over: bool,
+    /// It ended before its end, or is no such list.
+    broke_off: bool,
 }
 
 impl Elements {
     pub(super) fn new(text: Text) -> Elements {
         let xml = Reader::from_reader(Metered { text, line: 1, left: ROW_BYTES_MAX });
-        Elements { xml, event: Vec::new(), outer: Vec::new(), met: false, over: false }
+        Elements { xml, event: Vec::new(), outer: Vec::new(), met: false, over: false, broke_off: false }
     }
 
     /// The next entry. After XML that is not well-formed there is no next.
@@ -59,6 +61,7 @@ impl Elements {
             Ok(Some(entry)) => Some(Ok(entry)),
             Ok(None) => {
                 self.over = true;
+                self.broke_off = !self.met;
                 let line = self.xml.get_ref().line;
                 (!self.met).then(|| {
                     Err(Trouble::new(
@@ -70,9 +73,15 @@ impl Elements {
             Err(Stop::Entry(trouble)) => Some(Err(trouble)),
             Err(Stop::File(reason)) => {
                 self.over = true;
+                self.broke_off = true;
                 Some(Err(Trouble::new(self.xml.get_ref().line, reason)))
             }
         }
+    }
+
+    /// Whether what stood further on in the file is unknown.
+    pub(super) fn broke_off(&self) -> bool {
+        self.broke_off
     }
 
     fn entry(&mut self) -> Result<Option<(u64, Element)>, Stop> {
