@@ -1,2 +1,26 @@
-//! The door to people and their systems: pages, API, live.
+//! The door to people and their systems: pages, API, live. No rule of the domain is here: the desk decides.
+//!
+//! Every address stands in one table (`routes.rs`), every request passes one gate (`gate.rs`), every error becomes a
+//! status in one place (`problem.rs`).
+mod api;
+mod app;
+mod auth;
+mod csrf;
+mod gate;
+mod headers;
+mod limit;
+mod live;
+mod metrics;
 pub mod page;
+mod passkey;
+mod problem;
+mod routes;
+mod sent;
+mod serve;
+mod web;
+
+pub use api::openapi;
+pub use app::{Pace, Settings, app, console};
+pub use csrf::Csrf;
+pub use routes::{Listed, Who, routes};
+pub use serve::{serve, serve_socket};

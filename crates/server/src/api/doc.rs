@@ -1,0 +1,195 @@
+//! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
+use super::{LINES, backup, check, client, export, import, list, log, officer, record, rules, standing};
+use utoipa::openapi::path::Parameter;
+use utoipa::openapi::{Ref, RefOr, Schema};
+use utoipa::{IntoParams, ToSchema};
+
+/// The document of one operation.
+pub(crate) struct Doc {
+    pub summary: &'static str,
+    pub query: Vec<Parameter>,
+    pub takes: Vec<Content>,
+    pub gives: (u16, Option<Content>),
+    pub reason: Why,
+    /// Takes `Idempotency-Key`.
+    pub once: bool,
+}
+
+/// A body: its type, and its shape where it has one.
+pub(crate) struct Content {
+    pub media: &'static str,
+    pub shape: Option<Shape>,
+}
+
+/// A shape by name, with all shapes that it is made of.
+pub(crate) struct Shape {
+    pub reference: Ref,
+    pub all: Vec<(String, RefOr<Schema>)>,
+}
+
+/// How a reason is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// Not at all, or in the body.
+    Elsewhere,
+    /// In the query or in headers; without one nothing is answered.
+    Needed,
+    /// In headers, where another than the ordinary one of this address is meant.
+    Allowed,
+}
+
+pub(crate) const JSON: &str = "application/json";
+
+pub(crate) fn shape<T: ToSchema>() -> Shape {
+    let mut all = vec![(T::name().into_owned(), T::schema())];
+    T::schemas(&mut all);
+    Shape { reference: Ref::from_schema_name(T::name()), all }
+}
+
+fn json<T: ToSchema>() -> Content {
+    Content { media: JSON, shape: Some(shape::<T>()) }
+}
+
+fn lines<T: ToSchema>() -> Content {
+    Content { media: LINES, shape: Some(shape::<T>()) }
+}
+
+fn plain(media: &'static str) -> Content {
+    Content { media, shape: None }
+}
+
+impl Doc {
+    fn says(summary: &'static str) -> Doc {
+        Doc { summary, query: vec![], takes: vec![], gives: (204, None), reason: Why::Elsewhere, once: false }
+    }
+    fn takes(mut self, content: Content) -> Doc {
+        self.takes.push(content);
+        self
+    }
+    fn gives(mut self, status: u16, content: Content) -> Doc {
+        self.gives = (status, Some(content));
+        self
+    }
+    fn asks<T: IntoParams>(mut self) -> Doc {
+        self.query = T::into_params(|| Some(utoipa::openapi::path::ParameterIn::Query));
+        self
+    }
+    fn reason(mut self, reason: Why) -> Doc {
+        self.reason = reason;
+        self
+    }
+    fn once(mut self) -> Doc {
+        self.once = true;
+        self
+    }
+}
+
+pub(crate) fn check() -> Doc {
+    Doc::says("Is this person, document or thing known?").takes(json::<check::CheckShape>()).gives(200, json::<check::AnswerShape>())
+}
+pub(crate) fn batch() -> Doc {
+    Doc::says("Many questions as lines, answered in order while they arrive")
+        .takes(lines::<check::CheckShape>())
+        .gives(200, lines::<check::AnswerShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn records() -> Doc {
+    Doc::says("Leaf through records").asks::<record::ListQuery>().gives(200, json::<record::RecordsShape>()).reason(Why::Needed)
+}
+pub(crate) fn file() -> Doc {
+    Doc::says("File a record").takes(json::<record::RecordSent>()).gives(201, json::<record::Filed>()).reason(Why::Allowed).once()
+}
+pub(crate) fn open() -> Doc {
+    Doc::says("Open a record, with its history and links").gives(200, json::<record::OpenedShape>()).reason(Why::Needed)
+}
+pub(crate) fn revise() -> Doc {
+    Doc::says("State a record anew").takes(json::<record::RecordSent>()).gives(200, json::<record::Filed>()).reason(Why::Allowed)
+}
+pub(crate) fn withdraw() -> Doc {
+    Doc::says("Withdraw a record for ever").asks::<record::WithdrawQuery>().reason(Why::Allowed)
+}
+pub(crate) fn standing() -> Doc {
+    Doc::says("Your questions that stay open").gives(200, json::<standing::StandingsShape>())
+}
+pub(crate) fn stand() -> Doc {
+    Doc::says("Leave a question open").takes(json::<standing::StandSent>()).gives(201, json::<standing::Opened>()).once()
+}
+pub(crate) fn close() -> Doc {
+    Doc::says("Close a question of yours")
+}
+pub(crate) fn alerts() -> Doc {
+    Doc::says("What answered your standing checks").gives(200, json::<standing::AlertsShape>())
+}
+pub(crate) fn seen() -> Doc {
+    Doc::says("Say that you have seen an alert")
+}
+pub(crate) fn events() -> Doc {
+    Doc::says("What changes while you are signed in, as server-sent events: alerts, import, resync")
+        .gives(200, plain("text/event-stream"))
+}
+pub(crate) fn lists() -> Doc {
+    Doc::says("The lists that are held here").gives(200, json::<list::ListsShape>()).reason(Why::Needed)
+}
+pub(crate) fn imports() -> Doc {
+    Doc::says("Imports under way and over").gives(200, json::<import::ImportsShape>()).reason(Why::Allowed)
+}
+pub(crate) fn import() -> Doc {
+    Doc::says("Bring a list in; with `Accept: application/x-ndjson`, progress as lines")
+        .takes(plain("multipart/form-data"))
+        .gives(200, json::<import::EndedShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn one_import() -> Doc {
+    Doc::says("One import").gives(200, json::<import::ImportShape>()).reason(Why::Allowed)
+}
+pub(crate) fn refusals() -> Doc {
+    Doc::says("Rows that an import could not take")
+        .asks::<import::RefusalsQuery>()
+        .gives(200, json::<import::RefusalsShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn export() -> Doc {
+    Doc::says("Take records out as FollowTheMoney lines").asks::<export::ExportQuery>().gives(200, plain(LINES)).reason(Why::Needed)
+}
+pub(crate) fn officers() -> Doc {
+    Doc::says("Who works here").gives(200, json::<officer::OfficersShape>())
+}
+pub(crate) fn add_officer() -> Doc {
+    Doc::says("Add an officer").takes(json::<officer::OfficerSent>()).gives(201, json::<officer::Made>())
+}
+pub(crate) fn change_officer() -> Doc {
+    Doc::says("Change or disable an officer").takes(json::<officer::OfficerChange>()).gives(200, json::<officer::OfficerShape>())
+}
+pub(crate) fn link() -> Doc {
+    Doc::says("A one-time link for an officer, shown this once").gives(201, json::<officer::LinkShape>())
+}
+pub(crate) fn clients() -> Doc {
+    Doc::says("Machines with a token").gives(200, json::<client::ClientsShape>())
+}
+pub(crate) fn add_client() -> Doc {
+    Doc::says("Add a client; its token is shown this once").takes(json::<client::ClientSent>()).gives(201, json::<client::Made>())
+}
+pub(crate) fn revoke() -> Doc {
+    Doc::says("Revoke a client's token at once")
+}
+pub(crate) fn log() -> Doc {
+    Doc::says("Who looked at whom, why, when").asks::<log::LogQuery>().gives(200, json::<log::LogShape>())
+}
+pub(crate) fn log_csv() -> Doc {
+    Doc::says("The same as CSV").asks::<log::LogQuery>().gives(200, plain("text/csv"))
+}
+pub(crate) fn log_state() -> Doc {
+    Doc::says("Length of the journal, and its last signed checkpoint").gives(200, json::<log::StateShape>())
+}
+pub(crate) fn verify() -> Doc {
+    Doc::says("Prove the whole journal").gives(200, json::<log::VerdictShape>())
+}
+pub(crate) fn rules() -> Doc {
+    Doc::says("The rules in force").gives(200, json::<rules::RulesShape>())
+}
+pub(crate) fn change_rules() -> Doc {
+    Doc::says("Put other rules in force").takes(json::<rules::RulesShape>())
+}
+pub(crate) fn backup() -> Doc {
+    Doc::says("Copy the whole store into a file of this machine").takes(json::<backup::BackupSent>()).gives(201, json::<backup::BackedUp>())
+}

@@ -1,0 +1,134 @@
+//! Uploads: files of a list, written to the spool as they arrive, under limits, and gone when they have been read.
+use super::import::mapping;
+use super::shape::part;
+use crate::app::Shared;
+use crate::problem::Problem;
+use crate::routes::UPLOAD_BYTES_MAX;
+use crate::sent::{BODY_TIME, Fields, is_type, reason};
+use axum::extract::multipart::Field;
+use axum::extract::{FromRequest, Multipart, Request};
+use desk::import::{Format, Plan};
+use model::{Actor, Grading, Handling, Reason};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use tokio::io::AsyncWriteExt;
+use tokio::sync::OwnedSemaphorePermit;
+
+const FILES_MAX: usize = 16;
+const FIELD_BYTES_MAX: usize = 64 * 1024;
+/// Uploads at once, of all people together.
+pub(crate) const AT_ONCE: usize = 2;
+
+/// What came in. The files are taken away when this is dropped.
+pub(crate) struct Upload {
+    pub fields: Fields,
+    files: Vec<PathBuf>,
+    _folder: TempDir,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Fields {
+    pub(crate) fn reason(&self, else_: Reason) -> Result<Reason, Problem> {
+        Ok(reason(self.text("purpose"), self.text("legal_basis"), self.text("reference"))?.unwrap_or(else_))
+    }
+}
+
+impl Upload {
+    pub(crate) fn plan(&self) -> Result<Plan, Problem> {
+        Ok(Plan {
+            list: self.fields.text("list").to_string(),
+            format: part::<Format>("format", self.fields.text("format"))?,
+            files: self.files.clone(),
+            mapping: mapping(Some(self.fields.text("mapping")))?,
+            handling: Handling::default(),
+            grading: Grading::default(),
+        })
+    }
+}
+
+/// Takes the whole form. Whoever may not import is told so before a byte of it is written.
+pub(crate) async fn take(app: &Shared, by: &Actor, request: Request) -> Result<Upload, Problem> {
+    if !is_type(request.headers(), "multipart/form-data") {
+        return Err(Problem::Media("multipart/form-data"));
+    }
+    let allowed = desk::offer::purposes::<policy::action::Import>(&app.desk, by);
+    if allowed.is_empty() {
+        // The desk refuses it in the rules' own words, and journals it.
+        desk::import::imports(&app.desk, by, &crate::sent::bringing(by), 1).await?;
+    }
+    let busy = |_| Problem::NotReady("other lists are being uploaded; try again when they are in");
+    let place = app.kept.uploads.clone().try_acquire_owned().map_err(busy)?;
+    let broken = |fault: std::io::Error| Problem::broken(&fault);
+    std::fs::create_dir_all(&app.settings.spool).map_err(broken)?;
+    let folder = tempfile::Builder::new().prefix("upload-").tempdir_in(&app.settings.spool).map_err(broken)?;
+    let mut form = Multipart::from_request(request, &()).await.map_err(|fault| Problem::Malformed(fault.body_text()))?;
+    let (mut fields, mut files, mut left) = (vec![], vec![], UPLOAD_BYTES_MAX);
+    while let Some(field) = in_time(form.next_field()).await? {
+        let name = field.name().unwrap_or_default().to_string();
+        if name == "files" && field.file_name().is_some_and(|file| !file.is_empty()) {
+            if files.len() == FILES_MAX {
+                return Err(Problem::at("files", "at most 16 files"));
+            }
+            files.push(file(field, folder.path(), &mut left).await?);
+        } else {
+            fields.push((name, text(field).await?));
+        }
+    }
+    Ok(Upload { fields: Fields(fields), files, _folder: folder, _place: place })
+}
+
+async fn in_time<T>(read: impl Future<Output = Result<T, axum::extract::multipart::MultipartError>>) -> Result<T, Problem> {
+    match tokio::time::timeout(BODY_TIME, read).await {
+        Err(_) => Err(Problem::Late),
+        Ok(Ok(read)) => Ok(read),
+        Ok(Err(fault)) => Err(Problem::Malformed(fault.body_text())),
+    }
+}
+
+async fn text(mut field: Field<'_>) -> Result<String, Problem> {
+    let mut bytes = vec![];
+    while let Some(chunk) = in_time(field.chunk()).await? {
+        if bytes.len() + chunk.len() > FIELD_BYTES_MAX {
+            return Err(Problem::TooLarge { bytes_max: 64 * 1024 });
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    String::from_utf8(bytes).map_err(|_| Problem::Malformed("a field is not UTF-8".into()))
+}
+
+/// Some formats tell files by their names: what is harmless of a name is kept.
+async fn file(mut field: Field<'_>, folder: &Path, left: &mut u64) -> Result<PathBuf, Problem> {
+    let path = folder.join(harmless(field.file_name().unwrap_or_default()));
+    let broken = |fault: std::io::Error| Problem::broken(&fault);
+    let made = tokio::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).await;
+    let mut file = made.map_err(|_| Problem::at("files", "two files have the same name"))?;
+    while let Some(chunk) = in_time(field.chunk()).await? {
+        let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+        *left = left.checked_sub(length).ok_or(Problem::TooLarge { bytes_max: UPLOAD_BYTES_MAX })?;
+        file.write_all(&chunk).await.map_err(broken)?;
+    }
+    file.flush().await.map_err(broken)?;
+    Ok(path)
+}
+
+/// Letters, digits and `. _ -`, no dot in front, at most a hundred: no path, no hidden file.
+fn harmless(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let kept = last.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' });
+    let kept: String = kept.skip_while(|c| *c == '.').take(100).collect();
+    if kept.is_empty() { "file".into() } else { kept }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn no_name_leaves_the_folder() {
+        assert_eq!(harmless("../../etc/passwd"), "passwd");
+        assert_eq!(harmless("C:\\lists\\sdn.csv"), "sdn.csv");
+        assert_eq!(harmless("..."), "file");
+        assert_eq!(harmless(".bashrc"), "bashrc");
+        assert_eq!(harmless("liste été.csv"), "liste__t_.csv");
+    }
+}

@@ -1,0 +1,102 @@
+//! The application: its settings, what all requests share, and the routers made from the one table.
+use crate::{gate, limit::Limits, metrics::Metrics, page, passkey::Passkeys, routes, web::Kept};
+use axum::Router;
+use desk::Desk;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the doors are told by whoever starts the node.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where people reach this node: scheme, name and port, nothing behind (`https://liaison.example`).
+    pub origin: String,
+    /// Invented data: one-time links open a session without a passkey, and a tour is offered.
+    pub demo: bool,
+    /// Folder for files that are being uploaded; they are taken away after each import.
+    pub spool: PathBuf,
+    /// What the tour shows.
+    pub tour: Vec<page::Thing>,
+    pub pace: Pace,
+}
+
+/// How often one may ask.
+#[derive(Debug, Clone, Copy)]
+pub struct Pace {
+    /// Of one officer or client.
+    pub requests_per_minute: u32,
+    /// Tries to sign in from one address.
+    pub sign_ins_per_minute: u32,
+}
+
+impl Default for Pace {
+    fn default() -> Pace {
+        Pace { requests_per_minute: 6_000, sign_ins_per_minute: 5 }
+    }
+}
+
+impl Settings {
+    /// An ordinary node at this address.
+    pub fn at(origin: impl Into<String>, spool: impl Into<PathBuf>) -> Settings {
+        Settings { origin: origin.into(), demo: false, spool: spool.into(), tour: vec![], pace: Pace::default() }
+    }
+
+    /// The address of a one-time link.
+    pub(crate) fn link(&self, secret: &str) -> String {
+        format!("{}/enter/{secret}", self.origin)
+    }
+
+    pub(crate) fn is_secure(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+
+    /// A browser keeps a `__Host-` cookie only over a secure line, and to itself.
+    pub(crate) fn cookie_name(&self) -> &'static str {
+        if self.is_secure() { "__Host-l" } else { "l" }
+    }
+}
+
+/// By which door requests come.
+#[derive(Debug)]
+pub(crate) enum Door {
+    Network,
+    /// The machine's own command line, under the name of its account there.
+    Console { account: String },
+}
+
+/// What all requests share.
+pub(crate) struct App {
+    pub desk: Arc<Desk>,
+    pub settings: Settings,
+    pub door: Door,
+    pub limits: Limits,
+    pub metrics: Metrics,
+    pub passkeys: Passkeys,
+    pub kept: Kept,
+}
+
+pub(crate) type Shared = Arc<App>;
+
+/// Everything that this node offers on the network. Serve it with [`crate::serve`], which holds slow and endless
+/// senders off.
+pub fn app(desk: Arc<Desk>, settings: Settings) -> Router {
+    router(desk, settings, Door::Network)
+}
+
+/// The same API for the machine's own command line, without a token: every request is an act of `Actor::Console` under
+/// this account. For a socket that only this account can open, or to be called in the same process.
+pub fn console(desk: Arc<Desk>, account: String, settings: Settings) -> Router {
+    router(desk, settings, Door::Console { account })
+}
+
+fn router(desk: Arc<Desk>, settings: Settings, door: Door) -> Router {
+    let app = App {
+        limits: Limits::new(settings.pace),
+        metrics: Metrics::new(),
+        passkeys: Passkeys::new(&settings.origin, &desk.name),
+        kept: Kept::default(),
+        desk,
+        settings,
+        door,
+    };
+    gate::around(Arc::new(app), routes::table())
+}

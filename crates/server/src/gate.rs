@@ -1,0 +1,167 @@
+//! The gate that every request passes: who asks, may they be here, is it forged, is it too much. Then the headers, and
+//! a page for people where something went wrong.
+use crate::app::{Door, Shared};
+use crate::auth::{self, Caller};
+use crate::csrf::{self, Csrf};
+use crate::problem::Problem;
+use crate::routes::{Face, Route, Who};
+use crate::web::{self, Visit};
+use crate::{headers, limit::Cost};
+use axum::Router;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use futures_util::FutureExt;
+use std::net::{IpAddr, SocketAddr};
+use std::panic::AssertUnwindSafe;
+
+/// How a route is guarded, beside its handler.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Guard {
+    pub who: Who,
+    pub csrf: Csrf,
+    pub face: Face,
+    pub cost: Cost,
+    pub body_bytes_max: u64,
+    /// A request by the page itself, not by the person before it: it keeps no idle session open.
+    pub quiet: bool,
+    pub path: &'static str,
+    pub method: &'static str,
+}
+
+/// Longest body that a handler may read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BodyMax(pub u64);
+
+#[derive(Clone)]
+struct Post {
+    shared: Shared,
+    guard: Guard,
+}
+
+/// The router made of these routes and nothing else.
+pub(crate) fn around(shared: Shared, table: Vec<Route>) -> Router {
+    let console = matches!(shared.door, Door::Console { .. });
+    let mut router = Router::new();
+    let here = |guard: Guard| if console { guard.face == Face::Machine } else { guard.who != Who::Console };
+    for route in table.into_iter().filter(|route| here(route.guard)) {
+        let post = Post { shared: shared.clone(), guard: route.guard };
+        router = router.route(route.guard.path, route.handler.route_layer(from_fn_with_state(post, pass)));
+    }
+    router
+        .fallback(nowhere)
+        .method_not_allowed_fallback(other_method)
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(shared.clone(), dress))
+        .with_state(shared)
+}
+
+async fn nowhere() -> Problem {
+    Problem::Missing
+}
+
+async fn other_method() -> Problem {
+    Problem::Method
+}
+
+async fn pass(State(Post { shared, guard }): State<Post>, mut request: Request, next: Next) -> Response {
+    let _place = match shared.limits.enter() {
+        Ok(place) => place,
+        Err(full) => return full.into_response(),
+    };
+    let response = match admit(&shared, guard, &mut request).await {
+        Ok(()) => next.run(request).await,
+        Err(Turned::Away(problem)) => problem.into_response(),
+        Err(Turned::ToSignIn(next)) => Redirect::to(&next).into_response(),
+    };
+    shared.metrics.served(guard.method, guard.path, response.status().as_u16());
+    response
+}
+
+/// Why somebody does not pass.
+enum Turned {
+    Away(Problem),
+    /// A person without a session, sent to get one.
+    ToSignIn(String),
+}
+
+impl From<Problem> for Turned {
+    fn from(problem: Problem) -> Turned {
+        Turned::Away(problem)
+    }
+}
+
+async fn admit(shared: &Shared, guard: Guard, request: &mut Request) -> Result<(), Turned> {
+    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let caller = auth::find(shared, request.headers(), !guard.quiet).await?;
+    shared.limits.take(caller.as_ref().map(|c| &c.actor), from, guard.cost)?;
+    let by_session = caller.as_ref().is_some_and(|c| c.session.is_some());
+    let forgeable = guard.csrf == Csrf::Always || (guard.csrf == Csrf::Cookie && by_session);
+    if forgeable && matches!(shared.door, Door::Network) {
+        csrf::check(request.headers(), &shared.settings.origin)?;
+    }
+    if !admits(guard.who, caller.as_deref(), from, request.headers()) {
+        return Err(turned(guard, request));
+    }
+    sized(guard, request.headers())?;
+    request.extensions_mut().insert(BodyMax(guard.body_bytes_max));
+    if let Some(caller) = caller {
+        request.extensions_mut().insert::<Caller>(caller);
+    }
+    Ok(())
+}
+
+fn admits(who: Who, caller: Option<&auth::Known>, from: Option<IpAddr>, headers: &HeaderMap) -> bool {
+    match who {
+        Who::Anybody => true,
+        Who::Known | Who::Console => caller.is_some(),
+        Who::Person => caller.is_some_and(|c| c.officer.is_some()),
+        Who::Watcher => caller.is_some() || is_here(from, headers),
+    }
+}
+
+/// From this very machine, and not passed on by a proxy that stands on it.
+fn is_here(from: Option<IpAddr>, headers: &HeaderMap) -> bool {
+    let passed_on = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].iter().any(|name| headers.contains_key(*name));
+    from.is_some_and(|from| from.to_canonical().is_loopback()) && !passed_on
+}
+
+fn turned(guard: Guard, request: &Request) -> Turned {
+    if guard.face == Face::Machine {
+        return Problem::Unsigned.into();
+    }
+    let path = request.uri().path_and_query().map_or("/", |p| p.as_str());
+    let back = if *request.method() == Method::GET { web::quoted(path) } else { String::from("%2F") };
+    Turned::ToSignIn(format!("/sign-in?next={back}"))
+}
+
+/// A body that says that it is too long is not read at all.
+fn sized(guard: Guard, headers: &HeaderMap) -> Result<(), Problem> {
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|l| l.to_str().ok()).and_then(|l| l.parse::<u64>().ok());
+    match length {
+        Some(length) if length > guard.body_bytes_max => Err(Problem::TooLarge { bytes_max: guard.body_bytes_max }),
+        _ => Ok(()),
+    }
+}
+
+/// Round everything: panics become answers, problems become pages where a person asked, and every answer has its
+/// headers.
+async fn dress(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let machine = Face::of(request.uri().path()) == Face::Machine || matches!(shared.door, Door::Console { .. });
+    let visit = (!machine).then(|| Visit::outside(request.headers(), request.uri()));
+    let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    let response = answered.unwrap_or_else(|panic| Problem::broken(&said(&*panic)).into_response());
+    let mut response = match (visit, response.extensions().get::<Problem>()) {
+        (Some(visit), Some(problem)) => web::fault(&shared, &visit, problem.clone()).await,
+        _ => response,
+    };
+    headers::set(response.headers_mut(), shared.settings.is_secure());
+    response
+}
+
+/// What a panic says is written by us, of us.
+fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|s| (*s).to_string()).or_else(|| panic.downcast_ref::<String>().cloned());
+    format!("a handler panicked: {}", text.unwrap_or_default())
+}

@@ -1,0 +1,270 @@
+//! The one table of addresses: what there is, who may come, what it costs. Routers, OpenAPI and tests are read from it.
+use crate::app::Shared;
+use crate::csrf::{Csrf, is_safe};
+use crate::gate::Guard;
+use crate::limit::Cost;
+use crate::{api, live, web};
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodFilter, MethodRouter};
+
+/// Who may come at all; what they may do there the desk decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    Anybody,
+    /// An officer with a session, a client with a token, or the machine's own command line.
+    Known,
+    /// An officer with a session.
+    Person,
+    /// Somebody known, or a program on this very machine.
+    Watcher,
+    /// The machine's own command line; on the network there is no such address.
+    Console,
+}
+
+model::codes!(Who, "who may come", {
+    Anybody => "anybody",
+    Known => "known",
+    Person => "person",
+    Watcher => "watcher",
+    Console => "console",
+});
+
+/// Whom an address speaks to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Face {
+    Machine,
+    Page,
+}
+
+impl Face {
+    pub(crate) fn of(path: &str) -> Face {
+        let machine = path.starts_with("/api/") || ["/healthz", "/readyz", "/metrics"].contains(&path);
+        if machine { Face::Machine } else { Face::Page }
+    }
+}
+
+/// One row of the table.
+pub(crate) struct Route {
+    pub guard: Guard,
+    pub handler: MethodRouter<Shared>,
+    pub doc: Option<api::Doc>,
+}
+
+/// A row as others may read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub who: Who,
+    pub csrf: Csrf,
+}
+
+/// Every address of the network's router, in the order of the table.
+pub fn routes() -> Vec<Listed> {
+    let listed = |Route { guard, .. }: Route| Listed { method: guard.method, path: guard.path, who: guard.who, csrf: guard.csrf };
+    table().into_iter().map(listed).collect()
+}
+
+/// Longest body where nothing else is said.
+const BODY_BYTES_MAX: u64 = 1024 * 1024;
+/// All files of one upload together.
+pub(crate) const UPLOAD_BYTES_MAX: u64 = 8 * 1024 * 1024 * 1024;
+
+fn row<H, T>(method: Method, path: &'static str, handler: H) -> Route
+where
+    H: Handler<T, Shared>,
+    T: 'static,
+{
+    let filter = MethodFilter::try_from(method.clone()).expect("the table uses methods that a router knows");
+    let face = Face::of(path);
+    let guard = Guard {
+        who: if face == Face::Machine { Who::Known } else { Who::Person },
+        csrf: if is_safe(&method) { Csrf::Safe } else { Csrf::Cookie },
+        face,
+        cost: Cost::Plain,
+        body_bytes_max: BODY_BYTES_MAX,
+        quiet: false,
+        path,
+        method: name_of(&method),
+    };
+    Route { guard, handler: MethodRouter::new().on(filter, handler), doc: None }
+}
+
+fn name_of(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        _ => "OTHER",
+    }
+}
+
+fn get<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
+    row(Method::GET, path, handler)
+}
+fn post<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
+    row(Method::POST, path, handler)
+}
+fn put<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
+    row(Method::PUT, path, handler)
+}
+fn patch<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
+    row(Method::PATCH, path, handler)
+}
+fn delete<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
+    row(Method::DELETE, path, handler)
+}
+
+impl Route {
+    /// Before anybody is signed in. What is unsafe there is checked for forgery all the same.
+    fn open(mut self) -> Route {
+        self.guard.who = Who::Anybody;
+        self.guard.csrf = if self.guard.csrf == Csrf::Safe { Csrf::Safe } else { Csrf::Always };
+        self
+    }
+    fn for_(mut self, who: Who) -> Route {
+        self.guard.who = who;
+        self
+    }
+    /// A try to come in.
+    fn door(mut self) -> Route {
+        self.guard.cost = Cost::Door;
+        self.open()
+    }
+    /// Sent by the page itself.
+    fn quiet(mut self) -> Route {
+        self.guard.quiet = true;
+        self
+    }
+    fn body(mut self, bytes_max: u64) -> Route {
+        self.guard.body_bytes_max = bytes_max;
+        self
+    }
+    fn doc(mut self, doc: api::Doc) -> Route {
+        self.doc = Some(doc);
+        self
+    }
+}
+
+/// Every row.
+pub(crate) fn table() -> Vec<Route> {
+    let mut table = machines();
+    table.extend(keeping());
+    table.extend(coming_and_going());
+    table.extend(pages());
+    table
+}
+
+/// For programs: the daily work.
+fn machines() -> Vec<Route> {
+    use api::{batch, check, doc, export, import, list, record, standing, state};
+    vec![
+        get("/healthz", state::healthz).open(),
+        get("/readyz", state::readyz).open(),
+        get("/metrics", state::metrics).for_(Who::Watcher),
+        get("/api/v1/openapi.json", api::document).open(),
+        post("/api/v1/checks", check::ask).doc(doc::check()),
+        post("/api/v1/checks/batch", batch::ask).body(u64::MAX).doc(doc::batch()),
+        get("/api/v1/records", record::list).doc(doc::records()),
+        post("/api/v1/records", record::file).doc(doc::file()),
+        get("/api/v1/records/{id}", record::open).doc(doc::open()),
+        put("/api/v1/records/{id}", record::revise).doc(doc::revise()),
+        delete("/api/v1/records/{id}", record::withdraw).doc(doc::withdraw()),
+        get("/api/v1/standing", standing::list).doc(doc::standing()),
+        post("/api/v1/standing", standing::open).doc(doc::stand()),
+        delete("/api/v1/standing/{id}", standing::close).doc(doc::close()),
+        get("/api/v1/alerts", standing::alerts).doc(doc::alerts()),
+        post("/api/v1/alerts/{number}/seen", standing::seen).doc(doc::seen()),
+        get("/api/v1/events", live::events).quiet().for_(Who::Person).doc(doc::events()),
+        get("/api/v1/lists", list::all).doc(doc::lists()),
+        get("/api/v1/imports", import::all).doc(doc::imports()),
+        post("/api/v1/imports", import::run).body(UPLOAD_BYTES_MAX).doc(doc::import()),
+        get("/api/v1/imports/{id}", import::one).doc(doc::one_import()),
+        get("/api/v1/imports/{id}/refusals", import::refusals).doc(doc::refusals()),
+        get("/api/v1/exports", export::stream).doc(doc::export()),
+    ]
+}
+
+/// For programs: keeping the node, and watching over it.
+fn keeping() -> Vec<Route> {
+    use api::{backup, client, doc, log, officer, rules};
+    vec![
+        get("/api/v1/officers", officer::list).doc(doc::officers()),
+        post("/api/v1/officers", officer::add).doc(doc::add_officer()),
+        patch("/api/v1/officers/{id}", officer::change).doc(doc::change_officer()),
+        post("/api/v1/officers/{id}/link", officer::link).doc(doc::link()),
+        get("/api/v1/clients", client::list).doc(doc::clients()),
+        post("/api/v1/clients", client::add).doc(doc::add_client()),
+        delete("/api/v1/clients/{id}", client::revoke).doc(doc::revoke()),
+        get("/api/v1/log", log::page).doc(doc::log()),
+        get("/api/v1/log.csv", log::csv).doc(doc::log_csv()),
+        get("/api/v1/log/state", log::state).doc(doc::log_state()),
+        get("/api/v1/log/verify", log::verify).doc(doc::verify()),
+        get("/api/v1/rules", rules::read).doc(doc::rules()),
+        put("/api/v1/rules", rules::change).doc(doc::change_rules()),
+        post("/api/v1/backups", backup::write).for_(Who::Console).doc(doc::backup()),
+    ]
+}
+
+fn coming_and_going() -> Vec<Route> {
+    use web::{asset, language, sign_in};
+    vec![
+        get("/assets/{name}", asset::file).open(),
+        get("/sign-in", sign_in::page).open(),
+        post("/sign-in/start", sign_in::start).open(),
+        post("/sign-in/finish", sign_in::finish).door(),
+        get("/enter/{secret}", sign_in::enter).open(),
+        get("/sign-in/{secret}", sign_in::link).open(),
+        post("/sign-in/{secret}", sign_in::use_link).door(),
+        get("/enrol/{secret}", sign_in::enrol).open(),
+        post("/enrol/{secret}/start", sign_in::enrol_start).open(),
+        post("/enrol/{secret}/finish", sign_in::enrol_finish).door(),
+        post("/sign-out", sign_in::out),
+        get("/signed-out", sign_in::signed_out).open(),
+        post("/language", language::choose).open(),
+    ]
+}
+
+/// For people.
+fn pages() -> Vec<Route> {
+    use web::{check, clients, filing, lists, log, officers, record, rules, standing, tour};
+    vec![
+        get("/", tour::home),
+        get("/tour", tour::page),
+        get("/check", check::page),
+        post("/check", check::ask),
+        get("/records/new", filing::new),
+        post("/records", filing::file),
+        get("/records/{id}", record::page),
+        post("/records/{id}", filing::revise),
+        get("/records/{id}/revise", filing::page),
+        get("/records/{id}/withdraw", record::withdraw_page),
+        post("/records/{id}/withdraw", record::withdraw),
+        get("/records/{id}/export", record::export),
+        get("/standing", standing::page),
+        post("/standing", standing::open),
+        post("/standing/{id}/close", standing::close),
+        post("/alerts/{number}/seen", standing::seen),
+        get("/live", live::page).quiet(),
+        get("/lists", lists::page),
+        post("/imports", lists::import).body(UPLOAD_BYTES_MAX),
+        get("/imports/{id}", lists::one),
+        get("/log", log::page),
+        get("/log.csv", log::csv),
+        post("/log/verify", log::verify),
+        get("/officers", officers::page),
+        post("/officers", officers::add),
+        post("/officers/{id}", officers::change),
+        post("/officers/{id}/disable", officers::disable),
+        post("/officers/{id}/enable", officers::enable),
+        post("/officers/{id}/link", officers::link),
+        get("/clients", clients::page),
+        post("/clients", clients::add),
+        post("/clients/{id}/revoke", clients::revoke),
+        get("/rules", rules::page),
+        post("/rules", rules::change),
+    ]
+}

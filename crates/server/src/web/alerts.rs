@@ -1,0 +1,85 @@
+//! An officer's alerts, each with the question that it answers: for the page, the API and what is live.
+use crate::app::App;
+use crate::auth::Known;
+use crate::page::{AlertRow, Frame, Why, reason_query};
+use crate::problem::Problem;
+use desk::check::Verdict;
+use desk::standing::{Alert, Standing};
+use model::{Entity, Purpose, Reason, Record};
+use policy::action::Stand;
+use std::collections::BTreeMap;
+
+/// One alert.
+pub(crate) struct Told {
+    pub alert: Alert,
+    pub record: Record,
+    /// Under which the record is shown: that of the question, where it still stands open.
+    pub reason: Reason,
+    pub question: String,
+}
+
+/// Most alerts that are shown together.
+const SHOWN: u32 = 200;
+
+/// For what an officer does with their own questions: the first purpose for which they may leave one open. Where there
+/// is none, the desk refuses it.
+pub(crate) fn reason(app: &App, caller: &Known) -> Reason {
+    let purposes = desk::offer::purposes::<Stand>(&app.desk, &caller.actor);
+    Reason::of(purposes.first().copied().unwrap_or(Purpose::Investigation))
+}
+
+/// Newest first. Each record is looked at for the reason of its own question.
+pub(crate) async fn read(app: &App, caller: &Known) -> Result<Vec<Told>, Problem> {
+    let ordinary = reason(app, caller);
+    let standing = desk::standing::list(&app.desk, &caller.actor, &ordinary).await?;
+    let mut reasons: Vec<&Reason> = standing.iter().map(|s| &s.reason).collect();
+    reasons.push(&ordinary);
+    reasons.dedup();
+    let mut told: BTreeMap<u64, Told> = BTreeMap::new();
+    for reason in reasons {
+        for (alert, record) in desk::standing::alerts(&app.desk, &caller.actor, reason, (None, SHOWN)).await? {
+            let of = standing.iter().find(|s| s.id == alert.standing);
+            let own = of.is_none_or(|s| s.reason == *reason);
+            if own {
+                let question = of.map_or_else(String::new, question);
+                told.entry(alert.number).or_insert(Told { alert, record, reason: reason.clone(), question });
+            }
+        }
+    }
+    Ok(told.into_values().rev().collect())
+}
+
+/// A question in one line: what is asked for, in its first reading.
+pub(crate) fn question(standing: &Standing) -> String {
+    standing.entities.first().map_or_else(String::new, line)
+}
+
+fn line(entity: &Entity) -> String {
+    let values = entity.properties().flat_map(|(_, values)| values.iter().map(|value| value.original()));
+    values.collect::<Vec<_>>().join(", ")
+}
+
+/// As a row of the page.
+pub(crate) fn row(app: &App, told: &Told) -> AlertRow {
+    let score = f64::from(told.alert.score_ppm) / 1e6;
+    let why = Why::of(&told.reason, vec![]);
+    AlertRow {
+        id: told.alert.number.to_string(),
+        at_us: told.alert.raised_us,
+        question: told.question.clone(),
+        href: format!("/records/{}{}", told.record.id, reason_query(&why)),
+        record: told.record.id,
+        kind: told.record.kind(),
+        caption: told.record.caption().to_string(),
+        owner: told.record.owner.clone(),
+        status: told.record.status,
+        score,
+        certain: desk::check::verdict(&app.desk, score) == Some(Verdict::Match),
+        seen_us: told.alert.seen.then_some(told.alert.raised_us),
+    }
+}
+
+/// Its title in the officer's words: the status, or that there is none.
+pub(crate) fn title(frame: &Frame, row: &AlertRow) -> String {
+    row.status.map_or_else(|| frame.say("no-status"), |status| frame.named("status", status.as_str()))
+}

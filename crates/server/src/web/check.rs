@@ -1,0 +1,166 @@
+//! The check page: what was typed becomes a question, the answer becomes a view.
+use super::{Visit, faulty, html, why};
+use crate::app::{App, Shared};
+use crate::metrics;
+use crate::page::{self, AnswerPart, CheckForm, CheckPage, Faults, Flaw, Place};
+use crate::problem::Problem;
+use crate::sent::Fields;
+use axum::extract::State;
+use axum::response::Response;
+use desk::check::{Because, Question, Verdict};
+use model::{Actor, Entity, Kind};
+use policy::action::{Check, Stand};
+use std::time::Instant;
+
+/// Matches on a page: more are no answer to a person at a counter.
+const MATCHES: usize = 20;
+/// Properties that help to tell people and things apart, where they are not the caption.
+const TELLING: &[&str] = &[
+    "birthDate", "nationality", "gender", "birthPlace", "passportNumber", "idNumber", "alias", "number", "type", "country",
+    "endDate", "registrationNumber", "vin", "make", "model", "color", "imoNumber", "flag", "jurisdiction", "platform", "address",
+];
+const DETAILS: usize = 6;
+
+pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Response, Problem> {
+    let form = form(&app, visit.actor()?, &Fields::default());
+    html(&CheckPage { frame: visit.frame(&app, Some(Place::Check)).await?, form, answer: None })
+}
+
+pub(crate) async fn ask(State(app): State<Shared>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
+    let began = Instant::now();
+    let actor = visit.actor()?;
+    let mut form = form(&app, actor, &fields);
+    if fields.has("fill") {
+        return html(&CheckPage { frame: visit.frame(&app, Some(Place::Check)).await?, form, answer: None });
+    }
+    let question = question(&form.text, form.kind, &form.values, &mut form.faults);
+    let reason = why::reason(&form.why, &mut form.faults);
+    let (Some(question), Some(reason), true) = (question, reason, form.faults.is_empty()) else {
+        return again(&app, &visit, form).await;
+    };
+    let answer = match desk::check::check(&app.desk, actor, &reason, &question, MATCHES).await {
+        Ok(answer) => answer,
+        Err(desk::Error::Invalid(invalid)) => {
+            form.faults.add("text", Flaw::Said(invalid.why.to_string()));
+            return again(&app, &visit, form).await;
+        }
+        Err(fault) => return Err(fault.into()),
+    };
+    app.metrics.checked(metrics::outcome(&answer), began.elapsed());
+    let frame = visit.frame(&app, Some(Place::Check)).await?;
+    let answer = Some(view(answer, frame.now_us));
+    if visit.wants("answer") { html(&AnswerPart { frame, form, answer }) } else { html(&CheckPage { frame, form, answer }) }
+}
+
+async fn again(app: &App, visit: &Visit, form: CheckForm) -> Result<Response, Problem> {
+    faulty(&CheckPage { frame: visit.frame(app, Some(Place::Check)).await?, form, answer: None })
+}
+
+/// The form as it was typed.
+fn form(app: &App, actor: &Actor, fields: &Fields) -> CheckForm {
+    let mut why = why::typed(fields, why::purposes::<Check>(app, actor));
+    if let (None, [only]) = (why.purpose, why.purposes.as_slice()) {
+        why.purpose = Some(*only);
+    }
+    let (kind, values) = typed(fields);
+    let may_stand = matches!(actor, Actor::Officer { .. }) && !why::purposes::<Stand>(app, actor).is_empty();
+    CheckForm { text: fields.text("text").to_string(), kind, values, why, faults: Faults::none(), may_stand }
+}
+
+/// The chosen kind, and its own fields that hold something.
+pub(super) fn typed(fields: &Fields) -> (Option<Kind>, Vec<(String, String)>) {
+    let kind = fields.text("kind").parse::<Kind>().ok().filter(|kind| *kind != Kind::Link);
+    let Some(chosen) = kind else { return (None, vec![]) };
+    let own = |(name, text): &(String, String)| {
+        let property = name.strip_prefix(chosen.as_str())?.strip_prefix('.')?;
+        (!text.trim().is_empty()).then(|| (property.to_string(), text.trim().to_string()))
+    };
+    (kind, fields.0.iter().filter_map(own).collect())
+}
+
+/// What is asked, or the faults at its fields.
+pub(super) fn question(text: &str, kind: Option<Kind>, values: &[(String, String)], faults: &mut Faults) -> Option<Question> {
+    let Some(kind) = kind else {
+        if text.is_empty() {
+            faults.add("text", Flaw::Missing);
+        }
+        return Some(Question::Text(text.to_string()));
+    };
+    let mut entity = Entity::new(kind);
+    for (property, text) in values {
+        let Some(known) = kind.property(property) else { continue };
+        if entity.add(property, text).is_err() {
+            faults.add(&format!("{kind}.{property}"), Flaw::Unfit(known.holds));
+        }
+    }
+    if entity.is_empty() && faults.is_empty() {
+        let first = page::ASKED.iter().find(|(of, _)| *of == kind).and_then(|(_, names)| names.first());
+        faults.add(&format!("{kind}.{}", first.copied().unwrap_or("name")), Flaw::Missing);
+    }
+    Some(Question::Entity(entity))
+}
+
+fn view(answer: desk::check::Answer, at_us: i64) -> page::Answer {
+    let mut kinds: Vec<Kind> = answer.asked.iter().map(Entity::kind).collect();
+    kinds.dedup();
+    let kind = if let [one] = kinds.as_slice() { Some(*one) } else { None };
+    page::Answer {
+        at_us,
+        elapsed_us: answer.elapsed_us,
+        complete: answer.complete,
+        kind,
+        understood: understood(&answer.asked),
+        zone: answer.mrz.as_ref().map(zone),
+        matches: answer.matches.into_iter().map(one_match).collect(),
+    }
+}
+
+/// What was understood, each property once.
+fn understood(asked: &[Entity]) -> Vec<(&'static str, String)> {
+    let mut told: Vec<(&'static str, String)> = vec![];
+    for (property, values) in asked.iter().flat_map(Entity::properties) {
+        for value in values {
+            let pair = (property.name, value.clean().to_string());
+            if !told.contains(&pair) {
+                told.push(pair);
+            }
+        }
+    }
+    told
+}
+
+fn zone(mrz: &formats::mrz::Mrz) -> page::Zone {
+    let repair = |r: &formats::mrz::Repair| page::Repair { line: r.line, place: r.place, was: r.was, now: r.now };
+    page::Zone {
+        layout: mrz.layout.to_string(),
+        lines: mrz.lines.clone(),
+        failed: mrz.failed.iter().map(ToString::to_string).collect(),
+        repairs: mrz.repairs.iter().map(repair).collect(),
+    }
+}
+
+fn one_match(found: desk::check::Match) -> page::Match {
+    page::Match {
+        record: found.record,
+        owner: found.owner,
+        kind: found.kind,
+        details: found.entity.as_ref().map(|entity| details(entity, &found.caption)).unwrap_or_default(),
+        caption: found.caption,
+        status: found.status,
+        score: found.score,
+        certain: found.verdict == Verdict::Match,
+        action: found.action,
+        list: found.source.list,
+        features: found.explanation.into_iter().map(feature).collect(),
+    }
+}
+
+fn details(entity: &Entity, caption: &str) -> Vec<(&'static str, String)> {
+    let first = |name: &&'static str| entity.first(name).map(|value| (*name, value.clean().to_string()));
+    TELLING.iter().filter_map(first).filter(|(_, text)| text != caption).take(DETAILS).collect()
+}
+
+fn feature(because: Because) -> page::Feature {
+    let Because { feature, query, record, weight } = because;
+    page::Feature { name: feature.to_string(), query, record, weight }
+}

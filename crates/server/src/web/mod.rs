@@ -1,0 +1,79 @@
+//! The pages' handlers: one file a noun. They fill the views of `page` from what the desk answers, and decide nothing.
+pub(crate) mod alerts;
+pub(crate) mod asset;
+mod changes;
+pub(crate) mod check;
+pub(crate) mod clients;
+pub(crate) mod filing;
+mod filing_form;
+mod kept;
+pub(crate) mod language;
+pub(crate) mod lists;
+pub(crate) mod log;
+pub(crate) mod officers;
+pub(crate) mod record;
+pub(crate) mod rules;
+pub(crate) mod sign_in;
+pub(crate) mod standing;
+pub(crate) mod tour;
+mod visit;
+mod why;
+
+pub(crate) use kept::Kept;
+pub(crate) use visit::{Visit, fault};
+
+use crate::page::Done;
+use crate::problem::Problem;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+/// A page as an answer.
+pub(crate) fn html(page: &impl Template) -> Result<Response, Problem> {
+    let text = page.render().map_err(|fault| Problem::broken(&fault))?;
+    Ok(Html(text).into_response())
+}
+
+/// A form shown again, with what is wrong in it.
+pub(crate) fn faulty(page: &impl Template) -> Result<Response, Problem> {
+    let mut response = html(page)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+/// After a form that did something: there, with word of what was done.
+pub(crate) fn see(path: &str, done: Done) -> Response {
+    let mark = if path.contains('?') { '&' } else { '?' };
+    Redirect::to(&format!("{path}{mark}done={done}")).into_response()
+}
+
+/// A text as part of a query.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => quoted.push(char::from(byte)),
+            _ => quoted.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    quoted
+}
+
+/// A path of this node, or the start page: nobody is sent to another site from here.
+pub(crate) fn local(path: &str) -> &str {
+    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
+    if ours && path.is_ascii() { path } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        assert_eq!(local("/records/1?purpose=analysis"), "/records/1?purpose=analysis");
+        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", "", "/a\r\nSet-Cookie: l=1"] {
+            assert_eq!(local(elsewhere), "/", "{elsewhere}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The record page, its withdrawal, and taking it out.
+use super::{Visit, changes, faulty, html, see, why};
+use crate::app::{App, Shared};
+use crate::page::{Done, Faults, Flaw, LinkRow, RecordPage, Why, WithdrawPage};
+use crate::problem::Problem;
+use crate::sent::{Asked, Fields, Named};
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use desk::record::Opened;
+use model::{Reason, RecordId, Subject};
+use policy::action::{Export, Revise, Withdraw};
+use store::record::Linked;
+
+/// The reason that the address carries; without one it is asked for.
+pub(super) async fn stated(app: &App, visit: &Visit, fields: &Fields, to: &str) -> Result<Result<(Reason, Why), Response>, Problem> {
+    let form = why::typed(fields, why::reading(app, visit.actor()?));
+    match why::reason(&form, &mut Faults::none()) {
+        Some(reason) => Ok(Ok((reason, form))),
+        None => Ok(Err(why::ask(app, visit, fields, to).await?)),
+    }
+}
+
+pub(crate) async fn page(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<RecordId>,
+    Asked(asked): Asked<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let (reason, why) = match stated(&app, &visit, &Fields(asked), &format!("/records/{id}")).await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let actor = visit.actor()?;
+    let Opened { held, history, links } = desk::record::open(&app.desk, actor, &reason, id).await?;
+    let labels: Vec<&str> = history.iter().map(|past| past.by.as_str()).collect();
+    let people = desk::people::named(&app.desk, &labels).await?;
+    let record = held.record;
+    let with_basis = Reason { legal_basis: Some("given".into()), ..reason.clone() };
+    html(&RecordPage {
+        frame: visit.frame(&app, None).await?,
+        filed_us: held.filed_us,
+        revised_us: (record.version > 1).then_some(held.revised_us),
+        links: links.iter().map(|linked| link(linked, id)).filter_map(|row| row).collect(),
+        history: changes::versions(&history, &people),
+        may_revise: desk::offer::may_on::<Revise>(&app.desk, actor, &reason, &record) && record.entity().is_some(),
+        may_withdraw: desk::offer::may_on::<Withdraw>(&app.desk, actor, &reason, &record),
+        may_export: desk::offer::may::<Export>(&app.desk, actor, &with_basis),
+        why,
+        record,
+    })
+}
+
+fn link(linked: &Linked, seen_from: RecordId) -> Option<LinkRow> {
+    let Subject::Link(link) = &linked.link.record.subject else { return None };
+    let other = &linked.other.record;
+    Some(LinkRow {
+        kind: link.kind,
+        outward: link.from == seen_from,
+        role: link.role.clone(),
+        since: link.since,
+        until: link.until,
+        owner: linked.link.record.owner.clone(),
+        other: other.id,
+        other_kind: other.kind(),
+        other_caption: other.caption().to_string(),
+        other_status: other.status,
+    })
+}
+
+pub(crate) async fn withdraw_page(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<RecordId>,
+    Asked(asked): Asked<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let (reason, why) = match stated(&app, &visit, &Fields(asked), &format!("/records/{id}/withdraw")).await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    html(&withdrawing(&app, &visit, (id, &reason), why).await?)
+}
+
+async fn withdrawing(app: &App, visit: &Visit, (id, reason): (RecordId, &Reason), why: Why) -> Result<WithdrawPage, Problem> {
+    let record = desk::record::open(&app.desk, visit.actor()?, reason, id).await?.held.record;
+    Ok(WithdrawPage {
+        frame: visit.frame(app, None).await?,
+        record: id,
+        version: record.version,
+        kind: record.kind(),
+        caption: record.caption().to_string(),
+        words: String::new(),
+        why,
+        faults: Faults::none(),
+    })
+}
+
+/// A word of why is needed: it outlives the record.
+pub(crate) async fn withdraw(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<RecordId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (reason, why) = match stated(&app, &visit, &fields, &format!("/records/{id}/withdraw")).await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let words = fields.text("words");
+    if words.is_empty() || words.len() > 1_000 {
+        let mut page = withdrawing(&app, &visit, (id, &reason), why).await?;
+        page.words = words.to_string();
+        page.faults.add("words", if words.is_empty() { Flaw::Missing } else { Flaw::Said("longer than 1,000 bytes".into()) });
+        return faulty(&page);
+    }
+    desk::record::withdraw(&app.desk, visit.actor()?, &reason, id, words).await?;
+    Ok(see("/check", Done::Withdrawn))
+}
+
+/// One record as FollowTheMoney.
+pub(crate) async fn export(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<RecordId>,
+    Asked(asked): Asked<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let (reason, _) = match stated(&app, &visit, &Fields(asked), &format!("/records/{id}/export")).await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let line = desk::export::one(&app.desk, visit.actor()?, &reason, id).await?;
+    let mut response = line.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"record.ftm.json\""));
+    Ok(response)
+}

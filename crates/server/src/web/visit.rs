@@ -1,0 +1,157 @@
+//! A visit: who looks at which page in which language, and the frame that every page gets from it.
+use super::html;
+use crate::app::{App, Shared};
+use crate::auth::{Caller, Known, cookie};
+use crate::page::{Done, FaultPage, Frame, Place, Who};
+use crate::problem::Problem;
+use crate::sent;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri, header};
+use axum::response::{IntoResponse, Response};
+use model::{Actor, Language, Purpose, Reason};
+use policy::action;
+
+/// The cookie that keeps the language of somebody who is not signed in.
+pub(crate) const LANGUAGE: &str = "language";
+
+/// One look at one page.
+#[derive(Debug, Clone)]
+pub(crate) struct Visit {
+    pub caller: Option<Caller>,
+    language: Language,
+    path: String,
+    done: Option<Done>,
+    fragment: Option<String>,
+    takes_gzip: bool,
+}
+
+impl Visit {
+    /// By nobody that is known.
+    pub(crate) fn outside(headers: &HeaderMap, uri: &Uri) -> Visit {
+        let text = |name: header::HeaderName| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("").to_string();
+        let query = uri.query().unwrap_or("");
+        let done = query.split('&').filter_map(|pair| pair.strip_prefix("done=")).find_map(|code| code.parse().ok());
+        let chosen = cookie(headers, LANGUAGE).and_then(|code| code.parse().ok());
+        Visit {
+            caller: None,
+            language: chosen.unwrap_or_else(|| accepted(&text(header::ACCEPT_LANGUAGE))),
+            path: without_done(uri),
+            done,
+            fragment: headers.get("x-fragment").and_then(|v| v.to_str().ok()).map(str::to_string),
+            takes_gzip: text(header::ACCEPT_ENCODING).contains("gzip"),
+        }
+    }
+
+    /// Only this part of the page is asked for.
+    pub(crate) fn wants(&self, fragment: &str) -> bool {
+        self.fragment.as_deref() == Some(fragment)
+    }
+
+    pub(crate) fn takes_gzip(&self) -> bool {
+        self.takes_gzip
+    }
+
+    /// Whoever is known here; the gate has made sure that there is somebody where that is needed.
+    pub(crate) fn who(&self) -> Result<&Known, Problem> {
+        self.caller.as_deref().ok_or(Problem::Unsigned)
+    }
+
+    pub(crate) fn actor(&self) -> Result<&Actor, Problem> {
+        Ok(&self.who()?.actor)
+    }
+
+    /// The frame of a page at this place.
+    pub(crate) async fn frame(&self, app: &App, here: Option<Place>) -> Result<Frame, Problem> {
+        let mut frame = Frame::outside(self.language, app.desk.me.clone(), &app.desk.name);
+        frame.zone = jiff::tz::TimeZone::system();
+        frame.now_us = desk::pulse::now_us(&app.desk);
+        frame.path = self.path.clone();
+        frame.done = self.done;
+        frame.demo = app.settings.demo;
+        frame.here = here;
+        if let Some(officer) = self.caller.as_deref().and_then(|caller| caller.officer.as_ref()) {
+            let actor = self.actor()?;
+            frame.language = officer.language;
+            frame.who = Some(Who { name: officer.name.clone(), unit: officer.unit.clone(), roles: officer.roles.clone() });
+            frame.places = places(app, actor);
+            if frame.places.contains(&Place::Standing) {
+                frame.alerts = desk::standing::unseen(&app.desk, actor).await?;
+            }
+        }
+        Ok(frame)
+    }
+}
+
+impl FromRequestParts<Shared> for Visit {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, _: &Shared) -> Result<Visit, Problem> {
+        let caller = parts.extensions.get::<Caller>().cloned();
+        Ok(Visit { caller, ..Visit::outside(&parts.headers, &parts.uri) })
+    }
+}
+
+fn without_done(uri: &Uri) -> String {
+    let kept: Vec<&str> = uri.query().unwrap_or("").split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("done=")).collect();
+    if kept.is_empty() { uri.path().to_string() } else { format!("{}?{}", uri.path(), kept.join("&")) }
+}
+
+/// The first of a browser's languages that the pages have; they are written in its order of liking.
+fn accepted(header: &str) -> Language {
+    let codes = header.split(',').map(|range| range.split(';').next().unwrap_or("").trim());
+    let known = |code: &str| code.split('-').next().unwrap_or("").to_ascii_lowercase().parse::<Language>().ok();
+    codes.filter_map(known).next().unwrap_or_default()
+}
+
+/// Where this actor may go.
+pub(crate) fn places(app: &App, by: &Actor) -> Vec<Place> {
+    let desk = &app.desk;
+    let duty = sent::duty(by);
+    let any = |purposes: Vec<Purpose>| !purposes.is_empty();
+    let may = |place: Place| match place {
+        Place::Tour => app.settings.demo && any(desk::offer::purposes::<action::Check>(desk, by)),
+        Place::Check => any(desk::offer::purposes::<action::Check>(desk, by)),
+        Place::File => Purpose::ALL.iter().any(|purpose| desk::offer::may_file(desk, by, &Reason::of(*purpose))),
+        Place::Standing => any(desk::offer::purposes::<action::Stand>(desk, by)),
+        Place::Lists => any(desk::offer::purposes::<action::ListRecords>(desk, by)),
+        Place::Log => desk::offer::may::<action::ReadLog>(desk, by, &duty),
+        Place::Officers => desk::offer::may::<action::KeepOfficers>(desk, by, &duty),
+        Place::Clients => desk::offer::may::<action::KeepClients>(desk, by, &duty),
+        Place::Rules => desk::offer::may::<action::ReadRules>(desk, by, &duty),
+    };
+    Place::ALL.iter().copied().filter(|place| may(*place)).collect()
+}
+
+/// The page that says what went wrong. Where even that cannot be made, the problem as machines get it.
+pub(crate) async fn fault(app: &Shared, visit: &Visit, problem: Problem) -> Response {
+    let page = match visit.frame(app, None).await {
+        Ok(frame) => html(&FaultPage { frame, trouble: problem.trouble() }),
+        Err(other) => Err(other),
+    };
+    match page {
+        Ok(mut response) => {
+            *response.status_mut() = problem.status();
+            let told = problem.into_response();
+            for name in [header::RETRY_AFTER, header::WWW_AUTHENTICATE] {
+                if let Some(value) = told.headers().get(&name) {
+                    response.headers_mut().insert(name, value.clone());
+                }
+            }
+            response
+        }
+        Err(_) => problem.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_language_that_the_pages_have_is_taken() {
+        assert_eq!(accepted("de-DE,de;q=0.9,fr-CA;q=0.8,en;q=0.7"), Language::French);
+        assert_eq!(accepted("ar"), Language::Arabic);
+        assert_eq!(accepted(""), Language::English);
+        assert_eq!(accepted("xx,*"), Language::English);
+    }
+}
