@@ -138,6 +138,8 @@ async fn open_sqlite(url: &str) -> Result<Pool> {
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
         .pragma("cache_size", "-65536")
+        .pragma("wal_autocheckpoint", "8192")
+        .pragma("journal_size_limit", "67108864")
         .statement_cache_capacity(200);
     let pool = SqlitePoolOptions::new().max_lifetime(None).idle_timeout(None).acquire_timeout(TURN_WAIT);
     let write = pool.clone().max_connections(1).connect_with(options.clone()).await?;

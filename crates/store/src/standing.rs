@@ -1,12 +1,12 @@
 //! Standing checks: questions that stay open. What they ask is sealed, and destroyed when they are closed.
 use crate::house::{self, House};
 use crate::journal::{self, Act};
+use crate::record::EntityRow;
 use crate::sql::{Text, many, maybe, row, run};
 use crate::{Error, Result, Tx};
 use model::{ActKind, Actor, Entity, OfficerId, Reason, RecordId, StandingId};
 use policy::{Permit, action};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use wire::keys::Salt;
 
 /// A question that is open until `until_us`, or until it is closed.
@@ -28,12 +28,6 @@ struct Question {
     entities: Vec<EntityRow>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct EntityRow {
-    kind: String,
-    properties: BTreeMap<String, Vec<String>>,
-}
-
 row! {
     struct Row {
         id: String,
@@ -52,12 +46,7 @@ const SELECT: &str =
     where salt is not null";
 
 fn seal(house: &House, salt: [u8; 32], standing: &Standing) -> Result<Vec<u8>> {
-    let entity = |entity: &Entity| {
-        let texts = |values: &[model::Value]| values.iter().map(|v| v.original().to_owned()).collect();
-        let properties = entity.properties().map(|(p, values)| (p.name.to_owned(), texts(values))).collect();
-        EntityRow { kind: entity.kind().to_string(), properties }
-    };
-    let entities = standing.entities.iter().map(entity).collect();
+    let entities = standing.entities.iter().map(EntityRow::of).collect();
     let question = Question { legal_basis: standing.reason.legal_basis.clone(), entities };
     let plain = serde_json::to_vec(&question)?;
     let key = house.keys.storage.record_key(&Salt::from_bytes(salt));
@@ -66,16 +55,6 @@ fn seal(house: &House, salt: [u8; 32], standing: &Standing) -> Result<Vec<u8>> {
 
 fn context(id: StandingId) -> Vec<u8> {
     [b"liaison/1/standing\0".as_slice(), id.as_bytes()].concat()
-}
-
-impl EntityRow {
-    fn read(self) -> Result<Entity> {
-        let mut entity = Entity::new(self.kind.parse()?);
-        for (property, values) in &self.properties {
-            values.iter().try_for_each(|value| entity.add(property, value))?;
-        }
-        Ok(entity)
-    }
 }
 
 impl Row {
@@ -91,7 +70,7 @@ impl Row {
             id,
             officer: self.officer.parse()?,
             reason: Reason { purpose, legal_basis: question.legal_basis, reference: self.reference },
-            entities: question.entities.into_iter().map(EntityRow::read).collect::<Result<_>>()?,
+            entities: question.entities.into_iter().map(EntityRow::read).collect::<Result<_, _>>()?,
             opened_us: self.opened_us,
             until_us: self.until_us,
         })

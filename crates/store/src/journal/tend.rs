@@ -9,7 +9,7 @@ use wire::tree::{Tile, Tiler};
 /// So many acts are read at a time.
 const CHUNK: u32 = 16_384;
 
-/// Writes the tiles of all acts so far and archives the checkpoint over them; takes out of SQLite's log file what was
+/// Writes the tiles of all acts so far and archives a checkpoint over them; takes out of SQLite's log file what was
 /// destroyed since the last time. To be called each second; costs little where nothing happened. Where several
 /// processes do it at once, one of them wins and the others' work is dropped.
 pub async fn tend(store: &Store) -> Result<()> {
@@ -79,6 +79,10 @@ const TILE: Rows = Rows {
     tail: "on conflict (level, idx) do update set hashes = excluded.hashes",
 };
 
+/// One checkpoint for each tile's width of acts is enough to keep: the last of all stands in the head.
+const ARCHIVE: &str = "insert into checkpoint (size, note) select $1, $2
+    where not exists (select 1 from checkpoint where size > $1 - 256)";
+
 /// Gives whether it was kept: another process may have come first.
 async fn keep(store: &Store, from: u64, tiler: &mut Tiler, checkpoint: Option<String>) -> Result<bool> {
     let size = number(tiler.frontier().size())?;
@@ -97,7 +101,7 @@ async fn keep(store: &Store, from: u64, tiler: &mut Tiler, checkpoint: Option<St
         row.1.as_slice()
     );
     if let Some(note) = checkpoint {
-        run!(tx, "insert into checkpoint (size, note) values ($1, $2) on conflict do nothing", size, note)?;
+        run!(tx, ARCHIVE, size, note)?;
     }
     tx.commit_bare().await?;
     Ok(true)

@@ -1,7 +1,9 @@
 //! The content of a record as it is sealed: JSON of its own, so that the model may change without changing the store.
 use crate::house::House;
 use crate::{Error, Result};
-use model::{Audience, Entity, Handling, Kind, Link, Member, Record, RecordId, Source, Subject};
+use model::{
+    Audience, Entity, Handling, Invalid, Kind, Link, Member, Record, RecordId, Source, Subject, Value,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -9,8 +11,10 @@ use std::collections::BTreeMap;
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Content {
     owner: String,
-    #[serde(flatten)]
-    subject: SubjectRow,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    entity: Option<EntityRow>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    link: Option<LinkRow>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     status: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -20,11 +24,11 @@ pub(crate) struct Content {
     source: SourceRow,
 }
 
+/// An entity: its values as they were given, from which all else follows.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum SubjectRow {
-    Entity { kind: String, properties: BTreeMap<String, Vec<String>> },
-    Link(LinkRow),
+pub(crate) struct EntityRow {
+    kind: String,
+    properties: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -81,7 +85,8 @@ fn content(record: &Record) -> Content {
     let Handling { level, audience, never_to, purposes, caveats, review, expires_us } = &record.handling;
     Content {
         owner: record.owner.to_string(),
-        subject: subject(&record.subject),
+        entity: record.entity().map(EntityRow::of),
+        link: link(&record.subject),
         status: record.status.map(|s| s.to_string()),
         action: record.action.clone(),
         handling: HandlingRow {
@@ -102,22 +107,16 @@ fn content(record: &Record) -> Content {
     }
 }
 
-fn subject(subject: &Subject) -> SubjectRow {
-    match subject {
-        Subject::Entity(entity) => {
-            let values = |values: &[model::Value]| values.iter().map(|v| v.original().to_owned()).collect();
-            let properties = entity.properties().map(|(p, all)| (p.name.to_owned(), values(all))).collect();
-            SubjectRow::Entity { kind: entity.kind().to_string(), properties }
-        }
-        Subject::Link(link) => SubjectRow::Link(LinkRow {
-            kind: link.kind.to_string(),
-            from: link.from.to_string(),
-            to: link.to.to_string(),
-            role: link.role.clone(),
-            since: link.since.map(|day| day.to_string()),
-            until: link.until.map(|day| day.to_string()),
-        }),
-    }
+fn link(subject: &Subject) -> Option<LinkRow> {
+    let Subject::Link(link) = subject else { return None };
+    Some(LinkRow {
+        kind: link.kind.to_string(),
+        from: link.from.to_string(),
+        to: link.to.to_string(),
+        role: link.role.clone(),
+        since: link.since.map(|day| day.to_string()),
+        until: link.until.map(|day| day.to_string()),
+    })
 }
 
 impl Content {
@@ -128,7 +127,7 @@ impl Content {
             id,
             version,
             owner: self.owner.parse::<Member>()?,
-            subject: self.subject.read().map_err(damaged)?,
+            subject: subject(self.entity, self.link).map_err(damaged)?,
             status: self.status.map(|s| s.parse()).transpose()?,
             action: self.action,
             handling: self.handling.read().map_err(damaged)?,
@@ -138,30 +137,45 @@ impl Content {
     }
 }
 
-impl SubjectRow {
-    fn read(self) -> Result<Subject, model::Invalid> {
-        match self {
-            SubjectRow::Entity { kind, properties } => {
-                let mut entity = Entity::new(kind.parse::<Kind>()?);
-                for (property, values) in &properties {
-                    values.iter().try_for_each(|value| entity.add(property, value))?;
-                }
-                Ok(Subject::Entity(entity))
-            }
-            SubjectRow::Link(link) => Ok(Subject::Link(Link {
-                kind: link.kind.parse()?,
-                from: link.from.parse()?,
-                to: link.to.parse()?,
-                role: link.role,
-                since: link.since.map(|day| day.parse()).transpose()?,
-                until: link.until.map(|day| day.parse()).transpose()?,
-            })),
+fn subject(entity: Option<EntityRow>, link: Option<LinkRow>) -> Result<Subject, Invalid> {
+    match (entity, link) {
+        (Some(entity), None) => entity.read().map(Subject::Entity),
+        (None, Some(link)) => link.read().map(Subject::Link),
+        _ => Err(Invalid::new("record", "it is about one entity or one link")),
+    }
+}
+
+impl EntityRow {
+    pub(crate) fn of(entity: &Entity) -> EntityRow {
+        let texts = |values: &[Value]| values.iter().map(|value| value.original().to_owned()).collect();
+        let properties = entity.properties().map(|(p, values)| (p.name.to_owned(), texts(values))).collect();
+        EntityRow { kind: entity.kind().to_string(), properties }
+    }
+
+    pub(crate) fn read(self) -> Result<Entity, Invalid> {
+        let mut entity = Entity::new(self.kind.parse::<Kind>()?);
+        for (property, values) in &self.properties {
+            values.iter().try_for_each(|value| entity.add(property, value))?;
         }
+        Ok(entity)
+    }
+}
+
+impl LinkRow {
+    fn read(self) -> Result<Link, Invalid> {
+        Ok(Link {
+            kind: self.kind.parse()?,
+            from: self.from.parse()?,
+            to: self.to.parse()?,
+            role: self.role,
+            since: self.since.map(|day| day.parse()).transpose()?,
+            until: self.until.map(|day| day.parse()).transpose()?,
+        })
     }
 }
 
 impl HandlingRow {
-    fn read(self) -> Result<Handling, model::Invalid> {
+    fn read(self) -> Result<Handling, Invalid> {
         Ok(Handling {
             level: self.level.parse()?,
             audience: Audience::from_codes(self.audience.iter().map(String::as_str))?,

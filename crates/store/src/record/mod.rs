@@ -6,7 +6,7 @@ mod read;
 mod row;
 mod write;
 
-pub(crate) use content::{digest, written};
+pub(crate) use content::{EntityRow, digest, written};
 pub use links::{Linked, links};
 pub use pages::{Filter, each, page};
 pub use read::{Held, Past, expired, history, many, open, target};

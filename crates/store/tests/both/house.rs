@@ -17,6 +17,13 @@ pub struct House {
     pub rules: Rules,
     /// The folder of the SQLite file.
     pub dir: Option<tempfile::TempDir>,
+    behind: Behind,
+}
+
+/// A way to the database that is not the store's.
+enum Behind {
+    Sqlite(sqlx::SqlitePool),
+    Postgres(sqlx::PgPool),
 }
 
 pub fn keys() -> Keys {
@@ -38,9 +45,13 @@ pub async fn postgres() -> House {
     house(fresh_database().await, None).await
 }
 
-async fn house(url: String, dir: Option<tempfile::TempDir>) -> House {
+pub async fn house(url: String, dir: Option<tempfile::TempDir>) -> House {
     let store = Store::open(&url, keys()).await.unwrap();
-    House { store, url, rules: Rules::standard(me()), dir }
+    let behind = match url.starts_with("sqlite") {
+        true => Behind::Sqlite(sqlx::SqlitePool::connect(&url).await.unwrap()),
+        false => Behind::Postgres(sqlx::PgPool::connect(&url).await.unwrap()),
+    };
+    House { store, url, rules: Rules::standard(me()), dir, behind }
 }
 
 /// The address of an empty database on the test server.
@@ -62,31 +73,18 @@ pub async fn fresh_database() -> String {
 impl House {
     /// Runs a statement behind the store's back, as somebody with the database's password would.
     pub async fn tamper(&self, sql: &'static str) -> u64 {
-        match self.is_sqlite() {
-            true => sqlx::query(sql)
-                .execute(&sqlx::SqlitePool::connect(&self.url).await.unwrap())
-                .await
-                .unwrap()
-                .rows_affected(),
-            false => sqlx::query(sql)
-                .execute(&sqlx::PgPool::connect(&self.url).await.unwrap())
-                .await
-                .unwrap()
-                .rows_affected(),
+        match &self.behind {
+            Behind::Sqlite(pool) => sqlx::query(sql).execute(pool).await.unwrap().rows_affected(),
+            Behind::Postgres(pool) => sqlx::query(sql).execute(pool).await.unwrap().rows_affected(),
         }
     }
 
     /// The first column of the first row, behind the store's back.
     pub async fn peek(&self, sql: &str) -> Vec<u8> {
         let sql = AssertSqlSafe(sql.to_owned());
-        let row: (Vec<u8>,) = match self.is_sqlite() {
-            true => sqlx::query_as(sql)
-                .fetch_one(&sqlx::SqlitePool::connect(&self.url).await.unwrap())
-                .await
-                .unwrap(),
-            false => {
-                sqlx::query_as(sql).fetch_one(&sqlx::PgPool::connect(&self.url).await.unwrap()).await.unwrap()
-            }
+        let row: (Vec<u8>,) = match &self.behind {
+            Behind::Sqlite(pool) => sqlx::query_as(sql).fetch_one(pool).await.unwrap(),
+            Behind::Postgres(pool) => sqlx::query_as(sql).fetch_one(pool).await.unwrap(),
         };
         row.0
     }
@@ -94,14 +92,9 @@ impl House {
     /// The same, of a text.
     pub async fn text(&self, sql: &str) -> String {
         let sql = AssertSqlSafe(sql.to_owned());
-        let row: (String,) = match self.is_sqlite() {
-            true => sqlx::query_as(sql)
-                .fetch_one(&sqlx::SqlitePool::connect(&self.url).await.unwrap())
-                .await
-                .unwrap(),
-            false => {
-                sqlx::query_as(sql).fetch_one(&sqlx::PgPool::connect(&self.url).await.unwrap()).await.unwrap()
-            }
+        let row: (String,) = match &self.behind {
+            Behind::Sqlite(pool) => sqlx::query_as(sql).fetch_one(pool).await.unwrap(),
+            Behind::Postgres(pool) => sqlx::query_as(sql).fetch_one(pool).await.unwrap(),
         };
         row.0
     }
@@ -109,25 +102,17 @@ impl House {
     /// Puts bytes where the statement says `$1`, behind the store's back.
     pub async fn poke(&self, sql: &str, bytes: &[u8]) {
         let sql = AssertSqlSafe(sql.to_owned());
-        let done = match self.is_sqlite() {
-            true => sqlx::query(sql)
-                .bind(bytes)
-                .execute(&sqlx::SqlitePool::connect(&self.url).await.unwrap())
-                .await
-                .unwrap()
-                .rows_affected(),
-            false => sqlx::query(sql)
-                .bind(bytes)
-                .execute(&sqlx::PgPool::connect(&self.url).await.unwrap())
-                .await
-                .unwrap()
-                .rows_affected(),
+        let done = match &self.behind {
+            Behind::Sqlite(pool) => sqlx::query(sql).bind(bytes).execute(pool).await.unwrap().rows_affected(),
+            Behind::Postgres(pool) => {
+                sqlx::query(sql).bind(bytes).execute(pool).await.unwrap().rows_affected()
+            }
         };
         assert_eq!(done, 1);
     }
 
     pub fn is_sqlite(&self) -> bool {
-        self.dir.is_some()
+        matches!(self.behind, Behind::Sqlite(_))
     }
 
     pub fn permit_to<A: action::OfRecord>(&self, record: &Record, version: u64) -> Permit<A> {

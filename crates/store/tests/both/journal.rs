@@ -14,6 +14,7 @@ both!(
     acts_of_a_day_share_a_key_and_of_a_record_another,
     tiles_grow_with_the_journal_and_a_stranger_can_check_them,
     a_store_opened_again_goes_on_where_it_was,
+    what_was_acknowledged_survives_a_kill,
     a_cursor_never_goes_back,
     a_lease_is_held_by_one,
 );
@@ -120,7 +121,7 @@ async fn tiles_grow_with_the_journal_and_a_stranger_can_check_them(house: &House
         assert_eq!((report.journal.checkpointed, report.journal.tiles_absent), (report.journal.acts, 0));
     }
     let report = journal::verify(&house.store, |_, _| ()).await.unwrap();
-    assert_eq!((report.journal.acts, report.journal.checkpoints, report.journal.tiles), (573, 6, 4));
+    assert_eq!((report.journal.acts, report.journal.checkpoints, report.journal.tiles), (573, 3, 4));
     let mut tx = house.store.read().await.unwrap();
     let note = journal::checkpoint(&mut tx).await.unwrap();
     let key = wire::note::NoteKey::new("tg.example/journal", keys().node.public()).unwrap();
@@ -139,6 +140,34 @@ async fn a_store_opened_again_goes_on_where_it_was(house: &House) {
         let missing = url.replace("store.db", "other.db");
         assert!(Store::open(&missing, keys()).await.is_err(), "a journal that is missing is not begun anew");
     }
+}
+
+/// A kill leaves the files as they are at that moment, or the server without its client.
+async fn what_was_acknowledged_survives_a_kill(house: &House) {
+    house.file(&person(1, "Ama Mensah")).await;
+    assert_eq!(house.store.note(checked(1)).await.unwrap(), 2);
+    let mut tx = house.store.begin().await.unwrap();
+    journal::write(&mut tx, checked(2).borrowed()).await.unwrap();
+    let (store, _copy) = match &house.dir {
+        Some(dir) => {
+            let copy = tempfile::tempdir().unwrap();
+            for file in ["store.db", "store.db-wal"] {
+                std::fs::copy(dir.path().join(file), copy.path().join(file)).unwrap();
+            }
+            let url = format!("sqlite://{}?mode=rw", copy.path().join("store.db").display());
+            (Store::open(&url, keys()).await.unwrap(), Some(copy))
+        }
+        None => {
+            let kill = "select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid()";
+            assert!(house.tamper(kill).await > 0);
+            assert!(tx.commit().await.is_err(), "its connection is gone");
+            (Store::open(&house.url, keys()).await.unwrap(), None)
+        }
+    };
+    let report = journal::verify(&store, |_, _| ()).await.unwrap();
+    assert_eq!((report.journal.acts, report.records), (2, 1));
+    assert_eq!(store.note(checked(3)).await.unwrap(), 3);
 }
 
 async fn a_cursor_never_goes_back(house: &House) {
