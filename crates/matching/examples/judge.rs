@@ -2,6 +2,8 @@
 //!
 //! `judge CASES.csv [PERSONS QUERIES] [NEGATIVES.csv LISTED.csv]`: name pairs with verdicts (schema, name1, name2,
 //! is_match by header); persons and queries as tab-separated tables; names of strangers, and names of a list (one a line).
+//!
+//! `judge TOKENS.tsv...`: parts of names in Latin letters and in another script.
 use matching::{Index, Probe, Score, Thresholds, Verdict, compare};
 use model::{Entity, Kind, RecordId, StampNo};
 use std::collections::BTreeMap;
@@ -13,6 +15,9 @@ type Failure = Box<dyn std::error::Error>;
 fn main() -> Result<(), Failure> {
     let files: Vec<String> = std::env::args().skip(1).collect();
     match files.as_slice() {
+        [tables @ ..] if tables.iter().all(|t| t.ends_with(".tsv")) => {
+            tables.iter().try_for_each(|t| tokens(t))
+        }
         [cases] => pairs(cases),
         [cases, persons, queries] => pairs(cases).and_then(|()| found(persons, queries)),
         [cases, persons, queries, strangers, listed] => {
@@ -59,6 +64,25 @@ fn pairs(path: &str) -> Result<(), Failure> {
             }
         }
     }
+    Ok(())
+}
+
+/// How many parts of names agree with their spelling in another script (Latin, native, count of bearers).
+fn tokens(path: &str) -> Result<(), Failure> {
+    let text = fs::read_to_string(path)?;
+    let (mut count, mut agree) = (0usize, 0usize);
+    for line in text.lines() {
+        let mut columns = line.split('\t');
+        let (Some(latin), Some(native)) = (columns.next(), columns.next()) else { continue };
+        let [one, other] = [latin, native].map(|name: &str| Probe::of(&named(Kind::Person, name)));
+        count += 1;
+        let alike = compare(&one, &other).reasons.iter().any(|r| r.weight > 0.0);
+        agree += usize::from(alike);
+        if !alike && count % 97 == 0 && std::env::var_os("JUDGE_SHOW").is_some() {
+            println!("  {latin} {native}");
+        }
+    }
+    println!("{path}: {count} parts, {:.3} agree", agree as f64 / count as f64);
     Ok(())
 }
 

@@ -42,6 +42,24 @@ fn an_error_in_every_place_still_finds() {
 }
 
 #[test]
+fn swapped_frequent_parts_lead_in_without_a_date() {
+    let index = Index::new();
+    let named = |name: String| Probe::of(&Entity::new(Kind::Person).with("name", &name).unwrap());
+    // Each part is too frequent to lead in alone.
+    let crowd = (0..4_000).map(|n| match n % 2 {
+        0 => format!("Mohammed Zubizarreta{n}"),
+        _ => format!("Teodorescu Batukhtina{n}"),
+    });
+    index.insert(crowd.zip(0..).map(|(name, n)| (id(n), StampNo(0), named(name))).collect());
+    index.insert(vec![(id(9_000), StampNo(0), named("Mohammed Teodorescu".into()))]);
+    for name in ["Teodorescu Mohammed", "Teodorescu Muhammad", "Theodoresku Mohammed", "Mohammed Teoderescu"]
+    {
+        let found = index.search(&named(name.into()), &EVERYTHING, 3, 0.5);
+        assert_eq!(found.first().map(|f| f.record), Some(id(9_000)), "{name}");
+    }
+}
+
+#[test]
 fn what_is_removed_is_never_found_and_what_is_replaced_is_found_once() {
     let index = Index::new();
     index.insert(vec![(id(1), StampNo(0), person("Kwabena Asiedu", "1974-08-12"))]);

@@ -5,7 +5,7 @@
 use super::State;
 use super::run::{Postings, key_and_value};
 use super::typed;
-use super::ways::{Way, spoken};
+use super::ways::{Marks, Way, spoken};
 use crate::feature::{Rarity, Usual, family};
 use crate::fold::Sound;
 use crate::probe::view::{Day, Name, View};
@@ -88,8 +88,14 @@ pub(super) fn gather(
 ) -> Vec<u32> {
     POINTS.with_borrow_mut(|points| {
         points.resize(points.len().max(state.slots.numbers()), 0);
-        let mut gathering =
-            Gathering { state, shows, points, touched: Vec::new(), family: family(query.kind) };
+        let mut gathering = Gathering {
+            state,
+            shows,
+            points,
+            touched: Vec::new(),
+            family: family(query.kind),
+            marks: Marks::of(query),
+        };
         gathering.identifiers(query);
         gathering.names(query, known);
         gathering.dates(query);
@@ -103,6 +109,8 @@ struct Gathering<'s> {
     points: &'s mut Vec<u16>,
     touched: Vec<u32>,
     family: u8,
+    /// The query's own.
+    marks: Marks,
 }
 
 /// Also after a panic in `shows`: points left behind would hide their slots from the next search.
@@ -152,10 +160,11 @@ impl Gathering<'_> {
             let so_far = &mut self.points[number as usize];
             if *so_far == 0 {
                 let Some(slot) = self.state.slots.held(number) else { continue };
-                if !may_meet(slot.years, hit.window) || !(self.shows)(slot.stamp) {
+                if !may_meet(slot.marks.years, hit.window) || !(self.shows)(slot.stamp) {
                     continue;
                 }
                 self.touched.push(number);
+                *so_far = slot.marks.likeness(&self.marks);
             }
             let again = hit.faint && *so_far & FAINT != 0;
             let mark = if hit.faint && !again { FAINT } else { STRONG };

@@ -21,7 +21,7 @@ use model::{Holds, RecordId, StampNo};
 use run::{Postings, key_and_value};
 use slots::Slots;
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
-use ways::{Keys, Way};
+use ways::{Keys, Marks, Way};
 
 /// One answer of [`Index::search`].
 #[derive(Debug, Clone, PartialEq)]
@@ -73,8 +73,8 @@ impl Index {
         let _turn = self.turn();
         let fresh = self.read().prepared(&batch);
         let mut state = self.write();
-        for (record, stamp, probe) in &batch {
-            state.slots.push(*record, *stamp, ways::span(&probe.view()), probe.bytes());
+        for ((record, stamp, probe), marks) in batch.iter().zip(&fresh.marks) {
+            state.slots.push(*record, *stamp, *marks, probe.bytes());
         }
         state.put(fresh);
         drop(state);
@@ -188,6 +188,8 @@ impl Index {
 
 /// What a batch adds to the postings.
 struct Fresh {
+    /// For each record of the batch, in its order.
+    marks: Vec<Marks>,
     ways: Postings,
     near: Postings,
     identifiers: Postings,
@@ -215,6 +217,7 @@ impl State {
         let needed = self.identifiers.len() + keys.len();
         let filter = (needed > self.filter.room()).then(|| self.wider_filter(needed));
         Fresh {
+            marks: batch.iter().map(|(_, _, probe)| Marks::of(&probe.view())).collect(),
             ways: self.ways.with(ways),
             near: self.near.with(near),
             identifiers: self.identifiers.with(identifiers),

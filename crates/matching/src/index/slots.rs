@@ -1,5 +1,6 @@
 //! The slots: one for each record that is or was held, by number and by record id.
 use super::arena::{Address, Arena};
+use super::ways::Marks;
 use crate::probe::view::View;
 use hashbrown::HashTable;
 use model::{RecordId, StampNo};
@@ -10,8 +11,7 @@ pub(super) struct Slot {
     pub record: RecordId,
     pub stamp: StampNo,
     pub address: Address,
-    /// First and last year of its dates; zeros where it has none.
-    pub years: (u16, u16),
+    pub marks: Marks,
 }
 
 /// Address of a slot that is empty.
@@ -27,11 +27,11 @@ pub(super) struct Slots {
 
 impl Slots {
     /// Puts a record into the next slot; the slot that it had before becomes empty.
-    pub fn push(&mut self, record: RecordId, stamp: StampNo, years: (u16, u16), bytes: &[u8]) {
+    pub fn push(&mut self, record: RecordId, stamp: StampNo, marks: Marks, bytes: &[u8]) {
         self.remove(&record);
         let address = self.arena.push(bytes);
         let number = number(self.slots.len());
-        self.slots.push(Slot { record, stamp, address, years });
+        self.slots.push(Slot { record, stamp, address, marks });
         let slots = &self.slots;
         self.by_record.insert_unique(hash(&record), number, |n| hash(&slots[*n as usize].record));
     }
@@ -82,7 +82,7 @@ impl Slots {
             numbers.push(held.map(|_| number(packed.slots.len())));
             if let Some(slot) = held {
                 let bytes = self.view(slot).bytes();
-                packed.push(slot.record, slot.stamp, slot.years, bytes);
+                packed.push(slot.record, slot.stamp, slot.marks, bytes);
             }
         }
         (packed, numbers)

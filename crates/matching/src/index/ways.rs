@@ -84,9 +84,28 @@ fn years(day: &Day) -> impl Iterator<Item = u16> + use<> {
     day.year..=day.until.min(day.year + YEARS_MAX)
 }
 
-/// First and last year of its dates; zeros where it has none.
-pub(super) fn span(view: &View<'_>) -> (u16, u16) {
-    let first = view.dates().map(|d| d.year).min().unwrap_or(0);
-    let last = view.dates().map(|d| d.until).max().unwrap_or(0);
-    (first, last)
+/// What is kept beside a record to choose among candidates without reading all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// First and last year of its dates; zeros where it has none.
+    pub years: (u16, u16),
+    /// Pairs of sounds that occur in its names.
+    pub pairs: u64,
+}
+
+impl Marks {
+    pub fn of(view: &View<'_>) -> Marks {
+        let first = view.dates().map(|d| d.year).min().unwrap_or(0);
+        let last = view.dates().map(|d| d.until).max().unwrap_or(0);
+        let pairs = view.names().fold(0, |bits, name| {
+            spoken(&name).fold(bits, |bits, part| bits | Sound::of(&part.words()).pairs())
+        });
+        Marks { years: (first, last), pairs }
+    }
+
+    /// How many of the pairs of sounds of a query it has, 0 to 16.
+    pub fn likeness(&self, query: &Marks) -> u16 {
+        let (common, all) = ((self.pairs & query.pairs).count_ones(), query.pairs.count_ones());
+        u16::try_from(16 * common / all.max(1)).unwrap_or(0)
+    }
 }
