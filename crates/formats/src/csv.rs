@@ -23,7 +23,7 @@ pub(crate) fn read(
     mapping: Mapping,
     gauge: Arc<Gauge>,
 ) -> impl Iterator<Item = Step> + Send {
-    Sheets { files: files.into(), mapping, gauge, open: None, steps: VecDeque::new() }
+    Sheets { files: files.into(), mapping, gauge, open: None, steps: VecDeque::new(), refused: false }
 }
 
 struct Sheets {
@@ -33,6 +33,8 @@ struct Sheets {
     open: Option<Sheet>,
     /// One row may hold several things and links.
     steps: VecDeque<Step>,
+    /// Whether the last step was a refusal.
+    refused: bool,
 }
 
 /// A file whose header was read.
@@ -48,6 +50,7 @@ impl Iterator for Sheets {
     fn next(&mut self) -> Option<Step> {
         loop {
             if let Some(step) = self.steps.pop_front() {
+                self.refused = matches!(step, Step::Refused(_));
                 return Some(step);
             }
             if let Some(sheet) = self.open.as_mut() {
@@ -62,13 +65,21 @@ impl Iterator for Sheets {
                             Err(trouble) => self.steps.push_back(Step::Refused(trouble.in_file(&sheet.file))),
                         }
                     }
-                    None => self.open = None,
+                    None => {
+                        if self.refused && sheet.rows.unended() {
+                            self.gauge.damage();
+                        }
+                        self.open = None;
+                    }
                 }
             } else {
                 let path = self.files.pop_front()?;
                 match self.header(path) {
                     Ok(sheet) => self.open = Some(sheet),
-                    Err(refused) => return Some(Step::Refused(refused)),
+                    Err(refused) => {
+                        self.gauge.damage();
+                        return Some(Step::Refused(refused));
+                    }
                 }
             }
         }

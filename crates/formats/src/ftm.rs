@@ -16,7 +16,7 @@ pub use write::write;
 
 /// The entities of these files, one file after the other.
 pub(crate) fn read(files: Vec<PathBuf>, gauge: Arc<Gauge>) -> impl Iterator<Item = Step> + Send {
-    Entities { files: files.into(), gauge, open: None, steps: VecDeque::new() }
+    Entities { files: files.into(), gauge, open: None, steps: VecDeque::new(), refused: false }
 }
 
 struct Entities {
@@ -25,6 +25,8 @@ struct Entities {
     open: Option<(String, Lines)>,
     /// One line may hold a node and its links.
     steps: VecDeque<Step>,
+    /// Whether the last step was a refusal.
+    refused: bool,
 }
 
 impl Iterator for Entities {
@@ -33,12 +35,18 @@ impl Iterator for Entities {
     fn next(&mut self) -> Option<Step> {
         loop {
             if let Some(step) = self.steps.pop_front() {
+                self.refused = matches!(step, Step::Refused(_));
                 return Some(step);
             }
             match self.open.as_mut() {
                 Some((file, lines)) => match lines.next() {
                     Some(line) => take(line, file, &mut self.steps),
-                    None => self.open = None,
+                    None => {
+                        if self.refused && lines.unended() {
+                            self.gauge.damage();
+                        }
+                        self.open = None;
+                    }
                 },
                 None => {
                     let path = self.files.pop_front()?;

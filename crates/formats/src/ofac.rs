@@ -52,6 +52,8 @@ struct List {
     rest: Option<Box<dyn Iterator<Item = Step> + Send>>,
     /// Whether a file of entries was read to its end, so that what was not met is truly not there.
     whole: bool,
+    /// Whether the last row of entries was refused.
+    refused: bool,
     steps: VecDeque<Step>,
 }
 
@@ -84,10 +86,13 @@ impl List {
                 self.whole = true;
                 self.entries.push_back((file, rows));
             }
-            Ok((role, file, rows)) => {
-                self.steps.extend(self.sides.load(role, &file, rows).into_iter().map(Step::Refused))
+            Ok((role, file, rows)) => self
+                .steps
+                .extend(self.sides.load(role, &file, rows, &self.gauge).into_iter().map(Step::Refused)),
+            Err(refused) => {
+                self.gauge.damage();
+                self.steps.push_back(Step::Refused(refused));
             }
-            Err(refused) => self.steps.push_back(Step::Refused(refused)),
         }
     }
 
@@ -96,6 +101,7 @@ impl List {
         let file = file.clone();
         let refused = match rows.next() {
             Some(Ok(row)) if self.things.full() || self.names.full() => {
+                self.gauge.damage();
                 Some((row.line, "the list is larger than 1,000,000 entries and things".to_string()))
             }
             Some(Ok(row)) if !self.met.insert(row.get(0).to_string()) => {
@@ -114,10 +120,14 @@ impl List {
                 Some((trouble.line, trouble.reason))
             }
             None => {
+                if self.refused && rows.unended() {
+                    self.gauge.damage();
+                }
                 self.entries.pop_front();
                 None
             }
         };
+        self.refused = refused.is_some();
         if let Some((line, reason)) = refused {
             self.steps.push_back(Step::Refused(Refused { file: file.to_string(), line, reason }));
         }

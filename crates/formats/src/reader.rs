@@ -59,6 +59,8 @@ pub struct Remark {
 pub struct Reader {
     steps: Box<dyn Iterator<Item = Step> + Send>,
     gauge: Arc<Gauge>,
+    /// Whether anything was read at all.
+    met: bool,
 }
 
 impl Reader {
@@ -66,9 +68,10 @@ impl Reader {
         self.gauge.progress()
     }
 
-    /// Whether a file ended before its end, so that what stood behind is unknown; known after the last step.
+    /// Whether a file ended before its end or was refused as a whole, or nothing was read of any, so that it is unknown
+    /// what the list holds; known after the last step.
     pub fn damaged(&self) -> bool {
-        self.gauge.damaged()
+        self.gauge.damaged() || !self.met
     }
 
     /// What was noticed so far; complete after the last step.
@@ -80,7 +83,9 @@ impl Reader {
 impl Iterator for Reader {
     type Item = Step;
     fn next(&mut self) -> Option<Step> {
-        self.steps.next()
+        let step = self.steps.next();
+        self.met |= matches!(step, Some(Step::Item(_)));
+        step
     }
 }
 
@@ -96,7 +101,7 @@ pub fn read(plan: Plan) -> Result<Reader, Error> {
         (Format::Ofac, None) => Box::new(ofac::read(files, gauge.clone())),
         (Format::Un, None) => Box::new(un::read(files, gauge.clone())),
     };
-    Ok(Reader { steps, gauge })
+    Ok(Reader { steps, gauge, met: false })
 }
 
 /// The size of all files together; each must be there and readable.

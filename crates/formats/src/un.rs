@@ -108,6 +108,7 @@ impl List {
             .find(|key| !key.is_empty());
         let key = key.ok_or("an entry without REFERENCE_NUMBER and DATAID")?;
         if self.things.full() {
+            self.gauge.damage();
             return Err("the list is larger than 1,000,000 things".into());
         }
         if !self.keys.insert(key.to_string()) {

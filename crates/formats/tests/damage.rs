@@ -171,6 +171,32 @@ fn a_field_of_a_million_letters_costs_its_row_only() {
 }
 
 #[test]
+fn what_was_cut_is_known_to_be_damaged_and_what_is_whole_is_not() {
+    let damaged = |format: Format, bytes: &[u8]| {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), bytes).unwrap();
+        let mapping = (format == Format::Csv).then(|| Mapping::ready("stolen-documents").unwrap());
+        let mut reader =
+            formats::read(Plan { format, files: vec![file.path().to_path_buf()], mapping }).unwrap();
+        let _steps = reader.by_ref().count();
+        reader.damaged()
+    };
+    for format in Format::ALL {
+        let text = small(*format, 50);
+        let whole = text.trim_end();
+        assert!(!damaged(*format, text.as_bytes()) && !damaged(*format, whole.as_bytes()), "{format}");
+        assert!(!damaged(*format, &packed(text.as_bytes())), "{format}");
+        for cut in [whole.len() / 2, whole.len() - 15] {
+            assert!(damaged(*format, &whole.as_bytes()[..cut]), "{format} {cut}");
+        }
+        assert!(damaged(*format, &packed(text.as_bytes())[..200]), "{format}");
+        for other in ["", "\n", "<html>sign in</html>\n", "a,b\n1,2\n"] {
+            assert!(damaged(*format, other.as_bytes()), "{format} {other}");
+        }
+    }
+}
+
+#[test]
 fn nothing_is_lost_in_silence() {
     let values: Vec<String> = (0..2_100).map(|n| format!("\"w{n}\"")).collect();
     let line = format!(

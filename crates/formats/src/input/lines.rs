@@ -7,11 +7,12 @@ pub(crate) struct Lines {
     line: u64,
     held: Vec<u8>,
     over: bool,
+    unended: bool,
 }
 
 impl Lines {
     pub(crate) fn new(text: Text) -> Lines {
-        Lines { text, line: 0, held: Vec::new(), over: false }
+        Lines { text, line: 0, held: Vec::new(), over: false, unended: false }
     }
 
     /// The next line without its end, and its number. After trouble of the file itself there is no next.
@@ -33,6 +34,11 @@ impl Lines {
             Ok(Length::TooLong) => Some(Err(Trouble::new(self.line, "a line longer than 16 MiB"))),
             Ok(Length::Held) => Some(self.held()),
         }
+    }
+
+    /// Whether the last line that was given had no end, as in a file that was cut.
+    pub(crate) fn unended(&self) -> bool {
+        self.unended
     }
 
     fn held(&self) -> Result<(u64, &str), Trouble> {
@@ -61,6 +67,7 @@ impl Lines {
                 self.held.extend_from_slice(bytes.get(..taken).unwrap_or_default());
             }
             self.text.consume(taken);
+            self.unended = end.is_none();
             if end.is_some() {
                 return Ok(length);
             }

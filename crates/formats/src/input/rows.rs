@@ -18,6 +18,8 @@ pub(crate) struct Rows {
     length: usize,
     columns: usize,
     over: bool,
+    /// The last byte that was read.
+    last: u8,
     /// A row, by its line, or trouble, that was looked at and is still to come.
     again: Option<Result<u64, Trouble>>,
 }
@@ -57,6 +59,7 @@ impl Rows {
             length: 0,
             columns: 0,
             over: false,
+            last: b'\n',
             again: None,
         }
     }
@@ -100,6 +103,11 @@ impl Rows {
         if row.as_ref().is_ok_and(|row| row.len() == 1 && row.fields == CONTROL_Z) { None } else { Some(row) }
     }
 
+    /// Whether the last row that was given had no end, as in a file that was cut.
+    pub(crate) fn unended(&self) -> bool {
+        !matches!(self.last, b'\n' | b'\r' | 0x1a)
+    }
+
     fn row(&self, line: u64) -> Result<Row<'_>, Trouble> {
         let fields = self.fields.get(..self.length).unwrap_or_default();
         let fields = std::str::from_utf8(fields).map_err(|_| Trouble::new(line, SPOILED_WHY))?;
@@ -125,15 +133,22 @@ impl Rows {
     /// One whole row into the fields; false at the end of the text.
     fn gather(&mut self) -> Result<bool, Break> {
         (self.length, self.columns) = (0, 0);
+        let mut quotes = 0usize;
         loop {
             let bytes = fill(&mut self.text).map_err(Break::File)?;
             let room = self.fields.get_mut(self.length..).unwrap_or_default();
             let ends = self.ends.get_mut(self.columns..).unwrap_or_default();
             let (result, read, written, ended) = self.parser.read_record(bytes, room, ends);
+            let (over, taken) = (bytes.is_empty(), bytes.get(..read).unwrap_or_default());
+            quotes += taken.iter().filter(|byte| **byte == b'"').count();
+            self.last = read.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(self.last);
             self.text.consume(read);
             self.length += written;
             self.columns += ended;
             match result {
+                ReadRecordResult::Record if over && quotes % 2 == 1 => {
+                    return Err(Break::Row("ends within quotation marks"));
+                }
                 ReadRecordResult::Record => return self.within_caps().map(|()| true),
                 ReadRecordResult::End => return Ok(false),
                 ReadRecordResult::OutputEndsFull => return Err(Break::Row("more than 2,000 columns")),

@@ -100,7 +100,13 @@ pub(super) struct Sides {
 
 impl Sides {
     /// Reads a whole file; what was refused of it.
-    pub(super) fn load(&mut self, role: Role, file: &Arc<str>, mut rows: Rows) -> Vec<Refused> {
+    pub(super) fn load(
+        &mut self,
+        role: Role,
+        file: &Arc<str>,
+        mut rows: Rows,
+        gauge: &Gauge,
+    ) -> Vec<Refused> {
         let mut refused = Vec::new();
         while let Some(row) = rows.next() {
             let taken = row
@@ -110,6 +116,7 @@ impl Sides {
                 refused.push(Refused { file: file.to_string(), line, reason });
             }
             if self.bytes > HELD_BYTES_MAX || refused.len() > 100_000 {
+                gauge.damage();
                 let reason = "larger than the file of any list; the rest is not read".to_string();
                 refused.push(Refused { file: file.to_string(), line: 0, reason });
                 break;
