@@ -1,6 +1,6 @@
 //! The console: how a command asks a node. Over the socket of the node that runs, else of a desk opened here; the same
 //! routes, the same rules and the same journal as for everybody.
-use crate::node::Folder;
+use crate::node::{Folder, LISTEN};
 use anyhow::{Context, Result, bail};
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode, header};
@@ -40,13 +40,13 @@ impl Console {
         desk::follow::catch_up(&desk).await?;
         tokio::spawn(desk::follow::run(Arc::clone(&desk)));
         tokio::spawn(desk::duty::run(Arc::clone(&desk)));
-        let router = server::console(desk, account());
+        let router = server::console(desk, account(), folder.doors(LISTEN.parse()?));
         Ok(Console { way: Way::Here { router, _folder: Some(folder) } })
     }
 
-    /// Over a desk that this process has open.
-    pub fn of(desk: &Arc<desk::Desk>) -> Console {
-        let router = server::console(Arc::clone(desk), account());
+    /// Over a desk that this process has open, whose doors are told this.
+    pub fn of(desk: &Arc<desk::Desk>, settings: server::Settings) -> Console {
+        let router = server::console(Arc::clone(desk), account(), settings);
         Console { way: Way::Here { router, _folder: None } }
     }
 
@@ -56,7 +56,8 @@ impl Console {
             Way::Here { router, .. } => Ok(router.clone().oneshot(request).await?),
             Way::Socket(path) => {
                 let stream = UnixStream::connect(path).await.context("the node has stopped")?;
-                let (mut send, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
+                let (mut send, connection) =
+                    hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
                 tokio::spawn(connection);
                 Ok(send.send_request(request).await?.map(Body::new))
             }
@@ -64,7 +65,12 @@ impl Console {
     }
 
     /// A JSON request and a JSON answer; a problem becomes an error in words.
-    pub async fn ask<T: DeserializeOwned>(&self, method: Method, path: &str, body: Option<&Value>) -> Result<T> {
+    pub async fn ask<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<T> {
         let answer = self.send(request(method, path, body)?).await?;
         let status = answer.status();
         let bytes = whole(answer).await?;
@@ -82,7 +88,7 @@ impl Console {
         if !status.is_success() {
             bail!("{}", problem(status, &whole(answer).await?));
         }
-        Ok(split(answer.into_body().into_data_stream().map_err(anyhow::Error::from)))
+        Ok(split(TryStreamExt::map_err(answer.into_body().into_data_stream(), anyhow::Error::from)))
     }
 }
 
@@ -90,7 +96,9 @@ impl Console {
 pub fn request(method: Method, path: &str, body: Option<&Value>) -> Result<Request<Body>> {
     let builder = Request::builder().method(method).uri(path).header(header::HOST, "console");
     Ok(match body {
-        Some(body) => builder.header(header::CONTENT_TYPE, "application/json").body(Body::from(serde_json::to_vec(body)?))?,
+        Some(body) => builder
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(serde_json::to_vec(body)?))?,
         None => builder.body(Body::empty())?,
     })
 }

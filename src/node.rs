@@ -5,6 +5,7 @@ use model::Member;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::Write;
+use std::net::SocketAddr;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,8 +42,13 @@ pub const LISTEN: &str = "127.0.0.1:7700";
 impl Folder {
     /// Takes hold of a node's folder. Fails where there is none, or where another process has it.
     pub fn open(dir: &Path) -> Result<Folder> {
-        let text = fs::read_to_string(dir.join("node.toml"))
-            .with_context(|| format!("{} is no node; make one with: liaison init {} --member TG --name \"NCB Lomé\"", dir.display(), dir.display()))?;
+        let text = fs::read_to_string(dir.join("node.toml")).with_context(|| {
+            format!(
+                "{} is no node; make one with: liaison init {} --member TG --name \"NCB Lomé\"",
+                dir.display(),
+                dir.display()
+            )
+        })?;
         let settings = toml::from_str(&text).with_context(|| format!("{}/node.toml", dir.display()))?;
         let held = hold(dir)?;
         Ok(Folder { dir: dir.to_path_buf(), settings, _held: held })
@@ -73,7 +79,8 @@ impl Folder {
     pub fn keys(&self) -> Result<(NodeKey, StorageKey)> {
         let read = |name: &str| {
             let path = self.dir.join("keys").join(name);
-            fs::read_to_string(&path).with_context(|| format!("the node's key {} cannot be read", path.display()))
+            fs::read_to_string(&path)
+                .with_context(|| format!("the node's key {} cannot be read", path.display()))
         };
         Ok((NodeKey::from_pem(&read("node.pem")?)?, StorageKey::from_text(read("storage.key")?.trim())?))
     }
@@ -84,11 +91,22 @@ impl Folder {
         told.map(str::to_string).or_else(|| self.settings.store.clone()).unwrap_or_else(own)
     }
 
+    /// What its doors are told. Where nothing says what people's browsers call it, it is `listens`, on this machine.
+    pub fn doors(&self, listens: SocketAddr) -> server::Settings {
+        let own = || format!("http://localhost:{}", listens.port());
+        let origin = self.settings.origin.clone().unwrap_or_else(own);
+        let ordinary = server::Settings::at(origin, self.dir.join("spool"));
+        let tour = if self.settings.demo { crate::demo::tour::things() } else { vec![] };
+        server::Settings { demo: self.settings.demo, tour, ..ordinary }
+    }
+
     pub async fn store(&self, told: Option<&str>) -> Result<store::Store> {
         let (node, storage) = self.keys()?;
         let origin = format!("liaison/{}", self.settings.member);
         let url = self.store_url(told);
-        store::Store::open(&url, store::Keys { node, storage, origin }).await.context("the store cannot be opened")
+        store::Store::open(&url, store::Keys { node, storage, origin })
+            .await
+            .context("the store cannot be opened")
     }
 
     /// The desk over the folder's store. Its index is empty until the follower has caught up.

@@ -51,10 +51,17 @@ pub async fn run(it: Demo) -> Result<Outcome> {
     let built = it.dir.join("demo.json").exists();
     let unfinished = it.dir.join("node.toml").exists() && !built;
     if unfinished {
-        bail!("{} holds a demo that was not finished; take the folder away and start again", it.dir.display());
+        bail!(
+            "{} holds a demo that was not finished; take the folder away and start again",
+            it.dir.display()
+        );
     }
     let listen = SocketAddr::from(([127, 0, 0, 1], it.port));
-    let running = if built { Running::start(Folder::open(&it.dir)?, None, listen).await? } else { build(&it, listen).await? };
+    let running = if built {
+        Running::start(Folder::open(&it.dir)?, None, listen).await?
+    } else {
+        build(&it, listen).await?
+    };
     let (dir, origin) = (it.dir.clone(), running.origin.clone());
     let serving = tokio::spawn(running.until(stopped()));
     welcome(&dir, &origin, it.no_open).await?;
@@ -64,17 +71,30 @@ pub async fn run(it: Demo) -> Result<Outcome> {
 
 /// Makes the node and fills it through the ordinary importers, while its page already answers.
 async fn build(it: &Demo, listen: SocketAddr) -> Result<Running> {
-    let settings = Settings { member: "TG".into(), name: "NCB Lomé (demo)".into(), store: None, origin: None, demo: true };
+    let settings = Settings {
+        member: "TG".into(),
+        name: "NCB Lomé (demo)".into(),
+        store: None,
+        origin: None,
+        demo: true,
+    };
     let folder = Folder::create(&it.dir, settings)?;
     let running = Running::start(folder, None, listen).await?;
-    let console = Console::of(&running.desk);
-    desk::node::made(&running.desk, &model::Actor::Console { account: console::account(), member: running.desk.me.clone() }).await?;
+    let console = Console::of(&running.desk, running.settings());
+    desk::node::made(
+        &running.desk,
+        &model::Actor::Console { account: console::account(), member: running.desk.me.clone() },
+    )
+    .await?;
     let files = it.dir.join("world");
     fs::create_dir_all(&files)?;
     let bar = bar();
     bar.set_message("inventing the world");
     world::write(&files, it.seed, it.persons, it.persons, |_| bar.tick())?;
-    for list in lists::of_world(&files).into_iter().chain(it.lists.as_deref().map(lists::of_folder).transpose()?.unwrap_or_default()) {
+    for list in lists::of_world(&files)
+        .into_iter()
+        .chain(it.lists.as_deref().map(lists::of_folder).transpose()?.unwrap_or_default())
+    {
         bar.set_message(format!("importing {}", list.name));
         import(&console, &list, &bar).await?;
     }
@@ -115,10 +135,12 @@ async fn import(console: &Console, list: &lists::List, bar: &ProgressBar) -> Res
 async fn tokens(console: &Console, dir: &Path, running: &Running) -> Result<()> {
     let (mut tokens, mut officers) = (serde_json::Map::new(), serde_json::Map::new());
     for (role, name, unit, clearance) in OFFICERS {
-        let officer = json!({ "name": name, "unit": unit, "roles": [role], "clearance": clearance, "language": "en" });
+        let officer =
+            json!({ "name": name, "unit": unit, "roles": [role], "clearance": clearance, "language": "en" });
         let added: Value = console.ask(Method::POST, "/api/v1/officers", Some(&officer)).await?;
         officers.insert((*role).into(), added.get("id").cloned().unwrap_or_default());
-        let client = json!({ "name": format!("demo {role}"), "roles": [role], "clearance": clearance, "days": 90 });
+        let client =
+            json!({ "name": format!("demo {role}"), "roles": [role], "clearance": clearance, "days": 90 });
         let added: Value = console.ask(Method::POST, "/api/v1/clients", Some(&client)).await?;
         tokens.insert((*role).into(), added.get("token").cloned().unwrap_or_default());
     }
@@ -134,11 +156,18 @@ async fn tokens(console: &Console, dir: &Path, running: &Running) -> Result<()> 
 async fn welcome(dir: &Path, origin: &str, no_open: bool) -> Result<()> {
     let console = Console::open(dir, None).await?;
     let demo: Value = serde_json::from_slice(&fs::read(dir.join("demo.json"))?)?;
-    println!("\nThe demo answers on {origin}   (its folder: {}; stop it with Ctrl+C)\n\nSign in, each link once:", dir.display());
+    println!(
+        "\nThe demo answers on {origin}   (its folder: {}; stop it with Ctrl+C)\n\nSign in, each link once:",
+        dir.display()
+    );
     let mut first = None;
     for (role, name, ..) in OFFICERS {
-        let id = demo.pointer(&format!("/nodes/0/officers/{role}")).and_then(Value::as_str).context("demo.json is damaged")?;
-        let offered: Value = console.ask(Method::POST, &format!("/api/v1/officers/{id}/link"), Some(&json!({}))).await?;
+        let id = demo
+            .pointer(&format!("/nodes/0/officers/{role}"))
+            .and_then(Value::as_str)
+            .context("demo.json is damaged")?;
+        let offered: Value =
+            console.ask(Method::POST, &format!("/api/v1/officers/{id}/link"), Some(&json!({}))).await?;
         let link = offered.get("link").and_then(Value::as_str).unwrap_or_default().to_string();
         println!("  {name:<24} {link}");
         first.get_or_insert(link);
@@ -149,7 +178,8 @@ async fn welcome(dir: &Path, origin: &str, no_open: bool) -> Result<()> {
     }
     if let (false, Some(link)) = (no_open, first) {
         // A machine without a desktop has no browser to open; the address stands above.
-        let _no_browser = std::process::Command::new("xdg-open").arg(link).stderr(std::process::Stdio::null()).spawn();
+        let _no_browser =
+            std::process::Command::new("xdg-open").arg(link).stderr(std::process::Stdio::null()).spawn();
     }
     Ok(())
 }

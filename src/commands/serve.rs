@@ -45,23 +45,23 @@ impl Running {
     /// Opens the desk and both doors. Followers start at once; `/readyz` says when everything is searchable.
     pub async fn start(folder: Folder, store: Option<&str>, listen: SocketAddr) -> Result<Running> {
         let desk = folder.desk(store).await?;
-        let network = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}; is it in use?"))?;
+        let network = TcpListener::bind(listen)
+            .await
+            .with_context(|| format!("cannot listen on {listen}; is it in use?"))?;
         let address = network.local_addr()?;
-        let own = format!("http://localhost:{}", address.port());
-        let origin = folder.settings.origin.clone().unwrap_or(own);
-        let settings = server::Settings {
-            origin: origin.clone(),
-            demo: folder.settings.demo,
-            tour: if folder.settings.demo { crate::demo::tour::things() } else { vec![] },
-            spool: folder.dir.join("spool"),
-            pace: server::Pace::default(),
-        };
-        let app = server::app(Arc::clone(&desk), settings);
+        let settings = folder.doors(address);
+        let origin = settings.origin.clone();
+        let app = server::app(Arc::clone(&desk), settings.clone());
         let local = listen_locally(&Folder::socket(&folder.dir))?;
-        let console = server::console(Arc::clone(&desk), console::account());
+        let console = server::console(Arc::clone(&desk), console::account(), settings);
         tokio::spawn(desk::follow::run(Arc::clone(&desk)));
         tokio::spawn(desk::duty::run(Arc::clone(&desk)));
         Ok(Running { desk, origin, address, folder, network: (network, app), local: (local, console) })
+    }
+
+    /// What its doors were told.
+    pub fn settings(&self) -> server::Settings {
+        self.folder.doors(self.address)
     }
 
     /// Answers until `end`, then lets what is under way come to its end.
@@ -89,7 +89,8 @@ impl Running {
 /// folder's lock says that nobody else is here.
 fn listen_locally(path: &Path) -> Result<UnixListener> {
     let _left_behind = std::fs::remove_file(path);
-    let listener = UnixListener::bind(path).with_context(|| format!("cannot listen on {}", path.display()))?;
+    let listener =
+        UnixListener::bind(path).with_context(|| format!("cannot listen on {}", path.display()))?;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
     Ok(listener)
 }

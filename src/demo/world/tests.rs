@@ -1,6 +1,7 @@
 //! What must hold of a whole world, read back from its files.
 use super::checked;
 use super::document::check_digit;
+use super::guided::Expect;
 use super::names::Names;
 use super::*;
 use serde_json::Value;
