@@ -47,9 +47,12 @@ pub async fn run(it: Backup) -> Result<Outcome> {
 
 /// The journal is verified while it is read; a store that is not empty is left alone.
 pub async fn restore(it: Restore) -> Result<Outcome> {
-    let folder = Folder::open(&it.at.dir).context("a restore needs the folder with the node's node.toml and keys")?;
+    let folder =
+        Folder::open(&it.at.dir).context("a restore needs the folder with the node's node.toml and keys")?;
     let fresh = !folder.dir.join("liaison.db").exists();
-    let source = tokio::fs::File::open(&it.file).await.with_context(|| format!("cannot open {}", it.file.display()))?;
+    let source = tokio::fs::File::open(&it.file)
+        .await
+        .with_context(|| format!("cannot open {}", it.file.display()))?;
     let store = folder.store(it.at.store.as_deref()).await?;
     if let Err(fault) = store::archive::read(tokio::io::BufReader::new(source), &store).await {
         drop(store);

@@ -67,6 +67,10 @@ pub async fn run(it: Bench) -> Result<Outcome> {
         Workload::Http { connections, seconds } => bench::http::run(connections, seconds).await?,
         Workload::Start { records, dir } => bench::start::run(records, &dir).await?,
     };
-    if it.json { super::print_json(&figures.json()) } else { print!("{figures}") }
+    if it.json {
+        super::print_json(&figures.json())
+    } else {
+        print!("{figures}")
+    }
     Ok(if figures.are_met() { Outcome::Yes } else { Outcome::No })
 }

@@ -80,7 +80,11 @@ pub async fn run(it: Check) -> Result<Outcome> {
     let console = Console::open(&it.at.dir, it.at.store.as_deref()).await?;
     let answer: Value = console.ask(Method::POST, "/api/v1/checks", Some(&question)).await?;
     let matches = answer.get("matches").and_then(Value::as_array).cloned().unwrap_or_default();
-    if it.json { super::print_json(&answer) } else { tell(&answer, &matches) }
+    if it.json {
+        super::print_json(&answer)
+    } else {
+        tell(&answer, &matches)
+    }
     Ok(if matches.is_empty() { Outcome::No } else { Outcome::Yes })
 }
 
@@ -96,7 +100,9 @@ fn question(it: &Check) -> Result<Value> {
     ];
     let mut asked = asked.into_iter().flatten();
     let (Some((form, value)), None) = (asked.next(), asked.next()) else {
-        bail!("say what to check, in one way: --mrz, --document, --name …, or a text as in the one box (see --help)");
+        bail!(
+            "say what to check, in one way: --mrz, --document, --name …, or a text as in the one box (see --help)"
+        );
     };
     ask[form] = value;
     Ok(ask)
@@ -154,7 +160,14 @@ fn tell(answer: &Value, matches: &[Value]) {
     for found in matches {
         let text = |field: &str| found.get(field).and_then(Value::as_str).unwrap_or("");
         let score = found.get("score").and_then(Value::as_f64).unwrap_or(0.0) * 100.0;
-        println!("{} {score:.0} %  {} {}  [{}] of {}", text("verdict").to_uppercase(), text("kind"), text("caption"), text("status"), text("owner"));
+        println!(
+            "{} {score:.0} %  {} {}  [{}] of {}",
+            text("verdict").to_uppercase(),
+            text("kind"),
+            text("caption"),
+            text("status"),
+            text("owner")
+        );
         for reason in found.get("explanation").and_then(Value::as_array).into_iter().flatten() {
             let text = |field: &str| reason.get(field).and_then(Value::as_str).unwrap_or("");
             let weight = reason.get("weight").and_then(Value::as_f64).unwrap_or(0.0);

@@ -32,8 +32,11 @@ pub struct Demo {
     #[arg(long)]
     no_open: bool,
     /// Persons of the invented world.
-    #[arg(long, default_value_t = 100_000)]
+    #[arg(long, default_value_t = world::PERSONS)]
     persons: usize,
+    /// Stolen, lost and revoked documents of the invented world.
+    #[arg(long, default_value_t = world::DOCUMENTS)]
+    documents: usize,
     /// The same seed makes the same world.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -90,7 +93,7 @@ async fn build(it: &Demo, listen: SocketAddr) -> Result<Running> {
     fs::create_dir_all(&files)?;
     let bar = bar();
     bar.set_message("inventing the world");
-    world::write(&files, it.seed, it.persons, it.persons, |_| bar.tick())?;
+    world::write(&files, it.seed, it.persons, it.documents, |_| bar.tick())?;
     for list in lists::of_world(&files)
         .into_iter()
         .chain(it.lists.as_deref().map(lists::of_folder).transpose()?.unwrap_or_default())
@@ -174,7 +177,15 @@ async fn welcome(dir: &Path, origin: &str, no_open: bool) -> Result<()> {
     }
     println!("\nThings to try, after signing in as the officer at the counter:");
     for guided in world::guided() {
-        println!("  {:<22} {}", guided.key, guided.paste.replace('\n', "\n                         "));
+        let answer = match guided.expect {
+            world::Expect::Known(_) => "known",
+            world::Expect::NothingKnown => "nothing known",
+        };
+        println!(
+            "  {:<20} {answer:<14} {}",
+            guided.key,
+            guided.paste.replace('\n', "\n                                      ")
+        );
     }
     if let (false, Some(link)) = (no_open, first) {
         // A machine without a desktop has no browser to open; the address stands above.

@@ -63,7 +63,8 @@ pub async fn run(it: Import) -> Result<Outcome> {
         bar.set_message(format!("{} rows", number("read")));
     }
     bar.finish_and_clear();
-    let ended = ended.context("the import broke off; start the same command again and it goes on where it was")?;
+    let ended =
+        ended.context("the import broke off; start the same command again and it goes on where it was")?;
     tell(&it, &ended)
 }
 
@@ -72,7 +73,9 @@ fn body(it: &Import) -> Result<Value> {
     let files: Vec<String> = it.files.iter().map(absolute).collect::<Result<_, _>>()?;
     let list = it.list.clone().or_else(|| it.mapping.clone().filter(|m| !m.ends_with(".toml")));
     let mapping = match &it.mapping {
-        Some(path) if path.ends_with(".toml") => Some(std::fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?),
+        Some(path) if path.ends_with(".toml") => {
+            Some(std::fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?)
+        }
         other => other.clone(),
     };
     Ok(json!({
@@ -102,11 +105,21 @@ fn tell(it: &Import, ended: &Value) -> Result<Outcome> {
         let number = |field: &str| ended.get(field).and_then(Value::as_u64).unwrap_or(0);
         println!(
             "read {}: {} new, {} changed, {} withdrawn, {} unchanged, {} refused",
-            number("read"), number("new"), number("changed"), number("withdrawn"), number("unchanged"), refused.len()
+            number("read"),
+            number("new"),
+            number("changed"),
+            number("withdrawn"),
+            number("unchanged"),
+            refused.len()
         );
         for row in &refused {
             let text = |field: &str| row.get(field).and_then(Value::as_str).unwrap_or("");
-            eprintln!("{}:{}: {}", text("file"), row.get("line").and_then(Value::as_u64).unwrap_or(0), text("reason"));
+            eprintln!(
+                "{}:{}: {}",
+                text("file"),
+                row.get("line").and_then(Value::as_u64).unwrap_or(0),
+                text("reason")
+            );
         }
     }
     Ok(if refused.is_empty() { Outcome::Yes } else { Outcome::No })

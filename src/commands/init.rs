@@ -34,7 +34,8 @@ pub struct Init {
 }
 
 pub async fn run(it: Init) -> Result<Outcome> {
-    let settings = Settings { member: it.member, name: it.name, store: it.store, origin: it.origin, demo: false };
+    let settings =
+        Settings { member: it.member, name: it.name, store: it.store, origin: it.origin, demo: false };
     let folder = Folder::create(&it.dir, settings)?;
     let desk = folder.desk(None).await?;
     let by = Actor::Console { account: console::account(), member: desk.me.clone() };
@@ -49,14 +50,23 @@ pub async fn run(it: Init) -> Result<Outcome> {
     };
     let officer = desk::officer::add(&desk, &by, &reason, first).await?;
     let link = desk::officer::offer_link(&desk, &by, &reason, officer).await?;
-    let origin = folder.settings.origin.clone().unwrap_or_else(|| format!("http://{}", LISTEN.replace("127.0.0.1", "localhost")));
+    let origin = folder
+        .settings
+        .origin
+        .clone()
+        .unwrap_or_else(|| format!("http://{}", LISTEN.replace("127.0.0.1", "localhost")));
     let address = format!("{origin}/enter/{link}");
     if it.json {
-        super::print_json(&serde_json::json!({ "dir": folder.dir, "member": folder.settings.member, "sign_in": address }));
+        super::print_json(
+            &serde_json::json!({ "dir": folder.dir, "member": folder.settings.member, "sign_in": address }),
+        );
     } else {
         println!("Made {}.\n\nStart it:   liaison serve {}", folder.dir.display(), folder.dir.display());
         println!("Then open, once and within a day, as its first administrator:\n  {address}");
-        println!("\nKeep {}/keys safe and apart from backups: without it nothing in the store can be read.", folder.dir.display());
+        println!(
+            "\nKeep {}/keys safe and apart from backups: without it nothing in the store can be read.",
+            folder.dir.display()
+        );
     }
     Ok(Outcome::Yes)
 }

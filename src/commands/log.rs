@@ -27,10 +27,19 @@ pub async fn run(Log::Verify { at, json }: Log) -> Result<Outcome> {
         super::print_json(&verdict);
     } else if let Some(broken) = broken {
         let text = |field: &str| broken.get(field).map(Value::to_string).unwrap_or_default();
-        println!("BROKEN at act {}: {}", text("seq"), broken.get("what").and_then(Value::as_str).unwrap_or(""));
+        println!(
+            "BROKEN at act {}: {}",
+            text("seq"),
+            broken.get("what").and_then(Value::as_str).unwrap_or("")
+        );
     } else {
         let number = |field: &str| verdict.get(field).and_then(Value::as_u64).unwrap_or(0);
-        println!("whole: {} acts, {} checkpoints, root {}", number("acts"), number("checkpoints"), verdict.get("root").and_then(Value::as_str).unwrap_or(""));
+        println!(
+            "whole: {} acts, {} checkpoints, root {}",
+            number("acts"),
+            number("checkpoints"),
+            verdict.get("root").and_then(Value::as_str).unwrap_or("")
+        );
     }
     Ok(if broken.is_some() { Outcome::No } else { Outcome::Yes })
 }

@@ -74,7 +74,8 @@ pub async fn run(it: Officer) -> Result<Outcome> {
         Officer::Disable { at, id } => {
             let console = Console::open(&at.dir, at.store.as_deref()).await?;
             let changed = json!({ "disabled": true });
-            let _officer: Value = console.ask(Method::PATCH, &format!("/api/v1/officers/{id}"), Some(&changed)).await?;
+            let _officer: Value =
+                console.ask(Method::PATCH, &format!("/api/v1/officers/{id}"), Some(&changed)).await?;
             println!("disabled; open sessions are closed");
         }
         Officer::Link { at, id } => {
@@ -86,7 +87,8 @@ pub async fn run(it: Officer) -> Result<Outcome> {
 }
 
 async fn link(console: &Console, id: &str) -> Result<String> {
-    let offered: Value = console.ask(Method::POST, &format!("/api/v1/officers/{id}/link"), Some(&json!({}))).await?;
+    let offered: Value =
+        console.ask(Method::POST, &format!("/api/v1/officers/{id}/link"), Some(&json!({}))).await?;
     Ok(text(&offered, "link").to_string())
 }
 
@@ -96,9 +98,21 @@ fn text<'a>(value: &'a Value, field: &str) -> &'a str {
 
 fn list(officers: &Value) {
     for officer in officers.get("officers").and_then(Value::as_array).into_iter().flatten() {
-        let roles: Vec<&str> = officer.get("roles").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+        let roles: Vec<&str> = officer
+            .get("roles")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         let disabled = officer.get("disabled").and_then(Value::as_bool).unwrap_or(false);
         let mark = if disabled { "  disabled" } else { "" };
-        println!("{}  {}  {}  {}{mark}", text(officer, "id"), text(officer, "name"), text(officer, "unit"), roles.join(","));
+        println!(
+            "{}  {}  {}  {}{mark}",
+            text(officer, "id"),
+            text(officer, "name"),
+            text(officer, "unit"),
+            roles.join(",")
+        );
     }
 }

@@ -77,7 +77,13 @@ pub async fn run(it: Screen) -> Result<Outcome> {
     if it.json {
         super::print_json(&json!({ "asked": come.asked, "refused": come.refused, "matches": come.matches }));
     } else {
-        println!("{} questions, {} refused, {} matches in {}", come.asked, come.refused, come.matches, it.out.display());
+        println!(
+            "{} questions, {} refused, {} matches in {}",
+            come.asked,
+            come.refused,
+            come.matches,
+            it.out.display()
+        );
     }
     Ok(if come.refused == 0 { Outcome::Yes } else { Outcome::No })
 }
@@ -100,7 +106,10 @@ async fn ask(console: &Console, it: &Screen, rows: Vec<Result<Query, formats::Re
         match row {
             Err(refused) => answered.push(Err(format!("line {}: {}", refused.line, refused.reason))),
             Ok(query) => {
-                let line = lines.next().await.context("the node stopped answering; start the same command again")??;
+                let line = lines
+                    .next()
+                    .await
+                    .context("the node stopped answering; start the same command again")??;
                 answered.push(Ok((query, serde_json::from_slice(&line)?)));
             }
         }
@@ -170,10 +179,14 @@ fn because(found: &Value) -> String {
 fn resume(progress: &Path, out: &Path) -> Result<Come> {
     let text = match fs::read_to_string(progress) {
         Ok(text) => text,
-        Err(_) if out.exists() => bail!("{} is there already; name another file, or take it away", out.display()),
+        Err(_) if out.exists() => {
+            bail!("{} is there already; name another file, or take it away", out.display())
+        }
         Err(_) => return Ok(Come::default()),
     };
-    serde_json::from_str(&text).with_context(|| format!("{} is damaged; take it and {} away to begin anew", progress.display(), out.display()))
+    serde_json::from_str(&text).with_context(|| {
+        format!("{} is damaged; take it and {} away to begin anew", progress.display(), out.display())
+    })
 }
 
 /// The output, cut to what the progress speaks of; a new one gets its header.
@@ -199,5 +212,7 @@ fn keep(progress: &Path, come: Come) -> Result<()> {
 
 fn bar(total: u64, done: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} questions  {per_sec}  {eta} left");
-    ProgressBar::new(total).with_position(done).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    ProgressBar::new(total)
+        .with_position(done)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

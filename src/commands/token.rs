@@ -48,7 +48,11 @@ pub async fn run(it: Token) -> Result<Outcome> {
             let console = Console::open(&at.dir, at.store.as_deref()).await?;
             let new = json!({ "name": name, "roles": roles, "clearance": clearance, "days": days });
             let added: Value = console.ask(Method::POST, "/api/v1/clients", Some(&new)).await?;
-            if json { super::print_json(&added) } else { println!("{}", added.get("token").and_then(Value::as_str).unwrap_or("")) }
+            if json {
+                super::print_json(&added)
+            } else {
+                println!("{}", added.get("token").and_then(Value::as_str).unwrap_or(""))
+            }
         }
         Token::List { at } => {
             let console = Console::open(&at.dir, at.store.as_deref()).await?;

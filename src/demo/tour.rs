@@ -4,7 +4,9 @@ use model::Purpose;
 use server::page::{Lesson, Thing};
 
 pub fn things() -> Vec<Thing> {
-    let thing = |guided: world::Guided| Some(Thing { lesson: lesson(guided.key)?, text: guided.paste, purpose: Purpose::BorderControl });
+    let thing = |guided: world::Guided| {
+        Some(Thing { lesson: lesson(guided.key)?, text: guided.paste, purpose: Purpose::BorderControl })
+    };
     world::guided().into_iter().filter_map(thing).collect()
 }
 

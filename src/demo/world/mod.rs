@@ -21,7 +21,7 @@ mod standing;
 mod thing;
 
 use chance::Chance;
-pub use guided::{Guided, guided};
+pub use guided::{Expect, Guided, guided};
 use names::Names;
 use output::Output;
 pub use output::{Counts, Files};
