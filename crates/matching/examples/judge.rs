@@ -15,9 +15,7 @@ type Failure = Box<dyn std::error::Error>;
 fn main() -> Result<(), Failure> {
     let files: Vec<String> = std::env::args().skip(1).collect();
     match files.as_slice() {
-        tables if tables.iter().all(|t| t.ends_with(".tsv")) => {
-            tables.iter().try_for_each(|t| tokens(t))
-        }
+        tables if tables.iter().all(|t| t.ends_with(".tsv")) => tables.iter().try_for_each(|t| tokens(t)),
         [cases] => pairs(cases),
         [cases, persons, queries] => pairs(cases).and_then(|()| found(persons, queries)),
         [cases, persons, queries, strangers, listed] => {

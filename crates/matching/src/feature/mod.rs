@@ -74,9 +74,19 @@ impl Ledger {
         Ledger { sum: 0.0, reasons: explained.then(Vec::new) }
     }
 
-    /// `words` gives what the query and the record say; it is asked only where reasons are kept.
+    /// Adds a weight and its reason.
     pub fn add(&mut self, feature: &'static str, weight: f64, words: impl FnOnce() -> (String, String)) {
+        self.count(weight);
+        self.tell(feature, weight, words);
+    }
+
+    /// Adds a weight of which the reasons are told apart.
+    pub fn count(&mut self, weight: f64) {
         self.sum += weight;
+    }
+
+    /// Keeps a reason. `words` gives what the query and the record say; it is asked only where reasons are kept.
+    pub fn tell(&mut self, feature: &'static str, weight: f64, words: impl FnOnce() -> (String, String)) {
         if let Some(reasons) = &mut self.reasons {
             let (query, record) = words();
             reasons.push(Reason { feature, query, record, weight });
@@ -86,11 +96,6 @@ impl Ledger {
     /// Whether reasons are kept.
     pub fn is_explained(&self) -> bool {
         self.reasons.is_some()
-    }
-
-    /// Adds a weight of which no reason is kept.
-    pub fn count(&mut self, weight: f64) {
-        self.sum += weight;
     }
 
     pub fn sum(&self) -> f64 {

@@ -17,7 +17,10 @@ pub(super) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
         }
     }
     if let Some(judged) = best {
-        if ledger.is_explained() { judged.write(ledger) } else { ledger.count(judged.weight) }
+        ledger.count(judged.weight);
+        if ledger.is_explained() {
+            judged.write(ledger);
+        }
     }
 }
 
@@ -124,25 +127,24 @@ impl<'a> Judged<'a> {
     }
 
     fn write(&self, ledger: &mut Ledger) {
-        let before = ledger.sum();
         for (tie, weight) in self.alignment.ties().iter().zip(self.weights) {
             let texts = || self.sides(run_text(&self.first, tie.a), run_text(&self.second, tie.b));
-            ledger.add(feature_of(tie.how), weight, texts);
+            ledger.tell(feature_of(tie.how), weight, texts);
         }
         self.write_leftovers(ledger);
         if let Some((weight, a, b)) = self.forms() {
-            ledger.add("legal-form", weight, || self.sides(a, b));
+            ledger.tell("legal-form", weight, || self.sides(a, b));
         }
         if self.whole() != 0.0 {
-            ledger.add("name-whole", self.whole(), || self.sides(self.first.text(), self.second.text()));
+            ledger.tell("name-whole", self.whole(), || self.sides(self.first.text(), self.second.text()));
         }
         if self.weak() != 0.0 {
-            ledger.add("name-weak", table::WEAK, || self.sides(self.first.text(), self.second.text()));
+            ledger.tell("name-weak", table::WEAK, || self.sides(self.first.text(), self.second.text()));
         }
         // What the limits of a name take off or give back, so that the reasons add up.
-        let written = ledger.sum() - before;
-        if (written - self.weight).abs() > 1e-9 {
-            ledger.add("name-limit", self.weight - written, || (String::new(), String::new()));
+        let limited = self.weight - self.sum();
+        if limited != 0.0 {
+            ledger.tell("name-limit", limited, || (String::new(), String::new()));
         }
     }
 
@@ -158,7 +160,7 @@ impl<'a> Judged<'a> {
             (missing, table::MISSING, "name-missing"),
         ] {
             if count > 0 {
-                ledger.add(feature, f64::from(count) * each, texts);
+                ledger.tell(feature, f64::from(count) * each, texts);
             }
         }
     }

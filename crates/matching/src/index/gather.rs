@@ -31,7 +31,9 @@ const YEAR_OFF: u16 = 1;
 const YEAR_OFF_MAX: usize = 400;
 /// For a whole date; so many share 1 January of a year that it leads nowhere.
 const DATE: u16 = 10;
-const DATE_MAX: usize = 3_000;
+/// For a date that is mistaken for it: day and month turned, a year or a day off.
+const DATE_OFF: u16 = 6;
+const DATE_MAX: usize = 1_500;
 /// What a neighbouring sound loses against the sound itself.
 const NEAR_LOSS: u16 = 4;
 /// Marks among the points: found by more than one neighbouring sound with a year, and by one at least. A name of several
@@ -204,19 +206,28 @@ impl Gathering<'_> {
         }
     }
 
-    /// Whole dates, also with day and month the other way round. Beside a sound that is near they lead in.
+    /// Whole dates, and those that are mistaken for them. Beside a sound that is near they lead in.
     fn dates(&mut self, query: &View<'_>) {
         for day in query.dates().filter(|d| d.day != 0) {
-            let turned = (day.day, day.month);
-            for (month, day_of_month) in [(day.month, day.day), turned] {
-                let way = Way::Date(day.year, month, day_of_month);
-                if self.state.ways.count(way.key(self.family)) <= DATE_MAX {
-                    self.faint_way(way, DATE);
-                }
-                if turned.0 == turned.1 {
-                    break;
-                }
+            self.date((day.year, day.month, day.day), DATE);
+            if day.day != day.month {
+                self.date((day.year, day.day, day.month), DATE_OFF);
             }
+            for off in 1..=Years::SLACK {
+                self.date((day.year.saturating_sub(off), day.month, day.day), DATE_OFF);
+                self.date((day.year.saturating_add(off), day.month, day.day), DATE_OFF);
+            }
+            for off in [1, 10, 20] {
+                self.date((day.year, day.month, day.day.saturating_sub(off)), DATE_OFF);
+                self.date((day.year, day.month, day.day.saturating_add(off)), DATE_OFF);
+            }
+        }
+    }
+
+    fn date(&mut self, (year, month, day): (u16, u8, u8), points: u16) {
+        let way = Way::Date(year, month, day);
+        if self.state.ways.count(way.key(self.family)) <= DATE_MAX {
+            self.faint_way(way, points);
         }
     }
 
