@@ -37,7 +37,13 @@ impl Default for Pace {
 impl Settings {
     /// An ordinary node at this address.
     pub fn at(origin: impl Into<String>, spool: impl Into<PathBuf>) -> Settings {
-        Settings { origin: origin.into(), demo: false, spool: spool.into(), tour: vec![], pace: Pace::default() }
+        Settings {
+            origin: origin.into(),
+            demo: false,
+            spool: spool.into(),
+            tour: vec![],
+            pace: Pace::default(),
+        }
     }
 
     /// The address of a one-time link.
@@ -60,7 +66,9 @@ impl Settings {
 pub(crate) enum Door {
     Network,
     /// The machine's own command line, under the name of its account there.
-    Console { account: String },
+    Console {
+        account: String,
+    },
 }
 
 /// What all requests share.

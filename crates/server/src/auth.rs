@@ -32,7 +32,9 @@ impl Deref for Caller {
 impl Known {
     /// The officer with a session, for what only a person can do.
     pub(crate) fn person(&self) -> Result<&Officer, Problem> {
-        self.officer.as_ref().ok_or_else(|| Problem::Refused("only an officer who is signed in can do this".into()))
+        self.officer
+            .as_ref()
+            .ok_or_else(|| Problem::Refused("only an officer who is signed in can do this".into()))
     }
 }
 
@@ -48,7 +50,11 @@ const TOKEN: &str = "lia_";
 
 /// Finds who sent these headers. A token comes first: a request that has one owes nothing to a browser's cookie.
 /// `wakes` tells whether the request keeps an idle session open.
-pub(crate) async fn find(shared: &Shared, headers: &HeaderMap, wakes: bool) -> Result<Option<Caller>, Problem> {
+pub(crate) async fn find(
+    shared: &Shared,
+    headers: &HeaderMap,
+    wakes: bool,
+) -> Result<Option<Caller>, Problem> {
     if let Door::Console { account } = &shared.door {
         let actor = Actor::Console { account: account.clone(), member: shared.desk.me.clone() };
         return Ok(Some(Caller(Arc::new(Known { actor, officer: None, session: None }))));

@@ -70,11 +70,18 @@ async fn pass(State(Post { shared, guard }): State<Post>, mut request: Request, 
         Ok(place) => place,
         Err(full) => return full.into_response(),
     };
+    let mut visit = (guard.face == Face::Page).then(|| Visit::outside(request.headers(), request.uri()));
     let response = match admit(&shared, guard, &mut request).await {
-        Ok(()) => next.run(request).await,
+        Ok(()) => {
+            if let Some(visit) = &mut visit {
+                visit.caller = request.extensions().get::<Caller>().cloned();
+            }
+            next.run(request).await
+        }
         Err(Turned::Away(problem)) => problem.into_response(),
         Err(Turned::ToSignIn(next)) => Redirect::to(&next).into_response(),
     };
+    let response = for_people(&shared, visit, response).await;
     shared.metrics.served(guard.method, guard.path, response.status().as_u16());
     response
 }
@@ -123,7 +130,8 @@ fn admits(who: Who, caller: Option<&auth::Known>, from: Option<IpAddr>, headers:
 
 /// From this very machine, and not passed on by a proxy that stands on it.
 fn is_here(from: Option<IpAddr>, headers: &HeaderMap) -> bool {
-    let passed_on = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].iter().any(|name| headers.contains_key(*name));
+    let passed_on =
+        ["forwarded", "x-forwarded-for", "x-real-ip", "via"].iter().any(|name| headers.contains_key(*name));
     from.is_some_and(|from| from.to_canonical().is_loopback()) && !passed_on
 }
 
@@ -138,30 +146,41 @@ fn turned(guard: Guard, request: &Request) -> Turned {
 
 /// A body that says that it is too long is not read at all.
 fn sized(guard: Guard, headers: &HeaderMap) -> Result<(), Problem> {
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|l| l.to_str().ok()).and_then(|l| l.parse::<u64>().ok());
+    let length =
+        headers.get(header::CONTENT_LENGTH).and_then(|l| l.to_str().ok()).and_then(|l| l.parse::<u64>().ok());
     match length {
-        Some(length) if length > guard.body_bytes_max => Err(Problem::TooLarge { bytes_max: guard.body_bytes_max }),
+        Some(length) if length > guard.body_bytes_max => {
+            Err(Problem::TooLarge { bytes_max: guard.body_bytes_max })
+        }
         _ => Ok(()),
     }
 }
 
-/// Round everything: panics become answers, problems become pages where a person asked, and every answer has its
-/// headers.
+/// Round everything: panics become answers, and every answer has its headers. What no route answered is told here.
 async fn dress(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    let machine = Face::of(request.uri().path()) == Face::Machine || matches!(shared.door, Door::Console { .. });
+    let machine =
+        Face::of(request.uri().path()) == Face::Machine || matches!(shared.door, Door::Console { .. });
     let visit = (!machine).then(|| Visit::outside(request.headers(), request.uri()));
     let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let response = answered.unwrap_or_else(|panic| Problem::broken(&said(&*panic)).into_response());
-    let mut response = match (visit, response.extensions().get::<Problem>()) {
-        (Some(visit), Some(problem)) => web::fault(&shared, &visit, problem.clone()).await,
-        _ => response,
-    };
+    let mut response = for_people(&shared, visit, response).await;
     headers::set(response.headers_mut(), shared.settings.is_secure());
     response
 }
 
+/// A problem becomes a page where a person asked.
+async fn for_people(shared: &Shared, visit: Option<Visit>, response: Response) -> Response {
+    match (visit, response.extensions().get::<Problem>()) {
+        (Some(visit), Some(problem)) => web::fault(shared, &visit, problem.clone()).await,
+        _ => response,
+    }
+}
+
 /// What a panic says is written by us, of us.
 fn said(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|s| (*s).to_string()).or_else(|| panic.downcast_ref::<String>().cloned());
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(|s| (*s).to_string())
+        .or_else(|| panic.downcast_ref::<String>().cloned());
     format!("a handler panicked: {}", text.unwrap_or_default())
 }

@@ -48,11 +48,19 @@ struct Live {
     _place: OwnedSemaphorePermit,
 }
 
-pub(crate) async fn events(State(app): State<Shared>, caller: Caller, visit: Visit) -> Result<Response, Problem> {
+pub(crate) async fn events(
+    State(app): State<Shared>,
+    caller: Caller,
+    visit: Visit,
+) -> Result<Response, Problem> {
     begin(app, caller, visit, Face::Api).await
 }
 
-pub(crate) async fn page(State(app): State<Shared>, caller: Caller, visit: Visit) -> Result<Response, Problem> {
+pub(crate) async fn page(
+    State(app): State<Shared>,
+    caller: Caller,
+    visit: Visit,
+) -> Result<Response, Problem> {
     begin(app, caller, visit, Face::Page).await
 }
 
@@ -76,7 +84,9 @@ async fn begin(app: Shared, caller: Caller, visit: Visit, face: Face) -> Result<
         ready: VecDeque::from([hello]),
         _place: place,
     };
-    let events = stream::unfold(live, |mut live| async move { live.next().await.map(|event| (Ok::<_, Infallible>(event), live)) });
+    let events = stream::unfold(live, |mut live| async move {
+        live.next().await.map(|event| (Ok::<_, Infallible>(event), live))
+    });
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response())
 }
 
@@ -136,7 +146,8 @@ impl Live {
         }
         let frame = self.visit.frame(&self.app, None).await?;
         let new = alerts::read(&self.app, &self.caller).await?;
-        let new: Vec<_> = new.iter().filter(|told| told.alert.number > self.told && !told.alert.seen).collect();
+        let new: Vec<_> =
+            new.iter().filter(|told| told.alert.number > self.told && !told.alert.seen).collect();
         for told in new.iter().rev() {
             let row = alerts::row(&self.app, told);
             let toast = Toast {

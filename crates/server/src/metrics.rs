@@ -39,9 +39,17 @@ impl Metrics {
         let [records, followed, head, ready] = [(); 4].map(|()| Gauge::default());
         registry.register("requests", "Requests answered, by route and status", served.clone());
         registry.register("checks", "Questions answered, by outcome", checks.clone());
-        registry.register("check_seconds", "From a check's arrival to its answer, its act on disk", check_seconds.clone());
+        registry.register(
+            "check_seconds",
+            "From a check's arrival to its answer, its act on disk",
+            check_seconds.clone(),
+        );
         registry.register("index_records", "Records that can be found", records.clone());
-        registry.register("index_followed", "Number of the act up to which the index has followed", followed.clone());
+        registry.register(
+            "index_followed",
+            "Number of the act up to which the index has followed",
+            followed.clone(),
+        );
         registry.register("journal_head", "Number of the last act", head.clone());
         registry.register("ready", "1 when checks are answered from all records", ready.clone());
         Metrics { registry, served, checks, check_seconds, records, followed, head, ready }

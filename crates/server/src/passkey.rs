@@ -40,7 +40,10 @@ pub(crate) struct Key {
 enum Begun {
     SigningIn(DiscoverableAuthentication),
     /// For whom, by the officer's id: the link itself is kept nowhere in readable form.
-    Enrolling { officer: String, state: PasskeyRegistration },
+    Enrolling {
+        officer: String,
+        state: PasskeyRegistration,
+    },
 }
 
 impl Passkeys {
@@ -53,7 +56,9 @@ impl Passkeys {
 
     fn webauthn(&self) -> Result<&Webauthn, Problem> {
         self.0.as_ref().ok_or_else(|| {
-            Problem::Refused("passkeys need an address with a name: reach this node by its name, not by its number".into())
+            Problem::Refused(
+                "passkeys need an address with a name: reach this node by its name, not by its number".into(),
+            )
         })
     }
 
@@ -73,7 +78,10 @@ impl Passkeys {
         let found = desk::session::by_credential(desk, credential.get_credential_id()).await?;
         let (officer, keys) = found.ok_or_else(failed)?;
         let mut keys = keys.iter().map(|key| read::<Passkey>(key)).collect::<Result<Vec<_>, _>>()?;
-        let used = keys.iter_mut().find(|key| key.cred_id().as_slice() == credential.get_credential_id()).ok_or_else(failed)?;
+        let used = keys
+            .iter_mut()
+            .find(|key| key.cred_id().as_slice() == credential.get_credential_id())
+            .ok_or_else(failed)?;
         let result = self.webauthn()?.finish_discoverable_authentication_v2(&credential, state, &*used);
         let result = result.map_err(|_| failed())?;
         let claimed = credential.get_user_unique_id();
@@ -90,11 +98,14 @@ impl Passkeys {
         let has = has.iter().map(|key| read::<Passkey>(key).map(|key| key.cred_id().clone()));
         let has: Vec<CredentialID> = has.collect::<Result<_, _>>()?;
         let person = Uuid::from_bytes(*officer.id.as_bytes());
-        let begun = self.webauthn()?.start_passkey_registration(person, &officer.name, &officer.name, Some(has));
+        let begun =
+            self.webauthn()?.start_passkey_registration(person, &officer.name, &officer.name, Some(has));
         let (challenge, state) = begun.map_err(|fault| Problem::broken(&fault))?;
         let mut challenge = json(&challenge)?;
         // The key must know whose it is: signing in begins with the key, not with a name.
-        if let Some(criteria) = challenge.pointer_mut("/publicKey/authenticatorSelection").and_then(Value::as_object_mut) {
+        if let Some(criteria) =
+            challenge.pointer_mut("/publicKey/authenticatorSelection").and_then(Value::as_object_mut)
+        {
             criteria.insert("residentKey".into(), "required".into());
             criteria.insert("requireResidentKey".into(), true.into());
         }
@@ -103,11 +114,14 @@ impl Passkeys {
 
     /// Ends it: the key that was made for the same officer.
     pub(crate) async fn taken(&self, desk: &Desk, officer: &Officer, sent: Made) -> Result<Key, Problem> {
-        let Begun::Enrolling { officer: of, state } = end(desk, &sent.id).await? else { return Err(failed()) };
+        let Begun::Enrolling { officer: of, state } = end(desk, &sent.id).await? else {
+            return Err(failed());
+        };
         if of != officer.id.to_string() {
             return Err(failed());
         }
-        let key = self.webauthn()?.finish_passkey_registration(&sent.credential, &state).map_err(|_| failed())?;
+        let key =
+            self.webauthn()?.finish_passkey_registration(&sent.credential, &state).map_err(|_| failed())?;
         kept(&key)
     }
 }

@@ -212,12 +212,15 @@ impl From<desk::Error> for Problem {
             desk::Error::Invalid(invalid) => invalid.into(),
             desk::Error::Missing => Problem::Missing,
             desk::Error::Conflict(why) => Problem::Conflict(why),
-            desk::Error::Format(formats::Error::NoMapping { .. } | formats::Error::NeedlessMapping(_)) => {
+            desk::Error::Format(formats::Error::NoMapping | formats::Error::NeedlessMapping(_)) => {
                 Problem::at("mapping", error.to_string())
             }
             desk::Error::Format(fault) => Problem::at("files", fault.to_string()),
             desk::Error::Rules(faults) => {
-                let flaw = |f: &policy::Fault| Flawed { field: format!("text, line {}", f.line), reason: f.reason.clone() };
+                let flaw = |f: &policy::Fault| Flawed {
+                    field: format!("text, line {}", f.line),
+                    reason: f.reason.clone(),
+                };
                 Problem::Invalid(faults.faults.iter().map(flaw).collect())
             }
             desk::Error::Store(fault) => of_store(fault),
@@ -230,6 +233,8 @@ fn of_store(fault: store::Error) -> Problem {
     match fault {
         store::Error::Conflict(why) => Problem::Conflict(why),
         store::Error::Invalid(invalid) => invalid.into(),
+        // What the rules gave is not for this kind of actor: a client has no standing checks.
+        store::Error::NotPermitted(why) => Problem::Refused(why.into()),
         store::Error::Stopped => {
             let _logged = Problem::broken(&fault);
             Problem::NotReady("the store has stopped; whoever keeps this node must look at its disk")
@@ -256,7 +261,8 @@ impl IntoResponse for Problem {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         match &self {
             Problem::Unsigned => {
-                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"liaison\""));
+                headers
+                    .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"liaison\""));
             }
             Problem::TooMany { wait_s } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(*wait_s));

@@ -62,7 +62,12 @@ pub struct Listed {
 
 /// Every address of the network's router, in the order of the table.
 pub fn routes() -> Vec<Listed> {
-    let listed = |Route { guard, .. }: Route| Listed { method: guard.method, path: guard.path, who: guard.who, csrf: guard.csrf };
+    let listed = |Route { guard, .. }: Route| Listed {
+        method: guard.method,
+        path: guard.path,
+        who: guard.who,
+        csrf: guard.csrf,
+    };
     table().into_iter().map(listed).collect()
 }
 

@@ -3,8 +3,8 @@ use crate::app::Shared;
 use crate::auth::Caller;
 use crate::gate::BodyMax;
 use crate::problem::Problem;
-use axum::body::Body;
 use axum::Form;
+use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -87,7 +87,8 @@ impl FromRequest<Shared> for Fields {
         let body = body_of(request).await?;
         let form = Request::post("/").header(header::CONTENT_TYPE, FORM).body(Body::from(body));
         let form = form.expect("a method and a header are a request");
-        let Form(fields) = Form::from_request(form, &()).await.map_err(|_| Problem::Malformed("not a form".into()))?;
+        let Form(fields) =
+            Form::from_request(form, &()).await.map_err(|_| Problem::Malformed("not a form".into()))?;
         Ok(Fields(fields))
     }
 }
@@ -135,14 +136,17 @@ pub(crate) fn reason(purpose: &str, legal_basis: &str, reference: &str) -> Resul
     if purpose.is_empty() {
         return Ok(None);
     }
-    let purpose: Purpose = purpose.parse().map_err(|invalid: model::Invalid| Problem::at("purpose", invalid.why))?;
+    let purpose: Purpose =
+        purpose.parse().map_err(|invalid: model::Invalid| Problem::at("purpose", invalid.why))?;
     let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_string());
     Ok(Some(Reason { purpose, legal_basis: given(legal_basis), reference: given(reference) }))
 }
 
 /// What a request without a body names in its headers, before that in these pairs of its query.
 pub(crate) fn stated(parts: &Parts, query: &Fields) -> Result<Option<Reason>, Problem> {
-    let header = |name: &str| parts.headers.get(name).and_then(|v| std::str::from_utf8(v.as_bytes()).ok()).unwrap_or("");
+    let header = |name: &str| {
+        parts.headers.get(name).and_then(|v| std::str::from_utf8(v.as_bytes()).ok()).unwrap_or("")
+    };
     let either = |field: &str, name: &str| match query.text(field) {
         "" => header(name).trim().to_string(),
         text => text.to_string(),
@@ -174,7 +178,10 @@ pub(crate) fn unnamed() -> Problem {
     let codes: Vec<&str> = Purpose::ALL.iter().map(|p| p.as_str()).collect();
     Problem::at(
         "purpose",
-        format!("say why: `purpose` (in the query, the body, or the header Liaison-Purpose), one of {}", codes.join(", ")),
+        format!(
+            "say why: `purpose` (in the query, the body, or the header Liaison-Purpose), one of {}",
+            codes.join(", ")
+        ),
     )
 }
 

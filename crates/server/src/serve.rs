@@ -24,7 +24,7 @@ const HEADERS_MAX: usize = 100;
 /// Connections at once; others wait in the listener's queue.
 const CONNECTIONS: usize = 10_240;
 /// How long requests in flight may go on after the end was called.
-const GRACE: Duration = Duration::from_secs(10);
+const GRACE: Duration = Duration::from_secs(3);
 /// Rest after the system refused a connection for want of descriptors.
 const REST: Duration = Duration::from_millis(100);
 

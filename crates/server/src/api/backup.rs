@@ -33,7 +33,8 @@ pub(crate) async fn write(
 ) -> Result<Told<BackedUp>, Problem> {
     let wrong = |fault: std::io::Error| Problem::at("file", fault.to_string());
     let part = sent.file.with_added_extension("part");
-    let file = tokio::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part).await;
+    let file =
+        tokio::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part).await;
     let mut sink = tokio::io::BufWriter::new(file.map_err(wrong)?);
     let written = desk::node::back_up(&app.desk, &caller.actor, &reason, &mut sink).await;
     let rows = match written {

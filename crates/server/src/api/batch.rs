@@ -52,7 +52,8 @@ impl Lines {
             } else if self.ended {
                 break;
             } else if lines.is_empty() {
-                let more = tokio::time::timeout(BODY_TIME, self.body.next()).await.map_err(|_| Problem::Late)?;
+                let more =
+                    tokio::time::timeout(BODY_TIME, self.body.next()).await.map_err(|_| Problem::Late)?;
                 self.take(more)?;
             } else {
                 // Others may come; those that are here need not wait for them.
@@ -117,7 +118,8 @@ impl Batch {
 
 impl By {
     async fn answer_all(&self, lines: Vec<Line>) -> Result<Vec<u8>, Problem> {
-        let asked: Vec<Result<Asked, Problem>> = lines.into_iter().map(|(at, line)| self.read(at, line)).collect();
+        let asked: Vec<Result<Asked, Problem>> =
+            lines.into_iter().map(|(at, line)| self.read(at, line)).collect();
         let mut out = Vec::with_capacity(asked.len() * 128);
         let mut asked = asked.into_iter().peekable();
         while let Some(first) = asked.next() {
@@ -125,7 +127,9 @@ impl By {
                 Err(problem) => write(&mut out, &problem.details())?,
                 Ok(first) => {
                     let mut alike = vec![first];
-                    while let Some(Ok(next)) = asked.next_if(|next| next.as_ref().is_ok_and(|n| n.goes_with(&alike))) {
+                    while let Some(Ok(next)) =
+                        asked.next_if(|next| next.as_ref().is_ok_and(|n| n.goes_with(&alike)))
+                    {
                         alike.push(next);
                     }
                     self.answer(alike, &mut out).await?;
@@ -151,7 +155,8 @@ impl By {
         let (reason, limit) = (first.reason.clone(), first.limit);
         let told: Vec<(u64, bool)> = alike.iter().map(|asked| (asked.at, asked.from_text)).collect();
         let questions: Vec<Question> = alike.into_iter().map(|asked| asked.question).collect();
-        let answers = desk::check::batch(&self.app.desk, &self.caller.actor, &reason, &questions, limit).await?;
+        let answers =
+            desk::check::batch(&self.app.desk, &self.caller.actor, &reason, &questions, limit).await?;
         for ((at, from_text), answer) in told.into_iter().zip(answers) {
             match answer {
                 Ok(answer) => {
@@ -188,7 +193,11 @@ fn write<T: serde::Serialize>(out: &mut Vec<u8>, told: &T) -> Result<(), Problem
 
 /// The first answers are made before the status goes out, so that whoever may not ask is told so properly. What stops
 /// the batch later is told in a last line.
-pub(crate) async fn ask(State(app): State<Shared>, caller: Caller, request: Request) -> Result<Response, Problem> {
+pub(crate) async fn ask(
+    State(app): State<Shared>,
+    caller: Caller,
+    request: Request,
+) -> Result<Response, Problem> {
     if !sent::is_type(request.headers(), LINES) {
         return Err(Problem::Media(LINES));
     }

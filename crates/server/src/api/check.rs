@@ -164,7 +164,12 @@ fn asked(entity: &model::Entity) -> EntityShape {
 }
 
 fn zone(mrz: &formats::mrz::Mrz) -> ZoneShape {
-    let repair = |r: &formats::mrz::Repair| RepairShape { line: r.line, place: r.place, was: r.was.into(), now: r.now.into() };
+    let repair = |r: &formats::mrz::Repair| RepairShape {
+        line: r.line,
+        place: r.place,
+        was: r.was.into(),
+        now: r.now.into(),
+    };
     ZoneShape {
         layout: mrz.layout.to_string(),
         number: mrz.number.clone(),

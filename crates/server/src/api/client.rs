@@ -75,7 +75,11 @@ fn shape(kept: &store::client::Kept) -> ClientShape {
     }
 }
 
-pub(crate) async fn list(State(app): State<Shared>, caller: Caller, Duty(reason): Duty) -> Result<Told<ClientsShape>, Problem> {
+pub(crate) async fn list(
+    State(app): State<Shared>,
+    caller: Caller,
+    Duty(reason): Duty,
+) -> Result<Told<ClientsShape>, Problem> {
     let clients = desk::client::list(&app.desk, &caller.actor, &reason).await?;
     Ok(Told::ok(ClientsShape { clients: clients.iter().map(shape).collect() }))
 }
@@ -87,7 +91,8 @@ pub(crate) async fn add(
     Sent(sent): Sent<ClientSent>,
 ) -> Result<Told<Made>, Problem> {
     let roles = parts::<Role, Vec<_>>("roles", &sent.roles)?;
-    let clearance = sent.clearance.as_deref().map_or(Ok(Level::default()), |level| part("clearance", level))?;
+    let clearance =
+        sent.clearance.as_deref().map_or(Ok(Level::default()), |level| part("clearance", level))?;
     let until_us = ends_us(desk::pulse::now_us(&app.desk), sent.days.unwrap_or(DAYS_MAX))?;
     let client = (sent.name.as_str(), roles, clearance);
     let (id, token) = desk::client::add(&app.desk, &caller.actor, &reason, client, until_us).await?;

@@ -85,7 +85,9 @@ impl Doc {
 }
 
 pub(crate) fn check() -> Doc {
-    Doc::says("Is this person, document or thing known?").takes(json::<check::CheckShape>()).gives(200, json::<check::AnswerShape>())
+    Doc::says("Is this person, document or thing known?")
+        .takes(json::<check::CheckShape>())
+        .gives(200, json::<check::AnswerShape>())
 }
 pub(crate) fn batch() -> Doc {
     Doc::says("Many questions as lines, answered in order while they arrive")
@@ -94,16 +96,28 @@ pub(crate) fn batch() -> Doc {
         .reason(Why::Allowed)
 }
 pub(crate) fn records() -> Doc {
-    Doc::says("Leaf through records").asks::<record::ListQuery>().gives(200, json::<record::RecordsShape>()).reason(Why::Needed)
+    Doc::says("Leaf through records")
+        .asks::<record::ListQuery>()
+        .gives(200, json::<record::RecordsShape>())
+        .reason(Why::Needed)
 }
 pub(crate) fn file() -> Doc {
-    Doc::says("File a record").takes(json::<record::RecordSent>()).gives(201, json::<record::Filed>()).reason(Why::Allowed).once()
+    Doc::says("File a record")
+        .takes(json::<record::RecordSent>())
+        .gives(201, json::<record::Filed>())
+        .reason(Why::Allowed)
+        .once()
 }
 pub(crate) fn open() -> Doc {
-    Doc::says("Open a record, with its history and links").gives(200, json::<record::OpenedShape>()).reason(Why::Needed)
+    Doc::says("Open a record, with its history and links")
+        .gives(200, json::<record::OpenedShape>())
+        .reason(Why::Needed)
 }
 pub(crate) fn revise() -> Doc {
-    Doc::says("State a record anew").takes(json::<record::RecordSent>()).gives(200, json::<record::Filed>()).reason(Why::Allowed)
+    Doc::says("State a record anew")
+        .takes(json::<record::RecordSent>())
+        .gives(200, json::<record::Filed>())
+        .reason(Why::Allowed)
 }
 pub(crate) fn withdraw() -> Doc {
     Doc::says("Withdraw a record for ever").asks::<record::WithdrawQuery>().reason(Why::Allowed)
@@ -112,7 +126,10 @@ pub(crate) fn standing() -> Doc {
     Doc::says("Your questions that stay open").gives(200, json::<standing::StandingsShape>())
 }
 pub(crate) fn stand() -> Doc {
-    Doc::says("Leave a question open").takes(json::<standing::StandSent>()).gives(201, json::<standing::Opened>()).once()
+    Doc::says("Leave a question open")
+        .takes(json::<standing::StandSent>())
+        .gives(201, json::<standing::Opened>())
+        .once()
 }
 pub(crate) fn close() -> Doc {
     Doc::says("Close a question of yours")
@@ -149,7 +166,10 @@ pub(crate) fn refusals() -> Doc {
         .reason(Why::Allowed)
 }
 pub(crate) fn export() -> Doc {
-    Doc::says("Take records out as FollowTheMoney lines").asks::<export::ExportQuery>().gives(200, plain(LINES)).reason(Why::Needed)
+    Doc::says("Take records out as FollowTheMoney lines")
+        .asks::<export::ExportQuery>()
+        .gives(200, plain(LINES))
+        .reason(Why::Needed)
 }
 pub(crate) fn officers() -> Doc {
     Doc::says("Who works here").gives(200, json::<officer::OfficersShape>())
@@ -158,7 +178,9 @@ pub(crate) fn add_officer() -> Doc {
     Doc::says("Add an officer").takes(json::<officer::OfficerSent>()).gives(201, json::<officer::Made>())
 }
 pub(crate) fn change_officer() -> Doc {
-    Doc::says("Change or disable an officer").takes(json::<officer::OfficerChange>()).gives(200, json::<officer::OfficerShape>())
+    Doc::says("Change or disable an officer")
+        .takes(json::<officer::OfficerChange>())
+        .gives(200, json::<officer::OfficerShape>())
 }
 pub(crate) fn link() -> Doc {
     Doc::says("A one-time link for an officer, shown this once").gives(201, json::<officer::LinkShape>())
@@ -167,7 +189,9 @@ pub(crate) fn clients() -> Doc {
     Doc::says("Machines with a token").gives(200, json::<client::ClientsShape>())
 }
 pub(crate) fn add_client() -> Doc {
-    Doc::says("Add a client; its token is shown this once").takes(json::<client::ClientSent>()).gives(201, json::<client::Made>())
+    Doc::says("Add a client; its token is shown this once")
+        .takes(json::<client::ClientSent>())
+        .gives(201, json::<client::Made>())
 }
 pub(crate) fn revoke() -> Doc {
     Doc::says("Revoke a client's token at once")
@@ -191,5 +215,7 @@ pub(crate) fn change_rules() -> Doc {
     Doc::says("Put other rules in force").takes(json::<rules::RulesShape>())
 }
 pub(crate) fn backup() -> Doc {
-    Doc::says("Copy the whole store into a file of this machine").takes(json::<backup::BackupSent>()).gives(201, json::<backup::BackedUp>())
+    Doc::says("Copy the whole store into a file of this machine")
+        .takes(json::<backup::BackupSent>())
+        .gives(201, json::<backup::BackedUp>())
 }

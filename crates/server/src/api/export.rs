@@ -43,12 +43,18 @@ pub(crate) async fn stream(
     let filter = filter(asked.kind.as_deref(), asked.list.as_deref(), asked.status.as_deref())?;
     let export = desk::export::begin(&app.desk, &caller.actor, &reason, filter).await?;
     let lines = stream::try_unfold((app, export), |(app, mut export)| async move {
-        let lines = export.next(&app.desk).await.inspect_err(|fault| tracing::error!(%fault, "an export was cut short"))?;
+        let lines = export
+            .next(&app.desk)
+            .await
+            .inspect_err(|fault| tracing::error!(%fault, "an export was cut short"))?;
         Ok::<_, desk::Error>((!lines.is_empty()).then(|| (Bytes::from(lines.concat()), (app, export))))
     });
     let mut response = Response::new(Body::from_stream(lines));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(LINES));
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"records.ftm.json\""));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_static("attachment; filename=\"records.ftm.json\""),
+    );
     Ok(response)
 }

@@ -87,7 +87,13 @@ pub(crate) struct Running {
 }
 
 /// Begins it. Uploaded files are kept until it has ended.
-pub(crate) fn start(app: &Shared, by: &Actor, reason: &Reason, plan: Plan, upload: Option<Upload>) -> Running {
+pub(crate) fn start(
+    app: &Shared,
+    by: &Actor,
+    reason: &Reason,
+    plan: Plan,
+    upload: Option<Upload>,
+) -> Running {
     let (tell, moved) = watch::channel(None);
     let (app, by, reason) = (app.clone(), by.clone(), reason.clone());
     let done = tokio::spawn(async move {
@@ -211,7 +217,14 @@ struct By {
 
 impl By {
     async fn told(&self, ended: Ended) -> Result<EndedShape, Problem> {
-        let rows = desk::import::refusals(&self.app.desk, &self.caller.actor, &self.reason, ended.id, (0, REFUSED_TOLD)).await?;
+        let rows = desk::import::refusals(
+            &self.app.desk,
+            &self.caller.actor,
+            &self.reason,
+            ended.id,
+            (0, REFUSED_TOLD),
+        )
+        .await?;
         Ok(EndedShape {
             ended: true,
             id: ended.id.to_string(),
@@ -291,7 +304,8 @@ fn lines(by: By, running: Running, early: Begun) -> Response {
         let line = told.map_or_else(|problem| as_line(&problem.details()), |told| as_line(&told));
         Some((line, None))
     });
-    let mut response = Response::new(Body::from_stream(futures_util::StreamExt::map(all, Ok::<_, Infallible>)));
+    let mut response =
+        Response::new(Body::from_stream(futures_util::StreamExt::map(all, Ok::<_, Infallible>)));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(LINES));
     response
 }
@@ -353,7 +367,11 @@ pub(crate) struct ImportsShape {
     pub imports: Vec<ImportShape>,
 }
 
-pub(crate) async fn all(State(app): State<Shared>, caller: Caller, Bringing(reason): Bringing) -> Result<Told<ImportsShape>, Problem> {
+pub(crate) async fn all(
+    State(app): State<Shared>,
+    caller: Caller,
+    Bringing(reason): Bringing,
+) -> Result<Told<ImportsShape>, Problem> {
     let imports = desk::import::imports(&app.desk, &caller.actor, &reason, 100).await?;
     Ok(Told::ok(ImportsShape { imports: imports.into_iter().map(shape).collect() }))
 }

@@ -1,6 +1,6 @@
 //! `/api/v1/log`: who looked at whom, why, when; and whether the journal is whole.
-use super::shape::{moment, part, rfc3339};
 use super::Told;
+use super::shape::{moment, part, rfc3339};
 use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
@@ -108,7 +108,8 @@ pub(crate) async fn page(
 ) -> Result<Told<LogShape>, Problem> {
     let limit = u32::from(asked.limit.unwrap_or(LIMIT)).clamp(1, desk::oversight::PAGE_MAX);
     let filter = asked.filter()?;
-    let acts = desk::oversight::read(&app.desk, &caller.actor, &reason, &filter, (asked.before, limit)).await?;
+    let acts =
+        desk::oversight::read(&app.desk, &caller.actor, &reason, &filter, (asked.before, limit)).await?;
     let full = u32::try_from(acts.len()) == Ok(limit);
     let next = acts.last().map(|act| act.seq).filter(|_| full);
     Ok(Told::ok(LogShape { acts: acts.into_iter().map(ActShape::of).collect(), next }))
@@ -131,7 +132,11 @@ pub(crate) struct StateShape {
     pub checkpoint: String,
 }
 
-pub(crate) async fn state(State(app): State<Shared>, caller: Caller, Duty(reason): Duty) -> Result<Told<StateShape>, Problem> {
+pub(crate) async fn state(
+    State(app): State<Shared>,
+    caller: Caller,
+    Duty(reason): Duty,
+) -> Result<Told<StateShape>, Problem> {
     let state = desk::oversight::state(&app.desk, &caller.actor, &reason).await?;
     Ok(Told::ok(StateShape { acts: state.size, checkpoint: state.checkpoint }))
 }
@@ -154,7 +159,11 @@ pub(crate) struct BrokenShape {
     pub what: String,
 }
 
-pub(crate) async fn verify(State(app): State<Shared>, caller: Caller, Duty(reason): Duty) -> Result<Told<VerdictShape>, Problem> {
+pub(crate) async fn verify(
+    State(app): State<Shared>,
+    caller: Caller,
+    Duty(reason): Duty,
+) -> Result<Told<VerdictShape>, Problem> {
     let verdict = desk::oversight::verify(&app.desk, &caller.actor, &reason, |_, _| {}).await?;
     Ok(Told::ok(match verdict {
         Ok(report) => VerdictShape {

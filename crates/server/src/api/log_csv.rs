@@ -14,17 +14,26 @@ use model::Reason;
 const HEADER: &str = "act,at,by,kind,record,version,purpose,legal_basis,operation,said\r\n";
 
 /// The first page is read before the status goes out; every page that is read is in the log.
-pub(crate) async fn stream(app: Shared, caller: Caller, reason: Reason, filter: Filter) -> Result<Response, Problem> {
+pub(crate) async fn stream(
+    app: Shared,
+    caller: Caller,
+    reason: Reason,
+    filter: Filter,
+) -> Result<Response, Problem> {
     let first = desk::oversight::read(&app.desk, &caller.actor, &reason, &filter, (None, PAGE_MAX)).await?;
     let before = first.last().map(|entry| entry.seq);
-    let rest = stream::try_unfold((app, caller, reason, filter, before), |(app, caller, reason, filter, before)| async move {
-        if before.is_none() {
-            return Ok(None);
-        }
-        let page = desk::oversight::read(&app.desk, &caller.actor, &reason, &filter, (before, PAGE_MAX)).await?;
-        let before = page.last().map(|entry| entry.seq);
-        Ok::<_, desk::Error>(Some((lines(&page), (app, caller, reason, filter, before))))
-    });
+    let rest = stream::try_unfold(
+        (app, caller, reason, filter, before),
+        |(app, caller, reason, filter, before)| async move {
+            if before.is_none() {
+                return Ok(None);
+            }
+            let page =
+                desk::oversight::read(&app.desk, &caller.actor, &reason, &filter, (before, PAGE_MAX)).await?;
+            let before = page.last().map(|entry| entry.seq);
+            Ok::<_, desk::Error>(Some((lines(&page), (app, caller, reason, filter, before))))
+        },
+    );
     let head = stream::once(async move { Ok(Bytes::from(format!("{HEADER}{}", text(&first)))) });
     let mut response = Response::new(Body::from_stream(head.chain(rest)));
     let headers = response.headers_mut();

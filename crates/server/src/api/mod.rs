@@ -47,7 +47,9 @@ impl<T: Serialize> IntoResponse for Told<T> {
             Ok(bytes) => {
                 let mut response = Response::new(Body::from(bytes));
                 *response.status_mut() = self.0;
-                response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                response
+                    .headers_mut()
+                    .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
                 response
             }
             Err(fault) => Problem::broken(&fault).into_response(),

@@ -31,13 +31,19 @@ pub(crate) struct OfficerSent {
 }
 
 impl OfficerSent {
-    fn new(&self) -> Result<New, Problem> {
+    fn stated(&self) -> Result<New, Problem> {
         Ok(New {
             name: self.name.trim().to_string(),
             unit: self.unit.trim().to_string(),
             roles: parts::<Role, Vec<_>>("roles", &self.roles)?,
-            clearance: self.clearance.as_deref().map_or(Ok(Level::default()), |level| part("clearance", level))?,
-            language: self.language.as_deref().map_or(Ok(Language::default()), |code| part("language", code))?,
+            clearance: self
+                .clearance
+                .as_deref()
+                .map_or(Ok(Level::default()), |level| part("clearance", level))?,
+            language: self
+                .language
+                .as_deref()
+                .map_or(Ok(Language::default()), |code| part("language", code))?,
         })
     }
 }
@@ -107,7 +113,11 @@ pub(crate) struct Made {
     pub id: String,
 }
 
-pub(crate) async fn list(State(app): State<Shared>, caller: Caller, Duty(reason): Duty) -> Result<Told<OfficersShape>, Problem> {
+pub(crate) async fn list(
+    State(app): State<Shared>,
+    caller: Caller,
+    Duty(reason): Duty,
+) -> Result<Told<OfficersShape>, Problem> {
     let officers = desk::officer::list(&app.desk, &caller.actor, &reason).await?;
     Ok(Told::ok(OfficersShape { officers: officers.iter().map(OfficerShape::of).collect() }))
 }
@@ -118,7 +128,7 @@ pub(crate) async fn add(
     Duty(reason): Duty,
     Sent(sent): Sent<OfficerSent>,
 ) -> Result<Told<Made>, Problem> {
-    let id = desk::officer::add(&app.desk, &caller.actor, &reason, sent.new()?).await?;
+    let id = desk::officer::add(&app.desk, &caller.actor, &reason, sent.stated()?).await?;
     Ok(Told::made(Made { id: id.to_string() }))
 }
 

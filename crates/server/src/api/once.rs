@@ -20,7 +20,11 @@ impl FromRequestParts<Shared> for Once {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, _: &Shared) -> Result<Once, Problem> {
         let Some(value) = parts.headers.get(HEADER) else { return Ok(Once(None)) };
-        let key = value.to_str().ok().map(|key| key.trim().trim_matches('"')).filter(|key| (1..=BYTES_MAX).contains(&key.len()));
+        let key = value
+            .to_str()
+            .ok()
+            .map(|key| key.trim().trim_matches('"'))
+            .filter(|key| (1..=BYTES_MAX).contains(&key.len()));
         match key {
             Some(key) => Ok(Once(Some(key.to_string()))),
             None => Err(Problem::at("Idempotency-Key", "1 to 200 printable characters")),

@@ -9,7 +9,9 @@ use utoipa::openapi::path::{
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::response::ResponseBuilder;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{
     ComponentsBuilder, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, RefOr, Required, Schema,
 };
@@ -63,7 +65,9 @@ fn operation(path: &str, doc: Doc, shapes: &mut BTreeMap<String, RefOr<Schema>>)
         given = given.content(content.media, body(content));
     }
     let problem = ContentBuilder::new().schema(Some(shape::<ProblemDetails>().reference));
-    let refused = ResponseBuilder::new().description("What went wrong, and what to do").content(PROBLEM, problem.build());
+    let refused = ResponseBuilder::new()
+        .description("What went wrong, and what to do")
+        .content(PROBLEM, problem.build());
     let mut operation = OperationBuilder::new()
         .summary(Some(doc.summary))
         .tag(path.split('/').nth(3).unwrap_or("node"))
@@ -93,9 +97,14 @@ fn body(content: &Content) -> utoipa::openapi::Content {
 
 fn parameters(path: &str, doc: &Doc) -> Vec<Parameter> {
     let in_path = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
-    let mut all: Vec<Parameter> = in_path.map(|name| parameter(name, ParameterIn::Path, Required::True, "")).collect();
+    let mut all: Vec<Parameter> =
+        in_path.map(|name| parameter(name, ParameterIn::Path, Required::True, "")).collect();
     all.extend(doc.query.iter().cloned());
-    let named = [("purpose", "Liaison-Purpose"), ("legal_basis", "Liaison-Legal-Basis"), ("reference", "Liaison-Reference")];
+    let named = [
+        ("purpose", "Liaison-Purpose"),
+        ("legal_basis", "Liaison-Legal-Basis"),
+        ("reference", "Liaison-Reference"),
+    ];
     for (query, header) in named {
         match doc.reason {
             Why::Needed => {
@@ -103,7 +112,9 @@ fn parameters(path: &str, doc: &Doc) -> Vec<Parameter> {
                 let said = format!("why this is asked; or in the header {header}");
                 all.push(parameter(query, ParameterIn::Query, required, &said));
             }
-            Why::Allowed => all.push(parameter(header, ParameterIn::Header, Required::False, "why this is done")),
+            Why::Allowed => {
+                all.push(parameter(header, ParameterIn::Header, Required::False, "why this is done"))
+            }
             Why::Elsewhere => {}
         }
     }

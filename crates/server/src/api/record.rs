@@ -1,6 +1,6 @@
 //! `/api/v1/records`: filed, read, listed, revised and withdrawn by their owner.
-use super::shape::{self, EntityShape, HandlingShape, LinkShape, RecordShape, SourceShape, part, rfc3339};
 use super::Told;
+use super::shape::{self, EntityShape, HandlingShape, LinkShape, RecordShape, SourceShape, part, rfc3339};
 use crate::api::once::Once;
 use crate::app::Shared;
 use crate::auth::Caller;
@@ -53,7 +53,8 @@ pub(crate) struct RecordSent {
 impl RecordSent {
     fn reason(&self, else_: Reason) -> Result<Reason, Problem> {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let named = crate::sent::reason(&text(&self.purpose), &text(&self.legal_basis), &text(&self.operation))?;
+        let named =
+            crate::sent::reason(&text(&self.purpose), &text(&self.legal_basis), &text(&self.operation))?;
         Ok(named.unwrap_or(else_))
     }
 
@@ -243,7 +244,11 @@ pub(crate) struct RecordsShape {
 }
 
 /// A filter out of its three texts.
-pub(crate) fn filter(kind: Option<&str>, list: Option<&str>, status: Option<&str>) -> Result<Filter, Problem> {
+pub(crate) fn filter(
+    kind: Option<&str>,
+    list: Option<&str>,
+    status: Option<&str>,
+) -> Result<Filter, Problem> {
     let given = |text: Option<&'_ str>| text.map(str::to_string).filter(|text| !text.is_empty());
     Ok(Filter {
         kind: given(kind).map(|kind| part::<Kind>("kind", &kind)).transpose()?,

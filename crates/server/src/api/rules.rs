@@ -16,7 +16,11 @@ pub(crate) struct RulesShape {
     pub text: String,
 }
 
-pub(crate) async fn read(State(app): State<Shared>, caller: Caller, Duty(reason): Duty) -> Result<Told<RulesShape>, Problem> {
+pub(crate) async fn read(
+    State(app): State<Shared>,
+    caller: Caller,
+    Duty(reason): Duty,
+) -> Result<Told<RulesShape>, Problem> {
     let text = desk::rules::read(&app.desk, &caller.actor, &reason).await?;
     Ok(Told::ok(RulesShape { text }))
 }

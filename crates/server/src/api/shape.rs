@@ -1,8 +1,8 @@
 //! The shapes of the domain's words on the wire, and how they are read and written. A released shape keeps its fields.
 use crate::problem::{Flawed, Problem};
 use model::{
-    Audience, Caveat, Entity, Grading, Handling, Invalid, Kind, Level, Link, LinkKind, Member, PartialDate, Purpose, Record,
-    RecordId, Source, Status, Subject,
+    Audience, Caveat, Entity, Grading, Handling, Invalid, Kind, Level, Link, LinkKind, Member, PartialDate,
+    Purpose, Record, RecordId, Source, Status, Subject,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +29,11 @@ impl EntityShape {
 }
 
 /// Reads kind and properties.
-pub(crate) fn entity(kind: &str, properties: &BTreeMap<String, Vec<String>>, at: &str) -> Result<Entity, Problem> {
+pub(crate) fn entity(
+    kind: &str,
+    properties: &BTreeMap<String, Vec<String>>,
+    at: &str,
+) -> Result<Entity, Problem> {
     let field = |name: &str| if at.is_empty() { name.to_string() } else { format!("{at}.{name}") };
     let kind: Kind = part(&field("kind"), kind)?;
     let mut entity = Entity::new(kind);
@@ -37,7 +41,10 @@ pub(crate) fn entity(kind: &str, properties: &BTreeMap<String, Vec<String>>, at:
     for (name, values) in properties {
         for value in values {
             if let Err(invalid) = entity.add(name, value) {
-                flaws.push(Flawed { field: field(&format!("properties.{name}")), reason: invalid.why.to_string() });
+                flaws.push(Flawed {
+                    field: field(&format!("properties.{name}")),
+                    reason: invalid.why.to_string(),
+                });
             }
         }
     }
@@ -83,7 +90,8 @@ impl HandlingShape {
     pub(crate) fn read(&self) -> Result<Handling, Problem> {
         let level = self.level.as_deref().map(|level| part::<Level>("handling.level", level)).transpose()?;
         let audience = Audience::from_codes(self.audience.iter().map(String::as_str));
-        let review = self.review.as_deref().map(|day| part::<PartialDate>("handling.review", day)).transpose()?;
+        let review =
+            self.review.as_deref().map(|day| part::<PartialDate>("handling.review", day)).transpose()?;
         let expires_us = self.expires.as_deref().map(|at| moment("handling.expires", at)).transpose()?;
         Ok(Handling {
             level: level.unwrap_or_default(),
@@ -167,7 +175,9 @@ pub(crate) struct LinkShape {
 
 impl LinkShape {
     pub(crate) fn read(&self) -> Result<Link, Problem> {
-        let date = |field: &str, text: &Option<String>| text.as_deref().map(|t| part::<PartialDate>(field, t)).transpose();
+        let date = |field: &str, text: &Option<String>| {
+            text.as_deref().map(|t| part::<PartialDate>(field, t)).transpose()
+        };
         Ok(Link {
             kind: part::<LinkKind>("link.kind", &self.kind)?,
             from: part::<RecordId>("link.from", &self.from)?,

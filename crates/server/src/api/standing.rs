@@ -46,7 +46,9 @@ pub(crate) async fn open(
     };
     let question = sent.check.question()?;
     let id = match once.key() {
-        Some(key) => desk::standing::open_once(&app.desk, &caller.actor, &reason, (&question, until_us), key).await?,
+        Some(key) => {
+            desk::standing::open_once(&app.desk, &caller.actor, &reason, (&question, until_us), key).await?
+        }
         None => desk::standing::open(&app.desk, &caller.actor, &reason, &question, until_us).await?,
     };
     Ok(Told::made(Opened { id: id.to_string() }))
@@ -69,7 +71,9 @@ fn shape(standing: &Standing) -> StandingShape {
         kind: entity.kind().to_string(),
         properties: entity
             .properties()
-            .map(|(p, values)| (p.name.to_string(), values.iter().map(|v| v.original().to_string()).collect()))
+            .map(|(p, values)| {
+                (p.name.to_string(), values.iter().map(|v| v.original().to_string()).collect())
+            })
             .collect(),
     };
     StandingShape {

@@ -60,8 +60,10 @@ pub(crate) async fn take(app: &Shared, by: &Actor, request: Request) -> Result<U
     let place = app.kept.uploads.clone().try_acquire_owned().map_err(busy)?;
     let broken = |fault: std::io::Error| Problem::broken(&fault);
     std::fs::create_dir_all(&app.settings.spool).map_err(broken)?;
-    let folder = tempfile::Builder::new().prefix("upload-").tempdir_in(&app.settings.spool).map_err(broken)?;
-    let mut form = Multipart::from_request(request, &()).await.map_err(|fault| Problem::Malformed(fault.body_text()))?;
+    let folder =
+        tempfile::Builder::new().prefix("upload-").tempdir_in(&app.settings.spool).map_err(broken)?;
+    let mut form =
+        Multipart::from_request(request, &()).await.map_err(|fault| Problem::Malformed(fault.body_text()))?;
     let (mut fields, mut files, mut left) = (vec![], vec![], UPLOAD_BYTES_MAX);
     while let Some(field) = in_time(form.next_field()).await? {
         let name = field.name().unwrap_or_default().to_string();
@@ -77,7 +79,9 @@ pub(crate) async fn take(app: &Shared, by: &Actor, request: Request) -> Result<U
     Ok(Upload { fields: Fields(fields), files, _folder: folder, _place: place })
 }
 
-async fn in_time<T>(read: impl Future<Output = Result<T, axum::extract::multipart::MultipartError>>) -> Result<T, Problem> {
+async fn in_time<T>(
+    read: impl Future<Output = Result<T, axum::extract::multipart::MultipartError>>,
+) -> Result<T, Problem> {
     match tokio::time::timeout(BODY_TIME, read).await {
         Err(_) => Err(Problem::Late),
         Ok(Ok(read)) => Ok(read),

@@ -37,7 +37,8 @@ pub(crate) async fn read(app: &App, caller: &Known) -> Result<Vec<Told>, Problem
     reasons.dedup();
     let mut told: BTreeMap<u64, Told> = BTreeMap::new();
     for reason in reasons {
-        for (alert, record) in desk::standing::alerts(&app.desk, &caller.actor, reason, (None, SHOWN)).await? {
+        for (alert, record) in desk::standing::alerts(&app.desk, &caller.actor, reason, (None, SHOWN)).await?
+        {
             let of = standing.iter().find(|s| s.id == alert.standing);
             let own = of.is_none_or(|s| s.reason == *reason);
             if own {

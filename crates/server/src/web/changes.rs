@@ -29,7 +29,11 @@ fn changes(before: &Record, after: &Record) -> Vec<Change> {
         ("grading", vec![before.grading.to_string()], vec![after.grading.to_string()]),
         ("source", one(before.source.text.clone()), one(after.source.text.clone())),
     ];
-    all.extend(rest.into_iter().map(|(what, before, after)| Change { what: what.to_string(), before, after }));
+    all.extend(rest.into_iter().map(|(what, before, after)| Change {
+        what: what.to_string(),
+        before,
+        after,
+    }));
     all.retain(|change| change.before != change.after);
     all
 }
@@ -51,8 +55,14 @@ fn handling(handling: &Handling) -> Vec<String> {
 
 fn properties(before: &Subject, after: &Subject) -> Vec<Change> {
     let (Subject::Entity(before), Subject::Entity(after)) = (before, after) else { return vec![] };
-    let texts = |entity: &Entity, name: &str| entity.values(name).iter().map(Value::original).map(str::to_string).collect();
-    let change = |p: &model::Property| Change { what: p.name.to_string(), before: texts(before, p.name), after: texts(after, p.name) };
+    let texts = |entity: &Entity, name: &str| {
+        entity.values(name).iter().map(Value::original).map(str::to_string).collect()
+    };
+    let change = |p: &model::Property| Change {
+        what: p.name.to_string(),
+        before: texts(before, p.name),
+        after: texts(after, p.name),
+    };
     after.kind().properties().map(change).collect()
 }
 
@@ -64,7 +74,8 @@ mod tests {
 
     #[test]
     fn a_version_names_what_it_changed_and_nothing_else() {
-        let entity = |name: &str| Entity::new(Kind::Person).with("name", name).unwrap().with("gender", "f").unwrap();
+        let entity =
+            |name: &str| Entity::new(Kind::Person).with("name", name).unwrap().with("gender", "f").unwrap();
         let record = |version, name: &str, status| Record {
             id: RecordId::from_bytes([1; 16]),
             owner: "TG".parse().unwrap(),
@@ -77,7 +88,11 @@ mod tests {
             source: Source::default(),
         };
         let changed = changes(&record(1, "Ama", None), &record(2, "Ama Mensah", Some(Status::Missing)));
-        let told: Vec<_> = changed.iter().map(|c| (c.what.as_str(), c.before.join(","), c.after.join(","))).collect();
-        assert_eq!(told, [("name", "Ama".into(), "Ama Mensah".into()), ("status", String::new(), "missing".into())]);
+        let told: Vec<_> =
+            changed.iter().map(|c| (c.what.as_str(), c.before.join(","), c.after.join(","))).collect();
+        assert_eq!(
+            told,
+            [("name", "Ama".into(), "Ama Mensah".into()), ("status", String::new(), "missing".into())]
+        );
     }
 }

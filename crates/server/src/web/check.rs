@@ -16,8 +16,27 @@ use std::time::Instant;
 const MATCHES: usize = 20;
 /// Properties that help to tell people and things apart, where they are not the caption.
 const TELLING: &[&str] = &[
-    "birthDate", "nationality", "gender", "birthPlace", "passportNumber", "idNumber", "alias", "number", "type", "country",
-    "endDate", "registrationNumber", "vin", "make", "model", "color", "imoNumber", "flag", "jurisdiction", "platform", "address",
+    "birthDate",
+    "nationality",
+    "gender",
+    "birthPlace",
+    "passportNumber",
+    "idNumber",
+    "alias",
+    "number",
+    "type",
+    "country",
+    "endDate",
+    "registrationNumber",
+    "vin",
+    "make",
+    "model",
+    "color",
+    "imoNumber",
+    "flag",
+    "jurisdiction",
+    "platform",
+    "address",
 ];
 const DETAILS: usize = 6;
 
@@ -26,7 +45,11 @@ pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Resp
     html(&CheckPage { frame: visit.frame(&app, Some(Place::Check)).await?, form, answer: None })
 }
 
-pub(crate) async fn ask(State(app): State<Shared>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
+pub(crate) async fn ask(
+    State(app): State<Shared>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, Problem> {
     let began = Instant::now();
     let actor = visit.actor()?;
     let mut form = form(&app, actor, &fields);
@@ -49,7 +72,11 @@ pub(crate) async fn ask(State(app): State<Shared>, visit: Visit, fields: Fields)
     app.metrics.checked(metrics::outcome(&answer), began.elapsed());
     let frame = visit.frame(&app, Some(Place::Check)).await?;
     let answer = Some(view(answer, frame.now_us));
-    if visit.wants("answer") { html(&AnswerPart { frame, form, answer }) } else { html(&CheckPage { frame, form, answer }) }
+    if visit.wants("answer") {
+        html(&AnswerPart { frame, form, answer })
+    } else {
+        html(&CheckPage { frame, form, answer })
+    }
 }
 
 async fn again(app: &App, visit: &Visit, form: CheckForm) -> Result<Response, Problem> {
@@ -79,7 +106,12 @@ pub(super) fn typed(fields: &Fields) -> (Option<Kind>, Vec<(String, String)>) {
 }
 
 /// What is asked, or the faults at its fields.
-pub(super) fn question(text: &str, kind: Option<Kind>, values: &[(String, String)], faults: &mut Faults) -> Option<Question> {
+pub(super) fn question(
+    text: &str,
+    kind: Option<Kind>,
+    values: &[(String, String)],
+    faults: &mut Faults,
+) -> Option<Question> {
     let Some(kind) = kind else {
         if text.is_empty() {
             faults.add("text", Flaw::Missing);
@@ -130,7 +162,8 @@ fn understood(asked: &[Entity]) -> Vec<(&'static str, String)> {
 }
 
 fn zone(mrz: &formats::mrz::Mrz) -> page::Zone {
-    let repair = |r: &formats::mrz::Repair| page::Repair { line: r.line, place: r.place, was: r.was, now: r.now };
+    let repair =
+        |r: &formats::mrz::Repair| page::Repair { line: r.line, place: r.place, was: r.was, now: r.now };
     page::Zone {
         layout: mrz.layout.to_string(),
         lines: mrz.lines.clone(),

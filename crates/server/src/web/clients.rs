@@ -9,7 +9,12 @@ use axum::extract::State;
 use axum::response::Response;
 use model::ClientId;
 
-async fn view(app: &App, visit: &Visit, form: ClientForm, token: Option<OnceShown>) -> Result<ClientsPage, Problem> {
+async fn view(
+    app: &App,
+    visit: &Visit,
+    form: ClientForm,
+    token: Option<OnceShown>,
+) -> Result<ClientsPage, Problem> {
     let actor = visit.actor()?;
     let clients = desk::client::list(&app.desk, actor, &duty(actor)).await?;
     let row = |kept: store::client::Kept| ClientRow {
@@ -31,7 +36,11 @@ pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Resp
 }
 
 /// Adds a client and shows its token, this once.
-pub(crate) async fn add(State(app): State<Shared>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
+pub(crate) async fn add(
+    State(app): State<Shared>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, Problem> {
     let actor = visit.actor()?;
     let mut form = ClientForm {
         name: fields.text("name").to_string(),
@@ -59,7 +68,11 @@ pub(crate) async fn add(State(app): State<Shared>, visit: Visit, fields: Fields)
     html(&view(&app, &visit, empty(), Some(token)).await?)
 }
 
-pub(crate) async fn revoke(State(app): State<Shared>, visit: Visit, Named(id): Named<ClientId>) -> Result<Response, Problem> {
+pub(crate) async fn revoke(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<ClientId>,
+) -> Result<Response, Problem> {
     let actor = visit.actor()?;
     desk::client::revoke(&app.desk, actor, &duty(actor), id).await?;
     Ok(see("/clients", Done::ClientRevoked))

@@ -33,7 +33,11 @@ pub(crate) async fn new(
     })
 }
 
-pub(crate) async fn file(State(app): State<Shared>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
+pub(crate) async fn file(
+    State(app): State<Shared>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, Problem> {
     let (actor, kind) = (visit.actor()?, kind_of(&fields));
     let why = why::typed(&fields, why::filing(&app, actor));
     let (values, mut faults) = (typed(kind, &fields), Faults::none());
@@ -75,10 +79,11 @@ pub(crate) async fn page(
     Named(id): Named<RecordId>,
     Asked(asked): Asked<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
-    let (reason, why) = match record::stated(&app, &visit, &Fields(asked), &format!("/records/{id}/revise")).await? {
-        Ok(stated) => stated,
-        Err(asking) => return Ok(asking),
-    };
+    let (reason, why) =
+        match record::stated(&app, &visit, &Fields(asked), &format!("/records/{id}/revise")).await? {
+            Ok(stated) => stated,
+            Err(asking) => return Ok(asking),
+        };
     let held = desk::record::open(&app.desk, visit.actor()?, &reason, id).await?.held;
     html(&FilingPage {
         frame: visit.frame(&app, None).await?,
@@ -101,7 +106,10 @@ pub(crate) async fn revise(
         Err(asking) => return Ok(asking),
     };
     let actor = visit.actor()?;
-    let version: u64 = fields.text("version").parse().map_err(|_| Problem::at("version", "the version that was read is missing"))?;
+    let version: u64 = fields
+        .text("version")
+        .parse()
+        .map_err(|_| Problem::at("version", "the version that was read is missing"))?;
     let was = desk::record::open(&app.desk, actor, &reason, id).await?.held.record;
     let (kind, mut faults) = (was.kind(), Faults::none());
     let values = typed(kind, &fields);

@@ -12,7 +12,11 @@ pub(super) fn typed(kind: Kind, fields: &Fields) -> FilingValues {
         fields.text(name).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_string).collect()
     };
     FilingValues {
-        properties: kind.properties().map(|p| (p.name.to_string(), lines(p.name))).filter(|(_, l)| !l.is_empty()).collect(),
+        properties: kind
+            .properties()
+            .map(|p| (p.name.to_string(), lines(p.name)))
+            .filter(|(_, l)| !l.is_empty())
+            .collect(),
         status: fields.text("status").parse().ok(),
         action: fields.text("action").to_string(),
         level: fields.text("level").parse().unwrap_or_default(),
@@ -62,7 +66,12 @@ fn codes(members: &BTreeSet<Member>) -> String {
 }
 
 /// The draft, or faults at the fields. What a form does not show (list and key of its source) stays as it was.
-pub(super) fn draft(kind: Kind, values: &FilingValues, was: Option<&Record>, faults: &mut Faults) -> Option<Draft> {
+pub(super) fn draft(
+    kind: Kind,
+    values: &FilingValues,
+    was: Option<&Record>,
+    faults: &mut Faults,
+) -> Option<Draft> {
     let mut entity = Entity::new(kind);
     for (name, texts) in &values.properties {
         let Some(property) = kind.property(name) else { continue };
@@ -101,7 +110,8 @@ fn handling(values: &FilingValues, faults: &mut Faults) -> Handling {
         }
     };
     let expires = (!values.expires.is_empty()).then(|| crate::api::moment_in("expires", &values.expires));
-    let expires_us = expires.and_then(|read| read.map_err(|_| faults.add("expires", Flaw::Unfit(model::Holds::Date))).ok());
+    let expires_us = expires
+        .and_then(|read| read.map_err(|_| faults.add("expires", Flaw::Unfit(model::Holds::Date))).ok());
     Handling {
         level: values.level,
         audience,

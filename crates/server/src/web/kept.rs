@@ -17,7 +17,11 @@ pub(crate) struct Kept {
 
 impl Default for Kept {
     fn default() -> Kept {
-        Kept { imports: Mutex::default(), verified: Mutex::default(), uploads: Arc::new(Semaphore::new(AT_ONCE)) }
+        Kept {
+            imports: Mutex::default(),
+            verified: Mutex::default(),
+            uploads: Arc::new(Semaphore::new(AT_ONCE)),
+        }
     }
 }
 

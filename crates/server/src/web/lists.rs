@@ -3,7 +3,8 @@ use super::{Visit, faulty, html, why};
 use crate::api::{import as running, upload};
 use crate::app::{App, Shared};
 use crate::page::{
-    Counts, Faults, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, Place, ProgressPart, RefusedRow,
+    Counts, Faults, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, Place, ProgressPart,
+    RefusedRow,
 };
 use crate::problem::Problem;
 use crate::sent::{Asked, Named, bringing};
@@ -23,7 +24,11 @@ pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Resp
 async fn lists(app: &App, visit: &Visit, form: ImportForm) -> Result<ListsPage, Problem> {
     let actor = visit.actor()?;
     let may_import = !why::purposes::<ToImport>(app, actor).is_empty();
-    let imports = if may_import { desk::import::imports(&app.desk, actor, &bringing(actor), SHOWN).await? } else { vec![] };
+    let imports = if may_import {
+        desk::import::imports(&app.desk, actor, &bringing(actor), SHOWN).await?
+    } else {
+        vec![]
+    };
     let lists = desk::import::lists(&app.desk, actor, &leafing(app, actor)).await?;
     let row = |list: &desk::import::List| ListRow {
         list: list.name.clone(),
@@ -50,7 +55,11 @@ async fn lists(app: &App, visit: &Visit, form: ImportForm) -> Result<ListsPage, 
 fn leafing(app: &App, actor: &Actor) -> Reason {
     let purposes = why::purposes::<ListRecords>(app, actor);
     let reason = bringing(actor);
-    if purposes.contains(&reason.purpose) { reason } else { purposes.first().map_or(reason, |purpose| Reason::of(*purpose)) }
+    if purposes.contains(&reason.purpose) {
+        reason
+    } else {
+        purposes.first().map_or(reason, |purpose| Reason::of(*purpose))
+    }
 }
 
 fn view(app: &App, import: &Import) -> ImportView {
@@ -88,12 +97,21 @@ fn name_of(path: &str) -> String {
 }
 
 /// Begins an import of uploaded files, and shows it while it runs.
-pub(crate) async fn import(State(app): State<Shared>, visit: Visit, request: Request) -> Result<Response, Problem> {
+pub(crate) async fn import(
+    State(app): State<Shared>,
+    visit: Visit,
+    request: Request,
+) -> Result<Response, Problem> {
     let actor = visit.actor()?;
     let upload = upload::take(&app, actor, request).await?;
     let reason = upload.fields.reason(bringing(actor))?;
     let text = |name: &str| upload.fields.text(name).to_string();
-    let mut form = ImportForm { list: text("list"), format: text("format"), mapping: text("mapping"), ..ImportForm::default() };
+    let mut form = ImportForm {
+        list: text("list"),
+        format: text("format"),
+        mapping: text("mapping"),
+        ..ImportForm::default()
+    };
     let begun = match upload.plan() {
         Ok(plan) => running::start(&app, actor, &reason, plan, Some(upload)).begun().await,
         Err(problem) => Err(problem),
@@ -135,7 +153,10 @@ pub(crate) async fn one(
         frame,
         import,
         more: rows.last().filter(|_| full).map(|(number, _)| number.to_string()),
-        refused: rows.into_iter().map(|(_, row)| RefusedRow { file: name_of(&row.file), line: row.line, reason: row.reason }).collect(),
+        refused: rows
+            .into_iter()
+            .map(|(_, row)| RefusedRow { file: name_of(&row.file), line: row.line, reason: row.reason })
+            .collect(),
         further: after.is_some(),
     })
 }

@@ -14,7 +14,11 @@ use desk::people::People;
 /// Acts on a page.
 const SHOWN: u32 = 100;
 
-pub(crate) async fn page(State(app): State<Shared>, visit: Visit, Asked(asked): Asked<LogQuery>) -> Result<Response, Problem> {
+pub(crate) async fn page(
+    State(app): State<Shared>,
+    visit: Visit,
+    Asked(asked): Asked<LogQuery>,
+) -> Result<Response, Problem> {
     let actor = visit.actor()?;
     let reason = duty(actor);
     let filter = asked.filter()?;
@@ -23,7 +27,8 @@ pub(crate) async fn page(State(app): State<Shared>, visit: Visit, Asked(asked): 
     let state = desk::oversight::state(&app.desk, actor, &reason).await?;
     let frame = visit.frame(&app, Some(Place::Log)).await?;
     let full = u32::try_from(acts.len()) == Ok(SHOWN);
-    let mut actors: Vec<(String, String)> = people.iter().map(|(label, p)| (label.clone(), p.name.clone())).collect();
+    let mut actors: Vec<(String, String)> =
+        people.iter().map(|(label, p)| (label.clone(), p.name.clone())).collect();
     actors.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
     html(&LogPage {
         state: checkpoint(&state, frame.now_us, app.kept.verified()),

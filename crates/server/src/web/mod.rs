@@ -52,7 +52,9 @@ pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => quoted.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                quoted.push(char::from(byte))
+            }
             _ => quoted.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -72,7 +74,14 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert_eq!(local("/records/1?purpose=analysis"), "/records/1?purpose=analysis");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", "", "/a\r\nSet-Cookie: l=1"] {
+        for elsewhere in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "",
+            "/a\r\nSet-Cookie: l=1",
+        ] {
             assert_eq!(local(elsewhere), "/", "{elsewhere}");
         }
     }

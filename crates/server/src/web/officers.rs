@@ -24,16 +24,29 @@ async fn one(app: &App, visit: &Visit, id: OfficerId) -> Result<Officer, Problem
     officers(app, visit).await?.into_iter().find(|officer| officer.id == id).ok_or(Problem::Missing)
 }
 
-async fn view(app: &App, visit: &Visit, form: OfficerForm, link: Option<OnceShown>) -> Result<OfficersPage, Problem> {
+async fn view(
+    app: &App,
+    visit: &Visit,
+    form: OfficerForm,
+    link: Option<OnceShown>,
+) -> Result<OfficersPage, Problem> {
     let mut rows = vec![];
     for officer in officers(app, visit).await? {
         let passkeys = desk::session::passkeys(&app.desk, officer.id).await?.len();
-        rows.push(OfficerRow { officer, passkeys: u32::try_from(passkeys).unwrap_or(u32::MAX), last_seen_us: None });
+        rows.push(OfficerRow {
+            officer,
+            passkeys: u32::try_from(passkeys).unwrap_or(u32::MAX),
+            last_seen_us: None,
+        });
     }
     Ok(OfficersPage { frame: visit.frame(app, Some(Place::Officers)).await?, officers: rows, form, link })
 }
 
-pub(crate) async fn page(State(app): State<Shared>, visit: Visit, Asked(Edit { edit }): Asked<Edit>) -> Result<Response, Problem> {
+pub(crate) async fn page(
+    State(app): State<Shared>,
+    visit: Visit,
+    Asked(Edit { edit }): Asked<Edit>,
+) -> Result<Response, Problem> {
     let form = match edit.and_then(|id| id.parse().ok()) {
         None => OfficerForm::default(),
         Some(id) => {
@@ -65,14 +78,20 @@ fn typed(id: Option<OfficerId>, fields: &Fields) -> OfficerForm {
 }
 
 /// Adds an officer and shows the link by which they come in, this once.
-pub(crate) async fn add(State(app): State<Shared>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
+pub(crate) async fn add(
+    State(app): State<Shared>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, Problem> {
     let mut form = typed(None, &fields);
     let actor = visit.actor()?;
     if !form.faults.is_empty() {
         return faulty(&view(&app, &visit, form, None).await?);
     }
     let OfficerForm { name, unit, roles, clearance, language, .. } = form.clone();
-    match desk::officer::add(&app.desk, actor, &duty(actor), New { name, unit, roles, clearance, language }).await {
+    match desk::officer::add(&app.desk, actor, &duty(actor), New { name, unit, roles, clearance, language })
+        .await
+    {
         Ok(id) => with_link(&app, &visit, id).await,
         Err(desk::Error::Invalid(invalid)) => {
             form.faults.add("name", Flaw::Said(invalid.why.to_string()));
@@ -104,17 +123,29 @@ async fn set(app: &App, visit: &Visit, officer: Officer, done: Done) -> Result<R
 }
 
 /// Shuts an officer out at once, sessions included.
-pub(crate) async fn disable(State(app): State<Shared>, visit: Visit, Named(id): Named<OfficerId>) -> Result<Response, Problem> {
+pub(crate) async fn disable(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<OfficerId>,
+) -> Result<Response, Problem> {
     let officer = Officer { disabled: true, ..one(&app, &visit, id).await? };
     set(&app, &visit, officer, Done::OfficerDisabled).await
 }
 
-pub(crate) async fn enable(State(app): State<Shared>, visit: Visit, Named(id): Named<OfficerId>) -> Result<Response, Problem> {
+pub(crate) async fn enable(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<OfficerId>,
+) -> Result<Response, Problem> {
     let officer = Officer { disabled: false, ..one(&app, &visit, id).await? };
     set(&app, &visit, officer, Done::OfficerChanged).await
 }
 
-pub(crate) async fn link(State(app): State<Shared>, visit: Visit, Named(id): Named<OfficerId>) -> Result<Response, Problem> {
+pub(crate) async fn link(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<OfficerId>,
+) -> Result<Response, Problem> {
     with_link(&app, &visit, id).await
 }
 

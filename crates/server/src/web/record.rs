@@ -13,7 +13,12 @@ use policy::action::{Export, Revise, Withdraw};
 use store::record::Linked;
 
 /// The reason that the address carries; without one it is asked for.
-pub(super) async fn stated(app: &App, visit: &Visit, fields: &Fields, to: &str) -> Result<Result<(Reason, Why), Response>, Problem> {
+pub(super) async fn stated(
+    app: &App,
+    visit: &Visit,
+    fields: &Fields,
+    to: &str,
+) -> Result<Result<(Reason, Why), Response>, Problem> {
     let form = why::typed(fields, why::reading(app, visit.actor()?));
     match why::reason(&form, &mut Faults::none()) {
         Some(reason) => Ok(Ok((reason, form))),
@@ -41,9 +46,10 @@ pub(crate) async fn page(
         frame: visit.frame(&app, None).await?,
         filed_us: held.filed_us,
         revised_us: (record.version > 1).then_some(held.revised_us),
-        links: links.iter().map(|linked| link(linked, id)).filter_map(|row| row).collect(),
+        links: links.iter().filter_map(|linked| link(linked, id)).collect(),
         history: changes::versions(&history, &people),
-        may_revise: desk::offer::may_on::<Revise>(&app.desk, actor, &reason, &record) && record.entity().is_some(),
+        may_revise: desk::offer::may_on::<Revise>(&app.desk, actor, &reason, &record)
+            && record.entity().is_some(),
         may_withdraw: desk::offer::may_on::<Withdraw>(&app.desk, actor, &reason, &record),
         may_export: desk::offer::may::<Export>(&app.desk, actor, &with_basis),
         why,
@@ -74,14 +80,20 @@ pub(crate) async fn withdraw_page(
     Named(id): Named<RecordId>,
     Asked(asked): Asked<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
-    let (reason, why) = match stated(&app, &visit, &Fields(asked), &format!("/records/{id}/withdraw")).await? {
+    let (reason, why) = match stated(&app, &visit, &Fields(asked), &format!("/records/{id}/withdraw")).await?
+    {
         Ok(stated) => stated,
         Err(asking) => return Ok(asking),
     };
     html(&withdrawing(&app, &visit, (id, &reason), why).await?)
 }
 
-async fn withdrawing(app: &App, visit: &Visit, (id, reason): (RecordId, &Reason), why: Why) -> Result<WithdrawPage, Problem> {
+async fn withdrawing(
+    app: &App,
+    visit: &Visit,
+    (id, reason): (RecordId, &Reason),
+    why: Why,
+) -> Result<WithdrawPage, Problem> {
     let record = desk::record::open(&app.desk, visit.actor()?, reason, id).await?.held.record;
     Ok(WithdrawPage {
         frame: visit.frame(app, None).await?,
@@ -110,7 +122,10 @@ pub(crate) async fn withdraw(
     if words.is_empty() || words.len() > 1_000 {
         let mut page = withdrawing(&app, &visit, (id, &reason), why).await?;
         page.words = words.to_string();
-        page.faults.add("words", if words.is_empty() { Flaw::Missing } else { Flaw::Said("longer than 1,000 bytes".into()) });
+        page.faults.add(
+            "words",
+            if words.is_empty() { Flaw::Missing } else { Flaw::Said("longer than 1,000 bytes".into()) },
+        );
         return faulty(&page);
     }
     desk::record::withdraw(&app.desk, visit.actor()?, &reason, id, words).await?;
@@ -132,6 +147,9 @@ pub(crate) async fn export(
     let mut response = line.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"record.ftm.json\""));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_static("attachment; filename=\"record.ftm.json\""),
+    );
     Ok(response)
 }

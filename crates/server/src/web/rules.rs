@@ -28,20 +28,25 @@ async fn view(app: &App, visit: &Visit, actor: &Actor, text: String) -> Result<R
 }
 
 /// Why they are changed goes into the journal as the reference of the act.
-pub(crate) async fn change(State(app): State<Shared>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
+pub(crate) async fn change(
+    State(app): State<Shared>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, Problem> {
     let actor = visit.actor()?;
     let words = fields.text("words");
-    let text = fields.0.iter().find(|(name, _)| name == "text").map_or("", |(_, text)| text).replace("\r\n", "\n");
+    let text =
+        fields.0.iter().find(|(name, _)| name == "text").map_or("", |(_, text)| text).replace("\r\n", "\n");
     if words.len() > 500 {
         return Err(Problem::at("words", "longer than 500 bytes"));
     }
     let reason = Reason { reference: (!words.is_empty()).then(|| words.to_string()), ..duty(actor) };
     let faults = match desk::rules::change(&app.desk, actor, &reason, &text).await {
         Ok(()) => return Ok(see("/rules", Done::RulesChanged)),
-        Err(desk::Error::Rules(wrong)) => wrong.faults.into_iter().map(|fault| RuleFault {
-            line: u32::try_from(fault.line).ok(),
-            what: fault.reason,
-        }),
+        Err(desk::Error::Rules(wrong)) => wrong
+            .faults
+            .into_iter()
+            .map(|fault| RuleFault { line: u32::try_from(fault.line).ok(), what: fault.reason }),
         Err(fault) => return Err(fault.into()),
     };
     let mut page = view(&app, &visit, actor, text).await?;

@@ -22,7 +22,11 @@ pub(crate) struct SignInQuery {
     trouble: String,
 }
 
-pub(crate) async fn page(State(app): State<Shared>, visit: Visit, Asked(asked): Asked<SignInQuery>) -> Result<Response, Problem> {
+pub(crate) async fn page(
+    State(app): State<Shared>,
+    visit: Visit,
+    Asked(asked): Asked<SignInQuery>,
+) -> Result<Response, Problem> {
     let next = local(&asked.next).to_string();
     if visit.caller.is_some() {
         return Ok(Redirect::to(&next).into_response());
@@ -45,7 +49,12 @@ pub(crate) async fn finish(State(app): State<Shared>, Sent(sent): Sent<Used>) ->
 }
 
 /// Opens a session and gives the browser its cookie, always a new one.
-async fn let_in(app: &Shared, officer: &Officer, proof: Proof, mut response: Response) -> Result<Response, Problem> {
+async fn let_in(
+    app: &Shared,
+    officer: &Officer,
+    proof: Proof,
+    mut response: Response,
+) -> Result<Response, Problem> {
     let session = desk::session::open(&app.desk, officer, proof).await?;
     response.headers_mut().insert(header::SET_COOKIE, session_cookie(app, &session));
     Ok(response)
@@ -71,7 +80,11 @@ async fn look(app: &Shared, secret: &str) -> Result<Result<(Officer, i64), Respo
 }
 
 /// A demo's sign-in link. Elsewhere a link alone opens nothing.
-pub(crate) async fn link(State(app): State<Shared>, visit: Visit, Path(secret): Path<String>) -> Result<Response, Problem> {
+pub(crate) async fn link(
+    State(app): State<Shared>,
+    visit: Visit,
+    Path(secret): Path<String>,
+) -> Result<Response, Problem> {
     if !app.settings.demo {
         return Ok(Redirect::to(&format!("/enrol/{}", super::quoted(&secret))).into_response());
     }
@@ -85,7 +98,10 @@ pub(crate) async fn link(State(app): State<Shared>, visit: Visit, Path(secret): 
     }
 }
 
-pub(crate) async fn use_link(State(app): State<Shared>, Path(secret): Path<String>) -> Result<Response, Problem> {
+pub(crate) async fn use_link(
+    State(app): State<Shared>,
+    Path(secret): Path<String>,
+) -> Result<Response, Problem> {
     if !app.settings.demo {
         return Err(Problem::Missing);
     }
@@ -97,7 +113,11 @@ pub(crate) async fn use_link(State(app): State<Shared>, Path(secret): Path<Strin
 }
 
 /// Where an officer makes a passkey, over a link that lets them do so once.
-pub(crate) async fn enrol(State(app): State<Shared>, visit: Visit, Path(secret): Path<String>) -> Result<Response, Problem> {
+pub(crate) async fn enrol(
+    State(app): State<Shared>,
+    visit: Visit,
+    Path(secret): Path<String>,
+) -> Result<Response, Problem> {
     match look(&app, &secret).await? {
         Err(dead) => Ok(dead),
         Ok((officer, until_us)) => {
@@ -108,7 +128,10 @@ pub(crate) async fn enrol(State(app): State<Shared>, visit: Visit, Path(secret):
     }
 }
 
-pub(crate) async fn enrol_start(State(app): State<Shared>, Path(secret): Path<String>) -> Result<Told<Offer>, Problem> {
+pub(crate) async fn enrol_start(
+    State(app): State<Shared>,
+    Path(secret): Path<String>,
+) -> Result<Told<Offer>, Problem> {
     let (officer, _) = desk::session::look_at_link(&app.desk, &secret).await?;
     Ok(Told::ok(app.passkeys.offer(&app.desk, &officer).await?))
 }

@@ -16,7 +16,9 @@ pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Resp
     let who = visit.who()?;
     let told = alerts::read(&app, who).await?;
     let standing = desk::standing::list(&app.desk, &who.actor, &alerts::reason(&app, who)).await?;
-    let alerts_of = |id: StandingId| u32::try_from(told.iter().filter(|t| t.alert.standing == id).count()).unwrap_or(u32::MAX);
+    let alerts_of = |id: StandingId| {
+        u32::try_from(told.iter().filter(|t| t.alert.standing == id).count()).unwrap_or(u32::MAX)
+    };
     html(&StandingPage {
         frame: visit.frame(&app, Some(Place::Standing)).await?,
         alerts: told.iter().map(|told| alerts::row(&app, told)).collect(),
@@ -40,7 +42,11 @@ fn row(standing: &Standing, alerts: u32) -> StandingRow {
 }
 
 /// From the answer of a check: its question is left open.
-pub(crate) async fn open(State(app): State<Shared>, visit: Visit, fields: Fields) -> Result<Response, Problem> {
+pub(crate) async fn open(
+    State(app): State<Shared>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, Problem> {
     let actor = visit.actor()?;
     let (kind, values) = typed(&fields);
     let mut faults = Faults::none();
@@ -48,7 +54,10 @@ pub(crate) async fn open(State(app): State<Shared>, visit: Visit, fields: Fields
     let why = why::typed(&fields, why::purposes::<Stand>(&app, actor));
     let reason = why::reason(&why, &mut faults);
     let (Some(asked), Some(reason), true) = (asked, reason, faults.is_empty()) else {
-        let flaws = faults.0.iter().map(|fault| Flawed { field: fault.field.clone(), reason: "missing, or not as it should be".into() });
+        let flaws = faults.0.iter().map(|fault| Flawed {
+            field: fault.field.clone(),
+            reason: "missing, or not as it should be".into(),
+        });
         return Err(Problem::Invalid(flaws.collect()));
     };
     let until_us = match fields.text("until") {
@@ -59,13 +68,21 @@ pub(crate) async fn open(State(app): State<Shared>, visit: Visit, fields: Fields
     Ok(see("/standing", Done::StandingOpened))
 }
 
-pub(crate) async fn close(State(app): State<Shared>, visit: Visit, Named(id): Named<StandingId>) -> Result<Response, Problem> {
+pub(crate) async fn close(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<StandingId>,
+) -> Result<Response, Problem> {
     let who = visit.who()?;
     desk::standing::close(&app.desk, &who.actor, &alerts::reason(&app, who), id).await?;
     Ok(see("/standing", Done::StandingClosed))
 }
 
-pub(crate) async fn seen(State(app): State<Shared>, visit: Visit, Named(number): Named<u64>) -> Result<Response, Problem> {
+pub(crate) async fn seen(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(number): Named<u64>,
+) -> Result<Response, Problem> {
     let who = visit.who()?;
     desk::standing::seen(&app.desk, &who.actor, &alerts::reason(&app, who), number).await?;
     Ok(see("/standing", Done::AlertSeen))

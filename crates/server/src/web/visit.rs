@@ -29,9 +29,12 @@ pub(crate) struct Visit {
 impl Visit {
     /// By nobody that is known.
     pub(crate) fn outside(headers: &HeaderMap, uri: &Uri) -> Visit {
-        let text = |name: header::HeaderName| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("").to_string();
+        let text = |name: header::HeaderName| {
+            headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("").to_string()
+        };
         let query = uri.query().unwrap_or("");
-        let done = query.split('&').filter_map(|pair| pair.strip_prefix("done=")).find_map(|code| code.parse().ok());
+        let done =
+            query.split('&').filter_map(|pair| pair.strip_prefix("done=")).find_map(|code| code.parse().ok());
         let chosen = cookie(headers, LANGUAGE).and_then(|code| code.parse().ok());
         Visit {
             caller: None,
@@ -73,7 +76,11 @@ impl Visit {
         if let Some(officer) = self.caller.as_deref().and_then(|caller| caller.officer.as_ref()) {
             let actor = self.actor()?;
             frame.language = officer.language;
-            frame.who = Some(Who { name: officer.name.clone(), unit: officer.unit.clone(), roles: officer.roles.clone() });
+            frame.who = Some(Who {
+                name: officer.name.clone(),
+                unit: officer.unit.clone(),
+                roles: officer.roles.clone(),
+            });
             frame.places = places(app, actor);
             if frame.places.contains(&Place::Standing) {
                 frame.alerts = desk::standing::unseen(&app.desk, actor).await?;
@@ -92,14 +99,20 @@ impl FromRequestParts<Shared> for Visit {
 }
 
 fn without_done(uri: &Uri) -> String {
-    let kept: Vec<&str> = uri.query().unwrap_or("").split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("done=")).collect();
+    let kept: Vec<&str> = uri
+        .query()
+        .unwrap_or("")
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("done="))
+        .collect();
     if kept.is_empty() { uri.path().to_string() } else { format!("{}?{}", uri.path(), kept.join("&")) }
 }
 
 /// The first of a browser's languages that the pages have; they are written in its order of liking.
 fn accepted(header: &str) -> Language {
     let codes = header.split(',').map(|range| range.split(';').next().unwrap_or("").trim());
-    let known = |code: &str| code.split('-').next().unwrap_or("").to_ascii_lowercase().parse::<Language>().ok();
+    let known =
+        |code: &str| code.split('-').next().unwrap_or("").to_ascii_lowercase().parse::<Language>().ok();
     codes.filter_map(known).next().unwrap_or_default()
 }
 
@@ -111,7 +124,9 @@ pub(crate) fn places(app: &App, by: &Actor) -> Vec<Place> {
     let may = |place: Place| match place {
         Place::Tour => app.settings.demo && any(desk::offer::purposes::<action::Check>(desk, by)),
         Place::Check => any(desk::offer::purposes::<action::Check>(desk, by)),
-        Place::File => Purpose::ALL.iter().any(|purpose| desk::offer::may_file(desk, by, &Reason::of(*purpose))),
+        Place::File => {
+            Purpose::ALL.iter().any(|purpose| desk::offer::may_file(desk, by, &Reason::of(*purpose)))
+        }
         Place::Standing => any(desk::offer::purposes::<action::Stand>(desk, by)),
         Place::Lists => any(desk::offer::purposes::<action::ListRecords>(desk, by)),
         Place::Log => desk::offer::may::<action::ReadLog>(desk, by, &duty),

@@ -12,7 +12,11 @@ use policy::action::{Check, ListRecords, OfNode};
 pub(super) fn reading(app: &App, by: &Actor) -> Vec<Purpose> {
     let looks = desk::offer::purposes::<Check>(&app.desk, by);
     let leafs = desk::offer::purposes::<ListRecords>(&app.desk, by);
-    Purpose::ALL.iter().copied().filter(|purpose| looks.contains(purpose) || leafs.contains(purpose)).collect()
+    Purpose::ALL
+        .iter()
+        .copied()
+        .filter(|purpose| looks.contains(purpose) || leafs.contains(purpose))
+        .collect()
 }
 
 pub(super) fn purposes<A: OfNode>(app: &App, by: &Actor) -> Vec<Purpose> {
