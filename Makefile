@@ -13,7 +13,7 @@ build: setup-build web
 # Scripts and styles of the pages, from npm by the lock file, bundled into web/dist.
 web: web/dist/.made
 web/dist/.made: web/package-lock.json $(shell find web/src web/*.mjs web/*.json -type f 2>/dev/null)
-	cd web && $(NPM) ci --no-audit --no-fund && $(NPM) run build
+	cd web && $(NPM) ci --no-audit --no-fund && $(NPM) run bundle
 	touch $@
 
 test: setup-test web
