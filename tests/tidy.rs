@@ -72,7 +72,8 @@ fn product_files() -> Vec<(PathBuf, String)> {
 fn every_room_knows_lower_floors_only() {
     for (name, dir) in crates() {
         let manifest = fs::read_to_string(dir.join("Cargo.toml")).expect("a room has a manifest");
-        let own = floor(&name).unwrap_or_else(|| panic!("{name} stands on no floor: add it to FLOORS and to ARCHITECTURE.md"));
+        let own = floor(&name)
+            .unwrap_or_else(|| panic!("{name} stands on no floor: add it to FLOORS and to ARCHITECTURE.md"));
         let dependencies = manifest.split("[dependencies]").nth(1).unwrap_or("");
         let names = dependencies.lines().filter_map(|line| line.split(['.', ' ', '=']).next());
         for below in names.filter_map(|name| floor(name).map(|at| (name, at))) {
@@ -85,7 +86,11 @@ fn every_room_knows_lower_floors_only() {
 fn sql_lives_in_the_store() {
     for (path, text) in all_files() {
         let store = path.starts_with(root().join("crates/store"));
-        assert!(store || path.ends_with("tidy.rs") || !text.contains("sqlx"), "{}: SQL belongs to crates/store", path.display());
+        assert!(
+            store || path.ends_with("tidy.rs") || !text.contains("sqlx"),
+            "{}: SQL belongs to crates/store",
+            path.display()
+        );
     }
 }
 
@@ -100,9 +105,13 @@ fn every_file_says_what_it_is_for() {
 fn files_stay_readable() {
     for (path, text) in product_files() {
         let name = path.strip_prefix(root()).expect("below the root").display().to_string();
-        let limit = LONG_FILES.iter().find(|(long, _)| *long == name).map_or(FILE_LINES_MAX, |(_, lines)| *lines);
+        let limit =
+            LONG_FILES.iter().find(|(long, _)| *long == name).map_or(FILE_LINES_MAX, |(_, lines)| *lines);
         let lines = text.lines().count();
-        assert!(lines <= limit, "{name}: {lines} lines, at most {limit}; give the second purpose a file of its own");
+        assert!(
+            lines <= limit,
+            "{name}: {lines} lines, at most {limit}; give the second purpose a file of its own"
+        );
     }
 }
 
@@ -113,14 +122,28 @@ fn functions_stay_readable() {
         for (at, line) in text.lines().enumerate() {
             let indent = line.len() - line.trim_start().len();
             let trimmed = line.trim_start();
-            let begins = ["fn ", "pub fn ", "pub(crate) fn ", "pub(super) fn ", "async fn ", "pub async fn ", "pub(crate) async fn ", "pub(super) async fn "];
+            let begins = [
+                "fn ",
+                "pub fn ",
+                "pub(crate) fn ",
+                "pub(super) fn ",
+                "async fn ",
+                "pub async fn ",
+                "pub(crate) async fn ",
+                "pub(super) async fn ",
+            ];
             if open.is_none() && begins.iter().any(|b| trimmed.starts_with(b)) && !trimmed.ends_with(';') {
                 open = Some((indent, at, trimmed.to_string()));
             }
             let Some((own, from, name)) = &open else { continue };
             if trimmed == "}" && indent == *own || (at == *from && trimmed.ends_with('}')) {
                 let lines = at - from + 1;
-                assert!(lines <= FUNCTION_LINES_MAX, "{}:{}: {lines} lines: {name}", path.display(), from + 1);
+                assert!(
+                    lines <= FUNCTION_LINES_MAX,
+                    "{}:{}: {lines} lines: {name}",
+                    path.display(),
+                    from + 1
+                );
                 open = None;
             }
         }
