@@ -7,7 +7,8 @@ use crate::table::BASE;
 /// How sure it is that two are the same, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Score {
-    /// Probability, 0 to 1: one over one plus two to the power of minus (`base` plus all weights).
+    /// 0 to 1: one over one plus two to the power of minus (`base` plus all weights). It is read as a probability, but the
+    /// weights are not calibrated: the more records a store holds, the more strangers reach a high score.
     pub value: f64,
     /// What is assumed before anything is compared, in the unit of the weights.
     pub base: f64,
