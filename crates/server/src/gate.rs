@@ -100,7 +100,8 @@ impl From<Problem> for Turned {
 }
 
 async fn admit(shared: &Shared, guard: Guard, request: &mut Request) -> Result<(), Turned> {
-    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let line = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let from = line.map(|line| sender(line, request.headers()));
     let caller = auth::find(shared, request.headers(), !guard.quiet).await?;
     shared.limits.take(caller.as_ref().map(|c| &c.actor), from, guard.cost)?;
     let by_session = caller.as_ref().is_some_and(|c| c.session.is_some());
@@ -108,7 +109,7 @@ async fn admit(shared: &Shared, guard: Guard, request: &mut Request) -> Result<(
     if forgeable && matches!(shared.door, Door::Network) {
         csrf::check(request.headers(), &shared.settings.origin)?;
     }
-    if !admits(guard.who, caller.as_deref(), from, request.headers()) {
+    if !admits(guard.who, caller.as_deref(), line, request.headers()) {
         return Err(turned(guard, request));
     }
     sized(guard, request.headers())?;
@@ -126,6 +127,15 @@ fn admits(who: Who, caller: Option<&auth::Known>, from: Option<IpAddr>, headers:
         Who::Person => caller.is_some_and(|c| c.officer.is_some()),
         Who::Watcher => caller.is_some() || is_here(from, headers),
     }
+}
+
+/// Who a proxy on this very machine says that it passes on: the last address that it wrote. Nobody else is believed.
+fn sender(line: IpAddr, headers: &HeaderMap) -> IpAddr {
+    if !line.to_canonical().is_loopback() {
+        return line;
+    }
+    let told = headers.get_all("x-forwarded-for").iter().next_back().and_then(|told| told.to_str().ok());
+    told.and_then(|told| told.rsplit(',').next()?.trim().parse().ok()).unwrap_or(line)
 }
 
 /// From this very machine, and not passed on by a proxy that stands on it.
@@ -183,4 +193,20 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
         .map(|s| (*s).to_string())
         .or_else(|| panic.downcast_ref::<String>().cloned());
     format!("a handler panicked: {}", text.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop")]
+    use super::*;
+
+    #[test]
+    fn only_a_proxy_on_this_machine_is_believed() {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "192.0.2.9, 203.0.113.5".parse().unwrap());
+        let of = |line: &str| sender(line.parse().unwrap(), &headers).to_string();
+        assert_eq!(of("127.0.0.1"), "203.0.113.5");
+        assert_eq!(of("198.51.100.7"), "198.51.100.7");
+        assert_eq!(sender("::1".parse().unwrap(), &HeaderMap::new()).to_string(), "::1");
+    }
 }

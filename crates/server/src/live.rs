@@ -91,8 +91,7 @@ async fn begin(app: Shared, caller: Caller, visit: Visit, face: Face) -> Result<
 }
 
 async fn newest(app: &Shared, caller: &Caller) -> Result<u64, Problem> {
-    let told = alerts::read(app, caller).await?;
-    Ok(told.first().map_or(0, |told| told.alert.number))
+    Ok(desk::standing::newest(&app.desk, &caller.actor).await?)
 }
 
 impl Live {
@@ -147,7 +146,7 @@ impl Live {
         let frame = self.visit.frame(&self.app, None).await?;
         let new = alerts::read(&self.app, &self.caller).await?;
         let new: Vec<_> =
-            new.iter().filter(|told| told.alert.number > self.told && !told.alert.seen).collect();
+            new.iter().filter(|told| told.alert.number > self.told && told.alert.seen_us.is_none()).collect();
         for told in new.iter().rev() {
             let row = alerts::row(&self.app, told);
             let toast = Toast {

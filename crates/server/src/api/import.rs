@@ -409,6 +409,8 @@ pub(crate) async fn refusals(
     Bringing(reason): Bringing,
     Asked(asked): Asked<RefusalsQuery>,
 ) -> Result<Told<RefusalsShape>, Problem> {
+    // An import that is not there is missing, not empty.
+    desk::import::import(&app.desk, &caller.actor, &reason, id).await?;
     let from = (asked.after.unwrap_or(0), REFUSALS_PAGE);
     let rows = desk::import::refusals(&app.desk, &caller.actor, &reason, id, from).await?;
     let full = u32::try_from(rows.len()) == Ok(REFUSALS_PAGE);

@@ -20,7 +20,7 @@ pub(crate) async fn stream(
     reason: Reason,
     filter: Filter,
 ) -> Result<Response, Problem> {
-    let first = desk::oversight::read(&app.desk, &caller.actor, &reason, &filter, (None, PAGE_MAX)).await?;
+    let first = desk::oversight::export(&app.desk, &caller.actor, &reason, &filter, (None, PAGE_MAX)).await?;
     let before = first.last().map(|entry| entry.seq);
     let rest = stream::try_unfold(
         (app, caller, reason, filter, before),
@@ -29,7 +29,7 @@ pub(crate) async fn stream(
                 return Ok(None);
             }
             let page =
-                desk::oversight::read(&app.desk, &caller.actor, &reason, &filter, (before, PAGE_MAX)).await?;
+                desk::oversight::export(&app.desk, &caller.actor, &reason, &filter, (before, PAGE_MAX)).await?;
             let before = page.last().map(|entry| entry.seq);
             Ok::<_, desk::Error>(Some((lines(&page), (app, caller, reason, filter, before))))
         },

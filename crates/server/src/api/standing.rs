@@ -134,7 +134,7 @@ pub(crate) async fn alerts(State(app): State<Shared>, caller: Caller) -> Result<
         number: told.alert.number,
         standing: told.alert.standing.to_string(),
         raised_at: rfc3339(told.alert.raised_us),
-        seen: told.alert.seen,
+        seen: told.alert.seen_us.is_some(),
         score: f64::from(told.alert.score_ppm) / 1e6,
         version: told.alert.version,
         record: RecordShape::of(&told.record),

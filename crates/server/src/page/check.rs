@@ -139,9 +139,15 @@ impl Match {
 }
 
 impl Answer {
-    /// The gravest of all matches.
+    /// The gravest of all matches. A document whose check digits are wrong is never "nothing".
     pub fn verdict(&self) -> Verdict {
-        self.matches.iter().map(Match::verdict).max().unwrap_or(Verdict::Nothing)
+        let doubted = if self.is_doubted() { Verdict::Caution } else { Verdict::Nothing };
+        self.matches.iter().map(Match::verdict).fold(doubted, Verdict::max)
+    }
+
+    /// The zone was read, and its check digits are wrong.
+    pub fn is_doubted(&self) -> bool {
+        self.zone.as_ref().is_some_and(|zone| !zone.valid())
     }
 }
 

@@ -31,6 +31,9 @@ impl Answer {
         if verdict == Verdict::Caution && self.matches.iter().any(sought) {
             return frame.say("says-caution-possible");
         }
+        if verdict == Verdict::Caution && self.matches.iter().all(|m| m.verdict() < Verdict::Caution) {
+            return frame.say("says-caution-zone");
+        }
         frame.named("says", verdict.as_str())
     }
 
@@ -124,6 +127,22 @@ mod tests {
         assert_eq!(Verdict::of(Some(Status::Wanted), false), Verdict::Caution);
         assert_eq!(Verdict::of(Some(Status::PossibleVictim), false), Verdict::Protect);
         assert_eq!(Verdict::of(None, true), Verdict::Note);
+    }
+
+    #[test]
+    fn a_document_with_wrong_digits_is_never_nothing() {
+        let zone = |failed| Zone { layout: "TD3".into(), lines: vec![], failed, repairs: vec![] };
+        let answer = |failed| Answer {
+            at_us: 0,
+            elapsed_us: 0,
+            complete: true,
+            kind: None,
+            understood: vec![],
+            zone: Some(zone(failed)),
+            matches: vec![],
+        };
+        assert_eq!(answer(vec![]).verdict(), Verdict::Nothing);
+        assert_eq!(answer(vec!["birth".into()]).verdict(), Verdict::Caution);
     }
 
     #[test]

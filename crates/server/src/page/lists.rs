@@ -24,7 +24,6 @@ pub struct ListRow {
     pub owner: Member,
     pub format: String,
     pub records: u64,
-    pub links: u64,
     pub refreshed_us: Option<i64>,
 }
 

@@ -19,7 +19,6 @@ pub struct OfficersPage {
 pub struct OfficerRow {
     pub officer: Officer,
     pub passkeys: u32,
-    pub last_seen_us: Option<i64>,
 }
 
 /// For a new officer, or (`id`) for one that is changed: `GET /officers?edit={id}`.
@@ -57,7 +56,6 @@ pub struct ClientsPage {
 pub struct ClientRow {
     pub client: Client,
     pub made_us: i64,
-    pub last_used_us: Option<i64>,
     pub expires_us: Option<i64>,
 }
 

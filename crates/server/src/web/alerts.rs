@@ -76,7 +76,7 @@ pub(crate) fn row(app: &App, told: &Told) -> AlertRow {
         status: told.record.status,
         score,
         certain: desk::check::verdict(&app.desk, score) == Some(Verdict::Match),
-        seen_us: told.alert.seen.then_some(told.alert.raised_us),
+        seen_us: told.alert.seen_us,
     }
 }
 

@@ -41,7 +41,14 @@ const TELLING: &[&str] = &[
 const DETAILS: usize = 6;
 
 pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Response, Problem> {
-    let form = form(&app, visit.actor()?, &Fields::default());
+    let mut form = form(&app, visit.actor()?, &Fields::default());
+    if form.why.purposes.is_empty() {
+        return Err(Problem::Refused("your role does not include checks".into()));
+    }
+    let last = visit.officer().and_then(|officer| app.kept.asked_for(officer));
+    if let Some(reason) = last.filter(|reason| form.why.purposes.contains(&reason.purpose)) {
+        form.why = page::Why::of(&reason, form.why.purposes);
+    }
     html(&CheckPage { frame: visit.frame(&app, Some(Place::Check)).await?, form, answer: None })
 }
 
@@ -53,6 +60,9 @@ pub(crate) async fn ask(
     let began = Instant::now();
     let actor = visit.actor()?;
     let mut form = form(&app, actor, &fields);
+    if form.why.purposes.is_empty() {
+        return Err(why::refuse(&app, actor).await);
+    }
     if fields.has("fill") {
         return html(&CheckPage { frame: visit.frame(&app, Some(Place::Check)).await?, form, answer: None });
     }
@@ -70,6 +80,9 @@ pub(crate) async fn ask(
         Err(fault) => return Err(fault.into()),
     };
     app.metrics.checked(metrics::outcome(&answer), began.elapsed());
+    if let Some(officer) = visit.officer() {
+        app.kept.asks_for(officer, reason);
+    }
     let frame = visit.frame(&app, Some(Place::Check)).await?;
     let answer = Some(view(answer, frame.now_us));
     if visit.wants("answer") {
@@ -135,6 +148,9 @@ pub(super) fn question(
 fn view(answer: desk::check::Answer, at_us: i64) -> page::Answer {
     let mut kinds: Vec<Kind> = answer.asked.iter().map(Entity::kind).collect();
     kinds.dedup();
+    let mut matches: Vec<page::Match> = answer.matches.into_iter().map(one_match).collect();
+    // What the verdict is about comes first; alike stay in the order of their likelihood.
+    matches.sort_by_key(|found| std::cmp::Reverse(found.verdict()));
     let kind = if let [one] = kinds.as_slice() { Some(*one) } else { None };
     page::Answer {
         at_us,
@@ -143,7 +159,7 @@ fn view(answer: desk::check::Answer, at_us: i64) -> page::Answer {
         kind,
         understood: understood(&answer.asked),
         zone: answer.mrz.as_ref().map(zone),
-        matches: answer.matches.into_iter().map(one_match).collect(),
+        matches,
     }
 }
 

@@ -20,7 +20,6 @@ async fn view(
     let row = |kept: store::client::Kept| ClientRow {
         client: kept.client,
         made_us: kept.added_us,
-        last_used_us: None,
         expires_us: Some(kept.ends_us),
     };
     let clients = clients.into_iter().map(row).collect();

@@ -21,7 +21,7 @@ pub(crate) async fn new(
     let fields = Fields(asked);
     let why = why::typed(&fields, why::filing(&app, visit.actor()?));
     if why.purposes.is_empty() {
-        return Err(Problem::Refused("your role does not include filing records".into()));
+        return Err(why::refuse(&app, visit.actor()?).await);
     }
     html(&FilingPage {
         frame: visit.frame(&app, Some(Place::File)).await?,
@@ -40,6 +40,9 @@ pub(crate) async fn file(
 ) -> Result<Response, Problem> {
     let (actor, kind) = (visit.actor()?, kind_of(&fields));
     let why = why::typed(&fields, why::filing(&app, actor));
+    if why.purposes.is_empty() {
+        return Err(why::refuse(&app, actor).await);
+    }
     let (values, mut faults) = (typed(kind, &fields), Faults::none());
     let (draft, reason) = (draft(kind, &values, None, &mut faults), why::reason(&why, &mut faults));
     let form = Form { kind, target: None, values, why };

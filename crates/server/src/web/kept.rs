@@ -2,7 +2,7 @@
 use super::super::api::upload::AT_ONCE;
 use crate::page::Verified;
 use desk::import::Moved;
-use model::ImportId;
+use model::{ImportId, OfficerId, Reason};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
@@ -12,6 +12,8 @@ pub(crate) struct Kept {
     imports: Mutex<HashMap<ImportId, Moved>>,
     /// What the last replay of the journal came to.
     verified: Mutex<Option<Verified>>,
+    /// For what each officer checked last: their next check begins with it.
+    asked: Mutex<HashMap<OfficerId, Reason>>,
     pub uploads: Arc<Semaphore>,
 }
 
@@ -20,6 +22,7 @@ impl Default for Kept {
         Kept {
             imports: Mutex::default(),
             verified: Mutex::default(),
+            asked: Mutex::default(),
             uploads: Arc::new(Semaphore::new(AT_ONCE)),
         }
     }
@@ -37,6 +40,14 @@ impl Kept {
     /// None where it does not run here.
     pub(crate) fn running(&self, id: ImportId) -> Option<Moved> {
         self.imports.lock().unwrap_or_else(PoisonError::into_inner).get(&id).copied()
+    }
+
+    pub(crate) fn asks_for(&self, officer: OfficerId, reason: Reason) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(officer, reason);
+    }
+
+    pub(crate) fn asked_for(&self, officer: OfficerId) -> Option<Reason> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).get(&officer).cloned()
     }
 
     pub(crate) fn proved(&self, verified: Verified) {

@@ -35,7 +35,6 @@ async fn lists(app: &App, visit: &Visit, form: ImportForm) -> Result<ListsPage, 
         owner: app.desk.me.clone(),
         format: imports.iter().find(|i| i.list == list.name).map(|i| i.format.clone()).unwrap_or_default(),
         records: list.records,
-        links: 0,
         refreshed_us: Some(list.revised_us),
     };
     Ok(ListsPage {

@@ -36,7 +36,6 @@ async fn view(
         rows.push(OfficerRow {
             officer,
             passkeys: u32::try_from(passkeys).unwrap_or(u32::MAX),
-            last_seen_us: None,
         });
     }
     Ok(OfficersPage { frame: visit.frame(app, Some(Place::Officers)).await?, officers: rows, form, link })

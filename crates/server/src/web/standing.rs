@@ -52,6 +52,9 @@ pub(crate) async fn open(
     let mut faults = Faults::none();
     let asked = question(fields.text("text"), kind, &values, &mut faults);
     let why = why::typed(&fields, why::purposes::<Stand>(&app, actor));
+    if why.purposes.is_empty() {
+        return Err(why::refuse(&app, actor).await);
+    }
     let reason = why::reason(&why, &mut faults);
     let (Some(asked), Some(reason), true) = (asked, reason, faults.is_empty()) else {
         let flaws = faults.0.iter().map(|fault| Flawed {

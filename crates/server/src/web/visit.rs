@@ -9,7 +9,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
-use model::{Actor, Language, Purpose, Reason};
+use model::{Actor, Language, OfficerId, Purpose, Reason};
 use policy::action;
 
 /// The cookie that keeps the language of somebody who is not signed in.
@@ -62,6 +62,10 @@ impl Visit {
 
     pub(crate) fn actor(&self) -> Result<&Actor, Problem> {
         Ok(&self.who()?.actor)
+    }
+
+    pub(crate) fn officer(&self) -> Option<OfficerId> {
+        self.caller.as_deref()?.officer.as_ref().map(|officer| officer.id)
     }
 
     /// The frame of a page at this place.

@@ -61,9 +61,19 @@ pub(super) fn told(problem: Problem, faults: &mut Faults) {
     }
 }
 
+/// For whom there is no purpose at all: the desk refuses them in the rules' own words, and journals it.
+pub(super) async fn refuse(app: &App, by: &Actor) -> Problem {
+    let (all, reason) = (desk::record::Filter::default(), sent::duty(by));
+    let refused = desk::record::list(&app.desk, by, &reason, &all, (None, 1)).await;
+    refused.map_or_else(Problem::from, |_| Problem::Refused("your role does not include this".into()))
+}
+
 /// Asks for the reason before anything is shown; nothing is told of what lies behind.
 pub(super) async fn ask(app: &App, visit: &Visit, fields: &Fields, to: &str) -> Result<Response, Problem> {
     let mut why = typed(fields, reading(app, visit.actor()?));
+    if why.purposes.is_empty() {
+        return Err(refuse(app, visit.actor()?).await);
+    }
     if let [only] = why.purposes.as_slice() {
         why.purpose = Some(*only);
     }

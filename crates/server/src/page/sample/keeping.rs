@@ -41,7 +41,6 @@ fn officers() -> Vec<OfficerRow> {
             disabled: number == 3,
         },
         passkeys,
-        last_seen_us: (passkeys > 0).then_some(NOW_US - DAY_US),
     };
     vec![
         row(1, "Afi Mensah-Kodjo", "Hilla-Condji border post", &[Role::Frontline, Role::Investigator], 2),
@@ -73,7 +72,6 @@ fn clients(language: Language, all: &mut Vec<Sample>) {
             revoked,
         },
         made_us: NOW_US - 30 * DAY_US,
-        last_used_us: Some(NOW_US),
         expires_us: Some(NOW_US + 60 * DAY_US),
     };
     let clients = vec![row(1, "e-gate 4, Lomé airport", false), row(2, "passenger lists", true)];

@@ -1,0 +1,90 @@
+//! What arrives by itself.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::house::*;
+use axum::body::{Body, BodyDataStream};
+use axum::http::{Request, StatusCode};
+use desk::follow;
+use futures_util::StreamExt;
+use model::Role;
+use serde_json::{Value, json};
+use std::time::Duration;
+use tower::ServiceExt;
+
+async fn listen(house: &House, by: &By, path: &str) -> BodyDataStream {
+    let By::Session(session) = by else { panic!("only officers listen") };
+    let request = Request::get(path).header("cookie", format!("l={session}")).body(Body::empty()).unwrap();
+    let response = house.app.clone().oneshot(request).await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    assert_eq!(response.headers()["content-type"], "text/event-stream");
+    response.into_body().into_data_stream()
+}
+
+/// The next event of this name; its data.
+async fn event(stream: &mut BodyDataStream, name: &str) -> String {
+    let mut text = String::new();
+    loop {
+        let more =
+            tokio::time::timeout(Duration::from_secs(10), stream.next()).await.expect("an event in time");
+        text.push_str(&String::from_utf8(more.expect("the stream goes on").unwrap().to_vec()).unwrap());
+        for whole in text.split_inclusive("\n\n").filter(|whole| whole.ends_with("\n\n")) {
+            if whole.lines().any(|line| line == format!("event: {name}")) {
+                return whole.lines().filter_map(|line| line.strip_prefix("data: ")).collect();
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_alert_arrives_on_the_page_of_whoever_asked_and_of_nobody_else() {
+    let house = house().await;
+    let (_, investigator) = house.signed_in(&[Role::Investigator]).await;
+    let (_, other) = house.signed_in(&[Role::Investigator]).await;
+    let ask = json!({ "purpose": "investigation", "operation": "2026/14", "text": "Ama Mensah" });
+    let open = house.post(&investigator, "/api/v1/standing", ask).await;
+    assert_eq!(open.status, StatusCode::CREATED, "{}", open.text());
+    let mut page = listen(&house, &investigator, "/live").await;
+    let mut api = listen(&house, &investigator, "/api/v1/events").await;
+    let mut others = listen(&house, &other, "/api/v1/events").await;
+
+    let id = house.file(&other, "Ama Mensah", json!({})).await;
+    follow::catch_up(&house.desk).await.unwrap();
+    let toast: Value = serde_json::from_str(&event(&mut page, "alert").await).unwrap();
+    assert_eq!((&toast["text"], &toast["unseen"]), (&json!("Ama Mensah"), &json!(1)));
+    assert_eq!(toast["href"], format!("/records/{id}?purpose=investigation&reference=2026%2F14"));
+    assert_eq!(event(&mut api, "alerts").await, "{}");
+    let silence = tokio::time::timeout(Duration::from_millis(300), event(&mut others, "alerts")).await;
+    assert!(silence.is_err(), "an alert is its officer's own");
+
+    let alerts = house.get(&investigator, "/api/v1/alerts").await.json();
+    assert_eq!(
+        (&alerts["alerts"][0]["seen"], &alerts["alerts"][0]["record"]["id"]),
+        (&json!(false), &json!(id))
+    );
+    let number = alerts["alerts"][0]["number"].as_u64().unwrap();
+    assert_eq!(
+        house.post(&other, &format!("/api/v1/alerts/{number}/seen"), json!({})).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        house.post(&investigator, &format!("/api/v1/alerts/{number}/seen"), json!({})).await.status,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(house.get(&investigator, "/api/v1/alerts").await.json()["alerts"][0]["seen"], true);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_does_not_listen() {
+    let house = house().await;
+    let (_, by) = house.client(&[Role::Frontline]).await;
+    assert_eq!(house.get(&by, "/api/v1/events").await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_only_listens_does_not_keep_its_session_awake() {
+    let house = house().await;
+    let (_, by) = house.signed_in(&[Role::Frontline]).await;
+    house.clock.advance(14 * 60 * 1_000_000);
+    drop(listen(&house, &by, "/live").await);
+    house.clock.advance(2 * 60 * 1_000_000);
+    assert_eq!(house.get(&by, "/check").await.header("location"), "/sign-in?next=%2Fcheck");
+}

@@ -1,0 +1,12 @@
+//! The doors as strangers, officers and machines find them: a real desk on a fresh store, asked through the routers.
+mod api;
+mod batch;
+mod forged;
+mod house;
+mod imports;
+mod live;
+mod openapi;
+mod pages;
+mod served;
+mod sign_in;
+mod table;

@@ -1,0 +1,224 @@
+//! Who may do what, as a table: every route, by everybody, on what is their own, another's, hidden, and not there.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::house::*;
+use axum::body::Body;
+use axum::http::{Method, Request};
+use model::Role;
+use serde_json::{Value, json};
+use server::{Listed, Who, routes};
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// What a path may name.
+struct Objects {
+    /// `{id}` by what it stands for: own, another's, hidden from most, and absent.
+    record: [String; 4],
+    officer: [String; 4],
+    client: [String; 4],
+    standing: [String; 4],
+    import: [String; 4],
+}
+
+fn absent() -> String {
+    "a".repeat(32)
+}
+
+/// Made anew when a request has used them up.
+async fn objects(house: &House, by: &By, purpose: &str) -> Objects {
+    let (maker, second) =
+        (house.client(&[Role::Investigator]).await.1, house.signed_in(&[Role::Frontline]).await);
+    let record = house.file(&maker, "Ama Mensah", json!({})).await;
+    let hidden = json!({ "status": "possible-victim", "handling": { "purposes": ["victim-protection"] } });
+    let keeper = house.client(&[Role::VictimProtection]).await.1;
+    let hidden = house.file(&keeper, "Esi Adjei", hidden).await;
+    let own = match by {
+        By::Session(_) | By::Token(_) => {
+            let own = house
+                .post(
+                    by,
+                    &format!("/api/v1/records?purpose={purpose}"),
+                    json!({ "kind": "Person", "properties": { "name": ["Yao"] } }),
+                )
+                .await;
+            own.json()["id"].as_str().map(str::to_string)
+        }
+        By::Nobody => None,
+    };
+    let stand = json!({ "purpose": "border-control", "text": "Ama Mensah" });
+    let mine = house.post(by, "/api/v1/standing", stand.clone()).await;
+    let mine = if mine.status.is_success() { mine.json()["id"].as_str().map(str::to_string) } else { None };
+    let others =
+        house.post(&second.1, "/api/v1/standing", stand).await.json()["id"].as_str().unwrap().to_string();
+    let client = house.client(&[Role::Frontline]).await.0.to_string();
+    let none = absent;
+    Objects {
+        record: [own.unwrap_or_else(|| record.clone()), record, hidden, none()],
+        officer: [second.0.to_string(), second.0.to_string(), none(), none()],
+        client: [client.clone(), client, none(), none()],
+        standing: [mine.unwrap_or_else(none), others.clone(), others, none()],
+        import: [none(), none(), none(), none()],
+    }
+}
+
+fn named<'o>(objects: &'o Objects, path: &str) -> Option<&'o [String; 4]> {
+    let noun = path.trim_start_matches("/api/v1").split('/').nth(1)?;
+    match noun {
+        _ if !path.contains("{id}") => None,
+        "records" => Some(&objects.record),
+        "officers" => Some(&objects.officer),
+        "clients" => Some(&objects.client),
+        "standing" => Some(&objects.standing),
+        "imports" => Some(&objects.import),
+        _ => None,
+    }
+}
+
+/// A request that would be good, were it allowed.
+fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
+    let path = route
+        .path
+        .replace("{id}", id)
+        .replace("{number}", "999")
+        .replace("{secret}", "lil_none")
+        .replace("{name}", "none.css");
+    let machine = path.starts_with("/api/") || !path.contains('/');
+    let reads = ["/api/v1/records", "/api/v1/lists", "/api/v1/exports"].iter().any(|p| path.starts_with(p));
+    let shows = route.method == "GET" && path.starts_with("/records/");
+    let query = if reads || shows { format!("?purpose={purpose}&legal_basis=law") } else { String::new() };
+    let request = Request::builder()
+        .method(Method::from_bytes(route.method.as_bytes()).unwrap())
+        .uri(format!("{path}{query}"));
+    match route.method {
+        "GET" | "DELETE" => request.body(Body::empty()).unwrap(),
+        _ if path.ends_with("/batch") => request
+            .header("content-type", "application/x-ndjson")
+            .body(Body::from(body(&path, purpose).to_string()))
+            .unwrap(),
+        _ if path.ends_with("/imports") => request
+            .header("content-type", "multipart/form-data; boundary=x")
+            .body(Body::from("--x--\r\n"))
+            .unwrap(),
+        _ if machine || ["/start", "/finish"].iter().any(|end| path.ends_with(end)) => request
+            .header("content-type", "application/json")
+            .body(Body::from(body(&path, purpose).to_string()))
+            .unwrap(),
+        _ => {
+            let form = format!(
+                "purpose={purpose}&kind=Person&Person.name=Ama&name=Ama&text=Ama&words=why&version=1&language=en&\
+                 roles=frontline&days=1&back=/"
+            );
+            request
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(Body::from(form))
+                .unwrap()
+        }
+    }
+}
+
+fn body(path: &str, purpose: &str) -> Value {
+    match path.trim_start_matches("/api/v1/").split('/').next() {
+        Some("checks") => json!({ "purpose": purpose, "text": "Ama" }),
+        Some("records") => {
+            json!({ "purpose": purpose, "kind": "Person", "properties": { "name": ["Ama"] } })
+        }
+        Some("standing") => json!({ "purpose": purpose, "text": "Ama" }),
+        Some("officers") if !path.ends_with("officers") => json!({ "unit": "Post 9" }),
+        Some("officers" | "clients") => json!({ "name": "x", "roles": ["frontline"] }),
+        Some("rules") => json!({ "text": "permit (principal, action, resource);" }),
+        _ => json!({}),
+    }
+}
+
+/// Each with the purpose of their daily work.
+async fn everybody(house: &House) -> Vec<(String, &'static str, By)> {
+    const INVESTIGATION: &str = "investigation";
+    let mut all = vec![("nobody".to_string(), INVESTIGATION, By::Nobody)];
+    for role in Role::ALL {
+        let purpose = if *role == Role::VictimProtection { "victim-protection" } else { INVESTIGATION };
+        all.push((role.to_string(), purpose, house.signed_in(&[*role]).await.1));
+    }
+    all.push(("client".into(), INVESTIGATION, house.client(&[Role::Frontline]).await.1));
+    let (id, revoked) = house.client(&[Role::Investigator]).await;
+    desk::client::revoke(&house.desk, &console_actor(), &administration(), id).await.unwrap();
+    all.push(("revoked".into(), INVESTIGATION, revoked));
+    all
+}
+
+/// What an answer tells, without what differs by chance.
+fn told(answer: &Answer, id: &str) -> (u16, String, String) {
+    let id = if id.is_empty() { "no id" } else { id };
+    let (body, location) = (answer.text().replace(id, "ID"), answer.header("location").replace(id, "ID"));
+    (answer.status.as_u16(), body, location)
+}
+
+/// What hides its objects tells a hidden one as an absent one; somebody else's standing check too.
+fn alike(route: &Listed, name: &str, answers: &[(u16, String, String)]) {
+    let [_, other, hidden, absent] = answers else { panic!("four objects") };
+    let told = format!("{} {} by {name}", route.method, route.path);
+    if hidden.0 >= 400 {
+        assert_eq!(hidden, absent, "{told}: hidden and absent");
+    }
+    if route.path.contains("/standing/") {
+        assert_eq!(other, absent, "{told}: another's and absent");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_table_of_who_may_do_what_is_as_it_was_agreed() {
+    let house = house().await;
+    let mut table = String::from(
+        "# route, then what each gets: on their own, another's, a hidden and an absent object\n",
+    );
+    let lasting = |route: &&Listed| {
+        !["/sign-out", "/api/v1/events", "/live"].contains(&route.path) && route.who != Who::Console
+    };
+    let routes = routes();
+    let everybody = everybody(&house).await;
+    let mut made: Vec<Option<Objects>> = everybody.iter().map(|_| None).collect();
+    for route in routes.iter().filter(lasting) {
+        writeln!(table, "{} {} ({}, {})", route.method, route.path, route.who, route.csrf).unwrap();
+        for ((name, purpose, by), made) in everybody.iter().zip(&mut made) {
+            if route.path.contains("{id}") && made.is_none() {
+                *made = Some(objects(&house, by, purpose).await);
+            }
+            let named = made.as_ref().and_then(|objects| named(objects, route.path)).cloned();
+            let ids: Vec<String> = named.map_or_else(|| vec![String::new()], Vec::from);
+            let mut answers = vec![];
+            for id in &ids {
+                answers.push(told(&house.send(by, request(route, purpose, id)).await, id));
+            }
+            if ids.len() == 4 {
+                alike(route, name, &answers);
+            }
+            let statuses: Vec<u16> = answers.iter().map(|answer| answer.0).collect();
+            let told = format!("{} {} by {name}: {statuses:?}", route.method, route.path);
+            assert!(statuses.iter().all(|status| *status < 500), "{told}");
+            if route.method != "GET" && statuses.iter().any(|status| *status < 400) {
+                *made = None;
+            }
+            let statuses: Vec<String> = statuses.iter().map(ToString::to_string).collect();
+            writeln!(table, "    {name:<18}{}", statuses.join(" ")).unwrap();
+        }
+    }
+    agreed(&table);
+}
+
+fn agreed(table: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/routes.txt");
+    if std::env::var_os("LIAISON_BLESS").is_some() {
+        std::fs::write(&path, table).unwrap();
+    }
+    let agreed = std::fs::read_to_string(&path).unwrap_or_default();
+    let differs = agreed.lines().zip(table.lines()).position(|(was, is)| was != is);
+    if let Some(at) =
+        differs.or((agreed.lines().count() != table.lines().count()).then_some(agreed.lines().count()))
+    {
+        let line = |text: &str| text.lines().nth(at).unwrap_or("nothing").to_string();
+        panic!(
+            "tests/routes.txt line {}: agreed {:?}, now {:?}; look, then LIAISON_BLESS=1",
+            at + 1,
+            line(&agreed),
+            line(table)
+        );
+    }
+}
