@@ -1,6 +1,6 @@
 //! How fast an import reaches the disk: sealed, signed, journaled, in an empty store.
 //!
-//! `cargo run --release -p store --example pace [RECORDS] [URL]`; without a URL in a SQLite file of its own.
+//! `cargo run --release -p store --example pace [RECORDS] [BATCH] [URL]`; without a URL in a SQLite file of its own.
 #![expect(clippy::unwrap_used, reason = "an example may stop")]
 use model::{
     ActKind, Actor, Entity, Grading, Handling, ImportId, Kind, Member, Purpose, Reason, Record, RecordId,
@@ -10,8 +10,6 @@ use std::time::Instant;
 use store::import::{self, Batch, Begun};
 use store::journal::{self, OwnedAct};
 use store::{Keys, Store, record};
-
-const BATCH: u64 = 2_000;
 
 fn id(n: u64) -> RecordId {
     // As ids of a list are: spread over all values.
@@ -49,18 +47,34 @@ fn person(owner: &Member, n: u64) -> Record {
     }
 }
 
-fn told(what: &str, number: u64, start: Instant) {
-    let seconds = start.elapsed().as_secs_f64();
-    println!(
-        "{what}: {number} in {seconds:.2} s, {:.0}/s",
-        f64::from(u32::try_from(number).unwrap()) / seconds
-    );
+/// Since when, and how much of the processors was used by then.
+struct Start(Instant, f64);
+
+impl Start {
+    fn now() -> Start {
+        Start(Instant::now(), processor_seconds())
+    }
+
+    fn told(&self, what: &str, number: u64) {
+        let (seconds, used) = (self.0.elapsed().as_secs_f64(), processor_seconds() - self.1);
+        let a_second = f64::from(u32::try_from(number).unwrap()) / seconds;
+        println!("{what}: {number} in {seconds:.2} s, {a_second:.0}/s, {used:.2} s of processors");
+    }
+}
+
+/// User and system time of this process, in hundredths (proc(5), stat, fields 14 and 15).
+fn processor_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let behind_name = stat.rsplit_once(')').unwrap().1;
+    let ticks: f64 = behind_name.split_whitespace().skip(11).take(2).map(|n| n.parse::<f64>().unwrap()).sum();
+    ticks / 100.0
 }
 
 #[tokio::main]
 async fn main() {
     let mut arguments = std::env::args().skip(1);
     let records: u64 = arguments.next().map_or(100_000, |n| n.parse().unwrap());
+    let together: usize = arguments.next().map_or(2_000, |n| n.parse().unwrap());
     let dir = tempfile::tempdir().unwrap();
     let file = format!("sqlite://{}?mode=rwc", dir.path().join("store.db").display());
     let url = arguments.next().unwrap_or(file);
@@ -71,19 +85,19 @@ async fn main() {
     let rules = policy::Rules::standard(owner.clone());
     let all: Vec<Record> = (0..records).map(|n| person(&owner, n)).collect();
     for edition in 1..=2 {
-        run(&store, &rules, &all, edition).await;
+        run(&store, &rules, &all, (together, edition)).await;
     }
     read(&store, &rules, &owner).await;
     let most = all.len() - all.len() / 10;
-    run(&store, &rules, &all[..most], 3).await;
+    run(&store, &rules, &all[..most], (together, 3)).await;
     notes(&store, &owner).await;
-    let start = Instant::now();
+    let start = Start::now();
     journal::tend(&store).await.unwrap();
     let acts = journal::verify(&store, |_, _| ()).await.unwrap().journal.acts;
-    told("tended and verified acts", acts, start);
+    start.told("tended and verified acts", acts);
 }
 
-async fn run(store: &Store, rules: &policy::Rules, all: &[Record], edition: u8) {
+async fn run(store: &Store, rules: &policy::Rules, all: &[Record], (together, edition): (usize, u8)) {
     let by = Actor::Console { account: "root".to_owned(), member: "TG".parse().unwrap() };
     let permit = rules.permit(&by, &Reason::of(Purpose::Screening)).unwrap();
     let (id, list) = (ImportId::from_bytes([edition; 16]), "ofac".to_owned());
@@ -92,12 +106,11 @@ async fn run(store: &Store, rules: &policy::Rules, all: &[Record], edition: u8) 
     let mut tx = store.begin().await.unwrap();
     import::begin(&mut tx, &permit, &begun, 0).await.unwrap();
     tx.commit().await.unwrap();
-    let start = Instant::now();
-    let mut steps = 0;
-    for part in all.chunks(usize::try_from(BATCH).unwrap()) {
-        steps += BATCH;
+    let batches: Vec<Vec<Record>> = all.chunks(together).map(<[Record]>::to_vec).collect();
+    let start = Start::now();
+    for (records, steps) in batches.into_iter().zip(1..) {
         let mut tx = store.begin().await.unwrap();
-        let batch = Batch { import: id, records: part.to_vec(), refused: vec![], steps };
+        let batch = Batch { import: id, records, refused: vec![], steps };
         import::apply(&mut tx, &permit, batch, 0).await.unwrap();
         tx.commit().await.unwrap();
     }
@@ -112,15 +125,13 @@ async fn run(store: &Store, rules: &policy::Rules, all: &[Record], edition: u8) 
     let mut tx = store.begin().await.unwrap();
     let counts = import::end(&mut tx, &permit, id, false, 0).await.unwrap().counts;
     tx.commit().await.unwrap();
-    told(
-        &format!("edition {edition} ({} new, {} unchanged)", counts.added, counts.unchanged),
-        counts.read(),
-        start,
-    );
+    let import::Counts { added, unchanged, withdrawn, .. } = counts;
+    let what = format!("edition {edition} ({added} new, {unchanged} unchanged, {withdrawn} withdrawn)");
+    start.told(&what, counts.read() + withdrawn);
 }
 
 async fn read(store: &Store, rules: &policy::Rules, owner: &Member) {
-    let start = Instant::now();
+    let start = Start::now();
     let mut tx = store.read().await.unwrap();
     let stamps = store::stamp::all(&mut tx).await.unwrap();
     let engine = Actor::Engine { member: owner.clone() };
@@ -132,11 +143,11 @@ async fn read(store: &Store, rules: &policy::Rules, owner: &Member) {
         after = last.seq;
         seen += u64::try_from(held.len()).unwrap();
     }
-    told("read", seen, start);
+    start.told("read", seen);
 }
 
 async fn notes(store: &Store, owner: &Member) {
-    let start = Instant::now();
+    let start = Start::now();
     let mut clients = tokio::task::JoinSet::new();
     for _ in 0..64 {
         let (store, by) = (store.clone(), Actor::Engine { member: owner.clone() });
@@ -153,5 +164,5 @@ async fn notes(store: &Store, owner: &Member) {
         });
     }
     clients.join_all().await;
-    told("notes of 64 who wait", 6_400, start);
+    start.told("notes of 64 who wait", 6_400);
 }

@@ -19,7 +19,8 @@ pub struct Alert {
     /// In millionths.
     pub score_ppm: u32,
     pub raised_us: i64,
-    pub seen: bool,
+    /// When its officer said that they saw it.
+    pub seen_us: Option<i64>,
 }
 
 row! {
@@ -46,7 +47,7 @@ impl Row {
             version: count(self.version)?,
             score_ppm: u32::try_from(self.score_ppm).map_err(damaged)?,
             raised_us: self.raised_us,
-            seen: self.seen_us.is_some(),
+            seen_us: self.seen_us,
         })
     }
 }

@@ -58,20 +58,15 @@ impl Rows {
         [512, 128, 32, 8, 1].into_iter().find(fits).unwrap_or(1)
     }
 
-    pub(crate) fn text(&self, rows: usize) -> Text {
-        let mut text = format!("insert into {} ({}) values ", self.table, self.columns.join(", "));
-        for row in 0..rows {
-            text.push_str(if row == 0 { "(" } else { ", (" });
-            for column in 0..self.columns.len() {
-                let comma = if column == 0 { "" } else { ", " };
-                write!(text, "{comma}${}", row * self.columns.len() + column + 1)
-                    .expect("a String takes all");
-            }
-            text.push(')');
-        }
-        text.push(' ');
-        text.push_str(self.tail);
-        Text(text)
+    pub(crate) fn text(&self, dialect: Dialect, rows: usize) -> Text {
+        let width = self.columns.len();
+        let row = |row: usize| {
+            let parameters: Vec<String> = (1..=width).map(|n| dialect.parameter(row * width + n)).collect();
+            format!("({})", parameters.join(", "))
+        };
+        let values: Vec<String> = (0..rows).map(row).collect();
+        let (table, columns) = (self.table, self.columns.join(", "));
+        Text(format!("insert into {table} ({columns}) values {} {}", values.join(", "), self.tail))
     }
 }
 
@@ -177,8 +172,9 @@ macro_rules! insert {
         let mut left = $rows;
         while !left.is_empty() {
             let (now, later) = left.split_at($into.next(left.len()));
+            let text = $into.text($tx.conn.dialect(), now.len());
             $crate::sql::on!($tx, |c| {
-                let mut query = sqlx::query($into.text(now.len()));
+                let mut query = sqlx::query(text);
                 for $row in now {
                     query = query$(.bind($crate::sql::plain($arg)?))+;
                 }
@@ -215,7 +211,9 @@ mod tests {
     #[test]
     fn rows_become_numbered_parameters() {
         let into = Rows { table: "t", columns: &["a", "b"], tail: "on conflict do nothing" };
-        assert_eq!(into.text(2).0, "insert into t (a, b) values ($1, $2), ($3, $4) on conflict do nothing");
+        let (postgres, sqlite) = (into.text(Dialect::Postgres, 2).0, into.text(Dialect::Sqlite, 2).0);
+        assert_eq!(postgres, "insert into t (a, b) values ($1, $2), ($3, $4) on conflict do nothing");
+        assert_eq!(sqlite, "insert into t (a, b) values (?, ?), (?, ?) on conflict do nothing");
         assert_eq!([1000, 511, 9, 8, 7, 1].map(|left| into.next(left)), [512, 128, 8, 8, 1, 1]);
     }
 

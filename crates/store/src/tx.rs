@@ -29,7 +29,7 @@ impl Tx {
     /// Keeps what was done: it is on disk when this returns. Gives the number of the journal's last act.
     pub async fn commit(mut self) -> Result<u64> {
         let house = Arc::clone(&self.house);
-        let kept = house.judge(journal::pen::put_down(&mut self).await);
+        let kept = house.judge(journal::put::put_down(&mut self).await);
         kept?;
         let (seq,): (i64,) = one!(self, "select seq from journal_head where one = 1")?;
         house.judge(self.end().await)?;

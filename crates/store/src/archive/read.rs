@@ -141,8 +141,9 @@ async fn put(tx: &mut Tx, table: &Table, rows: &[Vec<Held>]) -> Result<()> {
     let mut left = rows;
     while !left.is_empty() {
         let (now, later) = left.split_at(into.next(left.len()));
+        let text = into.text(tx.conn.dialect(), now.len());
         on!(tx, |c| {
-            let mut query = sqlx::query(into.text(now.len()));
+            let mut query = sqlx::query(text);
             for value in now.iter().flatten() {
                 query = match value {
                     Held::Number(number) => query.bind(*number),

@@ -167,6 +167,8 @@ async fn state(tx: &mut Tx, drafts: Vec<Draft>, stated: &[Stated<'_>], seen: &st
         let (version, digest, salt) = (*version, *digest, *salt);
         rows.push(RecordRow { record, version, seq, stamp, digest, seen: Some(seen), at_us, salt });
     }
+    // In the order of the index, so that neighbours go to the same page.
+    rows.sort_unstable_by_key(|row| row.record.id);
     put_rows(tx, &rows).await?;
     put_links(tx, stated.iter().map(|(record, ..)| *record)).await
 }

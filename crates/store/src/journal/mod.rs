@@ -7,6 +7,7 @@ mod broken;
 mod head;
 mod page;
 pub(crate) mod pen;
+pub(crate) mod put;
 mod scribe;
 mod since;
 mod tend;

@@ -1,6 +1,6 @@
 //! The journal as an inspector reads it: who did what, to which record, why; newest first.
 use super::body::{Body, RECORD_KEY, named_day, open_body};
-use super::pen;
+use super::put;
 use super::since::object_of;
 use crate::sql::{self, Text, count, many, number, row};
 use crate::{Error, Result, Tx};
@@ -83,7 +83,7 @@ pub async fn page(
     before: Option<u64>,
     limit: u32,
 ) -> Result<Vec<Entry>> {
-    pen::flush(tx).await?;
+    put::flush(tx).await?;
     let object = filter.object.map(|id| id.to_string());
     let rows: Vec<Row> = many!(
         tx,

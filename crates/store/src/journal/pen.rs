@@ -1,23 +1,25 @@
-//! The pen: acts written in a transaction are sealed and chained at once, signed and put into the table at its end.
+//! The pen: acts written in a transaction are sealed and chained at once.
 use super::Act;
 use super::body::{RECORD_KEY, Under, context, day_key_name, day_of, key_of, salt_of};
 use super::head::Head;
+use super::put::{Signing, begin_to_sign};
 use crate::house::{self, House};
-use crate::sql::{self, Rows, insert, many, maybe, number, run};
+use crate::sql::{self, many, maybe, run};
 use crate::{Error, Result, Tx};
 use model::{ActKind, Invalid, Purpose, RecordId};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
-use wire::Signature;
 use wire::act::{self, ENTRY_VERSION, Entry};
 use wire::keys::Salt;
 
 /// What a transaction has written and not yet put down.
 #[derive(Debug, Default)]
 pub(crate) struct Pen {
-    head: Option<Head>,
-    written: Vec<Written>,
+    pub(super) head: Option<Head>,
+    pub(super) unsigned: Vec<Written>,
+    /// What others sign meanwhile, before what is unsigned.
+    pub(super) signing: Vec<Signing>,
     days: HashMap<i64, Salt>,
     /// A salt was destroyed.
     pub(crate) destroyed: bool,
@@ -53,10 +55,10 @@ impl Draft {
 
 /// An act in its place, not yet signed.
 #[derive(Debug)]
-struct Written {
-    clear: Entry,
-    entry: Vec<u8>,
-    body: Option<Vec<u8>>,
+pub(super) struct Written {
+    pub(super) clear: Entry,
+    pub(super) entry: Vec<u8>,
+    pub(super) body: Option<Vec<u8>>,
 }
 
 /// A body under its key.
@@ -67,7 +69,7 @@ struct Sealed {
 }
 
 /// From so many on, all cores work.
-const MANY: usize = 32;
+pub(super) const MANY: usize = 32;
 
 /// Writes acts and gives the number of the last.
 pub(crate) async fn write(tx: &mut Tx, mut drafts: Vec<Draft>) -> Result<u64> {
@@ -79,7 +81,9 @@ pub(crate) async fn write(tx: &mut Tx, mut drafts: Vec<Draft>) -> Result<u64> {
     let head = tx.pen.head.as_ref().ok_or_else(no_head)?;
     let first = head.seq + 1;
     let sealed = seal(tx, first, &mut drafts).await?;
-    chain(tx, drafts, sealed)
+    let last = chain(tx, drafts, sealed)?;
+    begin_to_sign(tx);
+    Ok(last)
 }
 
 /// Takes the lock on the head, if this transaction does not have it yet.
@@ -90,7 +94,7 @@ pub(crate) async fn lock(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-fn no_head() -> Error {
+pub(super) fn no_head() -> Error {
     Error::NotKept("the head of the journal is not held".to_owned())
 }
 
@@ -201,84 +205,7 @@ fn chain(tx: &mut Tx, drafts: Vec<Draft>, sealed: Vec<Option<Sealed>>) -> Result
         let entry = clear.encode().map_err(|_| TOO_LONG)?;
         head.hash = act::hash(&entry);
         head.seq += 1;
-        tx.pen.written.push(Written { clear, entry, body });
+        tx.pen.unsigned.push(Written { clear, entry, body });
     }
     Ok(head.seq)
-}
-
-const JOURNAL: Rows = Rows {
-    table: "journal",
-    columns: &[
-        "seq",
-        "at_us",
-        "actor",
-        "kind",
-        "object",
-        "object_version",
-        "purpose",
-        "reference",
-        "key_name",
-        "entry",
-        "signature",
-        "body",
-    ],
-    tail: "",
-};
-
-/// An act that is ready to be put down.
-type Signed = (Written, Signature, wire::Hash);
-
-/// Signs what was written and puts it into the table, so that the same transaction can read it.
-pub(crate) async fn flush(tx: &mut Tx) -> Result<()> {
-    if tx.pen.written.is_empty() {
-        return Ok(());
-    }
-    let written = std::mem::take(&mut tx.pen.written);
-    let signed = sign(&tx.house, written).await?;
-    let head = tx.pen.head.as_mut().ok_or_else(no_head)?;
-    for (_, _, leaf) in &signed {
-        head.frontier.push(*leaf);
-    }
-    insert!(
-        tx,
-        JOURNAL,
-        signed.as_slice(),
-        |row| number(row.0.clear.seq)?,
-        row.0.clear.at_us,
-        row.0.clear.actor.as_str(),
-        row.0.clear.kind.as_str(),
-        row.0.clear.object.as_deref(),
-        row.0.clear.object_version.map(number).transpose()?,
-        row.0.clear.purpose.as_deref(),
-        row.0.clear.reference.as_deref(),
-        row.0.clear.key.as_deref(),
-        row.0.entry.as_slice(),
-        row.1.as_slice(),
-        row.0.body.as_deref(),
-    );
-    Ok(())
-}
-
-async fn sign(house: &Arc<House>, written: Vec<Written>) -> Result<Vec<Signed>> {
-    let house = Arc::clone(house);
-    if written.len() < MANY {
-        return Ok(written.into_iter().map(|w| sign_one(&house, w)).collect());
-    }
-    let all = move || written.into_par_iter().map(|w| sign_one(&house, w)).collect();
-    Ok(tokio::task::spawn_blocking(all).await?)
-}
-
-fn sign_one(house: &House, written: Written) -> Signed {
-    let signature = act::sign(&house.keys.node, &written.entry);
-    let leaf = act::leaf_hash(&written.entry, &signature);
-    (written, signature, leaf)
-}
-
-/// Puts down everything, and the head with it.
-pub(crate) async fn put_down(tx: &mut Tx) -> Result<()> {
-    flush(tx).await?;
-    match tx.pen.head.take() {
-        Some(head) => head.put(tx).await,
-        None => Ok(()),
-    }
 }

@@ -1,5 +1,5 @@
 //! Tends what others read to check the journal: tiles of the tree, and signed checkpoints.
-use super::pen;
+use super::put;
 use crate::sql::{Rows, count, insert, many, maybe, number, one, run};
 use crate::{Error, Result, Store, Tx};
 use rayon::prelude::*;
@@ -63,7 +63,7 @@ async fn resume(tx: &mut Tx, size: u64) -> Result<Tiler> {
 }
 
 async fn leaves(tx: &mut Tx, from: u64) -> Result<Vec<wire::Hash>> {
-    pen::flush(tx).await?;
+    put::flush(tx).await?;
     let sql = "select entry, signature from journal where seq > $1 order by seq limit $2";
     let rows: Vec<(Vec<u8>, Vec<u8>)> = many!(tx, sql, number(from)?, i64::from(CHUNK))?;
     let leaf = |(entry, signature): &(Vec<u8>, Vec<u8>)| match signature.as_slice().try_into() {

@@ -1,6 +1,6 @@
 //! Links of a record, from either end, each with the record at the other end.
 use super::read::{Held, many, shown, stamps};
-use crate::journal::pen;
+use crate::journal::put;
 use crate::sql::{self, Text};
 use crate::{Result, Tx};
 use model::RecordId;
@@ -20,7 +20,7 @@ const LINKS_MAX: i64 = 5_000;
 /// The links of a record of which the sight shows all three: the record itself, the link, and its other end. A link to
 /// what one may not know of is not shown, since it would tell that it exists.
 pub async fn links(tx: &mut Tx, sight: &Sight, id: RecordId, now_us: i64) -> Result<Vec<Linked>> {
-    pen::flush(tx).await?;
+    put::flush(tx).await?;
     if many(tx, sight, &[id], now_us).await?.is_empty() {
         return Ok(Vec::new());
     }

@@ -1,6 +1,6 @@
 //! Leafing through records: page by page for people, in the order of their acts for followers.
 use super::read::{Held, Row, SELECT, open_rows, shown, stamps};
-use crate::journal::pen;
+use crate::journal::put;
 use crate::sql::{Text, many, number};
 use crate::{Result, Tx};
 use model::{Kind, Status};
@@ -23,7 +23,7 @@ pub async fn page(
     (before, limit): (Option<u64>, u32),
     now_us: i64,
 ) -> Result<Vec<Held>> {
-    pen::flush(tx).await?;
+    put::flush(tx).await?;
     let pick = |narrows: bool, yes: &'static str, no: &'static str| if narrows { yes } else { no };
     let sql = shown(tx, Text::of(SELECT))
         .and(pick(before.is_some(), " and r.seq < $3", " and cast($3 as bigint) is null"))
@@ -47,7 +47,7 @@ pub async fn page(
 /// The records stated behind act `after`, in the order of their acts: for those who build something from all of them,
 /// and go on from the [`Held::seq`] of the last.
 pub async fn each(tx: &mut Tx, sight: &Sight, after: u64, limit: u32, now_us: i64) -> Result<Vec<Held>> {
-    pen::flush(tx).await?;
+    put::flush(tx).await?;
     let sql = shown(tx, Text::of(SELECT)).and(" and r.seq > $3 order by r.seq limit $4");
     let rows: Vec<Row> = many!(tx, sql, stamps(sight)?, now_us, number(after)?, i64::from(limit))?;
     open_rows(tx, rows).await

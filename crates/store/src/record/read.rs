@@ -1,7 +1,7 @@
 //! Reading records: always through a sight, and only what has neither expired nor been withdrawn.
 use super::content::Content;
 use crate::house::House;
-use crate::journal::{open_body, pen};
+use crate::journal::{open_body, put};
 use crate::sql::{self, Text, count, maybe, row};
 use crate::{Error, Result, Tx, stamp};
 use model::{Record, RecordId, Stamp, StampNo};
@@ -72,7 +72,7 @@ pub async fn open(tx: &mut Tx, sight: &Sight, id: RecordId, now_us: i64) -> Resu
 
 /// Those of many records that the sight shows, in the order asked for.
 pub async fn many(tx: &mut Tx, sight: &Sight, ids: &[RecordId], now_us: i64) -> Result<Vec<Held>> {
-    pen::flush(tx).await?;
+    put::flush(tx).await?;
     let list = sql::json(&ids.iter().map(ToString::to_string).collect::<Vec<String>>())?;
     let sql = shown(tx, Text::of(SELECT)).and(" and r.id in (").part(tx.conn.dialect().texts(3)).and(")");
     let rows: Vec<Row> = sql::many!(tx, sql, stamps(sight)?, now_us, list)?;
@@ -84,7 +84,7 @@ pub async fn many(tx: &mut Tx, sight: &Sight, ids: &[RecordId], now_us: i64) -> 
 /// What it said before, newest first: the versions since it was filed that the sight shows, the present one first.
 /// A version under a stricter stamp than that of today is shown only to those who may see that stamp.
 pub async fn history(tx: &mut Tx, sight: &Sight, id: RecordId, now_us: i64) -> Result<Vec<Past>> {
-    pen::flush(tx).await?;
+    put::flush(tx).await?;
     let sql = shown(tx, Text::of("select r.salt from record r where r.id = $3 and "));
     let salt: Option<(Vec<u8>,)> = maybe!(tx, sql, stamps(sight)?, now_us, id.to_string())?;
     let Some((salt,)) = salt else { return Ok(Vec::new()) };

@@ -1,7 +1,7 @@
 //! Filing, revising and withdrawing a record: act and row together, under the permit for that very version.
 use super::{RecordRow, digest, put_links, put_rows, written};
 use crate::house;
-use crate::journal::{self, Act, Draft, Under, pen};
+use crate::journal::{self, Act, Draft, Under, pen, put};
 use crate::sql::{self, Text, maybe, number, run};
 use crate::{Error, Result, Tx, stamp};
 use model::{ActKind, Actor, Member, Reason, Record, RecordId};
@@ -112,7 +112,7 @@ async fn put(
 
 /// Destroys salts, digests and sealed bodies of records, and forgets whom they link. `acts` names the act of each.
 pub(crate) async fn destroy(tx: &mut Tx, owner: &Member, acts: &[(RecordId, u64)], at_us: i64) -> Result<()> {
-    pen::flush(tx).await?;
+    put::flush(tx).await?;
     let ids: Vec<String> = acts.iter().map(|(id, _)| id.to_string()).collect();
     let list = sql::json(&ids)?;
     let dialect = tx.conn.dialect();

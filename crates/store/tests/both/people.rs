@@ -219,11 +219,11 @@ async fn an_alert_is_raised_once_and_shown_as_far_as_the_sight_goes(house: &Hous
         shown.iter().map(|a| (a.number, a.record, a.score_ppm)).collect::<Vec<_>>(),
         [(1, id(1), 912_345)]
     );
-    assert!(alert::see(&mut tx, &permit, 1, NOW).await.unwrap().unwrap().seen);
+    assert!(alert::see(&mut tx, &permit, 1, NOW).await.unwrap().unwrap().seen_us.is_some());
     assert_eq!(alert::see(&mut tx, &permit, 1, NOW).await.unwrap(), None);
     let somebody = Officer { id: OfficerId::from_bytes([8; 16]), ..ama() };
     assert_eq!(alert::see(&mut tx, &question(house, &somebody).0, 2, NOW).await.unwrap(), None);
-    assert!(alert::page(&mut tx, &sight, (None, 10), NOW).await.unwrap()[0].seen);
+    assert!(alert::page(&mut tx, &sight, (None, 10), NOW).await.unwrap()[0].seen_us.is_some());
     tx.commit().await.unwrap();
     house.withdraw(&person(1, "Ama Mensah")).await;
     let mut tx = house.store.read().await.unwrap();
