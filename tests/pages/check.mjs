@@ -31,6 +31,12 @@ async function keyboard(visit) {
   await page.evaluate(() => (globalThis.samePage = true));
   await page.keyboard.type("Stamenkovic Zdrvako, 1971");
   await page.keyboard.press("Enter");
+  if ((await focused()) === "f-purpose") {
+    // The first check of all: the page asks for its purpose, and there the cursor is.
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+  }
   await page.locator("[data-match]").first().waitFor();
   assert.ok((await captions(page)).some((caption) => caption.includes("Stamenković")), "the driver is found");
   assert.equal(await page.evaluate(() => globalThis.samePage), true, "the answer comes without a reload");
@@ -77,8 +83,8 @@ async function seen(page) {
       const shown = outlineStyle !== "none" || boxShadow !== "none" || stop.matches(".choices input");
       return { place: [...document.querySelectorAll("*")].indexOf(stop), html: stop.outerHTML.slice(0, 80), shown };
     });
-    if (!stop || (stops.length > 0 && stop.place === stops[0].place)) break;
-    stops.push(stop);
+    if (stop && stops.length > 0 && stop.place === stops[0].place) break;
+    if (stop) stops.push(stop);
   }
   assert.ok(stops.length > 8, `${stops.length} stops`);
   for (const stop of stops) assert.ok(stop.shown, `focus is not to be seen on ${stop.html}`);
@@ -151,7 +157,7 @@ async function failingDigit(visit) {
   const told = await text(page.locator(".zone.faulty"));
   assert.ok(told.includes(visit.say("zone-failed", { field: visit.say("zone-birth") })), told);
   assert.ok(!told.includes(visit.say("zone-failed", { field: visit.say("zone-number") })), told);
-  assert.ok((await page.locator(".zone mark").count()) > 0, "the place is marked");
+  assert.equal(await text(page.locator("#verdict h2")), visit.say("verdict-caution"), "and nobody reads it as nothing");
 }
 
 async function nothing(visit) {

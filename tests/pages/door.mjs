@@ -23,6 +23,8 @@ async function passkeys(visit) {
     await signInAgain(visit, page);
     await usedLink(visit, node);
   } finally {
+    // Else the open pages complain that the node went away.
+    await visit.end();
     await node.stop();
   }
 }

@@ -8,9 +8,14 @@ import { PHONE, WIDE } from "./visit.mjs";
 
 const GRAVE = ["serious", "critical"];
 
-async function axe(page) {
+/** All rules, or of a view that differs in its colours alone those of colours. */
+async function axe(page, rules) {
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const { violations } = await page.evaluate((rules) => {
+    const options = { resultTypes: ["violations"] };
+    if (rules) options.runOnly = { type: "rule", values: rules };
+    return globalThis.axe.run(document, options);
+  }, rules);
   const told = ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.slice(0, 3).map((n) => `${n.html.slice(0, 160)} ${n.any[0]?.message ?? ""}`).join(" | ")}`;
   return violations.filter(({ impact }) => GRAVE.includes(impact)).map(told);
 }
@@ -33,7 +38,7 @@ async function examine(visit, page, name) {
     await page.setViewportSize(size);
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const here = [...(await axe(page)), ...(await wider(page))];
+      const here = [...(await axe(page, colorScheme === "dark" ? ["color-contrast"] : undefined)), ...(await wider(page))];
       found.push(...here.map((one) => `${screen}, ${colorScheme}: ${one}`));
       await visit.shoot(page, `${name}.${screen}.${colorScheme}`);
     }
@@ -93,7 +98,7 @@ const PAGES = [
   ["new record, faulty", "investigator", faultyFiling, /4\d\d/],
   ["revise", "investigator", ofRecord("/revise?purpose=investigation")],
   ["withdraw", "investigator", ofRecord("/withdraw?purpose=investigation")],
-  ["log", "inspector", go("/log")],
+  ["log", "inspector", go("/log?kind=opened")],
   ["officers", "administrator", go("/officers")],
   ["clients", "administrator", go("/clients")],
   ["rules", "administrator", go("/rules")],

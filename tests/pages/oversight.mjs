@@ -38,7 +38,7 @@ async function exported(page, id) {
 async function verified(visit) {
   const page = await visit.page("inspector");
   await page.goto("/log");
-  await page.locator("form[action='/log/verify'] button").click();
+  await page.locator("form[action='/log/verify'] button").click({ timeout: 60_000 });
   await page.locator(".logstate .notice.done").waitFor({ timeout: 60_000 });
   const told = await text(page.locator(".logstate .notice.done"));
   assert.match(told, /[0-9\u0660-\u0669]/, told);
