@@ -12,11 +12,31 @@ pub async fn read(
     by: &Actor,
     reason: &Reason,
     filter: &Filter,
+    part: (Option<u64>, u32),
+) -> Result<Vec<Entry>> {
+    page(desk, (by, ActKind::LogRead, reason), filter, part).await
+}
+
+/// The same, to be taken out of the house: an act of its own.
+pub async fn export(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    filter: &Filter,
+    part: (Option<u64>, u32),
+) -> Result<Vec<Entry>> {
+    page(desk, (by, ActKind::LogExported, reason), filter, part).await
+}
+
+async fn page(
+    desk: &Desk,
+    (by, act, reason): (&Actor, ActKind, &Reason),
+    filter: &Filter,
     (before, limit): (Option<u64>, u32),
 ) -> Result<Vec<Entry>> {
     let permit = frame::may::<action::ReadLog>(desk, by, reason).await?;
     let told = serde_json::json!({ "filter": told(filter), "before": before });
-    frame::note(desk, by, ActKind::LogRead, reason, told).await?;
+    frame::note(desk, by, act, reason, told).await?;
     let mut tx = desk.store.read().await?;
     Ok(store::journal::page(&mut tx, &permit, filter, before, limit.clamp(1, PAGE_MAX)).await?)
 }

@@ -10,6 +10,6 @@ pub use alerts::{Alert, alerts, seen};
 pub use close::close;
 pub use open::{Standing, list, open};
 pub use open_once::open_once;
-pub use unseen::unseen;
+pub use unseen::{newest, unseen};
 
 pub(crate) use follow::{Followed, catch_up};

@@ -1,19 +1,31 @@
-//! How many alerts an officer has not seen: the count beside the name of the place, without their content.
+//! How many alerts an officer has not seen, and the number of the newest: for the frame of a page, without their content.
 use crate::{Desk, Result, sights};
 use model::{Actor, Reason};
+use std::collections::BTreeMap;
 
 /// Counted are those whose record the officer may see for one of the reasons of their own questions.
 pub async fn unseen(desk: &Desk, by: &Actor) -> Result<u32> {
-    let Actor::Officer { id, .. } = by else { return Ok(0) };
+    let unseen = newest_of_each(desk, by).await?.into_values().filter(|seen| !seen).count();
+    Ok(u32::try_from(unseen).unwrap_or(u32::MAX))
+}
+
+/// The number of their newest alert, 0 where there is none. Nothing is shown, so nothing is noted.
+pub async fn newest(desk: &Desk, by: &Actor) -> Result<u64> {
+    Ok(newest_of_each(desk, by).await?.into_keys().next_back().unwrap_or(0))
+}
+
+/// Number of each, and whether it was seen.
+async fn newest_of_each(desk: &Desk, by: &Actor) -> Result<BTreeMap<u64, bool>> {
+    let Actor::Officer { id, .. } = by else { return Ok(BTreeMap::new()) };
     let now = desk.clock.now_us();
     let mut tx = desk.store.read().await?;
-    let mut unseen = std::collections::BTreeSet::new();
+    let mut alerts = BTreeMap::new();
     for reason in reasons(&mut tx, *id, now).await? {
         let sight = sights::of(desk, by, &reason).await?;
-        let alerts = store::alert::page(&mut tx, &sight, (None, LOOKED_AT), now).await?;
-        unseen.extend(alerts.iter().filter(|alert| !alert.seen).map(|alert| alert.number));
+        let page = store::alert::page(&mut tx, &sight, (None, LOOKED_AT), now).await?;
+        alerts.extend(page.iter().map(|alert| (alert.number, alert.seen_us.is_some())));
     }
-    Ok(u32::try_from(unseen.len()).unwrap_or(u32::MAX))
+    Ok(alerts)
 }
 
 /// More than these are "many" to whoever reads the count.

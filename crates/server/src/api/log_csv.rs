@@ -29,7 +29,8 @@ pub(crate) async fn stream(
                 return Ok(None);
             }
             let page =
-                desk::oversight::export(&app.desk, &caller.actor, &reason, &filter, (before, PAGE_MAX)).await?;
+                desk::oversight::export(&app.desk, &caller.actor, &reason, &filter, (before, PAGE_MAX))
+                    .await?;
             let before = page.last().map(|entry| entry.seq);
             Ok::<_, desk::Error>(Some((lines(&page), (app, caller, reason, filter, before))))
         },
