@@ -138,10 +138,16 @@ async fn open_sqlite(url: &str) -> Result<Pool> {
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
         .pragma("cache_size", "-65536")
+        .pragma("temp_store", "MEMORY")
         .pragma("wal_autocheckpoint", "8192")
         .pragma("journal_size_limit", "67108864")
         .statement_cache_capacity(200);
-    let pool = SqlitePoolOptions::new().max_lifetime(None).idle_timeout(None).acquire_timeout(TURN_WAIT);
+    // Writers take turns: that one waits is no news.
+    let pool = SqlitePoolOptions::new()
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .acquire_timeout(TURN_WAIT)
+        .acquire_slow_threshold(TURN_WAIT);
     let write = pool.clone().max_connections(1).connect_with(options.clone()).await?;
     check_sqlite(&write).await?;
     let read = pool.max_connections(READERS_MAX).connect_with(options.read_only(true)).await?;
