@@ -6,7 +6,7 @@ use crate::csrf::{self, Csrf};
 use crate::problem::Problem;
 use crate::routes::{Face, Route, Who};
 use crate::web::{self, Visit};
-use crate::{headers, limit::Cost};
+use crate::{headers, limit::Cost, sent};
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, Method, header};
@@ -100,6 +100,9 @@ impl From<Problem> for Turned {
 }
 
 async fn admit(shared: &Shared, guard: Guard, request: &mut Request) -> Result<(), Turned> {
+    if request.uri().path_and_query().is_some_and(|path| path.as_str().contains("%00")) {
+        return Err(sent::nothing().into());
+    }
     let line = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let from = line.map(|line| sender(line, request.headers()));
     let caller = auth::find(shared, request.headers(), !guard.quiet).await?;

@@ -48,8 +48,16 @@ impl<T: DeserializeOwned> FromRequest<Shared> for Sent<T> {
     }
 }
 
+/// U+0000 stands for nothing that anybody writes, and PostgreSQL keeps no text that holds it.
+pub(crate) fn nothing() -> Problem {
+    Problem::Malformed("the character U+0000 stands for nothing; leave it out".into())
+}
+
 /// Reads JSON; the problem says where it is wrong.
 pub(crate) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    if bytes.windows(6).any(|six| six == b"\\u0000") {
+        return Err(nothing());
+    }
     serde_json::from_slice(bytes).map_err(|fault| match fault.classify() {
         serde_json::error::Category::Data => Problem::at("body", fault.to_string()),
         _ => Problem::Malformed(format!("not JSON: {fault}")),
@@ -68,6 +76,12 @@ impl Fields {
 
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(field, _)| field == name)
+    }
+
+    /// Without what no text holds.
+    pub(crate) fn checked(self) -> Result<Fields, Problem> {
+        let held = self.0.iter().any(|(name, text)| name.contains('\0') || text.contains('\0'));
+        if held { Err(nothing()) } else { Ok(self) }
     }
 
     /// Every text under this name, as in boxes that can be ticked together.
@@ -89,7 +103,7 @@ impl FromRequest<Shared> for Fields {
         let form = form.expect("a method and a header are a request");
         let Form(fields) =
             Form::from_request(form, &()).await.map_err(|_| Problem::Malformed("not a form".into()))?;
-        Ok(Fields(fields))
+        Fields(fields).checked()
     }
 }
 

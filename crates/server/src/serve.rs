@@ -18,8 +18,8 @@ use tower::ServiceExt;
 
 /// Until a request's head must be there; also how long a connection may stay open and say nothing.
 const HEAD_TIME: Duration = Duration::from_secs(10);
-/// Longest head of a request.
-const HEAD_BYTES_MAX: usize = 64 * 1024;
+/// How much of a head is held; one longer than twice this is always cut off.
+const HEAD_BYTES_MAX: usize = 32 * 1024;
 const HEADERS_MAX: usize = 100;
 /// Connections at once; others wait in the listener's queue.
 const CONNECTIONS: usize = 10_240;

@@ -76,7 +76,7 @@ pub(crate) async fn take(app: &Shared, by: &Actor, request: Request) -> Result<U
             fields.push((name, text(field).await?));
         }
     }
-    Ok(Upload { fields: Fields(fields), files, _folder: folder, _place: place })
+    Ok(Upload { fields: Fields(fields).checked()?, files, _folder: folder, _place: place })
 }
 
 async fn in_time<T>(

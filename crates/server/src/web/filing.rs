@@ -8,6 +8,7 @@ use crate::sent::{Asked, Fields, Named};
 use axum::extract::State;
 use axum::response::Response;
 use model::{Kind, RecordId};
+use policy::action::Revise;
 
 fn kind_of(fields: &Fields) -> Kind {
     fields.text("kind").parse().ok().filter(|kind| *kind != Kind::Link).unwrap_or(Kind::Person)
@@ -87,7 +88,11 @@ pub(crate) async fn page(
             Ok(stated) => stated,
             Err(asking) => return Ok(asking),
         };
-    let held = desk::record::open(&app.desk, visit.actor()?, &reason, id).await?.held;
+    let actor = visit.actor()?;
+    let held = desk::record::open(&app.desk, actor, &reason, id).await?.held;
+    if !desk::offer::may_on::<Revise>(&app.desk, actor, &reason, &held.record) {
+        return Err(Problem::Refused("your role does not include revising this record".into()));
+    }
     html(&FilingPage {
         frame: visit.frame(&app, None).await?,
         kind: held.record.kind(),

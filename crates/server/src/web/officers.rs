@@ -33,10 +33,7 @@ async fn view(
     let mut rows = vec![];
     for officer in officers(app, visit).await? {
         let passkeys = desk::session::passkeys(&app.desk, officer.id).await?.len();
-        rows.push(OfficerRow {
-            officer,
-            passkeys: u32::try_from(passkeys).unwrap_or(u32::MAX),
-        });
+        rows.push(OfficerRow { officer, passkeys: u32::try_from(passkeys).unwrap_or(u32::MAX) });
     }
     Ok(OfficersPage { frame: visit.frame(app, Some(Place::Officers)).await?, officers: rows, form, link })
 }

@@ -94,7 +94,11 @@ async fn withdrawing(
     (id, reason): (RecordId, &Reason),
     why: Why,
 ) -> Result<WithdrawPage, Problem> {
-    let record = desk::record::open(&app.desk, visit.actor()?, reason, id).await?.held.record;
+    let actor = visit.actor()?;
+    let record = desk::record::open(&app.desk, actor, reason, id).await?.held.record;
+    if !desk::offer::may_on::<Withdraw>(&app.desk, actor, reason, &record) {
+        return Err(Problem::Refused("your role does not include withdrawing this record".into()));
+    }
     Ok(WithdrawPage {
         frame: visit.frame(app, None).await?,
         record: id,

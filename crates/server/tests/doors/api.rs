@@ -103,6 +103,20 @@ async fn problems_say_what_is_wrong_and_where() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_character_that_stands_for_nothing_is_refused_wherever_it_is() {
+    let house = house().await;
+    let (_, by) = house.signed_in(&[Role::Analyst]).await;
+    let text = json!({ "purpose": "prevention", "text": "Ama\u{0}Mensah" });
+    assert_eq!(house.post(&by, "/api/v1/checks", text).await.status, StatusCode::BAD_REQUEST);
+    let list = house.get(&by, "/api/v1/records?purpose=prevention&list=un%00").await;
+    assert_eq!(list.status, StatusCode::BAD_REQUEST);
+    let form = house.form(&by, "/check", &[("purpose", "prevention"), ("text", "Ama\0")]).await;
+    assert!(form.status.is_client_error(), "{}", form.status);
+    let most = format!("/api/v1/records?purpose=prevention&after={}", u64::MAX);
+    assert_eq!(house.get(&by, &most).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_read_without_a_purpose() {
     let house = house().await;
     let (_, by) = house.client(&[Role::Investigator]).await;

@@ -25,7 +25,7 @@ async fn event(stream: &mut BodyDataStream, name: &str) -> String {
     loop {
         let more =
             tokio::time::timeout(Duration::from_secs(10), stream.next()).await.expect("an event in time");
-        text.push_str(&String::from_utf8(more.expect("the stream goes on").unwrap().to_vec()).unwrap());
+        text.push_str(std::str::from_utf8(&more.expect("the stream goes on").unwrap()).unwrap());
         for whole in text.split_inclusive("\n\n").filter(|whole| whole.ends_with("\n\n")) {
             if whole.lines().any(|line| line == format!("event: {name}")) {
                 return whole.lines().filter_map(|line| line.strip_prefix("data: ")).collect();
