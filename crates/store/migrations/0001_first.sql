@@ -46,7 +46,8 @@ create table tended (one bigint primary key check (one = 1), size bigint not nul
 -- Salts of the keys that seal acts about no record, by day since 1970. Without its salt a day cannot be read.
 create table day_key (day bigint primary key, salt bytea not null);
 
--- One row a record. Its content is the sealed body of act seq; a null salt says that it was withdrawn.
+-- One row a record, found by its id; the owner is in the key for databases that spread tables over machines by it.
+-- Its content is the sealed body of act seq; a null salt says that it was withdrawn.
 create table record (
     owner text not null,
     id text not null,
@@ -60,9 +61,8 @@ create table record (
     revised_us bigint not null,
     expires_us bigint,
     salt bytea,
-    primary key (owner, id)
+    primary key (id, owner)
 );
-create index record_id on record (id);
 create index record_seq on record (seq);
 create index record_expires on record (expires_us) where expires_us is not null;
 create index record_list on record (owner, list, seq) where list is not null;
@@ -74,8 +74,8 @@ create table link (
     from_id text not null,
     to_id text not null,
     kind text not null,
-    primary key (owner, id),
-    foreign key (owner, id) references record (owner, id)
+    primary key (id, owner),
+    foreign key (id, owner) references record (id, owner)
 );
 create index link_from on link (from_id);
 create index link_to on link (to_id);

@@ -34,7 +34,7 @@ const RECORD: Rows = Rows {
         "expires_us",
         "salt",
     ],
-    tail: "on conflict (owner, id) do update set version = excluded.version, seq = excluded.seq,
+    tail: "on conflict (id, owner) do update set version = excluded.version, seq = excluded.seq,
         stamp = excluded.stamp, list = excluded.list, digest = excluded.digest,
         seen = coalesce(excluded.seen, record.seen),
         filed_us = case when record.salt is null then excluded.filed_us else record.filed_us end,
@@ -65,7 +65,7 @@ pub(crate) async fn put_rows(tx: &mut Tx, rows: &[RecordRow<'_>]) -> Result<()> 
 const LINK: Rows = Rows {
     table: "link",
     columns: &["owner", "id", "from_id", "to_id", "kind"],
-    tail: "on conflict (owner, id) do update
+    tail: "on conflict (id, owner) do update
         set from_id = excluded.from_id, to_id = excluded.to_id, kind = excluded.kind",
 };
 

@@ -1,6 +1,6 @@
 //! The journal: group commit, pages, tiles, leases of followers.
-use crate::house::{House, NOW, console, id, investigator, keys, person, reason};
-use model::{ActKind, Purpose, Reason};
+use crate::house::{House, NOW, console, id, investigator, keys, me, person, reason};
+use model::{ActKind, Actor, Purpose, Reason};
 use policy::action;
 use std::time::Duration;
 use store::journal::{self, Filter, OwnedAct};
@@ -59,6 +59,10 @@ async fn notes_of_many_are_kept_in_the_order_they_are_numbered(house: &House) {
     journal::verify(&house.store, |_, _| ()).await.unwrap();
 }
 
+fn keeper() -> Actor {
+    Actor::Console { account: "backup".to_owned(), member: me() }
+}
+
 async fn the_log_is_filtered_and_paged(house: &House) {
     for n in 0..6_u64 {
         let at_us = NOW + i64::try_from(n).unwrap();
@@ -67,12 +71,17 @@ async fn the_log_is_filtered_and_paged(house: &House) {
         house.store.note(OwnedAct { at_us, by, reason: Some(why), ..checked(n) }).await.unwrap();
     }
     house.file(&person(1, "Ama Mensah")).await;
+    let why = Some(Reason::of(Purpose::Administration));
+    let (by, at_us, kind) = (keeper(), NOW + 100, ActKind::BackedUp);
+    house.store.note(OwnedAct { at_us, by, kind, reason: why, ..checked(9) }).await.unwrap();
     let mut tx = house.store.read().await.unwrap();
     let permit = house.console::<action::ReadLog>();
     for (filter, expected) in [
         (Filter { by: Some(console().label()), ..Filter::default() }, vec![6, 4, 2]),
         (Filter { kind: Some(ActKind::Filed), ..Filter::default() }, vec![7]),
         (Filter { object: Some(id(1)), ..Filter::default() }, vec![7]),
+        (Filter { kind: Some(ActKind::BackedUp), ..Filter::default() }, vec![8]),
+        (Filter { kind: Some(ActKind::Exported), ..Filter::default() }, vec![]),
         (Filter { purpose: Some(Purpose::Investigation), ..Filter::default() }, vec![3, 2, 1]),
         (Filter { from_us: Some(NOW + 2), to_us: Some(NOW + 4), ..Filter::default() }, vec![4, 3]),
         (Filter { by: Some("officer:%".to_owned()), ..Filter::default() }, vec![]),
