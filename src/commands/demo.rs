@@ -34,9 +34,9 @@ pub struct Demo {
     /// Persons of the invented world.
     #[arg(long, default_value_t = world::PERSONS)]
     persons: usize,
-    /// Stolen, lost and revoked documents of the invented world.
-    #[arg(long, default_value_t = world::DOCUMENTS)]
-    documents: usize,
+    /// Its stolen, lost and revoked documents; as many as persons, where nothing is said.
+    #[arg(long)]
+    documents: Option<usize>,
     /// The same seed makes the same world.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -93,7 +93,7 @@ async fn build(it: &Demo, listen: SocketAddr) -> Result<Running> {
     fs::create_dir_all(&files)?;
     let bar = bar();
     bar.set_message("inventing the world");
-    world::write(&files, it.seed, it.persons, it.documents, |_| bar.tick())?;
+    world::write(&files, it.seed, it.persons, it.documents.unwrap_or(it.persons), |_| bar.tick())?;
     for list in lists::of_world(&files)
         .into_iter()
         .chain(it.lists.as_deref().map(lists::of_folder).transpose()?.unwrap_or_default())

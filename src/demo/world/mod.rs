@@ -30,9 +30,8 @@ use place::Atlas;
 use std::io;
 use std::path::Path;
 
-/// How many persons and documents a world has unless somebody asks for more or fewer.
+/// How many persons a world has unless somebody asks for more or fewer.
 pub const PERSONS: usize = 100_000;
-pub const DOCUMENTS: usize = 100_000;
 
 /// A world that was written: where its files are, and how much is in them.
 #[derive(Clone, Debug, PartialEq, Eq)]
