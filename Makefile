@@ -2,7 +2,7 @@
 CARGO ?= cargo
 NPM ?= npm
 
-.PHONY: demo test build web lint setup-build setup-test
+.PHONY: demo test drive build web lint setup-build setup-test
 
 demo: build
 	./target/release/liaison demo $(ARGS)
@@ -18,6 +18,9 @@ web/dist/.made: web/package-lock.json $(shell find web/src web/*.mjs web/*.json 
 
 test: setup-test web
 	tests/with-postgres.sh $(CARGO) test --workspace --locked
+
+# The program itself, from outside: killed at random instants, driven in a browser, held against its own description.
+drive: setup-test web
 	$(CARGO) build --locked --bin liaison
 	tests/kill.sh
 	tests/pages.sh

@@ -40,7 +40,7 @@ pub struct Ended {
 }
 
 /// Steps read ahead and filed in one transaction.
-const BATCH: usize = 2_000;
+const BATCH: usize = 4_000;
 /// Batches read ahead of the store.
 const AHEAD: usize = 4;
 
