@@ -29,7 +29,8 @@ const STRANGERS_PER_MINUTE: u32 = 1_200;
 const TIDY_EACH: u32 = 4_096;
 
 pub(crate) struct Limits {
-    actors: DefaultKeyedRateLimiter<[u8; 16]>,
+    officers: DefaultKeyedRateLimiter<[u8; 16]>,
+    clients: DefaultKeyedRateLimiter<[u8; 16]>,
     strangers: DefaultKeyedRateLimiter<IpAddr>,
     doors: DefaultKeyedRateLimiter<IpAddr>,
     asked: AtomicU32,
@@ -41,7 +42,8 @@ impl Limits {
     pub(crate) fn new(pace: Pace) -> Limits {
         let each_minute = |count: u32| Quota::per_minute(NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN));
         Limits {
-            actors: RateLimiter::keyed(each_minute(pace.requests_per_minute)),
+            officers: RateLimiter::keyed(each_minute(pace.officer_per_minute)),
+            clients: RateLimiter::keyed(each_minute(pace.client_per_minute)),
             strangers: RateLimiter::keyed(each_minute(STRANGERS_PER_MINUTE)),
             doors: RateLimiter::keyed(each_minute(pace.sign_ins_per_minute)),
             asked: AtomicU32::new(0),
@@ -53,13 +55,14 @@ impl Limits {
     /// Counts this request. The command line at the machine itself is not counted.
     pub(crate) fn take(&self, by: Option<&Actor>, from: Option<IpAddr>, cost: Cost) -> Result<(), Problem> {
         if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(TIDY_EACH) {
-            self.actors.retain_recent();
+            self.officers.retain_recent();
+            self.clients.retain_recent();
             self.strangers.retain_recent();
             self.doors.retain_recent();
         }
         match by {
-            Some(Actor::Officer { id, .. }) => within(&self.actors, id.as_bytes())?,
-            Some(Actor::Client { id, .. }) => within(&self.actors, id.as_bytes())?,
+            Some(Actor::Officer { id, .. }) => within(&self.officers, id.as_bytes())?,
+            Some(Actor::Client { id, .. }) => within(&self.clients, id.as_bytes())?,
             Some(Actor::Console { .. } | Actor::Engine { .. }) => {}
             None => from.map_or(Ok(()), |from| within(&self.strangers, &network(from)))?,
         }
@@ -103,7 +106,7 @@ mod tests {
 
     #[test]
     fn the_sixth_try_to_come_in_within_a_minute_waits() {
-        let limits = Limits::new(Pace { requests_per_minute: 100, sign_ins_per_minute: 5 });
+        let limits = Limits::new(Pace::default());
         let from = Some("2001:db8::1".parse().unwrap());
         for _ in 0..5 {
             limits.take(None, from, Cost::Door).unwrap();

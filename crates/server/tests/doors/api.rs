@@ -306,7 +306,7 @@ async fn a_body_over_its_limit_is_not_read() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_asks_too_often_is_told_when_to_come_back() {
-    let house = house_with(|settings| settings.pace.requests_per_minute = 3).await;
+    let house = house_with(|settings| settings.pace.client_per_minute = 3).await;
     let (_, by) = house.client(&[Role::Frontline]).await;
     let ask = || house.get(&by, "/api/v1/alerts");
     for _ in 0..3 {

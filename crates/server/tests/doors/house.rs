@@ -78,7 +78,7 @@ pub async fn house_with(change: impl FnOnce(&mut Settings)) -> House {
     let desk = Arc::new(Desk::open(parts).await.unwrap());
     follow::catch_up(&desk).await.unwrap();
     let mut settings = Settings::at(ORIGIN, dir.path().join("spool"));
-    settings.pace.requests_per_minute = 1_000_000;
+    settings.pace.officer_per_minute = 1_000_000;
     settings.pace.sign_ins_per_minute = 1_000;
     change(&mut settings);
     let app = server::app(desk.clone(), settings.clone());
