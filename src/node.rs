@@ -123,6 +123,7 @@ impl Folder {
             store: self.store(told).await?,
             clock: Arc::new(desk::clock::Machine),
             chance: Arc::new(desk::chance::Machine),
+            segment: Some(self.dir.join("index.segment")),
             pseudonyms,
         };
         Ok(Arc::new(Desk::open(parts).await?))

@@ -64,7 +64,7 @@ impl Running {
         self.folder.doors(self.address)
     }
 
-    /// Answers until `end`, then lets what is under way come to its end.
+    /// Answers until `end`, then lets what is under way come to its end and keeps the index for the next start.
     pub async fn until(self, end: impl Future<Output = ()> + Send + 'static) -> Result<()> {
         let (stop, stopping) = tokio::sync::watch::channel(false);
         tokio::spawn(async move {
@@ -81,6 +81,7 @@ impl Running {
             server::serve_socket(local, console, heard(stopping)),
         );
         let _gone = std::fs::remove_file(Folder::socket(&self.folder.dir));
+        desk::follow::leave(&self.desk).await?;
         Ok(())
     }
 }

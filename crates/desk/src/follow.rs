@@ -1,7 +1,9 @@
 //! The follower of the journal: keeps the index of candidates, and wakes the questions that stand open.
 //!
-//! It reads acts behind a cursor. At a start the index is empty and everything is read once; later only what changed.
-//! Killed anywhere, it goes on where it was, by the same code.
+//! It reads acts behind a cursor. At a start the index comes from its file, or everything is read once; later only what
+//! changed is. Killed anywhere, it goes on where it was, by the same code.
+mod segment;
+
 use crate::{Desk, Result, Ring, rules, sights, standing};
 use matching::Probe;
 use model::{ActKind, Actor, Purpose, Reason, RecordId, StampNo};
@@ -24,7 +26,7 @@ pub struct Progress {
 pub(crate) struct Followed {
     progress: watch::Sender<Progress>,
     /// One at a time; who waits finds the work done.
-    turn: tokio::sync::Mutex<()>,
+    turn: tokio::sync::Mutex<segment::Since>,
 }
 
 impl Default for Followed {
@@ -66,15 +68,42 @@ async fn next_change(rings: &mut tokio::sync::broadcast::Receiver<Ring>) {
 
 /// Reads everything that is new. When it returns, all acts committed before the call are searchable.
 pub async fn catch_up(desk: &Desk) -> Result<Progress> {
-    let _turn = desk.followed.turn.lock().await;
-    let was = *desk.followed.progress.borrow();
-    if !was.ready {
-        first_reading(desk).await?;
-    } else {
-        while step(desk).await? {}
+    let mut since = desk.followed.turn.lock().await;
+    if !desk.followed.progress.borrow().ready {
+        match segment::load(desk).await? {
+            Some(mark) => from_file(desk, mark, &mut since).await?,
+            None => first_reading(desk).await?,
+        }
     }
+    while step(desk, &mut since).await? {}
+    desk.followed.progress.send_modify(|progress| progress.ready = true);
     standing::catch_up(desk).await?;
-    Ok(*desk.followed.progress.borrow())
+    let progress = *desk.followed.progress.borrow();
+    if segment::is_due(desk, &since, progress.upto) {
+        segment::keep(desk, &mut since, progress.upto).await?;
+    }
+    Ok(progress)
+}
+
+/// Puts the index on disk, so that the next start finds it. To be called when the node stops; if it is not, that start
+/// takes longer and nothing is lost.
+pub async fn leave(desk: &Desk) -> Result<()> {
+    let mut since = desk.followed.turn.lock().await;
+    let progress = *desk.followed.progress.borrow();
+    if progress.ready && segment::is_behind(desk, &since, progress.upto) {
+        segment::keep(desk, &mut since, progress.upto).await?;
+    }
+    Ok(())
+}
+
+async fn from_file(desk: &Desk, mark: segment::Mark, since: &mut segment::Since) -> Result<()> {
+    sights::refresh(desk).await?;
+    let now = desk.clock.now_us();
+    let expired = store::record::expired(&mut desk.store.read().await?, mark.at_us, now).await?;
+    desk.index.remove(&expired);
+    say(desk, mark.upto);
+    *since = segment::Since::kept(mark);
+    Ok(())
 }
 
 async fn first_reading(desk: &Desk) -> Result<()> {
@@ -91,12 +120,11 @@ async fn first_reading(desk: &Desk) -> Result<()> {
         insert(desk, &held);
     }
     say(desk, head);
-    while step(desk).await? {}
     Ok(())
 }
 
 /// One batch of changes. False where there was none.
-async fn step(desk: &Desk) -> Result<bool> {
+async fn step(desk: &Desk, since: &mut segment::Since) -> Result<bool> {
     let upto = desk.followed.progress.borrow().upto;
     let changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
     let Some(last) = changes.last() else { return Ok(false) };
@@ -108,6 +136,7 @@ async fn step(desk: &Desk) -> Result<bool> {
     if changes.iter().any(|c| c.kind == ActKind::RulesChanged) {
         rules::refresh(desk).await?;
     }
+    let restated = stated.len();
     if !stated.is_empty() {
         sights::refresh(desk).await?;
         let sight = engine(desk).await?;
@@ -119,6 +148,8 @@ async fn step(desk: &Desk) -> Result<bool> {
         desk.index.remove(&not_there);
     }
     desk.index.remove(&gone);
+    since.changed += gone.len() + restated;
+    since.withdrawn |= !gone.is_empty();
     say(desk, last.seq);
     Ok(true)
 }
@@ -138,5 +169,7 @@ fn insert(desk: &Desk, held: &[Held]) {
 }
 
 fn say(desk: &Desk, upto: u64) {
-    desk.followed.progress.send_replace(Progress { upto, records: desk.index.len(), ready: true });
+    desk.followed.progress.send_modify(|progress| {
+        (progress.upto, progress.records) = (upto, desk.index.len());
+    });
 }

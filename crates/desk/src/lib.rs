@@ -36,6 +36,7 @@ pub use follow::Progress;
 use matching::{Index, Thresholds};
 use model::Member;
 use policy::Rules;
+use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use store::Store;
 
@@ -54,6 +55,8 @@ pub struct Desk {
     pub(crate) instance: String,
     pub(crate) thresholds: Thresholds,
     pub(crate) sights: sights::Sights,
+    /// Where the index lies between two runs, if it may lie anywhere.
+    pub(crate) segment: Option<PathBuf>,
     pub(crate) followed: follow::Followed,
     pub(crate) bell: Bell,
     pub(crate) clock: Arc<dyn Clock>,
@@ -69,6 +72,8 @@ pub struct Parts {
     pub store: Store,
     pub clock: Arc<dyn Clock>,
     pub chance: Arc<dyn Chance>,
+    /// The file in which the index is kept between two runs; without one every start reads the whole store.
+    pub segment: Option<PathBuf>,
     pub pseudonyms: wire::keys::StorageKey,
 }
 
@@ -87,6 +92,7 @@ impl Desk {
             instance,
             thresholds: Thresholds::default(),
             sights: sights::Sights::default(),
+            segment: parts.segment,
             followed: follow::Followed::default(),
             bell: Bell::default(),
             clock: parts.clock,

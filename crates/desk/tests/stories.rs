@@ -18,7 +18,11 @@ struct Bureau {
 }
 
 async fn bureau() -> Bureau {
-    let dir = tempfile::tempdir().unwrap();
+    bureau_in(tempfile::tempdir().unwrap()).await
+}
+
+/// The bureau in this folder, at its first start or at a later one.
+async fn bureau_in(dir: tempfile::TempDir) -> Bureau {
     let url = format!("sqlite://{}?mode=rwc", dir.path().join("liaison.db").display());
     let keys = Keys {
         node: NodeKey::generate(&[1; 32]),
@@ -32,6 +36,7 @@ async fn bureau() -> Bureau {
         store: Store::open(&url, keys).await.unwrap(),
         clock: clock.clone(),
         chance: Arc::new(desk::chance::Machine),
+        segment: Some(dir.path().join("index.segment")),
         pseudonyms: StorageKey::generate(&[2; 32]),
     };
     let desk = Arc::new(Desk::open(parts).await.unwrap());
@@ -272,4 +277,20 @@ async fn who_may_read_but_not_withdraw_is_refused_and_nothing_stands_still() {
     let draft = wanted("Kodjo Agbeko", "1982", "AB123456");
     assert!(matches!(revise(&bureau.desk, &counter, &border, id, 1, draft).await, Err(Error::Refused(_))));
     assert_eq!(open(&bureau.desk, &by, &investigation(), id).await.unwrap().held.record.version, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_tries_out_ids_unseen() {
+    let bureau = bureau().await;
+    let by = bureau.officer(&[Role::Investigator], Level::Restricted).await;
+    let absent = RecordId::from_bytes([9; 16]);
+    let tried = open(&bureau.desk, &by, &investigation(), absent).await;
+    assert!(matches!(tried, Err(Error::Missing)));
+    let kept =
+        bureau.log().await.into_iter().find(|e| e.kind == ActKind::Refused && e.by == by.label()).unwrap();
+    assert!(kept.body.unwrap().to_string().contains(&absent.to_string()));
+    let admin = bureau.officer(&[Role::Administrator], Level::Restricted).await;
+    let reason = Reason::of(Purpose::Administration);
+    assert!(matches!(withdraw(&bureau.desk, &admin, &reason, absent, "so").await, Err(Error::Refused(_))));
+    assert!(bureau.log().await.iter().any(|e| e.kind == ActKind::Refused && e.by == admin.label()));
 }

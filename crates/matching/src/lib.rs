@@ -10,6 +10,6 @@ mod score;
 mod table;
 
 pub use feature::FEATURES;
-pub use index::{Found, Index};
+pub use index::{Found, Index, Unread};
 pub use probe::Probe;
 pub use score::{Reason, Score, Thresholds, Verdict, compare};

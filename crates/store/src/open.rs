@@ -5,7 +5,7 @@ use crate::tx::{Conn, Tx};
 use crate::{Error, Result, dialect::Dialect, migrate};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{ConnectOptions, PgPool, SqlitePool};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -141,7 +141,9 @@ async fn open_sqlite(url: &str) -> Result<Pool> {
         .pragma("temp_store", "MEMORY")
         .pragma("wal_autocheckpoint", "8192")
         .pragma("journal_size_limit", "67108864")
-        .statement_cache_capacity(200);
+        .row_buffer_size(4_096)
+        .statement_cache_capacity(200)
+        .disable_statement_logging();
     // Writers take turns: that one waits is no news.
     let pool = SqlitePoolOptions::new()
         .max_lifetime(None)
@@ -177,7 +179,8 @@ fn is_recent(version: &str) -> bool {
 
 async fn open_postgres(url: &str) -> Result<Pool> {
     let options: PgConnectOptions = url.parse()?;
-    let options = options.application_name("liaison").statement_cache_capacity(200);
+    let options =
+        options.application_name("liaison").statement_cache_capacity(200).disable_statement_logging();
     let pool = PgPoolOptions::new().max_connections(POSTGRES_MAX).acquire_timeout(TURN_WAIT);
     let pool = pool.connect_with(options).await?;
     let sql = "select cast(datcollate as text), cast(pg_encoding_to_char(encoding) as text) from pg_database

@@ -9,6 +9,7 @@ mod error;
 pub mod keys;
 pub mod note;
 pub mod seal;
+pub mod sealed;
 pub mod tree;
 pub mod verify;
 

@@ -1,8 +1,7 @@
 //! An officer files what the bureau knows of a person or thing, or how two records are linked.
-use crate::{Desk, Error, Result, Ring, chance, frame, sights};
+use crate::{Desk, Result, Ring, chance, frame, sights};
 use model::{Actor, Grading, Handling, Invalid, Reason, Record, RecordId, Source, Status, Subject};
 use policy::{Target, action};
-use store::Tx;
 
 /// A record to be: all that an officer states, before it has an id and a version.
 #[derive(Debug, Clone)]
@@ -42,8 +41,8 @@ pub(super) async fn file_as(
     let record = draft.into_record(desk, id, 1)?;
     let target = Target { id, version: 1 };
     let permit = frame::may_on::<action::File>(desk, by, reason, (target, &record.stamp())).await?;
+    both_ends(desk, by, reason, &record).await?;
     let mut tx = desk.store.begin().await?;
-    both_ends(desk, &mut tx, by, reason, &record).await?;
     store::record::file(&mut tx, permit, &record, desk.clock.now_us()).await?;
     tx.commit().await?;
     sights::know(desk, &record.stamp()).await?;
@@ -52,11 +51,10 @@ pub(super) async fn file_as(
 }
 
 /// A link may only be stated between records that the officer can see: anything else would tell that they exist.
-async fn both_ends(desk: &Desk, tx: &mut Tx, by: &Actor, reason: &Reason, record: &Record) -> Result<()> {
+async fn both_ends(desk: &Desk, by: &Actor, reason: &Reason, record: &Record) -> Result<()> {
     let Subject::Link(link) = &record.subject else { return Ok(()) };
-    let sight = sights::of(desk, by, reason).await?;
     for end in [link.from, link.to] {
-        store::record::open(tx, &sight, end, desk.clock.now_us()).await?.ok_or(Error::Missing)?;
+        super::find(desk, by, reason, end).await?;
     }
     Ok(())
 }

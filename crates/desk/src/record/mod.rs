@@ -4,6 +4,7 @@ mod file_once;
 mod list;
 mod open;
 mod revise;
+mod seen;
 mod withdraw;
 
 pub use file::{Draft, file};
@@ -12,4 +13,5 @@ pub(crate) use list::told;
 pub use list::{Filter, Page, list};
 pub use open::{Opened, open};
 pub use revise::revise;
+pub(crate) use seen::find;
 pub use withdraw::withdraw;

@@ -1,5 +1,6 @@
 //! An officer opens a record: what it says, where it is from, what it was before, what it is linked to.
-use crate::{Desk, Error, Result, frame, sights};
+use super::seen::permitted;
+use crate::{Desk, Result, sights};
 use model::{ActKind, Actor, Reason, RecordId};
 use policy::action;
 use store::journal::OwnedAct;
@@ -16,17 +17,10 @@ pub struct Opened {
 
 /// On disk that it was opened before it is shown.
 pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Result<Opened> {
+    let (held, _may) = permitted::<action::OpenRecord>(desk, by, reason, id).await?;
     let sight = sights::of(desk, by, reason).await?;
-    let mut tx = desk.store.read().await?;
     let now = desk.clock.now_us();
-    let held = store::record::open(&mut tx, &sight, id, now).await?;
-    let Some(held) = held else {
-        // Somebody who may open nothing at all is refused, in the journal too; else there is no such thing here.
-        let _may = frame::may::<action::Check>(desk, by, reason).await?;
-        return Err(Error::Missing);
-    };
-    let (target, stamp) = store::record::target(&mut tx, id).await?.ok_or(Error::Missing)?;
-    let _may = frame::may_on::<action::OpenRecord>(desk, by, reason, (target, &stamp)).await?;
+    let mut tx = desk.store.read().await?;
     let history = store::record::history(&mut tx, &sight, id, now).await?;
     let links = store::record::links(&mut tx, &sight, id, now).await?;
     drop(tx);

@@ -1,6 +1,7 @@
 //! The owner states it anew: the next version of a record, which every holder then has instead of the last.
 use super::Draft;
-use crate::{Desk, Error, Result, Ring, frame, sights};
+use super::seen::permitted;
+use crate::{Desk, Error, Result, Ring, sights};
 use model::{Actor, Reason, RecordId};
 use policy::action;
 
@@ -13,12 +14,7 @@ pub async fn revise(
     read: u64,
     draft: Draft,
 ) -> Result<u64> {
-    let sight = sights::of(desk, by, reason).await?;
-    let mut tx = desk.store.read().await?;
-    let held = store::record::open(&mut tx, &sight, id, desk.clock.now_us()).await?.ok_or(Error::Missing)?;
-    let (target, stamp) = store::record::target(&mut tx, id).await?.ok_or(Error::Missing)?;
-    drop(tx);
-    let permit = frame::may_on::<action::Revise>(desk, by, reason, (target, &stamp)).await?;
+    let (held, permit) = permitted::<action::Revise>(desk, by, reason, id).await?;
     if held.record.version != read {
         return Err(Error::Conflict("somebody has revised this record since you read it; read it again"));
     }

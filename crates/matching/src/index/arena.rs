@@ -33,6 +33,25 @@ impl Arena {
         &self.pages[place / PAGE][place % PAGE..]
     }
 
+    /// From the bytes of every page.
+    pub fn of(pages: Vec<Vec<u8>>) -> Arena {
+        Arena { pages }
+    }
+
+    pub fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    pub fn page(&self, number: usize) -> &[u8] {
+        &self.pages[number]
+    }
+
+    /// Whether an entity can begin there.
+    pub fn has(&self, address: Address) -> bool {
+        let place = address as usize * STEP;
+        self.pages.get(place / PAGE).is_some_and(|page| place % PAGE < page.len())
+    }
+
     pub fn bytes(&self) -> usize {
         self.pages.iter().map(Vec::capacity).sum()
     }

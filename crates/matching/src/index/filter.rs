@@ -20,6 +20,17 @@ impl Filter {
         Filter { lines: vec![[0; WORDS]; room * BITS_A_KEY / LINE_BITS], room }
     }
 
+    /// From its words. None where they are not a power of two of lines.
+    pub fn of(words: &[u64]) -> Option<Filter> {
+        let (lines, rest) = words.as_chunks::<WORDS>();
+        let fits = rest.is_empty() && lines.len().is_power_of_two();
+        fits.then(|| Filter { lines: lines.to_vec(), room: lines.len() * LINE_BITS / BITS_A_KEY })
+    }
+
+    pub fn words(&self) -> Vec<u64> {
+        self.lines.concat()
+    }
+
     pub fn room(&self) -> usize {
         self.room
     }

@@ -72,6 +72,16 @@ pub(super) struct Postings {
 }
 
 impl Postings {
+    /// From the entries of every run, oldest first. None where they are not in order.
+    pub fn of(runs: Vec<Vec<u64>>) -> Option<Postings> {
+        let sorted = runs.iter().all(|entries| entries.is_sorted());
+        sorted.then(|| Postings { runs: runs.into_iter().map(|entries| Arc::new(Run::of(entries))).collect() })
+    }
+
+    pub fn runs(&self) -> impl Iterator<Item = &[u64]> {
+        self.runs.iter().map(|run| &*run.entries)
+    }
+
     /// The entries under a key; one slice for each run.
     pub fn find(&self, key: u32) -> impl Iterator<Item = &[u64]> {
         self.runs.iter().map(move |run| run.find(key)).filter(|found| !found.is_empty())

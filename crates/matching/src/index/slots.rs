@@ -36,6 +36,28 @@ impl Slots {
         self.by_record.insert_unique(hash(&record), number, |n| hash(&slots[*n as usize].record));
     }
 
+    /// From every slot, empty ones too, and the compiled entities that they point to. None where one points nowhere.
+    pub fn of(slots: Vec<Slot>, arena: Arena) -> Option<Slots> {
+        let held = |slot: &Slot| slot.address != EMPTY;
+        if slots.iter().any(|slot| held(slot) && !arena.has(slot.address)) {
+            return None;
+        }
+        let mut by_record = HashTable::with_capacity(slots.len());
+        for (at, slot) in slots.iter().enumerate().filter(|(_, slot)| held(slot)) {
+            by_record.insert_unique(hash(&slot.record), number(at), |n| hash(&slots[*n as usize].record));
+        }
+        let empty = slots.len() - by_record.len();
+        Some(Slots { slots, by_record, arena, empty })
+    }
+
+    pub fn all(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    pub fn arena(&self) -> &Arena {
+        &self.arena
+    }
+
     pub fn remove(&mut self, record: &RecordId) {
         let slots = &self.slots;
         let found = self.by_record.find_entry(hash(record), |n| slots[*n as usize].record == *record);

@@ -73,6 +73,7 @@ pub async fn house_with(change: impl FnOnce(&mut Settings)) -> House {
         store: Store::open(&url, keys).await.unwrap(),
         clock: clock.clone(),
         chance: Arc::new(desk::chance::Machine),
+        segment: None,
         pseudonyms: storage(),
     };
     let desk = Arc::new(Desk::open(parts).await.unwrap());

@@ -78,7 +78,7 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
     let path = route
         .path
         .replace("{id}", id)
-        .replace("{number}", "999")
+        .replace("{number}", "999999999")
         .replace("{secret}", "lil_none")
         .replace("{name}", "none.css");
     let machine = path.starts_with("/api/") || !path.contains('/');

@@ -1,5 +1,5 @@
 //! The journal as followers read it: what changed, from some act on.
-use crate::sql::{count, many, number, one};
+use crate::sql::{count, many, maybe, number, one};
 use crate::{Error, Result, Tx};
 use model::{ActKind, RecordId};
 
@@ -16,6 +16,12 @@ pub struct Change {
 pub async fn head(tx: &mut Tx) -> Result<u64> {
     let (seq,): (i64,) = one!(tx, "select seq from journal_head where one = 1")?;
     count(seq)
+}
+
+/// The hash of an act, which names it and all before it; none where there is no such act.
+pub async fn hash_of(tx: &mut Tx, seq: u64) -> Result<Option<wire::Hash>> {
+    let entry: Option<(Vec<u8>,)> = maybe!(tx, "select entry from journal where seq = $1", number(seq)?)?;
+    Ok(entry.map(|(entry,)| wire::act::hash(&entry)))
 }
 
 /// The signed checkpoint over all acts so far: a C2SP signed note.

@@ -65,6 +65,11 @@ impl StorageKey {
         self.draw(b"liaison/1/day", salt)
     }
 
+    /// The key of one file that holds an index of candidates.
+    pub fn index_key(&self, salt: &Salt) -> SealKey {
+        self.draw(b"liaison/1/index", salt)
+    }
+
     /// A digest that only this node can compute: it recognises a value again without storing it. `what` names the kind
     /// of value, so that equal texts of two kinds have digests that cannot be compared.
     pub fn digest(&self, what: &str, bytes: &[u8]) -> Hash {

@@ -1,6 +1,6 @@
 //! Measures the recogniser: searches, comparisons and identifier answers over a million invented persons and documents.
 //!
-//! `pace [PERSONS]`: everything is drawn from a seed; names are made of syllables, with a few very frequent ones.
+//! `search_pace [PERSONS]`: everything is drawn from a seed; names are made of syllables, with a few very frequent ones.
 use matching::{Index, Probe, compare};
 use model::{Entity, Holds, Kind, RecordId, StampNo};
 use std::hint::black_box;

@@ -1,6 +1,6 @@
 //! How fast an import reaches the disk: sealed, signed, journaled, in an empty store.
 //!
-//! `cargo run --release -p store --example pace [RECORDS] [BATCH] [URL]`; without a URL in a SQLite file of its own.
+//! `cargo run --release -p store --example store_pace [RECORDS] [BATCH] [URL]`; without a URL in a SQLite file of its own.
 #![expect(clippy::unwrap_used, reason = "an example may stop")]
 use model::{
     ActKind, Actor, Entity, Grading, Handling, ImportId, Kind, Member, Purpose, Reason, Record, RecordId,

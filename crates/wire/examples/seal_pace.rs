@@ -1,4 +1,4 @@
-//! How fast one core signs, seals, hashes and checks: `cargo run --release -p wire --example pace`.
+//! How fast one core signs, seals, hashes and checks: `cargo run --release -p wire --example seal_pace`.
 use std::hint::black_box;
 use std::time::Instant;
 

@@ -1,0 +1,136 @@
+//! The index on disk, so that a start need not compile every record anew.
+//!
+//! It is derived: deleted, damaged or of another edition, the store is read instead. It lies under a key of its own,
+//! drawn from the node's and from a salt at its beginning; when a newer one takes its place the salt is overwritten, so
+//! that what a withdrawn record was called does not outlive it.
+use crate::{Desk, Error, Result, chance};
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufReader, Read, Seek, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use wire::keys::Salt;
+use wire::sealed::{SealReader, SealWriter};
+
+/// Changed records from which it is written anew, where they are also a quarter of all.
+const CHANGED: usize = 50_000;
+/// Acts behind it that a start can well read.
+const BEHIND: u64 = 1_000_000;
+/// What was withdrawn leaves the file at the latest after this.
+const WITHDRAWN_US: i64 = 15 * 60 * 1_000_000;
+/// Less than this is quicker read from the store than kept.
+const WORTH_KEEPING: usize = 2_000;
+
+/// What was done to the index since it was last on disk.
+#[derive(Debug, Default)]
+pub(super) struct Since {
+    kept: Option<Mark>,
+    pub changed: usize,
+    pub withdrawn: bool,
+}
+
+impl Since {
+    /// What was done since this moment, which is on disk: nothing yet.
+    pub(super) fn kept(mark: Mark) -> Since {
+        Since { kept: Some(mark), ..Since::default() }
+    }
+}
+
+/// Which moment of the store a file stands for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Mark {
+    /// Everything up to this act is in it.
+    pub upto: u64,
+    /// The hash of that act: the file belongs to this journal and no other.
+    act: Option<wire::Hash>,
+    /// Nothing had expired yet that expires later.
+    pub at_us: i64,
+}
+
+/// Fills the index from the file. None where there is no file, or none that fits this store.
+pub(super) async fn load(desk: &Desk) -> Result<Option<Mark>> {
+    let Some(path) = &desk.segment else { return Ok(None) };
+    let useless = |why: &dyn std::fmt::Display| {
+        tracing::warn!(%why, path = %path.display(), "the kept index is of no use; the store is read instead");
+        Ok(None)
+    };
+    let (mark, mut rest) = match open(desk, path) {
+        Ok(opened) => opened,
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(fault) => return useless(&fault),
+    };
+    if mark.act != store::journal::hash_of(&mut desk.store.read().await?, mark.upto).await? {
+        return useless(&"it belongs to another journal");
+    }
+    match tokio::task::block_in_place(|| desk.index.load(&mut rest)) {
+        Ok(()) => Ok(Some(mark)),
+        Err(why) => useless(&why),
+    }
+}
+
+fn open(desk: &Desk, path: &Path) -> io::Result<(Mark, impl Read + use<>)> {
+    let mut file = BufReader::new(File::open(path)?);
+    let mut salt = [0; 32];
+    file.read_exact(&mut salt)?;
+    let mut text = SealReader::new(file, desk.pseudonyms.index_key(&Salt::from_bytes(salt)));
+    let mut length = [0; 2];
+    text.read_exact(&mut length)?;
+    let mut mark = vec![0; usize::from(u16::from_le_bytes(length))];
+    text.read_exact(&mut mark)?;
+    Ok((serde_json::from_slice(&mark)?, text))
+}
+
+/// Whether the file has fallen so far behind that it should be written while the node works.
+pub(super) fn is_due(desk: &Desk, since: &Since, upto: u64) -> bool {
+    if desk.segment.is_none() {
+        return false;
+    }
+    let kept = since.kept.as_ref();
+    let behind = upto.saturating_sub(kept.map_or(0, |mark| mark.upto));
+    let aged = kept.is_some_and(|mark| desk.clock.now_us() - mark.at_us > WITHDRAWN_US);
+    let new = kept.is_none() && desk.index.len() >= CHANGED;
+    new || since.changed >= CHANGED.max(desk.index.len() / 4) || behind >= BEHIND || (since.withdrawn && aged)
+}
+
+/// Whether it is worth a writing when the node stops.
+pub(super) fn is_behind(desk: &Desk, since: &Since, upto: u64) -> bool {
+    let behind = upto.saturating_sub(since.kept.as_ref().map_or(0, |mark| mark.upto));
+    let new = since.kept.is_none() && desk.index.len() >= WORTH_KEEPING;
+    new || since.changed >= WORTH_KEEPING || since.withdrawn || behind >= BEHIND / 10
+}
+
+/// Writes the index as it stands, which holds everything up to `upto`, and destroys the file before.
+pub(super) async fn keep(desk: &Desk, since: &mut Since, upto: u64) -> Result<()> {
+    let Some(path) = &desk.segment else { return Ok(()) };
+    let act = store::journal::hash_of(&mut desk.store.read().await?, upto).await?;
+    let mark = Mark { upto, act, at_us: desk.clock.now_us() };
+    let salt: [u8; 32] = chance::draw(&*desk.chance)?;
+    tokio::task::block_in_place(|| write(desk, path, &mark, salt)).map_err(Error::Segment)?;
+    *since = Since::kept(mark);
+    Ok(())
+}
+
+fn write(desk: &Desk, path: &Path, mark: &Mark, salt: [u8; 32]) -> io::Result<()> {
+    let fresh = path.with_extension("new");
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
+    file.write_all(&salt)?;
+    let mut text = SealWriter::new(file, desk.pseudonyms.index_key(&Salt::from_bytes(salt)));
+    let mark = serde_json::to_vec(mark)?;
+    text.write_all(&u16::try_from(mark.len()).map_err(io::Error::other)?.to_le_bytes())?;
+    text.write_all(&mark)?;
+    desk.index.save(&mut text)?;
+    text.finish()?.sync_all()?;
+    let old = OpenOptions::new().write(true).open(path).ok();
+    fs::rename(&fresh, path)?;
+    if let Some(parent) = path.parent() {
+        File::open(parent)?.sync_all()?;
+    }
+    old.map_or(Ok(()), destroy)
+}
+
+/// Without its salt, what lies on the disk cannot be opened any more.
+fn destroy(mut old: File) -> io::Result<()> {
+    old.rewind()?;
+    old.write_all(&[0; 32])?;
+    old.sync_all()
+}
