@@ -52,7 +52,7 @@ pub async fn list(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Kept>>
 
 /// The client whose token this is, unless it was revoked or has ended.
 pub async fn by_token(desk: &Desk, token: &str) -> Result<Option<Actor>> {
-    let mut tx = desk.store.read().await?;
+    let mut tx = desk.store.glance().await?;
     let client = store::client::by_digest(&mut tx, &secret::hash(token), desk.clock.now_us()).await?;
     let actor = |c: Client| Actor::Client {
         id: c.id,

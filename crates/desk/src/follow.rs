@@ -2,7 +2,10 @@
 //!
 //! It reads acts behind a cursor. At a start the index comes from its file, or everything is read once; later only what
 //! changed is. Killed anywhere, it goes on where it was, by the same code.
+mod fresh;
 mod segment;
+
+pub(crate) use fresh::Compiled;
 
 use crate::{Desk, Result, Ring, rules, sights, standing};
 use matching::Probe;
@@ -27,11 +30,16 @@ pub(crate) struct Followed {
     progress: watch::Sender<Progress>,
     /// One at a time; who waits finds the work done.
     turn: tokio::sync::Mutex<segment::Since>,
+    pub(crate) fresh: fresh::Fresh,
 }
 
 impl Default for Followed {
     fn default() -> Followed {
-        Followed { progress: watch::channel(Progress::default()).0, turn: tokio::sync::Mutex::default() }
+        Followed {
+            progress: watch::channel(Progress::default()).0,
+            turn: tokio::sync::Mutex::default(),
+            fresh: fresh::Fresh::default(),
+        }
     }
 }
 
@@ -128,10 +136,10 @@ async fn step(desk: &Desk, since: &mut segment::Since) -> Result<bool> {
     let upto = desk.followed.progress.borrow().upto;
     let changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
     let Some(last) = changes.last() else { return Ok(false) };
-    let of = |wanted: fn(ActKind) -> bool| -> Vec<RecordId> {
-        changes.iter().filter(|c| wanted(c.kind)).filter_map(|c| c.object.map(|(id, _)| id)).collect()
+    let of = |wanted: fn(ActKind) -> bool| -> Vec<(RecordId, u64)> {
+        changes.iter().filter(|c| wanted(c.kind)).filter_map(|c| c.object).collect()
     };
-    let gone = of(|kind| kind == ActKind::Withdrawn);
+    let gone: Vec<RecordId> = of(|kind| kind == ActKind::Withdrawn).into_iter().map(|(id, _)| id).collect();
     let stated = of(|kind| matches!(kind, ActKind::Filed | ActKind::Revised));
     if changes.iter().any(|c| c.kind == ActKind::RulesChanged) {
         rules::refresh(desk).await?;
@@ -139,19 +147,39 @@ async fn step(desk: &Desk, since: &mut segment::Since) -> Result<bool> {
     let restated = stated.len();
     if !stated.is_empty() {
         sights::refresh(desk).await?;
-        let sight = engine(desk).await?;
-        let held =
-            store::record::many(&mut desk.store.read().await?, &sight, &stated, desk.clock.now_us()).await?;
-        let held_ids: HashSet<RecordId> = held.iter().map(|h| h.record.id).collect();
-        let not_there: Vec<RecordId> = stated.into_iter().filter(|id| !held_ids.contains(id)).collect();
-        insert(desk, &held);
-        desk.index.remove(&not_there);
+        take_up(desk, stated).await?;
     }
     desk.index.remove(&gone);
     since.changed += gone.len() + restated;
     since.withdrawn |= !gone.is_empty();
     say(desk, last.seq);
     Ok(true)
+}
+
+/// Brings the index to what these records say now.
+async fn take_up(desk: &Desk, stated: Vec<(RecordId, u64)>) -> Result<()> {
+    let sight = engine(desk).await?;
+    let now = desk.clock.now_us();
+    let (here, elsewhere) = desk.followed.fresh.take(stated);
+    let numbers = sights::numbers(desk);
+    let (mut probes, mut not_there) = (vec![], vec![]);
+    for (id, Compiled { stamp, expires_us, probe }) in here {
+        match (numbers.get(&stamp), probe) {
+            (Some(no), Some(probe)) if sight.shows(*no) && expires_us.is_none_or(|end| end > now) => {
+                probes.push((id, *no, probe));
+            }
+            _ => not_there.push(id),
+        }
+    }
+    desk.index.insert(probes);
+    if !elsewhere.is_empty() {
+        let held = store::record::many(&mut desk.store.read().await?, &sight, &elsewhere, now).await?;
+        let held_ids: HashSet<RecordId> = held.iter().map(|h| h.record.id).collect();
+        not_there.extend(elsewhere.into_iter().filter(|id| !held_ids.contains(id)));
+        insert(desk, &held);
+    }
+    desk.index.remove(&not_there);
+    Ok(())
 }
 
 /// The sight of the node's own followers.

@@ -39,6 +39,12 @@ pub(crate) async fn of(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Sight
     Ok(sight)
 }
 
+/// The number of every stamp that is known.
+pub(crate) fn numbers(desk: &Desk) -> HashMap<Stamp, StampNo> {
+    let stamps = desk.sights.stamps.read().unwrap_or_else(PoisonError::into_inner);
+    stamps.iter().map(|(no, stamp)| (stamp.clone(), *no)).collect()
+}
+
 /// Reads the stamps again. To be called before records that may bear new ones become visible.
 pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
     let mut tx = desk.store.read().await?;

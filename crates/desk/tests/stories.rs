@@ -294,3 +294,40 @@ async fn nobody_tries_out_ids_unseen() {
     assert!(matches!(withdraw(&bureau.desk, &admin, &reason, absent, "so").await, Err(Error::Refused(_))));
     assert!(bureau.log().await.iter().any(|e| e.kind == ActKind::Refused && e.by == admin.label()));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_index_is_kept_between_two_starts_and_a_damaged_one_is_built_anew() {
+    let Bureau { desk, clock, _dir: dir } = bureau().await;
+    let officer = Bureau { desk: desk.clone(), clock, _dir: tempfile::tempdir().unwrap() };
+    let maker = officer.officer(&[Role::Investigator], Level::Restricted).await;
+    let mut last = None;
+    for number in 0..110 {
+        let draft = wanted(&format!("Kodjo {number} Agbeko"), "1981", &format!("AB12{number:04}"));
+        last = Some(file(&desk, &maker, &investigation(), draft).await.unwrap());
+    }
+    follow::catch_up(&desk).await.unwrap();
+    follow::leave(&desk).await.unwrap();
+    let path = dir.path().join("index.segment");
+    let kept = std::fs::read(&path).unwrap();
+    assert!(!String::from_utf8_lossy(&kept).contains("agbeko"), "it is sealed");
+    // Filed after it was kept, and withdrawn after it: both are taken up from the journal.
+    let late = file(&desk, &maker, &investigation(), wanted("Afi Dossou", "1990", "ZZ000001")).await.unwrap();
+    withdraw(&desk, &maker, &investigation(), last.unwrap(), "found").await.unwrap();
+    drop((officer, desk));
+    let again = bureau_in(dir).await;
+    assert_eq!(again.found(&maker, &investigation(), "AB120003").await.len(), 1);
+    assert_eq!(again.found(&maker, &investigation(), "Dossou Afi 1990").await, [late]);
+    assert!(again.found(&maker, &investigation(), "AB120109").await.is_empty());
+    follow::leave(&again.desk).await.unwrap();
+    assert_ne!(std::fs::read(&path).unwrap(), kept, "what was withdrawn is not left in the file");
+    for byte in [0, 40, 400] {
+        let mut damaged = std::fs::read(&path).unwrap();
+        damaged[byte] ^= 1;
+        std::fs::write(&path, damaged).unwrap();
+    }
+    let Bureau { desk, _dir: dir, .. } = again;
+    drop(desk);
+    let anew = bureau_in(dir).await;
+    assert_eq!(anew.found(&maker, &investigation(), "Dossou Afi 1990").await, [late]);
+    assert_eq!(follow::progress(&anew.desk).borrow().records, 110);
+}

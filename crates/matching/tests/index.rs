@@ -208,3 +208,40 @@ proptest! {
         prop_assert_eq!(&all[..few.len()], &few[..]);
     }
 }
+
+#[test]
+fn what_was_saved_answers_as_before_and_what_was_cut_changes_nothing() {
+    let index = Index::new();
+    let names = ["Ama Mensah", "Kodjo Agbeko", "محمد كريم", "Esi Adjei"];
+    for batch in 0..40 {
+        let person =
+            |at: usize| (id(batch * 4 + at), StampNo(0), person(names[at], &format!("19{}", 50 + batch)));
+        index.insert((0..4).map(person).collect());
+    }
+    index.insert(vec![(id(900), StampNo(3), document("AB1234567"))]);
+    index.remove(&[id(7), id(80)]);
+    let mut saved = Vec::new();
+    index.save(&mut saved).unwrap();
+    let again = Index::new();
+    again.load(&mut saved.as_slice()).unwrap();
+    assert_eq!(again.len(), index.len());
+    for (name, born) in [("Mensah Ama", "1960"), ("Mohamed Karim", "1955"), ("Agbeko", "1951")] {
+        let query = person(name, born);
+        assert_eq!(
+            again.search(&query, &|_| true, 20, 0.3),
+            index.search(&query, &|_| true, 20, 0.3),
+            "{name}"
+        );
+    }
+    assert!(again.holds_identifier(Holds::Number, "AB1234567"));
+    again.insert(vec![(id(901), StampNo(0), person("Yao Koffi", "1990"))]);
+    assert_eq!(again.search(&person("Koffi Yao", "1990"), &|_| true, 1, 0.5)[0].record, id(901));
+    let held = again.len();
+    for length in (0..saved.len()).step_by(saved.len() / 97) {
+        assert!(again.load(&mut &saved[..length]).is_err(), "cut to {length}");
+    }
+    let mut foreign = saved.clone();
+    foreign[20] ^= 1;
+    assert!(matches!(again.load(&mut foreign.as_slice()), Err(matching::Unread::Foreign)));
+    assert_eq!(again.len(), held);
+}

@@ -73,8 +73,8 @@ pub(crate) struct Part(pub(crate) &'static str, pub(crate) u8, pub(crate) &'stat
 impl Conn {
     pub(crate) fn dialect(&self) -> Dialect {
         match self {
-            Conn::Sqlite(_) => Dialect::Sqlite,
-            Conn::Postgres(_) => Dialect::Postgres,
+            Conn::Sqlite(_) | Conn::SqliteGlance(_) => Dialect::Sqlite,
+            Conn::Postgres(_) | Conn::PostgresGlance(_) => Dialect::Postgres,
         }
     }
 }

@@ -72,6 +72,17 @@ impl Store {
         self.pool.read(&self.house).await
     }
 
+    /// For reading with one statement: without the cost of a transaction, and so without its promise that two
+    /// statements see the same moment.
+    pub async fn glance(&self) -> Result<Tx> {
+        self.house.is_open()?;
+        let conn = match &self.pool {
+            Pool::Sqlite { read, .. } => Conn::SqliteGlance(read.acquire().await?),
+            Pool::Postgres(pool) => Conn::PostgresGlance(pool.acquire().await?),
+        };
+        Ok(Tx::new(conn, Arc::clone(&self.house)))
+    }
+
     /// Writes down an act that changes nothing else, together with those of others who ask at the same time. It is
     /// on disk when this returns its number; after an error it may not be, and what it is about must not be answered.
     pub async fn note(&self, act: OwnedAct) -> Result<u64> {

@@ -138,6 +138,14 @@ macro_rules! on {
                 let $c = &mut **t;
                 $body
             }
+            $crate::tx::Conn::SqliteGlance(t) => {
+                let $c = &mut **t;
+                $body
+            }
+            $crate::tx::Conn::PostgresGlance(t) => {
+                let $c = &mut **t;
+                $body
+            }
         }
     };
 }

@@ -4,6 +4,7 @@ use crate::journal::Pen;
 use crate::sql::{count, one};
 use crate::{Result, journal};
 use model::{Stamp, StampNo};
+use sqlx::pool::PoolConnection;
 use sqlx::{Postgres, Sqlite, Transaction};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,6 +20,9 @@ pub struct Tx {
 pub(crate) enum Conn {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
+    /// For one statement that only reads.
+    SqliteGlance(PoolConnection<Sqlite>),
+    PostgresGlance(PoolConnection<Postgres>),
 }
 
 impl Tx {
@@ -40,6 +44,7 @@ impl Tx {
         match self.conn {
             Conn::Sqlite(t) => t.commit().await?,
             Conn::Postgres(t) => t.commit().await?,
+            Conn::SqliteGlance(_) | Conn::PostgresGlance(_) => {}
         }
         if self.pen.destroyed {
             self.house.destroyed();

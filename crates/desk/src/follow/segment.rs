@@ -19,7 +19,7 @@ const BEHIND: u64 = 1_000_000;
 /// What was withdrawn leaves the file at the latest after this.
 const WITHDRAWN_US: i64 = 15 * 60 * 1_000_000;
 /// Less than this is quicker read from the store than kept.
-const WORTH_KEEPING: usize = 2_000;
+const WORTH_KEEPING: usize = 100;
 
 /// What was done to the index since it was last on disk.
 #[derive(Debug, Default)]

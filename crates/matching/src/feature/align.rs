@@ -1,7 +1,7 @@
 //! Lays the parts of two names side by side, in any order, joined or apart.
 use super::near;
 use crate::fold::{LETTERS_MAX, PARTS_MAX};
-use crate::probe::view::{Name, Piece, letters_of};
+use crate::probe::view::{Name, Piece};
 
 /// How two parts agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,27 +98,20 @@ fn equal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
 }
 
 fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
-    let mut ties: [Option<Tie>; PARTS_MAX * PARTS_MAX] = [None; PARTS_MAX * PARTS_MAX];
-    let mut count = 0;
+    let mut found: Vec<Tie> = Vec::new();
     for (i, x) in a.pieces().iter().enumerate().filter(|(i, _)| alignment.left_a & 1 << i != 0) {
         for (j, y) in b.pieces().iter().enumerate().filter(|(j, _)| alignment.left_b & 1 << j != 0) {
             if let Some((how, share)) = alike(x, y) {
-                ties[count] = Some(Tie { a: (i, 1), b: (j, 1), how, share });
-                count += 1;
+                found.push(Tie { a: (i, 1), b: (j, 1), how, share });
             }
         }
     }
-    let found = &mut ties[..count];
-    found.sort_by(|x, y| share(y).total_cmp(&share(x)));
-    for tie in found.iter().flatten() {
+    found.sort_by(|x, y| y.share.total_cmp(&x.share));
+    for tie in found {
         if alignment.left_a & run_bits(tie.a) != 0 && alignment.left_b & run_bits(tie.b) != 0 {
-            alignment.add(*tie);
+            alignment.add(tie);
         }
     }
-}
-
-fn share(tie: &Option<Tie>) -> f32 {
-    tie.map_or(0.0, |t| t.share)
 }
 
 /// How two parts that are not equal agree, if they do.
@@ -198,6 +191,12 @@ fn joined(name: &Name<'_>, left: u16, whole: &Piece<'_>) -> Option<((usize, usiz
 }
 
 fn spelt_as_one(run: &[Piece<'_>], whole: &Piece<'_>) -> Option<f32> {
+    let letters = run.iter().fold(0, |letters, piece| letters | piece.letters);
+    let length: usize = run.iter().map(|piece| piece.text.len()).sum();
+    let unlike = (letters ^ whole.letters) & !VOWELS;
+    if unlike.count_ones() > 2 || length.abs_diff(whole.text.len()) > 3 {
+        return None;
+    }
     let mut text = [0u8; LETTERS_MAX];
     let mut length = 0;
     for piece in run {
@@ -206,10 +205,6 @@ fn spelt_as_one(run: &[Piece<'_>], whole: &Piece<'_>) -> Option<f32> {
         length = end;
     }
     let text = &text[..length];
-    let unlike = (letters_of(text) ^ whole.letters) & !VOWELS;
-    if unlike.count_ones() > 2 || text.len().abs_diff(whole.text.len()) > 3 {
-        return None;
-    }
     let unwritten = run.iter().any(Piece::is_abjad) != whole.is_abjad();
     share_of((text, whole.text), unwritten, JOINED_LEAST)
 }

@@ -7,9 +7,10 @@ use crate::table::name as table;
 
 /// Weighs the best pair of names. Nothing where one side has none.
 pub(super) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger) {
-    let mut best: Option<Judged<'_>> = None;
-    for asked in query.names() {
-        for held in record.names() {
+    let (asked, held): (Vec<Name<'_>>, Vec<Name<'_>>) = (query.names().collect(), record.names().collect());
+    let mut best: Option<Judged<'_, '_>> = None;
+    for asked in &asked {
+        for held in &held {
             let judged = Judged::of(asked, held, rarity);
             if best.as_ref().is_none_or(|b| judged.better_than(b)) {
                 best = Some(judged);
@@ -26,9 +27,9 @@ pub(super) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
 
 /// Two names with what they weigh. `first` and `second` are in an order of their own, so that the same two names
 /// weigh the same whoever asks.
-struct Judged<'a> {
-    first: Name<'a>,
-    second: Name<'a>,
+struct Judged<'n, 'a> {
+    first: &'n Name<'a>,
+    second: &'n Name<'a>,
     /// The query's name is the second.
     turned: bool,
     alignment: Alignment,
@@ -38,15 +39,15 @@ struct Judged<'a> {
     weight: f64,
 }
 
-impl<'a> Judged<'a> {
-    fn of(asked: Name<'a>, held: Name<'a>, rarity: &dyn Rarity) -> Judged<'a> {
+impl<'n, 'a> Judged<'n, 'a> {
+    fn of(asked: &'n Name<'a>, held: &'n Name<'a>, rarity: &dyn Rarity) -> Judged<'n, 'a> {
         let turned = held.pieces() < asked.pieces();
         let (first, second) = if turned { (held, asked) } else { (asked, held) };
-        let alignment = align(&first, &second);
+        let alignment = align(first, second);
         let (mut bits, mut weights) = ([0.0; PARTS_MAX], [0.0; PARTS_MAX]);
         for (place, tie) in alignment.ties().iter().enumerate() {
-            bits[place] = rarity_of(&first, tie.a, rarity).min(rarity_of(&second, tie.b, rarity));
-            let parts = plain_parts(&first, tie.a).max(plain_parts(&second, tie.b));
+            bits[place] = rarity_of(first, tie.a, rarity).min(rarity_of(second, tie.b, rarity));
+            let parts = plain_parts(first, tie.a).max(plain_parts(second, tie.b));
             weights[place] = weight_of(tie, bits[place]) * f64::from(parts);
         }
         let mut judged = Judged { first, second, turned, alignment, bits, weights, weight: 0.0 };
@@ -56,7 +57,7 @@ impl<'a> Judged<'a> {
     }
 
     /// Between pairs that weigh the same the one whose names come first, so that the order of values does not show.
-    fn better_than(&self, other: &Judged<'_>) -> bool {
+    fn better_than(&self, other: &Judged<'_, '_>) -> bool {
         let by_text =
             || (self.first.pieces(), self.second.pieces()) < (other.first.pieces(), other.second.pieces());
         self.weight > other.weight || (self.weight == other.weight && by_text())
@@ -82,7 +83,7 @@ impl<'a> Judged<'a> {
             let pieces = name.pieces().iter().enumerate();
             pieces.filter(|(at, p)| left & 1 << at != 0 && !p.is_initial()).fold(0u32, |n, _| n + 1)
         };
-        let (words_a, words_b) = (words(&self.first, a), words(&self.second, b));
+        let (words_a, words_b) = (words(self.first, a), words(self.second, b));
         let different = words_a.min(words_b);
         let initials = a.count_ones().min(b.count_ones()) - different;
         let missing = a.count_ones().abs_diff(b.count_ones());
@@ -91,7 +92,7 @@ impl<'a> Judged<'a> {
 
     fn forms(&self) -> Option<(f64, String, String)> {
         let form = |name: &Name<'a>| name.pieces().iter().find(|p| p.is_form()).copied();
-        let (a, b) = (form(&self.first)?, form(&self.second)?);
+        let (a, b) = (form(self.first)?, form(self.second)?);
         let weight = if a.text == b.text { table::FORM_SAME } else { table::FORM_DIFFERENT };
         Some((weight, a.words(), b.words()))
     }
@@ -128,7 +129,7 @@ impl<'a> Judged<'a> {
 
     fn write(&self, ledger: &mut Ledger) {
         for (tie, weight) in self.alignment.ties().iter().zip(self.weights) {
-            let texts = || self.sides(run_text(&self.first, tie.a), run_text(&self.second, tie.b));
+            let texts = || self.sides(run_text(self.first, tie.a), run_text(self.second, tie.b));
             ledger.tell(feature_of(tie.how), weight, texts);
         }
         self.write_leftovers(ledger);
@@ -152,7 +153,7 @@ impl<'a> Judged<'a> {
         let Leftovers { different, initials, missing } = self.left();
         let texts = || {
             let (a, b) = (&self.alignment, &self.alignment);
-            self.sides(left_text(&self.first, a.left_a), left_text(&self.second, b.left_b))
+            self.sides(left_text(self.first, a.left_a), left_text(self.second, b.left_b))
         };
         for (count, each, feature) in [
             (different, table::DIFFERENT, "name-different"),

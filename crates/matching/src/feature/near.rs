@@ -39,8 +39,12 @@ pub(super) fn distance(a: &[u8], b: &[u8], unwritten: bool, most: f32) -> Option
     }
     let mut rows = [[f32::INFINITY; WIDTH]; 3];
     rows[0][0] = 0.0;
+    let mut lost_b = [0.0; LETTERS_MAX];
+    for (at, cost) in lost_b.iter_mut().enumerate().take(b.len()) {
+        *cost = lost(b, at, unwritten);
+    }
     for j in 1..=b.len().min(BAND) {
-        rows[0][j] = rows[0][j - 1] + lost(b, j - 1, unwritten);
+        rows[0][j] = rows[0][j - 1] + lost_b[j - 1];
     }
     for i in 1..=a.len() {
         let (from, to) = (i.saturating_sub(BAND), (i + BAND).min(b.len()));
@@ -48,13 +52,14 @@ pub(super) fn distance(a: &[u8], b: &[u8], unwritten: bool, most: f32) -> Option
         // The band moves by one with each row; what this row still holds from three rows ago must not be read again.
         row[from.saturating_sub(3)..(to + 3).min(WIDTH)].fill(f32::INFINITY);
         let gone = lost(a, i - 1, unwritten);
+        let instead = &REPLACED[place(a[i - 1])];
         let mut least = f32::INFINITY;
         for j in from..=to {
             let mut best = above[j] + gone;
             if j > 0 {
-                best = best.min(row[j - 1] + lost(b, j - 1, unwritten));
+                best = best.min(row[j - 1] + lost_b[j - 1]);
                 let first = if i == 1 && j == 1 { first(a[0], b[0]) } else { 0.0 };
-                best = best.min(above[j - 1] + replaced(a[i - 1], b[j - 1]) + first);
+                best = best.min(above[j - 1] + instead[place(b[j - 1])] + first);
                 best = best.min(pairs(a, b, (i, j), [before, above]));
             }
             row[j] = best;
@@ -132,7 +137,34 @@ const COLOURS: [u8; 26] = {
     groups
 };
 
-fn replaced(a: u8, b: u8) -> f32 {
+/// Letters, digits, and one place for all else.
+const PLACES: usize = 26 + 10 + 1;
+
+const fn place(c: u8) -> usize {
+    match c {
+        b'a'..=b'z' => (c - b'a') as usize,
+        b'0'..=b'9' => (c - b'0') as usize + 26,
+        _ => PLACES - 1,
+    }
+}
+
+/// What [`replaced`] says of every two places.
+static REPLACED: [[f32; PLACES]; PLACES] = {
+    const SIGNS: &[u8; PLACES] = b"abcdefghijklmnopqrstuvwxyz0123456789?";
+    let mut table = [[0.0; PLACES]; PLACES];
+    let mut a = 0;
+    while a < PLACES {
+        let mut b = 0;
+        while b < PLACES {
+            table[a][b] = replaced(SIGNS[a], SIGNS[b]);
+            b += 1;
+        }
+        a += 1;
+    }
+    table
+};
+
+const fn replaced(a: u8, b: u8) -> f32 {
     if a == b {
         return 0.0;
     }
@@ -150,21 +182,21 @@ fn replaced(a: u8, b: u8) -> f32 {
 
 /// What is added where the first letters are consonants that nobody confuses.
 fn first(a: u8, b: u8) -> f32 {
-    if replaced(a, b) >= cost::CONSONANT { cost::FIRST } else { 0.0 }
+    if REPLACED[place(a)][place(b)] >= cost::CONSONANT { cost::FIRST } else { 0.0 }
 }
 
-fn vowel(c: u8) -> bool {
+const fn vowel(c: u8) -> bool {
     matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
-fn colour(c: u8) -> u8 {
-    if c.is_ascii_lowercase() { COLOURS[usize::from(c - b'a')] } else { 0 }
+const fn colour(c: u8) -> u8 {
+    if c.is_ascii_lowercase() { COLOURS[(c - b'a') as usize] } else { 0 }
 }
 
 /// Confusions beside the groups: spelling systems differ in c/s, g/h, g/j, j/y, j/i, w/u, w/o, k/h.
-fn crosses(a: u8, b: u8) -> bool {
+const fn crosses(a: u8, b: u8) -> bool {
     matches!(
-        (a.min(b), a.max(b)),
+        if a < b { (a, b) } else { (b, a) },
         (b'c', b's')
             | (b'c', b'z')
             | (b'g', b'h')
@@ -180,9 +212,9 @@ fn crosses(a: u8, b: u8) -> bool {
 }
 
 /// Digits for letters, by shape or by place on the pad.
-fn looks_like(a: u8, b: u8) -> bool {
+const fn looks_like(a: u8, b: u8) -> bool {
     matches!(
-        (a.min(b), a.max(b)),
+        if a < b { (a, b) } else { (b, a) },
         (b'0', b'o')
             | (b'1', b'i' | b'l')
             | (b'2', b'z')

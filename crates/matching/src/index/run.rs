@@ -75,7 +75,8 @@ impl Postings {
     /// From the entries of every run, oldest first. None where they are not in order.
     pub fn of(runs: Vec<Vec<u64>>) -> Option<Postings> {
         let sorted = runs.iter().all(|entries| entries.is_sorted());
-        sorted.then(|| Postings { runs: runs.into_iter().map(|entries| Arc::new(Run::of(entries))).collect() })
+        sorted
+            .then(|| Postings { runs: runs.into_iter().map(|entries| Arc::new(Run::of(entries))).collect() })
     }
 
     pub fn runs(&self) -> impl Iterator<Item = &[u64]> {

@@ -87,7 +87,8 @@ impl Index {
         let pages = (0..read_count(input)?).map(|_| read_bytes(input)).collect::<Result<_, _>>()?;
         let slots = Slots::of(slots, Arena::of(pages)).ok_or_else(|| broken("a slot points nowhere"))?;
         let (ways, near, identifiers) = (read_postings(input)?, read_postings(input)?, read_postings(input)?);
-        let filter = Filter::of(&read_numbers(input)?).ok_or_else(|| broken("the filter has no such size"))?;
+        let filter =
+            Filter::of(&read_numbers(input)?).ok_or_else(|| broken("the filter has no such size"))?;
         *self.write() = State { slots, ways, near, identifiers, filter };
         Ok(())
     }
@@ -150,7 +151,8 @@ fn read_slots(input: &mut impl Read) -> Result<Vec<Slot>, Unread> {
 }
 
 fn read_postings(input: &mut impl Read) -> Result<Postings, Unread> {
-    let runs = (0..read_count(input)?).map(|_| Ok(read_numbers(input)?)).collect::<Result<Vec<_>, Unread>>()?;
+    let runs =
+        (0..read_count(input)?).map(|_| Ok(read_numbers(input)?)).collect::<Result<Vec<_>, Unread>>()?;
     Postings::of(runs).ok_or_else(|| broken("postings are out of order"))
 }
 

@@ -25,9 +25,23 @@ pub struct Batch {
     pub steps: u64,
 }
 
+/// What a batch came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// Of the import so far.
+    pub counts: Counts,
+    /// The records that were filed or revised, each with its version now.
+    pub stated: Vec<(RecordId, u64)>,
+}
+
 /// Files, revises or marks as seen every record of the batch, each with its act, keeps what was refused, and moves the
-/// import on. Gives the counts of the import so far.
-pub async fn apply(tx: &mut Tx, permit: &Permit<action::Import>, batch: Batch, at_us: i64) -> Result<Counts> {
+/// import on.
+pub async fn apply(
+    tx: &mut Tx,
+    permit: &Permit<action::Import>,
+    batch: Batch,
+    at_us: i64,
+) -> Result<Applied> {
     let run = running(tx, permit, batch.import).await?;
     let Batch { import, records, refused, steps } = batch;
     let records = only_last(records);
@@ -35,11 +49,12 @@ pub async fn apply(tx: &mut Tx, permit: &Permit<action::Import>, batch: Batch, a
     let known = known(tx, &run, &records).await?;
     let (records, judged) = judge(tx, records, known, permit.reason().legal_basis.clone()).await?;
     let seen = import.to_string();
-    let mut more = put(tx, permit, (&records, judged), &seen, at_us).await?;
+    let (mut more, stated) = put(tx, permit, (&records, judged), &seen, at_us).await?;
     more.refused = keep_refused(tx, &run.owner, import, &refused).await?;
     let sql = "update import set steps = $3 where owner = $1 and id = $2";
     run!(tx, sql, run.owner.as_str(), seen.as_str(), number(steps)?)?;
-    count_more(tx, &run.owner, import, more).await
+    let counts = count_more(tx, &run.owner, import, more).await?;
+    Ok(Applied { counts, stated })
 }
 
 /// A statement must not touch a row twice.
@@ -135,7 +150,7 @@ async fn put(
     (records, judged): (&[Record], Vec<Judged>),
     seen: &str,
     at_us: i64,
-) -> Result<Counts> {
+) -> Result<(Counts, Vec<(RecordId, u64)>)> {
     let (mut counts, mut unchanged) = (Counts::default(), Vec::new());
     let (mut drafts, mut stated): (Vec<Draft>, Vec<Stated<'_>>) = Default::default();
     for (record, judged) in records.iter().zip(judged) {
@@ -155,7 +170,7 @@ async fn put(
         state(tx, drafts, &stated, seen, at_us).await?;
     }
     mark_seen(tx, permit, &unchanged, seen).await?;
-    Ok(counts)
+    Ok((counts, stated.iter().map(|(record, version, ..)| (record.id, *version)).collect()))
 }
 
 async fn state(tx: &mut Tx, drafts: Vec<Draft>, stated: &[Stated<'_>], seen: &str, at_us: i64) -> Result<()> {

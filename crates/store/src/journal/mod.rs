@@ -19,7 +19,7 @@ pub(crate) use head::begin;
 pub use page::{Entry, Filter, page};
 pub(crate) use pen::{Draft, Pen};
 pub(crate) use scribe::Scribe;
-pub use since::{Change, checkpoint, head, since, hash_of};
+pub use since::{Change, checkpoint, hash_of, head, since};
 pub use tend::tend;
 pub(crate) use verify::prove;
 pub use verify::{Report, verify};

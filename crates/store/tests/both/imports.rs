@@ -31,7 +31,7 @@ fn batch(n: u8, records: Vec<Record>, steps: u64) -> Batch {
 
 async fn apply(house: &House, batch: Batch) -> Counts {
     let mut tx = house.store.begin().await.unwrap();
-    let counts = import::apply(&mut tx, &house.import(), batch, NOW).await.unwrap();
+    let counts = import::apply(&mut tx, &house.import(), batch, NOW).await.unwrap().counts;
     tx.commit().await.unwrap();
     counts
 }
