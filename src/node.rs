@@ -34,6 +34,8 @@ pub struct Settings {
 pub struct Folder {
     pub dir: PathBuf,
     pub settings: Settings,
+    /// Made by this process: only then may its database be missing.
+    is_new: bool,
     _held: File,
 }
 
@@ -51,7 +53,7 @@ impl Folder {
         })?;
         let settings = toml::from_str(&text).with_context(|| format!("{}/node.toml", dir.display()))?;
         let held = hold(dir)?;
-        Ok(Folder { dir: dir.to_path_buf(), settings, _held: held })
+        Ok(Folder { dir: dir.to_path_buf(), settings, is_new: false, _held: held })
     }
 
     /// Makes the folder, the keys and the settings of a new node. An existing node is left alone.
@@ -69,7 +71,12 @@ impl Folder {
         desk::Chance::fill(&desk::chance::Machine, &mut random)?;
         secret(&dir.join("keys/storage.key"), &StorageKey::generate(&random).to_text())?;
         fs::write(dir.join("node.toml"), toml::to_string(&settings)?)?;
-        Ok(Folder { dir: dir.to_path_buf(), settings, _held: held })
+        Ok(Folder { dir: dir.to_path_buf(), settings, is_new: true, _held: held })
+    }
+
+    /// Whose database is to be made from a backup.
+    pub fn to_be_restored(self) -> Folder {
+        Folder { is_new: true, ..self }
     }
 
     pub fn socket(dir: &Path) -> PathBuf {
@@ -85,9 +92,11 @@ impl Folder {
         Ok((NodeKey::from_pem(&read("node.pem")?)?, StorageKey::from_text(read("storage.key")?.trim())?))
     }
 
-    /// The store's URL: as told on the command line, else in the settings, else the database in the folder.
+    /// The store's URL: as told on the command line, else in the settings, else the database in the folder. One that was
+    /// there and is gone is a fault, and no new beginning.
     pub fn store_url(&self, told: Option<&str>) -> String {
-        let own = || format!("sqlite://{}?mode=rwc", self.dir.join("liaison.db").display());
+        let mode = if self.is_new { "rwc" } else { "rw" };
+        let own = || format!("sqlite://{}?mode={mode}", self.dir.join("liaison.db").display());
         told.map(str::to_string).or_else(|| self.settings.store.clone()).unwrap_or_else(own)
     }
 
