@@ -75,7 +75,7 @@ impl Folder {
     }
 
     /// Whose database is to be made from a backup.
-    pub fn to_be_restored(self) -> Folder {
+    pub fn for_restore(self) -> Folder {
         Folder { is_new: true, ..self }
     }
 

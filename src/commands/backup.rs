@@ -49,7 +49,7 @@ pub async fn run(it: Backup) -> Result<Outcome> {
 pub async fn restore(it: Restore) -> Result<Outcome> {
     let folder =
         Folder::open(&it.at.dir).context("a restore needs the folder with the node's node.toml and keys")?;
-    let folder = folder.to_be_restored();
+    let folder = folder.for_restore();
     let fresh = !folder.dir.join("liaison.db").exists();
     let source = tokio::fs::File::open(&it.file)
         .await
