@@ -3,6 +3,7 @@
 //! Every way in that a slot is found by gives it points, about as many as bits of evidence; the slots with most points
 //! are compared in full.
 use super::State;
+use super::glance::{self, Glanced};
 use super::run::{Postings, key_and_value};
 use super::typed;
 use super::ways::{Marks, Way, spoken};
@@ -11,9 +12,12 @@ use crate::fold::Sound;
 use crate::probe::view::{Day, Name, View};
 use model::StampNo;
 use std::cell::RefCell;
+use std::cmp::Reverse;
 
 /// Most slots that are compared in full.
-const COMPARED_MAX: usize = 250;
+const COMPARED_MAX: usize = 90;
+/// Most slots that are glanced at, to choose those.
+const GLANCED_MAX: usize = 300;
 /// A part alone leads in only if no more than so many share it.
 const ALONE_MAX: usize = 1_500;
 /// Most postings that are read under one key.
@@ -101,7 +105,7 @@ pub(super) fn gather(
         gathering.identifiers(query);
         gathering.names(query, known);
         gathering.dates(query);
-        gathering.best()
+        gathering.best(query)
     })
 }
 
@@ -144,16 +148,24 @@ struct Sought {
 }
 
 impl Gathering<'_> {
-    fn best(&mut self) -> Vec<u32> {
-        let points = &self.points;
+    fn best(&mut self, query: &View<'_>) -> Vec<u32> {
+        // The mark of strength is the highest bit; the other says nothing of the order.
+        let points = |slot: u32| self.points[slot as usize] & !FAINT;
         let mut best = self.touched.clone();
-        if best.len() > COMPARED_MAX {
-            // The mark of strength is the highest bit; the other says nothing of the order.
-            let by_points = |slot: &u32| (std::cmp::Reverse(points[*slot as usize] & !FAINT), *slot);
-            best.select_nth_unstable_by_key(COMPARED_MAX, by_points);
-            best.truncate(COMPARED_MAX);
+        if best.len() > GLANCED_MAX {
+            best.select_nth_unstable_by_key(GLANCED_MAX, |slot| (Reverse(points(*slot)), *slot));
+            best.truncate(GLANCED_MAX);
         }
-        best
+        if best.len() <= COMPARED_MAX {
+            return best;
+        }
+        let names = Glanced::all(query);
+        let slots = &self.state.slots;
+        let glance = |slot| slots.held(slot).map_or(0, |held| glance::likeness(&names, &slots.view(held)));
+        let mut glanced: Vec<(u16, u32)> =
+            best.into_iter().map(|slot| (points(slot).saturating_add(glance(slot)), slot)).collect();
+        glanced.sort_unstable_by_key(|(points, slot)| (Reverse(*points), *slot));
+        glanced.into_iter().take(COMPARED_MAX).map(|(_, slot)| slot).collect()
     }
 
     fn take(&mut self, postings: &Postings, key: u32, hit: Hit) {

@@ -5,6 +5,7 @@
 mod arena;
 mod filter;
 mod gather;
+mod glance;
 mod run;
 mod segment;
 mod slots;

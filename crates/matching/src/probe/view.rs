@@ -166,6 +166,11 @@ impl Piece<'_> {
     pub fn is_initial(&self) -> bool {
         self.text.len() == 1
     }
+    /// The letters without vowels; of a part that has no others, all.
+    pub fn consonants(&self) -> u32 {
+        const VOWELS: u32 = 1 | 1 << 4 | 1 << 8 | 1 << 14 | 1 << 20 | 1 << 24;
+        if self.letters & !VOWELS == 0 { self.letters } else { self.letters & !VOWELS }
+    }
     pub fn words(&self) -> String {
         String::from_utf8_lossy(self.text).into_owned()
     }
