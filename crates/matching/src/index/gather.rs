@@ -16,6 +16,8 @@ use std::cmp::Reverse;
 
 /// Most slots that are compared in full.
 const COMPARED_MAX: usize = 90;
+/// Slots whose marks are read at once, those with most points first.
+const LOOKED_AT: usize = 1_500;
 /// Most slots that are glanced at, to choose those.
 const GLANCED_MAX: usize = 300;
 /// A part alone leads in only if no more than so many share it.
@@ -149,23 +151,44 @@ struct Sought {
 
 impl Gathering<'_> {
     fn best(&mut self, query: &View<'_>) -> Vec<u32> {
+        let mut looked_at = self.looked_at();
+        if looked_at.len() > GLANCED_MAX {
+            looked_at.select_nth_unstable_by_key(GLANCED_MAX, |(points, slot)| (Reverse(*points), *slot));
+            looked_at.truncate(GLANCED_MAX);
+        }
+        if looked_at.len() > COMPARED_MAX {
+            let (names, slots) = (Glanced::all(query), &self.state.slots);
+            for (points, slot) in &mut looked_at {
+                let likeness =
+                    slots.held(*slot).map_or(0, |held| glance::likeness(&names, &slots.view(held)));
+                *points = points.saturating_add(likeness);
+            }
+            looked_at.sort_unstable_by_key(|(points, slot)| (Reverse(*points), *slot));
+        }
+        looked_at.into_iter().take(COMPARED_MAX).map(|(_, slot)| slot).collect()
+    }
+
+    /// Points and likeness of the foremost slots that are held and shown. Only these are read: of all that are found
+    /// under some key most have a single point or two.
+    fn looked_at(&self) -> Vec<(u16, u32)> {
         // The mark of strength is the highest bit; the other says nothing of the order.
         let points = |slot: u32| self.points[slot as usize] & !FAINT;
-        let mut best = self.touched.clone();
-        if best.len() > GLANCED_MAX {
-            best.select_nth_unstable_by_key(GLANCED_MAX, |slot| (Reverse(points(*slot)), *slot));
-            best.truncate(GLANCED_MAX);
+        let mut touched = self.touched.clone();
+        let mut rest = touched.as_mut_slice();
+        let mut looked_at = Vec::new();
+        while !rest.is_empty() && looked_at.len() < GLANCED_MAX {
+            let count = LOOKED_AT.min(rest.len());
+            if rest.len() > count {
+                rest.select_nth_unstable_by_key(count, |slot| (Reverse(points(*slot)), *slot));
+            }
+            let (foremost, others) = rest.split_at_mut(count);
+            looked_at.extend(foremost.iter().filter_map(|slot| {
+                let held = self.state.slots.held(*slot).filter(|held| (self.shows)(held.stamp))?;
+                Some((points(*slot).saturating_add(held.marks.likeness(&self.marks)), *slot))
+            }));
+            rest = others;
         }
-        if best.len() <= COMPARED_MAX {
-            return best;
-        }
-        let names = Glanced::all(query);
-        let slots = &self.state.slots;
-        let glance = |slot| slots.held(slot).map_or(0, |held| glance::likeness(&names, &slots.view(held)));
-        let mut glanced: Vec<(u16, u32)> =
-            best.into_iter().map(|slot| (points(slot).saturating_add(glance(slot)), slot)).collect();
-        glanced.sort_unstable_by_key(|(points, slot)| (Reverse(*points), *slot));
-        glanced.into_iter().take(COMPARED_MAX).map(|(_, slot)| slot).collect()
+        looked_at
     }
 
     fn take(&mut self, postings: &Postings, key: u32, hit: Hit) {
@@ -173,12 +196,13 @@ impl Gathering<'_> {
             let (_, number) = key_and_value(*entry);
             let so_far = &mut self.points[number as usize];
             if *so_far == 0 {
-                let Some(slot) = self.state.slots.held(number) else { continue };
-                if !may_meet(slot.marks.years, hit.window) || !(self.shows)(slot.stamp) {
-                    continue;
+                if hit.window.is_some() {
+                    let slot = self.state.slots.held(number);
+                    if slot.is_none_or(|slot| !may_meet(slot.marks.years, hit.window)) {
+                        continue;
+                    }
                 }
                 self.touched.push(number);
-                *so_far = slot.marks.likeness(&self.marks);
             }
             let again = hit.faint && *so_far & FAINT != 0;
             let mark = if hit.faint && !again { FAINT } else { STRONG };
