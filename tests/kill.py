@@ -185,20 +185,22 @@ class List:
         self.path = {edition: os.path.join(folder, f"{name}-{edition}.json") for edition in "AB"}
         self.holds, self.going, self.acknowledged = None, None, None
         self.ended = self.taken_up = self.midway = 0
+        # The last import that is known to have ended: after a kill it is not taken for the one that was going.
+        self.closed = None
 
     def bring(self, edition):
         """Brings an edition in, or the one that was broken off, to its end."""
         self.going = self.going or edition
         ended = bring(self.node, self.name, self.path[self.going], self.moved)
-        self.close(counts(ended))
+        self.close(ended)
 
     def moved(self, said):
         self.acknowledged = said
 
-    def close(self, came_to):
-        step = (self.holds, self.going)
+    def close(self, ended):
+        step, came_to = (self.holds, self.going), counts(ended)
         demand(came_to == self.expected[step], f"{self.name} {step}: came to {came_to}, must be {self.expected[step]}")
-        self.holds, self.going, self.acknowledged = self.going, None, None
+        self.holds, self.going, self.acknowledged, self.closed = self.going, None, None, ended["id"]
         self.ended += 1
 
     def recover(self, imports, begun_before):
@@ -206,7 +208,7 @@ class List:
         if self.going is None:
             return
         rows = [row for row in imports if row["list"] == self.name]
-        newest = rows[0] if rows and rows[0]["id"] not in begun_before else None
+        newest = rows[0] if rows and rows[0]["id"] not in begun_before | {self.closed} else None
         if newest is None:
             demand(self.acknowledged is None, f"{self.name}: the import is gone that had said {self.acknowledged}")
             self.going = None
@@ -215,7 +217,7 @@ class List:
         for name in COUNTS if self.acknowledged else ():
             demand(came_to[name] >= self.acknowledged[name], f"{self.name}: was at {self.acknowledged}, is at {came_to}")
         if newest["state"] == "ended":
-            self.close(came_to)
+            self.close(newest)
             return
         demand(newest["state"] == "running", f"{self.name}: {newest}")
         limit = self.expected[(self.holds, self.going)]
