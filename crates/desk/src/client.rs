@@ -41,6 +41,7 @@ pub async fn revoke(desk: &Desk, by: &Actor, reason: &Reason, id: ClientId) -> R
     store::client::get(&mut tx, id).await?.ok_or(Error::Missing)?;
     store::client::revoke(&mut tx, &permit, id, desk.clock.now_us()).await?;
     tx.commit().await?;
+    desk.tokens.forget();
     Ok(())
 }
 
@@ -52,13 +53,15 @@ pub async fn list(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Kept>>
 
 /// The client whose token this is, unless it was revoked or has ended.
 pub async fn by_token(desk: &Desk, token: &str) -> Result<Option<Actor>> {
-    let mut tx = desk.store.glance().await?;
-    let client = store::client::by_digest(&mut tx, &secret::hash(token), desk.clock.now_us()).await?;
-    let actor = |c: Client| Actor::Client {
-        id: c.id,
-        member: desk.me.clone(),
-        roles: c.roles,
-        clearance: c.clearance,
-    };
-    Ok(client.map(actor))
+    let (digest, now) = (secret::hash(token), desk.clock.now_us());
+    let (known, turn) = desk.tokens.find(&digest, now);
+    if known.is_some() {
+        return Ok(known);
+    }
+    let kept = store::client::by_digest(&mut desk.store.glance().await?, &digest, now).await?;
+    Ok(kept.map(|Kept { client: Client { id, roles, clearance, .. }, ends_us, .. }| {
+        let actor = Actor::Client { id, member: desk.me.clone(), roles, clearance };
+        desk.tokens.keep(digest, actor.clone(), ends_us, turn);
+        actor
+    }))
 }

@@ -141,6 +141,9 @@ async fn step(desk: &Desk, since: &mut segment::Since) -> Result<bool> {
     };
     let gone: Vec<RecordId> = of(|kind| kind == ActKind::Withdrawn).into_iter().map(|(id, _)| id).collect();
     let stated = of(|kind| matches!(kind, ActKind::Filed | ActKind::Revised));
+    if changes.iter().any(|c| c.kind == ActKind::ClientRevoked) {
+        desk.tokens.forget();
+    }
     if changes.iter().any(|c| c.kind == ActKind::RulesChanged) {
         rules::refresh(desk).await?;
     }

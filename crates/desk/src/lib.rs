@@ -26,6 +26,7 @@ mod secret;
 pub mod session;
 mod sights;
 pub mod standing;
+mod tokens;
 
 pub use bell::{Bell, Ring};
 pub use chance::Chance;
@@ -55,6 +56,7 @@ pub struct Desk {
     pub(crate) instance: String,
     pub(crate) thresholds: Thresholds,
     pub(crate) sights: sights::Sights,
+    pub(crate) tokens: tokens::Tokens,
     /// Where the index lies between two runs, if it may lie anywhere.
     pub(crate) segment: Option<PathBuf>,
     pub(crate) followed: follow::Followed,
@@ -92,6 +94,7 @@ impl Desk {
             instance,
             thresholds: Thresholds::default(),
             sights: sights::Sights::default(),
+            tokens: tokens::Tokens::default(),
             segment: parts.segment,
             followed: follow::Followed::default(),
             bell: Bell::default(),

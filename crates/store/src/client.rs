@@ -111,10 +111,10 @@ async fn tell(
 }
 
 /// The client whose token this is, if it is in force.
-pub async fn by_digest(tx: &mut Tx, digest: &[u8; 32], now_us: i64) -> Result<Option<Client>> {
+pub async fn by_digest(tx: &mut Tx, digest: &[u8; 32], now_us: i64) -> Result<Option<Kept>> {
     let sql = Text::of(SELECT).and(" where digest = $1 and ends_us > $2 and revoked = $3");
     let row: Option<Row> = maybe!(tx, sql, digest.as_slice(), now_us, false)?;
-    Ok(row.map(Row::read).transpose()?.map(|kept| kept.client))
+    row.map(Row::read).transpose()
 }
 
 /// One client.

@@ -74,7 +74,7 @@ async fn read(desk: &Desk, sight: &Sight, found: &[Vec<Found>]) -> Result<HashMa
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut tx = desk.store.read().await?;
+    let mut tx = desk.store.glance().await?;
     let held = store::record::many(&mut tx, sight, &ids, desk.clock.now_us()).await?;
     Ok(held.into_iter().map(|held| (held.record.id, held)).collect())
 }
