@@ -232,6 +232,10 @@ impl From<desk::Error> for Problem {
 fn of_store(fault: store::Error) -> Problem {
     match fault {
         store::Error::Conflict(why) => Problem::Conflict(why),
+        fault if fault.is_full() => {
+            tracing::error!(%fault, "the disk is full");
+            Problem::NotReady("the node's disk is full: nothing is lost; make room on it and send this again")
+        }
         store::Error::Invalid(invalid) => invalid.into(),
         // What the rules gave is not for this kind of actor: a client has no standing checks.
         store::Error::NotPermitted(why) => Problem::Refused(why.into()),

@@ -5,7 +5,7 @@ use crate::journal::Broken;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The database failed or refused.
-    #[error("the database failed")]
+    #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),
     /// The database is not one that the store can keep its promises on.
     #[error("the database is unfit: {0}")]
@@ -58,6 +58,12 @@ impl From<tokio::task::JoinError> for Error {
 }
 
 impl Error {
+    /// The disk is full: nothing was written, and it can be tried again when there is room.
+    pub fn is_full(&self) -> bool {
+        let full = |code: &str| code == "13" || code == "53100";
+        matches!(self, Error::Database(sqlx::Error::Database(e)) if e.code().is_some_and(|code| full(&code)))
+    }
+
     /// Whether the disk or the database file failed beneath us. After a failed flush the operating system may drop
     /// what was not written and report the next flush as good, so the only safe answer is to stop.
     pub(crate) fn is_fatal(&self) -> bool {

@@ -5,7 +5,7 @@ use crate::tx::{Conn, Tx};
 use crate::{Error, Result, dialect::Dialect, migrate};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, PgPool, SqlitePool};
+use sqlx::{ConnectOptions, Connection, PgPool, SqlitePool};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -161,7 +161,15 @@ async fn open_sqlite(url: &str) -> Result<Pool> {
         .idle_timeout(None)
         .acquire_timeout(TURN_WAIT)
         .acquire_slow_threshold(TURN_WAIT);
-    let write = pool.clone().max_connections(1).connect_with(options.clone()).await?;
+    // SQLite ends a transaction by itself when the disk is full. A connection that still believes to be in one, when all
+    // that was asked of it is done, could never begin another: it is closed, and the next writer gets a new one.
+    let write = pool.clone().max_connections(1).after_release(|conn, _| {
+        Box::pin(async move {
+            conn.ping().await?;
+            Ok(!conn.is_in_transaction())
+        })
+    });
+    let write = write.connect_with(options.clone()).await?;
     check_sqlite(&write).await?;
     let read = pool.max_connections(READERS_MAX).connect_with(options.read_only(true)).await?;
     Ok(Pool::Sqlite { write, read })
@@ -215,7 +223,36 @@ impl std::fmt::Debug for Store {
 
 #[cfg(test)]
 mod tests {
-    use super::is_recent;
+    #![expect(clippy::unwrap_used, reason = "a test may stop")]
+    use super::{Keys, Pool, Store, is_recent};
+    use crate::journal::OwnedAct;
+    use model::{ActKind, Actor};
+    use wire::keys::{NodeKey, StorageKey};
+
+    /// A file that may not grow is to SQLite a disk that is full.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn after_a_full_disk_the_store_works_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}?mode=rwc", dir.path().join("store.db").display());
+        let (node, storage) = (NodeKey::generate(&[1; 32]), StorageKey::generate(&[2; 32]));
+        let store = Store::open(&url, Keys { node, storage, origin: "tg.example".to_owned() }).await.unwrap();
+        let Pool::Sqlite { write, .. } = &store.pool else { unreachable!("it is SQLite") };
+        let (_,): (i64,) = sqlx::query_as("pragma max_page_count = 1").fetch_one(write).await.unwrap();
+        let act = || OwnedAct {
+            at_us: 5,
+            by: Actor::Engine { member: "TG".parse().unwrap() },
+            kind: ActKind::NodeMade,
+            object: None,
+            reason: None,
+            body: Some(serde_json::json!({ "long": "x".repeat(40_000) })),
+        };
+        let mut refused = 0;
+        while store.note(act()).await.is_err() {
+            refused += 1;
+            assert!(refused < 5, "the store never works again");
+        }
+        assert_eq!(refused, 1);
+    }
 
     #[test]
     fn an_old_sqlite_is_told_from_a_safe_one() {
