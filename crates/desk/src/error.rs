@@ -21,8 +21,6 @@ pub enum Error {
     Store(#[from] store::Error),
     #[error(transparent)]
     Rules(#[from] policy::Error),
-    #[error("the index cannot be kept on disk: {0}")]
-    Segment(std::io::Error),
     #[error("the operating system gives no random bytes")]
     NoChance,
 }

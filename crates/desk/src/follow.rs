@@ -5,11 +5,9 @@
 mod fresh;
 mod segment;
 
-pub(crate) use fresh::Compiled;
-
 use crate::{Desk, Result, Ring, rules, sights, standing};
 use matching::Probe;
-use model::{ActKind, Actor, Purpose, Reason, RecordId, StampNo};
+use model::{ActKind, Actor, Purpose, Reason, Record, RecordId, StampNo};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::time::Duration;
@@ -125,7 +123,7 @@ async fn first_reading(desk: &Desk) -> Result<()> {
                 .await?;
         let Some(last) = held.last() else { break };
         after = last.seq;
-        insert(desk, &held);
+        insert(desk, &with_stamps(&held));
     }
     say(desk, head);
     Ok(())
@@ -165,21 +163,24 @@ async fn take_up(desk: &Desk, stated: Vec<(RecordId, u64)>) -> Result<()> {
     let now = desk.clock.now_us();
     let (here, elsewhere) = desk.followed.fresh.take(stated);
     let numbers = sights::numbers(desk);
-    let (mut probes, mut not_there) = (vec![], vec![]);
-    for (id, Compiled { stamp, expires_us, probe }) in here {
-        match (numbers.get(&stamp), probe) {
-            (Some(no), Some(probe)) if sight.shows(*no) && expires_us.is_none_or(|end| end > now) => {
-                probes.push((id, *no, probe));
-            }
-            _ => not_there.push(id),
+    let shown = |record: &Record| {
+        let no = numbers.get(&record.stamp()).copied().filter(|no| sight.shows(*no))?;
+        record.handling.expires_us.is_none_or(|end| end > now).then_some(no)
+    };
+    let mut not_there: Vec<RecordId> = vec![];
+    let mut there: Vec<(&Record, StampNo)> = vec![];
+    for record in &here {
+        match shown(record) {
+            Some(no) => there.push((record, no)),
+            None => not_there.push(record.id),
         }
     }
-    desk.index.insert(probes);
+    insert(desk, &there);
     if !elsewhere.is_empty() {
         let held = store::record::many(&mut desk.store.read().await?, &sight, &elsewhere, now).await?;
         let held_ids: HashSet<RecordId> = held.iter().map(|h| h.record.id).collect();
         not_there.extend(elsewhere.into_iter().filter(|id| !held_ids.contains(id)));
-        insert(desk, &held);
+        insert(desk, &with_stamps(&held));
     }
     desk.index.remove(&not_there);
     Ok(())
@@ -191,10 +192,15 @@ pub(crate) async fn engine(desk: &Desk) -> Result<policy::Sight> {
     sights::of(desk, &engine, &Reason::of(Purpose::Administration)).await
 }
 
-fn insert(desk: &Desk, held: &[Held]) {
+fn with_stamps(held: &[Held]) -> Vec<(&Record, StampNo)> {
+    held.iter().map(|held| (&held.record, held.stamp)).collect()
+}
+
+/// Compiles entities on all cores and puts them into the index; links are not in it.
+fn insert(desk: &Desk, records: &[(&Record, StampNo)]) {
     let probes: Vec<(RecordId, StampNo, Probe)> = tokio::task::block_in_place(|| {
-        let probe = |held: &Held| Some((held.record.id, held.stamp, Probe::of(held.record.entity()?)));
-        held.par_iter().filter_map(probe).collect()
+        let probe = |(record, no): &(&Record, StampNo)| Some((record.id, *no, Probe::of(record.entity()?)));
+        records.par_iter().filter_map(probe).collect()
     });
     desk.index.insert(probes);
 }

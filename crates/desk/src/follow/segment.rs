@@ -3,7 +3,7 @@
 //! It is derived: deleted, damaged or of another edition, the store is read instead. It lies under a key of its own,
 //! drawn from the node's and from a salt at its beginning; when a newer one takes its place the salt is overwritten, so
 //! that what a withdrawn record was called does not outlive it.
-use crate::{Desk, Error, Result, chance};
+use crate::{Desk, Result, chance};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, Write};
@@ -18,6 +18,8 @@ const CHANGED: usize = 50_000;
 const BEHIND: u64 = 1_000_000;
 /// What was withdrawn leaves the file at the latest after this.
 const WITHDRAWN_US: i64 = 15 * 60 * 1_000_000;
+/// After a failure it is not tried again for so long: the disk may be full.
+const PATIENCE_US: i64 = 60 * 1_000_000;
 /// Less than this is quicker read from the store than kept.
 const WORTH_KEEPING: usize = 100;
 
@@ -27,6 +29,8 @@ pub(super) struct Since {
     kept: Option<Mark>,
     pub changed: usize,
     pub withdrawn: bool,
+    /// When it could not be written.
+    failed_us: Option<i64>,
 }
 
 impl Since {
@@ -82,12 +86,13 @@ fn open(desk: &Desk, path: &Path) -> io::Result<(Mark, impl Read + use<>)> {
 
 /// Whether the file has fallen so far behind that it should be written while the node works.
 pub(super) fn is_due(desk: &Desk, since: &Since, upto: u64) -> bool {
-    if desk.segment.is_none() {
+    let now = desk.clock.now_us();
+    if desk.segment.is_none() || since.failed_us.is_some_and(|at| now - at < PATIENCE_US) {
         return false;
     }
     let kept = since.kept.as_ref();
     let behind = upto.saturating_sub(kept.map_or(0, |mark| mark.upto));
-    let aged = kept.is_some_and(|mark| desk.clock.now_us() - mark.at_us > WITHDRAWN_US);
+    let aged = kept.is_some_and(|mark| now - mark.at_us > WITHDRAWN_US);
     let new = kept.is_none() && desk.index.len() >= CHANGED;
     new || since.changed >= CHANGED.max(desk.index.len() / 4) || behind >= BEHIND || (since.withdrawn && aged)
 }
@@ -99,33 +104,49 @@ pub(super) fn is_behind(desk: &Desk, since: &Since, upto: u64) -> bool {
     new || since.changed >= WORTH_KEEPING || since.withdrawn || behind >= BEHIND / 10
 }
 
-/// Writes the index as it stands, which holds everything up to `upto`, and destroys the file before.
+/// Writes the index as it stands, which holds everything up to `upto`, and destroys the file before. That it could not
+/// be written costs the next start time and is no fault of what is being done now.
 pub(super) async fn keep(desk: &Desk, since: &mut Since, upto: u64) -> Result<()> {
     let Some(path) = &desk.segment else { return Ok(()) };
     let act = store::journal::hash_of(&mut desk.store.read().await?, upto).await?;
     let mark = Mark { upto, act, at_us: desk.clock.now_us() };
     let salt: [u8; 32] = chance::draw(&*desk.chance)?;
-    tokio::task::block_in_place(|| write(desk, path, &mark, salt)).map_err(Error::Segment)?;
-    *since = Since::kept(mark);
+    match tokio::task::block_in_place(|| replace(desk, path, &mark, salt)) {
+        Ok(()) => *since = Since::kept(mark),
+        Err(fault) => {
+            tracing::warn!(%fault, path = %path.display(), "the index cannot be kept; the next start takes longer");
+            since.failed_us = Some(mark.at_us);
+        }
+    }
     Ok(())
 }
 
-fn write(desk: &Desk, path: &Path, mark: &Mark, salt: [u8; 32]) -> io::Result<()> {
+fn replace(desk: &Desk, path: &Path, mark: &Mark, salt: [u8; 32]) -> io::Result<()> {
     let fresh = path.with_extension("new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
+    write(desk, &fresh, mark, salt).inspect_err(|_| {
+        let _none = fs::remove_file(&fresh);
+    })?;
+    let old = match OpenOptions::new().write(true).open(path) {
+        Ok(old) => Some(old),
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => None,
+        Err(fault) => return Err(fault),
+    };
+    fs::rename(&fresh, path)?;
+    if let Some(parent) = path.parent() {
+        File::open(parent)?.sync_all()?;
+    }
+    old.map_or(Ok(()), destroy)
+}
+
+fn write(desk: &Desk, fresh: &Path, mark: &Mark, salt: [u8; 32]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(fresh)?;
     file.write_all(&salt)?;
     let mut text = SealWriter::new(file, desk.pseudonyms.index_key(&Salt::from_bytes(salt)));
     let mark = serde_json::to_vec(mark)?;
     text.write_all(&u16::try_from(mark.len()).map_err(io::Error::other)?.to_le_bytes())?;
     text.write_all(&mark)?;
     desk.index.save(&mut text)?;
-    text.finish()?.sync_all()?;
-    let old = OpenOptions::new().write(true).open(path).ok();
-    fs::rename(&fresh, path)?;
-    if let Some(parent) = path.parent() {
-        File::open(parent)?.sync_all()?;
-    }
-    old.map_or(Ok(()), destroy)
+    text.finish()?.sync_all()
 }
 
 /// Without its salt, what lies on the disk cannot be opened any more.

@@ -1,12 +1,10 @@
 //! An import runs: read, filed in batches, what vanished withdrawn. Killed anywhere, it goes on where it was.
 use super::draft;
-use crate::follow::Compiled;
 use crate::{Desk, Error, Result, Ring, chance, follow, frame};
 use formats::{Format, Mapping, Refused, Step};
-use model::{Actor, Grading, Handling, ImportId, Invalid, Reason, Record, RecordId};
+use model::{Actor, Grading, Handling, ImportId, Invalid, Reason, Record};
 use policy::{Permit, action};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
 use std::path::PathBuf;
 use store::import::{Batch, Begun, Counts, Import, RefusedRow};
 use tokio::sync::mpsc;
@@ -49,8 +47,6 @@ const AHEAD: usize = 4;
 /// What was read ahead: records, refusals, and how far the files are read.
 struct Ahead {
     records: Vec<Record>,
-    /// The same for the index.
-    compiled: HashMap<RecordId, Compiled>,
     refused: Vec<Refused>,
     steps: u64,
     bytes: formats::Progress,
@@ -70,12 +66,12 @@ pub async fn run(
     named(&plan)?;
     let reader = formats::read(as_read(&plan))?;
     let begun = take_up(desk, &permit, &plan).await?;
-    let (id, mut damaged, fresh) = (begun.id, false, &desk.followed.fresh);
+    let (id, mut damaged) = (begun.id, false);
     let mut ahead = read_ahead(desk, plan.clone(), reader, begun.steps);
-    while let Some(Ahead { records, compiled, refused, steps, bytes, damaged: now }) = ahead.recv().await {
+    while let Some(Ahead { records, refused, steps, bytes, damaged: now }) = ahead.recv().await {
         damaged |= now;
         let batch = Batch { import: id, records, refused: rows(refused), steps };
-        let counts = keep(desk, &permit, batch, compiled).await.inspect_err(|_| fresh.clear())?;
+        let counts = keep(desk, &permit, batch).await?;
         on(Moved { id, bytes_read: bytes.bytes_read, bytes_total: bytes.bytes_total, counts });
         desk.bell.ring(Ring::Import(id));
         desk.bell.ring(Ring::Journal);
@@ -84,23 +80,16 @@ pub async fn run(
     desk.bell.ring(Ring::Import(id));
     desk.bell.ring(Ring::Journal);
     follow::catch_up(desk).await?;
-    fresh.clear();
     Ok(Ended { id, counts: ended.counts, damaged })
 }
 
 /// One batch, on disk when this returns.
-async fn keep(
-    desk: &Desk,
-    permit: &Permit<action::Import>,
-    batch: Batch,
-    mut compiled: HashMap<RecordId, Compiled>,
-) -> Result<Counts> {
+async fn keep(desk: &Desk, permit: &Permit<action::Import>, batch: Batch) -> Result<Counts> {
     let mut tx = desk.store.begin().await?;
     let applied = store::import::apply(&mut tx, permit, batch, desk.clock.now_us()).await?;
-    let stated =
-        applied.stated.into_iter().filter_map(|version| Some((version, compiled.remove(&version.0)?)));
-    desk.followed.fresh.put(stated);
+    let stated = desk.followed.fresh.put(applied.stated);
     tx.commit().await?;
+    stated.confirm();
     Ok(applied.counts)
 }
 
@@ -156,9 +145,8 @@ fn read_ahead(desk: &Desk, plan: Plan, mut reader: formats::Reader, skip: u64) -
     tokio::task::spawn_blocking(move || {
         let mut steps = 0;
         loop {
-            let (bytes, damaged) = (reader.progress(), false);
             let mut ahead =
-                Ahead { records: vec![], compiled: HashMap::new(), refused: vec![], steps, bytes, damaged };
+                Ahead { records: vec![], refused: vec![], steps, bytes: reader.progress(), damaged: false };
             for step in reader.by_ref().take(BATCH) {
                 steps += 1;
                 match step {
@@ -167,7 +155,6 @@ fn read_ahead(desk: &Desk, plan: Plan, mut reader: formats::Reader, skip: u64) -
                     Step::Refused(refused) => ahead.refused.push(refused),
                 }
             }
-            ahead.compiled = ahead.records.iter().map(|record| (record.id, Compiled::of(record))).collect();
             let ended = steps == ahead.steps;
             (ahead.steps, ahead.bytes, ahead.damaged) = (steps, reader.progress(), reader.damaged());
             // Damage counts even where it was met before a break: what stood behind it is still unknown.

@@ -30,8 +30,8 @@ pub struct Batch {
 pub struct Applied {
     /// Of the import so far.
     pub counts: Counts,
-    /// The records that were filed or revised, each with its version now.
-    pub stated: Vec<(RecordId, u64)>,
+    /// The records that were filed or revised, in the versions that they have now.
+    pub stated: Vec<Record>,
 }
 
 /// Files, revises or marks as seen every record of the batch, each with its act, keeps what was refused, and moves the
@@ -54,7 +54,12 @@ pub async fn apply(
     let sql = "update import set steps = $3 where owner = $1 and id = $2";
     run!(tx, sql, run.owner.as_str(), seen.as_str(), number(steps)?)?;
     let counts = count_more(tx, &run.owner, import, more).await?;
-    Ok(Applied { counts, stated })
+    Ok(Applied { counts, stated: in_versions(records, &stated) })
+}
+
+fn in_versions(records: Vec<Record>, versions: &HashMap<RecordId, u64>) -> Vec<Record> {
+    let now = |record: Record| versions.get(&record.id).map(|version| Record { version: *version, ..record });
+    records.into_iter().filter_map(now).collect()
 }
 
 /// A statement must not touch a row twice.
@@ -150,7 +155,7 @@ async fn put(
     (records, judged): (&[Record], Vec<Judged>),
     seen: &str,
     at_us: i64,
-) -> Result<(Counts, Vec<(RecordId, u64)>)> {
+) -> Result<(Counts, HashMap<RecordId, u64>)> {
     let (mut counts, mut unchanged) = (Counts::default(), Vec::new());
     let (mut drafts, mut stated): (Vec<Draft>, Vec<Stated<'_>>) = Default::default();
     for (record, judged) in records.iter().zip(judged) {
