@@ -245,3 +245,33 @@ fn what_was_saved_answers_as_before_and_what_was_cut_changes_nothing() {
     assert!(matches!(again.load(&mut foreign.as_slice()), Err(matching::Unread::Foreign)));
     assert_eq!(again.len(), held);
 }
+
+#[test]
+fn what_is_hidden_changes_no_answer() {
+    let open_to_all = |stamp: StampNo| stamp == StampNo(0);
+    let (index, without) = (Index::new(), Index::new());
+    let shown: Vec<_> = (0..600)
+        .map(|at| (id(at), StampNo(0), person("Kodjo Agbeko", &format!("{}", 1950 + at % 50))))
+        .collect();
+    without.insert(shown.clone());
+    index.insert(shown);
+    let mine = || vec![(id(5_000), StampNo(0), person("Zulfiqar Qashqai", "1971"))];
+    without.insert(mine());
+    // Hidden: namesakes of everybody, and others who bear the rare name.
+    index.insert((0..300).map(|at| (id(10_000 + at), StampNo(7), person("Kodjo Agbeko", "1970"))).collect());
+    index.insert(
+        (0..40).map(|at| (id(20_000 + at), StampNo(7), person("Zulfiqar Qashqai", "1971"))).collect(),
+    );
+    index.insert(mine());
+    for (name, born) in [("Zulfiqar Qashqai", "1971"), ("Qashqai Zulfikar", "1970"), ("Agbeko Kodjo", "1970")]
+    {
+        let query = person(name, born);
+        let answers = |index: &Index| -> Vec<(RecordId, f64)> {
+            let found = index.search(&query, &open_to_all, 400, 0.1);
+            found.into_iter().map(|found| (found.record, found.score.value)).collect()
+        };
+        let (with, without) = (answers(&index), answers(&without));
+        assert!(!without.is_empty());
+        assert_eq!(with, without, "{name}");
+    }
+}

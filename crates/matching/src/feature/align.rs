@@ -1,7 +1,7 @@
 //! Lays the parts of two names side by side, in any order, joined or apart.
 use super::near;
 use crate::fold::{LETTERS_MAX, PARTS_MAX};
-use crate::probe::view::{Name, Piece};
+use crate::probe::view::{Name, Piece, VOWELS};
 
 /// How two parts agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,8 +136,6 @@ fn spelt(x: &Piece<'_>, y: &Piece<'_>) -> Option<f32> {
     let share = share_of((x.text, y.text), x.is_abjad() != y.is_abjad(), least);
     share.or_else(|| article(x.text, y.text)).or_else(|| article(y.text, x.text))
 }
-
-const VOWELS: u32 = 1 | 1 << 4 | 1 << 8 | 1 << 14 | 1 << 20 | 1 << 24;
 
 fn share_of((x, y): (&[u8], &[u8]), unwritten: bool, least: f32) -> Option<f32> {
     // Unwritten vowels make one side shorter than the name is.

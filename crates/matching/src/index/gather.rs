@@ -48,6 +48,8 @@ const STRONG: u16 = 1 << 15;
 const FAINT: u16 = 1 << 14;
 /// The points without marks.
 const POINTS_MAX: u16 = FAINT - 1;
+/// Up to so many who share a part are counted one by one.
+const COUNTED_MAX: usize = 256;
 /// With so many observations the store's own count of a name weighs as much as the general table.
 const PRIOR: f64 = 50_000.0;
 
@@ -64,21 +66,42 @@ impl Rarity for Known {
 }
 
 impl Known {
-    pub fn of(state: &State, query: &View<'_>) -> Known {
+    /// `shows` counts here too: a name that only hidden records bear must weigh as one that nobody bears, or a score
+    /// would tell of them.
+    pub fn of(state: &State, query: &View<'_>, shows: &(dyn Fn(StampNo) -> bool + Sync)) -> Known {
         let family = family(query.kind);
-        let total = PRIOR + state.slots.numbers() as f64;
+        let total = PRIOR + coarse(state.slots.numbers());
         let mut bits: Vec<(u32, f64)> = Vec::new();
         for name in query.names() {
             for part in name.pieces() {
                 if bits.iter().all(|(sound, _)| *sound != part.sound) {
                     let usual = PRIOR * (-Usual.bits(part.sound, part.text.len())).exp2();
-                    let held = state.ways.count(Way::Part(part.sound).key(family)) as f64;
+                    let held = shown_under(state, Way::Part(part.sound).key(family), shows);
                     bits.push((part.sound, -((usual + held) / total).log2()));
                 }
             }
         }
         Known { bits }
     }
+}
+
+/// How many are held under a key, as far as they are shown. Of many it is the order of magnitude that counts, to which
+/// a single one adds nothing.
+fn shown_under(state: &State, key: u32, shows: &(dyn Fn(StampNo) -> bool + Sync)) -> f64 {
+    let held = state.ways.count(key);
+    if held > COUNTED_MAX {
+        return coarse(held);
+    }
+    let shown = |entry: &&u64| {
+        let slot = state.slots.held(key_and_value(**entry).1);
+        slot.is_some_and(|slot| shows(slot.stamp))
+    };
+    state.ways.find(key).flatten().filter(shown).count() as f64
+}
+
+/// A number to its power of two.
+fn coarse(count: usize) -> f64 {
+    f64::from(count.checked_ilog2().unwrap_or(0)).exp2()
 }
 
 thread_local! {
@@ -149,13 +172,18 @@ struct Sought {
     long: bool,
 }
 
+/// Those with most points; between equals the older.
+fn keep_foremost(slots: &mut Vec<(u16, u32)>, most: usize) {
+    if slots.len() > most {
+        slots.select_nth_unstable_by_key(most, |(points, slot)| (Reverse(*points), *slot));
+        slots.truncate(most);
+    }
+}
+
 impl Gathering<'_> {
     fn best(&mut self, query: &View<'_>) -> Vec<u32> {
         let mut looked_at = self.looked_at();
-        if looked_at.len() > GLANCED_MAX {
-            looked_at.select_nth_unstable_by_key(GLANCED_MAX, |(points, slot)| (Reverse(*points), *slot));
-            looked_at.truncate(GLANCED_MAX);
-        }
+        keep_foremost(&mut looked_at, GLANCED_MAX);
         if looked_at.len() > COMPARED_MAX {
             let (names, slots) = (Glanced::all(query), &self.state.slots);
             for (points, slot) in &mut looked_at {
@@ -176,19 +204,26 @@ impl Gathering<'_> {
         let mut touched = self.touched.clone();
         let mut rest = touched.as_mut_slice();
         let mut looked_at = Vec::new();
-        while !rest.is_empty() && looked_at.len() < GLANCED_MAX {
+        while !rest.is_empty() && looked_at.len() < LOOKED_AT {
             let count = LOOKED_AT.min(rest.len());
             if rest.len() > count {
                 rest.select_nth_unstable_by_key(count, |slot| (Reverse(points(*slot)), *slot));
             }
             let (foremost, others) = rest.split_at_mut(count);
-            looked_at.extend(foremost.iter().filter_map(|slot| {
-                let held = self.state.slots.held(*slot).filter(|held| (self.shows)(held.stamp))?;
-                Some((points(*slot).saturating_add(held.marks.likeness(&self.marks)), *slot))
-            }));
+            looked_at.extend(foremost.iter().filter(|slot| self.is_shown(**slot)).map(|s| (points(*s), *s)));
             rest = others;
         }
+        // Just as many as if there were no others: what is hidden must not let more of the rest in.
+        keep_foremost(&mut looked_at, LOOKED_AT);
+        for (points, slot) in &mut looked_at {
+            let likeness = self.state.slots.held(*slot).map_or(0, |held| held.marks.likeness(&self.marks));
+            *points = points.saturating_add(likeness);
+        }
         looked_at
+    }
+
+    fn is_shown(&self, slot: u32) -> bool {
+        self.state.slots.held(slot).is_some_and(|held| (self.shows)(held.stamp))
     }
 
     fn take(&mut self, postings: &Postings, key: u32, hit: Hit) {

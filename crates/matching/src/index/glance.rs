@@ -3,7 +3,7 @@
 use crate::probe::view::{Name, Piece, View};
 
 /// What two names that look the same come to.
-pub(super) const ALIKE: u16 = 24;
+const ALIKE: u16 = 24;
 
 /// The consonants of a name's parts; particles and legal forms say too little.
 pub(super) struct Glanced {

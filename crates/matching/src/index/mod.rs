@@ -131,7 +131,7 @@ impl Index {
     ) -> Vec<Found> {
         let state = self.read();
         let query = query.view();
-        let known = Known::of(&state, &query);
+        let known = Known::of(&state, &query, shows);
         let candidates = gather(&state, &query, &known, shows);
         let scored = candidates.into_iter().filter_map(|number| {
             let slot = state.slots.held(number)?;
@@ -159,7 +159,7 @@ impl Index {
         let state = self.read();
         let slot = state.slots.held(state.slots.number_of(&record)?)?;
         let query = query.view();
-        let known = Known::of(&state, &query);
+        let known = Known::of(&state, &query, shows);
         shows(slot.stamp).then(|| score::explained(&query, &state.slots.view(slot), &known))
     }
 

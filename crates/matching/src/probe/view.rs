@@ -168,13 +168,15 @@ impl Piece<'_> {
     }
     /// The letters without vowels; of a part that has no others, all.
     pub fn consonants(&self) -> u32 {
-        const VOWELS: u32 = 1 | 1 << 4 | 1 << 8 | 1 << 14 | 1 << 20 | 1 << 24;
         if self.letters & !VOWELS == 0 { self.letters } else { self.letters & !VOWELS }
     }
     pub fn words(&self) -> String {
         String::from_utf8_lossy(self.text).into_owned()
     }
 }
+
+/// The bits of a, e, i, o, u and y in [`letters_of`].
+pub(crate) const VOWELS: u32 = 1 | 1 << 4 | 1 << 8 | 1 << 14 | 1 << 20 | 1 << 24;
 
 /// A bit for each letter, and one for all digits.
 pub(crate) fn letters_of(text: &[u8]) -> u32 {
