@@ -309,6 +309,8 @@ async fn the_index_is_kept_between_two_starts_and_a_damaged_one_is_built_anew() 
     follow::leave(&desk).await.unwrap();
     let path = dir.path().join("index.segment");
     let kept = std::fs::read(&path).unwrap();
+    let old = dir.path().join("the file that will be replaced");
+    std::fs::hard_link(&path, &old).unwrap();
     assert!(!String::from_utf8_lossy(&kept).contains("agbeko"), "it is sealed");
     // Filed after it was kept, and withdrawn after it: both are taken up from the journal.
     let late = file(&desk, &maker, &investigation(), wanted("Afi Dossou", "1990", "ZZ000001")).await.unwrap();
@@ -320,6 +322,11 @@ async fn the_index_is_kept_between_two_starts_and_a_damaged_one_is_built_anew() 
     assert!(again.found(&maker, &investigation(), "AB120109").await.is_empty());
     follow::leave(&again.desk).await.unwrap();
     assert_ne!(std::fs::read(&path).unwrap(), kept, "what was withdrawn is not left in the file");
+    assert_eq!(std::fs::read(&old).unwrap()[..32], [0; 32], "and the file that had it cannot be opened");
+    // Of another bureau that has the same keys: it opens, and belongs to another journal.
+    let other = tempfile::tempdir().unwrap();
+    std::fs::copy(&path, other.path().join("index.segment")).unwrap();
+    assert_eq!(follow::progress(&bureau_in(other).await.desk).borrow().records, 0);
     for byte in [0, 40, 400] {
         let mut damaged = std::fs::read(&path).unwrap();
         damaged[byte] ^= 1;

@@ -25,6 +25,9 @@ pub enum Error {
     /// The act could not be put on disk; nothing that depends on it may be answered.
     #[error("the act is not on disk: {0}")]
     NotKept(String),
+    /// The disk is full: nothing was written, and it can be tried again when there is room.
+    #[error("the disk is full")]
+    Full,
     /// A write did not reach the disk some time ago. What the database then holds in memory cannot be trusted.
     #[error("the store has stopped after a failed write: check the disk, then start again")]
     Stopped,
@@ -58,10 +61,19 @@ impl From<tokio::task::JoinError> for Error {
 }
 
 impl Error {
+    /// What those are told whose acts were to be kept together with others'.
+    pub(crate) fn for_each(&self) -> Error {
+        if self.is_full() { Error::Full } else { Error::NotKept(self.to_string()) }
+    }
+
     /// The disk is full: nothing was written, and it can be tried again when there is room.
     pub fn is_full(&self) -> bool {
         let full = |code: &str| code == "13" || code == "53100";
-        matches!(self, Error::Database(sqlx::Error::Database(e)) if e.code().is_some_and(|code| full(&code)))
+        match self {
+            Error::Full => true,
+            Error::Database(sqlx::Error::Database(e)) => e.code().is_some_and(|code| full(&code)),
+            _ => false,
+        }
     }
 
     /// Whether the disk or the database file failed beneath us. After a failed flush the operating system may drop

@@ -2,7 +2,7 @@
 use crate::house::House;
 use crate::journal::Pen;
 use crate::sql::{count, one};
-use crate::{Result, journal};
+use crate::{Error, Result, journal};
 use model::{Stamp, StampNo};
 use sqlx::pool::PoolConnection;
 use sqlx::{Postgres, Sqlite, Transaction};
@@ -44,7 +44,9 @@ impl Tx {
         match self.conn {
             Conn::Sqlite(t) => t.commit().await?,
             Conn::Postgres(t) => t.commit().await?,
-            Conn::SqliteGlance(_) | Conn::PostgresGlance(_) => {}
+            Conn::SqliteGlance(_) | Conn::PostgresGlance(_) => {
+                return Err(Error::NotKept("a glance keeps nothing: write in a transaction".to_owned()));
+            }
         }
         if self.pen.destroyed {
             self.house.destroyed();

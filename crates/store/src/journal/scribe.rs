@@ -61,7 +61,7 @@ async fn settle(pool: &Pool, house: &Arc<House>, batch: Vec<Note>) {
         Err(error) => {
             tracing::error!(%error, "acts could not be written to the journal");
             for note in batch {
-                let _gone = note.kept.send(Err(Error::NotKept(error.to_string())));
+                let _gone = note.kept.send(Err(error.for_each()));
             }
         }
     }
