@@ -2,7 +2,7 @@
 //!
 //! It reads acts behind a cursor. At a start the index comes from its file, or everything is read once; later only what
 //! changed is. Killed anywhere, it goes on where it was, by the same code.
-mod fresh;
+pub(crate) mod fresh;
 mod segment;
 
 use crate::{Desk, Result, Ring, rules, sights, standing};
@@ -11,6 +11,7 @@ use model::{ActKind, Actor, Purpose, Reason, Record, RecordId, StampNo};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::time::Duration;
+use store::journal::Change;
 use store::record::Held;
 use tokio::sync::watch;
 
@@ -83,8 +84,8 @@ pub async fn catch_up(desk: &Desk) -> Result<Progress> {
     }
     while step(desk, &mut since).await? {}
     desk.followed.progress.send_modify(|progress| progress.ready = true);
-    standing::catch_up(desk).await?;
     let progress = *desk.followed.progress.borrow();
+    standing::catch_up(desk, progress.upto).await?;
     if segment::is_due(desk, &since, progress.upto) {
         segment::keep(desk, &mut since, progress.upto).await?;
     }
@@ -132,36 +133,51 @@ async fn first_reading(desk: &Desk) -> Result<()> {
 /// One batch of changes. False where there was none.
 async fn step(desk: &Desk, since: &mut segment::Since) -> Result<bool> {
     let upto = desk.followed.progress.borrow().upto;
-    let changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
+    if let Some(stretch) = desk.followed.fresh.behind(upto) {
+        take_up(desk, &stretch.records).await?;
+        since.changed += stretch.records.len();
+        say(desk, stretch.last());
+        return Ok(true);
+    }
+    let gap = desk.followed.fresh.gap(upto).and_then(|gap| u32::try_from(gap).ok());
+    let limit = gap.map_or(BATCH, |gap| gap.min(BATCH));
+    let changes = store::journal::since(&mut desk.store.read().await?, upto, limit).await?;
     let Some(last) = changes.last() else { return Ok(false) };
-    let of = |wanted: fn(ActKind) -> bool| -> Vec<(RecordId, u64)> {
-        changes.iter().filter(|c| wanted(c.kind)).filter_map(|c| c.object).collect()
+    react(desk, &changes).await?;
+    let of = |wanted: fn(ActKind) -> bool| -> Vec<RecordId> {
+        changes.iter().filter(|c| wanted(c.kind)).filter_map(|c| Some(c.object?.0)).collect()
     };
-    let gone: Vec<RecordId> = of(|kind| kind == ActKind::Withdrawn).into_iter().map(|(id, _)| id).collect();
+    let gone = of(|kind| kind == ActKind::Withdrawn);
     let stated = of(|kind| matches!(kind, ActKind::Filed | ActKind::Revised));
-    if changes.iter().any(|c| c.kind == ActKind::ClientRevoked) {
-        desk.tokens.forget();
-    }
-    if changes.iter().any(|c| c.kind == ActKind::RulesChanged) {
-        rules::refresh(desk).await?;
-    }
-    let restated = stated.len();
     if !stated.is_empty() {
-        sights::refresh(desk).await?;
-        take_up(desk, stated).await?;
+        read_again(desk, &stated).await?;
     }
     desk.index.remove(&gone);
-    since.changed += gone.len() + restated;
+    since.changed += gone.len() + stated.len();
     since.withdrawn |= !gone.is_empty();
     say(desk, last.seq);
     Ok(true)
 }
 
-/// Brings the index to what these records say now.
-async fn take_up(desk: &Desk, stated: Vec<(RecordId, u64)>) -> Result<()> {
-    let sight = engine(desk).await?;
-    let now = desk.clock.now_us();
-    let (here, elsewhere) = desk.followed.fresh.take(stated);
+/// What else is kept in memory and has changed.
+async fn react(desk: &Desk, changes: &[Change]) -> Result<()> {
+    let any = |kind: ActKind| changes.iter().any(|c| c.kind == kind);
+    if any(ActKind::ClientRevoked) {
+        desk.tokens.forget();
+    }
+    if any(ActKind::StandingOpened) || any(ActKind::StandingClosed) {
+        standing::stir(desk);
+    }
+    if any(ActKind::RulesChanged) {
+        rules::refresh(desk).await?;
+    }
+    Ok(())
+}
+
+/// Brings the index to what these records say, which is what the journal says of them up to here.
+async fn take_up(desk: &Desk, records: &[Record]) -> Result<()> {
+    sights::refresh(desk).await?;
+    let (sight, now) = (engine(desk).await?, desk.clock.now_us());
     let numbers = sights::numbers(desk);
     let shown = |record: &Record| {
         let no = numbers.get(&record.stamp()).copied().filter(|no| sight.shows(*no))?;
@@ -169,19 +185,25 @@ async fn take_up(desk: &Desk, stated: Vec<(RecordId, u64)>) -> Result<()> {
     };
     let mut not_there: Vec<RecordId> = vec![];
     let mut there: Vec<(&Record, StampNo)> = vec![];
-    for record in &here {
+    for record in records {
         match shown(record) {
             Some(no) => there.push((record, no)),
             None => not_there.push(record.id),
         }
     }
     insert(desk, &there);
-    if !elsewhere.is_empty() {
-        let held = store::record::many(&mut desk.store.read().await?, &sight, &elsewhere, now).await?;
-        let held_ids: HashSet<RecordId> = held.iter().map(|h| h.record.id).collect();
-        not_there.extend(elsewhere.into_iter().filter(|id| !held_ids.contains(id)));
-        insert(desk, &with_stamps(&held));
-    }
+    desk.index.remove(&not_there);
+    Ok(())
+}
+
+/// Brings the index to what the store says of these records now.
+async fn read_again(desk: &Desk, stated: &[RecordId]) -> Result<()> {
+    sights::refresh(desk).await?;
+    let (sight, now) = (engine(desk).await?, desk.clock.now_us());
+    let held = store::record::many(&mut desk.store.read().await?, &sight, stated, now).await?;
+    let held_ids: HashSet<RecordId> = held.iter().map(|h| h.record.id).collect();
+    let not_there: Vec<RecordId> = stated.iter().filter(|id| !held_ids.contains(id)).copied().collect();
+    insert(desk, &with_stamps(&held));
     desk.index.remove(&not_there);
     Ok(())
 }

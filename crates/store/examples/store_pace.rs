@@ -7,7 +7,7 @@ use model::{
     Source, Status, Subject,
 };
 use std::time::Instant;
-use store::import::{self, Batch, Begun};
+use store::import::{self, Batch, Begun, Ready};
 use store::journal::{self, OwnedAct};
 use store::{Keys, Store, record};
 
@@ -110,6 +110,7 @@ async fn run(store: &Store, rules: &policy::Rules, all: &[Record], (together, ed
     let start = Start::now();
     for (records, steps) in batches.into_iter().zip(1..) {
         let mut tx = store.begin().await.unwrap();
+        let records = records.into_iter().map(|record| Ready::of(store, record).unwrap()).collect();
         let batch = Batch { import: id, records, refused: vec![], steps };
         import::apply(&mut tx, &permit, batch, 0).await.unwrap();
         tx.commit().await.unwrap();

@@ -4,8 +4,9 @@ use std::time::Instant;
 
 use wire::act::{self, ENTRY_VERSION, Entry, NO_PREV};
 use wire::keys::{Keyring, NodeKey, Salt, StorageKey};
+use wire::sheaf::{self, Checker, SHEAF_MAX};
 use wire::tree::{Frontier, Tiler, node_hash};
-use wire::verify::{Row, Verifier, examine};
+use wire::verify::{Examiner, Row, Verifier};
 
 const ORIGIN: &str = "liaison.example/TG";
 
@@ -18,18 +19,20 @@ fn main() {
     let sealed = day.seal([4; 12], b"act", &plain);
     let entry = entry(1, NO_PREV, &key, &sealed);
     let bytes = entry.encode().expect("a short entry encodes");
-    let signature = act::sign(&key, &bytes);
+    let proofs = sheaf::sign(&key, &[bytes.as_slice(); SHEAF_MAX]);
+    let proof = proofs[0].as_slice();
     let ring = Keyring::from(key.public());
-    let row = Row { seq: 1, entry: &bytes, signature: &signature, body: Some(&sealed) };
+    let row = Row { seq: 1, entry: &bytes, proof, body: Some(&sealed) };
     println!("entry {} bytes, body {} bytes", bytes.len(), plain.len());
     pace("encode an entry", 200_000, || entry.encode());
     pace("decode an entry", 200_000, || Entry::decode(&bytes));
     pace("hash an entry (chain)", 200_000, || act::hash(&bytes));
-    pace("hash a leaf", 200_000, || act::leaf_hash(&bytes, &signature));
+    pace("hash a leaf", 200_000, || act::leaf_hash(&bytes, proof));
     pace("hash a node", 200_000, || node_hash(&[1; 32], &[2; 32]));
     pace("digest a sealed body", 200_000, || act::body_digest(&sealed));
-    pace("sign an entry", 20_000, || act::sign(&key, &bytes));
-    pace("verify a signature", 10_000, || act::verify(&key.public(), &bytes, &signature));
+    pace("sign one entry", 20_000, || sheaf::sign(&key, &[&bytes]));
+    pace("sign a sheaf of 16", 20_000, || sheaf::sign(&key, &[bytes.as_slice(); SHEAF_MAX]));
+    pace("check a proof", 10_000, || Checker::default().check(&key.public(), &bytes, proof));
     pace("draw a record key", 200_000, || storage.record_key(&salt));
     pace("seal a body", 200_000, || day.seal([4; 12], b"act", &plain));
     pace("open a body", 200_000, || day.open(b"act", &sealed));
@@ -39,7 +42,7 @@ fn main() {
     let mut tiler = Tiler::default();
     pace("push a leaf to a tiler", 1_000_000, || tiler.push([9; 32]));
     pace("root of a frontier", 200_000, || frontier.root());
-    pace("examine a row", 10_000, || examine(&ring, &row));
+    pace("examine a row", 10_000, || Examiner::new(&ring).examine(&row));
     write_and_prove(&key);
 }
 
@@ -70,18 +73,17 @@ fn write_and_prove(key: &NodeKey) {
         let sealed = day.seal([4; 12], &seq.to_be_bytes(), &[7; 1024]);
         let bytes = entry(seq, prev, key, &sealed).encode().expect("a short entry encodes");
         prev = act::hash(&bytes);
-        let signature = act::sign(key, &bytes);
-        frontier.push(act::leaf_hash(&bytes, &signature));
-        rows.push((seq, bytes, signature, sealed));
+        let proof = sheaf::sign(key, &[&bytes]).remove(0);
+        frontier.push(act::leaf_hash(&bytes, &proof));
+        rows.push((seq, bytes, proof, sealed));
     });
     let ring = Keyring::from(key.public());
     let mut verifier = Verifier::new(&ring, ORIGIN).expect("the origin is a name");
     let mut rows = rows.iter();
     pace("prove a whole act", 20_000, || {
-        let (seq, entry, signature, body) = rows.next().expect("as many rows as were written");
-        verifier
-            .push(examine(&ring, &Row { seq: *seq, entry, signature, body: Some(body) }))
-            .expect("it holds");
+        let (seq, entry, proof, body) = rows.next().expect("as many rows as were written");
+        let row = Row { seq: *seq, entry, proof, body: Some(body) };
+        verifier.push(Examiner::new(&ring).examine(&row)).expect("it holds");
     });
     assert_eq!(verifier.finish(Some(&frontier)).map(|summary| summary.root), Ok(frontier.root()));
 }

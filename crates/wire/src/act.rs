@@ -1,12 +1,13 @@
-//! One act as it stands in the journal: an entry in deterministic CBOR, its signature, its hash, its leaf.
+//! One act as it stands in the journal: an entry in deterministic CBOR, its hash, its leaf.
 //!
 //! A chain of entries hangs on the entries alone, not on their signatures, so many entries may be encoded first and
-//! signed on many cores afterwards.
+//! signed afterwards: see [`crate::sheaf`].
 use minicbor::{Decode, Encode};
 use sha2::{Digest, Sha256};
 
-use crate::keys::{Context, KeyId, NodeKey, NodePublic};
-use crate::{Error, Hash, Signature, tree};
+use crate::keys::KeyId;
+use crate::sheaf::PROOF_BYTES_MAX;
+use crate::{Error, Hash, tree};
 
 /// The version of entries that this code writes and reads.
 pub const ENTRY_VERSION: u64 = 1;
@@ -18,8 +19,8 @@ pub const FIRST_SEQ: u64 = 1;
 /// What the first entry names as the hash of its predecessor.
 pub const NO_PREV: Hash = [0; 32];
 
-/// The longest entry: with its signature it must fit the 16-bit length of a C2SP entry bundle.
-pub const ENTRY_BYTES_MAX: usize = 65_535 - 64;
+/// The longest entry: with its proof it must fit the 16-bit length of a C2SP entry bundle.
+pub const ENTRY_BYTES_MAX: usize = 65_535 - PROOF_BYTES_MAX;
 
 /// The clear part of an act. Bytes are map keys 1 to 13 in ascending order, shortest forms, absent fields left out.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -118,28 +119,12 @@ pub fn body_digest(sealed: &[u8]) -> Hash {
     Sha256::digest(sealed).into()
 }
 
-/// Signs the bytes of an entry.
-pub fn sign(key: &NodeKey, entry: &[u8]) -> Signature {
-    key.sign(Context::Act, entry)
-}
-
-/// Checks the signature over the bytes of an entry.
-pub fn verify(key: &NodePublic, entry: &[u8], signature: &Signature) -> Result<(), Error> {
-    key.verify(Context::Act, entry, signature)
-}
-
-/// Checks many entries of one signer; gives the position of the first whose signature does not hold. To use many
-/// cores, call it for parts of the list.
-pub fn check_signatures(key: &NodePublic, entries: &[(&[u8], &Signature)]) -> Option<usize> {
-    entries.iter().position(|(entry, signature)| verify(key, entry, signature).is_err())
-}
-
-/// The leaf of the tree log: entry, then signature.
-pub fn leaf(entry: &[u8], signature: &Signature) -> Vec<u8> {
-    [entry, signature].concat()
+/// The leaf of the tree log: entry, then its proof.
+pub fn leaf(entry: &[u8], proof: &[u8]) -> Vec<u8> {
+    [entry, proof].concat()
 }
 
 /// The tree's hash of [`leaf`], without building it.
-pub fn leaf_hash(entry: &[u8], signature: &Signature) -> Hash {
-    tree::leaf_hash(&[entry, signature])
+pub fn leaf_hash(entry: &[u8], proof: &[u8]) -> Hash {
+    tree::leaf_hash(&[entry, proof])
 }

@@ -10,6 +10,7 @@ pub mod keys;
 pub mod note;
 pub mod seal;
 pub mod sealed;
+pub mod sheaf;
 pub mod tree;
 pub mod verify;
 

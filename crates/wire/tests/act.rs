@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 use wire::act::{self, ENTRY_BYTES_MAX, ENTRY_VERSION, Entry};
 use wire::keys::{KeyId, NodeKey};
-use wire::{Error, Hash, Signature};
+use wire::sheaf::{self, Checker, PROOF_BYTES_MAX};
+use wire::{Error, Hash};
 
 const VECTORS: &str = include_str!("vectors/act.txt");
 
@@ -58,9 +59,8 @@ fn every_vector_is_judged_as_it_says() {
             "success" => agrees_in_all(&block, &entry),
             "not an entry" => assert!(matches!(Entry::decode(&entry), Err(Error::Entry(_))), "{name}"),
             "bad signature" => {
-                let signature: Signature = hex(block["signature"]).try_into().unwrap();
                 assert!(Entry::decode(&entry).is_ok(), "{name}");
-                assert_eq!(act::verify(&key().public(), &entry, &signature), Err(Error::Signature), "{name}");
+                assert_eq!(check(&entry, &hex(block["signature"])), Err(Error::Signature), "{name}");
             }
             other => panic!("{name} expects {other}"),
         }
@@ -68,13 +68,21 @@ fn every_vector_is_judged_as_it_says() {
     assert_eq!(judged, HashMap::from([("success", 10), ("not an entry", 31), ("bad signature", 6)]));
 }
 
+fn sign(entry: &[u8]) -> Vec<u8> {
+    sheaf::sign(&key(), &[entry]).remove(0)
+}
+
+fn check(entry: &[u8], proof: &[u8]) -> Result<(), Error> {
+    Checker::default().check(&key().public(), entry, proof)
+}
+
 fn agrees_in_all(block: &HashMap<&str, &str>, bytes: &[u8]) {
-    let (name, signature) = (block["name"], act::sign(&key(), bytes));
+    let (name, signature) = (block["name"], sign(bytes));
     assert_eq!(Entry::decode(bytes).unwrap(), stated(block), "{name}");
     assert_eq!(stated(block).encode().unwrap(), bytes, "{name}");
     assert_eq!(stated(block).signer, key().id(), "{name}");
-    assert_eq!(signature.to_vec(), hex(block["signature"]), "{name}");
-    assert_eq!(act::verify(&key().public(), bytes, &signature), Ok(()), "{name}");
+    assert_eq!(signature, hex(block["signature"]), "{name}");
+    assert_eq!(check(bytes, &signature), Ok(()), "{name}");
     assert_eq!(act::hash(bytes).to_vec(), hex(block["hash"]), "{name}");
     assert_eq!(act::leaf_hash(bytes, &signature).to_vec(), hex(block["leaf_hash"]), "{name}");
     assert_eq!(
@@ -95,7 +103,7 @@ fn an_entry_may_be_as_long_as_a_bundle_takes_and_no_longer() {
     let bytes = longest.encode().unwrap();
     assert_eq!(bytes.len(), ENTRY_BYTES_MAX);
     assert_eq!(Entry::decode(&bytes).unwrap(), longest);
-    let bundled = wire::tree::bundle([act::leaf(&bytes, &[0; 64]).as_slice()]).unwrap();
+    let bundled = wire::tree::bundle([act::leaf(&bytes, &[0; PROOF_BYTES_MAX]).as_slice()]).unwrap();
     assert_eq!(wire::tree::unbundle(&bundled).unwrap().len(), 1);
     let longer = Entry { kind: "k".repeat(ENTRY_BYTES_MAX - empty - 1), ..smallest() };
     assert!(matches!(longer.encode(), Err(Error::Entry(_))));
@@ -104,20 +112,6 @@ fn an_entry_may_be_as_long_as_a_bundle_takes_and_no_longer() {
 #[test]
 fn an_entry_of_another_version_is_not_written() {
     assert!(matches!(Entry { version: ENTRY_VERSION + 1, ..smallest() }.encode(), Err(Error::Entry(_))));
-}
-
-#[test]
-fn the_first_bad_signature_of_many_is_named() {
-    let entries: Vec<Vec<u8>> = (1..=6).map(|seq| Entry { seq, ..smallest() }.encode().unwrap()).collect();
-    let mut signatures: Vec<Signature> = entries.iter().map(|entry| act::sign(&key(), entry)).collect();
-    let check = |signatures: &[Signature]| {
-        let pairs: Vec<_> = entries.iter().map(Vec::as_slice).zip(signatures).collect();
-        act::check_signatures(&key().public(), &pairs)
-    };
-    assert_eq!(check(&signatures), None);
-    signatures[4][9] ^= 1;
-    signatures[2][40] ^= 1;
-    assert_eq!(check(&signatures), Some(2));
 }
 
 fn any_entry() -> impl Strategy<Value = Entry> {

@@ -7,8 +7,9 @@ use proptest::sample::Index;
 use wire::act::{self, ENTRY_VERSION, Entry, NO_PREV};
 use wire::keys::{Keyring, NodeKey, Salt, StorageKey};
 use wire::note::{Checkpoint, Note};
+use wire::sheaf;
 use wire::tree::{Frontier, Tile, Tiler};
-use wire::verify::{Broken, Examined, Fault, Row, Summary, Verifier, examine};
+use wire::verify::{Broken, Examined, Examiner, Fault, Row, Summary, Verifier};
 
 const ORIGIN: &str = "liaison.example/TG";
 const ACTS: u64 = 600;
@@ -20,7 +21,7 @@ const ROTATION: u64 = 300;
 struct Kept {
     seq: u64,
     entry: Vec<u8>,
-    signature: Vec<u8>,
+    proof: Vec<u8>,
     body: Option<Vec<u8>>,
 }
 
@@ -73,10 +74,15 @@ fn body(seq: u64) -> Option<Vec<u8>> {
     (!seq.is_multiple_of(3)).then(|| key.seal(nonce, &seq.to_be_bytes(), b"what the officer asked"))
 }
 
+impl Kept {
+    fn row(&self) -> Row<'_> {
+        Row { seq: self.seq, entry: &self.entry, proof: &self.proof, body: self.body.as_deref() }
+    }
+}
+
 impl Journal {
     fn look_again(&mut self, at: usize) {
-        let Kept { seq, entry, signature, body } = &self.rows[at];
-        self.examined[at] = examine(&ring(), &Row { seq: *seq, entry, signature, body: body.as_deref() });
+        self.examined[at] = Examiner::new(&ring()).examine(&self.rows[at].row());
     }
 
     fn replay(&self) -> Result<Summary, Broken> {
@@ -95,21 +101,17 @@ impl Journal {
 /// The journal of a node that wrote `rows` and kept all that it should.
 fn keep(rows: Vec<Kept>) -> Journal {
     let (mut tiler, mut tiles, mut checkpoints) = (Tiler::default(), Vec::new(), Vec::new());
-    for Kept { seq, entry, signature, .. } in &rows {
-        tiler.push(act::leaf_hash(entry, signature.as_slice().try_into().unwrap()));
+    for Kept { seq, entry, proof, .. } in &rows {
+        tiler.push(act::leaf_hash(entry, proof));
         if CHECKPOINTS.contains(seq) {
             tiles.extend(tiler.take());
             let point = Checkpoint { origin: ORIGIN.to_owned(), size: *seq, root: tiler.frontier().root() };
             checkpoints.push((*seq, point.sign(&signer(*seq)).unwrap().into_bytes()));
         }
     }
-    let look = |row: &Kept| {
-        examine(
-            &ring(),
-            &Row { seq: row.seq, entry: &row.entry, signature: &row.signature, body: row.body.as_deref() },
-        )
-    };
-    let examined = rows.iter().map(look).collect();
+    let ring = ring();
+    let mut examiner = Examiner::new(&ring);
+    let examined = rows.iter().map(|row| examiner.examine(&row.row())).collect();
     Journal { rows, examined, tiles, checkpoints, head: Some(tiler.frontier().clone()) }
 }
 
@@ -122,10 +124,21 @@ fn write(from: &[Kept], change: impl Fn(&mut Entry)) -> Vec<Kept> {
         change(&mut entry);
         let entry = entry.encode().unwrap();
         prev = act::hash(&entry);
-        let signature = act::sign(&signer(seq), &entry).to_vec();
-        rows.push(Kept { seq, entry, signature, body: body.filter(|_| seq % 6 != 1) });
+        rows.push(Kept { seq, entry, proof: Vec::new(), body: body.filter(|_| seq % 6 != 1) });
     }
+    sign(&mut rows[from.len()..]);
     rows
+}
+
+/// In sheaves of many sizes, as acts come that were kept together.
+fn sign(rows: &mut [Kept]) {
+    for together in rows.chunk_by_mut(|a, b| (a.seq < ROTATION) == (b.seq < ROTATION) && b.seq % 37 != 0) {
+        let proofs = {
+            let entries: Vec<&[u8]> = together.iter().map(|row| row.entry.as_slice()).collect();
+            sheaf::sign(&signer(together[0].seq), &entries)
+        };
+        together.iter_mut().zip(proofs).for_each(|(row, proof)| row.proof = proof);
+    }
 }
 
 static WHOLE: LazyLock<Journal> = LazyLock::new(|| keep(write(&[], |_| ())));
@@ -193,8 +206,7 @@ fn a_body_where_the_entry_names_none_is_found() {
 fn a_key_that_is_not_of_this_node_proves_nothing() {
     let one_key = Keyring::from(keys()[0].public());
     let row = &WHOLE.rows[usize::try_from(ROTATION).unwrap() - 1];
-    let found =
-        examine(&one_key, &Row { seq: row.seq, entry: &row.entry, signature: &row.signature, body: None });
+    let found = Examiner::new(&one_key).examine(&Row { body: None, ..row.row() });
     let mut verifier = Verifier::new(&one_key, ORIGIN).unwrap();
     let before = &WHOLE.examined[..usize::try_from(ROTATION).unwrap() - 1];
     before.iter().for_each(|row| verifier.push(row.clone()).unwrap());
@@ -282,12 +294,12 @@ proptest! {
     }
 
     #[test]
-    fn a_changed_signature_is_found(at in any::<Index>(), bit in any::<Index>(), cut in any::<bool>()) {
+    fn a_changed_proof_is_found(at in any::<Index>(), bit in any::<Index>(), cut in any::<bool>()) {
         let mut journal = WHOLE.clone();
         let at = at.index(journal.rows.len());
-        flip(&mut journal.rows[at].signature, bit);
+        flip(&mut journal.rows[at].proof, bit);
         if cut {
-            journal.rows[at].signature = WHOLE.rows[at].signature[..bit.index(64)].to_vec();
+            journal.rows[at].proof = WHOLE.rows[at].proof[..bit.index(WHOLE.rows[at].proof.len())].to_vec();
         }
         journal.look_again(at);
         prop_assert_eq!(journal.broken(), Broken { seq: seq(at), what: Fault::Signature });
@@ -418,13 +430,13 @@ proptest! {
             std::mem::swap(&mut a.seq, &mut b.seq);
         }
         match what {
-            2 => std::mem::swap(&mut a.signature, &mut b.signature),
+            2 => std::mem::swap(&mut a.proof, &mut b.proof),
             3 => std::mem::swap(&mut a.entry, &mut b.entry),
             _ => (),
         }
         // The fourth way: everything but the entry stays where it was.
         if what == 4 {
-            std::mem::swap(&mut a.signature, &mut b.signature);
+            std::mem::swap(&mut a.proof, &mut b.proof);
             std::mem::swap(&mut a.body, &mut b.body);
         }
         journal.look_again(first);

@@ -1,12 +1,14 @@
 //! An import runs: read, filed in batches, what vanished withdrawn. Killed anywhere, it goes on where it was.
 use super::draft;
+use crate::follow::fresh::Stretch;
 use crate::{Desk, Error, Result, Ring, chance, follow, frame};
 use formats::{Format, Mapping, Refused, Step};
-use model::{Actor, Grading, Handling, ImportId, Invalid, Reason, Record};
+use model::{Actor, Grading, Handling, ImportId, Invalid, Member, Reason};
 use policy::{Permit, action};
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
-use store::import::{Batch, Begun, Counts, Import, RefusedRow};
+use store::Store;
+use store::import::{Batch, Begun, Counts, Import, Ready, RefusedRow};
 use tokio::sync::mpsc;
 
 /// What to import, and how its records are to be handled.
@@ -46,7 +48,7 @@ const AHEAD: usize = 4;
 
 /// What was read ahead: records, refusals, and how far the files are read.
 struct Ahead {
-    records: Vec<Record>,
+    records: Vec<Ready>,
     refused: Vec<Refused>,
     steps: u64,
     bytes: formats::Progress,
@@ -68,7 +70,8 @@ pub async fn run(
     let begun = take_up(desk, &permit, &plan).await?;
     let (id, mut damaged) = (begun.id, false);
     let mut ahead = read_ahead(desk, plan.clone(), reader, begun.steps);
-    while let Some(Ahead { records, refused, steps, bytes, damaged: now }) = ahead.recv().await {
+    while let Some(read) = ahead.recv().await {
+        let Ahead { records, refused, steps, bytes, damaged: now } = read?;
         damaged |= now;
         let batch = Batch { import: id, records, refused: rows(refused), steps };
         let counts = keep(desk, &permit, batch).await?;
@@ -87,9 +90,8 @@ pub async fn run(
 async fn keep(desk: &Desk, permit: &Permit<action::Import>, batch: Batch) -> Result<Counts> {
     let mut tx = desk.store.begin().await?;
     let applied = store::import::apply(&mut tx, permit, batch, desk.clock.now_us()).await?;
-    let stated = desk.followed.fresh.put(applied.stated);
     tx.commit().await?;
-    stated.confirm();
+    desk.followed.fresh.put(Stretch { first: applied.first, records: applied.stated });
     Ok(applied.counts)
 }
 
@@ -138,33 +140,58 @@ fn fingerprint(plan: &Plan) -> Result<String> {
     Ok(digest.finalize().iter().map(|b| format!("{b:02x}")).collect())
 }
 
+/// What stands between a file and its batches.
+struct Reading {
+    store: Store,
+    me: Member,
+    plan: Plan,
+    reader: formats::Reader,
+    steps: u64,
+    /// So many steps are on disk already.
+    skip: u64,
+}
+
 /// Reads on a thread of its own, at most some batches ahead; the first `skip` steps are on disk already.
-fn read_ahead(desk: &Desk, plan: Plan, mut reader: formats::Reader, skip: u64) -> mpsc::Receiver<Ahead> {
+fn read_ahead(desk: &Desk, plan: Plan, reader: formats::Reader, skip: u64) -> mpsc::Receiver<Result<Ahead>> {
     let (send, receive) = mpsc::channel(AHEAD);
-    let me = desk.me.clone();
+    let mut reading =
+        Reading { store: desk.store.clone(), me: desk.me.clone(), plan, reader, steps: 0, skip };
     tokio::task::spawn_blocking(move || {
-        let mut steps = 0;
         loop {
-            let mut ahead =
-                Ahead { records: vec![], refused: vec![], steps, bytes: reader.progress(), damaged: false };
-            for step in reader.by_ref().take(BATCH) {
-                steps += 1;
-                match step {
-                    _ if steps <= skip => {}
-                    Step::Item(item) => ahead.records.push(draft::record(&me, &plan, item)),
-                    Step::Refused(refused) => ahead.refused.push(refused),
-                }
-            }
-            let ended = steps == ahead.steps;
-            (ahead.steps, ahead.bytes, ahead.damaged) = (steps, reader.progress(), reader.damaged());
+            let before = reading.steps;
+            let ahead = reading.some();
+            let ended = reading.steps == before || ahead.is_err();
             // Damage counts even where it was met before a break: what stood behind it is still unknown.
-            let news = if ended { ahead.damaged } else { steps > skip };
+            let news = match &ahead {
+                Ok(ahead) if ended => ahead.damaged,
+                Ok(ahead) => ahead.steps > skip,
+                Err(_) => true,
+            };
             if (news && send.blocking_send(ahead).is_err()) || ended {
                 return;
             }
         }
     });
     receive
+}
+
+impl Reading {
+    /// What comes next; nothing at the end.
+    fn some(&mut self) -> Result<Ahead> {
+        let (mut records, mut refused) = (vec![], vec![]);
+        for step in self.reader.by_ref().take(BATCH) {
+            self.steps += 1;
+            match step {
+                _ if self.steps <= self.skip => {}
+                Step::Item(item) => {
+                    records.push(Ready::of(&self.store, draft::record(&self.me, &self.plan, item))?);
+                }
+                Step::Refused(one) => refused.push(one),
+            }
+        }
+        let (bytes, damaged) = (self.reader.progress(), self.reader.damaged());
+        Ok(Ahead { records, refused, steps: self.steps, bytes, damaged })
+    }
 }
 
 fn rows(refused: Vec<Refused>) -> Vec<RefusedRow> {

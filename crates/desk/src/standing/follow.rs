@@ -7,7 +7,7 @@ use crate::{Desk, Result, Ring, follow, session, sights};
 use matching::{Index, Probe};
 use model::{ActKind, OfficerId, RecordId};
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use store::alert::Answer;
 use store::record::Held;
 use store::standing::Standing;
@@ -24,18 +24,40 @@ const ANSWERED_MAX: usize = 1_000;
 pub(crate) struct Followed {
     pub(super) index: std::sync::RwLock<Index>,
     upto: AtomicU64,
+    stirred: AtomicBool,
 }
 
-/// Answers what is new in the journal.
-pub(crate) async fn catch_up(desk: &Desk) -> Result<()> {
+/// A question was opened or closed.
+pub(crate) fn stir(desk: &Desk) {
+    desk.standing.stirred.store(true, Ordering::Release);
+}
+
+/// Answers what is new in the journal, which the index has followed up to this act. While nobody asks, nothing is read.
+pub(crate) async fn catch_up(desk: &Desk, indexed: u64) -> Result<()> {
     let followed = &desk.standing;
     if followed.upto.load(Ordering::Acquire) == 0 {
         let cursor = store::follower::cursor(&mut desk.store.read().await?, NAME).await?;
-        followed.upto.store(cursor, Ordering::Release);
         load(desk).await?;
+        followed.upto.store(cursor, Ordering::Release);
     }
+    if !followed.stirred.swap(false, Ordering::AcqRel) && nobody_asks(desk) {
+        followed.upto.fetch_max(indexed, Ordering::AcqRel);
+        return Ok(());
+    }
+    let done = steps(desk).await;
+    if done.is_err() {
+        stir(desk);
+    }
+    done
+}
+
+async fn steps(desk: &Desk) -> Result<()> {
     while step(desk).await? {}
     Ok(())
+}
+
+fn nobody_asks(desk: &Desk) -> bool {
+    desk.standing.index.read().unwrap_or_else(std::sync::PoisonError::into_inner).is_empty()
 }
 
 /// One batch of acts. False where there was none, or another process holds the lease.
@@ -44,15 +66,17 @@ async fn step(desk: &Desk) -> Result<bool> {
     let changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
     let Some(last) = changes.last() else { return Ok(false) };
     let opened_or_closed = |kind| matches!(kind, ActKind::StandingOpened | ActKind::StandingClosed);
+    let stirred = changes.iter().any(|c| opened_or_closed(c.kind));
     let stated: Vec<RecordId> = changes
         .iter()
         .filter(|c| matches!(c.kind, ActKind::Filed | ActKind::Revised))
         .filter_map(|c| c.object.map(|(id, _)| id))
         .collect();
-    if changes.iter().any(|c| opened_or_closed(c.kind)) {
+    if stirred {
         load(desk).await?;
     }
-    if !stated.is_empty() {
+    // The first question that is asked must be found behind the cursor after a restart, and not all that came before.
+    if stirred || !stated.is_empty() {
         if !leased(desk).await? {
             return Ok(false);
         }
@@ -84,7 +108,7 @@ async fn load(desk: &Desk) -> Result<()> {
 
 /// Raises the alerts that these records answer. The same version of a record alerts once for each question.
 async fn notice(desk: &Desk, stated: &[RecordId]) -> Result<()> {
-    if desk.standing.index.read().unwrap_or_else(std::sync::PoisonError::into_inner).is_empty() {
+    if stated.is_empty() || nobody_asks(desk) {
         return Ok(());
     }
     sights::refresh(desk).await?;

@@ -12,4 +12,4 @@ pub use open::{Standing, list, open};
 pub use open_once::open_once;
 pub use unseen::{newest, unseen};
 
-pub(crate) use follow::{Followed, catch_up};
+pub(crate) use follow::{Followed, catch_up, stir};

@@ -1,16 +1,14 @@
 //! One batch of a list, in one transaction: what is new is filed, what changed revised, what did not marked as seen.
 use super::refused::{RefusedRow, keep_refused};
 use super::{Counts, Run, count_more, running};
-use crate::house::{self, House};
+use crate::house;
 use crate::journal::{Draft, Under, pen, wrap};
 use crate::record::{RecordRow, act, digest, put_links, put_rows, written};
 use crate::sql::{self, Text, count, many, number, run};
-use crate::{Error, Result, Tx, stamp};
+use crate::{Error, Result, Store, Tx, stamp};
 use model::{ActKind, ImportId, Record, RecordId};
 use policy::{Permit, action};
-use rayon::prelude::*;
 use std::collections::HashMap;
-use std::sync::Arc;
 use wire::keys::Salt;
 
 /// What the reader gave since the last batch.
@@ -19,10 +17,27 @@ pub struct Batch {
     pub import: ImportId,
     /// Records of the own member in the list of the import. Versions are given by the store. Of two with the same id,
     /// the last counts.
-    pub records: Vec<Record>,
+    pub records: Vec<Ready>,
     pub refused: Vec<RefusedRow>,
     /// How many steps of the reader are done with this batch, from the first on: where it goes on after a break.
     pub steps: u64,
+}
+
+/// A record with its content as it will be sealed, by whose digest it is known again.
+#[derive(Debug, Clone)]
+pub struct Ready {
+    record: Record,
+    content: Vec<u8>,
+    digest: [u8; 32],
+}
+
+impl Ready {
+    /// What of an import needs no transaction, so that it can be done ahead of it.
+    pub fn of(store: &Store, record: Record) -> Result<Ready> {
+        let content = written(&record)?;
+        let digest = digest(&store.house, &content);
+        Ok(Ready { record, content, digest })
+    }
 }
 
 /// What a batch came to.
@@ -32,6 +47,8 @@ pub struct Applied {
     pub counts: Counts,
     /// The records that were filed or revised, in the versions that they have now.
     pub stated: Vec<Record>,
+    /// The number of the act that stated the first of them; those of the others follow without a gap.
+    pub first: u64,
 }
 
 /// Files, revises or marks as seen every record of the batch, each with its act, keeps what was refused, and moves the
@@ -47,33 +64,29 @@ pub async fn apply(
     let records = only_last(records);
     covers(&run, &records)?;
     let known = known(tx, &run, &records).await?;
-    let (records, judged) = judge(tx, records, known, permit.reason().legal_basis.clone()).await?;
     let seen = import.to_string();
-    let (mut more, stated) = put(tx, permit, (&records, judged), &seen, at_us).await?;
+    let (mut more, stated, last) = put(tx, permit, (records, known), &seen, at_us).await?;
     more.refused = keep_refused(tx, &run.owner, import, &refused).await?;
     let sql = "update import set steps = $3 where owner = $1 and id = $2";
     run!(tx, sql, run.owner.as_str(), seen.as_str(), number(steps)?)?;
     let counts = count_more(tx, &run.owner, import, more).await?;
-    Ok(Applied { counts, stated: in_versions(records, &stated) })
-}
-
-fn in_versions(records: Vec<Record>, versions: &HashMap<RecordId, u64>) -> Vec<Record> {
-    let now = |record: Record| versions.get(&record.id).map(|version| Record { version: *version, ..record });
-    records.into_iter().filter_map(now).collect()
+    let first = last + 1 - u64::try_from(stated.len()).unwrap_or(u64::MAX);
+    Ok(Applied { counts, stated, first })
 }
 
 /// A statement must not touch a row twice.
-fn only_last(records: Vec<Record>) -> Vec<Record> {
-    let last: HashMap<RecordId, usize> = records.iter().enumerate().map(|(at, r)| (r.id, at)).collect();
+fn only_last(records: Vec<Ready>) -> Vec<Ready> {
+    let last: HashMap<RecordId, usize> =
+        records.iter().enumerate().map(|(at, r)| (r.record.id, at)).collect();
     if last.len() == records.len() {
         return records;
     }
-    let is_last = |(at, record): &(usize, Record)| last.get(&record.id) == Some(at);
-    records.into_iter().enumerate().filter(is_last).map(|(_, record)| record).collect()
+    let is_last = |(at, ready): &(usize, Ready)| last.get(&ready.record.id) == Some(at);
+    records.into_iter().enumerate().filter(is_last).map(|(_, ready)| ready).collect()
 }
 
-fn covers(run: &Run, records: &[Record]) -> Result<()> {
-    let own = |record: &Record| {
+fn covers(run: &Run, records: &[Ready]) -> Result<()> {
+    let own = |Ready { record, .. }: &Ready| {
         record.owner == run.owner && record.source.list.as_deref() == Some(run.list.as_str())
     };
     if records.iter().all(own) {
@@ -91,8 +104,8 @@ struct Known {
 
 type KnownRow = (String, i64, Option<Vec<u8>>, Option<Vec<u8>>, Option<String>);
 
-async fn known(tx: &mut Tx, run: &Run, records: &[Record]) -> Result<HashMap<RecordId, Known>> {
-    let ids: Vec<String> = records.iter().map(|r| r.id.to_string()).collect();
+async fn known(tx: &mut Tx, run: &Run, records: &[Ready]) -> Result<HashMap<RecordId, Known>> {
+    let ids: Vec<String> = records.iter().map(|r| r.record.id.to_string()).collect();
     let list = tx.conn.dialect().texts(2);
     let sql = Text::of("select id, version, digest, salt, list from record where owner = $1 and id in (");
     let rows: Vec<KnownRow> = many!(tx, sql.part(list).and(")"), run.owner.as_str(), sql::json(&ids)?)?;
@@ -106,91 +119,71 @@ async fn known(tx: &mut Tx, run: &Run, records: &[Record]) -> Result<HashMap<Rec
     Ok(known)
 }
 
-/// What is to be done with a record.
-enum Judged {
-    Unchanged,
-    State { kind: ActKind, version: u64, digest: [u8; 32], salt: [u8; 32], body: Vec<u8> },
+/// A record that is new or changed, in its version now, with what its row needs.
+struct Stated {
+    record: Record,
+    digest: [u8; 32],
+    salt: [u8; 32],
 }
 
-/// Compares contents by their digests, on all cores.
-async fn judge(
-    tx: &Tx,
-    records: Vec<Record>,
-    known: HashMap<RecordId, Known>,
-    basis: Option<String>,
-) -> Result<(Vec<Record>, Vec<Judged>)> {
-    let house = Arc::clone(&tx.house);
-    let all = move || {
-        let one = |record: &Record| judge_one(&house, record, known.get(&record.id), basis.as_deref());
-        let judged = records.par_iter().map(one).collect::<Result<Vec<Judged>>>()?;
-        Ok((records, judged))
-    };
-    tokio::task::spawn_blocking(all).await?
-}
-
-fn judge_one(house: &House, record: &Record, known: Option<&Known>, basis: Option<&str>) -> Result<Judged> {
-    let content = written(record)?;
-    let digest = digest(house, &content);
-    let salt = known.and_then(|k| k.salt.as_deref());
-    if salt.is_some() && known.is_some_and(|k| k.digest.as_deref() == Some(digest.as_slice())) {
-        return Ok(Judged::Unchanged);
-    }
-    let version = known.map_or(1, |k| k.version + 1);
-    let (kind, salt) = match salt {
-        Some(salt) => (
-            ActKind::Revised,
-            salt.try_into().map_err(|_| Error::Damaged("a salt is not 32 bytes".to_owned()))?,
-        ),
-        None => (ActKind::Filed, house::chance()?),
-    };
-    Ok(Judged::State { kind, version, digest, salt, body: wrap(basis, &content)? })
-}
-
-/// A record with the number of its stamp, and what is stated of it.
-type Stated<'a> = (&'a Record, u64, [u8; 32], [u8; 32]);
-
+/// Files what is new, revises what changed; gives these in the versions that they have now, and the number of the last
+/// act.
 async fn put(
     tx: &mut Tx,
     permit: &Permit<action::Import>,
-    (records, judged): (&[Record], Vec<Judged>),
+    (records, known): (Vec<Ready>, HashMap<RecordId, Known>),
     seen: &str,
     at_us: i64,
-) -> Result<(Counts, HashMap<RecordId, u64>)> {
+) -> Result<(Counts, Vec<Record>, u64)> {
     let (mut counts, mut unchanged) = (Counts::default(), Vec::new());
-    let (mut drafts, mut stated): (Vec<Draft>, Vec<Stated<'_>>) = Default::default();
-    for (record, judged) in records.iter().zip(judged) {
-        match judged {
-            Judged::Unchanged => unchanged.push(record.id.to_string()),
-            Judged::State { kind, version, digest, salt, body } => {
-                counts.added += u64::from(kind == ActKind::Filed);
-                counts.changed += u64::from(kind == ActKind::Revised);
-                let act = act(kind, permit.by(), permit.reason(), (record.id, version), at_us);
-                drafts.push(Draft::of(&act, Some(body), Under::Record(Salt::from_bytes(salt))));
-                stated.push((record, version, digest, salt));
-            }
+    let (mut drafts, mut stated): (Vec<Draft>, Vec<Stated>) = Default::default();
+    for Ready { mut record, content, digest } in records {
+        let known = known.get(&record.id);
+        let salt = known.and_then(|k| k.salt.as_deref());
+        if salt.is_some() && known.is_some_and(|k| k.digest.as_deref() == Some(digest.as_slice())) {
+            unchanged.push(record.id.to_string());
+            continue;
         }
+        record.version = known.map_or(1, |k| k.version + 1);
+        let (kind, salt) = kept_or_new(salt)?;
+        counts.added += u64::from(kind == ActKind::Filed);
+        counts.changed += u64::from(kind == ActKind::Revised);
+        let act = act(kind, permit.by(), permit.reason(), (record.id, record.version), at_us);
+        let body = wrap(permit.reason().legal_basis.as_deref(), &content)?;
+        drafts.push(Draft::of(&act, Some(body), Under::Record(Salt::from_bytes(salt))));
+        stated.push(Stated { record, digest, salt });
     }
     counts.unchanged = u64::try_from(unchanged.len()).unwrap_or(u64::MAX);
-    if !stated.is_empty() {
-        state(tx, drafts, &stated, seen, at_us).await?;
-    }
+    let last = if stated.is_empty() { 0 } else { state(tx, drafts, &stated, seen, at_us).await? };
     mark_seen(tx, permit, &unchanged, seen).await?;
-    Ok((counts, stated.iter().map(|(record, version, ..)| (record.id, *version)).collect()))
+    Ok((counts, stated.into_iter().map(|one| one.record).collect(), last))
 }
 
-async fn state(tx: &mut Tx, drafts: Vec<Draft>, stated: &[Stated<'_>], seen: &str, at_us: i64) -> Result<()> {
+/// A record keeps its salt from version to version; one that is new, or was withdrawn, gets its own.
+fn kept_or_new(salt: Option<&[u8]>) -> Result<(ActKind, [u8; 32])> {
+    match salt {
+        Some(salt) => {
+            let damaged = |_| Error::Damaged("a salt is not 32 bytes".to_owned());
+            Ok((ActKind::Revised, salt.try_into().map_err(damaged)?))
+        }
+        None => Ok((ActKind::Filed, house::chance()?)),
+    }
+}
+
+async fn state(tx: &mut Tx, drafts: Vec<Draft>, stated: &[Stated], seen: &str, at_us: i64) -> Result<u64> {
     let all = u64::try_from(drafts.len()).unwrap_or(u64::MAX);
     let last = pen::write(tx, drafts).await?;
     let mut rows = Vec::with_capacity(stated.len());
-    for ((record, version, digest, salt), seq) in stated.iter().zip(last - all + 1..) {
+    for (Stated { record, digest, salt }, seq) in stated.iter().zip(last - all + 1..) {
         let stamp = stamp::number(tx, &record.stamp()).await?;
-        let (version, digest, salt) = (*version, *digest, *salt);
+        let (version, digest, salt) = (record.version, *digest, *salt);
         rows.push(RecordRow { record, version, seq, stamp, digest, seen: Some(seen), at_us, salt });
     }
     // In the order of the index, so that neighbours go to the same page.
     rows.sort_unstable_by_key(|row| row.record.id);
     put_rows(tx, &rows).await?;
-    put_links(tx, stated.iter().map(|(record, ..)| *record)).await
+    put_links(tx, stated.iter().map(|one| &one.record)).await?;
+    Ok(last)
 }
 
 async fn mark_seen(tx: &mut Tx, permit: &Permit<action::Import>, ids: &[String], seen: &str) -> Result<()> {

@@ -8,7 +8,7 @@ mod refused;
 mod run;
 mod vanished;
 
-pub use apply::{Applied, Batch, apply};
+pub use apply::{Applied, Batch, Ready, apply};
 pub use lists::{List, lists};
 pub use refused::{RefusedRow, refused};
 pub use run::{Begun, Import, State, all, begin, end, one};

@@ -2,6 +2,7 @@
 //!
 //! Whoever writes the first act of a transaction locks the head row until it ends. So acts are numbered without gaps,
 //! and a reader who has seen act n will never see one before it appear.
+mod bind;
 mod body;
 mod broken;
 mod head;

@@ -1,41 +1,43 @@
-//! The pen: acts written in a transaction are sealed and chained at once.
+//! The pen: takes what acts are to say, sees to their salts, and has them written behind one another.
 use super::Act;
-use super::body::{RECORD_KEY, Under, context, day_key_name, day_of, key_of, salt_of};
+use super::bind::{MANY, Signed, Work, Written, bind, sign};
+use super::body::{Under, day_of, salt_of};
 use super::head::Head;
-use super::put::{Signing, begin_to_sign};
-use crate::house::{self, House};
+use crate::house;
 use crate::sql::{self, many, maybe, run};
 use crate::{Error, Result, Tx};
-use model::{ActKind, Invalid, Purpose, RecordId};
-use rayon::prelude::*;
+use model::{ActKind, Purpose, RecordId};
 use std::collections::HashMap;
 use std::sync::Arc;
-use wire::act::{self, ENTRY_VERSION, Entry};
+use tokio::task::JoinHandle;
 use wire::keys::Salt;
 
 /// What a transaction has written and not yet put down.
 #[derive(Debug, Default)]
 pub(crate) struct Pen {
     pub(super) head: Option<Head>,
+    /// What others write meanwhile, behind what is signed and before what is unsigned.
+    writing: Option<Writing>,
+    pub(super) signed: Vec<Signed>,
     pub(super) unsigned: Vec<Written>,
-    /// What others sign meanwhile, before what is unsigned.
-    pub(super) signing: Vec<Signing>,
     days: HashMap<i64, Salt>,
     /// A salt was destroyed.
     pub(crate) destroyed: bool,
 }
 
+type Writing = JoinHandle<Result<(Vec<Signed>, wire::Hash)>>;
+
 /// An act before it has a number.
 #[derive(Debug)]
 pub(crate) struct Draft {
-    at_us: i64,
-    actor: String,
-    kind: ActKind,
-    object: Option<(RecordId, u64)>,
-    purpose: Option<Purpose>,
-    reference: Option<String>,
-    plain: Option<Vec<u8>>,
-    under: Under,
+    pub(super) at_us: i64,
+    pub(super) actor: String,
+    pub(super) kind: ActKind,
+    pub(super) object: Option<(RecordId, u64)>,
+    pub(super) purpose: Option<Purpose>,
+    pub(super) reference: Option<String>,
+    pub(super) plain: Option<Vec<u8>>,
+    pub(super) under: Under,
 }
 
 impl Draft {
@@ -53,37 +55,43 @@ impl Draft {
     }
 }
 
-/// An act in its place, not yet signed.
-#[derive(Debug)]
-pub(super) struct Written {
-    pub(super) clear: Entry,
-    pub(super) entry: Vec<u8>,
-    pub(super) body: Option<Vec<u8>>,
-}
-
-/// A body under its key.
-struct Sealed {
-    key_name: String,
-    digest: wire::Hash,
-    body: Vec<u8>,
-}
-
-/// From so many on, all cores work.
-pub(super) const MANY: usize = 32;
-
-/// Writes acts and gives the number of the last.
+/// Writes acts and gives the number of the last. Where they are many, others seal, chain and sign them while the
+/// transaction goes on; what went wrong with them is then known when it ends, or wants to read them.
 pub(crate) async fn write(tx: &mut Tx, mut drafts: Vec<Draft>) -> Result<u64> {
     lock(tx).await?;
     find_salts(tx, &mut drafts).await?;
     for draft in &drafts {
         day_salt(tx, draft).await?;
     }
-    let head = tx.pen.head.as_ref().ok_or_else(no_head)?;
-    let first = head.seq + 1;
-    let sealed = seal(tx, first, &mut drafts).await?;
-    let last = chain(tx, drafts, sealed)?;
-    begin_to_sign(tx);
-    Ok(last)
+    settle(tx).await?;
+    let Pen { head, unsigned, writing, days, .. } = &mut tx.pen;
+    let head = head.as_mut().ok_or_else(no_head)?;
+    let (first, count) = (head.seq + 1, drafts.len());
+    let work = Work { drafts, first, prev: head.hash, days: days.clone() };
+    if count < MANY {
+        let (written, last) = bind(&tx.house, work)?;
+        unsigned.extend(written);
+        head.hash = last;
+    } else {
+        let (mut all, house) = (std::mem::take(unsigned), Arc::clone(&tx.house));
+        *writing = Some(tokio::task::spawn_blocking(move || {
+            let (written, last) = bind(&house, work)?;
+            all.extend(written);
+            Ok((sign(&house, all), last))
+        }));
+    }
+    head.seq += u64::try_from(count).unwrap_or(u64::MAX);
+    Ok(head.seq)
+}
+
+/// Waits for what others write.
+pub(super) async fn settle(tx: &mut Tx) -> Result<()> {
+    if let Some(writing) = tx.pen.writing.take() {
+        let (signed, last) = writing.await??;
+        tx.pen.signed.extend(signed);
+        tx.pen.head.as_mut().ok_or_else(no_head)?.hash = last;
+    }
+    Ok(())
 }
 
 /// Takes the lock on the head, if this transaction does not have it yet.
@@ -136,76 +144,4 @@ async fn day_salt(tx: &mut Tx, draft: &Draft) -> Result<()> {
     };
     tx.pen.days.insert(day, salt);
     Ok(())
-}
-
-/// A body waiting for its seal.
-struct Job {
-    seq: u64,
-    key_name: String,
-    salt: Salt,
-    plain: Vec<u8>,
-}
-
-async fn seal(tx: &Tx, first: u64, drafts: &mut [Draft]) -> Result<Vec<Option<Sealed>>> {
-    let days = &tx.pen.days;
-    let jobs: Vec<Option<Job>> = (first..).zip(drafts).map(|(seq, draft)| job(seq, draft, days)).collect();
-    let house = Arc::clone(&tx.house);
-    if jobs.len() < MANY {
-        return jobs.into_iter().map(|job| job.map(|j| seal_one(&house, j)).transpose()).collect();
-    }
-    let all = move || jobs.into_par_iter().map(|job| job.map(|j| seal_one(&house, j)).transpose()).collect();
-    tokio::task::spawn_blocking(all).await?
-}
-
-fn job(seq: u64, draft: &mut Draft, days: &HashMap<i64, Salt>) -> Option<Job> {
-    let plain = draft.plain.take()?;
-    let (key_name, salt) = match &draft.under {
-        Under::Record(salt) => (RECORD_KEY.to_owned(), salt.clone()),
-        Under::ItsDay | Under::ItsRecord => {
-            let day = day_of(draft.at_us);
-            (day_key_name(day), days.get(&day).expect("every day that is needed was given its salt").clone())
-        }
-    };
-    Some(Job { seq, key_name, salt, plain })
-}
-
-fn seal_one(house: &House, job: Job) -> Result<Sealed> {
-    let key = key_of(house, &job.key_name, &job.salt);
-    let body = key.seal(house::chance()?, &context(job.seq), &job.plain);
-    Ok(Sealed { key_name: job.key_name, digest: act::body_digest(&body), body })
-}
-
-const TOO_LONG: Invalid =
-    Invalid::new("act", "its reference is too long: an act holds at most 65,471 bytes beside its body");
-
-/// Numbers and chains the acts: each names the hash of the one before.
-fn chain(tx: &mut Tx, drafts: Vec<Draft>, sealed: Vec<Option<Sealed>>) -> Result<u64> {
-    let signer = tx.house.keys.node.id();
-    let head = tx.pen.head.as_mut().ok_or_else(no_head)?;
-    for (draft, sealed) in drafts.into_iter().zip(sealed) {
-        let (key, digest, body) = match sealed {
-            Some(Sealed { key_name, digest, body }) => (Some(key_name), Some(digest), Some(body)),
-            None => (None, None, None),
-        };
-        let clear = Entry {
-            version: ENTRY_VERSION,
-            seq: head.seq + 1,
-            at_us: draft.at_us,
-            prev: head.hash,
-            signer,
-            actor: draft.actor,
-            kind: draft.kind.as_str().to_owned(),
-            object: draft.object.map(|(id, _)| id.to_string()),
-            object_version: draft.object.map(|(_, version)| version),
-            purpose: draft.purpose.map(|p| p.as_str().to_owned()),
-            reference: draft.reference,
-            body: digest,
-            key,
-        };
-        let entry = clear.encode().map_err(|_| TOO_LONG)?;
-        head.hash = act::hash(&entry);
-        head.seq += 1;
-        tx.pen.unsigned.push(Written { clear, entry, body });
-    }
-    Ok(head.seq)
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use wire::act;
 use wire::keys::Keyring;
 use wire::tree::{Frontier, Tile};
-use wire::verify::{self, Examined, Summary, Verifier};
+use wire::verify::{self, Examined, Examiner, Summary, Verifier};
 
 /// What a journal that holds amounts to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Report {
 
 /// So many acts are read at a time; a multiple of a tile's width.
 const CHUNK: u64 = 8_192;
+/// So many go to one examiner, who checks the signature of neighbours once.
+const NEIGHBOURS: usize = 128;
 
 /// Reads the whole journal in one view of the store and proves it. `progress` is told how many acts of how many are
 /// proven. Fails with [`Error::Broken`], which names the first act that does not hold.
@@ -144,18 +146,22 @@ async fn examine(house: &Arc<House>, rows: Vec<Row>) -> Result<(Vec<Looked>, wir
     let ring = Keyring::from(house.keys.node.public());
     let all = move || {
         let hash = rows.last().map_or(act::NO_PREV, |row| act::hash(&row.entry));
-        let looked = rows.par_iter().map(|row| examine_row(&ring, row)).collect::<Result<_>>()?;
+        let some = |rows: &[Row]| {
+            let mut examiner = Examiner::new(&ring);
+            rows.iter().map(|row| examine_row(&mut examiner, row)).collect::<Vec<_>>()
+        };
+        let looked = rows.par_chunks(NEIGHBOURS).flat_map_iter(some).collect::<Result<_>>()?;
         Ok((looked, hash))
     };
     tokio::task::spawn_blocking(all).await?
 }
 
 /// An entry that does not decode is told by what was examined.
-fn examine_row(ring: &Keyring, row: &Row) -> Result<Looked> {
+fn examine_row(examiner: &mut Examiner<'_>, row: &Row) -> Result<Looked> {
     let seq = count(row.seq)?;
-    let kept = verify::Row { seq, entry: &row.entry, signature: &row.signature, body: row.body.as_deref() };
+    let kept = verify::Row { seq, entry: &row.entry, proof: &row.signature, body: row.body.as_deref() };
     let repeated = act::Entry::decode(&row.entry).is_ok_and(|entry| repeats(row, &entry));
-    Ok((verify::examine(ring, &kept), repeated))
+    Ok((examiner.examine(&kept), repeated))
 }
 
 /// Whether the columns say what the entry says.

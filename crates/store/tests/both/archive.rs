@@ -22,7 +22,8 @@ async fn fill(house: &House) {
     };
     let mut tx = house.store.begin().await.unwrap();
     store::import::begin(&mut tx, &house.import(), &begun, NOW).await.unwrap();
-    let records = (10..310).map(|n| listed(n, "Kofi Mensah", "un")).collect();
+    let ready = |n| store::import::Ready::of(&house.store, listed(n, "Kofi Mensah", "un")).unwrap();
+    let records = (10..310).map(ready).collect();
     let batch = store::import::Batch { import: begun.id, records, refused: vec![], steps: 300 };
     store::import::apply(&mut tx, &house.import(), batch, NOW).await.unwrap();
     tx.commit().await.unwrap();

@@ -1,7 +1,7 @@
 //! Imports: a list, its newer edition, what vanished, what was refused, what was broken off.
 use crate::house::{House, NOW, id, listed, person};
 use model::{ImportId, Record, RecordId};
-use store::import::{self, Batch, Begun, Counts, RefusedRow, State};
+use store::import::{self, Batch, Begun, Counts, Ready, RefusedRow, State};
 use store::{Error, journal};
 
 both!(
@@ -25,7 +25,8 @@ fn begun(n: u8, list: &str) -> Begun {
     }
 }
 
-fn batch(n: u8, records: Vec<Record>, steps: u64) -> Batch {
+fn batch(house: &House, n: u8, records: Vec<Record>, steps: u64) -> Batch {
+    let records = records.into_iter().map(|record| Ready::of(&house.store, record).unwrap()).collect();
     Batch { import: ImportId::from_bytes([n; 16]), records, refused: vec![], steps }
 }
 
@@ -47,7 +48,7 @@ async fn begin(house: &House, begun: &Begun) -> import::Import {
 async fn edition(house: &House, n: u8, list: &str, records: &[Record]) -> Counts {
     begin(house, &begun(n, list)).await;
     for (at, part) in (1..).zip(records.chunks(40)) {
-        apply(house, batch(n, part.to_vec(), at)).await;
+        apply(house, batch(house, n, part.to_vec(), at)).await;
     }
     finish(house, n).await
 }
@@ -108,17 +109,21 @@ async fn what_vanished_and_comes_back_is_filed_anew(house: &House) {
 async fn a_broken_import_is_taken_up_where_it_was(house: &House) {
     let started = begin(house, &begun(1, "un")).await;
     assert_eq!((started.steps, started.state), (0, State::Running));
-    apply(house, batch(1, vec![listed(1, "Ama Mensah", "un"), listed(2, "Ama Mensah", "un")], 7)).await;
+    apply(house, batch(house, 1, vec![listed(1, "Ama Mensah", "un"), listed(2, "Ama Mensah", "un")], 7))
+        .await;
     // A batch that was never committed leaves nothing.
     let mut tx = house.store.begin().await.unwrap();
-    import::apply(&mut tx, &house.import(), batch(1, vec![listed(3, "x y", "un")], 9), NOW).await.unwrap();
+    import::apply(&mut tx, &house.import(), batch(house, 1, vec![listed(3, "x y", "un")], 9), NOW)
+        .await
+        .unwrap();
     drop(tx);
     let mut same = begun(1, "un");
     same.id = ImportId::from_bytes([9; 16]);
     let again = begin(house, &same).await;
     assert_eq!((again.id, again.steps, again.counts.added), (ImportId::from_bytes([1; 16]), 7, 2));
     // What was read again is only seen again.
-    let counts = apply(house, batch(1, vec![listed(2, "Ama Mensah", "un"), listed(3, "x y", "un")], 9)).await;
+    let counts =
+        apply(house, batch(house, 1, vec![listed(2, "Ama Mensah", "un"), listed(3, "x y", "un")], 9)).await;
     assert_eq!((counts.added, counts.unchanged), (3, 1));
     assert_eq!(finish(house, 1).await.withdrawn, 0);
 }
@@ -127,7 +132,7 @@ async fn another_edition_ends_one_that_was_broken_off(house: &House) {
     begin(house, &begun(1, "un")).await;
     begin(house, &begun(2, "un")).await;
     let mut tx = house.store.begin().await.unwrap();
-    let late = import::apply(&mut tx, &house.import(), batch(1, vec![], 1), NOW).await;
+    let late = import::apply(&mut tx, &house.import(), batch(house, 1, vec![], 1), NOW).await;
     assert!(matches!(late, Err(Error::Conflict(_))), "{late:?}");
     drop(tx);
     let mut tx = house.store.read().await.unwrap();
@@ -143,7 +148,7 @@ async fn refused_rows_are_kept_with_file_line_and_reason(house: &House) {
         |line| RefusedRow { file: "a.csv".to_owned(), line, reason: format!("line {line}: 'x' \0 no date") };
     for lines in [1..4, 4..6_u64] {
         let refused = lines.map(row).collect();
-        apply(house, Batch { refused, ..batch(1, vec![], 1) }).await;
+        apply(house, Batch { refused, ..batch(house, 1, vec![], 1) }).await;
     }
     let mut tx = house.store.read().await.unwrap();
     let (me, import) = (crate::house::me(), ImportId::from_bytes([1; 16]));
@@ -163,7 +168,8 @@ async fn an_import_touches_only_its_own_list(house: &House) {
         [own.clone(), listed(2, "x y", "ofac"), foreign, listed(1, "x y", "un"), listed(2, "x y", "un")]
     {
         let mut tx = house.store.begin().await.unwrap();
-        let applied = import::apply(&mut tx, &house.import(), batch(2, vec![wrong.clone()], 1), NOW).await;
+        let applied =
+            import::apply(&mut tx, &house.import(), batch(house, 2, vec![wrong.clone()], 1), NOW).await;
         assert!(matches!(applied, Err(Error::NotPermitted(_))), "{applied:?} of {wrong:?}");
     }
     finish(house, 2).await;
@@ -173,14 +179,14 @@ async fn an_import_touches_only_its_own_list(house: &House) {
 async fn the_last_of_two_with_the_same_key_counts(house: &House) {
     begin(house, &begun(1, "un")).await;
     let twice = vec![listed(1, "Ama Mensah", "un"), listed(2, "x y", "un"), listed(1, "Kofi Mensah", "un")];
-    assert_eq!(apply(house, batch(1, twice, 3)).await.added, 2);
+    assert_eq!(apply(house, batch(house, 1, twice, 3)).await.added, 2);
     assert_eq!(held(house).await[0], (id(1), 1, "Kofi Mensah".to_owned()));
 }
 
 async fn what_a_damaged_file_did_not_show_is_not_withdrawn(house: &House) {
     edition(house, 1, "un", &[listed(1, "Ama Mensah", "un"), listed(2, "x y", "un")]).await;
     begin(house, &begun(2, "un")).await;
-    apply(house, batch(2, vec![listed(1, "Ama Mensah", "un")], 1)).await;
+    apply(house, batch(house, 2, vec![listed(1, "Ama Mensah", "un")], 1)).await;
     let mut tx = house.store.begin().await.unwrap();
     let import = ImportId::from_bytes([2; 16]);
     let ended = import::end(&mut tx, &house.import(), import, true, NOW).await.unwrap();

@@ -16,6 +16,8 @@ use crate::{Error, Signature};
 pub enum Context {
     /// An entry of the journal.
     Act,
+    /// The root over several entries of the journal.
+    Sheaf,
     /// The text of a C2SP signed note. That format adds nothing to the text; it cannot be taken for another context,
     /// since those hold a NUL, which a note must not.
     Note,
@@ -25,6 +27,7 @@ impl Context {
     fn prefix(self) -> &'static [u8] {
         match self {
             Self::Act => b"liaison/1/act\0",
+            Self::Sheaf => b"liaison/1/sheaf\0",
             Self::Note => b"",
         }
     }

@@ -1,8 +1,9 @@
 //! Looks at one row alone: form, signature, body. The costly part, fit to run on many cores.
 use super::Fault;
+use crate::Hash;
 use crate::act::{self, Entry};
 use crate::keys::Keyring;
-use crate::{Hash, Signature};
+use crate::sheaf::Checker;
 
 /// An act as the store kept it.
 #[derive(Debug, Clone, Copy)]
@@ -11,13 +12,13 @@ pub struct Row<'a> {
     pub seq: u64,
     /// The bytes of the entry.
     pub entry: &'a [u8],
-    /// The signature, of whatever length it now is.
-    pub signature: &'a [u8],
+    /// The proof, of whatever length it now is.
+    pub proof: &'a [u8],
     /// The sealed body, where it is still kept.
     pub body: Option<&'a [u8]>,
 }
 
-/// What [`examine`] found: fit for [`super::Verifier::push`], and made by nothing else.
+/// What an [`Examiner`] found: fit for [`super::Verifier::push`], and made by nothing else.
 #[derive(Debug, Clone)]
 pub struct Examined {
     pub(super) seq: u64,
@@ -42,26 +43,39 @@ pub(super) enum Body {
     Gone,
 }
 
-/// Examines one row under the keys that may have signed it.
-pub fn examine(keys: &Keyring, row: &Row) -> Examined {
-    Examined { seq: row.seq, found: sound(keys, row) }
+/// Examines rows under the keys that may have signed them. Neighbours should go to the same one: see [`Checker`].
+#[derive(Debug)]
+pub struct Examiner<'a> {
+    keys: &'a Keyring,
+    checker: Checker,
 }
 
-fn sound(keys: &Keyring, row: &Row) -> Result<Sound, Fault> {
-    let entry = Entry::decode(row.entry).map_err(Fault::NotAnEntry)?;
-    let signer = keys.get(&entry.signer).ok_or(Fault::UnknownSigner(entry.signer))?;
-    let signature: &Signature = row.signature.try_into().map_err(|_| Fault::Signature)?;
-    act::verify(signer, row.entry, signature).map_err(|_| Fault::Signature)?;
-    if entry.seq != row.seq {
-        return Err(Fault::OtherAct { says: entry.seq });
+impl<'a> Examiner<'a> {
+    /// One that has seen nothing.
+    pub fn new(keys: &'a Keyring) -> Self {
+        Self { keys, checker: Checker::default() }
     }
-    let body = match (entry.body, row.body) {
-        (None, None) => Body::None,
-        (Some(_), None) => Body::Gone,
-        (Some(digest), Some(sealed)) if act::body_digest(sealed) == digest => Body::Kept,
-        (Some(_), Some(_)) => return Err(Fault::Body),
-        (None, Some(_)) => return Err(Fault::BodyUnannounced),
-    };
-    let leaf = act::leaf_hash(row.entry, signature);
-    Ok(Sound { at_us: entry.at_us, prev: entry.prev, hash: act::hash(row.entry), leaf, body })
+
+    /// Examines one row.
+    pub fn examine(&mut self, row: &Row) -> Examined {
+        Examined { seq: row.seq, found: self.sound(row) }
+    }
+
+    fn sound(&mut self, row: &Row) -> Result<Sound, Fault> {
+        let entry = Entry::decode(row.entry).map_err(Fault::NotAnEntry)?;
+        let signer = self.keys.get(&entry.signer).ok_or(Fault::UnknownSigner(entry.signer))?;
+        self.checker.check(signer, row.entry, row.proof).map_err(|_| Fault::Signature)?;
+        if entry.seq != row.seq {
+            return Err(Fault::OtherAct { says: entry.seq });
+        }
+        let body = match (entry.body, row.body) {
+            (None, None) => Body::None,
+            (Some(_), None) => Body::Gone,
+            (Some(digest), Some(sealed)) if act::body_digest(sealed) == digest => Body::Kept,
+            (Some(_), Some(_)) => return Err(Fault::Body),
+            (None, Some(_)) => return Err(Fault::BodyUnannounced),
+        };
+        let leaf = act::leaf_hash(row.entry, row.proof);
+        Ok(Sound { at_us: entry.at_us, prev: entry.prev, hash: act::hash(row.entry), leaf, body })
+    }
 }
