@@ -1,6 +1,6 @@
 //! An entity: a thing in the world, as a kind and the values of its properties.
+use crate::schema::PROPERTIES;
 use crate::{Invalid, Kind, Property, Value};
-use std::collections::BTreeMap;
 
 /// Longest value that is taken, in bytes. A longer one is damage or an attack.
 pub const VALUE_BYTES_MAX: usize = 64 * 1024;
@@ -10,12 +10,13 @@ pub const VALUES_MAX: usize = 2_000;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Entity {
     kind: Kind,
-    properties: BTreeMap<&'static str, Vec<Value>>,
+    /// Places in the schema's table, rising, with the values there.
+    properties: Vec<(usize, Vec<Value>)>,
 }
 
 impl Entity {
     pub fn new(kind: Kind) -> Entity {
-        Entity { kind, properties: BTreeMap::new() }
+        Entity { kind, properties: Vec::new() }
     }
 
     pub fn kind(&self) -> Kind {
@@ -25,10 +26,11 @@ impl Entity {
     /// Takes one value: cleaned by the property's type, dropped if it is empty or already there.
     /// Refused if the kind has no such property or the text is not of its type.
     pub fn add(&mut self, property: &str, text: &str) -> Result<(), Invalid> {
-        let property = self
+        let place = self
             .kind
-            .property(property)
+            .place(property)
             .ok_or(Invalid::new("property", "this kind of entity has none of that name"))?;
+        let property = &PROPERTIES[place];
         let text = text.trim();
         if text.is_empty() {
             return Ok(());
@@ -37,7 +39,7 @@ impl Entity {
             return Err(Invalid::new(property.name, "longer than 65,536 bytes"));
         }
         let value = Value::new(text, property.holds.clean(text)?);
-        let values = self.properties.entry(property.name).or_default();
+        let values = self.values_at(place);
         if values.len() >= VALUES_MAX {
             return Err(Invalid::new(property.name, "more than 2,000 values"));
         }
@@ -45,6 +47,17 @@ impl Entity {
             values.push(value);
         }
         Ok(())
+    }
+
+    fn values_at(&mut self, place: usize) -> &mut Vec<Value> {
+        let at = match self.properties.binary_search_by_key(&place, |(place, _)| *place) {
+            Ok(at) => at,
+            Err(at) => {
+                self.properties.insert(at, (place, Vec::new()));
+                at
+            }
+        };
+        &mut self.properties[at].1
     }
 
     /// The same, for a builder that knows its texts to be right.
@@ -55,7 +68,8 @@ impl Entity {
 
     /// The values of a property, none if it has none.
     pub fn values(&self, property: &str) -> &[Value] {
-        self.properties.get(property).map_or(&[], Vec::as_slice)
+        let held = self.properties.iter().find(|(place, _)| PROPERTIES[*place].name == property);
+        held.map_or(&[], |(_, values)| values.as_slice())
     }
 
     pub fn first(&self, property: &str) -> Option<&Value> {
@@ -64,10 +78,7 @@ impl Entity {
 
     /// Every property that has values, in the order of the schema's table.
     pub fn properties(&self) -> impl Iterator<Item = (&'static Property, &[Value])> {
-        self.kind.properties().filter_map(|p| {
-            let values = self.values(p.name);
-            (!values.is_empty()).then_some((p, values))
-        })
+        self.properties.iter().map(|(place, values)| (&PROPERTIES[*place], values.as_slice()))
     }
 
     pub fn is_empty(&self) -> bool {
@@ -78,7 +89,7 @@ impl Entity {
     pub fn caption(&self) -> &str {
         let captions = self.kind.captions().iter().find_map(|name| self.first(name));
         captions
-            .or_else(|| self.properties.values().next().and_then(|v| v.first()))
+            .or_else(|| self.properties.first().and_then(|(_, values)| values.first()))
             .map_or("", Value::original)
     }
 }

@@ -33,10 +33,10 @@ impl Dialect {
 
     /// A parameter among very many. SQLite takes `$1` for a name and looks names up one by one: in an insert of
     /// thousands of parameters that would be half of the work.
-    pub(crate) fn parameter(self, n: usize) -> String {
-        match self {
-            Dialect::Sqlite => "?".to_owned(),
-            Dialect::Postgres => format!("${n}"),
+    pub(crate) fn parameter(self, n: usize, text: &mut String) {
+        text.push(if self == Dialect::Sqlite { '?' } else { '$' });
+        if self == Dialect::Postgres {
+            text.push_str(&n.to_string());
         }
     }
 

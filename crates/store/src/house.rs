@@ -1,4 +1,5 @@
 //! What all transactions of one store share: its keys, and whether it may still write.
+use crate::journal::Leaves;
 use crate::{Error, Result};
 use std::sync::atomic::{AtomicBool, Ordering};
 use wire::keys::{NodeKey, StorageKey};
@@ -20,11 +21,12 @@ pub(crate) struct House {
     stopped: AtomicBool,
     /// Something was destroyed, and the database's log file may still hold it.
     destroyed: AtomicBool,
+    pub(crate) leaves: Leaves,
 }
 
 impl House {
     pub(crate) fn new(keys: Keys) -> House {
-        House { keys, stopped: false.into(), destroyed: false.into() }
+        House { keys, stopped: false.into(), destroyed: false.into(), leaves: Leaves::default() }
     }
 
     pub(crate) fn is_open(&self) -> Result<()> {

@@ -52,21 +52,36 @@ pub(crate) struct Rows {
 const PARAMETERS_MAX: usize = 32_000;
 
 impl Rows {
-    /// How many of `left` rows to insert next. Few different numbers, so that few statements are prepared.
-    pub(crate) fn next(&self, left: usize) -> usize {
+    /// Takes the rows to insert next.
+    pub(crate) fn take<'r, T>(&self, left: &mut &'r [T]) -> &'r [T] {
+        let (now, later) = left.split_at(self.next(left.len()));
+        *left = later;
+        now
+    }
+
+    /// How many of `left` rows to insert next. Few different numbers, so that few statements are prepared; and no more
+    /// rows than lie well in a processor's cache with all their parameters.
+    fn next(&self, left: usize) -> usize {
         let fits = |rows: &usize| *rows <= left && rows * self.columns.len() <= PARAMETERS_MAX;
-        [512, 128, 32, 8, 1].into_iter().find(fits).unwrap_or(1)
+        [64, 32, 16, 8, 4, 2, 1].into_iter().find(fits).unwrap_or(1)
     }
 
     pub(crate) fn text(&self, dialect: Dialect, rows: usize) -> Text {
-        let width = self.columns.len();
-        let row = |row: usize| {
-            let parameters: Vec<String> = (1..=width).map(|n| dialect.parameter(row * width + n)).collect();
-            format!("({})", parameters.join(", "))
-        };
-        let values: Vec<String> = (0..rows).map(row).collect();
-        let (table, columns) = (self.table, self.columns.join(", "));
-        Text(format!("insert into {table} ({columns}) values {} {}", values.join(", "), self.tail))
+        let (table, width) = (self.table, self.columns.len());
+        let mut text = format!("insert into {table} ({}) values ", self.columns.join(", "));
+        for n in 0..rows * width {
+            text.push_str(if n % width > 0 {
+                ", "
+            } else if n > 0 {
+                "), ("
+            } else {
+                "("
+            });
+            dialect.parameter(n + 1, &mut text);
+        }
+        text.push_str(") ");
+        text.push_str(self.tail);
+        Text(text)
     }
 }
 
@@ -174,22 +189,30 @@ macro_rules! many {
             .fetch_all(c).await).map_err($crate::Error::from)
     };
 }
-/// Inserts every row of a slice: `insert!(tx, INTO, rows, |row| row.id, row.name)`.
+/// Inserts every row of a slice: `insert!(tx, INTO, rows, |row| row.id, row.name)`. While the database takes some rows,
+/// the statement for the next is put together.
 macro_rules! insert {
     ($tx:expr, $into:expr, $rows:expr, |$row:ident| $($arg:expr),+ $(,)?) => {{
-        let mut left = $rows;
-        while !left.is_empty() {
-            let (now, later) = left.split_at($into.next(left.len()));
-            let text = $into.text($tx.conn.dialect(), now.len());
-            $crate::sql::on!($tx, |c| {
-                let mut query = sqlx::query(text);
+        let (into, dialect, mut left) = ($into, $tx.conn.dialect(), $rows);
+        $crate::sql::on!($tx, |c| {
+            let mut next = || -> $crate::Result<_> {
+                if left.is_empty() {
+                    return Ok(None);
+                }
+                let now = into.take(&mut left);
+                let mut query = sqlx::query(into.text(dialect, now.len()));
                 for $row in now {
                     query = query$(.bind($crate::sql::plain($arg)?))+;
                 }
-                query.execute(c).await.map(|_| ())
-            })?;
-            left = later;
-        }
+                Ok(Some(query))
+            };
+            let mut query = next()?;
+            while let Some(now) = query {
+                let (done, then) = tokio::join!(now.execute(&mut *c), async { next() });
+                done?;
+                query = then?;
+            }
+        });
     }};
 }
 /// A struct that is read from a row by the names of its fields, of either database.
@@ -222,7 +245,7 @@ mod tests {
         let (postgres, sqlite) = (into.text(Dialect::Postgres, 2).0, into.text(Dialect::Sqlite, 2).0);
         assert_eq!(postgres, "insert into t (a, b) values ($1, $2), ($3, $4) on conflict do nothing");
         assert_eq!(sqlite, "insert into t (a, b) values (?, ?), (?, ?) on conflict do nothing");
-        assert_eq!([1000, 511, 9, 8, 7, 1].map(|left| into.next(left)), [512, 128, 8, 8, 1, 1]);
+        assert_eq!([1000, 63, 9, 8, 7, 1].map(|left| into.next(left)), [64, 32, 8, 8, 4, 1]);
     }
 
     #[test]

@@ -23,9 +23,9 @@ pub struct Standing {
 
 /// What is sealed.
 #[derive(Serialize, Deserialize)]
-struct Question {
+struct Question<'a> {
     legal_basis: Option<String>,
-    entities: Vec<EntityRow>,
+    entities: Vec<EntityRow<'a>>,
 }
 
 row! {

@@ -48,6 +48,7 @@ impl Tx {
                 return Err(Error::NotKept("a glance keeps nothing: write in a transaction".to_owned()));
             }
         }
+        self.house.leaves.put(self.pen.leaves);
         if self.pen.destroyed {
             self.house.destroyed();
         }

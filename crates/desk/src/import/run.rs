@@ -41,10 +41,12 @@ pub struct Ended {
     pub damaged: bool,
 }
 
-/// Steps read ahead and filed in one transaction.
+/// Most steps read ahead and filed in one transaction.
 const BATCH: usize = 4_000;
+/// So many are filed when the store has nothing else to do.
+const BATCH_MIN: u64 = 500;
 /// Batches read ahead of the store.
-const AHEAD: usize = 4;
+const AHEAD: usize = 2;
 
 /// What was read ahead: records, refusals, and how far the files are read.
 struct Ahead {
@@ -159,7 +161,7 @@ fn read_ahead(desk: &Desk, plan: Plan, reader: formats::Reader, skip: u64) -> mp
     tokio::task::spawn_blocking(move || {
         loop {
             let before = reading.steps;
-            let ahead = reading.some();
+            let ahead = reading.some(|| send.capacity() == AHEAD);
             let ended = reading.steps == before || ahead.is_err();
             // Damage counts even where it was met before a break: what stood behind it is still unknown.
             let news = match &ahead {
@@ -176,9 +178,9 @@ fn read_ahead(desk: &Desk, plan: Plan, reader: formats::Reader, skip: u64) -> mp
 }
 
 impl Reading {
-    /// What comes next; nothing at the end.
-    fn some(&mut self) -> Result<Ahead> {
-        let (mut records, mut refused) = (vec![], vec![]);
+    /// What comes next; nothing at the end. It is less where somebody waits for it.
+    fn some(&mut self, waits: impl Fn() -> bool) -> Result<Ahead> {
+        let (mut records, mut refused, before) = (vec![], vec![], self.steps);
         for step in self.reader.by_ref().take(BATCH) {
             self.steps += 1;
             match step {
@@ -187,6 +189,9 @@ impl Reading {
                     records.push(Ready::of(&self.store, draft::record(&self.me, &self.plan, item))?);
                 }
                 Step::Refused(one) => refused.push(one),
+            }
+            if (self.steps - before).is_multiple_of(BATCH_MIN) && waits() {
+                break;
             }
         }
         let (bytes, damaged) = (self.reader.progress(), self.reader.damaged());

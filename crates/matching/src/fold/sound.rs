@@ -147,7 +147,9 @@ fn class(rest: &[u8], first: bool) -> (Heard, usize) {
         (b"nh", N),
         (b"jh", S),
     ];
-    let found = LONG.iter().chain(&PAIRS).find(|(letters, _)| rest.starts_with(letters));
+    // The second letters of all of them.
+    let several = matches!(rest.get(1), Some(b'h' | b's' | b'c' | b'z' | b'j' | b'k'));
+    let found = LONG.iter().chain(&PAIRS).find(|(letters, _)| several && rest.starts_with(letters));
     if let Some((letters, class)) = found {
         return (Heard::One(*class), letters.len());
     }

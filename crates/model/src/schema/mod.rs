@@ -108,7 +108,12 @@ impl Kind {
     }
 
     pub fn property(self, name: &str) -> Option<&'static Property> {
-        self.properties().find(|p| p.name == name)
+        self.place(name).map(|place| &PROPERTIES[place])
+    }
+
+    /// Where a property of this kind stands in the table.
+    pub(crate) fn place(self, name: &str) -> Option<usize> {
+        PROPERTIES.iter().position(|p| p.name == name && p.kinds.contains(&self))
     }
 
     /// Properties that can stand for the whole in one line, best first.

@@ -140,7 +140,7 @@ async fn put(tx: &mut Tx, table: &Table, rows: &[Vec<Held>]) -> Result<()> {
     let into = Rows { table: table.name, columns: table.columns, tail: "" };
     let mut left = rows;
     while !left.is_empty() {
-        let (now, later) = left.split_at(into.next(left.len()));
+        let now = into.take(&mut left);
         let text = into.text(tx.conn.dialect(), now.len());
         on!(tx, |c| {
             let mut query = sqlx::query(text);
@@ -154,7 +154,6 @@ async fn put(tx: &mut Tx, table: &Table, rows: &[Vec<Held>]) -> Result<()> {
             }
             query.execute(c).await.map(|_| ())
         })?;
-        left = later;
     }
     Ok(())
 }

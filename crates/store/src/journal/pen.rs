@@ -20,6 +20,8 @@ pub(crate) struct Pen {
     writing: Option<Writing>,
     pub(super) signed: Vec<Signed>,
     pub(super) unsigned: Vec<Written>,
+    /// Of what is in the table.
+    pub(crate) leaves: Vec<(u64, wire::Hash)>,
     days: HashMap<i64, Salt>,
     /// A salt was destroyed.
     pub(crate) destroyed: bool,

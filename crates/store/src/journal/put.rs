@@ -39,6 +39,7 @@ async fn put(tx: &mut Tx, signed: Vec<Signed>) -> Result<()> {
     let head = tx.pen.head.as_mut().ok_or_else(no_head)?;
     for act in &signed {
         head.frontier.push(act.leaf);
+        tx.pen.leaves.push((act.written.clear.seq, act.leaf));
     }
     insert!(
         tx,

@@ -35,7 +35,14 @@ async fn tend_chunk(store: &Store) -> Result<bool> {
         return Ok(false);
     }
     let mut tiler = resume(&mut tx, reach.from).await?;
-    let leaves = leaves(&mut tx, reach.from).await?;
+    let leaves = match store.house.leaves.behind(reach.from) {
+        none if none.is_empty() => leaves(&mut tx, reach.from).await?,
+        mut fresh => {
+            // What was kept since the checkpoint was read waits for the next turn.
+            fresh.truncate(usize::try_from(reach.to - reach.from).unwrap_or(usize::MAX).min(CHUNK as usize));
+            fresh
+        }
+    };
     drop(tx);
     for leaf in leaves {
         tiler.push(leaf);

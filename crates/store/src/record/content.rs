@@ -5,45 +5,46 @@ use model::{
     Audience, Entity, Handling, Invalid, Kind, Link, Member, Record, RecordId, Source, Subject, Value,
 };
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Version and id stand in the act; all else of a record is here.
+/// Version and id stand in the act; all else of a record is here. Written from borrowed texts, read into owned ones.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Content {
-    owner: String,
+pub(crate) struct Content<'a> {
+    owner: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    entity: Option<EntityRow>,
+    entity: Option<EntityRow<'a>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    link: Option<LinkRow>,
+    link: Option<LinkRow<'a>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    status: Option<String>,
+    status: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    action: Option<String>,
-    handling: HandlingRow,
+    action: Option<Cow<'a, str>>,
+    handling: HandlingRow<'a>,
     grading: String,
-    source: SourceRow,
+    source: SourceRow<'a>,
 }
 
 /// An entity: its values as they were given, from which all else follows.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct EntityRow {
-    kind: String,
-    properties: BTreeMap<String, Vec<String>>,
+pub(crate) struct EntityRow<'a> {
+    kind: Cow<'a, str>,
+    properties: BTreeMap<Cow<'a, str>, Vec<Cow<'a, str>>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct LinkRow {
-    kind: String,
+struct LinkRow<'a> {
+    kind: Cow<'a, str>,
     from: String,
     to: String,
-    role: Option<String>,
+    role: Option<Cow<'a, str>>,
     since: Option<String>,
     until: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct HandlingRow {
-    level: String,
+struct HandlingRow<'a> {
+    level: Cow<'a, str>,
     audience: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     never_to: Vec<String>,
@@ -58,13 +59,13 @@ struct HandlingRow {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct SourceRow {
+struct SourceRow<'a> {
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    list: Option<String>,
+    list: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    key: Option<String>,
+    key: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    text: Option<String>,
+    text: Option<Cow<'a, str>>,
 }
 
 /// The content as JSON, the same for the same content.
@@ -81,16 +82,16 @@ fn texts<T: ToString>(all: impl IntoIterator<Item = T>) -> Vec<String> {
     all.into_iter().map(|one| one.to_string()).collect()
 }
 
-fn content(record: &Record) -> Content {
+fn content(record: &Record) -> Content<'_> {
     let Handling { level, audience, never_to, purposes, caveats, review, expires_us } = &record.handling;
     Content {
-        owner: record.owner.to_string(),
+        owner: record.owner.as_str().into(),
         entity: record.entity().map(EntityRow::of),
         link: link(&record.subject),
-        status: record.status.map(|s| s.to_string()),
-        action: record.action.clone(),
+        status: record.status.map(|s| s.as_str().into()),
+        action: borrowed(record.action.as_ref()),
         handling: HandlingRow {
-            level: level.to_string(),
+            level: level.as_str().into(),
             audience: audience.codes(),
             never_to: texts(never_to),
             purposes: texts(purposes),
@@ -100,26 +101,34 @@ fn content(record: &Record) -> Content {
         },
         grading: record.grading.to_string(),
         source: SourceRow {
-            list: record.source.list.clone(),
-            key: record.source.key.clone(),
-            text: record.source.text.clone(),
+            list: borrowed(record.source.list.as_ref()),
+            key: borrowed(record.source.key.as_ref()),
+            text: borrowed(record.source.text.as_ref()),
         },
     }
 }
 
-fn link(subject: &Subject) -> Option<LinkRow> {
+fn borrowed(text: Option<&String>) -> Option<Cow<'_, str>> {
+    text.map(|text| Cow::Borrowed(text.as_str()))
+}
+
+fn owned(text: Option<Cow<'_, str>>) -> Option<String> {
+    text.map(Cow::into_owned)
+}
+
+fn link(subject: &Subject) -> Option<LinkRow<'_>> {
     let Subject::Link(link) = subject else { return None };
     Some(LinkRow {
-        kind: link.kind.to_string(),
+        kind: link.kind.as_str().into(),
         from: link.from.to_string(),
         to: link.to.to_string(),
-        role: link.role.clone(),
+        role: borrowed(link.role.as_ref()),
         since: link.since.map(|day| day.to_string()),
         until: link.until.map(|day| day.to_string()),
     })
 }
 
-impl Content {
+impl Content<'_> {
     /// The record again. What the model has stopped taking since it was written is damage, and said so.
     pub(crate) fn into_record(self, id: RecordId, version: u64) -> Result<Record> {
         let damaged = |e| Error::Damaged(format!("record {id}: {e}"));
@@ -129,15 +138,19 @@ impl Content {
             owner: self.owner.parse::<Member>()?,
             subject: subject(self.entity, self.link).map_err(damaged)?,
             status: self.status.map(|s| s.parse()).transpose()?,
-            action: self.action,
+            action: owned(self.action),
             handling: self.handling.read().map_err(damaged)?,
             grading: self.grading.parse()?,
-            source: Source { list: self.source.list, key: self.source.key, text: self.source.text },
+            source: Source {
+                list: owned(self.source.list),
+                key: owned(self.source.key),
+                text: owned(self.source.text),
+            },
         })
     }
 }
 
-fn subject(entity: Option<EntityRow>, link: Option<LinkRow>) -> Result<Subject, Invalid> {
+fn subject(entity: Option<EntityRow<'_>>, link: Option<LinkRow<'_>>) -> Result<Subject, Invalid> {
     match (entity, link) {
         (Some(entity), None) => entity.read().map(Subject::Entity),
         (None, Some(link)) => link.read().map(Subject::Link),
@@ -145,11 +158,11 @@ fn subject(entity: Option<EntityRow>, link: Option<LinkRow>) -> Result<Subject, 
     }
 }
 
-impl EntityRow {
-    pub(crate) fn of(entity: &Entity) -> EntityRow {
-        let texts = |values: &[Value]| values.iter().map(|value| value.original().to_owned()).collect();
-        let properties = entity.properties().map(|(p, values)| (p.name.to_owned(), texts(values))).collect();
-        EntityRow { kind: entity.kind().to_string(), properties }
+impl<'a> EntityRow<'a> {
+    pub(crate) fn of(entity: &'a Entity) -> EntityRow<'a> {
+        let texts = |values: &'a [Value]| values.iter().map(|value| value.original().into()).collect();
+        let properties = entity.properties().map(|(p, values)| (p.name.into(), texts(values))).collect();
+        EntityRow { kind: entity.kind().as_str().into(), properties }
     }
 
     pub(crate) fn read(self) -> Result<Entity, Invalid> {
@@ -161,20 +174,20 @@ impl EntityRow {
     }
 }
 
-impl LinkRow {
+impl LinkRow<'_> {
     fn read(self) -> Result<Link, Invalid> {
         Ok(Link {
             kind: self.kind.parse()?,
             from: self.from.parse()?,
             to: self.to.parse()?,
-            role: self.role,
+            role: owned(self.role),
             since: self.since.map(|day| day.parse()).transpose()?,
             until: self.until.map(|day| day.parse()).transpose()?,
         })
     }
 }
 
-impl HandlingRow {
+impl HandlingRow<'_> {
     fn read(self) -> Result<Handling, Invalid> {
         Ok(Handling {
             level: self.level.parse()?,

@@ -150,7 +150,7 @@ fn open_row(house: &House, row: Row) -> Result<Held> {
 /// A body of which only the record is of interest.
 #[derive(Deserialize)]
 struct Stated {
-    act: Content,
+    act: Content<'static>,
 }
 
 fn read(
