@@ -6,6 +6,7 @@ mod ready;
 mod row;
 mod written;
 
+use crate::item::Untaken;
 use crate::{
     Refused, Step,
     input::{self, Gauge, Rows},
@@ -56,13 +57,16 @@ impl Iterator for Sheets {
             if let Some(sheet) = self.open.as_mut() {
                 match sheet.rows.next() {
                     Some(row) => {
-                        let read = row.and_then(|row| {
-                            row::read(&row, &sheet.columns, &self.mapping)
-                                .map_err(|reason| input::Trouble::new(row.line, reason))
+                        let read = row.map_err(|trouble| trouble.in_file(&sheet.file)).and_then(|row| {
+                            row::read(&row, &sheet.columns, &self.mapping).map_err(
+                                |Untaken { reason, key }| {
+                                    Refused::new(&sheet.file, row.line, reason).about(key)
+                                },
+                            )
                         });
                         match read {
                             Ok(items) => self.steps.extend(items.into_iter().map(Step::Item)),
-                            Err(trouble) => self.steps.push_back(Step::Refused(trouble.in_file(&sheet.file))),
+                            Err(refused) => self.steps.push_back(Step::Refused(refused)),
                         }
                     }
                     None => {
@@ -90,7 +94,7 @@ impl Sheets {
     /// Opens a file and finds the mapping's columns in its header.
     fn header(&self, path: PathBuf) -> Result<Sheet, Refused> {
         let file = path.display().to_string();
-        let refused = |line, reason| Refused { file: file.clone(), line, reason };
+        let refused = |line, reason| Refused::new(file.clone(), line, reason);
         let opened = input::open(&path, &self.gauge)
             .map_err(|error| refused(0, format!("cannot be read: {error}")))?;
         let mut text = opened.text;

@@ -7,8 +7,9 @@ mod topics;
 mod write;
 
 use crate::{
-    Step,
+    Refused, Step,
     input::{self, Gauge, Lines},
+    item::Untaken,
 };
 use std::{collections::VecDeque, path::PathBuf, sync::Arc};
 
@@ -65,8 +66,8 @@ fn take(line: Result<(u64, &str), input::Trouble>, file: &str, steps: &mut VecDe
         Ok((_, text)) if text.trim().is_empty() => {}
         Ok((number, text)) => match line::read(text) {
             Ok(items) => steps.extend(items.into_iter().map(Step::Item)),
-            Err(reason) => {
-                steps.push_back(Step::Refused(input::Trouble::new(number, reason).in_file(file)));
+            Err(Untaken { reason, key }) => {
+                steps.push_back(Step::Refused(Refused::new(file, number, reason).about(key)));
             }
         },
         Err(trouble) => steps.push_back(Step::Refused(trouble.in_file(file))),

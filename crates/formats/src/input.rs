@@ -132,14 +132,14 @@ impl Trouble {
     }
 
     pub(crate) fn in_file(self, file: &str) -> Refused {
-        Refused { file: file.to_string(), line: self.line, reason: self.reason }
+        Refused::new(file, self.line, self.reason)
     }
 }
 
 /// A file that cannot be opened after all.
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> crate::Step {
     let file = path.display().to_string();
-    crate::Step::Refused(Refused { file, line: 0, reason: format!("cannot be read: {error}") })
+    crate::Step::Refused(Refused::new(file, 0, format!("cannot be read: {error}")))
 }
 
 /// The next bytes, if there are any; an interrupted system call is tried again.

@@ -58,4 +58,37 @@ pub struct Refused {
     /// Counted from 1; 0 where the whole file is meant.
     pub line: u64,
     pub reason: String,
+    /// The key of the entity that it would have stated, where that can be told. The list still has it: who keeps what
+    /// an older edition said of it must not take it for gone.
+    pub about: Option<String>,
+}
+
+impl Refused {
+    pub(crate) fn new(file: impl Into<String>, line: u64, reason: impl Into<String>) -> Refused {
+        Refused { file: file.into(), line, reason: reason.into(), about: None }
+    }
+
+    pub(crate) fn about(self, key: Option<String>) -> Refused {
+        Refused { about: key, ..self }
+    }
+}
+
+/// Why an entity could not be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Untaken {
+    pub(crate) reason: String,
+    /// Its key, where that can be told.
+    pub(crate) key: Option<String>,
+}
+
+impl Untaken {
+    pub(crate) fn of(key: &str, reason: impl Into<String>) -> Untaken {
+        Untaken { reason: reason.into(), key: Some(key.to_string()) }
+    }
+}
+
+impl<T: Into<String>> From<T> for Untaken {
+    fn from(reason: T) -> Untaken {
+        Untaken { reason: reason.into(), key: None }
+    }
 }

@@ -12,6 +12,7 @@ mod sides;
 use crate::{
     Refused, Step,
     input::{Gauge, Row, Rows},
+    item::Untaken,
     things::Things,
 };
 use names::{Found, Names};
@@ -102,10 +103,11 @@ impl List {
         let refused = match rows.next() {
             Some(Ok(row)) if self.things.full() || self.names.full() => {
                 self.gauge.damage();
-                Some((row.line, "the list is larger than 1,000,000 entries and things".to_string()))
+                Some((row.line, "the list is larger than 1,000,000 entries and things".into()))
             }
             Some(Ok(row)) if !self.met.insert(row.get(0).to_string()) => {
-                Some((row.line, format!("entry {} stands twice in the list", row.get(0))))
+                let reason = format!("entry {} stands twice in the list", row.get(0));
+                Some((row.line, Untaken::of(row.get(0), reason)))
             }
             Some(Ok(row)) => match entry::read(&row, &mut self.sides) {
                 Ok(entry) => {
@@ -117,7 +119,7 @@ impl List {
             },
             Some(Err(trouble)) => {
                 self.whole = false;
-                Some((trouble.line, trouble.reason))
+                Some((trouble.line, trouble.reason.into()))
             }
             None => {
                 if self.refused && rows.unended() {
@@ -128,8 +130,8 @@ impl List {
             }
         };
         self.refused = refused.is_some();
-        if let Some((line, reason)) = refused {
-            self.steps.push_back(Step::Refused(Refused { file: file.to_string(), line, reason }));
+        if let Some((line, Untaken { reason, key })) = refused {
+            self.steps.push_back(Step::Refused(Refused::new(&*file, line, reason).about(key)));
         }
     }
 
@@ -159,11 +161,7 @@ impl List {
         if named.says == entry::Says::Linked {
             let reason =
                 format!("entry {} is linked to the name {:?}, {reason}: no link", named.by, named.name);
-            self.steps.push_back(Step::Refused(Refused {
-                file: named.file.to_string(),
-                line: named.line,
-                reason,
-            }));
+            self.steps.push_back(Step::Refused(Refused::new(&*named.file, named.line, reason)));
         }
     }
 

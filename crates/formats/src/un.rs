@@ -11,11 +11,12 @@ mod place;
 
 use crate::{
     Draft, Item, Refused, Step,
-    input::{self, Gauge, Trouble},
+    input::{self, Gauge},
+    item::Untaken,
     sketch::Sketch,
     things::Things,
 };
-use element::{Element, Elements};
+use element::{Element, Elements, Refusal};
 use model::{Level, LinkKind, Status};
 use std::{
     collections::{HashSet, VecDeque},
@@ -83,14 +84,15 @@ impl Iterator for List {
 }
 
 impl List {
-    fn take(&mut self, element: Result<(u64, Element), Trouble>, file: String) -> Step {
-        let read = element.and_then(|(line, element)| {
-            let draft = self.entry(&element).map_err(|reason| Trouble::new(line, reason))?;
-            Ok(Step::Item(Item::Entity(draft)))
-        });
-        read.unwrap_or_else(|trouble| {
-            Step::Refused(Refused { file, line: trouble.line, reason: trouble.reason })
-        })
+    fn take(&mut self, element: Result<(u64, Element), Refusal>, file: String) -> Step {
+        let read =
+            element.and_then(|(line, element)| self.entry(&element).map_err(|untaken| (line, untaken)));
+        match read {
+            Ok(draft) => Step::Item(Item::Entity(draft)),
+            Err((line, Untaken { reason, key })) => {
+                Step::Refused(Refused::new(file, line, reason).about(key))
+            }
+        }
     }
 
     /// Whom comments name, where the list still has them; the comment itself stays as a note.
@@ -102,23 +104,20 @@ impl List {
         }
     }
 
-    fn entry(&mut self, element: &Element) -> Result<Draft, String> {
-        let key = [element.text("REFERENCE_NUMBER"), element.text("DATAID")]
-            .into_iter()
-            .find(|key| !key.is_empty());
-        let key = key.ok_or("an entry without REFERENCE_NUMBER and DATAID")?;
+    fn entry(&mut self, element: &Element) -> Result<Draft, Untaken> {
+        let key = element.key().ok_or("an entry without REFERENCE_NUMBER and DATAID")?;
         if self.things.full() {
             self.gauge.damage();
-            return Err("the list is larger than 1,000,000 things".into());
+            return Err(Untaken::of(key, "the list is larger than 1,000,000 things"));
         }
         if !self.keys.insert(key.to_string()) {
-            return Err(format!("entry {key} stands twice in the list"));
+            return Err(Untaken::of(key, format!("entry {key} stands twice in the list")));
         }
         let sketch = match element.name.as_str() {
             "INDIVIDUAL" => individual::read(element, key, &mut self.things),
             _ => body::read(element, key, &mut self.things),
         };
-        let (draft, named) = draft(element, key, sketch)?;
+        let (draft, named) = draft(element, key, sketch).map_err(|reason| Untaken::of(key, reason))?;
         self.named.extend(named.into_iter().map(|other| (key.to_string(), other)));
         Ok(draft)
     }

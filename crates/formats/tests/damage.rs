@@ -320,3 +320,21 @@ proptest! {
         prop_assert_eq!(&items[..good], &whole[..good]);
     }
 }
+
+/// The list still has such an entity, so whoever keeps what an older edition said of it must not take it for gone.
+#[test]
+fn a_refused_row_tells_which_entity_it_was_about() {
+    let spoil = |format: Format, text: String| match format {
+        Format::Ftm => text.replace(r#"["Ama Mensah 1"]"#, r#"[{"name":"Ama Mensah 1"}]"#),
+        Format::Ofac => text.replace("MENSAH, Ama 1", ""),
+        Format::Un => text.replace("Mensah 1", "Mensah &one;"),
+        Format::Csv => text.replace("AB1,Passport,TG,stolen", "AB1,Passport,TG,eaten"),
+    };
+    for format in [Format::Ftm, Format::Ofac, Format::Un, Format::Csv] {
+        let (whole, none) = read_bytes(format, small(format, 3).as_bytes());
+        let (items, refused) = read_bytes(format, spoil(format, small(format, 3)).as_bytes());
+        assert_eq!((whole.len(), none, items.len()), (3, vec![], 2), "{format:?}");
+        assert_eq!(refused.len(), 1, "{format:?}");
+        assert_eq!(refused[0].about.as_deref(), Some(whole[1].key()), "{format:?}: {}", refused[0].reason);
+    }
+}

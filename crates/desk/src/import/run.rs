@@ -51,7 +51,7 @@ const AHEAD: usize = 2;
 /// What was read ahead: records, refusals, and how far the files are read.
 struct Ahead {
     records: Vec<Ready>,
-    refused: Vec<Refused>,
+    refused: Vec<RefusedRow>,
     steps: u64,
     bytes: formats::Progress,
     /// A file ended before its end.
@@ -75,7 +75,7 @@ pub async fn run(
     while let Some(read) = ahead.recv().await {
         let Ahead { records, refused, steps, bytes, damaged: now } = read?;
         damaged |= now;
-        let batch = Batch { import: id, records, refused: rows(refused), steps };
+        let batch = Batch { import: id, records, refused, steps };
         let counts = keep(desk, &permit, batch).await?;
         on(Moved { id, bytes_read: bytes.bytes_read, bytes_total: bytes.bytes_total, counts });
         desk.bell.ring(Ring::Import(id));
@@ -188,7 +188,7 @@ impl Reading {
                 Step::Item(item) => {
                     records.push(Ready::of(&self.store, draft::record(&self.me, &self.plan, item))?);
                 }
-                Step::Refused(one) => refused.push(one),
+                Step::Refused(one) => refused.push(row(&self.me, &self.plan.list, one)),
             }
             if (self.steps - before).is_multiple_of(BATCH_MIN) && waits() {
                 break;
@@ -199,8 +199,9 @@ impl Reading {
     }
 }
 
-fn rows(refused: Vec<Refused>) -> Vec<RefusedRow> {
-    refused.into_iter().map(|r| RefusedRow { file: r.file, line: r.line, reason: r.reason }).collect()
+fn row(me: &Member, list: &str, refused: Refused) -> RefusedRow {
+    let Refused { file, line, reason, about } = refused;
+    RefusedRow { file, line, reason, about: about.map(|key| draft::id(me, list, &key)) }
 }
 
 /// Withdraws what the list no longer has, batch by batch, and closes the import.

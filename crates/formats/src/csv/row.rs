@@ -4,19 +4,22 @@ use super::{
     date,
     mapping::{Link, Mapping, Said, StatusRule, Toward},
 };
+use crate::item::Untaken;
 use crate::{Draft, Item, LinkDraft, csv::columns::fold, input::Row, sketch::Sketch, things::slug};
 use model::{Property, Status};
 
 /// Reads a row; why not, where it has no key, another number of columns, or a status that the mapping does not know.
-pub(super) fn read(row: &Row<'_>, columns: &Columns, mapping: &Mapping) -> Result<Vec<Item>, String> {
+pub(super) fn read(row: &Row<'_>, columns: &Columns, mapping: &Mapping) -> Result<Vec<Item>, Untaken> {
     if row.len() != columns.headers.len() {
-        return Err(format!("has {} columns where the header has {}", row.len(), columns.headers.len()));
+        let (here, header) = (row.len(), columns.headers.len());
+        return Err(format!("has {here} columns where the header has {header}").into());
     }
     let reading = Reading { row, columns, mapping };
     let key = reading.key()?;
-    let status = reading.status()?;
+    let untaken = |reason: String| Untaken::of(&key, reason);
+    let status = reading.status().map_err(untaken)?;
     let mut items = vec![Item::Entity(Draft {
-        entity: reading.entity()?,
+        entity: reading.entity().map_err(untaken)?,
         status,
         action: reading.said(mapping.action.as_ref(), &columns.action),
         text: reading.said(mapping.text.as_ref(), &columns.text),

@@ -1,6 +1,7 @@
 //! One line: JSON, read into a statement, and the statement into drafts.
 use super::{edge, node};
 use crate::Item;
+use crate::item::Untaken;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -83,12 +84,16 @@ fn text(value: &Value) -> Option<String> {
 }
 
 /// Everything that one line says; why not, where it says nothing that can be taken.
-pub(super) fn read(line: &str) -> Result<Vec<Item>, String> {
+pub(super) fn read(line: &str) -> Result<Vec<Item>, Untaken> {
     let statement: Statement =
         serde_json::from_str(line).map_err(|error| format!("is no FollowTheMoney entity: {error}"))?;
+    items(&statement).map_err(|reason| Untaken::of(&statement.id, reason))
+}
+
+fn items(statement: &Statement) -> Result<Vec<Item>, String> {
     statement.check()?;
-    match edge::read(&statement)? {
+    match edge::read(statement)? {
         Some(links) => Ok(links),
-        None => node::read(&statement),
+        None => node::read(statement),
     }
 }

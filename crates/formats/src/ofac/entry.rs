@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Draft,
     input::Row,
+    item::Untaken,
     sketch::Sketch,
     things::{Paper, Things},
     words,
@@ -87,14 +88,15 @@ impl Place {
 }
 
 /// Reads a row of entries, and takes what the other files say of it.
-pub(super) fn read(row: &Row<'_>, sides: &mut Sides) -> Result<Entry, String> {
-    if row.len() != 12 {
-        return Err(format!("has {} columns instead of 12", row.len()));
-    }
+pub(super) fn read(row: &Row<'_>, sides: &mut Sides) -> Result<Entry, Untaken> {
     let number: u64 = row.get(0).parse().map_err(|_| "does not begin with an entry's number")?;
+    let untaken = |reason: String| Untaken::of(&number.to_string(), reason);
+    if row.len() != 12 {
+        return Err(untaken(format!("has {} columns instead of 12", row.len())));
+    }
     let name = column(row, 1);
     if name.is_empty() {
-        return Err(format!("entry {number} has no name"));
+        return Err(untaken(format!("entry {number} has no name")));
     }
     let programs: Vec<&str> = column(row, 3).split("] [").map(|p| p.trim_matches(['[', ']', ' '])).collect();
     let kind = match column(row, 2) {
@@ -116,7 +118,7 @@ pub(super) fn read(row: &Row<'_>, sides: &mut Sides) -> Result<Entry, String> {
         "published at",
         &format!("https://sanctionssearch.ofac.treas.gov/Details.aspx?id={number}"),
     );
-    reading.finish(number, name, &programs)
+    reading.finish(number, name, &programs).map_err(untaken)
 }
 
 struct Reading {

@@ -55,7 +55,7 @@ impl Role {
 
 /// Opens a file of the set: by the columns of its first row, else by its name, it is known which.
 pub(super) fn open(path: &Path, gauge: &Arc<Gauge>) -> Result<(Role, Arc<str>, Rows), Refused> {
-    let refused = |reason: String| Refused { file: path.display().to_string(), line: 0, reason };
+    let refused = |reason: String| Refused::new(path.display().to_string(), 0, reason);
     let opened = input::open(path, gauge).map_err(|error| refused(format!("cannot be read: {error}")))?;
     let mut rows = Rows::new(opened.text, b',');
     let seen = rows.peek_columns().and_then(Role::of_columns);
@@ -113,12 +113,12 @@ impl Sides {
                 .map_err(|t| (t.line, t.reason))
                 .and_then(|row| self.take(role, file, &row).map_err(|reason| (row.line, reason.to_string())));
             if let Err((line, reason)) = taken {
-                refused.push(Refused { file: file.to_string(), line, reason });
+                refused.push(Refused::new(&**file, line, reason));
             }
             if self.bytes > HELD_BYTES_MAX || refused.len() > 100_000 {
                 gauge.damage();
                 let reason = "larger than the file of any list; the rest is not read".to_string();
-                refused.push(Refused { file: file.to_string(), line: 0, reason });
+                refused.push(Refused::new(&**file, 0, reason));
                 break;
             }
         }
@@ -155,10 +155,9 @@ impl Sides {
 
     /// What no entry called for.
     pub(super) fn orphans(self) -> Vec<Refused> {
-        let refused = self.by_entry.into_iter().map(|(entry, side)| Refused {
-            file: side.file.to_string(),
-            line: side.line,
-            reason: format!("belongs to entry {entry}, which the list does not have"),
+        let refused = self.by_entry.into_iter().map(|(entry, side)| {
+            let reason = format!("belongs to entry {entry}, which the list does not have");
+            Refused::new(&*side.file, side.line, reason)
         });
         refused.collect()
     }

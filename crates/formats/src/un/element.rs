@@ -1,5 +1,6 @@
 //! The entries of the XML, one at a time, each no larger or deeper than the caps.
-use crate::input::{ROW_BYTES_MAX, SPOILED, SPOILED_WHY, Text, Trouble, fill};
+use crate::input::{ROW_BYTES_MAX, SPOILED, SPOILED_WHY, Text, fill};
+use crate::item::Untaken;
 use quick_xml::{Reader, events::Event};
 use std::io::{self, BufRead, Read};
 
@@ -20,6 +21,11 @@ impl Element {
         self.children.iter().find(|child| child.name == name).map_or("", |child| child.text.trim())
     }
 
+    /// What is the same of an entry in every edition.
+    pub(super) fn key(&self) -> Option<&str> {
+        [self.text("REFERENCE_NUMBER"), self.text("DATAID")].into_iter().find(|key| !key.is_empty())
+    }
+
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
         self.children.iter().filter(move |child| child.name == name)
     }
@@ -33,6 +39,9 @@ impl Element {
         matches!(self.name.as_str(), "INDIVIDUAL" | "ENTITY")
     }
 }
+
+/// An entry that was not taken, with the line on which it begins.
+pub(super) type Refusal = (u64, Untaken);
 
 /// The entries of a text, with the lines on which they begin.
 pub(super) struct Elements {
@@ -53,7 +62,7 @@ impl Elements {
     }
 
     /// The next entry. After XML that is not well-formed there is no next.
-    pub(super) fn next(&mut self) -> Option<Result<(u64, Element), Trouble>> {
+    pub(super) fn next(&mut self) -> Option<Result<(u64, Element), Refusal>> {
         if self.over {
             return None;
         }
@@ -63,18 +72,14 @@ impl Elements {
                 self.over = true;
                 self.broke_off = !self.met;
                 let line = self.xml.get_ref().line;
-                (!self.met).then(|| {
-                    Err(Trouble::new(
-                        line,
-                        "is no consolidated list of the Security Council: no INDIVIDUAL and no ENTITY",
-                    ))
-                })
+                let why = "is no consolidated list of the Security Council: no INDIVIDUAL and no ENTITY";
+                (!self.met).then(|| Err((line, why.into())))
             }
-            Err(Stop::Entry(trouble)) => Some(Err(trouble)),
+            Err(Stop::Entry(refusal)) => Some(Err(refusal)),
             Err(Stop::File(reason)) => {
                 self.over = true;
                 self.broke_off = true;
-                Some(Err(Trouble::new(self.xml.get_ref().line, reason)))
+                Some(Err((self.xml.get_ref().line, reason.into())))
             }
         }
     }
@@ -138,7 +143,10 @@ impl Elements {
                             parent.children.push(done);
                             refused = reason;
                         }
-                        (None, Some(reason)) => return Err(Stop::Entry(Trouble::new(line, reason))),
+                        (None, Some(reason)) => {
+                            let key = done.key().map(str::to_string);
+                            return Err(Stop::Entry((line, Untaken { reason, key })));
+                        }
                         (None, None) => return Ok(done),
                     }
                 }
@@ -192,7 +200,7 @@ enum Part {
 }
 
 enum Stop {
-    Entry(Trouble),
+    Entry(Refusal),
     File(String),
 }
 
@@ -238,7 +246,7 @@ mod tests {
     use super::*;
     use crate::input::text_of;
 
-    fn all(xml: &str) -> (Vec<(u64, String)>, Vec<Trouble>) {
+    fn all(xml: &str) -> (Vec<(u64, String)>, Vec<Refusal>) {
         let mut elements = Elements::new(text_of(xml.as_bytes()));
         let (mut good, mut bad) = (Vec::new(), Vec::new());
         while let Some(element) = elements.next() {
@@ -262,7 +270,7 @@ mod tests {
         ] {
             let (entries, troubles) = all(&format!("{good}{damage}"));
             assert_eq!(entries, [(2, "one & é".to_string()), (3, String::new())], "{damage}");
-            assert_eq!(troubles.iter().map(|t| t.line).collect::<Vec<_>>(), [line], "{damage}");
+            assert_eq!(troubles.iter().map(|t| t.0).collect::<Vec<_>>(), [line], "{damage}");
         }
     }
 
@@ -273,7 +281,7 @@ mod tests {
         let (entries, troubles) = all(bomb);
         assert_eq!(entries, [(4, "good".to_string())]);
         assert_eq!(troubles.len(), 2);
-        assert!(troubles.first().unwrap().reason.contains("&a;"));
+        assert!(troubles.first().unwrap().1.reason.contains("&a;"));
     }
 
     #[test]
@@ -290,6 +298,6 @@ mod tests {
 
     #[test]
     fn another_xml_is_said_to_be_another() {
-        assert!(all("<html><body/></html>").1.first().unwrap().reason.contains("no consolidated list"));
+        assert!(all("<html><body/></html>").1.first().unwrap().1.reason.contains("no consolidated list"));
     }
 }

@@ -1,5 +1,5 @@
 //! One batch of a list, in one transaction: what is new is filed, what changed revised, what did not marked as seen.
-use super::refused::{RefusedRow, keep_refused};
+use super::refused::{RefusedRow, keep_refused, keep_what_is_known};
 use super::{Counts, Run, count_more, running};
 use crate::house;
 use crate::journal::{Draft, Under, pen, wrap};
@@ -67,6 +67,7 @@ pub async fn apply(
     let seen = import.to_string();
     let (mut more, stated, last) = put(tx, permit, (records, known), &seen, at_us).await?;
     more.refused = keep_refused(tx, &run.owner, import, &refused).await?;
+    keep_what_is_known(tx, (&run.owner, &run.list), import, &refused).await?;
     let sql = "update import set steps = $3 where owner = $1 and id = $2";
     run!(tx, sql, run.owner.as_str(), seen.as_str(), number(steps)?)?;
     let counts = count_more(tx, &run.owner, import, more).await?;

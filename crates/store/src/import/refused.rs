@@ -1,15 +1,17 @@
 //! The rows of a list that could not be taken, each with file, line and reason.
-use crate::sql::{Rows, count, insert, many, number, one};
+use crate::sql::{self, Rows, Text, count, insert, many, number, one, run};
 use crate::{Result, Tx};
-use model::{ImportId, Member};
+use model::{ImportId, Member, RecordId};
 
 /// A row that was refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RefusedRow {
     pub file: String,
     /// Line in the file, from 1; 0 where the file has no lines.
     pub line: u64,
     pub reason: String,
+    /// The record that it would have stated, where that is known. Not kept with it.
+    pub about: Option<RecordId>,
 }
 
 const REFUSED: Rows =
@@ -40,6 +42,29 @@ pub(super) async fn keep_refused(
     Ok(u64::try_from(refused.len()).unwrap_or(u64::MAX))
 }
 
+/// What the list said of these before, it has not taken back: it counts as seen, with its links and their other ends.
+pub(super) async fn keep_what_is_known(
+    tx: &mut Tx,
+    (owner, list): (&Member, &str),
+    id: ImportId,
+    refused: &[RefusedRow],
+) -> Result<()> {
+    let about: Vec<String> = refused.iter().filter_map(|row| Some(row.about?.to_string())).collect();
+    if about.is_empty() {
+        return Ok(());
+    }
+    let these = tx.conn.dialect().texts(4);
+    let sql = Text::of("with these as (").part(these).and(KEEP);
+    run!(tx, sql, id.to_string(), owner.as_str(), list, sql::json(&about)?)?;
+    Ok(())
+}
+
+const KEEP: &str = "), bound as (
+        select id, from_id, to_id from link
+        where owner = $2 and (from_id in (select * from these) or to_id in (select * from these)))
+    update record set seen = $1 where owner = $2 and list = $3 and salt is not null and id in (
+        select * from these union select id from bound union select from_id from bound union select to_id from bound)";
+
 /// A reason may quote what was read, whatever that was.
 fn clean(reason: &str) -> String {
     reason.replace('\0', "\u{fffd}")
@@ -58,6 +83,8 @@ pub async fn refused(
     let rows: Vec<(i64, String, i64, String)> =
         many!(tx, sql, owner.as_str(), id.to_string(), number(after)?, i64::from(limit))?;
     rows.into_iter()
-        .map(|(no, file, line, reason)| Ok((count(no)?, RefusedRow { file, line: count(line)?, reason })))
+        .map(|(no, file, line, reason)| {
+            Ok((count(no)?, RefusedRow { file, line: count(line)?, reason, about: None }))
+        })
         .collect()
 }

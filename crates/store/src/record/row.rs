@@ -77,6 +77,8 @@ pub(crate) async fn put_links(tx: &mut Tx, records: impl IntoIterator<Item = &Re
             links.push((record, link));
         }
     }
+    // In the order of the index, as records.
+    links.sort_unstable_by_key(|(record, _)| record.id);
     insert!(
         tx,
         LINK,

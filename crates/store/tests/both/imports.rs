@@ -1,6 +1,6 @@
 //! Imports: a list, its newer edition, what vanished, what was refused, what was broken off.
 use crate::house::{House, NOW, id, listed, person};
-use model::{ImportId, Record, RecordId};
+use model::{ImportId, Link, LinkKind, Record, RecordId, Subject};
 use store::import::{self, Batch, Begun, Counts, Ready, RefusedRow, State};
 use store::{Error, journal};
 
@@ -13,6 +13,7 @@ both!(
     an_import_touches_only_its_own_list,
     the_last_of_two_with_the_same_key_counts,
     what_a_damaged_file_did_not_show_is_not_withdrawn,
+    what_a_refused_row_is_about_is_not_taken_for_gone,
 );
 
 fn begun(n: u8, list: &str) -> Begun {
@@ -144,8 +145,12 @@ async fn another_edition_ends_one_that_was_broken_off(house: &House) {
 
 async fn refused_rows_are_kept_with_file_line_and_reason(house: &House) {
     begin(house, &begun(1, "un")).await;
-    let row =
-        |line| RefusedRow { file: "a.csv".to_owned(), line, reason: format!("line {line}: 'x' \0 no date") };
+    let row = |line| RefusedRow {
+        file: "a.csv".to_owned(),
+        line,
+        reason: format!("line {line}: 'x' \0 no date"),
+        about: None,
+    };
     for lines in [1..4, 4..6_u64] {
         let refused = lines.map(row).collect();
         apply(house, Batch { refused, ..batch(house, 1, vec![], 1) }).await;
@@ -193,4 +198,26 @@ async fn what_a_damaged_file_did_not_show_is_not_withdrawn(house: &House) {
     assert_eq!(ended.state, State::Damaged);
     tx.commit().await.unwrap();
     assert_eq!(held(house).await.len(), 2);
+}
+
+fn uses(n: u64, from: u64, to: u64) -> Record {
+    let (kind, role, since, until) = (LinkKind::Uses, None, None, None);
+    let link = Link { kind, from: id(from), to: id(to), role, since, until };
+    Record { subject: Subject::Link(link), status: None, ..listed(n, "x y", "un") }
+}
+
+/// 1 uses 2 and 3 uses 4. In the newer edition the row of 1 is refused, and that of 3 is gone.
+async fn what_a_refused_row_is_about_is_not_taken_for_gone(house: &House) {
+    let named = |n| listed(n, "Ama Mensah", "un");
+    let first = [named(1), named(2), uses(11, 1, 2), named(3), named(4), uses(12, 3, 4), named(5)];
+    edition(house, 1, "un", &first).await;
+    begin(house, &begun(2, "un")).await;
+    let row = RefusedRow { about: Some(id(1)), ..RefusedRow::default() };
+    let unknown = RefusedRow { about: Some(id(99)), ..RefusedRow::default() };
+    let refused = vec![row, unknown, RefusedRow::default()];
+    apply(house, Batch { refused, ..batch(house, 2, vec![named(5)], 1) }).await;
+    let counts = finish(house, 2).await;
+    assert_eq!((counts.withdrawn, counts.unchanged, counts.refused), (3, 1, 3));
+    let left: Vec<RecordId> = held(house).await.into_iter().map(|(id, ..)| id).collect();
+    assert_eq!(left, [id(1), id(2), id(5), id(11)]);
 }
