@@ -1,10 +1,10 @@
 //! Officers: added, changed, disabled, and given a one-time link to enrol or sign in with.
-use crate::{Desk, Error, Result, chance, frame, secret};
+use crate::{Desk, Error, Result, chance, frame, once, secret};
 use model::{Actor, Language, Level, Officer, OfficerId, Reason, Role};
-use policy::action;
+use policy::{Permit, action};
 
 /// What is stated of a new officer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct New {
     pub name: String,
     pub unit: String,
@@ -20,11 +20,34 @@ pub const LINK_LIFE_US: i64 = 24 * 3_600 * 1_000_000;
 pub async fn add(desk: &Desk, by: &Actor, reason: &Reason, new: New) -> Result<OfficerId> {
     let permit = frame::may::<action::KeepOfficers>(desk, by, reason).await?;
     let id = OfficerId::from_bytes(chance::draw(&*desk.chance)?);
+    add_as(desk, &permit, id, new).await
+}
+
+/// The same key by the same actor is the same officer. With other words it is a conflict.
+pub async fn add_once(desk: &Desk, by: &Actor, reason: &Reason, new: New, key: &str) -> Result<OfficerId> {
+    let permit = frame::may::<action::KeepOfficers>(desk, by, reason).await?;
+    let id = OfficerId::from_bytes(once::id(desk, by, "officer", key));
+    let there = store::officer::get(&mut desk.store.read().await?, id).await?;
+    let Some(Officer { name, unit, roles, clearance, language, .. }) = there else {
+        return add_as(desk, &permit, id, new).await;
+    };
+    if new != (New { name, unit, roles, clearance, language }) {
+        return Err(Error::Conflict("this idempotency key was used for another officer; take a new one"));
+    }
+    Ok(id)
+}
+
+async fn add_as(
+    desk: &Desk,
+    permit: &Permit<action::KeepOfficers>,
+    id: OfficerId,
+    new: New,
+) -> Result<OfficerId> {
     let New { name, unit, roles, clearance, language } = new;
     let officer = Officer { id, name, unit, roles, clearance, language, disabled: false };
     complete(&officer)?;
     let mut tx = desk.store.begin().await?;
-    store::officer::add(&mut tx, &permit, &officer, desk.clock.now_us()).await?;
+    store::officer::add(&mut tx, permit, &officer, desk.clock.now_us()).await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -7,9 +7,12 @@ pub(crate) type Hash = [u8; 32];
 
 /// 256 random bits behind a prefix by which scanners find a secret that leaked.
 pub(crate) fn fresh(chance: &dyn Chance, prefix: &str) -> Result<String> {
-    let bytes: [u8; 32] = chance::draw(chance)?;
+    Ok(written(prefix, &chance::draw(chance)?))
+}
+
+pub(crate) fn written(prefix: &str, bytes: &[u8; 32]) -> String {
     let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-    Ok(format!("{prefix}{hex}"))
+    format!("{prefix}{hex}")
 }
 
 pub(crate) fn hash(secret: &str) -> Hash {

@@ -69,6 +69,8 @@ fn letters_and_digits(text: &str) -> Result<String, Invalid> {
         .nfkc()
         .filter(|c| c.is_alphanumeric())
         .map(ascii_digit)
+        // Marks that came together when what stood between them was left out have an order of their own.
+        .nfc()
         .collect();
     if clean.is_empty() { Err(NO_NUMBER) } else { Ok(clean) }
 }
@@ -211,6 +213,12 @@ mod tests {
     fn check_digits_of_ships_and_vehicles() {
         assert!(imo_is_right("9074729") && !imo_is_right("9074728"));
         assert!(vin_is_right("1M8GDM9AXKP042788") && !vin_is_right("1M8GDM9A1KP042788"));
+    }
+
+    #[test]
+    fn marks_that_come_together_are_put_in_order() {
+        let clean = Holds::Number.clean("\u{FE72}\u{FE70}").unwrap();
+        assert_eq!((Holds::Number.clean(&clean), clean.as_str()), (Ok(clean.clone()), "\u{64B}\u{64C}"));
     }
 
     proptest! {

@@ -7,6 +7,7 @@ mod app;
 mod auth;
 mod csrf;
 mod gate;
+mod handling_form;
 mod headers;
 mod limit;
 mod live;

@@ -1,5 +1,6 @@
 //! `/api/v1/clients`: machines with a token, which is shown once and can be revoked at once.
 use super::Told;
+use super::once::Once;
 use super::shape::{part, parts, rfc3339};
 use crate::app::Shared;
 use crate::auth::Caller;
@@ -88,14 +89,21 @@ pub(crate) async fn add(
     State(app): State<Shared>,
     caller: Caller,
     Duty(reason): Duty,
+    once: Once,
     Sent(sent): Sent<ClientSent>,
 ) -> Result<Told<Made>, Problem> {
     let roles = parts::<Role, Vec<_>>("roles", &sent.roles)?;
     let clearance =
         sent.clearance.as_deref().map_or(Ok(Level::default()), |level| part("clearance", level))?;
     let until_us = ends_us(desk::pulse::now_us(&app.desk), sent.days.unwrap_or(DAYS_MAX))?;
-    let client = (sent.name.as_str(), roles, clearance);
-    let (id, token) = desk::client::add(&app.desk, &caller.actor, &reason, client, until_us).await?;
+    let (desk, by, client) = (&app.desk, &caller.actor, (sent.name.as_str(), roles, clearance));
+    let (id, token, until_us) = match once.key() {
+        Some(key) => desk::client::add_once(desk, by, &reason, (client, until_us), key).await?,
+        None => {
+            let (id, token) = desk::client::add(desk, by, &reason, client, until_us).await?;
+            (id, token, until_us)
+        }
+    };
     Ok(Told::made(Made { id: id.to_string(), token, until: rfc3339(until_us) }))
 }
 

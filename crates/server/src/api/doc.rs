@@ -175,7 +175,10 @@ pub(crate) fn officers() -> Doc {
     Doc::says("Who works here").gives(200, json::<officer::OfficersShape>())
 }
 pub(crate) fn add_officer() -> Doc {
-    Doc::says("Add an officer").takes(json::<officer::OfficerSent>()).gives(201, json::<officer::Made>())
+    Doc::says("Add an officer")
+        .takes(json::<officer::OfficerSent>())
+        .gives(201, json::<officer::Made>())
+        .once()
 }
 pub(crate) fn change_officer() -> Doc {
     Doc::says("Change or disable an officer")
@@ -189,9 +192,10 @@ pub(crate) fn clients() -> Doc {
     Doc::says("Machines with a token").gives(200, json::<client::ClientsShape>())
 }
 pub(crate) fn add_client() -> Doc {
-    Doc::says("Add a client; its token is shown this once")
+    Doc::says("Add a client; its token is shown this once (sent again under the same key: for an hour)")
         .takes(json::<client::ClientSent>())
         .gives(201, json::<client::Made>())
+        .once()
 }
 pub(crate) fn revoke() -> Doc {
     Doc::says("Revoke a client's token at once")

@@ -24,7 +24,9 @@ use tokio::task::JoinHandle;
 use utoipa::{IntoParams, ToSchema};
 
 /// An import of files that lie on this machine already: for its own command line only. Others upload their files as
-/// `multipart/form-data` with the fields `list`, `format`, `mapping` and `files`.
+/// `multipart/form-data` with the fields `list`, `format`, `mapping`, `files` and, if the records are not for the own
+/// member alone, `level`, `audience` (`own`, `all` or `members`), `members`, `never_to`, `purposes`, `caveats`, `review`,
+/// `expires`, `grading`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ImportSent {

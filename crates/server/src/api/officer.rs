@@ -1,5 +1,6 @@
 //! `/api/v1/officers`: added, changed, disabled, and given a one-time link.
 use super::Told;
+use super::once::Once;
 use super::shape::{part, parts, rfc3339};
 use crate::app::Shared;
 use crate::auth::Caller;
@@ -126,9 +127,14 @@ pub(crate) async fn add(
     State(app): State<Shared>,
     caller: Caller,
     Duty(reason): Duty,
+    once: Once,
     Sent(sent): Sent<OfficerSent>,
 ) -> Result<Told<Made>, Problem> {
-    let id = desk::officer::add(&app.desk, &caller.actor, &reason, sent.stated()?).await?;
+    let (desk, by, new) = (&app.desk, &caller.actor, sent.stated()?);
+    let id = match once.key() {
+        Some(key) => desk::officer::add_once(desk, by, &reason, new, key).await?,
+        None => desk::officer::add(desk, by, &reason, new).await?,
+    };
     Ok(Told::made(Made { id: id.to_string() }))
 }
 

@@ -1,14 +1,16 @@
 //! Uploads: files of a list, written to the spool as they arrive, under limits, and gone when they have been read.
 use super::import::mapping;
-use super::shape::part;
+use super::shape::{grading, part};
 use crate::app::Shared;
+use crate::handling_form;
+use crate::page::{Fault, Faults};
 use crate::problem::Problem;
 use crate::routes::UPLOAD_BYTES_MAX;
 use crate::sent::{BODY_TIME, Fields, is_type, reason};
 use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
 use desk::import::{Format, Plan};
-use model::{Actor, Grading, Handling, Reason};
+use model::{Actor, Handling, Reason};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tokio::io::AsyncWriteExt;
@@ -40,9 +42,20 @@ impl Upload {
             format: part::<Format>("format", self.fields.text("format"))?,
             files: self.files.clone(),
             mapping: mapping(Some(self.fields.text("mapping")))?,
-            handling: Handling::default(),
-            grading: Grading::default(),
+            handling: self.handling()?,
+            grading: grading(Some(self.fields.text("grading")).filter(|text| !text.is_empty()))?,
         })
+    }
+
+    /// The fields of [`crate::page::HandlingForm`].
+    fn handling(&self) -> Result<Handling, Problem> {
+        let mut faults = Faults::none();
+        let form = handling_form::typed(&self.fields, &mut faults);
+        let handling = handling_form::read(&form, &mut faults);
+        match faults.0.into_iter().next() {
+            None => Ok(handling),
+            Some(Fault { field, flaw }) => Err(Problem::at(&field, flaw.words())),
+        }
     }
 }
 

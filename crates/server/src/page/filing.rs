@@ -1,16 +1,12 @@
 //! The form that files a record or revises one.
-use super::{Faults, Frame, Why};
+use super::{Faults, Frame, HandlingForm, Why};
 use askama::Template;
-use model::{
-    Caveat, Grading, InformationGrade, Kind, Level, Property, Purpose, RecordId, SourceGrade, Status,
-};
+use model::{Grading, InformationGrade, Kind, Property, RecordId, SourceGrade, Status};
 
 /// `GET /records/new?kind=Person`, `GET /records/{id}/revise`; sent by POST to `/records` or `/records/{id}`.
 ///
 /// Fields: those of [`Why`]; `kind`; `version` (when revising: the one that was read); one field for each property,
-/// by its name, one value a line; `status`, `action`, `level`, `audience` (`own`, `all` or `members`), `members` and
-/// `never_to` (codes apart by blanks or commas), `purposes` (many), `caveats` (many), `review`, `expires` (a day),
-/// `grading` (such as `B2`), `source` (text).
+/// by its name, one value a line; `status`, `action`, those of [`HandlingForm`], `grading` (such as `B2`), `source` (text).
 #[derive(Debug, Clone, Template)]
 #[template(path = "filing.html")]
 pub struct FilingPage {
@@ -30,28 +26,10 @@ pub struct FilingValues {
     pub properties: Vec<(String, Vec<String>)>,
     pub status: Option<Status>,
     pub action: String,
-    pub level: Level,
-    pub audience: AudienceChoice,
-    pub members: String,
-    pub never_to: String,
-    pub purposes: Vec<Purpose>,
-    pub caveats: Vec<Caveat>,
-    pub review: String,
-    pub expires: String,
+    pub handling: HandlingForm,
     pub grading: Grading,
     pub source: String,
 }
-
-/// The three kinds of audience, as a form offers them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum AudienceChoice {
-    #[default]
-    Own,
-    Members,
-    All,
-}
-
-model::codes!(AudienceChoice, "audience", { Own => "own", Members => "members", All => "all" });
 
 /// `GET /records/{id}/withdraw`; sent by POST to the same address with `words` (why) and the fields of [`Why`].
 #[derive(Debug, Clone, Template)]
@@ -111,11 +89,7 @@ impl FilingPage {
     }
 
     pub fn gradings(&self) -> Vec<Grading> {
-        let each = |source: &SourceGrade| {
-            let source = *source;
-            InformationGrade::ALL.iter().map(move |information| Grading { source, information: *information })
-        };
-        SourceGrade::ALL.iter().flat_map(each).collect()
+        every_grading()
     }
 
     pub fn is_kind(&self, kind: &Kind) -> bool {
@@ -127,22 +101,19 @@ impl FilingPage {
     pub fn is_grading(&self, grading: &Grading) -> bool {
         self.values.grading == *grading
     }
-    pub fn levels(&self) -> &'static [Level] {
-        Level::ALL
-    }
-    pub fn audiences(&self) -> &'static [AudienceChoice] {
-        AudienceChoice::ALL
-    }
-    pub fn all_purposes(&self) -> &'static [Purpose] {
-        Purpose::ALL
-    }
-    pub fn all_caveats(&self) -> &'static [Caveat] {
-        Caveat::ALL
-    }
 }
 
 impl WithdrawPage {
     pub fn reason(&self) -> String {
         super::reason_query(&self.why)
     }
+}
+
+/// What a form offers as gradings.
+pub(super) fn every_grading() -> Vec<Grading> {
+    let each = |source: &SourceGrade| {
+        let source = *source;
+        InformationGrade::ALL.iter().map(move |information| Grading { source, information: *information })
+    };
+    SourceGrade::ALL.iter().flat_map(each).collect()
 }

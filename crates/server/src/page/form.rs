@@ -45,6 +45,19 @@ pub enum Flaw {
     Said(String),
 }
 
+impl Flaw {
+    /// In English, for machines.
+    pub fn words(&self) -> String {
+        match self {
+            Flaw::Missing => "nothing is there, and something must be".to_string(),
+            Flaw::Unfit(holds) => format!("expected a value of the kind {holds:?}"),
+            Flaw::NoChoice => "no such choice".to_string(),
+            Flaw::Outdated => "somebody else changed it meanwhile".to_string(),
+            Flaw::Said(words) => words.clone(),
+        }
+    }
+}
+
 /// All that is wrong in a form.
 #[derive(Debug, Clone, Default)]
 pub struct Faults(pub Vec<Fault>);

@@ -1,10 +1,11 @@
 //! Lists and imports: what came in from where, and what was refused.
-use super::{Faults, Frame};
+use super::filing::every_grading;
+use super::{Faults, Frame, HandlingForm};
 use askama::Template;
-use model::{ImportId, Member};
+use model::{Grading, ImportId, Member};
 
 /// `GET /lists`; the form is sent by POST (multipart) to `/imports`: `list`, `format`, `files` (many), `mapping` (a
-/// ready one's code, for CSV).
+/// ready one's code, for CSV), those of [`HandlingForm`], `grading`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "lists.html")]
 pub struct ListsPage {
@@ -36,7 +37,19 @@ pub struct ImportForm {
     pub mapping: String,
     /// Codes of the ready mappings for CSV.
     pub mappings: Vec<String>,
+    /// Of every record of the list.
+    pub handling: HandlingForm,
+    pub grading: Grading,
     pub faults: Faults,
+}
+
+impl ImportForm {
+    pub fn gradings(&self) -> Vec<Grading> {
+        every_grading()
+    }
+    pub fn is_grading(&self, grading: &Grading) -> bool {
+        self.grading == *grading
+    }
 }
 
 /// One import, running or ended.

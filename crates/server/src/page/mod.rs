@@ -10,6 +10,7 @@ mod fault;
 mod filing;
 mod form;
 mod frame;
+mod handling;
 mod lists;
 mod log;
 mod officers;
@@ -27,9 +28,10 @@ mod words;
 
 pub use check::{ASKED, Answer, AnswerPart, CheckForm, CheckPage, Feature, Match, Repair, Verdict, Zone};
 pub use fault::{FaultPage, Trouble};
-pub use filing::{AudienceChoice, FilingPage, FilingValues, WithdrawPage};
+pub use filing::{FilingPage, FilingValues, WithdrawPage};
 pub use form::{Fault, Faults, Flaw, Why};
 pub use frame::{Done, Frame, Place, Who};
+pub use handling::{AudienceChoice, HandlingForm};
 pub use lists::{
     Counts, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, ProgressPart, RefusedRow,
 };

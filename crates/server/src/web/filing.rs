@@ -44,7 +44,8 @@ pub(crate) async fn file(
     if why.purposes.is_empty() {
         return Err(why::refuse(&app, actor).await);
     }
-    let (values, mut faults) = (typed(kind, &fields), Faults::none());
+    let mut faults = Faults::none();
+    let values = typed(kind, &fields, &mut faults);
     let (draft, reason) = (draft(kind, &values, None, &mut faults), why::reason(&why, &mut faults));
     let form = Form { kind, target: None, values, why };
     let (Some(draft), Some(reason), true) = (draft, reason, faults.is_empty()) else {
@@ -120,7 +121,7 @@ pub(crate) async fn revise(
         .map_err(|_| Problem::at("version", "the version that was read is missing"))?;
     let was = desk::record::open(&app.desk, actor, &reason, id).await?.held.record;
     let (kind, mut faults) = (was.kind(), Faults::none());
-    let values = typed(kind, &fields);
+    let values = typed(kind, &fields, &mut faults);
     let draft = draft(kind, &values, Some(&was), &mut faults);
     let form = Form { kind, target: Some((id, version)), values, why };
     let Some(draft) = draft else { return form.again(&app, &visit, faults).await };

@@ -2,6 +2,7 @@
 use super::{Visit, faulty, html, why};
 use crate::api::{import as running, upload};
 use crate::app::{App, Shared};
+use crate::handling_form;
 use crate::page::{
     Counts, Faults, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, Place, ProgressPart,
     RefusedRow,
@@ -105,10 +106,13 @@ pub(crate) async fn import(
     let upload = upload::take(&app, actor, request).await?;
     let reason = upload.fields.reason(bringing(actor))?;
     let text = |name: &str| upload.fields.text(name).to_string();
+    let mut faults = Faults::none();
     let mut form = ImportForm {
         list: text("list"),
         format: text("format"),
         mapping: text("mapping"),
+        handling: handling_form::typed(&upload.fields, &mut faults),
+        grading: upload.fields.text("grading").parse().unwrap_or_default(),
         ..ImportForm::default()
     };
     let begun = match upload.plan() {

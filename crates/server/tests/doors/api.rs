@@ -169,6 +169,35 @@ async fn the_same_key_files_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_same_key_adds_an_officer_or_a_client_once() {
+    let house = house().await;
+    let (_, by) = house.signed_in(&[Role::Administrator]).await;
+    for (path, listed) in [("/api/v1/officers", "officers"), ("/api/v1/clients", "clients")] {
+        let send = async |name: &str, key: &str| {
+            let mut request = json_request(
+                Method::POST,
+                path,
+                &json!({ "name": name, "roles": ["frontline"], "clearance": "official" }),
+            );
+            request.headers_mut().insert("idempotency-key", key.parse().unwrap());
+            house.send(&by, request).await
+        };
+        let before = house.get(&by, path).await.json()[listed].as_array().unwrap().len();
+        let first = send("Gate 1", "k-1").await;
+        assert_eq!(first.status, StatusCode::CREATED, "{}", first.text());
+        assert_eq!(send("Gate 1", "k-1").await.json(), first.json(), "{path}: sent again, done once");
+        assert_eq!(send("Gate 2", "k-1").await.status, StatusCode::CONFLICT, "{path}");
+        assert_ne!(send("Gate 1", "k-2").await.json(), first.json(), "{path}");
+        assert_eq!(house.get(&by, path).await.json()[listed].as_array().unwrap().len(), before + 2);
+        if let Some(token) = first.json()["token"].as_str() {
+            let ask = json!({ "purpose": "border-control", "text": "Ama Mensah" });
+            let asked = house.post(&By::Token(token.to_string()), "/api/v1/checks", ask).await;
+            assert_eq!(asked.status, StatusCode::OK, "the token that was told again opens the door");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pages_of_records_follow_their_cursor() {
     let house = house().await;
     let (_, by) = house.client(&[Role::Investigator]).await;

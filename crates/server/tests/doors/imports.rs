@@ -124,3 +124,43 @@ async fn the_page_begins_an_import_and_shows_it() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text().contains("<form"));
 }
+
+/// By the page and by a program alike; a choice that there is not is told, and nothing is brought in.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_says_how_its_records_are_to_be_handled() {
+    let house = house().await;
+    let (_, machine) = house.client(&[Role::Analyst]).await;
+    let (_, officer) = house.signed_in(&[Role::Analyst]).await;
+    let handled = |list| {
+        [
+            ("list", list),
+            ("format", "ftm"),
+            ("level", "open"),
+            ("audience", "members"),
+            ("members", "FR, NE"),
+            ("never_to", "BJ"),
+            ("purposes", "prevention"),
+            ("purposes", "analysis"),
+            ("grading", "B2"),
+        ]
+    };
+    for (by, path, list) in [(&machine, "/api/v1/imports", "one"), (&officer, "/imports", "two")] {
+        let wrong = [handled(list).as_slice(), &[("caveats", "H9")]].concat();
+        let refused = house.send(by, upload(path, &wrong, &[("list.json", LINES)])).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}: {}", refused.text());
+        let answer = house.send(by, upload(path, &handled(list), &[("list.json", LINES)])).await;
+        assert!(answer.status.is_success() || answer.status.is_redirection(), "{path}: {}", answer.text());
+    }
+    desk::follow::catch_up(&house.desk).await.unwrap();
+    let ask = json!({ "purpose": "prevention", "text": "Ama Mensah 1974" });
+    let matches = house.post(&machine, "/api/v1/checks", ask).await.json()["matches"].clone();
+    assert_eq!(matches.as_array().unwrap().len(), 2, "{matches}");
+    for found in matches.as_array().unwrap() {
+        let handling = &found["handling"];
+        assert_eq!(
+            (&handling["level"], &handling["audience"], &handling["never_to"], &handling["purposes"]),
+            (&json!("open"), &json!(["FR", "NE"]), &json!(["BJ"]), &json!(["prevention", "analysis"])),
+            "{found}"
+        );
+    }
+}

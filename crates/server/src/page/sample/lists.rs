@@ -1,10 +1,10 @@
 //! Samples of the lists and of imports: running, ended, cut short, with refused rows.
 use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
 use crate::page::{
-    Counts, Faults, Flaw, Frame, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, Place,
-    ProgressPart, RefusedRow,
+    Counts, Faults, Flaw, Frame, HandlingForm, ImportForm, ImportPage, ImportState, ImportView, ListRow,
+    ListsPage, Place, ProgressPart, RefusedRow,
 };
-use model::{ImportId, Language, Member};
+use model::{Grading, ImportId, Language, Member};
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     let frame = Frame::sample_at(language, Place::Lists);
@@ -55,6 +55,8 @@ fn form(faulty: bool) -> ImportForm {
         formats: vec!["ftm", "ofac", "un", "csv"],
         mapping: "documents".into(),
         mappings: ["documents", "vehicles", "phones", "our-own"].map(String::from).to_vec(),
+        handling: HandlingForm::default(),
+        grading: Grading::default(),
         faults,
     }
 }

@@ -1,8 +1,8 @@
 //! Samples of the record page, the forms that file and revise, and the one that withdraws.
 use super::{DAY_US, NOW_US, Sample, put};
 use crate::page::{
-    AudienceChoice, Change, Faults, FilingPage, FilingValues, Flaw, Frame, LinkRow, Place, RecordPage,
-    Version, Why, WithdrawPage,
+    AudienceChoice, Change, Faults, FilingPage, FilingValues, Flaw, Frame, HandlingForm, LinkRow, Place,
+    RecordPage, Version, Why, WithdrawPage,
 };
 use model::{
     ActKind, Audience, Caveat, Entity, Grading, Handling, Holds, InformationGrade, Kind, Language, Level,
@@ -176,10 +176,13 @@ fn filing(language: Language, target: Option<(RecordId, u64)>) -> FilingPage {
         ],
         status: Some(Status::Wanted),
         action: "Arrest with a view to extradition.".into(),
-        level: Level::Restricted,
-        audience: AudienceChoice::Members,
-        members: "TG NE X-IOM".into(),
-        purposes: vec![Purpose::Investigation],
+        handling: HandlingForm {
+            level: Level::Restricted,
+            audience: AudienceChoice::Members,
+            members: "TG NE X-IOM".into(),
+            purposes: vec![Purpose::Investigation],
+            ..HandlingForm::default()
+        },
         ..FilingValues::default()
     };
     let values = if target.is_some() { values } else { FilingValues::default() };
