@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn marks_that_come_together_are_put_in_order() {
-        let clean = Holds::Number.clean("\u{FE72}\u{FE70}").unwrap();
+        let clean = Holds::Number.clean("\u{FE72}\u{FE70}").expect("it is a number");
         assert_eq!((Holds::Number.clean(&clean), clean.as_str()), (Ok(clean.clone()), "\u{64B}\u{64C}"));
     }
 
