@@ -47,9 +47,13 @@ pub async fn run(it: Backup) -> Result<Outcome> {
 
 /// The journal is verified while it is read; a store that is not empty is left alone.
 pub async fn restore(it: Restore) -> Result<Outcome> {
-    let folder =
-        Folder::open(&it.at.dir).context("a restore needs the folder with the node's node.toml and keys")?;
-    let folder = folder.for_restore();
+    if !it.at.dir.join("node.toml").exists() {
+        bail!(
+            "{} has no node.toml: put the node's node.toml and keys/ there, from where you keep them, and restore again",
+            it.at.dir.display()
+        );
+    }
+    let folder = Folder::open(&it.at.dir)?.for_restore();
     let fresh = !folder.dir.join("liaison.db").exists();
     let source = tokio::fs::File::open(&it.file)
         .await

@@ -42,11 +42,11 @@ pub struct Ended {
 }
 
 /// Most steps read ahead and filed in one transaction.
-const BATCH: usize = 4_000;
+const BATCH: usize = 2_000;
 /// So many are filed when the store has nothing else to do.
 const BATCH_MIN: u64 = 500;
 /// Batches read ahead of the store.
-const AHEAD: usize = 2;
+const AHEAD: usize = 1;
 
 /// What was read ahead: records, refusals, and how far the files are read.
 struct Ahead {
