@@ -431,6 +431,7 @@ alerts-unseen = { $count ->
 }
 alerts-unseen-short = تنبيهات جديدة
 alert-answers = يجيب عن «{ $question }»
+alert-answers-closed = يجيب عن سؤال أُغلق بعد ذلك
 alert-seen = اطّلعت عليه
 alert-seen-at = جرى الاطلاع عليه { $moment }
 alert-title = { $status }: سجل جديد يجيب عن استعلامك الدائم

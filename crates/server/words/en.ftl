@@ -419,6 +419,7 @@ alerts-unseen = { $count ->
 }
 alerts-unseen-short = New alerts
 alert-answers = answers “{ $question }”
+alert-answers-closed = answers a question that is closed now
 alert-seen = Seen
 alert-seen-at = seen { $moment }
 alert-title = { $status }: a new record answers your standing check

@@ -419,6 +419,7 @@ alerts-unseen = { $count ->
 }
 alerts-unseen-short = Avisos nuevos
 alert-answers = responde a «{ $question }»
+alert-answers-closed = responde a una pregunta ya cerrada
 alert-seen = Visto
 alert-seen-at = visto el { $moment }
 alert-title = { $status }: una ficha nueva responde a su consulta permanente

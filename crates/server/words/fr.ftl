@@ -419,6 +419,7 @@ alerts-unseen = { $count ->
 }
 alerts-unseen-short = Nouvelles alertes
 alert-answers = répond à « { $question } »
+alert-answers-closed = répond à une question close depuis
 alert-seen = Vue
 alert-seen-at = vue le { $moment }
 alert-title = { $status } : une nouvelle fiche répond à votre vérification permanente
