@@ -103,6 +103,16 @@ pub async fn leave(desk: &Desk) -> Result<()> {
     Ok(())
 }
 
+/// Puts the index on disk after much has changed at once, so that a node that is killed then need not follow it all again.
+pub(crate) async fn keep_much(desk: &Desk) -> Result<()> {
+    let mut since = desk.followed.turn.lock().await;
+    let progress = *desk.followed.progress.borrow();
+    if progress.ready && segment::is_much(desk, &since) {
+        segment::keep(desk, &mut since, progress.upto).await?;
+    }
+    Ok(())
+}
+
 async fn from_file(desk: &Desk, mark: segment::Mark, since: &mut segment::Since) -> Result<()> {
     sights::refresh(desk).await?;
     let now = desk.clock.now_us();

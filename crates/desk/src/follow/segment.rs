@@ -97,6 +97,12 @@ pub(super) fn is_due(desk: &Desk, since: &Since, upto: u64) -> bool {
     new || since.changed >= CHANGED.max(desk.index.len() / 4) || behind >= BEHIND || (since.withdrawn && aged)
 }
 
+/// Whether it is worth a writing when an import has ended.
+pub(super) fn is_much(desk: &Desk, since: &Since) -> bool {
+    let patient = since.failed_us.is_none_or(|at| desk.clock.now_us() - at >= PATIENCE_US);
+    desk.segment.is_some() && patient && since.changed >= CHANGED
+}
+
 /// Whether it is worth a writing when the node stops.
 pub(super) fn is_behind(desk: &Desk, since: &Since, upto: u64) -> bool {
     let behind = upto.saturating_sub(since.kept.as_ref().map_or(0, |mark| mark.upto));

@@ -85,6 +85,7 @@ pub async fn run(
     desk.bell.ring(Ring::Import(id));
     desk.bell.ring(Ring::Journal);
     follow::catch_up(desk).await?;
+    follow::keep_much(desk).await?;
     Ok(Ended { id, counts: ended.counts, damaged })
 }
 
