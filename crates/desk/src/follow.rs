@@ -95,19 +95,18 @@ pub async fn catch_up(desk: &Desk) -> Result<Progress> {
 /// Puts the index on disk, so that the next start finds it. To be called when the node stops; if it is not, that start
 /// takes longer and nothing is lost.
 pub async fn leave(desk: &Desk) -> Result<()> {
-    let mut since = desk.followed.turn.lock().await;
-    let progress = *desk.followed.progress.borrow();
-    if progress.ready && segment::is_behind(desk, &since, progress.upto) {
-        segment::keep(desk, &mut since, progress.upto).await?;
-    }
-    Ok(())
+    keep_where(desk, segment::is_behind).await
 }
 
 /// Puts the index on disk after much has changed at once, so that a node that is killed then need not follow it all again.
 pub(crate) async fn keep_much(desk: &Desk) -> Result<()> {
+    keep_where(desk, segment::is_much).await
+}
+
+async fn keep_where(desk: &Desk, worth: fn(&Desk, &segment::Since, u64) -> bool) -> Result<()> {
     let mut since = desk.followed.turn.lock().await;
     let progress = *desk.followed.progress.borrow();
-    if progress.ready && segment::is_much(desk, &since) {
+    if progress.ready && worth(desk, &since, progress.upto) {
         segment::keep(desk, &mut since, progress.upto).await?;
     }
     Ok(())

@@ -86,10 +86,10 @@ fn open(desk: &Desk, path: &Path) -> io::Result<(Mark, impl Read + use<>)> {
 
 /// Whether the file has fallen so far behind that it should be written while the node works.
 pub(super) fn is_due(desk: &Desk, since: &Since, upto: u64) -> bool {
-    let now = desk.clock.now_us();
-    if desk.segment.is_none() || since.failed_us.is_some_and(|at| now - at < PATIENCE_US) {
+    if !can_be_tried(desk, since) {
         return false;
     }
+    let now = desk.clock.now_us();
     let kept = since.kept.as_ref();
     let behind = upto.saturating_sub(kept.map_or(0, |mark| mark.upto));
     let aged = kept.is_some_and(|mark| now - mark.at_us > WITHDRAWN_US);
@@ -98,9 +98,13 @@ pub(super) fn is_due(desk: &Desk, since: &Since, upto: u64) -> bool {
 }
 
 /// Whether it is worth a writing when an import has ended.
-pub(super) fn is_much(desk: &Desk, since: &Since) -> bool {
-    let patient = since.failed_us.is_none_or(|at| desk.clock.now_us() - at >= PATIENCE_US);
-    desk.segment.is_some() && patient && since.changed >= CHANGED
+pub(super) fn is_much(desk: &Desk, since: &Since, _upto: u64) -> bool {
+    can_be_tried(desk, since) && since.changed >= CHANGED
+}
+
+fn can_be_tried(desk: &Desk, since: &Since) -> bool {
+    let failed_just_now = since.failed_us.is_some_and(|at| desk.clock.now_us() - at < PATIENCE_US);
+    desk.segment.is_some() && !failed_just_now
 }
 
 /// Whether it is worth a writing when the node stops.
