@@ -8,8 +8,10 @@ mod index;
 mod probe;
 mod score;
 mod table;
+mod written;
 
 pub use feature::FEATURES;
 pub use index::{Found, Index, Unread};
 pub use probe::Probe;
 pub use score::{Reason, Score, Thresholds, Verdict, compare};
+pub use written::as_written;
