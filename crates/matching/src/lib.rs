@@ -14,4 +14,4 @@ pub use feature::FEATURES;
 pub use index::{Found, Index, Unread};
 pub use probe::Probe;
 pub use score::{Reason, Score, Thresholds, Verdict, compare};
-pub use written::as_written;
+pub use written::{BASE, account};

@@ -1,8 +1,8 @@
 //! Gives the reasons of a score back the texts that people wrote: parts are compared folded, and shown as they stand.
-use crate::Reason;
 use crate::fold::{self, Naming};
 use crate::probe::identifier::Class;
 use crate::probe::naming;
+use crate::{Reason, Score};
 use model::{Entity, Holds, Script, Value};
 use std::ops::Range;
 
@@ -21,9 +21,22 @@ const NAMES: [&str; 9] = [
 /// Most words in a row that are folded as one: "Abd al-Rahman" has three, with a title four.
 const RUN_MAX: usize = 4;
 
+/// The feature of what is assumed before anything is compared.
+pub const BASE: &str = "base";
+
+/// All that makes up a score, to be shown: what is assumed at first, then the reasons, with the texts that people wrote.
+/// Their weights together are the logarithm of the odds, base two.
+pub fn account(score: Score, query: &Entity, record: &Entity) -> Vec<Reason> {
+    let mut reasons = score.reasons;
+    as_written(&mut reasons, query, record);
+    let base = Reason { feature: BASE, query: String::new(), record: String::new(), weight: score.base };
+    reasons.insert(0, base);
+    reasons
+}
+
 /// Puts in place of each folded text what `query` and `record` have there. Dates, countries and sex stay the codes that
 /// they are, and so does a text that neither says in such words.
-pub fn as_written(reasons: &mut [Reason], query: &Entity, record: &Entity) {
+fn as_written(reasons: &mut [Reason], query: &Entity, record: &Entity) {
     let asked = found(query, reasons.iter().map(|r| (r.feature, r.query.as_str())));
     let held = found(record, reasons.iter().map(|r| (r.feature, r.record.as_str())));
     for ((reason, asked), held) in reasons.iter_mut().zip(asked).zip(held) {
@@ -249,9 +262,19 @@ mod tests {
     }
 
     fn told(query: &Entity, record: &Entity) -> Vec<(&'static str, String, String)> {
-        let mut reasons = compare(&Probe::of(query), &Probe::of(record)).reasons;
-        as_written(&mut reasons, query, record);
-        reasons.into_iter().map(|r| (r.feature, r.query, r.record)).collect()
+        let reasons = account(compare(&Probe::of(query), &Probe::of(record)), query, record);
+        let told = reasons.into_iter().map(|r| (r.feature, r.query, r.record));
+        told.filter(|(feature, ..)| *feature != BASE).collect()
+    }
+
+    #[test]
+    fn the_account_adds_up_to_the_score() {
+        let asked = person(&[("name", "محمد الأمين كوفي"), ("birthDate", "1974"), ("nationality", "tg")]);
+        let held = person(&[("name", "Mohamed Koffi"), ("birthDate", "1976-02-01"), ("nationality", "bj")]);
+        let score = compare(&Probe::of(&asked), &Probe::of(&held));
+        let value = score.value;
+        let sum: f64 = account(score, &asked, &held).iter().map(|reason| reason.weight).sum();
+        assert!((1.0 / (1.0 + (-sum).exp2()) - value).abs() < 1e-9, "{sum} {value}");
     }
 
     #[test]

@@ -16,6 +16,15 @@ impl Frame {
         self.words().say(key)
     }
 
+    pub(super) fn knows(&self, key: &str) -> bool {
+        self.words().has(key)
+    }
+
+    /// A text with any number of places to fill.
+    pub(super) fn filled(&self, key: &str, places: &FluentArgs) -> String {
+        self.words().fill(key, places)
+    }
+
     /// A text with one place to fill.
     pub fn with(&self, key: &str, name: &str, value: impl words::Place) -> String {
         let mut places = FluentArgs::new();
@@ -240,6 +249,7 @@ impl Frame {
             Flaw::Unfit(holds) => self.say(&format!("flaw-{}", form_of(*holds))),
             Flaw::NoChoice => self.say("flaw-no-choice"),
             Flaw::Outdated => self.say("flaw-outdated"),
+            Flaw::NoRecord => self.say("flaw-record"),
             Flaw::Said(words) => words.clone(),
         }
     }

@@ -247,7 +247,10 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         ("format", few(&["ftm", "ofac", "un", "csv"])),
         ("mapping", few(&["documents", "vehicles", "phones"])),
         ("likelihood", few(&["almost-certain", "very-likely", "likely", "possible", "weak"])),
-        ("feature", few(matching::FEATURES)),
+        ("feature", [few(matching::FEATURES), few(&[matching::BASE])].concat()),
+        ("outcome", [codes(desk::check::Outcome::ALL), few(&["absent"])].concat()),
+        ("misses", few(&["1", "2", "3", "4"])),
+        ("weighs", few(&["for-3", "for-2", "for-1", "none", "against-1", "against-2", "against-3"])),
         ("speaks", few(&["for-3", "for-2", "for-1", "none", "against-1", "against-2", "against-3"])),
         (
             "flaw",
