@@ -199,13 +199,18 @@ fn tell_why(explained: &Value) {
 /// "Person Ama Mensah  [wanted] of TG"
 fn one_line(told: &Value) -> String {
     let text = |field: &str| text_of(told, field);
-    format!("{} {}  [{}] of {}", text("kind"), text("caption"), text("status"), text("owner"))
+    let status =
+        told.get("status").and_then(Value::as_str).map_or(String::new(), |status| format!("  [{status}]"));
+    format!("{} {}{status} of {}", text("kind"), text("caption"), text("owner"))
 }
 
 /// Each reason with its weight, a bar to the side for which it speaks, and its sentence.
 fn tell_reasons(told: &Value) {
     for reason in told.get("explanation").and_then(Value::as_array).into_iter().flatten() {
         let weight = reason.get("weight").and_then(Value::as_f64).unwrap_or(0.0);
+        if weight.abs() < 0.05 && text_of(reason, "feature").ends_with("-limit") {
+            continue;
+        }
         println!("    {weight:+6.1} {}  {}", bar(weight), text_of(reason, "says"));
     }
 }

@@ -24,10 +24,17 @@ const RUN_MAX: usize = 4;
 /// The feature of what is assumed before anything is compared.
 pub const BASE: &str = "base";
 
+/// Less than this is what rounding leaves.
+const NOUGHT: f64 = 1e-9;
+
 /// All that makes up a score, to be shown: what is assumed at first, then the reasons, with the texts that people wrote.
 /// Their weights together are the logarithm of the odds, base two.
 pub fn account(score: Score, query: &Entity, record: &Entity) -> Vec<Reason> {
     let mut reasons = score.reasons;
+    // What rounding leaves of a limit that was not reached is no reason.
+    reasons.retain(|reason| {
+        !(reason.query.is_empty() && reason.record.is_empty() && reason.weight.abs() < NOUGHT)
+    });
     as_written(&mut reasons, query, record);
     let base = Reason { feature: BASE, query: String::new(), record: String::new(), weight: score.base };
     reasons.insert(0, base);

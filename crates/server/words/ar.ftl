@@ -67,6 +67,7 @@ month-11 = نوفمبر
 month-12 = ديسمبر
 date-circa = نحو { $date }
 date-between = بين { $first } و{ $last }
+percent-under = أقل من { $percent }
 took-ms = { $ms } م‌ث
 size-kb = { $size } ك.ب
 size-mb = { $size } م.ب
@@ -255,15 +256,24 @@ because-name-missing = { $how ->
 }
 because-name-whole = الاسم كله مطابق ولم يبق منه شيء.
 because-name-weak = لم يُذكر هذا الاسم إلا لقبًا غير مؤكد.
-because-name-limit = الاسم وحده لا يثبت إلا قدرًا محدودًا: هذا يعدّل ما كانت أجزاؤه ستزنه مجتمعة.
+because-name-limit = { $how ->
+    [taken] كثيرًا ما تتلازم أجزاء الاسم، والاسم وحده لا يثبت إلا قدرًا محدودًا: هذا ما يُطرح.
+   *[given] هذا ما يُعاد، لأن أجزاء الاسم المختلفة لا تدل مجتمعة إلا على القليل.
+}
 because-legal-form = { $how ->
     [against] الشكلان القانونيان «{ $query }» و«{ $record }» مختلفان.
    *[other] الشكل القانوني مطابق: «{ $query }» و«{ $record }».
 }
 because-date = التاريخ واحد: { $record }.
 because-date-new-year = التاريخ واحد، { $record }، غير أن 1 يناير كثيرًا ما يُكتب حين يُجهل اليوم.
-because-date-month = الشهر والعام متفقان: { $query } و{ $record }.
-because-date-year = العام متفق: { $query } و{ $record }.
+because-date-month = { $how ->
+    [same] الشهر والعام واحد: { $record }.
+   *[other] الشهر والعام متفقان: { $query } و{ $record }.
+}
+because-date-year = { $how ->
+    [same] العام واحد: { $record }.
+   *[other] العام متفق: { $query } و{ $record }.
+}
 because-date-swapped = يبدو أن اليوم والشهر مقلوبان: { $query } و{ $record }.
 because-date-typed = يختلف التاريخان كما في خطأ كتابة: { $query } و{ $record }.
 because-date-near = التاريخان متقاربان: { $query } و{ $record }.
@@ -279,7 +289,8 @@ because-any = { $how ->
     [against] { $what }: { $query } و{ $record } مختلفان.
     [record-lacks] { $what }: { $query } في السؤال وحده.
     [query-lacks] { $what }: { $record } في السجل وحده.
-    [alone] { $what }.
+    [taken] { $what }.
+    [given] { $what }.
    *[other] { $what }: { $query } و{ $record } متفقان.
 }
 weighs-for-3 = وهذا يؤيد التطابق بقوة.

@@ -63,6 +63,7 @@ month-11 = Nov
 month-12 = Dec
 date-circa = about { $date }
 date-between = { $first } to { $last }
+percent-under = under { $percent }
 took-ms = { $ms } ms
 size-kb = { $size } kB
 size-mb = { $size } MB
@@ -247,15 +248,24 @@ because-name-missing = { $how ->
 }
 because-name-whole = The whole name fits, and nothing is left over.
 because-name-weak = This name is given only as an uncertain alias.
-because-name-limit = A name alone proves only so much: this evens out what its parts would weigh together.
+because-name-limit = { $how ->
+    [taken] Parts of a name often go together, and a name alone proves only so much: this much is taken off.
+   *[given] This much is given back, since parts of a name that differ say little together.
+}
 because-legal-form = { $how ->
     [against] The legal forms “{ $query }” and “{ $record }” differ.
    *[other] The legal form fits: “{ $query }” and “{ $record }”.
 }
 because-date = The date is the same: { $record }.
 because-date-new-year = The date is the same, { $record }, but 1 January often stands for a day that is not known.
-because-date-month = Month and year agree: { $query } and { $record }.
-because-date-year = The year agrees: { $query } and { $record }.
+because-date-month = { $how ->
+    [same] Month and year are the same: { $record }.
+   *[other] Month and year agree: { $query } and { $record }.
+}
+because-date-year = { $how ->
+    [same] The year is the same: { $record }.
+   *[other] The year agrees: { $query } and { $record }.
+}
 because-date-swapped = Day and month seem to be swapped: { $query } and { $record }.
 because-date-typed = The dates differ as by a typing error: { $query } and { $record }.
 because-date-near = The dates are close to each other: { $query } and { $record }.
@@ -271,7 +281,8 @@ because-any = { $how ->
     [against] { $what }: { $query } and { $record } differ.
     [record-lacks] { $what }: { $query } is in the question alone.
     [query-lacks] { $what }: { $record } is on the record alone.
-    [alone] { $what }.
+    [taken] { $what }.
+    [given] { $what }.
    *[other] { $what }: { $query } and { $record } fit.
 }
 weighs-for-3 = That speaks strongly for a match.

@@ -63,6 +63,7 @@ month-11 = nov
 month-12 = dic
 date-circa = hacia { $date }
 date-between = de { $first } a { $last }
+percent-under = menos del { $percent }
 took-ms = { $ms } ms
 size-kb = { $size } kB
 size-mb = { $size } MB
@@ -247,15 +248,24 @@ because-name-missing = { $how ->
 }
 because-name-whole = El nombre entero coincide y no sobra nada.
 because-name-weak = Este nombre solo consta como alias incierto.
-because-name-limit = Un nombre solo prueba hasta cierto punto: esto corrige lo que pesarían sus partes juntas.
+because-name-limit = { $how ->
+    [taken] Las partes de un nombre suelen ir juntas, y un nombre solo prueba hasta cierto punto: esto se descuenta.
+   *[given] Esto se devuelve, porque partes de un nombre que difieren dicen poco juntas.
+}
 because-legal-form = { $how ->
     [against] Las formas jurídicas «{ $query }» y «{ $record }» difieren.
    *[other] La forma jurídica coincide: «{ $query }» y «{ $record }».
 }
 because-date = La fecha es la misma: { $record }.
 because-date-new-year = La fecha es la misma, { $record }, pero el 1 de enero suele ponerse cuando no se conoce el día.
-because-date-month = El mes y el año coinciden: { $query } y { $record }.
-because-date-year = El año coincide: { $query } y { $record }.
+because-date-month = { $how ->
+    [same] El mes y el año son los mismos: { $record }.
+   *[other] El mes y el año coinciden: { $query } y { $record }.
+}
+because-date-year = { $how ->
+    [same] El año es el mismo: { $record }.
+   *[other] El año coincide: { $query } y { $record }.
+}
 because-date-swapped = El día y el mes parecen cambiados: { $query } y { $record }.
 because-date-typed = Las fechas difieren como por un error de escritura: { $query } y { $record }.
 because-date-near = Las fechas son cercanas: { $query } y { $record }.
@@ -271,7 +281,8 @@ because-any = { $how ->
     [against] { $what }: { $query } y { $record } difieren.
     [record-lacks] { $what }: { $query } está solo en la pregunta.
     [query-lacks] { $what }: { $record } está solo en la ficha.
-    [alone] { $what }.
+    [taken] { $what }.
+    [given] { $what }.
    *[other] { $what }: { $query } y { $record } coinciden.
 }
 weighs-for-3 = Eso habla muy a favor de una coincidencia.

@@ -63,6 +63,7 @@ month-11 = nov.
 month-12 = déc.
 date-circa = vers { $date }
 date-between = de { $first } à { $last }
+percent-under = moins de { $percent }
 took-ms = { $ms } ms
 size-kb = { $size } ko
 size-mb = { $size } Mo
@@ -247,15 +248,24 @@ because-name-missing = { $how ->
 }
 because-name-whole = Le nom entier concorde, il ne reste rien.
 because-name-weak = Ce nom n’est donné que comme alias incertain.
-because-name-limit = Un nom seul ne prouve qu’une part : ceci corrige ce que ses parties pèseraient ensemble.
+because-name-limit = { $how ->
+    [taken] Les parties d’un nom vont souvent ensemble, et un nom seul ne prouve qu’une part : autant est retranché.
+   *[given] Autant est rendu, car des parties de nom qui diffèrent disent peu ensemble.
+}
 because-legal-form = { $how ->
     [against] Les formes juridiques « { $query } » et « { $record } » diffèrent.
    *[other] La forme juridique concorde : « { $query } » et « { $record } ».
 }
 because-date = La date est la même : { $record }.
 because-date-new-year = La date est la même, { $record }, mais le 1er janvier remplace souvent un jour inconnu.
-because-date-month = Le mois et l’année concordent : { $query } et { $record }.
-because-date-year = L’année concorde : { $query } et { $record }.
+because-date-month = { $how ->
+    [same] Le mois et l’année sont les mêmes : { $record }.
+   *[other] Le mois et l’année concordent : { $query } et { $record }.
+}
+because-date-year = { $how ->
+    [same] L’année est la même : { $record }.
+   *[other] L’année concorde : { $query } et { $record }.
+}
 because-date-swapped = Le jour et le mois semblent inversés : { $query } et { $record }.
 because-date-typed = Les dates diffèrent comme par une faute de frappe : { $query } et { $record }.
 because-date-near = Les dates sont proches : { $query } et { $record }.
@@ -271,7 +281,8 @@ because-any = { $how ->
     [against] { $what } : { $query } et { $record } diffèrent.
     [record-lacks] { $what } : { $query } figure dans la question seulement.
     [query-lacks] { $what } : { $record } figure sur la fiche seulement.
-    [alone] { $what }.
+    [taken] { $what }.
+    [given] { $what }.
    *[other] { $what } : { $query } et { $record } concordent.
 }
 weighs-for-3 = Cela plaide fortement pour une correspondance.

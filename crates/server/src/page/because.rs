@@ -18,6 +18,16 @@ impl Feature {
         self.name == "base"
     }
 
+    /// A correction of what other reasons weigh, and no reason of its own.
+    pub fn is_limit(&self) -> bool {
+        self.name.ends_with("-limit")
+    }
+
+    /// Worth a sentence: a correction that corrects nothing is not.
+    pub fn is_told(&self) -> bool {
+        !(self.is_limit() && self.side() == "neither")
+    }
+
     pub fn side(&self) -> &'static str {
         match self.weight {
             w if w > NOTHING => "for",
@@ -60,7 +70,8 @@ impl Feature {
     /// What the two sides are to each other, for the choice of words.
     fn how(&self) -> &'static str {
         match (self.query.is_empty(), self.record.is_empty()) {
-            (true, true) => "alone",
+            (true, true) if self.weight < 0.0 => "taken",
+            (true, true) => "given",
             (true, false) => "query-lacks",
             (false, true) => "record-lacks",
             _ if self.weight < 0.0 => "against",
@@ -104,7 +115,7 @@ impl Frame {
     /// The sentence with how strongly it speaks, as it is read aloud.
     pub fn says(&self, feature: &Feature) -> String {
         let sentence = self.because(feature);
-        if feature.is_base() {
+        if feature.is_base() || feature.is_limit() {
             return sentence;
         }
         format!("{sentence} {}", self.named("weighs", feature.speaks()))
