@@ -26,6 +26,7 @@ mod secret;
 pub mod session;
 mod sights;
 pub mod standing;
+pub mod threshold;
 mod tokens;
 
 pub use bell::{Bell, Ring};
@@ -54,7 +55,9 @@ pub struct Desk {
     pub(crate) standing: standing::Followed,
     /// Tells this process from others on the same store.
     pub(crate) instance: String,
-    pub(crate) thresholds: Thresholds,
+    pub(crate) thresholds: RwLock<Thresholds>,
+    /// How answers score, until it is in the store.
+    pub(crate) tally: threshold::tally::Tally,
     pub(crate) sights: sights::Sights,
     pub(crate) tokens: tokens::Tokens,
     /// Where the index lies between two runs, if it may lie anywhere.
@@ -83,6 +86,7 @@ impl Desk {
     /// Sits down: reads the rules that are in force. The index is empty until [`follow::catch_up`] has run.
     pub async fn open(parts: Parts) -> Result<Desk> {
         let rules = rules::in_force(&parts.store, &parts.me).await?;
+        let thresholds = threshold::in_force(&parts.store).await?;
         let instance = secret::fresh(&*parts.chance, "")?;
         Ok(Desk {
             me: parts.me,
@@ -92,7 +96,8 @@ impl Desk {
             index: Index::default(),
             standing: standing::Followed::default(),
             instance,
-            thresholds: Thresholds::default(),
+            thresholds: RwLock::new(thresholds),
+            tally: threshold::tally::Tally::default(),
             sights: sights::Sights::default(),
             tokens: tokens::Tokens::default(),
             segment: parts.segment,

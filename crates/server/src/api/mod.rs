@@ -18,6 +18,7 @@ pub(crate) mod rules;
 mod shape;
 pub(crate) mod standing;
 pub(crate) mod state;
+pub(crate) mod threshold;
 pub(crate) mod upload;
 
 pub(crate) use doc::Doc;

@@ -111,6 +111,7 @@ pub enum Place {
     Officers,
     Clients,
     Rules,
+    Thresholds,
 }
 
 model::codes!(Place, "place", {
@@ -123,6 +124,7 @@ model::codes!(Place, "place", {
     Officers => "officers",
     Clients => "clients",
     Rules => "rules",
+    Thresholds => "thresholds",
 });
 
 impl Place {
@@ -138,6 +140,7 @@ impl Place {
             Place::Officers => "/officers",
             Place::Clients => "/clients",
             Place::Rules => "/rules",
+            Place::Thresholds => "/thresholds",
         }
     }
 }
@@ -156,6 +159,7 @@ pub enum Done {
     OfficerDisabled,
     ClientRevoked,
     RulesChanged,
+    ThresholdsSet,
     LogVerified,
 }
 
@@ -171,5 +175,6 @@ model::codes!(Done, "deed", {
     OfficerDisabled => "officer-disabled",
     ClientRevoked => "client-revoked",
     RulesChanged => "rules-changed",
+    ThresholdsSet => "thresholds-set",
     LogVerified => "log-verified",
 });

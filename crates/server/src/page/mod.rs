@@ -23,6 +23,7 @@ mod sign_in;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod thresholds;
 mod tour;
 mod why;
 mod words;
@@ -46,6 +47,7 @@ pub use rules::{RuleFault, RulesPage};
 pub use sample::{Sample, samples};
 pub use sign_in::{EnrolPage, LinkPage, SignInPage, SignInTrouble, SignedOutPage};
 pub use standing::{AlertRow, StandingPage, StandingRow, Toast};
+pub use thresholds::{OutlookRow, OutlookView, ThresholdsForm, ThresholdsPage};
 pub use tour::{Lesson, Thing, TourPage};
 pub use why::{WhyPage, reason_query};
 pub use words::{SOURCES, Words};

@@ -53,6 +53,7 @@ pub(super) const TABLES: &[Table] = &[
     table!("alert" by "no": "no" N, "standing" T, "officer" T, "record" T, "version" N, "score_ppm" N, "raised_us" N,
         "seen_us" N),
     table!("setting" by "name": "name" T, "value" T),
+    table!("score_tally" by "day, step": "day" N, "step" N, "answers" N, "score_ppm" N),
     table!("follower" by "name": "name" T, "seq" N),
 ];
 
