@@ -5,11 +5,27 @@ use model::{RecordId, StampNo};
 /// Records put into the index at once.
 const BATCH: usize = 50_000;
 
+/// Odd, so that no two numbers have one id, and far from 1, so that ids are in no order.
+const SCATTER: u128 = 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
+
 /// A record id for each number.
 pub fn id(number: usize) -> RecordId {
-    RecordId::from_bytes(
-        (number as u128).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835).to_le_bytes(),
-    )
+    RecordId::from_bytes((number as u128).wrapping_mul(SCATTER).to_le_bytes())
+}
+
+/// The number of which [`id`] made this.
+pub fn number(record: RecordId) -> usize {
+    usize::try_from(u128::from_le_bytes(*record.as_bytes()).wrapping_mul(inverse())).unwrap_or(usize::MAX)
+}
+
+/// What undoes [`SCATTER`]: each step of Newton's doubles the bits that are right.
+const fn inverse() -> u128 {
+    let (mut found, mut step) = (SCATTER, 0);
+    while step < 6 {
+        found = found.wrapping_mul(2u128.wrapping_sub(SCATTER.wrapping_mul(found)));
+        step += 1;
+    }
+    found
 }
 
 /// An index of so many records, each compiled by `probe` from its number; its id is [`id`] of that number.
@@ -33,4 +49,16 @@ pub fn filled(count: usize, probe: impl Fn(usize) -> Probe + Sync) -> Index {
         index.insert(batch);
     }
     index
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_comes_back_from_its_id() {
+        for it in [0, 1, 2, 10_000_000, usize::MAX] {
+            assert_eq!(number(id(it)), it);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 //! Pairs of names that people judged the same or not, with one fixed threshold.
+use super::faults::{Faults, Judged};
 use super::table::Sheet;
 use super::{Figures, Target, say};
 use anyhow::{Result, ensure};
@@ -6,25 +7,25 @@ use matching::{Probe, Thresholds, compare};
 use model::{Entity, Kind};
 use std::path::Path;
 
-/// A score and whether the two are the same.
-type Judged = (f64, bool);
-
-pub fn run(path: &Path, figures: &mut Figures) -> Result<()> {
+pub fn run(path: &Path, faults: Faults, figures: &mut Figures) -> Result<()> {
     say("comparing names");
     let sheet = Sheet::read(path, 0)?;
     for kind in [Kind::Person, Kind::Company] {
         let mut judged: Vec<Judged> = vec![];
         for row in sheet.rows().filter(|row| row.cell("schema") == kind.as_str()) {
             let [one, other] = ["name1", "name2"].map(|name| named(kind, row.cell(name)));
-            judged.push((compare(&one, &other).value, row.cell("is_match") == "true"));
+            let (score, same) = (compare(&one, &other).value, row.cell("is_match") == "true");
+            judged.push(Judged { one, other, score, same });
         }
         ensure!(!judged.is_empty(), "{}: no pair of names of a {kind}", path.display());
-        told(kind, &judged, figures);
+        let scores: Vec<(f64, bool)> = judged.iter().map(|pair| (pair.score, pair.same)).collect();
+        told(kind, &scores, figures);
+        faults.of_pairs(kind.as_str(), judged.into_iter());
     }
     Ok(())
 }
 
-fn told(kind: Kind, judged: &[Judged], figures: &mut Figures) {
+fn told(kind: Kind, judged: &[(f64, bool)], figures: &mut Figures) {
     figures.add(format!("pairs of names, {kind}"), judged.len() as f64, "");
     let fixed = Thresholds::default().possible;
     let reached = f1(judged, fixed);
@@ -42,7 +43,7 @@ fn told(kind: Kind, judged: &[Judged], figures: &mut Figures) {
 }
 
 /// The harmonic mean of precision and recall, where scores from `threshold` on count as the same.
-fn f1(judged: &[Judged], threshold: f64) -> f64 {
+fn f1(judged: &[(f64, bool)], threshold: f64) -> f64 {
     let count = |says: bool, is: bool| {
         judged.iter().filter(|(score, same)| (*score >= threshold) == says && *same == is).count() as f64
     };

@@ -4,6 +4,7 @@
 mod alarms;
 mod calibration;
 mod cases;
+mod faults;
 mod listed;
 mod pairs;
 mod persons;
@@ -18,6 +19,7 @@ mod xlist;
 
 use super::{Figures, Target, clock, fill, machine, say};
 use anyhow::{Result, ensure};
+use faults::Faults;
 use searches::Asked;
 use std::path::PathBuf;
 use table::Generated;
@@ -49,21 +51,24 @@ pub struct Files {
     /// Ask so many of the queries at most.
     #[arg(long, value_name = "N")]
     asked: Option<usize>,
+    /// Show so many of the worst faults of each sort on standard error, as the data names them.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    show: usize,
 }
 
 pub fn run(files: &Files) -> Result<Figures> {
-    let mut figures = Figures::of(told(files)?);
+    let (mut figures, faults) = (Figures::of(told(files)?), Faults(files.show));
     if let Some(prefix) = &files.data {
-        generated(&Generated::read(prefix, files.asked)?, &mut figures)?;
+        generated(&Generated::read(prefix, files.asked)?, faults, &mut figures)?;
     }
     if let Some(path) = &files.cases {
-        cases::run(path, &mut figures)?;
+        cases::run(path, faults, &mut figures)?;
     }
     if let (Some(path), Some(lists)) = (&files.strangers, &files.lists) {
         strangers::run(path, lists, &mut figures)?;
     }
     if let (Some(dir), Some(lists)) = (&files.xlist, &files.lists) {
-        xlist::run(dir, lists, &mut figures)?;
+        xlist::run(dir, lists, faults, &mut figures)?;
     }
     if let Some(dir) = &files.linkage {
         sets::run(dir, &mut figures)?;
@@ -90,7 +95,7 @@ fn told(files: &Files) -> Result<String> {
 }
 
 /// Everything that one index of generated persons is good for.
-fn generated(data: &Generated, figures: &mut Figures) -> Result<()> {
+fn generated(data: &Generated, faults: Faults, figures: &mut Figures) -> Result<()> {
     let index = persons::indexed(data, figures);
     for asked in [Asked::NAME_AND_BIRTH, Asked::AS_A_PASSPORT] {
         say(&format!("asking by {}", asked.told));
@@ -98,8 +103,11 @@ fn generated(data: &Generated, figures: &mut Figures) -> Result<()> {
         searches::pace(&index, data, &outcomes, asked, figures);
         recall::add(&outcomes, asked, figures);
         alarms::add(&outcomes, asked, figures);
+        if asked.held {
+            faults.of_searches(&outcomes, data);
+        }
         calibration::add(&outcomes, asked, figures);
     }
-    pairs::add(&index, data, figures)?;
+    pairs::add(&index, data, faults, figures)?;
     restart::add(index, data, figures)
 }

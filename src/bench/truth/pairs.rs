@@ -1,5 +1,6 @@
 //! Pairs of entities: those of one person against those that look alike, and how many are compared in a second.
 use super::alarms::reached_at;
+use super::faults::{Faults, Judged};
 use super::persons::person;
 use super::table::{Generated, Row};
 use super::{Figures, Target, clock::Work, fill::id, say};
@@ -31,7 +32,7 @@ struct Pair {
     same: bool,
 }
 
-pub fn add(index: &Index, data: &Generated, figures: &mut Figures) -> Result<()> {
+pub fn add(index: &Index, data: &Generated, faults: Faults, figures: &mut Figures) -> Result<()> {
     if data.persons.len() > PERSONS_MAX {
         return Ok(());
     }
@@ -42,6 +43,15 @@ pub fn add(index: &Index, data: &Generated, figures: &mut Figures) -> Result<()>
     figures.add("pairs of two who look alike", (pairs.len() - right) as f64, "");
     let alone = |pair: &Pair| compare(&pair.query, &pair.record).value;
     told("pairs compared by themselves", &pairs, alone, figures);
+    faults.of_pairs(
+        "pairs",
+        pairs.iter().map(|pair| Judged {
+            one: pair.query.clone(),
+            other: pair.record.clone(),
+            score: alone(pair),
+            same: pair.same,
+        }),
+    );
     let in_store =
         |pair: &Pair| index.explain(&pair.query, id(pair.number), &|_| true).map_or(0.0, |score| score.value);
     told("pairs in the store", &pairs, in_store, figures);

@@ -1,7 +1,8 @@
 //! Questions of which the answer is known, asked of an index one after the other, and their pace.
+use super::fill::{id, number};
 use super::persons::person;
 use super::table::{Generated, Row};
-use super::{Figures, Target, clock::Work, fill::id};
+use super::{Figures, Target, clock::Work};
 use crate::bench::Spread;
 use matching::{Index, Probe, Thresholds};
 use model::RecordId;
@@ -50,6 +51,11 @@ impl Outcome<'_> {
     /// The score of the right answer, 0 where it is not among them.
     pub fn right(&self) -> f64 {
         self.place().map_or(0.0, |place| self.answers[place].1)
+    }
+
+    /// The number of the best answer's record.
+    pub fn first(&self) -> Option<usize> {
+        self.answers.first().map(|(record, _)| number(*record))
     }
 
     /// The score of the best answer, right or wrong.

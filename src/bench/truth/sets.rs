@@ -6,8 +6,8 @@ use matching::Probe;
 use model::{Entity, Kind};
 use std::path::Path;
 
-/// Answers asked for with each record: a historical figure is there in up to some sixty versions.
-const OTHERS: usize = 100;
+/// Answers asked for with each record: a historical figure is there in up to 21 versions.
+const OTHERS: usize = 30;
 
 /// A set: its file, the column from which the true person is read, and which column is which property.
 struct Set {

@@ -1,10 +1,9 @@
 //! Records of one person in one store: how many pairs are found, how many of these are right, and how long it takes.
 use super::persons::{self, WHOLE, person};
 use super::table::{Table, with_ending};
-use super::{Figures, Target, fill::id, say};
+use super::{Figures, Target, fill, say};
 use anyhow::Result;
 use matching::{Index, Probe, Thresholds};
-use model::RecordId;
 use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
@@ -38,11 +37,9 @@ pub fn run(prefix: &Path, figures: &mut Figures) -> Result<()> {
 /// Each two records of which one is found when the other is asked for, with the higher score of both ways.
 /// `others`: so many answers are wanted for each, the record itself among them.
 pub fn links(index: &Index, count: usize, others: usize, probe: impl Fn(usize) -> Probe + Sync) -> Vec<Link> {
-    let numbers: HashMap<RecordId, usize> = (0..count).map(|number| (id(number), number)).collect();
     let of_one = |number: usize| -> Vec<Link> {
         let found = index.search(&probe(number), &|_| true, others, LEAST);
-        let other =
-            found.into_iter().filter_map(|found| Some((*numbers.get(&found.record)?, found.score.value)));
+        let other = found.into_iter().map(|found| (fill::number(found.record), found.score.value));
         other
             .filter(|(other, _)| *other != number)
             .map(|(other, score)| (number.min(other), number.max(other), score))
