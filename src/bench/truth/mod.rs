@@ -15,6 +15,7 @@ mod sets;
 mod strangers;
 mod table;
 mod twins;
+mod typed;
 mod xlist;
 
 use super::{Figures, Target, clock, fill, machine, say};
@@ -36,6 +37,9 @@ pub struct Files {
     /// People who are on no list: CSV with full_name, date_of_birth. Needs --lists.
     #[arg(long, value_name = "FILE", requires = "lists")]
     strangers: Option<PathBuf>,
+    /// Persons of the UN's list: PREFIX_untreated.csv with their names as listed, PREFIX_treated.csv as typed. Needs --lists.
+    #[arg(long, value_name = "PREFIX", requires = "lists")]
+    typed: Option<PathBuf>,
     /// A folder with OFAC's and the UN's lists; for --xlist also the UK's and the US consolidated list.
     #[arg(long, value_name = "DIR")]
     lists: Option<PathBuf>,
@@ -67,6 +71,9 @@ pub fn run(files: &Files) -> Result<Figures> {
     if let (Some(path), Some(lists)) = (&files.strangers, &files.lists) {
         strangers::run(path, lists, &mut figures)?;
     }
+    if let (Some(prefix), Some(lists)) = (&files.typed, &files.lists) {
+        typed::run(prefix, lists, &mut figures)?;
+    }
     if let (Some(dir), Some(lists)) = (&files.xlist, &files.lists) {
         xlist::run(dir, lists, faults, &mut figures)?;
     }
@@ -81,7 +88,8 @@ pub fn run(files: &Files) -> Result<Figures> {
 
 /// Which data: the last part of each path, for the rest says nothing on another machine.
 fn told(files: &Files) -> Result<String> {
-    let all = [&files.data, &files.cases, &files.strangers, &files.xlist, &files.linkage, &files.twins];
+    let Files { data, cases, strangers, typed, xlist, twins, linkage, .. } = files;
+    let all = [data, cases, strangers, typed, xlist, linkage, twins];
     let names: Vec<String> = all
         .into_iter()
         .flatten()

@@ -126,11 +126,11 @@ pub struct Generated {
 impl Generated {
     pub fn read(prefix: &Path, asked: Option<usize>) -> Result<Generated> {
         let persons = Table::read(
-            &with_ending(prefix, "people.tsv"),
+            &with_ending(prefix, '.', "people.tsv"),
             &["full", "native", "norm", "sex", "dob", "nat", "doc_no", "doc2_no", "alias"],
         )?;
         let queries = Table::read(
-            &with_ending(prefix, "queries.tsv"),
+            &with_ending(prefix, '.', "queries.tsv"),
             &["true_id", "kind", "full", "norm", "sex", "dob", "nat"],
         )?;
         let asked = asked.unwrap_or(usize::MAX).min(queries.len());
@@ -143,10 +143,10 @@ impl Generated {
     }
 }
 
-/// `PREFIX.ENDING`, whatever points the prefix has.
-pub fn with_ending(prefix: &Path, ending: &str) -> PathBuf {
+/// `PREFIX.ENDING`, or with another mark between, whatever points the prefix has.
+pub fn with_ending(prefix: &Path, mark: char, ending: &str) -> PathBuf {
     let mut path = prefix.as_os_str().to_os_string();
-    path.push(".");
+    path.push(String::from(mark));
     path.push(ending);
     PathBuf::from(path)
 }
@@ -166,6 +166,6 @@ mod tests {
 
     #[test]
     fn a_prefix_keeps_its_points() {
-        assert_eq!(with_ending(Path::new("d/p.1"), "people.tsv"), Path::new("d/p.1.people.tsv"));
+        assert_eq!(with_ending(Path::new("d/p.1"), '.', "people.tsv"), Path::new("d/p.1.people.tsv"));
     }
 }

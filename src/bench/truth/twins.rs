@@ -17,7 +17,7 @@ const OTHERS: usize = 12;
 pub type Link = (usize, usize, f64);
 
 pub fn run(prefix: &Path, figures: &mut Figures) -> Result<()> {
-    let table = Table::read(&with_ending(prefix, "people.tsv"), &["ent", "full", "norm", "dob"])?;
+    let table = Table::read(&with_ending(prefix, '.', "people.tsv"), &["ent", "full", "norm", "dob"])?;
     say(&format!("indexing {} records", table.len()));
     let index = persons::of_table(&table);
     say("looking for twins");
