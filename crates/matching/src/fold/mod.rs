@@ -15,7 +15,7 @@ mod sound;
 mod titles;
 mod words;
 
-pub(crate) use nicknames::group_of;
+pub(crate) use nicknames::{Kin, group_of, kin};
 pub(crate) use sound::Sound;
 
 /// Longest text of a part, in letters; what is longer is cut.
