@@ -104,11 +104,11 @@ const NOTE: &str = "\
 # one name in five was held out. Do not edit: run the program.
 ";
 
-/// Arabic and Hebrew forms in our letters, with their Latin forms.
+/// Forms of scripts that do not write all sounds in our letters, with their Latin forms.
 fn unwritten(languages: &[Language]) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     for (native, latins) in languages.iter().flatten() {
-        let parts = fold::name(native, fold::Naming::Thing);
+        let parts = fold::name(native, fold::Naming::Person);
         let [part] = parts.as_slice() else { continue };
         if part.abjad {
             let near = |l: &&String| plain_distance(&part.text, l) * 3 <= 2 * l.len().max(part.text.len());
