@@ -2,6 +2,7 @@
 //!
 //! Every feature writes into a [`Ledger`], so that a score without words and a score with its reasons are the same sum.
 mod align;
+mod alike;
 mod country;
 mod date;
 mod identifier;
@@ -10,6 +11,7 @@ mod near;
 mod place;
 mod rarity;
 mod sex;
+mod units;
 
 pub(crate) use rarity::{Rarity, Usual};
 

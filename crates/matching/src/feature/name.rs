@@ -188,7 +188,7 @@ fn likeness(tie: &Tie) -> f64 {
     match tie.how {
         How::Initial => table::INITIAL_LIKE,
         How::Nickname => table::NICKNAME,
-        _ => f64::from(tie.share),
+        _ => 2.0 * f64::from(tie.share) - 1.0,
     }
 }
 
@@ -203,7 +203,7 @@ fn weight_of(tie: &Tie, bits: f64) -> f64 {
     match tie.how {
         How::Initial => table::INITIAL,
         How::Nickname => table::NICKNAME * full,
-        How::Exact | How::Sound | How::Near | How::Joined => f64::from(tie.share) * full,
+        How::Exact | How::Sound | How::Near | How::Joined => (2.0 * f64::from(tie.share) - 1.0) * full,
     }
 }
 

@@ -6,6 +6,7 @@ mod alphabets;
 mod arabic;
 mod asian;
 mod ethiopic;
+pub(crate) mod foreign;
 mod forms;
 mod indic;
 mod knit;
@@ -15,7 +16,7 @@ mod sound;
 mod titles;
 mod words;
 
-pub(crate) use nicknames::group_of;
+pub(crate) use nicknames::{Kin, group_of, kin};
 pub(crate) use sound::Sound;
 
 /// Longest text of a part, in letters; what is longer is cut.
@@ -53,7 +54,7 @@ pub(crate) enum Naming {
 
 /// The parts of a name, in its order. Empty where the text has no letter or digit.
 pub(crate) fn name(text: &str, naming: Naming) -> Vec<Part> {
-    let words = words::split(text);
+    let words = words::split(text, naming);
     let mut parts = match naming {
         Naming::Person => knit::person(titles::without(words)),
         Naming::Body => forms::marked(words),
@@ -86,7 +87,11 @@ mod tests {
             ("नरेन्द्र", "narendr"),
             ("ሰላም", "selam"),
             ("김정은", "kim jeongeun"),
-            ("キャサリン", "kyasarin"),
+            ("ロバート", "robert"),
+            ("타나카 히로시", "tanaka hirosi"),
+            ("罗伯特·威廉", "robert william"),
+            ("ਗੁਰਪ੍ਰੀਤ", "guraprit"),
+            ("VladimirPetrov", "vladimir petrov"),
             ("王小明", "wang xiaoming"),
             ("שרה", "shra"),
         ] {
