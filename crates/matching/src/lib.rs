@@ -10,8 +10,10 @@ mod probe;
 mod score;
 mod table;
 mod weights;
+mod written;
 
 pub use feature::{Crowd, FEATURES};
 pub use index::{Found, Index, Unread};
 pub use probe::Probe;
 pub use score::{RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};
+pub use written::{BASE, account};
