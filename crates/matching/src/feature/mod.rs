@@ -8,6 +8,7 @@ mod date;
 mod identifier;
 mod name;
 mod near;
+mod others;
 mod place;
 mod rarity;
 mod sex;
