@@ -6,18 +6,21 @@ mod alike;
 mod country;
 mod date;
 mod identifier;
+mod ledger;
 mod name;
 mod near;
 mod others;
+mod part;
 mod place;
 mod rarity;
 mod sex;
 mod units;
 
-pub(crate) use rarity::{Rarity, Usual};
+pub(crate) use ledger::{Amount, Learned, Ledger};
+pub use rarity::Crowd;
+pub(crate) use rarity::{Rarity, Usual, blended};
 
 use crate::probe::view::View;
-use crate::score::Reason;
 use model::Kind;
 
 /// Every code that [`Reason::feature`] can hold, so that pages can have words for each.
@@ -65,62 +68,17 @@ pub const FEATURES: &[&str] = &[
     "mmsi",
 ];
 
-/// Where features write their weights.
-pub(crate) struct Ledger {
-    sum: f64,
-    reasons: Option<Vec<Reason>>,
-}
-
-impl Ledger {
-    /// `explained`: keeps the reasons, not the sum alone.
-    pub fn new(explained: bool) -> Ledger {
-        Ledger { sum: 0.0, reasons: explained.then(Vec::new) }
-    }
-
-    /// Adds a weight and its reason.
-    pub fn add(&mut self, feature: &'static str, weight: f64, words: impl FnOnce() -> (String, String)) {
-        self.count(weight);
-        self.tell(feature, weight, words);
-    }
-
-    /// Adds a weight of which the reasons are told apart.
-    pub fn count(&mut self, weight: f64) {
-        self.sum += weight;
-    }
-
-    /// Keeps a reason. `words` gives what the query and the record say; it is asked only where reasons are kept.
-    pub fn tell(&mut self, feature: &'static str, weight: f64, words: impl FnOnce() -> (String, String)) {
-        if let Some(reasons) = &mut self.reasons {
-            let (query, record) = words();
-            reasons.push(Reason { feature, query, record, weight });
-        }
-    }
-
-    /// Whether reasons are kept.
-    pub fn is_explained(&self) -> bool {
-        self.reasons.is_some()
-    }
-
-    pub fn sum(&self) -> f64 {
-        self.sum
-    }
-
-    pub fn into_sum(self) -> (f64, Vec<Reason>) {
-        (self.sum, self.reasons.unwrap_or_default())
-    }
-}
-
 /// Compares all that two entities have.
-pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger) {
+pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger<'_>) {
     let same_thing = family(query.kind) == family(record.kind);
-    identifier::compare(query, record, ledger);
+    identifier::compare(query, record, rarity, ledger);
     if !same_thing {
         return;
     }
-    name::compare(query, record, rarity, ledger);
+    let parts = name::compare(query, record, rarity, ledger);
     date::compare(query, record, ledger);
     sex::compare(query, record, ledger);
-    country::compare(query, record, ledger);
+    country::compare(query, record, (rarity, parts), ledger);
     place::compare(query, record, ledger);
 }
 

@@ -7,8 +7,9 @@ use super::glance::{self, Glanced};
 use super::run::{Postings, key_and_value};
 use super::typed;
 use super::ways::{Marks, Way, spoken};
-use crate::feature::{Rarity, Usual, family};
+use crate::feature::{Rarity, Usual, blended, family};
 use crate::fold::Sound;
+use crate::probe::identifier::Class;
 use crate::probe::view::{Day, Name, View};
 use model::StampNo;
 use std::cell::RefCell;
@@ -50,18 +51,32 @@ const FAINT: u16 = 1 << 14;
 const POINTS_MAX: u16 = FAINT - 1;
 /// Up to so many who share a part are counted one by one.
 const COUNTED_MAX: usize = 256;
-/// With so many observations the store's own count of a name weighs as much as the general table.
-const PRIOR: f64 = 50_000.0;
 
 /// How rare the parts of a query are in this store; others are as rare as usual.
 pub(super) struct Known {
+    records: f64,
     bits: Vec<(u32, f64)>,
+    /// Holders of the query's identifiers, by key.
+    holders: Vec<(u32, f64)>,
 }
 
 impl Rarity for Known {
     fn bits(&self, sound: u32, letters: usize) -> f64 {
         let known = self.bits.iter().find(|(s, _)| *s == sound);
         known.map_or_else(|| Usual.bits(sound, letters), |(_, bits)| *bits)
+    }
+
+    fn records(&self) -> f64 {
+        self.records
+    }
+
+    fn country(&self, code: [u8; 4]) -> f64 {
+        Usual.country(code)
+    }
+
+    fn holders(&self, class: Class, text: &[u8]) -> f64 {
+        let key = class.key(text);
+        self.holders.iter().find(|(k, _)| *k == key).map_or(0.0, |(_, holders)| *holders)
     }
 }
 
@@ -70,25 +85,32 @@ impl Known {
     /// would tell of them.
     pub fn of(state: &State, query: &View<'_>, shows: &(dyn Fn(StampNo) -> bool + Sync)) -> Known {
         let family = family(query.kind);
-        let total = PRIOR + coarse(state.slots.numbers());
+        let records = coarse(state.slots.held_count());
         let mut bits: Vec<(u32, f64)> = Vec::new();
         for name in query.names() {
             for part in name.pieces() {
                 if bits.iter().all(|(sound, _)| *sound != part.sound) {
-                    let usual = PRIOR * (-Usual.bits(part.sound, part.text.len())).exp2();
-                    let held = shown_under(state, Way::Part(part.sound).key(family), shows);
-                    bits.push((part.sound, -((usual + held) / total).log2()));
+                    let usual = Usual.bits(part.sound, part.text.len());
+                    let held = shown_under(state, &state.ways, Way::Part(part.sound).key(family), shows);
+                    bits.push((part.sound, blended(usual, held, records)));
                 }
             }
         }
-        Known { bits }
+        let keys = query.identifiers().map(|(class, text)| class.key(text));
+        let holders = keys.map(|key| (key, shown_under(state, &state.identifiers, key, shows))).collect();
+        Known { records, bits, holders }
     }
 }
 
 /// How many are held under a key, as far as they are shown. Of many it is the order of magnitude that counts, to which
 /// a single one adds nothing.
-fn shown_under(state: &State, key: u32, shows: &(dyn Fn(StampNo) -> bool + Sync)) -> f64 {
-    let held = state.ways.count(key);
+fn shown_under(
+    state: &State,
+    postings: &Postings,
+    key: u32,
+    shows: &(dyn Fn(StampNo) -> bool + Sync),
+) -> f64 {
+    let held = postings.count(key);
     if held > COUNTED_MAX {
         return coarse(held);
     }
@@ -96,7 +118,7 @@ fn shown_under(state: &State, key: u32, shows: &(dyn Fn(StampNo) -> bool + Sync)
         let slot = state.slots.held(key_and_value(**entry).1);
         slot.is_some_and(|slot| shows(slot.stamp))
     };
-    state.ways.find(key).flatten().filter(shown).count() as f64
+    postings.find(key).flatten().filter(shown).count() as f64
 }
 
 /// A number to its power of two.
