@@ -1,6 +1,6 @@
 //! Learns what two spellings of one name cost each other, from parts of names that are known in several scripts.
 //!
-//! `learn_letters COSTS TOKENS.tsv...`: tab-separated tables of Latin form, form in another script, and how many bear it,
+//! `learn_letters COSTS OTHERS TOKENS.tsv...`: tab-separated tables of Latin form, form in another script, and how many bear it,
 //! one file a language. Two Latin forms that share a form in another script are spellings of one name. How likely each
 //! unit of spelling stands for each other is estimated from them by expectation and maximisation over all alignments
 //! (Ristad and Yianilos 1998, without memory), and written as costs to OUT. One name in five is held out by a digest of
@@ -33,7 +33,8 @@ const FULL: f64 = 60.0;
 
 fn main() -> Result<(), Failure> {
     let mut files = std::env::args().skip(1);
-    let out = files.next().ok_or("usage: learn_letters OUT TOKENS.tsv...")?;
+    let out = files.next().ok_or("usage: learn_letters COSTS OTHERS TOKENS.tsv...")?;
+    let far = files.next().ok_or("where shall the names go that are alike and not the same?")?;
     let languages = files.map(|f| read(&f)).collect::<Result<Vec<_>, _>>()?;
     let pairs = spellings(&languages);
     let (held, taught): (Vec<_>, Vec<_>) =
@@ -68,6 +69,7 @@ fn main() -> Result<(), Failure> {
         let (a, b) = (Units::of(a.as_bytes()), Units::of(b.as_bytes()));
         distance(&bare, a.as_slice(), b.as_slice()) / a.as_slice().len().max(b.as_slice().len()) as f64
     });
+    fs::write(far, apart(&languages, &costs))?;
     fs::write(out, format!("{NOTE}{}#\n{}", table(&costs), table(&bare)))?;
     Ok(())
 }
@@ -179,6 +181,57 @@ fn others(languages: &[Language]) -> Vec<(String, String)> {
         }
     }
     pairs.into_iter().collect()
+}
+
+/// What is written before the names that are alike and not the same.
+const NOTE_APART: &str = "\
+# Frequent names that are spelt alike and are not the same: a name, and those that are another although they are near.
+# Two names are taken for others where both have forms in two or more other scripts, borne by ten persons or more, and share none.
+# Written by examples/learn_letters.rs from the names that costs.txt is learned from. Do not edit: run the program.
+";
+/// So many must bear a name for it to be known.
+const BEARERS_LEAST: u32 = 10;
+/// What lies nearer, in bits for each unit, is taken for one name whatever is known, and what lies farther is not alike.
+const NEAR: f64 = 0.9;
+const FAR: f64 = 2.5;
+
+/// Known names that are alike and share no form.
+fn apart(languages: &[Language], costs: &[Vec<f64>]) -> String {
+    let mut bearers: BTreeMap<&str, u32> = BTreeMap::new();
+    for (latin, count) in languages.iter().flat_map(|l| l.values()).flatten() {
+        let most = bearers.entry(latin).or_default();
+        *most = (*most).max(*count);
+    }
+    let forms = forms(languages);
+    let known: Vec<(&str, Units)> = bearers
+        .iter()
+        .filter(|(latin, n)| **n >= BEARERS_LEAST && latin.len() >= 3)
+        .map(|(l, _)| (*l, Units::of(l.as_bytes())))
+        .collect();
+    let mut text = NOTE_APART.to_string();
+    for (at, (a, x)) in known.iter().enumerate() {
+        let others = known[at + 1..].iter().filter(|(b, y)| {
+            let units = (x.as_slice().len() + y.as_slice().len()) as f64 / 2.0;
+            x.as_slice().len().abs_diff(y.as_slice().len()) <= 2
+                && !is_feminine(a, b)
+                && !is_feminine(b, a)
+                && (NEAR..FAR).contains(&(distance(costs, x.as_slice(), y.as_slice()) / units))
+                && matches!(shared(&forms[a], &forms[b]), (0, 2..))
+        });
+        let others: Vec<&str> = others.map(|(b, _)| *b).collect();
+        if !others.is_empty() {
+            text.push_str(&format!("{a} {}\n", others.join(" ")));
+        }
+    }
+    text
+}
+
+/// Ivanova beside Ivanov, Kowalska beside Kowalski: the name of a woman of the family.
+fn is_feminine(a: &str, b: &str) -> bool {
+    let ends = ["ov", "ev", "in", "yn"].iter().any(|end| a.ends_with(end)) && b.strip_suffix('a') == Some(a);
+    ends || [("sky", "skaya"), ("skiy", "skaya"), ("ski", "ska"), ("ski", "skaia")]
+        .iter()
+        .any(|(he, she)| a.strip_suffix(he).is_some_and(|stem| b.strip_suffix(she) == Some(stem)))
 }
 
 fn is_held(latin: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Lays the parts of two names side by side, in any order, joined or apart.
 use super::alike::{alike, share_of};
 use super::units::Units;
-use crate::fold::{LETTERS_MAX, PARTS_MAX, Sound};
+use crate::fold::{LETTERS_MAX, PARTS_MAX, Sound, is_generation};
 use crate::probe::view::{Name, Piece, VOWELS};
 
 /// How two parts agree.
@@ -35,8 +35,6 @@ pub(super) struct Alignment {
     count: usize,
     pub left_a: u16,
     pub left_b: u16,
-    /// All agrees, but the child of one is the father of the other: Salman bin Khalid, Khalid bin Salman.
-    pub reversed: bool,
 }
 
 /// A joined writing must be this near, since long strings of letters are always a little alike.
@@ -80,7 +78,7 @@ fn places(mut bits: u16) -> impl Iterator<Item = usize> {
 pub(super) fn align(a: &Name<'_>, b: &Name<'_>) -> Alignment {
     let none = Tie { a: (0, 0), b: (0, 0), how: How::Near, share: 0.0 };
     let (left_a, left_b) = (plain_bits(a), plain_bits(b));
-    let mut alignment = Alignment { ties: [none; PARTS_MAX], count: 0, left_a, left_b, reversed: false };
+    let mut alignment = Alignment { ties: [none; PARTS_MAX], count: 0, left_a, left_b };
     equal(a, b, &mut alignment);
     if alignment.left_a != 0 && alignment.left_b != 0 {
         join(a, b, &mut alignment, JOINED_SURE);
@@ -89,9 +87,13 @@ pub(super) fn align(a: &Name<'_>, b: &Name<'_>) -> Alignment {
             join(a, b, &mut alignment, 0.0);
         }
     }
-    forgive_doubles(a, &mut alignment.left_a);
-    forgive_doubles(b, &mut alignment.left_b);
-    alignment.reversed = is_reversed(a, b, &alignment);
+    // What is said twice in place of another part is not idle.
+    if alignment.left_b == 0 {
+        forgive_doubles(a, &mut alignment.left_a);
+    } else if alignment.left_a == 0 {
+        forgive_doubles(b, &mut alignment.left_b);
+    }
+    contradict(a, b, &mut alignment);
     alignment
 }
 
@@ -227,19 +229,34 @@ fn forgive_doubles(name: &Name<'_>, left: &mut u16) {
     }
 }
 
-/// Whether what stands before and after a word for "child of" has changed places.
-fn is_reversed(a: &Name<'_>, b: &Name<'_>, alignment: &Alignment) -> bool {
-    let of = |name: &Name<'_>| {
-        let mut inner = name.pieces().windows(3).enumerate();
-        inner
-            .find(|(_, w)| w[0].is_plain() && !w[1].is_plain() && w[1].text == b"bin" && w[2].is_plain())
-            .map(|(at, _)| (at, at + 2))
-    };
-    let tied = |i: usize, j: usize| alignment.ties().iter().any(|t| t.a.0 == i && t.b.0 == j);
-    match (of(a), of(b)) {
-        (Some((child_a, father_a)), Some((child_b, father_b))) => {
-            tied(child_a, father_b) && tied(father_a, child_b)
-        }
-        _ => false,
+/// What agrees in its words and says another person is left over on both sides: junior and senior, and the child who is the
+/// other's father (Salman bin Khalid, Khalid bin Salman).
+fn contradict(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
+    if let (Some(i), Some(j)) = (generation(a), generation(b))
+        && a.pieces()[i].text != b.pieces()[j].text
+    {
+        alignment.left_a |= 1 << i;
+        alignment.left_b |= 1 << j;
     }
+    let tied = |i: usize, j: usize| alignment.ties().iter().any(|t| t.a.0 == i && t.b.0 == j);
+    if let (Some(child_a), Some(child_b)) = (child(a), child(b))
+        && tied(child_a, child_b + 2)
+        && tied(child_a + 2, child_b)
+    {
+        alignment.left_a |= 1 << child_a;
+        alignment.left_b |= 1 << child_b;
+    }
+}
+
+fn generation(name: &Name<'_>) -> Option<usize> {
+    let last = name.pieces().len().checked_sub(1)?;
+    let piece = &name.pieces()[last];
+    (!piece.is_plain() && is_generation(piece.text)).then_some(last)
+}
+
+/// Where a part stands that a word for "child of" joins to the next.
+fn child(name: &Name<'_>) -> Option<usize> {
+    name.pieces().windows(3).position(|w| {
+        w[0].is_plain() && !w[1].is_plain() && matches!(w[1].text, b"bin" | b"bint") && w[2].is_plain()
+    })
 }

@@ -1,12 +1,13 @@
 //! Whether two parts of names that are not equal are one: spelt differently, short for each other, or an initial.
 use super::align::How;
 use super::near;
+use super::others::are_others;
 use super::units::Units;
 use crate::fold::{Kin, kin};
 use crate::probe::view::{Piece, VOWELS};
 
 /// Less than this share is no agreement.
-const SHARE_LEAST: f32 = 0.575;
+const SHARE_LEAST: f32 = 0.6;
 /// Where agreement ends, in typing errors for each unit of both spellings, and for each beyond [`LONG`]: where two names of
 /// 24,000, made alike by a typing error or another spelling, are told from two drawn by chance (`learn_letters` shows how
 /// far apart both lie).
@@ -35,7 +36,9 @@ pub(super) fn alike(x: &Piece<'_>, y: &Piece<'_>, units: (&Units, &Units)) -> Op
             None => {}
         }
     }
-    near.map(|share| (how, share)).or_else(|| opens(units).then_some((How::Initial, 1.0)))
+    near.filter(|_| !are_others(x.text, y.text))
+        .map(|share| (how, share))
+        .or_else(|| opens(units).then_some((How::Initial, 1.0)))
 }
 
 /// "Yu." for "Yuri", "Sh." for "Shota": one letter in another script is a pair in ours.

@@ -9,6 +9,7 @@ mod identifier;
 mod ledger;
 mod name;
 mod near;
+mod others;
 mod part;
 mod place;
 mod rarity;

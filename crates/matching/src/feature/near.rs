@@ -97,7 +97,10 @@ pub(super) fn distance(a: &Units, b: &Units, unwritten: bool, most: u16) -> Opti
     let behind = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[..a.len() - behind], &b[..b.len() - behind]);
     let whole = match (a, b) {
-        ([], rest) | (rest, []) => rest.iter().fold(0, |sum, u| sum + costs.lost(*u)),
+        ([], rest) | (rest, []) => {
+            let opens = if ahead == 0 { rest.first().map_or(0, |u| costs.first_lost(*u)) } else { 0 };
+            rest.iter().fold(opens, |sum, u| sum + costs.lost(*u))
+        }
         _ => costs.core(a, b, ahead == 0, most)?,
     };
     (whole <= most).then_some(whole)
@@ -117,13 +120,21 @@ impl Costs {
         if self.instead(x, y) >= cost::KEYS { cost::FIRST } else { 0 }
     }
 
+    /// What is added where one of the names begins with a unit that the other lacks.
+    fn first_lost(&self, x: u8) -> u16 {
+        if self.lost(x) >= cost::KEYS { cost::FIRST } else { 0 }
+    }
+
     /// The distance of what differs. `begins`: it opens both words.
     fn core(&self, a: &[u8], b: &[u8], begins: bool, most: u16) -> Option<u16> {
         let mut rows = [[0u16; WIDTH]; 3];
         let mut lost = [0u16; LETTERS_MAX];
+        let opens = |units: &[u8]| if begins { self.first_lost(units[0]) } else { 0 };
+        let mut edge = opens(a);
+        let mut top = opens(b);
         for ((j, y), lost) in b.iter().enumerate().zip(&mut lost) {
             *lost = self.lost(*y);
-            rows[0][j + 1] = rows[0][j] + *lost;
+            rows[0][j + 1] = rows[0][j] + *lost + std::mem::take(&mut top);
         }
         let merges = may_merge(a) || may_merge(b);
         let (mut x_before, mut extra) = (NO_UNIT, if begins { self.first(a[0], b[0]) } else { 0 });
@@ -131,7 +142,7 @@ impl Costs {
             let [before, above, row] = turned(&mut rows, i + 1);
             let gone = self.lost(*x);
             let instead = &self.0[usize::from(*x & MASK)];
-            let (mut last, mut y_before) = (above[0] + gone, NO_UNIT);
+            let (mut last, mut y_before) = (above[0] + gone + std::mem::take(&mut edge), NO_UNIT);
             let mut least = last;
             row[0] = last;
             for (j, (y, lost)) in b.iter().zip(&lost).enumerate() {

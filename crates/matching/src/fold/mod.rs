@@ -18,6 +18,7 @@ mod words;
 
 pub(crate) use nicknames::{Kin, group_of, kin};
 pub(crate) use sound::Sound;
+pub(crate) use titles::is_generation;
 
 /// Longest text of a part, in letters; what is longer is cut.
 pub(crate) const LETTERS_MAX: usize = 31;
@@ -28,7 +29,7 @@ pub(crate) const PARTS_MAX: usize = 12;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     Plain,
-    /// `al`, `bin`, `de`, `van`: says nearly nothing, and comes and goes.
+    /// `al`, `bin`, `de`, `van`: says nearly nothing, and comes and goes. So does a mark of generation, unless it differs.
     Particle,
     /// `ltd`, `gmbh`: the legal form of a body.
     Form,
@@ -56,7 +57,13 @@ pub(crate) enum Naming {
 pub(crate) fn name(text: &str, naming: Naming) -> Vec<Part> {
     let words = words::split(text, naming);
     let mut parts = match naming {
-        Naming::Person => knit::person(titles::without(words)),
+        Naming::Person => {
+            let (words, generation) = titles::without(words);
+            let mut parts = knit::person(words);
+            let mark = |text: &str| Part { text: text.into(), role: Role::Particle, abjad: false };
+            parts.extend(generation.map(mark));
+            parts
+        }
         Naming::Body => forms::marked(words),
         Naming::Thing => words.into_iter().map(words::Word::into_part).collect(),
     };
