@@ -47,7 +47,7 @@ const MOST: f64 = 20.0;
 
 /// The binary logarithm of the odds of a score.
 pub fn bits_of(score: f64) -> f64 {
-    let bounded = score.clamp(1e-6, 1.0 - 1e-6);
+    let bounded = score.clamp(1e-12, 1.0 - 1e-12);
     (bounded / (1.0 - bounded)).log2()
 }
 

@@ -59,7 +59,7 @@ fn a_decided_pair_draws_in_who_agrees_with_both() {
 
 #[test]
 fn a_score_as_bits_is_bounded_and_even_at_a_half() {
-    assert!(bits_of(0.5).abs() < 1e-9 && bits_of(1.0) < 20.0 && bits_of(0.0) > -20.0);
+    assert!(bits_of(0.5).abs() < 1e-9 && bits_of(1.0) < 40.0 && bits_of(0.0) > -40.0);
     assert!((bits_of(0.9) + bits_of(0.1)).abs() < 1e-9);
 }
 

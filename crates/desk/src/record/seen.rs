@@ -6,7 +6,7 @@ use policy::{Permit, Target};
 use store::record::Held;
 
 /// The record with the permit to do this with it. One that is hidden and one that is absent answer alike.
-pub(super) async fn permitted<A: OfRecord>(
+pub(crate) async fn permitted<A: OfRecord>(
     desk: &Desk,
     by: &Actor,
     reason: &Reason,

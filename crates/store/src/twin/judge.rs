@@ -13,8 +13,8 @@ pub struct Said {
     pub judgement: Judgement,
     /// Why, in their words.
     pub words: Option<String>,
-    /// What the score is, in millionths.
-    pub score_ppm: u32,
+    /// What the score is: the binary logarithm of the odds, in thousandths.
+    pub milli_bits: i32,
     pub over: Over,
 }
 
@@ -67,11 +67,11 @@ pub async fn judge(tx: &mut Tx, permits: Permits, said: &Said, at_us: i64) -> Re
     run!(tx, sql, one.as_str(), two.as_str())?;
     let sealed = said.words.as_deref().map(|words| seal(tx, (pair, &salts), words)).transpose()?;
     let sql =
-        "insert into judgement (seq, one, two, one_version, two_version, judgement, actor, at_us, score_ppm,
+        "insert into judgement (seq, one, two, one_version, two_version, judgement, actor, at_us, milli_bits,
         words, stands) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, true)";
-    let (seq_no, ppm) = (number(seq)?, i64::from(said.score_ppm));
+    let (seq_no, milli) = (number(seq)?, i64::from(said.milli_bits));
     let (first, second, judgement) = (number(versions[0])?, number(versions[1])?, said.judgement.as_str());
-    run!(tx, sql, seq_no, one, two, first, second, judgement, by, at_us, ppm, sealed)?;
+    run!(tx, sql, seq_no, one, two, first, second, judgement, by, at_us, milli, sealed)?;
     Ok(seq)
 }
 

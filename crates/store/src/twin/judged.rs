@@ -1,5 +1,5 @@
 //! What people judged, as far as the sight shows both records.
-use super::{both_shown, pair, score, texts};
+use super::{bits, both_shown, pair, texts};
 use crate::house::House;
 use crate::record::stamps;
 use crate::sql::{self, Text, count, many, number, row};
@@ -21,8 +21,8 @@ pub struct Judged {
     /// The label of who judged.
     pub by: String,
     pub at_us: i64,
-    /// What the score was then, in millionths.
-    pub score_ppm: u32,
+    /// What the score was then: the binary logarithm of the odds, in thousandths.
+    pub milli_bits: i32,
     /// Why, in their words.
     pub words: Option<String>,
     /// It counts: it was neither replaced nor undone.
@@ -40,7 +40,7 @@ row! {
         judgement: String,
         actor: String,
         at_us: i64,
-        score_ppm: i64,
+        milli_bits: i64,
         words: Option<Vec<u8>>,
         stands: bool,
         undone_us: Option<i64>,
@@ -51,7 +51,7 @@ row! {
 
 const SELECT: &str =
     "select t.seq, t.one, t.two, t.one_version, t.two_version, t.judgement, t.actor, t.at_us,
-    t.score_ppm, t.words, t.stands, t.undone_us, a.salt as one_salt, b.salt as two_salt
+    t.milli_bits, t.words, t.stands, t.undone_us, a.salt as one_salt, b.salt as two_salt
     from judgement t join record a on a.id = t.one join record b on b.id = t.two where ";
 
 impl Row {
@@ -69,7 +69,7 @@ impl Row {
             judgement: self.judgement.parse()?,
             by: self.actor,
             at_us: self.at_us,
-            score_ppm: score(self.score_ppm)?,
+            milli_bits: bits(self.milli_bits)?,
             words,
             stands: self.stands,
             undone_us: self.undone_us,
@@ -107,6 +107,13 @@ pub async fn standing(tx: &mut Tx, sight: &Sight, pairs: &[Pair], now_us: i64) -
     let mut judged = read_all(tx, rows)?;
     judged.retain(|judged| pairs.contains(&judged.pair));
     Ok(judged)
+}
+
+/// The judgement of one act, whether it stands or not.
+pub async fn of_act(tx: &mut Tx, sight: &Sight, act: u64, now_us: i64) -> Result<Option<Judged>> {
+    let sql = both_shown(tx, Text::of(SELECT)).and(" and t.seq = $3");
+    let rows: Vec<Row> = many!(tx, sql, stamps(sight)?, now_us, number(act)?)?;
+    Ok(read_all(tx, rows)?.pop())
 }
 
 /// All that was ever judged of a pair, the last first.

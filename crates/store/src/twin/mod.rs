@@ -8,9 +8,9 @@ mod propose;
 mod waiting;
 
 pub use judge::{Over, Said, judge, undo};
-pub use judged::{Judged, judged, of_pair, standing, touching};
+pub use judged::{Judged, judged, of_act, of_pair, standing, touching};
 pub(crate) use propose::forget;
-pub use propose::{Proposed, close, known, offered, put, sought, versions, waiting_of};
+pub use propose::{Known, Proposed, close, known, offered, put, sought, versions, waiting_of};
 pub use waiting::{Place, Twin, count, one, page, waiting_beside};
 
 use crate::sql::Text;
@@ -33,8 +33,9 @@ fn pair(one: &str, two: &str) -> Result<Pair> {
     }
 }
 
-fn score(ppm: i64) -> Result<u32> {
-    u32::try_from(ppm).map_err(|_| Error::Damaged("a score is out of bounds".to_owned()))
+/// A score as it is kept: the binary logarithm of the odds, in thousandths.
+fn bits(milli: i64) -> Result<i32> {
+    i32::try_from(milli).map_err(|_| Error::Damaged("a score is out of bounds".to_owned()))
 }
 
 fn texts(ids: &[RecordId]) -> Vec<String> {

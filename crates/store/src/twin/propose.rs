@@ -1,5 +1,5 @@
 //! Proposing: what the node's own search found is put before people, or taken back before anybody judged it.
-use super::{pair, score, texts};
+use super::{bits, pair, texts};
 use crate::journal::{self, Act, pen};
 use crate::sql::{self, Rows, Text, count, insert, many, number, run};
 use crate::{Result, Tx};
@@ -13,8 +13,8 @@ pub struct Proposed {
     pub pair: Pair,
     /// Of the two records, in the pair's order.
     pub versions: [u64; 2],
-    /// In millionths.
-    pub score_ppm: u32,
+    /// The binary logarithm of the odds that both are of one entity, in thousandths.
+    pub milli_bits: i32,
     /// It is to wait for somebody to judge it.
     pub waits: bool,
 }
@@ -25,7 +25,7 @@ pub struct Known {
     /// As it was proposed last; none where it was judged without.
     pub proposed: Option<Proposed>,
     /// What was judged, of which versions, at which score.
-    pub judged: Option<(Judgement, [u64; 2], u32)>,
+    pub judged: Option<(Judgement, [u64; 2], i32)>,
 }
 
 type TwinRow = (String, String, i64, i64, i64, bool);
@@ -40,10 +40,10 @@ pub async fn known(tx: &mut Tx, pairs: &[Pair]) -> Result<HashMap<Pair, Known>> 
     let list = sql::json(&texts(&ones))?;
     let part = tx.conn.dialect().texts(1);
     let twins =
-        Text::of("select one, two, one_version, two_version, score_ppm, waits from twin where one in (");
+        Text::of("select one, two, one_version, two_version, milli_bits, waits from twin where one in (");
     let twins: Vec<TwinRow> = many!(tx, twins.part(part).and(")"), list.as_str())?;
     let said = Text::of(
-        "select one, two, one_version, two_version, score_ppm, judgement from judgement where stands and one in (",
+        "select one, two, one_version, two_version, milli_bits, judgement from judgement where stands and one in (",
     );
     let said: Vec<JudgedRow> = many!(tx, said.part(part).and(")"), list.as_str())?;
     let mut known: HashMap<Pair, Known> = HashMap::new();
@@ -51,8 +51,8 @@ pub async fn known(tx: &mut Tx, pairs: &[Pair]) -> Result<HashMap<Pair, Known>> 
         let proposed = proposed(row)?;
         known.insert(proposed.pair, Known { proposed: Some(proposed), judged: None });
     }
-    for (one, two, first, second, ppm, judgement) in said {
-        let judged = (judgement.parse()?, [count(first)?, count(second)?], score(ppm)?);
+    for (one, two, first, second, milli, judgement) in said {
+        let judged = (judgement.parse()?, [count(first)?, count(second)?], bits(milli)?);
         let of = known.entry(pair(&one, &two)?).or_insert(Known { proposed: None, judged: None });
         of.judged = Some(judged);
     }
@@ -61,9 +61,9 @@ pub async fn known(tx: &mut Tx, pairs: &[Pair]) -> Result<HashMap<Pair, Known>> 
     Ok(known)
 }
 
-fn proposed((one, two, first, second, ppm, waits): TwinRow) -> Result<Proposed> {
+fn proposed((one, two, first, second, milli, waits): TwinRow) -> Result<Proposed> {
     let versions = [count(first)?, count(second)?];
-    Ok(Proposed { pair: pair(&one, &two)?, versions, score_ppm: score(ppm)?, waits })
+    Ok(Proposed { pair: pair(&one, &two)?, versions, milli_bits: bits(milli)?, waits })
 }
 
 /// The versions in which these records stand; those that are not there, or were withdrawn, are left out.
@@ -76,9 +76,9 @@ pub async fn versions(tx: &mut Tx, ids: &[RecordId]) -> Result<HashMap<RecordId,
 
 const TWIN: Rows = Rows {
     table: "twin",
-    columns: &["one", "two", "one_version", "two_version", "score_ppm", "proposed_us", "waits"],
+    columns: &["one", "two", "one_version", "two_version", "milli_bits", "proposed_us", "waits"],
     tail: "on conflict (one, two) do update set one_version = excluded.one_version,
-        two_version = excluded.two_version, score_ppm = excluded.score_ppm, proposed_us = excluded.proposed_us,
+        two_version = excluded.two_version, milli_bits = excluded.milli_bits, proposed_us = excluded.proposed_us,
         waits = excluded.waits",
 };
 
@@ -95,7 +95,7 @@ pub async fn put(tx: &mut Tx, pairs: &[Proposed], at_us: i64) -> Result<()> {
         row.pair.two().to_string(),
         number(row.versions[0])?,
         number(row.versions[1])?,
-        i64::from(row.score_ppm),
+        i64::from(row.milli_bits),
         at_us,
         row.waits,
     );

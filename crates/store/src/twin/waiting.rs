@@ -1,6 +1,6 @@
 //! The queue: pairs that wait to be judged, the likeliest first, as far as the sight shows both records.
 use super::judged::{self, Judged};
-use super::{both_shown, pair, score, texts};
+use super::{bits, both_shown, pair, texts};
 use crate::record::stamps;
 use crate::sql::{self, Text, count as counted, many, maybe, one as the_one, row};
 use crate::{Result, Tx};
@@ -13,7 +13,8 @@ pub struct Twin {
     pub pair: Pair,
     /// In which it was proposed, in the pair's order.
     pub versions: [u64; 2],
-    pub score_ppm: u32,
+    /// The binary logarithm of the odds that both are of one entity, in thousandths.
+    pub milli_bits: i32,
     pub proposed_us: i64,
     pub waits: bool,
     /// What was judged of it, and stands. Where it waits all the same, it has changed since.
@@ -23,7 +24,7 @@ pub struct Twin {
 /// Where a page of the queue ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
-    pub score_ppm: u32,
+    pub milli_bits: i32,
     pub pair: Pair,
 }
 
@@ -33,13 +34,13 @@ row! {
         two: String,
         one_version: i64,
         two_version: i64,
-        score_ppm: i64,
+        milli_bits: i64,
         proposed_us: i64,
         waits: bool,
     }
 }
 
-const SELECT: &str = "select t.one, t.two, t.one_version, t.two_version, t.score_ppm, t.proposed_us, t.waits
+const SELECT: &str = "select t.one, t.two, t.one_version, t.two_version, t.milli_bits, t.proposed_us, t.waits
     from twin t where ";
 
 impl Row {
@@ -48,7 +49,7 @@ impl Row {
         Ok(Twin {
             pair,
             versions: [counted(self.one_version)?, counted(self.two_version)?],
-            score_ppm: score(self.score_ppm)?,
+            milli_bits: bits(self.milli_bits)?,
             proposed_us: self.proposed_us,
             waits: self.waits,
             judged: judged.iter().find(|judged| judged.pair == pair).cloned(),
@@ -64,16 +65,18 @@ pub async fn page(
     now_us: i64,
 ) -> Result<Vec<Twin>> {
     let sql = both_shown(tx, Text::of(SELECT).and("t.waits and "))
-        .and(" and (t.score_ppm < $3 or (t.score_ppm = $3 and (t.one > $4 or (t.one = $4 and t.two > $5))))")
-        .and(" order by t.score_ppm desc, t.one, t.two limit $6");
-    let (ppm, one, two) = match behind {
-        Some(Place { score_ppm, pair }) => {
-            (i64::from(score_ppm), pair.one().to_string(), pair.two().to_string())
+        .and(
+            " and (t.milli_bits < $3 or (t.milli_bits = $3 and (t.one > $4 or (t.one = $4 and t.two > $5))))",
+        )
+        .and(" order by t.milli_bits desc, t.one, t.two limit $6");
+    let (milli, one, two) = match behind {
+        Some(Place { milli_bits, pair }) => {
+            (i64::from(milli_bits), pair.one().to_string(), pair.two().to_string())
         }
         None => (i64::MAX, String::new(), String::new()),
     };
     let rows: Vec<Row> =
-        many!(tx, sql, stamps(sight)?, now_us, ppm, one.as_str(), two.as_str(), i64::from(limit))?;
+        many!(tx, sql, stamps(sight)?, now_us, milli, one.as_str(), two.as_str(), i64::from(limit))?;
     with_judgements(tx, sight, rows, now_us).await
 }
 
@@ -109,7 +112,7 @@ pub async fn waiting_beside(
 ) -> Result<Vec<Twin>> {
     let (part, list) = (tx.conn.dialect().texts(3), sql::json(&texts(ids))?);
     let of = Text::of(SELECT).and("t.waits and (t.one in (").part(part).and(") or t.two in (").part(part);
-    let sql = both_shown(tx, of.and(")) and ")).and(" order by t.score_ppm desc, t.one, t.two limit $4");
+    let sql = both_shown(tx, of.and(")) and ")).and(" order by t.milli_bits desc, t.one, t.two limit $4");
     let rows: Vec<Row> = many!(tx, sql, stamps(sight)?, now_us, list, i64::from(limit))?;
     with_judgements(tx, sight, rows, now_us).await
 }

@@ -22,8 +22,8 @@ fn pair(a: u64, b: u64) -> Pair {
     Pair::of(id(a), id(b)).unwrap()
 }
 
-fn proposed(a: u64, b: u64, score_ppm: u32) -> Proposed {
-    Proposed { pair: pair(a, b), versions: [1, 1], score_ppm, waits: true }
+fn proposed(a: u64, b: u64, milli_bits: i32) -> Proposed {
+    Proposed { pair: pair(a, b), versions: [1, 1], milli_bits, waits: true }
 }
 
 async fn three(house: &House) -> [Record; 3] {
@@ -47,7 +47,7 @@ fn permits(house: &House, one: &Record, two: &Record) -> [Permit<Judge>; 2] {
 }
 
 fn said(judgement: Judgement, over: Over) -> Said {
-    Said { judgement, words: None, score_ppm: 700_000, over }
+    Said { judgement, words: None, milli_bits: 7_000, over }
 }
 
 async fn judge(house: &House, (one, two): (&Record, &Record), said: Said) -> Result<u64, Error> {
@@ -80,11 +80,11 @@ async fn standing(house: &House, of: Pair) -> Option<Judgement> {
 
 async fn the_likeliest_pair_waits_first(house: &House) {
     three(house).await;
-    let pairs = [proposed(1, 3, 500_000), proposed(1, 2, 900_000), proposed(3, 2, 500_000)];
+    let pairs = [proposed(1, 3, 5_000), proposed(1, 2, 9_000), proposed(3, 2, 5_000)];
     propose(house, &pairs).await;
     assert_eq!(waiting(house).await, [pair(1, 2), pair(1, 3), pair(2, 3)]);
     let (mut tx, sight) = house.seeing().await;
-    let behind = Place { score_ppm: 500_000, pair: pair(1, 3) };
+    let behind = Place { milli_bits: 5_000, pair: pair(1, 3) };
     let rest = twin::page(&mut tx, &sight, (Some(behind), 10), NOW).await.unwrap();
     assert_eq!(rest.iter().map(|t| (t.pair, t.versions)).collect::<Vec<_>>(), [(pair(2, 3), [1, 1])]);
     let beside = twin::waiting_beside(&mut tx, &sight, &[id(2)], 10, NOW).await.unwrap();
@@ -100,7 +100,7 @@ async fn a_pair_is_shown_to_who_may_see_both_records(house: &House) {
     for one in [person(2, "Ama Mensa"), expiring] {
         house.file(&one).await;
     }
-    let pairs = [proposed(1, 2, 900_000), proposed(1, 3, 800_000), proposed(2, 3, 700_000)];
+    let pairs = [proposed(1, 2, 9_000), proposed(1, 3, 8_000), proposed(2, 3, 7_000)];
     propose(house, &pairs).await;
     judge(house, (&witness, &person(2, "Ama Mensa")), said(Judgement::Same, Over::Nothing)).await.unwrap();
     let analyst = officer(vec![Role::Analyst], Level::Official);
@@ -120,7 +120,7 @@ async fn a_pair_is_shown_to_who_may_see_both_records(house: &House) {
 
 async fn a_judgement_is_two_acts_and_ends_the_waiting(house: &House) {
     let [ama, mensa, _] = three(house).await;
-    propose(house, &[proposed(1, 2, 900_000)]).await;
+    propose(house, &[proposed(1, 2, 9_000)]).await;
     let act = judge(house, (&ama, &mensa), said(Judgement::Same, Over::Nothing)).await.unwrap();
     assert!(waiting(house).await.is_empty());
     let (mut tx, sight) = house.seeing().await;
@@ -138,7 +138,7 @@ async fn a_judgement_is_two_acts_and_ends_the_waiting(house: &House) {
         (one.act, one.pair, one.versions, one.by.as_str()),
         (act, pair(1, 2), [1, 1], &*investigator().label())
     );
-    assert_eq!((one.score_ppm, one.at_us, one.stands, one.undone_us), (700_000, NOW + 1, true, None));
+    assert_eq!((one.milli_bits, one.at_us, one.stands, one.undone_us), (7_000, NOW + 1, true, None));
     let twin = twin::one(&mut tx, &sight, pair(1, 2), NOW).await.unwrap().unwrap();
     assert_eq!((twin.waits, twin.judged.as_ref()), (false, Some(one)));
     drop(tx);
@@ -171,7 +171,7 @@ async fn a_judgement_is_of_the_versions_and_over_what_was_seen(house: &House) {
 
 async fn a_judgement_undone_gives_back_what_stood_before(house: &House) {
     let [ama, mensa, _] = three(house).await;
-    propose(house, &[proposed(1, 2, 900_000)]).await;
+    propose(house, &[proposed(1, 2, 9_000)]).await;
     let first = judge(house, (&ama, &mensa), said(Judgement::Different, Over::Nothing)).await.unwrap();
     let second = judge(house, (&ama, &mensa), said(Judgement::Same, Over::Act(first))).await.unwrap();
     let early = undo(house, (&ama, &mensa), first).await;
@@ -221,7 +221,7 @@ async fn words_of_a_judgement_are_sealed_and_go_with_either_record(house: &House
 
 async fn nothing_of_a_pair_is_left_when_a_record_is_withdrawn(house: &House) {
     let [ama, mensa, _] = three(house).await;
-    propose(house, &[proposed(1, 2, 900_000), proposed(1, 3, 800_000), proposed(2, 3, 700_000)]).await;
+    propose(house, &[proposed(1, 2, 9_000), proposed(1, 3, 8_000), proposed(2, 3, 7_000)]).await;
     judge(house, (&ama, &mensa), said(Judgement::Same, Over::Nothing)).await.unwrap();
     house.withdraw(&ama).await;
     assert_eq!(waiting(house).await, [pair(2, 3)]);
@@ -234,20 +234,17 @@ async fn nothing_of_a_pair_is_left_when_a_record_is_withdrawn(house: &House) {
 
 async fn a_pair_that_nobody_judged_is_forgotten_when_it_closes(house: &House) {
     let [ama, mensa, _] = three(house).await;
-    propose(house, &[proposed(1, 2, 900_000), proposed(1, 3, 800_000)]).await;
+    propose(house, &[proposed(1, 2, 9_000), proposed(1, 3, 8_000)]).await;
     judge(house, (&ama, &mensa), said(Judgement::Different, Over::Nothing)).await.unwrap();
-    propose(house, &[proposed(1, 2, 990_000)]).await;
+    propose(house, &[proposed(1, 2, 9_900)]).await;
     assert_eq!(waiting(house).await, [pair(1, 2), pair(1, 3)], "raised again");
     let mut tx = house.store.begin().await.unwrap();
     let open = twin::waiting_of(&mut tx, &[id(1)]).await.unwrap();
     assert_eq!(open, [pair(1, 2), pair(1, 3)]);
     let known = twin::known(&mut tx, &open).await.unwrap();
-    let judged = Some((Judgement::Different, [1, 1], 700_000));
+    let judged = Some((Judgement::Different, [1, 1], 7_000));
     assert_eq!(known[&pair(1, 2)].judged, judged);
-    assert_eq!(
-        (known[&pair(1, 3)].judged, known[&pair(1, 3)].proposed),
-        (None, Some(proposed(1, 3, 800_000)))
-    );
+    assert_eq!((known[&pair(1, 3)].judged, known[&pair(1, 3)].proposed), (None, Some(proposed(1, 3, 8_000))));
     twin::close(&mut tx, &open).await.unwrap();
     twin::offered(&mut tx, &me(), 2, NOW).await.unwrap();
     tx.commit().await.unwrap();
