@@ -81,3 +81,8 @@ impl Kinds {
 pub(crate) fn milli(bits: f64) -> i32 {
     (bits.clamp(-1_000.0, 1_000.0) * 1_000.0).round() as i32
 }
+
+/// A score from 0 to 1 of what the store keeps.
+pub fn probability(milli_bits: i32) -> f64 {
+    1.0 / (1.0 + (-f64::from(milli_bits) / 1_000.0).exp2())
+}

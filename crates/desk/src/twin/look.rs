@@ -3,7 +3,7 @@ use super::find;
 use super::profile::{group, joined};
 use crate::record::permitted;
 use crate::{Desk, Result, sights};
-use matching::{Probe, Score};
+use matching::{Probe, Reason as Because};
 use model::{ActKind, Actor, Judgement, Pair, Reason};
 use policy::{Sight, action};
 use store::journal::OwnedAct;
@@ -18,8 +18,10 @@ pub struct Look {
     pub records: [Held; 2],
     /// What was proposed; none where somebody only wants to compare the two.
     pub twin: Option<Twin>,
-    /// The first record's entity held against the second's, by the officer's own sight.
-    pub score: Score,
+    /// How sure it is that both are of one entity, by the officer's own sight: 0 to 1.
+    pub score: f64,
+    /// Why, with the texts that their owners wrote: of the first record as `query`, of the second as `record`.
+    pub explanation: Vec<Because>,
     /// All that was ever judged of this pair, the last first.
     pub judged: Vec<Judged>,
     /// The records with which both would be in one group, by scores and judgements.
@@ -49,16 +51,15 @@ pub async fn look(desk: &Desk, by: &Actor, reason: &Reason, pair: Pair) -> Resul
         body: Some(serde_json::json!({ "beside": other.record.id.to_string() })),
     };
     desk.store.note_many(vec![act(&one, &two), act(&two, &one)]).await?;
-    let score = score(desk, &sight, &one, &two);
-    Ok(Look { pair, records: [one, two], twin, score, judged, group, against })
+    let (score, explanation) = score(desk, &sight, &one, &two);
+    Ok(Look { pair, records: [one, two], twin, score, explanation, judged, group, against })
 }
 
-fn score(desk: &Desk, sight: &Sight, one: &Held, two: &Held) -> Score {
-    let (Some(first), Some(second)) = (one.record.entity(), two.record.entity()) else {
-        return Score { value: 0.0, base: 0.0, reasons: vec![] };
-    };
+fn score(desk: &Desk, sight: &Sight, one: &Held, two: &Held) -> (f64, Vec<Because>) {
+    let (Some(first), Some(second)) = (one.record.entity(), two.record.entity()) else { return (0.0, vec![]) };
     let indexed = find::explained(desk, sight, first, two.record.id);
-    indexed.unwrap_or_else(|| matching::compare(&Probe::of(first), &Probe::of(second)))
+    let score = indexed.unwrap_or_else(|| matching::compare(&Probe::of(first), &Probe::of(second)));
+    (score.value, matching::account(score, first, second))
 }
 
 /// Who is one with the first was judged different from one with the second.

@@ -24,8 +24,8 @@ pub struct Profile {
     pub aside: Vec<Judged>,
     /// Judgements that one of these records is not of the entity of some other record.
     pub apart: Vec<Judged>,
-    /// Pairs of these records and others that wait to be judged.
-    pub waiting: Vec<Twin>,
+    /// Pairs of these records and others that wait to be judged, each with the other record.
+    pub waiting: Vec<(Twin, Held)>,
 }
 
 /// On disk that every one of its records was opened before it is shown.
@@ -42,7 +42,7 @@ pub async fn profile(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> 
     records.sort_by_key(|held| (held.filed_us, held.record.id));
     records.insert(0, first);
     let shown: Vec<RecordId> = records.iter().map(|held| held.record.id).collect();
-    let waiting = store::twin::waiting_beside(&mut tx, &sight, &shown, WAITING, now).await?;
+    let waiting = waiting(&mut tx, &sight, &shown, now).await?;
     drop(tx);
     let act = |held: &Held| OwnedAct {
         at_us: now,
@@ -54,6 +54,17 @@ pub async fn profile(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> 
     };
     desk.store.note_many(records.iter().map(act).collect()).await?;
     Ok(Profile { records, judged, aside, apart, waiting })
+}
+
+/// Pairs that wait with one of these records and one that is none of them.
+async fn waiting(tx: &mut Tx, sight: &Sight, shown: &[RecordId], now_us: i64) -> Result<Vec<(Twin, Held)>> {
+    let twins = store::twin::waiting_beside(tx, sight, shown, WAITING, now_us).await?;
+    let beyond = |twin: &Twin| twin.pair.both().into_iter().find(|id| !shown.contains(id));
+    let ids: Vec<RecordId> = twins.iter().filter_map(beyond).collect::<BTreeSet<_>>().into_iter().collect();
+    let held: BTreeMap<RecordId, Held> =
+        store::record::many(tx, sight, &ids, now_us).await?.into_iter().map(|h| (h.record.id, h)).collect();
+    let with = |twin: Twin| Some((twin.clone(), held.get(&beyond(&twin)?)?.clone()));
+    Ok(twins.into_iter().filter_map(with).collect())
 }
 
 /// Pairs that wait beside a profile, at most.

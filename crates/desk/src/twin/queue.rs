@@ -66,6 +66,20 @@ pub async fn judged(
     Ok(Queue { pairs, next })
 }
 
+/// The judgement of this act with its two records, if it is the actor's own and stands: so that they see what they did
+/// last, and can take it back.
+pub async fn own_last(desk: &Desk, by: &Actor, reason: &Reason, act: u64) -> Result<Option<Waiting<Judged>>> {
+    let _may = frame::may::<action::ReviewTwins>(desk, by, reason).await?;
+    let sight = sights::of(desk, by, reason).await?;
+    let mut tx = desk.store.read().await?;
+    let judged = store::twin::of_act(&mut tx, &sight, act, desk.clock.now_us()).await?;
+    let own: Vec<Judged> = judged.into_iter().filter(|j| j.stands && j.by == by.label()).collect();
+    let mut pairs = with_records(desk, &mut tx, &sight, own, |judged| judged.pair).await?;
+    drop(tx);
+    told(desk, by, reason, ("judgements", pairs.len())).await?;
+    Ok(pairs.pop())
+}
+
 /// How many wait that this actor may see, up to [`WAITING_MAX`]. Nothing is shown by it but the number.
 pub async fn waiting(desk: &Desk, by: &Actor, reason: &Reason) -> Result<u64> {
     let _may = frame::may::<action::ReviewTwins>(desk, by, reason).await?;

@@ -4,7 +4,7 @@
 //! twice, it changes nothing.
 use super::find::Cores;
 use super::{follow as follower, propose};
-use crate::{Desk, Result, Ring, follow, frame, sights};
+use crate::{Desk, Error, Result, Ring, follow, frame, sights};
 use model::{Actor, Reason};
 use policy::action;
 
@@ -34,7 +34,7 @@ pub async fn seek(
     mut on: impl FnMut(Sought) + Send,
 ) -> Result<Sought> {
     let permit = frame::may::<action::SeekTwins>(desk, by, reason).await?;
-    let _turn = desk.seeking.lock().await;
+    let _turn = desk.seeking.try_lock().map_err(|_| Error::Conflict("such a run is under way already"))?;
     follow::catch_up(desk).await?;
     sights::refresh(desk).await?;
     let of = follow::progress(desk).borrow().records;

@@ -234,6 +234,8 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         ("says", codes(super::Verdict::ALL)),
         ("place", codes(super::Place::ALL)),
         ("done", codes(super::Done::ALL)),
+        ("judgement", codes(model::Judgement::ALL)),
+        ("agreement", codes(super::Agreement::ALL)),
         ("audience", codes(super::AudienceChoice::ALL)),
         ("import", codes(super::ImportState::ALL)),
         ("tour", codes(super::Lesson::ALL)),
