@@ -7,10 +7,11 @@ use futures_util::StreamExt;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
-/// Find records of the same person or thing, across lists and owners, and put them before people to judge
+/// Find records of the same person or thing, for people to judge
 ///
-/// Nothing is merged: the pairs wait on the page "Twins". Broken off, the same command goes on where it was; done twice,
-/// it changes nothing. A node that serves looks for twins of every new record by itself.
+/// Nothing is merged: the pairs wait on the page "Twins". Broken off, the same command goes on
+/// where it was; done twice, it changes nothing. A node that serves looks for twins of every new
+/// record by itself.
 ///
 /// Example:
 ///   liaison link /srv/liaison

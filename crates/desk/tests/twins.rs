@@ -82,8 +82,8 @@ impl Bureau {
 
     async fn waiting(&self, by: &Actor) -> Vec<Pair> {
         self.caught_up().await;
-        let page = queue(&self.desk, by, &why(), (None, 50)).await.unwrap();
-        let count = twin::waiting(&self.desk, by, &why()).await.unwrap();
+        let page = queue(&self.desk, by, &why(), None, (None, 50)).await.unwrap();
+        let count = twin::waiting(&self.desk, by, &why(), None).await.unwrap();
         assert_eq!(count, u64::try_from(page.pairs.len()).unwrap(), "the count is of what is shown");
         page.pairs.iter().map(|waiting| waiting.about.pair).collect()
     }
@@ -168,7 +168,7 @@ async fn who_may_not_review_may_not_judge() {
     let a = bureau.file(person("Kodjo Agbeko", "1981-03-13", "AB123456")).await;
     let b = bureau.file(person("Kodjo Agbeko", "1981-03-13", "AB123456")).await;
     let counter = officer(&[Role::Frontline], Level::Restricted);
-    let refused = queue(&bureau.desk, &counter, &why(), (None, 5)).await.unwrap_err();
+    let refused = queue(&bureau.desk, &counter, &why(), None, (None, 5)).await.unwrap_err();
     assert!(matches!(refused, Error::Refused(_)), "{refused}");
     let says = Opinion { judgement: Judgement::Same, words: None, versions: [1, 1], over: Over::Whatever };
     let refused = judge(&bureau.desk, &counter, &why(), pair(a, b), says).await.unwrap_err();
@@ -294,8 +294,8 @@ async fn one_run_over_the_store_finds_what_was_there_and_finds_it_once() {
             .await
             .unwrap();
     assert_eq!((first.records, first.of, first.new, heard.last()), (4, 4, 2, Some(&first)));
-    let page = queue(&bureau.desk, &analyst(), &why(), (None, 1)).await.unwrap();
-    let rest = queue(&bureau.desk, &analyst(), &why(), (page.next, 1)).await.unwrap();
+    let page = queue(&bureau.desk, &analyst(), &why(), None, (None, 1)).await.unwrap();
+    let rest = queue(&bureau.desk, &analyst(), &why(), None, (page.next, 1)).await.unwrap();
     assert_ne!(page.pairs[0].about.pair, rest.pairs[0].about.pair);
     assert_eq!(bureau.log(ActKind::TwinsProposed).await.len(), 0, "the follower need not look again");
     assert_eq!(bureau.waiting(&analyst()).await.len(), 2);
@@ -320,11 +320,11 @@ async fn what_hundreds_share_makes_few_pairs_of_each() {
         bureau.file(Draft { subject: Subject::Entity(entity), ..person("x", "1990", "1") }).await;
     }
     bureau.caught_up().await;
-    let waiting = queue(&bureau.desk, &analyst(), &why(), (None, 200)).await.unwrap().pairs;
+    let waiting = queue(&bureau.desk, &analyst(), &why(), None, (None, 200)).await.unwrap().pairs;
     for one in waiting.iter().take(5) {
         let seen = look(&bureau.desk, &analyst(), &why(), one.about.pair).await.unwrap();
         assert!(seen.group.len() <= 24, "strangers are not one group");
     }
-    let count = twin::waiting(&bureau.desk, &analyst(), &why()).await.unwrap();
+    let count = twin::waiting(&bureau.desk, &analyst(), &why(), None).await.unwrap();
     assert!(count <= 200 * 24, "{count}");
 }

@@ -1,5 +1,5 @@
 //! An officer judges whether two records are of one entity, or takes a judgement back. The records stay as they are.
-use super::seen::permitted;
+use super::seen::permitted_both;
 use crate::twin::bits;
 use crate::{Desk, Error, Result, Ring, sights, twin};
 use model::{Actor, Invalid, Judgement, Pair, Reason, can_be_one};
@@ -24,8 +24,7 @@ pub const WORDS_BYTES_MAX: usize = 1_000;
 /// Gives the number of the act, by which the judgement can be undone. If a record was revised, or the pair judged, since
 /// the officer saw them, it is a conflict and nothing is written.
 pub async fn judge(desk: &Desk, by: &Actor, reason: &Reason, pair: Pair, says: Opinion) -> Result<u64> {
-    let (one, first) = permitted::<action::Judge>(desk, by, reason, pair.one()).await?;
-    let (two, second) = permitted::<action::Judge>(desk, by, reason, pair.two()).await?;
+    let ([one, two], permits) = permitted_both::<action::Judge>(desk, by, reason, pair).await?;
     let (Some(a), Some(b)) = (one.record.entity(), two.record.entity()) else {
         return Err(Invalid::new("pair", "a link between records is no person or thing").into());
     };
@@ -45,7 +44,7 @@ pub async fn judge(desk: &Desk, by: &Actor, reason: &Reason, pair: Pair, says: O
     let words = words.map(|words| words.trim().to_string()).filter(|words| !words.is_empty());
     let said = store::twin::Said { judgement, words, milli_bits, over };
     let mut tx = desk.store.begin().await?;
-    let act = store::twin::judge(&mut tx, [first, second], &said, desk.clock.now_us()).await?;
+    let act = store::twin::judge(&mut tx, permits, &said, desk.clock.now_us()).await?;
     tx.commit().await?;
     desk.bell.ring(Ring::Journal);
     Ok(act)
@@ -58,10 +57,9 @@ pub async fn undo(desk: &Desk, by: &Actor, reason: &Reason, act: u64) -> Result<
     let now = desk.clock.now_us();
     let found = store::twin::of_act(&mut desk.store.read().await?, &sight, act, now).await?;
     let pair = found.ok_or(Error::Missing)?.pair;
-    let (_, first) = permitted::<action::Judge>(desk, by, reason, pair.one()).await?;
-    let (_, second) = permitted::<action::Judge>(desk, by, reason, pair.two()).await?;
+    let (_, permits) = permitted_both::<action::Judge>(desk, by, reason, pair).await?;
     let mut tx = desk.store.begin().await?;
-    store::twin::undo(&mut tx, [first, second], act, now).await?;
+    store::twin::undo(&mut tx, permits, act, now).await?;
     tx.commit().await?;
     desk.bell.ring(Ring::Journal);
     Ok(pair)

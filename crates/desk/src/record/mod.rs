@@ -15,5 +15,5 @@ pub(crate) use list::told;
 pub use list::{Filter, Page, list};
 pub use open::{Opened, open};
 pub use revise::revise;
-pub(crate) use seen::{find, permitted};
+pub(crate) use seen::{find, permitted, permitted_both};
 pub use withdraw::withdraw;

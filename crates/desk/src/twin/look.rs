@@ -1,7 +1,7 @@
 //! Somebody looks at a pair: both records side by side, what speaks for and against, and what hangs on the judgement.
 use super::find;
 use super::profile::{group, joined};
-use crate::record::permitted;
+use crate::record::permitted_both;
 use crate::{Desk, Result, sights};
 use matching::{Probe, Reason as Because};
 use model::{ActKind, Actor, Judgement, Pair, Reason};
@@ -32,8 +32,7 @@ pub struct Look {
 
 /// On disk that both were opened before they are shown.
 pub async fn look(desk: &Desk, by: &Actor, reason: &Reason, pair: Pair) -> Result<Look> {
-    let (one, _may) = permitted::<action::OpenRecord>(desk, by, reason, pair.one()).await?;
-    let (two, _may) = permitted::<action::OpenRecord>(desk, by, reason, pair.two()).await?;
+    let ([one, two], _may) = permitted_both::<action::OpenRecord>(desk, by, reason, pair).await?;
     let sight = sights::of(desk, by, reason).await?;
     let now = desk.clock.now_us();
     let mut tx = desk.store.read().await?;

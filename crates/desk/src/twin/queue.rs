@@ -1,6 +1,6 @@
 //! The queue: pairs that wait to be judged, and those that were, page by page.
 use crate::{Desk, Result, frame, sights};
-use model::{ActKind, Actor, Judgement, Pair, Reason, RecordId};
+use model::{ActKind, Actor, Judgement, Kind, Pair, Reason, RecordId};
 use policy::{Sight, action};
 use std::collections::HashMap;
 use store::record::Held;
@@ -25,18 +25,19 @@ pub struct Queue<T, P> {
     pub next: Option<P>,
 }
 
-/// Pairs that wait, the likeliest first; `behind` is where the page before ended.
+/// Pairs that wait, the likeliest first, of one kind where one is named; `behind` is where the page before ended.
 pub async fn queue(
     desk: &Desk,
     by: &Actor,
     reason: &Reason,
+    kind: Option<Kind>,
     (behind, limit): (Option<Place>, u32),
 ) -> Result<Queue<Twin, Place>> {
     let _may = frame::may::<action::ReviewTwins>(desk, by, reason).await?;
     let sight = sights::of(desk, by, reason).await?;
     let limit = limit.clamp(1, PAGE_MAX);
     let mut tx = desk.store.read().await?;
-    let twins = store::twin::page(&mut tx, &sight, (behind, limit), desk.clock.now_us()).await?;
+    let twins = store::twin::page(&mut tx, &sight, kind, (behind, limit), desk.clock.now_us()).await?;
     let full = u32::try_from(twins.len()) == Ok(limit);
     let next = twins.last().filter(|_| full).map(|t| Place { milli_bits: t.milli_bits, pair: t.pair });
     let pairs = with_records(desk, &mut tx, &sight, twins, |twin| twin.pair).await?;
@@ -81,11 +82,11 @@ pub async fn own_last(desk: &Desk, by: &Actor, reason: &Reason, act: u64) -> Res
 }
 
 /// How many wait that this actor may see, up to [`WAITING_MAX`]. Nothing is shown by it but the number.
-pub async fn waiting(desk: &Desk, by: &Actor, reason: &Reason) -> Result<u64> {
+pub async fn waiting(desk: &Desk, by: &Actor, reason: &Reason, kind: Option<Kind>) -> Result<u64> {
     let _may = frame::may::<action::ReviewTwins>(desk, by, reason).await?;
     let sight = sights::of(desk, by, reason).await?;
     let mut tx = desk.store.read().await?;
-    Ok(store::twin::count(&mut tx, &sight, WAITING_MAX, desk.clock.now_us()).await?)
+    Ok(store::twin::count(&mut tx, &sight, kind, WAITING_MAX, desk.clock.now_us()).await?)
 }
 
 async fn with_records<T>(

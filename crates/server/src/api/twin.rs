@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::sent::{Asked, For, Named};
 use axum::extract::State;
 use desk::twin::{Judged, Look, Place, Twin, Waiting, probability};
-use model::{Judgement, Pair};
+use model::{Judgement, Kind, Pair};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 use utoipa::{IntoParams, ToSchema};
@@ -22,6 +22,9 @@ pub(crate) struct TwinsQuery {
     /// `same`, `different`, `unsure`: those that were judged so. Without it, those that wait to be judged.
     #[serde(default)]
     pub judgement: Option<String>,
+    /// Of those that wait: only persons, documents…
+    #[serde(default)]
+    pub kind: Option<String>,
     /// Where the page before ended: its `next`.
     #[serde(default)]
     pub after: Option<String>,
@@ -105,10 +108,12 @@ pub(crate) async fn list(
 ) -> Result<Told<TwinsShape>, Problem> {
     let limit = u32::from(asked.limit.unwrap_or(50));
     let after = asked.after.as_deref().filter(|after| !after.is_empty());
+    let kind = asked.kind.as_deref().filter(|kind| !kind.is_empty());
+    let kind = kind.map(|kind| part::<Kind>("kind", kind)).transpose()?;
     let (twins, next) = match &asked.judgement {
         None => {
             let behind = after.map(read_place).transpose()?;
-            let page = desk::twin::queue(&app.desk, &caller.actor, &reason, (behind, limit)).await?;
+            let page = desk::twin::queue(&app.desk, &caller.actor, &reason, kind, (behind, limit)).await?;
             (page.pairs.iter().map(waiting).collect(), page.next.map(write_place))
         }
         Some(judgement) => {
@@ -119,7 +124,7 @@ pub(crate) async fn list(
             (page.pairs.iter().map(judged).collect(), page.next.map(|act| act.to_string()))
         }
     };
-    let waiting = desk::twin::waiting(&app.desk, &caller.actor, &reason).await?;
+    let waiting = desk::twin::waiting(&app.desk, &caller.actor, &reason, kind).await?;
     Ok(Told::ok(TwinsShape { twins, waiting, next }))
 }
 

@@ -54,7 +54,8 @@ impl ProfilePage {
 
     /// What the records of a pair are called here, as far as they are in the profile: `A–B`.
     pub fn names_of(&self, pair: &Pair) -> String {
-        let names = pair.both().map(|id| self.name_of(&id));
+        let mut names = pair.both().map(|id| self.name_of(&id));
+        names.sort();
         names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("–")
     }
 

@@ -1,7 +1,7 @@
 //! A pair side by side: what each record says, what speaks for and against their being one, and the judgement.
 use super::{Feature, Frame, JudgedBy, Why};
 use askama::Template;
-use model::{Judgement, Pair, Property, Record, RecordId, Script, Value};
+use model::{Holds, Judgement, Kind, Pair, Property, Record, RecordId, Script, Value};
 
 /// `GET /twins/{pair}?purpose=…`; the form is sent by POST to the same address: `judgement`, `words`, `versions` (two),
 /// `over`, `place`, and those of [`Why`].
@@ -28,6 +28,8 @@ pub struct TwinPage {
     pub against: Vec<Pair>,
     /// Where this pair stands in the queue, if it waits.
     pub place: String,
+    /// Only pairs of this kind are gone through.
+    pub kind: Option<Kind>,
     pub waiting: u64,
     pub most: u64,
     pub may_judge: bool,
@@ -47,6 +49,8 @@ pub struct CompareRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Agreement {
     Equal,
+    /// Names that are written in two ways; whether they are one name is for what speaks for and against to say.
+    Spelt,
     Unequal,
     /// Only one of them says anything.
     Single,
@@ -54,6 +58,7 @@ pub enum Agreement {
 
 model::codes!(Agreement, "agreement", {
     Equal => "equal",
+    Spelt => "spelt",
     Unequal => "unequal",
     Single => "single",
 });
@@ -90,6 +95,8 @@ impl CompareRow {
             Agreement::Single
         } else if one.iter().any(|a| two.iter().any(|b| a.clean() == b.clean())) {
             Agreement::Equal
+        } else if self.property.holds == Holds::Name {
+            Agreement::Spelt
         } else {
             Agreement::Unequal
         }
@@ -118,6 +125,7 @@ impl TwinPage {
             ("purpose", self.why.purpose.map_or("", |purpose| purpose.as_str())),
             ("legal_basis", &self.why.legal_basis),
             ("reference", &self.why.reference),
+            ("kind", self.kind.map_or("", Kind::as_str)),
             ("after", &self.place),
         ]);
         format!("/twins/next{query}")

@@ -9,6 +9,8 @@ use model::{Judgement, Kind, Member, Pair};
 pub struct TwinsPage {
     pub frame: Frame,
     pub why: Why,
+    /// Only pairs of this kind are shown.
+    pub kind: Option<Kind>,
     /// Which are shown: those judged so, or those that wait.
     pub shown: Option<Judgement>,
     pub twins: Vec<TwinRow>,
@@ -72,8 +74,23 @@ impl TwinsPage {
             ("legal_basis", &self.why.legal_basis),
             ("reference", &self.why.reference),
             ("judgement", shown),
+            ("kind", self.kind.map_or("", Kind::as_str)),
             ("after", after),
         ])
+    }
+
+    /// The way to the first pair.
+    pub fn start(&self) -> String {
+        self.href(&None, "")
+    }
+
+    /// The kinds by which the queue can be narrowed: each that a record can be about.
+    pub fn kinds(&self) -> Vec<Kind> {
+        Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Link).collect()
+    }
+
+    pub fn is_kind(&self, kind: &Kind) -> bool {
+        self.kind.as_ref() == Some(kind)
     }
 
     pub fn reason(&self) -> String {

@@ -14,7 +14,7 @@ use desk::check::Verdict;
 use desk::people::People;
 use desk::record::{Opinion, Over};
 use desk::twin::{Judged, Look, WAITING_MAX};
-use model::{Entity, Judgement, Pair, Reason, Value};
+use model::{Entity, Judgement, Kind, Pair, Reason, Value};
 use policy::action::Judge;
 use store::record::Held;
 
@@ -34,7 +34,9 @@ pub(crate) async fn page(
         Err(_) => None,
     };
     let look = desk::twin::look(&app.desk, visit.actor()?, &reason, pair).await?;
-    html(&view(&app, &visit, (&reason, why), look, last).await?)
+    let kind: Option<Kind> = fields.text("kind").parse().ok();
+    let page = view(&app, &visit, (&reason, why), look, kind).await?;
+    html(&TwinPage { last, ..page })
 }
 
 async fn last(app: &App, visit: &Visit, reason: &Reason, act: u64) -> Result<Option<LastJudged>, Problem> {
@@ -51,7 +53,7 @@ async fn view(
     visit: &Visit,
     (reason, why): (&Reason, Why),
     look: Look,
-    last: Option<LastJudged>,
+    kind: Option<Kind>,
 ) -> Result<TwinPage, Problem> {
     let actor = visit.actor()?;
     let people = who_judged(app, look.judged.iter()).await?;
@@ -70,14 +72,15 @@ async fn view(
         group: look.group.iter().map(other).collect(),
         against: look.against.iter().map(|judged| judged.pair).collect(),
         place: place.map(api::write_place).unwrap_or_default(),
-        waiting: desk::twin::waiting(&app.desk, actor, reason).await?,
+        waiting: desk::twin::waiting(&app.desk, actor, reason, kind).await?,
         most: u64::from(WAITING_MAX),
         may_judge: look.records.iter().all(may),
         features: reasons::features(look.explanation),
         records: look.records.map(|held| held.record),
         pair: look.pair,
         why,
-        last,
+        kind,
+        last: None,
     })
 }
 
@@ -125,7 +128,9 @@ pub(crate) async fn judge(
     let act = desk::record::judge(&app.desk, visit.actor()?, &reason, pair, opinion(&fields)?).await?;
     let (query, place) = (reason_query(&why), fields.text("place"));
     let after = if place.is_empty() { String::new() } else { format!("&after={}", super::quoted(place)) };
-    Ok(Redirect::to(&format!("/twins/next{query}&last={act}{after}")).into_response())
+    let kind =
+        fields.text("kind").parse::<Kind>().map_or_else(|_| String::new(), |kind| format!("&kind={kind}"));
+    Ok(Redirect::to(&format!("/twins/next{query}&last={act}{after}{kind}")).into_response())
 }
 
 fn opinion(fields: &Fields) -> Result<Opinion, Problem> {

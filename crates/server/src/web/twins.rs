@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::people::People;
 use desk::twin::{Judged, WAITING_MAX, probability};
-use model::{Judgement, Reason, Record};
+use model::{Judgement, Kind, Reason, Record};
 use policy::action::SeekTwins;
 use store::record::Held;
 
@@ -30,27 +30,34 @@ pub(crate) async fn page(
         Ok(stated) => stated,
         Err(asking) => return Ok(asking),
     };
+    let kind: Option<Kind> = fields.text("kind").parse().ok();
     let shown: Option<Judgement> = fields.text("judgement").parse().ok();
     let after = Some(fields.text("after")).filter(|after| !after.is_empty());
     let (twins, next) = match shown {
-        None => waiting(&app, &visit, &reason, after).await?,
+        None => waiting(&app, &visit, (&reason, kind), after).await?,
         Some(judgement) => judged(&app, &visit, (&reason, judgement), after).await?,
     };
     html(&TwinsPage {
-        waiting: desk::twin::waiting(&app.desk, visit.actor()?, &reason).await?,
+        waiting: desk::twin::waiting(&app.desk, visit.actor()?, &reason, kind).await?,
         most: u64::from(WAITING_MAX),
         may_seek: !why::purposes::<SeekTwins>(&app, visit.actor()?).is_empty(),
         frame: visit.frame(&app, Some(Place::Twins)).await?,
         why,
+        kind,
         shown,
         twins,
         next,
     })
 }
 
-async fn waiting(app: &App, visit: &Visit, reason: &Reason, after: Option<&str>) -> Result<Rows, Problem> {
+async fn waiting(
+    app: &App,
+    visit: &Visit,
+    (reason, kind): (&Reason, Option<Kind>),
+    after: Option<&str>,
+) -> Result<Rows, Problem> {
     let behind = after.map(api::read_place).transpose()?;
-    let queue = desk::twin::queue(&app.desk, visit.actor()?, reason, (behind, SHOWN)).await?;
+    let queue = desk::twin::queue(&app.desk, visit.actor()?, reason, kind, (behind, SHOWN)).await?;
     let said: Vec<&Judged> = queue.pairs.iter().filter_map(|w| w.about.judged.as_ref()).collect();
     let people = who_judged(app, said.into_iter()).await?;
     let row = |w: &desk::twin::Waiting<desk::twin::Twin>| TwinRow {
@@ -123,19 +130,23 @@ pub(crate) async fn next(
     let after = Some(fields.text("after")).filter(|after| !after.is_empty());
     let behind = after.map(api::read_place).transpose()?;
     let actor = visit.actor()?;
-    let mut found = desk::twin::queue(&app.desk, actor, &reason, (behind, 1)).await?;
+    let kind: Option<Kind> = fields.text("kind").parse().ok();
+    let mut found = desk::twin::queue(&app.desk, actor, &reason, kind, (behind, 1)).await?;
     if found.pairs.is_empty() && behind.is_some() {
-        found = desk::twin::queue(&app.desk, actor, &reason, (None, 1)).await?;
+        found = desk::twin::queue(&app.desk, actor, &reason, kind, (None, 1)).await?;
     }
+    let kind = kind.map_or_else(String::new, |kind| format!("&kind={kind}"));
     let last = fields.text("last");
     Ok(match found.pairs.first() {
         Some(next) => {
-            let to = format!("/twins/{}{}", next.about.pair, reason_query(&why));
+            let to = format!("/twins/{}{}{kind}", next.about.pair, reason_query(&why));
             Redirect::to(&if last.is_empty() { to } else { format!("{to}&last={}", quoted(last)) })
                 .into_response()
         }
-        None if last.is_empty() => Redirect::to(&format!("/twins{}", reason_query(&why))).into_response(),
-        None => see(&format!("/twins{}", reason_query(&why)), Done::Judged),
+        None if last.is_empty() => {
+            Redirect::to(&format!("/twins{}{kind}", reason_query(&why))).into_response()
+        }
+        None => see(&format!("/twins{}{kind}", reason_query(&why)), Done::Judged),
     })
 }
 

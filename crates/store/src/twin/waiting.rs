@@ -3,8 +3,8 @@ use super::judged::{self, Judged};
 use super::{bits, both_shown, pair, texts};
 use crate::record::stamps;
 use crate::sql::{self, Text, count as counted, many, maybe, one as the_one, row};
-use crate::{Result, Tx};
-use model::{Pair, RecordId};
+use crate::{Result, Tx, stamp};
+use model::{Kind, Pair, RecordId, StampNo, can_be_one};
 use policy::Sight;
 
 /// A pair that was proposed.
@@ -57,10 +57,20 @@ impl Row {
     }
 }
 
-/// The pairs behind a place in the queue, the likeliest first.
+/// Parameter 1 of what shows both records: all stamps that the sight shows, or of them those of things that can be one
+/// with a thing of this kind.
+async fn stamps_of(tx: &mut Tx, sight: &Sight, kind: Option<Kind>) -> Result<String> {
+    let Some(kind) = kind else { return stamps(sight) };
+    let of_kind =
+        stamp::all(tx).await?.into_iter().filter(|(no, of)| sight.shows(*no) && can_be_one(kind, of.kind));
+    sql::json(&of_kind.map(|(StampNo(no), _)| no).collect::<Vec<u32>>())
+}
+
+/// The pairs behind a place in the queue, the likeliest first; of one kind, where one is named.
 pub async fn page(
     tx: &mut Tx,
     sight: &Sight,
+    kind: Option<Kind>,
     (behind, limit): (Option<Place>, u32),
     now_us: i64,
 ) -> Result<Vec<Twin>> {
@@ -75,8 +85,8 @@ pub async fn page(
         }
         None => (i64::MAX, String::new(), String::new()),
     };
-    let rows: Vec<Row> =
-        many!(tx, sql, stamps(sight)?, now_us, milli, one.as_str(), two.as_str(), i64::from(limit))?;
+    let shown = stamps_of(tx, sight, kind).await?;
+    let rows: Vec<Row> = many!(tx, sql, shown, now_us, milli, one.as_str(), two.as_str(), i64::from(limit))?;
     with_judgements(tx, sight, rows, now_us).await
 }
 
@@ -86,11 +96,12 @@ async fn with_judgements(tx: &mut Tx, sight: &Sight, rows: Vec<Row>, now_us: i64
     rows.into_iter().map(|row| row.read(&judged)).collect()
 }
 
-/// How many wait that the sight shows; `most` where there are as many or more.
-pub async fn count(tx: &mut Tx, sight: &Sight, most: u32, now_us: i64) -> Result<u64> {
+/// How many wait that the sight shows, of one kind where one is named; `most` where there are as many or more.
+pub async fn count(tx: &mut Tx, sight: &Sight, kind: Option<Kind>, most: u32, now_us: i64) -> Result<u64> {
     let sql = Text::of("select count(*) from (select 1 from twin t where t.waits and ");
     let sql = both_shown(tx, sql).and(" limit $3) as shown");
-    let (count,): (i64,) = the_one!(tx, sql, stamps(sight)?, now_us, i64::from(most))?;
+    let shown = stamps_of(tx, sight, kind).await?;
+    let (count,): (i64,) = the_one!(tx, sql, shown, now_us, i64::from(most))?;
     counted(count)
 }
 

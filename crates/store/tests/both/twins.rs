@@ -1,6 +1,6 @@
 //! Pairs that wait to be judged, judgements, and what is left of them when a record goes.
 use crate::house::{House, NOW, id, investigator, me, officer, person, reason};
-use model::{ActKind, Actor, Judgement, Level, Pair, Purpose, Reason, Record, Role, Status};
+use model::{ActKind, Actor, Judgement, Kind, Level, Pair, Purpose, Reason, Record, Role, Status};
 use policy::Permit;
 use policy::action::Judge;
 use store::journal::{self, Filter};
@@ -66,8 +66,11 @@ async fn undo(house: &House, (one, two): (&Record, &Record), act: u64) -> Result
 
 async fn waiting(house: &House) -> Vec<Pair> {
     let (mut tx, sight) = house.seeing().await;
-    let page = twin::page(&mut tx, &sight, (None, 10), NOW).await.unwrap();
-    assert_eq!(twin::count(&mut tx, &sight, 100, NOW).await.unwrap(), u64::try_from(page.len()).unwrap());
+    let page = twin::page(&mut tx, &sight, None, (None, 10), NOW).await.unwrap();
+    assert_eq!(
+        twin::count(&mut tx, &sight, None, 100, NOW).await.unwrap(),
+        u64::try_from(page.len()).unwrap()
+    );
     page.iter().map(|twin| twin.pair).collect()
 }
 
@@ -85,11 +88,13 @@ async fn the_likeliest_pair_waits_first(house: &House) {
     assert_eq!(waiting(house).await, [pair(1, 2), pair(1, 3), pair(2, 3)]);
     let (mut tx, sight) = house.seeing().await;
     let behind = Place { milli_bits: 5_000, pair: pair(1, 3) };
-    let rest = twin::page(&mut tx, &sight, (Some(behind), 10), NOW).await.unwrap();
+    let rest = twin::page(&mut tx, &sight, None, (Some(behind), 10), NOW).await.unwrap();
     assert_eq!(rest.iter().map(|t| (t.pair, t.versions)).collect::<Vec<_>>(), [(pair(2, 3), [1, 1])]);
     let beside = twin::waiting_beside(&mut tx, &sight, &[id(2)], 10, NOW).await.unwrap();
     assert_eq!(beside.iter().map(|t| t.pair).collect::<Vec<_>>(), [pair(1, 2), pair(2, 3)]);
-    assert_eq!(twin::count(&mut tx, &sight, 2, NOW).await.unwrap(), 2);
+    assert_eq!(twin::count(&mut tx, &sight, None, 2, NOW).await.unwrap(), 2);
+    assert_eq!(twin::count(&mut tx, &sight, Some(Kind::Person), 9, NOW).await.unwrap(), 3);
+    assert!(twin::page(&mut tx, &sight, Some(Kind::Vehicle), (None, 10), NOW).await.unwrap().is_empty());
 }
 
 async fn a_pair_is_shown_to_who_may_see_both_records(house: &House) {
@@ -106,16 +111,19 @@ async fn a_pair_is_shown_to_who_may_see_both_records(house: &House) {
     let analyst = officer(vec![Role::Analyst], Level::Official);
     let mut tx = house.store.read().await.unwrap();
     let sight = house.sight_of(&mut tx, &analyst, &Reason::of(Purpose::Investigation)).await;
-    let page = twin::page(&mut tx, &sight, (None, 10), NOW).await.unwrap();
+    let page = twin::page(&mut tx, &sight, None, (None, 10), NOW).await.unwrap();
     assert_eq!(page.iter().map(|t| t.pair).collect::<Vec<_>>(), [pair(2, 3)], "not those of the witness");
-    assert_eq!(twin::count(&mut tx, &sight, 10, NOW).await.unwrap(), 1);
+    assert_eq!(twin::count(&mut tx, &sight, None, 10, NOW).await.unwrap(), 1);
     assert_eq!(twin::one(&mut tx, &sight, pair(1, 2), NOW).await.unwrap(), None);
     assert!(twin::standing(&mut tx, &sight, &[pair(1, 2)], NOW).await.unwrap().is_empty());
     assert!(twin::touching(&mut tx, &sight, &[id(2)], NOW).await.unwrap().is_empty());
     assert!(twin::of_pair(&mut tx, &sight, pair(1, 2), NOW).await.unwrap().is_empty());
     let same = twin::judged(&mut tx, &sight, Judgement::Same, (None, 10), NOW).await.unwrap();
     assert!(same.is_empty());
-    assert!(twin::page(&mut tx, &sight, (None, 10), NOW + 10).await.unwrap().is_empty(), "one has expired");
+    assert!(
+        twin::page(&mut tx, &sight, None, (None, 10), NOW + 10).await.unwrap().is_empty(),
+        "one has expired"
+    );
 }
 
 async fn a_judgement_is_two_acts_and_ends_the_waiting(house: &House) {

@@ -107,6 +107,7 @@ fn queue(language: Language) -> TwinsPage {
     TwinsPage {
         frame: Frame::sample_at(language, Place::Twins),
         why: Why::sample(),
+        kind: None,
         shown: None,
         twins: vec![row(2, 0.98, None), row(3, 0.61, Some(said(Judgement::Different)))],
         waiting: 1_000,
@@ -164,6 +165,7 @@ fn pair_page(language: Language) -> TwinPage {
         group: vec![OtherRow { id: id(3), side: side(3) }],
         against: vec![pair(1, 4)],
         place: "3700.x".into(),
+        kind: Some(Kind::Person),
         waiting: 12,
         most: 1_000,
         may_judge: true,
