@@ -122,7 +122,7 @@ async fn a_record_that_arrives_is_put_beside_its_twin_and_judged() {
     assert_eq!(bureau.waiting(&analyst()).await, [twins]);
     assert_eq!(bureau.log(ActKind::TwinsProposed).await.len(), 1);
     let seen = look(&bureau.desk, &analyst(), &why(), twins).await.unwrap();
-    assert!(seen.score.value > 0.9 && seen.score.reasons.iter().any(|r| r.feature == "number"));
+    assert!(seen.score > 0.9 && seen.explanation.iter().any(|r| r.feature == "number"));
     assert_eq!(bureau.log(ActKind::Opened).await.len(), 2, "both are opened when they are looked at");
     let act = bureau.says(&analyst(), twins, Judgement::Same).await.unwrap();
     assert!(bureau.waiting(&analyst()).await.is_empty());

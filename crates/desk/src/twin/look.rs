@@ -55,7 +55,9 @@ pub async fn look(desk: &Desk, by: &Actor, reason: &Reason, pair: Pair) -> Resul
 }
 
 fn score(desk: &Desk, sight: &Sight, one: &Held, two: &Held) -> (f64, Vec<Because>) {
-    let (Some(first), Some(second)) = (one.record.entity(), two.record.entity()) else { return (0.0, vec![]) };
+    let (Some(first), Some(second)) = (one.record.entity(), two.record.entity()) else {
+        return (0.0, vec![]);
+    };
     let indexed = find::explained(desk, sight, first, two.record.id);
     let score = indexed.unwrap_or_else(|| matching::compare(&Probe::of(first), &Probe::of(second)));
     (score.value, matching::account(score, first, second))

@@ -142,6 +142,7 @@ pub(crate) fn twins() -> Doc {
 }
 pub(crate) fn twin() -> Doc {
     Doc::says("Two records side by side: what speaks for their being one, and what against")
+        .asks::<twin::LookQuery>()
         .gives(200, json::<twin::LookShape>())
         .reason(Why::Needed)
 }

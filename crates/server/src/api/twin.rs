@@ -8,7 +8,9 @@ use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::sent::{Asked, For, Named};
+use crate::tongue;
 use axum::extract::State;
+use axum::http::request::Parts;
 use desk::twin::{Judged, Look, Place, Twin, Waiting, probability};
 use model::{Judgement, Kind, Pair};
 use serde::{Deserialize, Serialize};
@@ -128,6 +130,14 @@ pub(crate) async fn list(
     Ok(Told::ok(TwinsShape { twins, waiting, next }))
 }
 
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct LookQuery {
+    /// The language of the sentences: `en`, `fr`, `es`, `ar`.
+    #[serde(default)]
+    pub lang: Option<String>,
+}
+
 /// A pair looked at: both records, what speaks for and against, and what was judged.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct LookShape {
@@ -155,7 +165,10 @@ pub(crate) async fn open(
     caller: Caller,
     Named(pair): Named<Pair>,
     For(reason): For,
+    Asked(asked): Asked<LookQuery>,
+    parts: Parts,
 ) -> Result<Told<LookShape>, Problem> {
+    let language = tongue::asked(&parts, &caller, asked.lang.as_deref())?;
     let look = desk::twin::look(&app.desk, &caller.actor, &reason, pair).await?;
     let Look { records: [one, two], twin, score, explanation, judged, group, against, .. } = look;
     Ok(Told::ok(LookShape {
@@ -164,7 +177,7 @@ pub(crate) async fn open(
         two: RecordShape::of(&two.record),
         score: rounded(score, 1_000.0),
         verdict: desk::check::verdict(&app.desk, score).map(|verdict| verdict.as_str()),
-        explanation: features(explanation, &words(&app, caller.language())),
+        explanation: features(explanation, &words(&app, language)),
         waits: twin.is_some_and(|twin| twin.waits),
         judgements: judged.iter().map(JudgedShape::of).collect(),
         group: group.iter().map(|held| held.record.id.to_string()).collect(),

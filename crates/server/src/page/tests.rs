@@ -251,6 +251,7 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         ("likelihood", few(&["almost-certain", "very-likely", "likely", "possible", "weak"])),
         ("feature", [few(matching::FEATURES), few(&[matching::BASE])].concat()),
         ("because", because()),
+        ("pair", few(&["name-different", "name-missing", "any"])),
         ("outcome", [codes(desk::check::Outcome::ALL), few(&["absent"])].concat()),
         ("misses", few(&["1", "2", "3", "4"])),
         ("weighs", few(&["for-3", "for-2", "for-1", "none", "against-1", "against-2", "against-3"])),
