@@ -13,7 +13,7 @@ mod sex;
 
 pub(crate) use rarity::{Rarity, Usual};
 
-use crate::probe::view::View;
+use crate::probe::view::{Piece, View};
 use crate::score::Reason;
 use model::Kind;
 
@@ -109,16 +109,31 @@ impl Ledger {
 
 /// Compares all that two entities have.
 pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger) {
-    let same_thing = family(query.kind) == family(record.kind);
     identifier::compare(query, record, ledger);
-    if !same_thing {
-        return;
+    if family(query.kind) == family(record.kind) {
+        name::compare(query, record, rarity, ledger);
+        compare_traits(query, record, ledger);
     }
-    name::compare(query, record, rarity, ledger);
+}
+
+/// Compares all but their names.
+pub(crate) fn compare_but_names(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger) {
+    identifier::compare(query, record, ledger);
+    if family(query.kind) == family(record.kind) {
+        compare_traits(query, record, ledger);
+    }
+}
+
+fn compare_traits(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger) {
     date::compare(query, record, ledger);
     sex::compare(query, record, ledger);
     country::compare(query, record, ledger);
     place::compare(query, record, ledger);
+}
+
+/// How much two parts of names are alike, 0 to 1.
+pub(crate) fn likeness(a: &Piece<'_>, b: &Piece<'_>) -> f32 {
+    if a.text == b.text { 1.0 } else { align::alike(a, b).map_or(0.0, |(_, share)| share) }
 }
 
 /// Kinds whose names, dates and places can be those of one thing. A document's name is its holder's, and stands with

@@ -83,15 +83,6 @@ impl Sound {
         })
     }
 
-    /// Its neighbouring classes, each pair as one of 64 bits; the first class counts as a pair with nothing.
-    pub fn pairs(self) -> u64 {
-        let count = self.classes();
-        (0..count).fold(0, |bits, place| {
-            let two = self.0 >> (4 * place) & 0xFF;
-            bits | 1 << (two.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
-        })
-    }
-
     fn is_number(self) -> bool {
         self.0 >> 60 == DIGITS
     }
