@@ -7,7 +7,6 @@ use super::keyed::{Keyed, count, entry};
 use super::near;
 use super::rows::{self, Rows};
 use super::segment::{Parts, Segment};
-use crate::fold::Sound;
 use crate::probe::lexicon::Lexicon;
 
 /// Records that go into a segment.
@@ -79,8 +78,6 @@ struct Merged {
     numbers: Vec<Vec<u32>>,
     groups: Vec<u64>,
     near: Vec<u64>,
-    /// The last key of which `near` has the neighbours.
-    heard: Option<u32>,
     nicknames: Vec<u64>,
     /// How many postings there are, and where the next of each part goes.
     postings: usize,
@@ -128,14 +125,10 @@ impl Merged {
         if !from.is_spoken(number) {
             return;
         }
-        let text = from.text(number);
-        let sound = Sound::of(&String::from_utf8_lossy(text));
-        if self.heard != Some(key) || near::is_short(sound) {
-            self.near.extend(near::entries(text, sound));
-            self.heard = Some(key);
-        }
+        let family = from.family(number);
+        near::keys(family, from.text(number), |key| self.near.push(entry(key, new)));
         if from.group(number) != 0 {
-            self.nicknames.push(entry(near::group_key(from.family(number), from.group(number).into()), new));
+            self.nicknames.push(entry(near::group_key(family, from.group(number).into()), new));
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Parts {
     pub postings: Vec<u32>,
     /// The first part of each sound.
     pub groups: Keyed,
-    /// Sounds under the keys by which they are found, see [`near`].
+    /// Parts under the keys that they share with what is spelt nearly so, see [`near`].
     pub near: Keyed,
     /// Parts under their groups of nicknames.
     pub nicknames: Keyed,

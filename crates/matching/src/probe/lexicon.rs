@@ -57,6 +57,12 @@ impl Lexicon {
         &self.whole_text(number)[3..]
     }
 
+    /// Letters of the text; a text ends where the next one's begins.
+    pub fn length(&self, number: u32) -> usize {
+        let end = self.entries.get(number as usize + 1).map_or(self.texts.len(), |next| next[0] as usize);
+        end - self.entry(number)[0] as usize - 3
+    }
+
     pub fn family(&self, number: u32) -> u8 {
         self.whole_text(number)[0]
     }

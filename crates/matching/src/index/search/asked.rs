@@ -1,4 +1,5 @@
 //! What a query asks for, made ready once for all segments.
+use super::glance::Glance;
 use crate::feature::Rarity;
 use crate::fold::Sound;
 use crate::index::PARTS_MAX;
@@ -10,9 +11,10 @@ const JOINED_MAX: usize = 3;
 /// A part of a query's name, or a run of parts written as one.
 pub(super) struct Sought<'q> {
     pub piece: Piece<'q>,
-    pub sound: Sound,
     /// How rare it is.
     pub bits: f64,
+    /// Tells at a glance what cannot be like it.
+    pub glance: Glance,
     /// Which parts of the name it stands for: one bit each.
     pub covers: u32,
 }
@@ -48,6 +50,11 @@ fn spoken_bits(name: &Name<'_>) -> u32 {
 }
 
 impl<'q> Asked<'q> {
+    /// Of a query without a name.
+    pub fn nothing() -> Asked<'q> {
+        Asked { sought: Vec::new(), single: 0 }
+    }
+
     pub fn of(name: &Name<'q>, runs: &'q [(Vec<u8>, u32)], rarity: &dyn Rarity) -> Asked<'q> {
         let spoken = name.pieces().iter().filter(|piece| piece.is_spoken()).take(PARTS_MAX);
         let mut sought: Vec<Sought<'q>> =
@@ -66,14 +73,14 @@ impl<'q> Sought<'q> {
         let sound = Sound::of(&piece.words());
         Sought {
             piece: Piece { sound: sound.key(), ..piece },
-            sound,
+            glance: Glance::of(piece.text),
             bits: rarity.bits(sound.key(), piece.text.len()),
             covers,
         }
     }
 
-    /// About what it weighs where it agrees.
-    pub fn weight(&self) -> f64 {
-        1.0 + 0.4 * self.bits
+    /// About what a part that is so much like it weighs, in bits. `share` is of 255.
+    pub fn weight(&self, share: u8) -> f64 {
+        f64::from(share) / 255.0 * (1.0 + 0.4 * self.bits)
     }
 }

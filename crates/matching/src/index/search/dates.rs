@@ -5,12 +5,13 @@ use crate::probe::view::{Day, View};
 
 /// How far a year may be off before it speaks against.
 const SLACK: u16 = 2;
-/// Points where the date is the same, is one that is taken for it, or is in part the same.
+/// Points (see [`super::walk::POINTS_A_BIT`]) where the date is the same, is one that is taken for it, is the same as far
+/// as it is known, or shares its year.
 const SAME: u16 = 48;
-const MISTAKEN: u16 = 28;
-const PARTIAL: u16 = 20;
-const YEAR: u16 = 10;
-const YEAR_OFF: u16 = 2;
+const MISTAKEN: u16 = 34;
+const PARTIAL: u16 = 28;
+const YEAR: u16 = 16;
+const YEAR_OFF: u16 = 8;
 
 /// How near to the query's dates a stretch of records lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,8 +70,6 @@ pub(super) fn stretches(query: &View<'_>, family: u8) -> Vec<Stretch> {
         .collect()
 }
 
-/// Points that a date alone can give, with one for being looked at.
-pub(super) const ALONE_MAX: u16 = SAME + 1;
 const NOWHERE: (u16, Closeness) = (0, Closeness::Elsewhere);
 
 fn in_year(day: &Day, year: u16) -> (u16, Closeness) {

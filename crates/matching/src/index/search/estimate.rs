@@ -11,13 +11,13 @@ const DIFFERENT: f64 = -3.0;
 /// Less alike counts as not alike.
 const SHARE_LEAST: u8 = 64;
 
-/// In bits, like a score.
+/// In bits, like a score without what is assumed before.
 pub(super) fn estimate(
     query: &View<'_>,
     segment: &Segment,
     position: u32,
     asked: &Asked<'_>,
-    likeness: &mut Looked<'_>,
+    likeness: &mut Likeness,
 ) -> f64 {
     let record = segment.view(position);
     let mut ledger = Ledger::new(false);
@@ -26,10 +26,9 @@ pub(super) fn estimate(
     for name in record.numbers() {
         let (mut shares, mut left) = ([0; SOUGHT_MAX], 0);
         for part in name {
-            match likeness.of(segment, part, asked) {
-                Some(found) => raise(&mut shares, found),
-                None => left += 1,
-            }
+            let found = likeness.of(segment, part, asked);
+            raise(&mut shares, found);
+            left += u32::from(found.iter().all(|share| *share < SHARE_LEAST));
         }
         let value = value(asked, &shares, left);
         best = Some(best.map_or(value, |best| best.max(value)));
@@ -37,34 +36,18 @@ pub(super) fn estimate(
     ledger.sum() + best.unwrap_or(0.0)
 }
 
-/// Where likeness is looked up, and whether it is worked out where it is not known.
-pub(super) struct Looked<'l> {
-    pub likeness: &'l mut Likeness,
-    pub compares: bool,
-}
-
-impl Looked<'_> {
-    fn of(&mut self, segment: &Segment, part: u32, asked: &Asked<'_>) -> Option<Shares> {
-        if !self.compares || !segment.parts.lexicon.is_spoken(part) {
-            return self.likeness.of(part).copied();
-        }
-        let shares = *self.likeness.compare(segment, part, asked);
-        shares.iter().any(|share| *share > 0).then_some(shares)
-    }
-}
-
-fn raise(shares: &mut Shares, found: Shares) {
-    shares.iter_mut().zip(found).for_each(|(share, found)| *share = (*share).max(found));
+fn raise(shares: &mut Shares, found: &Shares) {
+    shares.iter_mut().zip(found).for_each(|(share, found)| *share = (*share).max(*found));
 }
 
 /// What is alike adds up; a run that is written as one counts where it is worth more than its parts.
 fn value(asked: &Asked<'_>, shares: &Shares, left: u32) -> f64 {
     let worth = |at: usize| match shares[at] {
         share if share < SHARE_LEAST => 0.0,
-        share => f64::from(share) / 255.0 * asked.sought[at].weight(),
+        share => asked.sought[at].weight(share),
     };
-    let mut covered: u32 =
-        (0..asked.single).filter(|at| shares[*at] >= SHARE_LEAST).fold(0, |bits, at| bits | 1 << at);
+    let covered = (0..asked.single).filter(|at| shares[*at] >= SHARE_LEAST);
+    let mut covered: u32 = covered.fold(0, |bits, at| bits | 1 << at);
     let mut sum: f64 = (0..asked.single).map(worth).sum();
     for at in asked.single..asked.sought.len().min(SOUGHT_MAX) {
         let covers = asked.sought[at].covers;
@@ -74,9 +57,7 @@ fn value(asked: &Asked<'_>, shares: &Shares, left: u32) -> f64 {
             (sum, covered) = (sum + gain, covered | covers);
         }
     }
-    let missed = u32::try_from(asked.single).unwrap_or(0)
-        - covered.count_ones().min(u32::try_from(asked.single).unwrap_or(0));
-    let different = missed.min(left);
-    let missing = missed.abs_diff(left);
+    let missed = (0..asked.single).fold(0, |missed, at| missed + u32::from(covered & 1 << at == 0));
+    let (different, missing) = (missed.min(left), missed.abs_diff(left));
     sum + f64::from(different) * DIFFERENT + f64::from(missing) * MISSING
 }

@@ -1,8 +1,8 @@
 //! Gathers, in one segment, the records that are worth comparing with a query.
 use super::asked::Asked;
 use super::dates::{Closeness, Plan};
-use super::similar::{self, Likeness, Similar};
-use super::walk::{Points, Worth, common};
+use super::similar::{self, Similar};
+use super::walk::{POINTS_A_BIT, Points, Worth, common};
 use crate::fold::Sound;
 use crate::index::segment::Segment;
 
@@ -19,8 +19,6 @@ const UNDATED_MAX: usize = 400_000;
 const FOUND_ENOUGH: usize = 20_000;
 /// Records of a date so few that all are looked at, whatever they are called.
 const DATE_MAX: u32 = 400;
-/// Points for each bit of rarity.
-const POINTS_A_BIT: f64 = 8.0;
 /// Both halves of a part are looked for from so many letters on, each of two at least.
 const SPLIT_LEAST: usize = 5;
 /// Records found by two halves of a part.
@@ -33,17 +31,16 @@ pub(super) struct Gathering<'s, 'q> {
     pub asked: &'s Asked<'q>,
     pub plan: &'s Plan,
     pub dated: bool,
-    pub likeness: Likeness,
 }
 
 impl Gathering<'_, '_> {
     /// Gives points to all that is found by the name, and what was found by a part written as two.
-    pub fn names(&mut self, points: &mut Points) -> Vec<u32> {
+    pub fn names(&self, points: &mut Points) -> Vec<u32> {
         let asked = self.asked;
         let count = asked.sought.len().min(similar::SOUGHT_MAX);
         let mut lists: Vec<(usize, usize, Vec<Similar>)> = Vec::with_capacity(count);
         for at in 0..count {
-            let found = similar::similar(self.segment, self.family, asked, at, &mut self.likeness);
+            let found = similar::similar(self.segment, self.family, &asked.sought[at]);
             let bearers = found.iter().map(|similar| self.segment.bearers(similar.part).len()).sum();
             lists.push((bearers, at, found));
         }
@@ -61,7 +58,6 @@ impl Gathering<'_, '_> {
     }
 
     fn part(&self, at: usize, found: &[Similar], only_found: bool, points: &mut Points) {
-        let bits = self.asked.sought[at].bits * POINTS_A_BIT;
         let (mut elsewhere, mut years) = (0, 0);
         for similar in found {
             let list = self.segment.bearers(similar.part);
@@ -76,11 +72,13 @@ impl Gathering<'_, '_> {
                 Closeness::Year => years += list.len(),
                 Closeness::Day => {}
             }
-            let share = f64::from(similar.share) / 255.0;
-            let worth = (bits * share * share).clamp(1.0, 4_000.0) as u16;
-            let worth = Worth { part: at, points: worth, only_found };
+            let worth = Worth { part: at, points: self.points(at, similar.share), only_found };
             points.walk(list, self.plan.stretches(closeness), worth);
         }
+    }
+
+    fn points(&self, at: usize, share: u8) -> u16 {
+        (POINTS_A_BIT * self.asked.sought[at].weight(share)).clamp(1.0, 1_000.0) as u16
     }
 
     /// What bears both halves of a part, spelt just so.
@@ -91,7 +89,6 @@ impl Gathering<'_, '_> {
         if text.len() < SPLIT_LEAST {
             return found;
         }
-        let worth = (self.asked.sought[at].bits * POINTS_A_BIT).clamp(1.0, 4_000.0) as u16;
         for middle in 2..=text.len() - 2 {
             let (left, right) = text.split_at(middle);
             let part = |half: &str| {
@@ -101,7 +98,7 @@ impl Gathering<'_, '_> {
             let (Some(left), Some(right)) = (part(left), part(right)) else { continue };
             let mut both = common(self.segment.bearers(left), self.segment.bearers(right));
             both.truncate(SPLIT_MAX);
-            let worth = Worth { part: at, points: worth, only_found: false };
+            let worth = Worth { part: at, points: self.points(at, u8::MAX), only_found: false };
             both.iter().for_each(|position| points.add(*position, 0, worth));
             found.append(&mut both);
         }

@@ -1,0 +1,186 @@
+//! Judges what was gathered: estimates it foremost first, compares in full what may answer, and stops when nothing more can.
+use super::asked::Asked;
+use super::estimate::estimate;
+use super::known::Known;
+use super::pool::{Gathered, Pool};
+use super::similar::Likeness;
+use super::walk::POINTS_A_BIT;
+use super::{SURE, Shows};
+use crate::index::Found;
+use crate::index::held::Held;
+use crate::probe::view::View;
+use crate::score;
+use model::RecordId;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+
+/// Candidates that are estimated together, and in all.
+const TOGETHER: usize = 48;
+const ESTIMATED_MAX: usize = 400;
+/// Fewest and most records that are compared in full.
+const COMPARED_LEAST: usize = 6;
+const COMPARED_MAX: usize = 90;
+/// An estimate is seldom so many bits too low beside the others of its search.
+const MARGIN: f64 = 4.0;
+/// What an estimate adds to points, at most: traits that the points know nothing of.
+const TRAITS: f64 = 4.0;
+
+/// An estimated candidate.
+#[derive(Debug, Clone, Copy)]
+struct Estimated {
+    bits: f64,
+    gathered: Gathered,
+}
+
+pub(super) struct Judge<'q> {
+    segments: &'q [Arc<Held>],
+    query: &'q View<'q>,
+    asked: &'q [Asked<'q>],
+    known: &'q Known,
+    limit: usize,
+    floor: f64,
+    /// By segment and name.
+    likeness: Vec<Likeness>,
+    open: BinaryHeap<Estimated>,
+    compared: usize,
+    /// By how much the best of the compared came to more than their estimates.
+    off: f64,
+    /// What was compared came to, as the logarithm of odds.
+    bits: Vec<f64>,
+    scored: Vec<(f64, RecordId, Gathered)>,
+}
+
+impl<'q> Judge<'q> {
+    pub fn of(
+        segments: &'q [Arc<Held>],
+        query: &'q View<'q>,
+        asked: &'q [Asked<'q>],
+        known: &'q Known,
+        (limit, floor): (usize, f64),
+    ) -> Judge<'q> {
+        Judge {
+            segments,
+            query,
+            asked,
+            known,
+            limit,
+            floor,
+            likeness: (0..segments.len() * asked.len()).map(|_| Likeness::default()).collect(),
+            open: BinaryHeap::new(),
+            compared: 0,
+            off: f64::NEG_INFINITY,
+            bits: Vec::new(),
+            scored: Vec::new(),
+        }
+    }
+
+    pub fn judge(&mut self, mut pool: Pool, shows: Shows<'_>) {
+        let mut estimated = 0;
+        while estimated < ESTIMATED_MAX.max(4 * self.limit) {
+            let next = pool.next(TOGETHER, self.segments, shows);
+            let Some(first) = next.first() else { break };
+            if self.compared >= COMPARED_LEAST && !self.may_answer(self.most(first)) {
+                break;
+            }
+            estimated += next.len();
+            for gathered in next {
+                if self.compared < COMPARED_LEAST || self.may_answer(self.most(&gathered)) {
+                    let bits = self.estimate(&gathered);
+                    self.open.push(Estimated { bits, gathered });
+                }
+            }
+            self.compare();
+        }
+    }
+
+    /// The most that an estimate can come to.
+    fn most(&self, gathered: &Gathered) -> f64 {
+        if gathered.points == SURE {
+            f64::INFINITY
+        } else {
+            f64::from(gathered.points) / POINTS_A_BIT + TRAITS
+        }
+    }
+
+    fn may_answer(&mut self, estimate: f64) -> bool {
+        estimate + self.off + MARGIN >= self.least()
+    }
+
+    /// What a record must come to in order to be told.
+    fn least(&mut self) -> f64 {
+        let floor = odds(self.floor);
+        if self.bits.len() < self.limit || self.limit == 0 {
+            return floor;
+        }
+        let (_, last, _) = self.bits.select_nth_unstable_by(self.limit - 1, |a, b| b.total_cmp(a));
+        last.max(floor)
+    }
+
+    fn estimate(&mut self, gathered: &Gathered) -> f64 {
+        let (segment, name) = (usize::from(gathered.segment), usize::from(gathered.name));
+        let likeness = &mut self.likeness[segment * self.asked.len() + name];
+        estimate(self.query, &self.segments[segment].segment, gathered.position, &self.asked[name], likeness)
+    }
+
+    /// Compares the best estimated, until those that are left cannot answer.
+    fn compare(&mut self) {
+        while self.compared < COMPARED_MAX.max(self.limit + self.limit / 2) {
+            let Some(Estimated { bits, gathered }) = self.open.pop() else { return };
+            if self.compared >= COMPARED_LEAST && !self.may_answer(bits) {
+                // It may once more is known of how far estimates are off.
+                self.open.push(Estimated { bits, gathered });
+                return;
+            }
+            let segment = &self.segments[usize::from(gathered.segment)].segment;
+            let record = segment.parts.rows.id(gathered.position);
+            if self.scored.iter().any(|(_, known, _)| *known == record) {
+                continue;
+            }
+            let value = score::value(self.query, &segment.view(gathered.position), self.known);
+            self.compared += 1;
+            self.off = self.off.max(odds(value) - bits);
+            self.bits.push(odds(value));
+            self.scored.push((value, record, gathered));
+        }
+    }
+
+    /// The answers with their reasons.
+    pub fn found(mut self) -> Vec<Found> {
+        self.scored.retain(|(value, _, _)| *value >= self.floor);
+        self.scored.sort_by(|(a, x, _), (b, y, _)| b.total_cmp(a).then(x.cmp(y)));
+        self.scored.truncate(self.limit);
+        let found = self.scored.iter().map(|(_, record, gathered)| {
+            let segment = &self.segments[usize::from(gathered.segment)].segment;
+            let score = score::explained(self.query, &segment.view(gathered.position), self.known);
+            Found { record: *record, stamp: segment.parts.rows.stamp(gathered.position), score }
+        });
+        found.collect()
+    }
+}
+
+/// The logarithm of the odds.
+fn odds(value: f64) -> f64 {
+    (value / (1.0 - value)).log2().clamp(-60.0, 60.0)
+}
+
+impl PartialEq for Estimated {
+    fn eq(&self, other: &Estimated) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Estimated {}
+
+impl PartialOrd for Estimated {
+    fn partial_cmp(&self, other: &Estimated) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Estimated {
+    fn cmp(&self, other: &Estimated) -> Ordering {
+        let place = |of: &Estimated| (of.gathered.segment, of.gathered.position, of.gathered.name);
+        self.bits.total_cmp(&other.bits).then_with(|| place(other).cmp(&place(self)))
+    }
+}
