@@ -18,6 +18,8 @@ use std::sync::Arc;
 /// Candidates that are estimated together, and in all.
 const TOGETHER: usize = 48;
 const ESTIMATED_MAX: usize = 400;
+/// After so many rounds in a row that brought nothing worth comparing, what is left is not looked at.
+const PATIENCE: usize = 2;
 /// Fewest and most records that are compared in full.
 const COMPARED_LEAST: usize = 6;
 const COMPARED_MAX: usize = 90;
@@ -25,6 +27,9 @@ const COMPARED_MAX: usize = 90;
 const MARGIN: f64 = 4.0;
 /// What an estimate adds to points, at most: traits that the points know nothing of.
 const TRAITS: f64 = 4.0;
+
+/// What being found by an identifier or by two halves of a part is taken to be worth: an estimate knows nothing of these.
+const SURELY: f64 = 20.0;
 
 /// An estimated candidate.
 #[derive(Debug, Clone, Copy)]
@@ -76,8 +81,8 @@ impl<'q> Judge<'q> {
     }
 
     pub fn judge(&mut self, mut pool: Pool, shows: Shows<'_>) {
-        let mut estimated = 0;
-        while estimated < ESTIMATED_MAX.max(4 * self.limit) {
+        let (mut estimated, mut barren) = (0, 0);
+        while barren < PATIENCE && estimated < ESTIMATED_MAX.max(4 * self.limit) {
             let next = pool.next(TOGETHER, self.segments, shows);
             let Some(first) = next.first() else { break };
             if self.compared >= COMPARED_LEAST && !self.may_answer(self.most(first)) {
@@ -86,11 +91,14 @@ impl<'q> Judge<'q> {
             estimated += next.len();
             for gathered in next {
                 if self.compared < COMPARED_LEAST || self.may_answer(self.most(&gathered)) {
-                    let bits = self.estimate(&gathered);
+                    let for_way = if gathered.points == SURE { SURELY } else { 0.0 };
+                    let bits = self.estimate(&gathered) + for_way;
                     self.open.push(Estimated { bits, gathered });
                 }
             }
+            let before = self.compared;
             self.compare();
+            barren = if self.compared > before { 0 } else { barren + 1 };
         }
     }
 
