@@ -7,6 +7,10 @@ use crate::probe::view::{Name, Piece};
 
 /// Parts in a row that a record may write as one.
 const JOINED_MAX: usize = 3;
+/// Most parts of a name that are looked for.
+const PLAIN_MAX: usize = 8;
+/// About what an initial weighs, in bits.
+const INITIAL: f64 = 1.2;
 
 /// A part of a query's name, or a run of parts written as one.
 pub(super) struct Sought<'q> {
@@ -26,27 +30,22 @@ pub(super) struct Asked<'q> {
     pub single: usize,
 }
 
-/// The runs of parts of a name that a record may write as one word.
+/// The runs of parts of a name that a record may write as one word, with the parts that each covers.
 pub(super) fn runs(name: &Name<'_>) -> Vec<(Vec<u8>, u32)> {
     let mut runs = Vec::new();
-    let spoken = spoken_bits(name);
+    let pieces = name.pieces();
+    let before = |at: usize| pieces[..at].iter().filter(|piece| piece.is_plain()).count();
     for count in 2..=JOINED_MAX {
-        for (from, run) in name.pieces().windows(count).enumerate() {
-            let covers = run.iter().zip(from..).fold(0, |bits, (piece, at)| {
-                let before = name.pieces()[..at].iter().filter(|p| p.is_spoken()).count();
-                if piece.is_spoken() && before < PARTS_MAX { bits | 1 << before } else { bits }
-            });
-            if covers & spoken != 0 {
+        for (from, run) in pieces.windows(count).enumerate() {
+            let plain =
+                run.iter().zip(from..).filter(|(piece, at)| piece.is_plain() && before(*at) < PLAIN_MAX);
+            let covers = plain.fold(0, |bits, (_, at)| bits | 1 << before(at));
+            if covers != 0 {
                 runs.push((run.iter().flat_map(|piece| piece.text).copied().collect(), covers));
             }
         }
     }
     runs
-}
-
-fn spoken_bits(name: &Name<'_>) -> u32 {
-    let count = name.pieces().iter().filter(|piece| piece.is_spoken()).take(PARTS_MAX).count();
-    (1 << count) - 1
 }
 
 impl<'q> Asked<'q> {
@@ -56,9 +55,9 @@ impl<'q> Asked<'q> {
     }
 
     pub fn of(name: &Name<'q>, runs: &'q [(Vec<u8>, u32)], rarity: &dyn Rarity) -> Asked<'q> {
-        let spoken = name.pieces().iter().filter(|piece| piece.is_spoken()).take(PARTS_MAX);
+        let plain = name.pieces().iter().filter(|piece| piece.is_plain()).take(PLAIN_MAX);
         let mut sought: Vec<Sought<'q>> =
-            spoken.enumerate().map(|(at, piece)| Sought::of(*piece, 1 << at, rarity)).collect();
+            plain.enumerate().map(|(at, piece)| Sought::of(*piece, 1 << at, rarity)).collect();
         let single = sought.len();
         let abjad = name.pieces().iter().any(Piece::is_abjad);
         let joined =
@@ -70,17 +69,24 @@ impl<'q> Asked<'q> {
 
 impl<'q> Sought<'q> {
     fn of(piece: Piece<'q>, covers: u32, rarity: &dyn Rarity) -> Sought<'q> {
-        let sound = Sound::of(&piece.words());
-        Sought {
-            piece: Piece { sound: sound.key(), ..piece },
-            glance: Glance::of(piece.text),
-            bits: rarity.bits(sound.key(), piece.text.len()),
-            covers,
-        }
+        let sound = Sound::of(&piece.words()).key();
+        let bits = rarity.bits(sound, piece.text.len());
+        Sought { piece: Piece { sound, ..piece }, bits, glance: Glance::of(piece.text), covers }
     }
 
     /// About what a part that is so much like it weighs, in bits. `share` is of 255.
     pub fn weight(&self, share: u8) -> f64 {
-        f64::from(share) / 255.0 * (1.0 + 0.4 * self.bits)
+        let whole = if self.piece.is_initial() { INITIAL } else { 1.0 + 0.4 * self.bits };
+        f64::from(share) / 255.0 * whole
+    }
+
+    /// How much like it a part is that is an initial, or is like its initial: of 255.
+    pub fn share_of_initial(&self, text: &[u8]) -> u8 {
+        let full = self.weight(u8::MAX);
+        match (self.piece.text.first() == text.first(), self.piece.is_initial()) {
+            (false, _) => 0,
+            (true, true) => u8::MAX,
+            (true, false) => (255.0 * INITIAL / full) as u8,
+        }
     }
 }

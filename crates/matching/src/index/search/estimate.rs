@@ -9,7 +9,7 @@ use crate::probe::view::View;
 const MISSING: f64 = -0.7;
 const DIFFERENT: f64 = -3.0;
 /// Less alike counts as not alike.
-const SHARE_LEAST: u8 = 64;
+const SHARE_LEAST: u8 = 40;
 
 /// In bits, like a score without what is assumed before.
 pub(super) fn estimate(

@@ -38,6 +38,13 @@ struct Estimated {
     gathered: Gathered,
 }
 
+impl Estimated {
+    /// The estimate with what it may leave out.
+    fn most(&self) -> f64 {
+        if self.gathered.points == SURE { self.bits + SURELY } else { self.bits }
+    }
+}
+
 pub(super) struct Judge<'q> {
     segments: &'q [Arc<Held>],
     query: &'q View<'q>,
@@ -91,8 +98,7 @@ impl<'q> Judge<'q> {
             estimated += next.len();
             for gathered in next {
                 if self.compared < COMPARED_LEAST || self.may_answer(self.most(&gathered)) {
-                    let for_way = if gathered.points == SURE { SURELY } else { 0.0 };
-                    let bits = self.estimate(&gathered) + for_way;
+                    let bits = self.estimate(&gathered);
                     self.open.push(Estimated { bits, gathered });
                 }
             }
@@ -134,12 +140,13 @@ impl<'q> Judge<'q> {
     /// Compares the best estimated, until those that are left cannot answer.
     fn compare(&mut self) {
         while self.compared < COMPARED_MAX.max(self.limit + self.limit / 2) {
-            let Some(Estimated { bits, gathered }) = self.open.pop() else { return };
-            if self.compared >= COMPARED_LEAST && !self.may_answer(bits) {
+            let Some(estimated) = self.open.pop() else { return };
+            if self.compared >= COMPARED_LEAST && !self.may_answer(estimated.most()) {
                 // It may once more is known of how far estimates are off.
-                self.open.push(Estimated { bits, gathered });
+                self.open.push(estimated);
                 return;
             }
+            let Estimated { bits, gathered } = estimated;
             let segment = &self.segments[usize::from(gathered.segment)].segment;
             let record = segment.parts.rows.id(gathered.position);
             if self.scored.iter().any(|(_, known, _)| *known == record) {
@@ -189,6 +196,6 @@ impl PartialOrd for Estimated {
 impl Ord for Estimated {
     fn cmp(&self, other: &Estimated) -> Ordering {
         let place = |of: &Estimated| (of.gathered.segment, of.gathered.position, of.gathered.name);
-        self.bits.total_cmp(&other.bits).then_with(|| place(other).cmp(&place(self)))
+        self.most().total_cmp(&other.most()).then_with(|| place(other).cmp(&place(self)))
     }
 }

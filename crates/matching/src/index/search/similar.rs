@@ -27,15 +27,11 @@ pub(super) struct Likeness {
 }
 
 impl Likeness {
-    /// Of a part that leads to its bearers.
     pub fn of(&mut self, segment: &Segment, part: u32, asked: &Asked<'_>) -> &Shares {
         self.shares.entry(part).or_insert_with(|| {
             let mut shares = [0; SOUGHT_MAX];
-            if segment.parts.lexicon.is_spoken(part) {
-                shares
-                    .iter_mut()
-                    .zip(&asked.sought)
-                    .for_each(|(share, sought)| *share = share_of(segment, part, sought));
+            for (share, sought) in shares.iter_mut().zip(&asked.sought) {
+                *share = share_of(segment, part, sought);
             }
             shares
         })
@@ -46,6 +42,9 @@ impl Likeness {
 /// so, and other forms of the name.
 pub(super) fn similar(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec<Similar> {
     let mut found: Vec<Similar> = Vec::new();
+    if sought.piece.is_initial() {
+        return found;
+    }
     let mut take = |part: u32| {
         let share = share_of(segment, part, sought);
         if share > 0 {
@@ -68,6 +67,10 @@ pub(super) fn similar(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec
 
 fn share_of(segment: &Segment, part: u32, sought: &Sought<'_>) -> u8 {
     let lexicon = &segment.parts.lexicon;
+    if sought.piece.is_initial() || !lexicon.is_spoken(part) {
+        let is_initial = lexicon.length(part) == 1 || lexicon.is_spoken(part);
+        return if is_initial { sought.share_of_initial(lexicon.text(part)) } else { 0 };
+    }
     let same_sound = lexicon.sound(part) == sought.piece.sound;
     let may_be = same_sound || sought.glance.may_be_like(lexicon.letters(part), lexicon.length(part));
     let spelt = if may_be { sought.glance.share(lexicon.text(part), same_sound) } else { 0 };
