@@ -115,7 +115,7 @@ fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
 }
 
 /// How two parts that are not equal agree, if they do.
-pub(super) fn alike(x: &Piece<'_>, y: &Piece<'_>) -> Option<(How, f32)> {
+fn alike(x: &Piece<'_>, y: &Piece<'_>) -> Option<(How, f32)> {
     if x.is_initial() || y.is_initial() {
         return (x.text.first() == y.text.first()).then_some((How::Initial, 1.0));
     }

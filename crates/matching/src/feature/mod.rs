@@ -13,7 +13,7 @@ mod sex;
 
 pub(crate) use rarity::{Rarity, Usual};
 
-use crate::probe::view::{Piece, View};
+use crate::probe::view::View;
 use crate::score::Reason;
 use model::Kind;
 
@@ -129,11 +129,6 @@ fn compare_traits(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger) {
     sex::compare(query, record, ledger);
     country::compare(query, record, ledger);
     place::compare(query, record, ledger);
-}
-
-/// How much two parts of names are alike, 0 to 1.
-pub(crate) fn likeness(a: &Piece<'_>, b: &Piece<'_>) -> f32 {
-    if a.text == b.text { 1.0 } else { align::alike(a, b).map_or(0.0, |(_, share)| share) }
 }
 
 /// Kinds whose names, dates and places can be those of one thing. A document's name is its holder's, and stands with

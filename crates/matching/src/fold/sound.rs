@@ -73,20 +73,6 @@ impl Sound {
         vowels.next_back().or_else(|| letters.first().and_then(|c| vowel(*c))).map_or(self, |v| self.push(v))
     }
 
-    /// The sounds with one class less; none where too little would be left to mean anything.
-    pub fn shortened(self) -> impl Iterator<Item = Sound> {
-        let count = if self.classes() >= 3 && !self.is_number() { self.classes() } else { 0 };
-        (0..count).map(move |place| {
-            let low = self.0 & ((1u64 << (4 * place)) - 1);
-            let high = self.0.checked_shr(4 * (place + 1)).unwrap_or(0);
-            Sound(high << (4 * place) | low)
-        })
-    }
-
-    fn is_number(self) -> bool {
-        self.0 >> 60 == DIGITS
-    }
-
     /// 32 bits that stand for it in postings.
     pub fn key(self) -> u32 {
         let mixed = self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -214,11 +200,5 @@ mod tests {
     fn short_names_keep_their_vowel() {
         assert_ne!(Sound::of("li"), Sound::of("lu"));
         assert_eq!(Sound::of("li"), Sound::of("lee"));
-    }
-
-    #[test]
-    fn one_class_less_meets_a_lost_consonant() {
-        let short = Sound::of("martnez");
-        assert!(Sound::of("martinelz").shortened().any(|s| s == short));
     }
 }

@@ -11,18 +11,25 @@ pub(super) struct Held {
     /// A bit for each position. It is set once and never taken back.
     gone: Vec<AtomicU64>,
     gone_count: AtomicUsize,
+    /// How many of each stamp, in the order of the segment's stamps.
+    gone_of: Vec<AtomicUsize>,
 }
 
 impl Held {
     pub fn of(segment: Segment) -> Held {
         let gone = (0..segment.len().div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
-        Held { segment, gone, gone_count: AtomicUsize::new(0) }
+        let gone_of = segment.stamps().iter().map(|_| AtomicUsize::new(0)).collect();
+        Held { segment, gone, gone_count: AtomicUsize::new(0), gone_of }
     }
 
     pub fn remove(&self, position: u32) {
         let before = self.gone[position as usize / 64].fetch_or(1 << (position % 64), Ordering::AcqRel);
         if before & 1 << (position % 64) == 0 {
             self.gone_count.fetch_add(1, Ordering::AcqRel);
+            let stamp = self.segment.parts.rows.stamp(position);
+            if let Ok(at) = self.segment.stamps().binary_search_by_key(&stamp, |(stamp, _)| *stamp) {
+                self.gone_of[at].fetch_add(1, Ordering::AcqRel);
+            }
         }
     }
 
@@ -48,6 +55,12 @@ impl Held {
 
     pub fn len(&self) -> usize {
         self.segment.len() - self.gone()
+    }
+
+    /// How many are there for somebody who sees what `shows` says.
+    pub fn shown(&self, shows: &(dyn Fn(StampNo) -> bool + Sync)) -> usize {
+        let stamps = self.segment.stamps().iter().zip(&self.gone_of).filter(|((stamp, _), _)| shows(*stamp));
+        stamps.map(|((_, count), gone)| count.saturating_sub(gone.load(Ordering::Acquire))).sum()
     }
 
     /// Whether a record is there for somebody who sees what `shows` says.

@@ -161,6 +161,6 @@ fn place(id: &RecordId, places: usize) -> usize {
     let (low, high) = ((number & u128::from(u64::MAX)), (number >> 64));
     let product = (low ^ 0x9E37_79B9_7F4A_7C15) * (high ^ 0xD6E8_FEB8_6659_FD93);
     let folded = (product ^ product >> 64) & u128::from(u64::MAX);
-    let place = folded * places as u128 >> 64;
+    let place = (folded * places as u128) >> 64;
     usize::try_from(place).expect("a place is below their number")
 }

@@ -2,7 +2,6 @@
 use super::glance::Glance;
 use crate::feature::Rarity;
 use crate::fold::Sound;
-use crate::index::PARTS_MAX;
 use crate::probe::view::{Name, Piece};
 
 /// Parts in a row that a record may write as one.
@@ -56,8 +55,14 @@ impl<'q> Asked<'q> {
 
     pub fn of(name: &Name<'q>, runs: &'q [(Vec<u8>, u32)], rarity: &dyn Rarity) -> Asked<'q> {
         let plain = name.pieces().iter().filter(|piece| piece.is_plain()).take(PLAIN_MAX);
-        let mut sought: Vec<Sought<'q>> =
-            plain.enumerate().map(|(at, piece)| Sought::of(*piece, 1 << at, rarity)).collect();
+        let mut sought: Vec<Sought<'q>> = Vec::new();
+        for (at, piece) in plain.enumerate() {
+            // A part said twice counts once.
+            match sought.iter_mut().find(|known| known.piece.text == piece.text) {
+                Some(known) => known.covers |= 1 << at,
+                None => sought.push(Sought::of(*piece, 1 << at, rarity)),
+            }
+        }
         let single = sought.len();
         let abjad = name.pieces().iter().any(Piece::is_abjad);
         let joined =

@@ -8,6 +8,8 @@ use crate::probe::view::View;
 /// A part that one side alone has, and a part of each that have nothing in common.
 const MISSING: f64 = -0.7;
 const DIFFERENT: f64 = -3.0;
+/// No part is left over on either side.
+const WHOLE: f64 = 2.0;
 /// Less alike counts as not alike.
 const SHARE_LEAST: u8 = 40;
 
@@ -46,18 +48,21 @@ fn value(asked: &Asked<'_>, shares: &Shares, left: u32) -> f64 {
         share if share < SHARE_LEAST => 0.0,
         share => asked.sought[at].weight(share),
     };
-    let covered = (0..asked.single).filter(|at| shares[*at] >= SHARE_LEAST);
-    let mut covered: u32 = covered.fold(0, |bits, at| bits | 1 << at);
+    let of = |at: usize| asked.sought[at].covers;
+    let single = (0..asked.single).filter(|at| shares[*at] >= SHARE_LEAST);
+    let mut covered: u32 = single.fold(0, |bits, at| bits | of(at));
     let mut sum: f64 = (0..asked.single).map(worth).sum();
     for at in asked.single..asked.sought.len().min(SOUGHT_MAX) {
-        let covers = asked.sought[at].covers;
-        let parts: f64 = (0..asked.single).filter(|part| covers & 1 << part != 0).map(worth).sum();
+        let parts: f64 = (0..asked.single).filter(|part| of(at) & of(*part) != 0).map(worth).sum();
         let gain = worth(at) - parts;
         if gain > 0.0 {
-            (sum, covered) = (sum + gain, covered | covers);
+            (sum, covered) = (sum + gain, covered | of(at));
         }
     }
-    let missed = (0..asked.single).fold(0, |missed, at| missed + u32::from(covered & 1 << at == 0));
+    let missed = (0..asked.single).fold(0, |missed, at| missed + u32::from(covered & of(at) == 0));
+    if missed + left == 0 && sum > 0.0 {
+        return sum + WHOLE;
+    }
     let (different, missing) = (missed.min(left), missed.abs_diff(left));
     sum + f64::from(different) * DIFFERENT + f64::from(missing) * MISSING
 }

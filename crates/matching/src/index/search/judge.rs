@@ -1,15 +1,16 @@
 //! Judges what was gathered: estimates it foremost first, compares in full what may answer, and stops when nothing more can.
+use super::Shows;
 use super::asked::Asked;
 use super::estimate::estimate;
 use super::known::Known;
-use super::pool::{Gathered, Pool};
+use super::pool::{Gathered, Pool, SURE};
 use super::similar::Likeness;
 use super::walk::POINTS_A_BIT;
-use super::{SURE, Shows};
 use crate::index::Found;
 use crate::index::held::Held;
 use crate::probe::view::View;
 use crate::score;
+use crate::table::BASE;
 use model::RecordId;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -41,7 +42,7 @@ struct Estimated {
 impl Estimated {
     /// The estimate with what it may leave out.
     fn most(&self) -> f64 {
-        if self.gathered.points == SURE { self.bits + SURELY } else { self.bits }
+        if self.gathered.points() == SURE { self.bits + SURELY } else { self.bits }
     }
 }
 
@@ -53,10 +54,11 @@ pub(super) struct Judge<'q> {
     limit: usize,
     floor: f64,
     /// By segment and name.
-    likeness: Vec<Likeness>,
+    likeness: Vec<Option<Likeness>>,
     open: BinaryHeap<Estimated>,
     compared: usize,
-    /// By how much the best of the compared came to more than their estimates.
+    /// By how much the compared came to more than their estimates, at the most; at first what is assumed before anything
+    /// is compared, for those who are estimated too high must not make the others seem hopeless.
     off: f64,
     /// What was compared came to, as the logarithm of odds.
     bits: Vec<f64>,
@@ -78,10 +80,10 @@ impl<'q> Judge<'q> {
             known,
             limit,
             floor,
-            likeness: (0..segments.len() * asked.len()).map(|_| Likeness::default()).collect(),
+            likeness: (0..segments.len() * asked.len()).map(|_| None).collect(),
             open: BinaryHeap::new(),
             compared: 0,
-            off: f64::NEG_INFINITY,
+            off: BASE,
             bits: Vec::new(),
             scored: Vec::new(),
         }
@@ -102,18 +104,16 @@ impl<'q> Judge<'q> {
                     self.open.push(Estimated { bits, gathered });
                 }
             }
-            let before = self.compared;
-            self.compare();
-            barren = if self.compared > before { 0 } else { barren + 1 };
+            barren = if self.compare() { 0 } else { barren + 1 };
         }
     }
 
     /// The most that an estimate can come to.
     fn most(&self, gathered: &Gathered) -> f64 {
-        if gathered.points == SURE {
+        if gathered.points() == SURE {
             f64::INFINITY
         } else {
-            f64::from(gathered.points) / POINTS_A_BIT + TRAITS
+            f64::from(gathered.points()) / POINTS_A_BIT + TRAITS
         }
     }
 
@@ -132,32 +132,42 @@ impl<'q> Judge<'q> {
     }
 
     fn estimate(&mut self, gathered: &Gathered) -> f64 {
-        let (segment, name) = (usize::from(gathered.segment), usize::from(gathered.name));
-        let likeness = &mut self.likeness[segment * self.asked.len() + name];
-        estimate(self.query, &self.segments[segment].segment, gathered.position, &self.asked[name], likeness)
+        let (segment, name) = (gathered.segment(), gathered.name());
+        let likeness = self.likeness[segment * self.asked.len() + name].get_or_insert_with(Likeness::new);
+        estimate(
+            self.query,
+            &self.segments[segment].segment,
+            gathered.position(),
+            &self.asked[name],
+            likeness,
+        )
     }
 
-    /// Compares the best estimated, until those that are left cannot answer.
-    fn compare(&mut self) {
+    /// Compares the best estimated, until those that are left cannot answer; false where none could.
+    fn compare(&mut self) -> bool {
+        let mut could = false;
         while self.compared < COMPARED_MAX.max(self.limit + self.limit / 2) {
-            let Some(estimated) = self.open.pop() else { return };
-            if self.compared >= COMPARED_LEAST && !self.may_answer(estimated.most()) {
+            let Some(estimated) = self.open.pop() else { break };
+            let may_answer = self.may_answer(estimated.most());
+            if self.compared >= COMPARED_LEAST && !may_answer {
                 // It may once more is known of how far estimates are off.
                 self.open.push(estimated);
-                return;
+                break;
             }
             let Estimated { bits, gathered } = estimated;
-            let segment = &self.segments[usize::from(gathered.segment)].segment;
-            let record = segment.parts.rows.id(gathered.position);
+            let segment = &self.segments[gathered.segment()].segment;
+            let record = segment.parts.rows.id(gathered.position());
             if self.scored.iter().any(|(_, known, _)| *known == record) {
                 continue;
             }
-            let value = score::value(self.query, &segment.view(gathered.position), self.known);
+            let value = score::value(self.query, &segment.view(gathered.position()), self.known);
             self.compared += 1;
+            could |= may_answer;
             self.off = self.off.max(odds(value) - bits);
             self.bits.push(odds(value));
             self.scored.push((value, record, gathered));
         }
+        could
     }
 
     /// The answers with their reasons.
@@ -166,9 +176,9 @@ impl<'q> Judge<'q> {
         self.scored.sort_by(|(a, x, _), (b, y, _)| b.total_cmp(a).then(x.cmp(y)));
         self.scored.truncate(self.limit);
         let found = self.scored.iter().map(|(_, record, gathered)| {
-            let segment = &self.segments[usize::from(gathered.segment)].segment;
-            let score = score::explained(self.query, &segment.view(gathered.position), self.known);
-            Found { record: *record, stamp: segment.parts.rows.stamp(gathered.position), score }
+            let segment = &self.segments[gathered.segment()].segment;
+            let score = score::explained(self.query, &segment.view(gathered.position()), self.known);
+            Found { record: *record, stamp: segment.parts.rows.stamp(gathered.position()), score }
         });
         found.collect()
     }
@@ -195,7 +205,6 @@ impl PartialOrd for Estimated {
 
 impl Ord for Estimated {
     fn cmp(&self, other: &Estimated) -> Ordering {
-        let place = |of: &Estimated| (of.gathered.segment, of.gathered.position, of.gathered.name);
-        self.most().total_cmp(&other.most()).then_with(|| place(other).cmp(&place(self)))
+        self.most().total_cmp(&other.most()).then_with(|| other.gathered.cmp(&self.gathered))
     }
 }

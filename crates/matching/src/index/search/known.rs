@@ -53,9 +53,8 @@ struct Crowd<'s> {
 
 impl<'s> Crowd<'s> {
     fn of(held: &'s Held, shows: &(dyn Fn(StampNo) -> bool + Sync)) -> Crowd<'s> {
-        let shown =
-            held.segment.stamps().iter().filter(|(stamp, _)| shows(*stamp)).map(|(_, count)| count).sum();
-        Crowd { held, shown, whole: shown == held.segment.len() && held.gone() == 0 }
+        let shown = held.shown(shows);
+        Crowd { held, shown, whole: shown == held.segment.len() }
     }
 }
 

@@ -22,15 +22,13 @@ use gather::Gathering;
 use judge::Judge;
 use known::Known;
 use model::{RecordId, StampNo};
-use pool::{Gathered, Pool};
+use pool::{Gathered, Pool, SURE};
 use std::cell::RefCell;
 use std::sync::Arc;
 use walk::Points;
 
 /// Most names of a query that are followed.
 const NAMES_MAX: usize = 6;
-/// What is found by an identifier, or by two halves of a part, comes before all else.
-const SURE: u16 = u16::MAX;
 
 pub(super) type Shows<'a> = &'a (dyn Fn(StampNo) -> bool + Sync);
 
@@ -69,8 +67,11 @@ pub(super) fn search(
     let family = family(query.kind);
     let search = Search { query, family, stretches: dates::stretches(query, family), asked: &asked, shows };
     let gathered = POINTS.with_borrow_mut(|points| {
-        points.harvest();
-        (0..).zip(segments).flat_map(|(place, held)| search.gather(place, held, points)).collect()
+        points.clear();
+        let mut gathered = Vec::new();
+        let each = segments.iter().enumerate();
+        each.for_each(|(place, held)| search.gather((place, held), points, &mut gathered));
+        gathered
     });
     let mut judge = Judge::of(segments, query, &asked, &known, (limit, floor));
     judge.judge(Pool::of(gathered), shows);
@@ -87,13 +88,12 @@ struct Search<'q> {
 }
 
 impl Search<'_> {
-    fn gather(&self, place: u16, held: &Held, points: &mut Points) -> Vec<Gathered> {
+    fn gather(&self, (place, held): (usize, &Held), points: &mut Points, gathered: &mut Vec<Gathered>) {
         let segment = &held.segment;
         points.make_room(segment.len());
         let plan = Plan::of(segment, &self.stretches);
         let dated = self.query.dates().next().is_some();
-        let mut found = Vec::new();
-        for (name, asked) in (0..).zip(self.asked) {
+        for (name, asked) in self.asked.iter().enumerate() {
             let gathering = Gathering { segment, family: self.family, asked, plan: &plan, dated };
             let mut sure = gathering.names(points);
             if dated {
@@ -102,10 +102,9 @@ impl Search<'_> {
             if name == 0 {
                 sure.extend(identifiers::holders(held, self.query, self.shows));
             }
-            let gathered = |points, position| Gathered { points, segment: place, name, position };
-            found.extend(points.harvest().into_iter().map(|(points, position)| gathered(points, position)));
-            found.extend(sure.into_iter().map(|position| gathered(SURE, position)));
+            let one = |points, position| Gathered::of(points, (place, name), position);
+            points.harvest(|points, position| gathered.push(one(points, position)));
+            gathered.extend(sure.into_iter().map(|position| one(SURE, position)));
         }
-        found
     }
 }

@@ -1,23 +1,37 @@
 //! The pool: what was gathered in all segments, taken out foremost first.
 use super::Shows;
 use crate::index::held::Held;
-use std::cmp::Reverse;
 use std::sync::Arc;
 
-/// A record that may answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Gathered {
-    pub points: u16,
-    /// Which segment it is in, and by which of the query's names it was found.
-    pub segment: u16,
-    pub name: u16,
-    pub position: u32,
-}
+/// A record that may answer, in one number: the more points the smaller, between equals in the order of segments, names
+/// and dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Gathered(u64);
+
+/// What is found by an identifier, or by two halves of a part, comes before all else.
+pub(super) const SURE: u16 = u16::MAX;
 
 impl Gathered {
-    /// Those with most points first; between equals in the order of segments and dates.
-    fn order(&self) -> (Reverse<u16>, u16, u32, u16) {
-        (Reverse(self.points), self.segment, self.position, self.name)
+    /// `segment` and `name`: which it is in, and by which of the query's names it was found.
+    pub fn of(points: u16, (segment, name): (usize, usize), position: u32) -> Gathered {
+        let place = (segment as u64 & 0xFFF) << 4 | name as u64 & 0xF;
+        Gathered(u64::from(u16::MAX - points) << 48 | place << 32 | u64::from(position))
+    }
+
+    pub fn points(self) -> u16 {
+        u16::MAX - u16::try_from(self.0 >> 48).unwrap_or(0)
+    }
+
+    pub fn segment(self) -> usize {
+        usize::try_from(self.0 >> 36 & 0xFFF).unwrap_or(0)
+    }
+
+    pub fn name(self) -> usize {
+        usize::try_from(self.0 >> 32 & 0xF).unwrap_or(0)
+    }
+
+    pub fn position(self) -> u32 {
+        u32::try_from(self.0 & u64::from(u32::MAX)).unwrap_or(0)
     }
 }
 
@@ -39,13 +53,13 @@ impl Pool {
             let rest = &mut self.all[self.taken..];
             let wanted = (count - next.len()).min(rest.len());
             if rest.len() > wanted {
-                rest.select_nth_unstable_by_key(wanted, Gathered::order);
+                rest.select_nth_unstable(wanted);
             }
-            let shown = |one: &&Gathered| segments[usize::from(one.segment)].is_shown(one.position, shows);
+            let shown = |one: &&Gathered| segments[one.segment()].is_shown(one.position(), shows);
             next.extend(rest[..wanted].iter().filter(shown));
             self.taken += wanted;
         }
-        next.sort_unstable_by_key(Gathered::order);
+        next.sort_unstable();
         next
     }
 }

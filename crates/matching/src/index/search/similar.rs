@@ -21,12 +21,16 @@ pub(super) struct Similar {
 }
 
 /// What was found out of the parts of a segment so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Likeness {
     shares: HashMap<u32, Shares>,
 }
 
 impl Likeness {
+    pub fn new() -> Likeness {
+        Likeness { shares: HashMap::with_capacity(224) }
+    }
+
     pub fn of(&mut self, segment: &Segment, part: u32, asked: &Asked<'_>) -> &Shares {
         self.shares.entry(part).or_insert_with(|| {
             let mut shares = [0; SOUGHT_MAX];

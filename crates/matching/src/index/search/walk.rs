@@ -77,11 +77,16 @@ impl Points {
         *so_far = (*so_far & POINTS_MAX).saturating_add(worth.points).min(POINTS_MAX) | tag;
     }
 
-    /// What was found, with its points; nothing is left.
-    pub fn harvest(&mut self) -> Vec<(u16, u32)> {
-        let points = &mut self.points;
-        let take = |position: u32| (std::mem::take(&mut points[position as usize]) & POINTS_MAX, position);
-        self.touched.drain(..).map(take).collect()
+    /// Gives each record found, with its points; nothing is left.
+    pub fn harvest(&mut self, mut each: impl FnMut(u16, u32)) {
+        for position in self.touched.drain(..) {
+            each(std::mem::take(&mut self.points[position as usize]) & POINTS_MAX, position);
+        }
+    }
+
+    /// Forgets what a search left behind that did not come to its end.
+    pub fn clear(&mut self) {
+        self.harvest(|_, _| ());
     }
 }
 
