@@ -5,11 +5,15 @@
 mod feature;
 mod fold;
 mod index;
+pub mod learn;
 mod probe;
 mod score;
 mod table;
+mod weights;
+mod written;
 
-pub use feature::FEATURES;
+pub use feature::{Crowd, FEATURES};
 pub use index::{Found, Index, Unread};
 pub use probe::Probe;
-pub use score::{Reason, Score, Thresholds, Verdict, compare};
+pub use score::{RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};
+pub use written::{BASE, account};

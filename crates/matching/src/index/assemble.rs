@@ -7,6 +7,7 @@ use super::keyed::{Keyed, count, entry};
 use super::near;
 use super::rows::{self, Rows};
 use super::segment::{Parts, Segment};
+use crate::fold;
 use crate::probe::lexicon::Lexicon;
 
 /// Records that go into a segment.
@@ -127,9 +128,8 @@ impl Merged {
         }
         let family = from.family(number);
         near::keys(family, from.text(number), |key| self.near.push(entry(key, new)));
-        if from.group(number) != 0 {
-            self.nicknames.push(entry(near::group_key(family, from.group(number).into()), new));
-        }
+        let lines = fold::lines_of(from.text(number)).iter();
+        self.nicknames.extend(lines.map(|line| entry(near::group_key(family, (*line).into()), new)));
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Parts {
     pub groups: Keyed,
     /// Parts under the keys that they share with what is spelt nearly so, see [`near`].
     pub near: Keyed,
-    /// Parts under their groups of nicknames.
+    /// Parts under the lines of the table of names that stand for each other.
     pub nicknames: Keyed,
     pub identifiers: Keyed,
     /// Where the records of each date begin.

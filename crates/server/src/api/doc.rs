@@ -1,5 +1,7 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
-use super::{LINES, backup, check, client, export, import, list, log, officer, record, rules, standing};
+use super::{
+    LINES, answer, backup, check, client, export, import, list, log, officer, record, rules, standing,
+};
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{IntoParams, ToSchema};
@@ -86,13 +88,15 @@ impl Doc {
 
 pub(crate) fn check() -> Doc {
     Doc::says("Is this person, document or thing known?")
+        .asks::<check::CheckQuery>()
         .takes(json::<check::CheckShape>())
-        .gives(200, json::<check::AnswerShape>())
+        .gives(200, json::<answer::AnswerShape>())
 }
 pub(crate) fn batch() -> Doc {
     Doc::says("Many questions as lines, answered in order while they arrive")
+        .asks::<check::BatchQuery>()
         .takes(lines::<check::CheckShape>())
-        .gives(200, lines::<check::AnswerShape>())
+        .gives(200, lines::<answer::AnswerShape>())
         .reason(Why::Allowed)
 }
 pub(crate) fn records() -> Doc {

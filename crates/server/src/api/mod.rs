@@ -1,4 +1,5 @@
 //! The API under /api/v1: one file a noun, with the shapes that go over the wire.
+pub(crate) mod answer;
 pub(crate) mod backup;
 pub(crate) mod batch;
 pub(crate) mod check;

@@ -4,6 +4,7 @@
 //! the officer's language; what people or other systems wrote is always escaped. Pages work without JavaScript; a
 //! script asks for a part of a page by sending `X-Fragment: answer` or `X-Fragment: progress`.
 pub mod asset;
+mod because;
 mod check;
 mod check_words;
 mod fault;
@@ -26,7 +27,10 @@ mod tour;
 mod why;
 mod words;
 
-pub use check::{ASKED, Answer, AnswerPart, CheckForm, CheckPage, Feature, Match, Repair, Verdict, Zone};
+pub use because::sum;
+pub use check::{
+    ASKED, Answer, AnswerPart, CheckForm, CheckPage, Explained, Feature, Judged, Match, Repair, Verdict, Zone,
+};
 pub use fault::{FaultPage, Trouble};
 pub use filing::{FilingPage, FilingValues, WithdrawPage};
 pub use form::{Fault, Faults, Flaw, Why};

@@ -1,5 +1,6 @@
 //! The pages' handlers: one file a noun. They fill the views of `page` from what the desk answers, and decide nothing.
 pub(crate) mod alerts;
+mod answer;
 pub(crate) mod asset;
 mod changes;
 pub(crate) mod check;

@@ -1,23 +1,23 @@
 //! What a query asks for, made ready once for all segments.
 use super::glance::Glance;
+use super::worth::Worth;
 use crate::feature::Rarity;
-use crate::fold::Sound;
+use crate::fold::{Sound, kin};
+use crate::probe::lexicon::Lexicon;
 use crate::probe::view::{Name, Piece};
 
 /// Parts in a row that a record may write as one.
 const JOINED_MAX: usize = 3;
 /// Most parts of a name that are looked for.
 const PLAIN_MAX: usize = 8;
-/// About what an initial weighs, in bits.
-const INITIAL: f64 = 1.2;
 
 /// A part of a query's name, or a run of parts written as one.
 pub(super) struct Sought<'q> {
     pub piece: Piece<'q>,
-    /// How rare it is.
-    pub bits: f64,
     /// Tells at a glance what cannot be like it.
     pub glance: Glance,
+    /// What agreement with it is worth.
+    worth: Worth,
     /// Which parts of the name it stands for: one bit each.
     pub covers: u32,
 }
@@ -76,22 +76,37 @@ impl<'q> Sought<'q> {
     fn of(piece: Piece<'q>, covers: u32, rarity: &dyn Rarity) -> Sought<'q> {
         let sound = Sound::of(&piece.words()).key();
         let bits = rarity.bits(sound, piece.text.len());
-        Sought { piece: Piece { sound, ..piece }, bits, glance: Glance::of(piece.text), covers }
+        let glance = Glance::of(piece.text);
+        let is_run = covers.count_ones() > 1;
+        let worth = Worth::of(bits, piece.text.len(), is_run);
+        Sought { piece: Piece { sound, ..piece }, glance, worth, covers }
     }
 
-    /// About what a part that is so much like it weighs, in bits. `share` is of 255.
-    pub fn weight(&self, share: u8) -> f64 {
-        let whole = if self.piece.is_initial() { INITIAL } else { 1.0 + 0.4 * self.bits };
-        f64::from(share) / 255.0 * whole
+    /// What its own text is worth, in points.
+    pub fn exact(&self) -> u8 {
+        self.worth.exact()
     }
 
-    /// How much like it a part is that is an initial, or is like its initial: of 255.
-    pub fn share_of_initial(&self, text: &[u8]) -> u8 {
-        let full = self.weight(u8::MAX);
-        match (self.piece.text.first() == text.first(), self.piece.is_initial()) {
-            (false, _) => 0,
-            (true, true) => u8::MAX,
-            (true, false) => (255.0 * INITIAL / full) as u8,
+    /// What a part of the lexicon is worth beside it, in points.
+    pub fn worth(&self, lexicon: &Lexicon, part: u32) -> u8 {
+        if self.piece.is_initial() || !lexicon.is_spoken(part) {
+            let fits = lexicon.length(part) == 1 || lexicon.is_spoken(part);
+            return if fits && self.piece.text.first() == lexicon.text(part).first() {
+                self.worth.initial
+            } else {
+                0
+            };
         }
+        let same_sound = lexicon.sound(part) == self.piece.sound;
+        let spelt = if same_sound {
+            self.worth.sound(self.glance.errors(lexicon.text(part)))
+        } else if self.glance.may_be_like(lexicon.letters(part), lexicon.length(part)) {
+            self.worth.near(self.glance.errors(lexicon.text(part)))
+        } else {
+            0
+        };
+        let is_form = || kin(self.piece.text, lexicon.text(part)).is_some();
+        let may_be_form = self.piece.group != 0 && spelt < self.worth.form && lexicon.group(part) != 0;
+        if may_be_form && is_form() { self.worth.form } else { spelt }
     }
 }

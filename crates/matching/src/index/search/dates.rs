@@ -1,17 +1,16 @@
 //! Which records the dates of a query make likely: stretches of the order in which records lie.
+use super::worth::points;
 use crate::index::rows::{is_single, order_of};
 use crate::index::segment::Segment;
 use crate::probe::view::{Day, View};
+use crate::table::{Term, USED};
 
 /// How far a year may be off before it speaks against.
 const SLACK: u16 = 2;
-/// Points (see [`super::walk::POINTS_A_BIT`]) where the date is the same, is one that is taken for it, is the same as far
-/// as it is known, or shares its year.
-const SAME: u16 = 48;
-const MISTAKEN: u16 = 34;
-const PARTIAL: u16 = 28;
-const YEAR: u16 = 16;
-const YEAR_OFF: u16 = 8;
+/// Points of a date that agrees in this way.
+fn worth(term: Term) -> u16 {
+    points(term.of(&USED)).max(1).into()
+}
 
 /// How near to the query's dates a stretch of records lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +54,7 @@ pub(super) fn stretches(query: &View<'_>, family: u8) -> Vec<Stretch> {
         let year = u16::try_from(from >> 9 & 0x3FFF).unwrap_or(0);
         // No date contradicts.
         if year == 0 {
-            (YEAR, Closeness::Day)
+            (worth(Term::DateSpan), Closeness::Day)
         } else {
             days.iter().map(|day| in_year(day, year)).max().unwrap_or(NOWHERE)
         }
@@ -75,9 +74,9 @@ const NOWHERE: (u16, Closeness) = (0, Closeness::Elsewhere);
 fn in_year(day: &Day, year: u16) -> (u16, Closeness) {
     match (day.year..=day.until).contains(&year) {
         // Where no day is known the year is all there is.
-        true if day.day == 0 => (YEAR, Closeness::Day),
-        true => (YEAR, Closeness::Year),
-        false if year + SLACK >= day.year && year <= day.until + SLACK => (YEAR_OFF, Closeness::Year),
+        true if day.day == 0 => (worth(Term::DateYear), Closeness::Day),
+        true => (1, Closeness::Year),
+        false if year + SLACK >= day.year && year <= day.until + SLACK => (0, Closeness::Year),
         false => NOWHERE,
     }
 }
@@ -98,16 +97,20 @@ fn taken_for(day: &Day, family: u8) -> Vec<(u32, u16)> {
     if !is_single(day) {
         return Vec::new();
     }
-    dates.push(((day.year, 0, 0), PARTIAL));
-    dates.push(((day.year, day.month, 0), PARTIAL));
+    dates.push(((day.year, 0, 0), worth(Term::DateYear)));
+    dates.push(((day.year, day.month, 0), worth(Term::DateMonth)));
     if day.day != 0 {
-        dates.push(((day.year, day.month, day.day), SAME));
-        dates.push(((day.year, day.day, day.month), MISTAKEN));
+        let new_year = (day.month, day.day) == (1, 1);
+        let same = if new_year { Term::DateNewYear } else { Term::Date };
+        dates.push(((day.year, day.month, day.day), worth(same)));
+        dates.push(((day.year, 1, 1), worth(Term::DatePlaceholder)));
+        dates.push(((day.year, day.day, day.month), worth(Term::DateSwapped)));
         for off in 1..=SLACK {
-            dates.push(((day.year.saturating_sub(off), day.month, day.day), MISTAKEN));
-            dates.push(((day.year.saturating_add(off), day.month, day.day), MISTAKEN));
+            for year in [day.year.saturating_sub(off), day.year.saturating_add(off)] {
+                dates.push(((year, day.month, day.day), worth(Term::DateYearsOff)));
+            }
         }
-        dates.extend(mistyped(day).into_iter().map(|date| (date, MISTAKEN)));
+        dates.extend(mistyped(day).into_iter().map(|date| (date, worth(Term::DateTyped))));
     }
     let valid = dates.into_iter().filter(|((year, month, day), _)| *year > 0 && *month <= 12 && *day <= 31);
     valid.map(|(date, points)| (order_of(family, date), points)).collect()

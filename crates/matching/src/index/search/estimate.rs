@@ -1,68 +1,72 @@
 //! What a comparison will come to, told from what is known of the parts already: a tenth of its cost.
 use super::asked::Asked;
-use super::similar::{Likeness, SOUGHT_MAX, Shares};
+use super::known::Known;
+use super::similar::{Likeness, SOUGHT_MAX, Worths};
+use super::worth::POINTS_A_BIT;
 use crate::feature::{self, Ledger};
 use crate::index::segment::Segment;
 use crate::probe::view::View;
+use crate::table::{Term, USED};
 
-/// A part that one side alone has, and a part of each that have nothing in common.
-const MISSING: f64 = -0.7;
-const DIFFERENT: f64 = -3.0;
-/// No part is left over on either side.
-const WHOLE: f64 = 2.0;
-/// Less alike counts as not alike.
-const SHARE_LEAST: u8 = 40;
+/// A query and what is known for it.
+#[derive(Clone, Copy)]
+pub(super) struct Asking<'q> {
+    pub query: &'q View<'q>,
+    pub asked: &'q Asked<'q>,
+    pub known: &'q Known,
+}
 
 /// In bits, like a score without what is assumed before.
-pub(super) fn estimate(
-    query: &View<'_>,
-    segment: &Segment,
-    position: u32,
-    asked: &Asked<'_>,
-    likeness: &mut Likeness,
-) -> f64 {
+pub(super) fn estimate(asking: Asking<'_>, segment: &Segment, position: u32, likeness: &mut Likeness) -> f64 {
     let record = segment.view(position);
-    let mut ledger = Ledger::new(false);
-    feature::compare_but_names(query, &record, &mut ledger);
-    let mut best: Option<f64> = None;
+    let mut best: Option<(f64, usize)> = None;
     for name in record.numbers() {
-        let (mut shares, mut left) = ([0; SOUGHT_MAX], 0);
+        let (mut worths, mut left) = ([0; SOUGHT_MAX], 0);
         for part in name {
-            let found = likeness.of(segment, part, asked);
-            raise(&mut shares, found);
-            left += u32::from(found.iter().all(|share| *share < SHARE_LEAST));
+            let found = likeness.of(segment, part, asking.asked);
+            raise(&mut worths, found);
+            left += usize::from(found.iter().all(|worth| *worth == 0));
         }
-        let value = value(asked, &shares, left);
-        best = Some(best.map_or(value, |best| best.max(value)));
+        let name = value(asking.asked, &worths, left);
+        best = Some(best.map_or(name, |best| if name.0 > best.0 { name } else { best }));
     }
-    ledger.sum() + best.unwrap_or(0.0)
+    let (names, parts) = best.unwrap_or((0.0, 0));
+    let mut ledger = Ledger::sums();
+    feature::compare_but_names(asking.query, &record, (asking.known, parts), &mut ledger);
+    ledger.sum() + if asking.asked.single > 0 { names } else { 0.0 }
 }
 
-fn raise(shares: &mut Shares, found: &Shares) {
-    shares.iter_mut().zip(found).for_each(|(share, found)| *share = (*share).max(*found));
+fn raise(worths: &mut Worths, found: &Worths) {
+    worths.iter_mut().zip(found).for_each(|(worth, found)| *worth = (*worth).max(*found));
 }
 
-/// What is alike adds up; a run that is written as one counts where it is worth more than its parts.
-fn value(asked: &Asked<'_>, shares: &Shares, left: u32) -> f64 {
-    let worth = |at: usize| match shares[at] {
-        share if share < SHARE_LEAST => 0.0,
-        share => asked.sought[at].weight(share),
-    };
-    let of = |at: usize| asked.sought[at].covers;
-    let single = (0..asked.single).filter(|at| shares[*at] >= SHARE_LEAST);
-    let mut covered: u32 = single.fold(0, |bits, at| bits | of(at));
-    let mut sum: f64 = (0..asked.single).map(worth).sum();
+/// What is alike adds up; a run that is written as one counts where it is worth more than its parts. `left` parts of the
+/// record are like none of the query's. Beside the value, the number of parts that agree.
+fn value(asked: &Asked<'_>, worths: &Worths, left: usize) -> (f64, usize) {
+    let covers = |at: usize| asked.sought[at].covers;
+    let single = (0..asked.single).filter(|at| worths[*at] > 0);
+    let mut covered: u32 = single.fold(0, |bits, at| bits | covers(at));
+    let mut sum: u32 = (0..asked.single).map(|at| u32::from(worths[at])).sum();
     for at in asked.single..asked.sought.len().min(SOUGHT_MAX) {
-        let parts: f64 = (0..asked.single).filter(|part| of(at) & of(*part) != 0).map(worth).sum();
-        let gain = worth(at) - parts;
-        if gain > 0.0 {
-            (sum, covered) = (sum + gain, covered | of(at));
+        let parts = (0..asked.single).filter(|part| covers(at) & covers(*part) != 0);
+        let parts: u32 = parts.map(|part| u32::from(worths[part])).sum();
+        if u32::from(worths[at]) > parts {
+            (sum, covered) = (sum + u32::from(worths[at]) - parts, covered | covers(at));
         }
     }
-    let missed = (0..asked.single).fold(0, |missed, at| missed + u32::from(covered & of(at) == 0));
-    if missed + left == 0 && sum > 0.0 {
-        return sum + WHOLE;
-    }
-    let (different, missing) = (missed.min(left), missed.abs_diff(left));
-    sum + f64::from(different) * DIFFERENT + f64::from(missing) * MISSING
+    let bits = f64::from(sum) / POINTS_A_BIT;
+    let missed = (0..asked.single).filter(|at| covered & covers(*at) == 0).count();
+    let agree = asked.single - missed;
+    let of = |first: Term, further: Term, count: usize| match count {
+        0 => 0.0,
+        more => first.of(&USED) + further.of(&USED) * (more - 1) as f64,
+    };
+    let value = match missed + left {
+        0 => bits + Term::NameWhole.of(&USED),
+        _ => {
+            bits + of(Term::PartDifferent, Term::PartDifferentFurther, missed.min(left))
+                + of(Term::PartMissing, Term::PartMissingFurther, missed.abs_diff(left))
+        }
+    };
+    (value.max(Term::NameNone.of(&USED)), agree)
 }

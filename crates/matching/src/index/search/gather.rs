@@ -2,7 +2,7 @@
 use super::asked::Asked;
 use super::dates::{Closeness, Plan};
 use super::similar::{self, Similar};
-use super::walk::{POINTS_A_BIT, Points, Worth, common};
+use super::walk::{Points, Worth, common};
 use crate::fold::Sound;
 use crate::index::segment::Segment;
 
@@ -72,13 +72,9 @@ impl Gathering<'_, '_> {
                 Closeness::Year => years += list.len(),
                 Closeness::Day => {}
             }
-            let worth = Worth { part: at, points: self.points(at, similar.share), only_found };
+            let worth = Worth { part: at, points: similar.points.into(), only_found };
             points.walk(list, self.plan.stretches(closeness), worth);
         }
-    }
-
-    fn points(&self, at: usize, share: u8) -> u16 {
-        (POINTS_A_BIT * self.asked.sought[at].weight(share)).clamp(1.0, 1_000.0) as u16
     }
 
     /// What bears both halves of a part, spelt just so.
@@ -98,7 +94,7 @@ impl Gathering<'_, '_> {
             let (Some(left), Some(right)) = (part(left), part(right)) else { continue };
             let mut both = common(self.segment.bearers(left), self.segment.bearers(right));
             both.truncate(SPLIT_MAX);
-            let worth = Worth { part: at, points: self.points(at, u8::MAX), only_found: false };
+            let worth = Worth { part: at, points: self.asked.sought[at].exact().into(), only_found: false };
             both.iter().for_each(|position| points.add(*position, 0, worth));
             found.append(&mut both);
         }

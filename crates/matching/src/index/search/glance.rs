@@ -23,7 +23,7 @@ impl Glance {
     }
 
     /// So many letters may be struck wrongly, left out, added or swapped, or written in another way.
-    fn errors(&self, length: usize) -> usize {
+    fn errors_max(&self, length: usize) -> usize {
         match self.length.max(length) {
             0..=4 => 1,
             5..=7 => 2,
@@ -34,25 +34,13 @@ impl Glance {
 
     /// By its letters, in whatever order: each error changes two at most.
     pub fn may_be_like(&self, letters: u32, length: usize) -> bool {
-        let errors = self.errors(length);
+        let errors = self.errors_max(length);
         self.length.abs_diff(length) <= errors && (self.letters ^ letters).count_ones() as usize <= 2 * errors
-    }
-
-    /// How much alike, 0 to 255; `same_sound` where they sound the same, for then the errors are such as make little
-    /// difference. Nothing where there are too many.
-    pub fn share(&self, text: &[u8], same_sound: bool) -> u8 {
-        let (distance, longer) = (self.distance(text), self.length.max(text.len()).max(1));
-        let lost = if same_sound { 128 } else { 255 } * distance / longer;
-        if same_sound || distance <= self.errors(text.len()) {
-            u8::try_from(255 - lost.min(254)).unwrap_or(0)
-        } else {
-            0
-        }
     }
 
     /// The least number of errors that make one of the other: Levenshtein's distance with neighbours swapped, all places
     /// at once (Hyyrö 2003, after Myers 1999).
-    fn distance(&self, text: &[u8]) -> usize {
+    pub fn errors(&self, text: &[u8]) -> usize {
         let (mut up, mut down, mut before, mut last) = (u32::MAX, 0u32, 0u32, 0u32);
         let mut distance = self.length;
         let end = 1u32 << self.length.saturating_sub(1);
@@ -120,8 +108,8 @@ mod tests {
             });
             let glance = Glance::of(&a);
             let errors = distance(&a, &b);
-            assert_eq!(glance.distance(&b), errors, "{a:?} {b:?}");
-            assert!(errors > glance.errors(b.len()) || glance.may_be_like(letters_of(&b), b.len()));
+            assert_eq!(glance.errors(&b), errors, "{a:?} {b:?}");
+            assert!(errors > glance.errors_max(b.len()) || glance.may_be_like(letters_of(&b), b.len()));
         }
     }
 }

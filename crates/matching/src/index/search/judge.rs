@@ -1,16 +1,16 @@
 //! Judges what was gathered: estimates it foremost first, compares in full what may answer, and stops when nothing more can.
 use super::Shows;
 use super::asked::Asked;
-use super::estimate::estimate;
+use super::estimate::{Asking, estimate};
 use super::known::Known;
 use super::pool::{Gathered, Pool, SURE};
 use super::similar::Likeness;
-use super::walk::POINTS_A_BIT;
+use super::worth::POINTS_A_BIT;
 use crate::index::Found;
 use crate::index::held::Held;
-use crate::probe::view::View;
+use crate::probe::view::{Sex, View};
 use crate::score;
-use crate::table::BASE;
+use crate::table::{Term, USED};
 use model::RecordId;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -26,8 +26,6 @@ const COMPARED_LEAST: usize = 6;
 const COMPARED_MAX: usize = 90;
 /// An estimate is seldom so many bits too low beside the others of its search.
 const MARGIN: f64 = 4.0;
-/// What an estimate adds to points, at most: traits that the points know nothing of.
-const TRAITS: f64 = 4.0;
 
 /// What being found by an identifier or by two halves of a part is taken to be worth: an estimate knows nothing of these.
 const SURELY: f64 = 20.0;
@@ -60,6 +58,7 @@ pub(super) struct Judge<'q> {
     /// By how much the compared came to more than their estimates, at the most; at first what is assumed before anything
     /// is compared, for those who are estimated too high must not make the others seem hopeless.
     off: f64,
+    traits: f64,
     /// What was compared came to, as the logarithm of odds.
     bits: Vec<f64>,
     scored: Vec<(f64, RecordId, Gathered)>,
@@ -83,7 +82,8 @@ impl<'q> Judge<'q> {
             likeness: (0..segments.len() * asked.len()).map(|_| None).collect(),
             open: BinaryHeap::new(),
             compared: 0,
-            off: BASE,
+            off: score::base(known, &USED),
+            traits: traits(query),
             bits: Vec::new(),
             scored: Vec::new(),
         }
@@ -113,7 +113,7 @@ impl<'q> Judge<'q> {
         if gathered.points() == SURE {
             f64::INFINITY
         } else {
-            f64::from(gathered.points()) / POINTS_A_BIT + TRAITS
+            f64::from(gathered.points()) / POINTS_A_BIT + self.traits
         }
     }
 
@@ -134,13 +134,8 @@ impl<'q> Judge<'q> {
     fn estimate(&mut self, gathered: &Gathered) -> f64 {
         let (segment, name) = (gathered.segment(), gathered.name());
         let likeness = self.likeness[segment * self.asked.len() + name].get_or_insert_with(Likeness::new);
-        estimate(
-            self.query,
-            &self.segments[segment].segment,
-            gathered.position(),
-            &self.asked[name],
-            likeness,
-        )
+        let asking = Asking { query: self.query, asked: &self.asked[name], known: self.known };
+        estimate(asking, &self.segments[segment].segment, gathered.position(), likeness)
     }
 
     /// Compares the best estimated, until those that are left cannot answer; false where none could.
@@ -182,6 +177,17 @@ impl<'q> Judge<'q> {
         });
         found.collect()
     }
+}
+
+/// What an estimate adds to points at the most, for traits of which the points know nothing.
+fn traits(query: &View<'_>) -> f64 {
+    let has = |term: Term, has: bool| if has { term.of(&USED) } else { 0.0 };
+    // A country may be rarer than usual by some bits.
+    let rare = 4.0 * Term::CountrySameRarity.of(&USED);
+    has(Term::NameWhole, query.has_names())
+        + has(Term::SexSame, query.sex != Sex::Unknown)
+        + has(Term::PlaceSame, query.places().next().is_some())
+        + query.countries().next().map_or(0.0, |_| Term::CountrySame.of(&USED) + rare)
 }
 
 /// The logarithm of the odds.

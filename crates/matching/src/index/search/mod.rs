@@ -10,6 +10,7 @@ mod known;
 mod pool;
 mod similar;
 mod walk;
+mod worth;
 
 use super::Found;
 use super::held::Held;

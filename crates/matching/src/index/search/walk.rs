@@ -5,8 +5,6 @@ use super::dates::Stretch;
 const TAG_BITS: u32 = 12;
 const POINTS_MAX: u16 = (1 << TAG_BITS) - 1;
 const TAGS: usize = 15;
-/// Points for a bit of evidence.
-pub(super) const POINTS_A_BIT: f64 = 8.0;
 /// Shorter lists are read entry by entry.
 const SHORT: usize = 12;
 
