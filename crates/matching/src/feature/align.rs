@@ -6,7 +6,7 @@ use crate::probe::view::{Name, Piece, VOWELS};
 
 /// How two parts agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
+pub(crate) enum How {
     Exact,
     /// Spelt differently, sounding the same.
     Sound,

@@ -16,11 +16,13 @@ mod rarity;
 mod sex;
 mod units;
 
+pub(crate) use align::How;
 pub(crate) use ledger::{Amount, Learned, Ledger};
 pub use rarity::Crowd;
 pub(crate) use rarity::{Rarity, Usual, blended};
 
 use crate::probe::view::View;
+use crate::table::USED;
 use model::Kind;
 
 /// Every code that [`Reason::feature`] can hold, so that pages can have words for each.
@@ -70,16 +72,41 @@ pub const FEATURES: &[&str] = &[
 
 /// Compares all that two entities have.
 pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger<'_>) {
-    let same_thing = family(query.kind) == family(record.kind);
     identifier::compare(query, record, rarity, ledger);
-    if !same_thing {
-        return;
+    if family(query.kind) == family(record.kind) {
+        let parts = name::compare(query, record, rarity, ledger);
+        compare_traits(query, record, (rarity, parts), ledger);
     }
-    let parts = name::compare(query, record, rarity, ledger);
+}
+
+/// Compares all but their names, of which as many parts are said to agree.
+pub(crate) fn compare_but_names(
+    query: &View<'_>,
+    record: &View<'_>,
+    (rarity, parts): (&dyn Rarity, usize),
+    ledger: &mut Ledger<'_>,
+) {
+    identifier::compare(query, record, rarity, ledger);
+    if family(query.kind) == family(record.kind) {
+        compare_traits(query, record, (rarity, parts), ledger);
+    }
+}
+
+fn compare_traits(
+    query: &View<'_>,
+    record: &View<'_>,
+    (rarity, parts): (&dyn Rarity, usize),
+    ledger: &mut Ledger<'_>,
+) {
     date::compare(query, record, ledger);
     sex::compare(query, record, ledger);
     country::compare(query, record, (rarity, parts), ledger);
     place::compare(query, record, ledger);
+}
+
+/// What two parts weigh that agree in this way, `share` alike and `bits` rare.
+pub(crate) fn part_weight(how: How, share: f32, bits: f64) -> f64 {
+    part::Part::of(&align::Tie { a: (0, 1), b: (0, 1), how, share }, bits, &USED).weight
 }
 
 /// Kinds whose names, dates and places can be those of one thing. A document's name is its holder's, and stands with
