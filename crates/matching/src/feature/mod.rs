@@ -5,6 +5,7 @@ mod align;
 mod country;
 mod date;
 mod identifier;
+mod kin;
 mod ledger;
 mod name;
 mod near;
@@ -49,6 +50,7 @@ pub const FEATURES: &[&str] = &[
     "sex",
     "country",
     "place",
+    "relative",
     "number",
     "number-looks",
     "number-typed",
@@ -72,11 +74,16 @@ pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
     if !same_thing {
         return;
     }
-    let parts = name::compare(query, record, rarity, ledger);
-    date::compare(query, record, ledger);
-    sex::compare(query, record, ledger);
-    country::compare(query, record, (rarity, parts), ledger);
+    let before = ledger.sum();
+    let named = name::compare(query, record, rarity, ledger);
+    country::compare(query, record, (rarity, named.parts), ledger);
     place::compare(query, record, ledger);
+    kin::share(named, (before, rarity), ledger);
+    let contradict = date::compare(query, record, ledger);
+    sex::compare(query, record, ledger);
+    if contradict {
+        kin::share_but_dates(named, (before, rarity), ledger);
+    }
 }
 
 /// Kinds whose names, dates and places can be those of one thing. A document's name is its holder's, and stands with
