@@ -77,6 +77,8 @@ terms! {
     /// In the names of bodies: of two words of one name the second is ten times as frequent as elsewhere, counted on the
     /// primary names of two public sanctions lists.
     NameDependentBody -3.2 0.1 -8.0 0.0,
+    /// But registers let no two bodies bear one whole name: its words may be frequent, it is not.
+    NameWholeBody 3.0 0.1 0.0 6.0,
     /// Names that have nothing in common, at the least. The same person under such names occurs (marriage, cover names),
     /// but in less than one of some hundred records of lists that give aliases.
     NameNone -10.0 1.0 -16.0 -6.0,
@@ -180,13 +182,17 @@ impl Term {
 /// Limits that are set and not estimated: what they are about is too rare to be counted.
 pub(crate) mod limit {
     /// Lists of the police hold families. With a part that differs, names, countries and places together weigh at most so
-    /// much less than the logarithm of the records: a relative has them in common as well, which leaves one chance in nine
+    /// much less than the logarithm of the records: a relative has them in common as well, which leaves one chance in thirty
     /// until something else speaks.
-    pub const RELATIVE: f64 = 3.0;
+    pub const RELATIVE: f64 = 5.0;
     /// The same with dates that contradict, where the names are whole (a namesake, or a date that is wrong) ...
     pub const NAMESAKE: f64 = 1.0;
     /// ... and where a part is over on one side, as between father and son.
-    pub const RELATIVE_OTHER_DATE: f64 = 4.0;
+    pub const RELATIVE_OTHER_DATE: f64 = 6.0;
+    /// Bodies have branches and subsidiaries, which lists keep apart: with a word over on one side, and with the same name
+    /// in another country.
+    pub const BRANCH: f64 = 1.0;
+    pub const BRANCH_ELSEWHERE: f64 = 2.0;
     /// As how much alike an initial and a pet form count for the whole.
     pub const INITIAL_LIKE: f64 = 0.7;
     pub const NICKNAME_LIKE: f64 = 0.75;

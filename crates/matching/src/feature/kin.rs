@@ -4,12 +4,21 @@ use super::{Ledger, Rarity};
 use crate::score::RECORDS_LEAST;
 use crate::table::limit;
 
-/// Holds names, countries and places together to what they can prove where a part of the name differs. `before` is the
-/// sum without them.
-pub(super) fn share(named: Named, (before, rarity): (f64, &dyn Rarity), ledger: &mut Ledger<'_>) {
-    if named.different {
-        hold(before + most(rarity, limit::RELATIVE), ledger);
-    }
+/// Holds names, countries and places together to what they can prove where a part of the name differs, or where a body
+/// is perhaps another branch. `before` is the sum without them.
+pub(super) fn share(
+    named: Named,
+    elsewhere: bool,
+    (before, rarity): (f64, &dyn Rarity),
+    ledger: &mut Ledger<'_>,
+) {
+    let less = match named {
+        Named { different: true, .. } => limit::RELATIVE,
+        Named { body: true, .. } if elsewhere => limit::BRANCH_ELSEWHERE,
+        Named { body: true, whole: false, .. } => limit::BRANCH,
+        _ => return,
+    };
+    hold(before + most(rarity, less), ledger);
 }
 
 /// The same with the dates, where these contradict.

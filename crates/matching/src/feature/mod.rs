@@ -76,9 +76,9 @@ pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
     }
     let before = ledger.sum();
     let named = name::compare(query, record, rarity, ledger);
-    country::compare(query, record, (rarity, named.parts), ledger);
+    let countries = country::compare(query, record, (rarity, named.parts), ledger);
     place::compare(query, record, ledger);
-    kin::share(named, (before, rarity), ledger);
+    kin::share(named, countries == Some(false), (before, rarity), ledger);
     let contradict = date::compare(query, record, ledger);
     sex::compare(query, record, ledger);
     if contradict {

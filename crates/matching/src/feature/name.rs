@@ -16,6 +16,8 @@ pub(super) struct Named {
     pub different: bool,
     /// No part is left over on either side.
     pub whole: bool,
+    /// They are names of groups or companies.
+    pub body: bool,
 }
 
 /// Weighs the best pair of names; nothing where one side has none.
@@ -94,12 +96,16 @@ impl<'n, 'a> Judged<'n, 'a> {
         judged
     }
 
-    /// The arithmetic of the parts that agree, as if they were independent, and what it is diminished by.
+    /// The arithmetic of the parts that agree, as if they were independent, and what it is changed by.
     fn arithmetic(&self) -> (f64, Amount) {
-        let term = if self.body { Term::NameDependentBody } else { Term::NameDependent };
         let ties = self.alignment.ties().len();
         let further = f64::from(u32::try_from(ties.saturating_sub(1)).unwrap_or(0));
-        (self.bits.iter().take(ties).sum(), (term, further))
+        let amount = match (self.body, self.named().whole) {
+            (true, true) => (Term::NameWholeBody, 1.0),
+            (true, false) => (Term::NameDependentBody, further),
+            (false, _) => (Term::NameDependent, further),
+        };
+        (self.bits.iter().take(ties).sum(), amount)
     }
 
     /// No name weighs more than its arithmetic.
@@ -117,7 +123,12 @@ impl<'n, 'a> Judged<'n, 'a> {
 
     fn named(&self) -> Named {
         let whole = self.alignment.left_a == 0 && self.alignment.left_b == 0;
-        Named { parts: self.alignment.ties().len(), different: self.left().different > 0, whole }
+        Named {
+            parts: self.alignment.ties().len(),
+            different: self.left().different > 0,
+            whole,
+            body: self.body,
+        }
     }
 
     /// What counts beside the parts that agree, with the feature under which it is told.
