@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 ///   liaison check /srv/liaison --purpose border-control --document P1234567 --country TGO
 ///   liaison check /srv/liaison --purpose investigation --name "Ama Mensah" --born 1974
 ///   liaison check /srv/liaison --purpose investigation "+228 90 12 34 56"
+///   liaison check /srv/liaison --purpose investigation --name "Ama Mensah" --explain 0b1c… (why is this record no answer?)
 ///
 /// Exit status: 0 something is known, 1 nothing known.
 #[derive(clap::Args)]
@@ -68,6 +69,12 @@ pub struct Check {
     /// Most matches to give.
     #[arg(long, default_value_t = 10)]
     limit: usize,
+    /// Say also why this record is or is not among the answers.
+    #[arg(long, value_name = "RECORD")]
+    explain: Option<String>,
+    /// Language of the sentences: en, fr, es or ar; where it is not named, that of this terminal.
+    #[arg(long, value_name = "CODE")]
+    lang: Option<String>,
     /// What the API answers.
     #[arg(long)]
     json: bool,
@@ -91,6 +98,7 @@ pub async fn run(it: Check) -> Result<Outcome> {
 fn question(it: &Check) -> Result<Value> {
     let mut ask = json!({
         "purpose": it.why.purpose, "legal_basis": it.why.legal_basis, "reference": it.why.reference, "limit": it.limit,
+        "explain": it.explain, "lang": it.lang.clone().or_else(spoken),
     });
     let entity = entity(it)?;
     let asked = [
@@ -149,6 +157,13 @@ fn entity(it: &Check) -> Result<Option<Value>> {
     Ok(Some(json!({ "kind": kind.as_str(), "properties": properties })))
 }
 
+/// The language of the terminal, if the sentences have it.
+fn spoken() -> Option<String> {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok())?;
+    let code: String = named.chars().take(2).collect();
+    code.parse::<model::Language>().ok().map(|language| language.to_string())
+}
+
 fn tell(answer: &Value, matches: &[Value]) {
     if let Some(failed) = answer.pointer("/mrz/failed").and_then(Value::as_array).filter(|f| !f.is_empty()) {
         let digits: Vec<&str> = failed.iter().filter_map(Value::as_str).collect();
@@ -158,24 +173,67 @@ fn tell(answer: &Value, matches: &[Value]) {
         println!("nothing known");
     }
     for found in matches {
-        let text = |field: &str| found.get(field).and_then(Value::as_str).unwrap_or("");
-        let score = found.get("score").and_then(Value::as_f64).unwrap_or(0.0) * 100.0;
-        println!(
-            "{} {score:.0} %  {} {}  [{}] of {}",
-            text("verdict").to_uppercase(),
-            text("kind"),
-            text("caption"),
-            text("status"),
-            text("owner")
-        );
-        for reason in found.get("explanation").and_then(Value::as_array).into_iter().flatten() {
-            let text = |field: &str| reason.get(field).and_then(Value::as_str).unwrap_or("");
-            let weight = reason.get("weight").and_then(Value::as_f64).unwrap_or(0.0);
-            println!("    {weight:+.1}  {}: {} | {}", text("feature"), text("query"), text("record"));
-        }
+        let text = |field: &str| text_of(found, field);
+        println!("{}  {}", text("verdict").to_uppercase(), one_line(found));
+        tell_reasons(found);
+        println!("    {}", text("says"));
         if !text("action").is_empty() {
             println!("    to do: {}", text("action"));
         }
         println!("    record {}", text("record"));
+    }
+    if let Some(explained) = answer.get("explained") {
+        tell_why(explained);
+    }
+}
+
+fn tell_why(explained: &Value) {
+    println!("\nrecord {}", text_of(explained, "record"));
+    if explained.get("kind").is_some() {
+        println!("    {}", one_line(explained));
+    }
+    tell_reasons(explained);
+    println!("    {}", text_of(explained, "says"));
+}
+
+/// "Person Ama Mensah  [wanted] of TG"
+fn one_line(told: &Value) -> String {
+    let text = |field: &str| text_of(told, field);
+    let status =
+        told.get("status").and_then(Value::as_str).map_or(String::new(), |status| format!("  [{status}]"));
+    format!("{} {}{status} of {}", text("kind"), text("caption"), text("owner"))
+}
+
+/// Each reason with its weight, a bar to the side for which it speaks, and its sentence.
+fn tell_reasons(told: &Value) {
+    for reason in told.get("explanation").and_then(Value::as_array).into_iter().flatten() {
+        let weight = reason.get("weight").and_then(Value::as_f64).unwrap_or(0.0);
+        if weight.abs() < 0.05 && text_of(reason, "feature").ends_with("-limit") {
+            continue;
+        }
+        println!("    {weight:+6.1} {}  {}", bar(weight), text_of(reason, "says"));
+    }
+}
+
+fn text_of<'v>(told: &'v Value, field: &str) -> &'v str {
+    told.get(field).and_then(Value::as_str).unwrap_or("")
+}
+
+/// Against goes to the left of the middle, for to the right; a sign for each two points, at most six.
+fn bar(weight: f64) -> String {
+    let long = (1..=6u8).filter(|place| weight.abs() >= f64::from(*place) * 2.0 - 1.0).count();
+    let signs = "█".repeat(long);
+    if weight < 0.0 { format!("{signs:>6}│      ") } else { format!("      │{signs:<6}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bar;
+
+    #[test]
+    fn a_bar_shows_to_which_side_and_how_much() {
+        assert_eq!(bar(-3.0), "    ██│      ");
+        assert_eq!(bar(0.4), "      │      ");
+        assert_eq!(bar(90.0), "      │██████");
     }
 }

@@ -1,7 +1,7 @@
 //! `liaison compare`: scores pairs of entities, line by line, without a node.
 use super::Outcome;
 use anyhow::{Context, Result};
-use matching::{Probe, Thresholds, compare};
+use matching::{Probe, Thresholds, account, compare};
 use model::{Entity, Kind};
 use serde::Deserialize;
 use serde_json::json;
@@ -50,14 +50,15 @@ pub fn run(it: Compare) -> Result<Outcome> {
 }
 
 fn score(pair: &Pair) -> Result<serde_json::Value> {
-    let score = compare(&Probe::of(&entity(&pair.a)?), &Probe::of(&entity(&pair.b)?));
-    let explanation: Vec<_> = score
-        .reasons
-        .iter()
+    let (a, b) = (entity(&pair.a)?, entity(&pair.b)?);
+    let score = compare(&Probe::of(&a), &Probe::of(&b));
+    let value = score.value;
+    let verdict = Thresholds::default().verdict(value).map_or("none", |v| v.as_str());
+    let explanation: Vec<_> = account(score, &a, &b)
+        .into_iter()
         .map(|r| json!({ "feature": r.feature, "query": r.query, "record": r.record, "weight": r.weight }))
         .collect();
-    let verdict = Thresholds::default().verdict(score.value).map_or("none", |v| v.as_str());
-    Ok(json!({ "score": score.value, "verdict": verdict, "explanation": explanation }))
+    Ok(json!({ "score": value, "verdict": verdict, "explanation": explanation }))
 }
 
 /// What the schema does not have, or cannot clean, is left out: it could not be compared.

@@ -214,12 +214,62 @@ async function purposeKept(visit) {
   await ask(page, UNKNOWN);
 }
 
+/** The weights that a block of reasons lists, and the sum under them. */
+async function weights(block) {
+  await block.locator("details.weights > summary").click();
+  const numbers = (await block.locator("details.weights bdi").allInnerTexts()).map(Number);
+  return { sum: numbers.at(-1), each: numbers.slice(0, -1) };
+}
+
+function addsUp({ sum, each }, percent) {
+  assert.ok(each.length >= 2, `${each}`);
+  const added = each.reduce((one, other) => one + other, 0);
+  assert.ok(Math.abs(added - sum) < 0.02 * each.length, `${each} add up to ${sum}`);
+  const likelihood = 100 / (1 + 2 ** -sum);
+  assert.ok(Math.abs(likelihood - percent) < 2, `${sum} makes ${likelihood} %, and the page says ${percent} %`);
+}
+
+async function reasons(visit) {
+  const page = await visit.page("frontline");
+  await page.goto("/check");
+  await ask(page, "Stamenkovic Zdrvako, 1971");
+  const found = page.locator("[data-match]").first();
+  const sentences = await found.locator(".because").allInnerTexts();
+  assert.ok(sentences.length >= 3 && sentences.every((said) => said.trim().endsWith(".")), sentences.join("\n"));
+  assert.ok(sentences.some((said) => said.includes("Stamenković")), "in the owner's letters, not folded ones");
+  const percent = Number(await found.locator("meter").getAttribute("value"));
+  addsUp(await weights(found), percent);
+}
+
+async function nearMiss(visit) {
+  const page = await visit.page("frontline");
+  await page.goto("/check");
+  await ask(page, "Stamenkovic Zdrvako, 1971");
+  const href = await page.locator("[data-match] h4 a").first().getAttribute("href");
+  await page.goto("/check");
+  await page.locator("details.explain > summary").click();
+  await page.fill("#f-explain", new URL(href, page.url()).href);
+  await ask(page, UNKNOWN);
+  const why = page.locator("#explained");
+  assert.ok((await text(why)).includes("Stamenković"), "the record is named");
+  assert.ok((await text(why.locator(".outcome"))).length > 20, "and what it lacks is said");
+  await page.fill("#f-explain", "00000000000000000000000000000001");
+  await ask(page, UNKNOWN);
+  assert.equal(await text(page.locator("#explained .outcome")), visit.say("outcome-absent"));
+  visit.expect(/422/);
+  await page.fill("#f-explain", "the one with the beard");
+  await page.locator("form#check button.primary").click();
+  await page.locator("#f-explain-flaw").waitFor();
+}
+
 export const check = [
   ["a check needs nothing but the keyboard", keyboard],
   ["the keyboard's stops are in order and to be seen", tabs],
   ["each thing of the tour gives what it promises", tour],
   ["a false zone says which digit fails", failingDigit],
   ["nothing known is said plainly", nothing],
+  ["reasons are sentences, and their weights add up to the score", reasons],
+  ["a record that was not found is explained", nearMiss],
   ["the same check works without JavaScript", withoutScript],
   ["the check page is under 60 kB over the wire", light],
   ["the purpose is kept from one check to the next", purposeKept],

@@ -2,6 +2,7 @@
 //!
 //! [`Probe`] is an entity compiled for comparison, [`compare`] judges two of them, [`Index`] finds the few of
 //! millions that are worth comparing. Nothing here reads a clock, a file or a network.
+pub mod cluster;
 mod feature;
 mod fold;
 mod index;
@@ -10,8 +11,10 @@ mod probe;
 mod score;
 mod table;
 mod weights;
+mod written;
 
 pub use feature::{Crowd, FEATURES};
 pub use index::{Found, Index, Unread};
 pub use probe::Probe;
 pub use score::{RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};
+pub use written::{BASE, account};

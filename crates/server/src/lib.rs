@@ -15,9 +15,11 @@ mod metrics;
 pub mod page;
 mod passkey;
 mod problem;
+mod reasons;
 mod routes;
 mod sent;
 mod serve;
+mod tongue;
 mod web;
 
 pub use api::openapi;

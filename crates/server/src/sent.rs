@@ -120,9 +120,14 @@ pub(crate) struct Asked<T>(pub T);
 impl<T: DeserializeOwned> FromRequestParts<Shared> for Asked<T> {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, _: &Shared) -> Result<Asked<T>, Problem> {
-        let read = Query::try_from_uri(&parts.uri);
-        read.map(|Query(query)| Asked(query)).map_err(|fault| Problem::at("query", fault.body_text()))
+        asked(parts).map(Asked)
     }
+}
+
+/// The query of a request as its type.
+pub(crate) fn asked<T: DeserializeOwned>(parts: &Parts) -> Result<T, Problem> {
+    let read = Query::try_from_uri(&parts.uri);
+    read.map(|Query(query)| query).map_err(|fault| Problem::at("query", fault.body_text()))
 }
 
 /// A part of the path, read as its type; what is none names nothing that is here.

@@ -23,6 +23,7 @@ place-tour = جولة
 place-check = استعلام
 place-file = سجل جديد
 place-standing = الاستعلامات الدائمة
+place-twins = التوائم
 place-lists = القوائم
 place-log = دفتر الوقائع
 place-officers = الضباط
@@ -45,6 +46,9 @@ done-withdrawn = سُحب السجل. لم يعد محتواه مقروءًا.
 done-standing-opened = يبقى السؤال مفتوحًا. ستُنبَّه متى أجاب عنه سجل جديد.
 done-standing-closed = أُغلق الاستعلام الدائم.
 done-alert-seen = عُلّم التنبيه بأنه مقروء.
+done-judged = حُفظ الحكم. لا شيء آخر ينتظر.
+done-judgement-undone = سُحب الحكم.
+done-twins-sought = البحث جارٍ. ما يُعثر عليه يظهر هنا.
 done-officer-added = أُضيف الضابط.
 done-officer-changed = عُدّلت بيانات الضابط. يسري ذلك ابتداءً من الصفحة التالية.
 done-officer-disabled = عُطّل حساب الضابط. انتهت جميع جلساته.
@@ -67,6 +71,7 @@ month-11 = نوفمبر
 month-12 = ديسمبر
 date-circa = نحو { $date }
 date-between = بين { $first } و{ $last }
+percent-under = أقل من { $percent }
 took-ms = { $ms } م‌ث
 size-kb = { $size } ك.ب
 size-mb = { $size } م.ب
@@ -96,6 +101,7 @@ purpose-administration = إدارة
 ## Flaws in forms
 flaw-missing = يجب ملء هذا الحقل.
 flaw-no-choice = اختر قيمة من القيم المعروضة.
+flaw-record = ليس هذا رقم سجل: فهو 32 رقمًا وحرفًا من a إلى f كما في عنوان صفحته.
 flaw-outdated = نقّحه شخص آخر في هذه الأثناء. افتح السجل من جديد وكرّر تعديلك.
 flaw-date = هذا ليس تاريخًا. اكتب 1974 أو 1974-08 أو 1974-08-12؛ و1974~ لمعنى «نحو»؛ و1959/1961 لمعنى «بين».
 flaw-country = لا يوجد بلد كهذا. اكتب اسمه أو رمزه، مثل توغو أو TG أو TGO.
@@ -177,11 +183,7 @@ likelihood-likely = هو نفسه على الأرجح
 likelihood-possible = قد يكون هو نفسه
 likelihood-weak = يُستبعد أن يكون هو نفسه
 reasons = السبب: { $for } لصالحه، { $against } ضده
-features-caption = ما يشهد لهذا التطابق وما يشهد ضده
-feature = السمة
-feature-asked = في السؤال
-feature-on-record = في السجل
-feature-speaks = دلالتها
+feature-base = في البداية
 feature-name = الاسم
 feature-name-sound = الاسم، متشابه نطقًا
 feature-name-near = الاسم، متقارب كتابةً
@@ -224,11 +226,11 @@ feature-vin = رقم الهيكل
 feature-imo = رقم المنظمة البحرية الدولية
 feature-mmsi = رقم الهوية البحرية
 speaks-for-3 = تؤيد بقوة
-speaks-for-2 = تؤيد
+speaks-for-2 = تؤيد بوضوح
 speaks-for-1 = تؤيد قليلًا
 speaks-none = لا تؤيد ولا تنفي
 speaks-against-1 = تنفي قليلًا
-speaks-against-2 = تنفي
+speaks-against-2 = تنفي بوضوح
 speaks-against-3 = تنفي بقوة
 weights = الأوزان
 weights-hint = كل وزن يبيّن أثر السمة في الاحتمال: نقطة زائدة تضاعفه ونقطة ناقصة تنصّفه.
@@ -236,6 +238,93 @@ stand-open = إبقاء هذا السؤال مفتوحًا
 stand-hint = تُنبَّه فورًا متى أجاب عنه سجل جديد.
 stand-until = حتى (فارغ: بلا نهاية)
 stand-send = إبقاؤه مفتوحًا
+
+## الأسباب كما تُقرأ جهرًا
+
+because-base = قبل أي مقارنة تكون الكفة { $odds } إلى 1 ضده: فمن بين هذا العدد من السجلات لا يكاد أحدها يخص المقصود.
+because-name = { $how ->
+    [same] «{ $record }» موجود في الاسمين.
+   *[other] «{ $query }» و«{ $record }» اسم واحد كُتب بطريقتين.
+}
+because-name-sound = «{ $query }» و«{ $record }» متقاربان في النطق.
+because-name-near = «{ $query }» و«{ $record }» متقاربان في الكتابة.
+because-name-nickname = «{ $query }» و«{ $record }» صيغتان لاسم واحد.
+because-name-initial = «{ $query }» و«{ $record }» يبدآن بالحرف نفسه.
+because-name-joined = «{ $query }» و«{ $record }» شيء واحد كُتب موصولًا أو مفصولًا.
+because-name-different = في السؤال «{ $query }» وفي السجل «{ $record }».
+because-name-initial-different = الحرفان الأولان في «{ $query }» و«{ $record }» مختلفان.
+because-name-missing = { $how ->
+    [record-lacks] في السؤال أيضًا «{ $query }»، وليس في السجل.
+    [query-lacks] في السجل أيضًا «{ $record }»، وليس في السؤال.
+   *[other] أجزاء أحد الاسمين أكثر من أجزاء الآخر.
+}
+because-name-whole = الاسم كله مطابق ولم يبق منه شيء.
+because-name-weak = لم يُذكر هذا الاسم إلا لقبًا غير مؤكد.
+because-name-limit = { $how ->
+    [taken] كثيرًا ما تتلازم أجزاء الاسم، والاسم وحده لا يثبت إلا قدرًا محدودًا: هذا ما يُطرح.
+   *[given] هذا ما يُعاد، لأن أجزاء الاسم المختلفة لا تدل مجتمعة إلا على القليل.
+}
+because-legal-form = { $how ->
+    [against] الشكلان القانونيان «{ $query }» و«{ $record }» مختلفان.
+   *[other] الشكل القانوني مطابق: «{ $query }» و«{ $record }».
+}
+because-date = التاريخ واحد: { $record }.
+because-date-new-year = التاريخ واحد، { $record }، غير أن 1 يناير كثيرًا ما يُكتب حين يُجهل اليوم.
+because-date-month = { $how ->
+    [same] الشهر والعام واحد: { $record }.
+   *[other] الشهر والعام متفقان: { $query } و{ $record }.
+}
+because-date-year = { $how ->
+    [same] العام واحد: { $record }.
+   *[other] العام متفق: { $query } و{ $record }.
+}
+because-date-swapped = يبدو أن اليوم والشهر مقلوبان: { $query } و{ $record }.
+because-date-typed = يختلف التاريخان كما في خطأ كتابة: { $query } و{ $record }.
+because-date-near = التاريخان متقاربان: { $query } و{ $record }.
+because-date-span = قد يكون التاريخان واحدًا: { $query } و{ $record }.
+because-date-circa = التاريخان متفقان على وجه التقريب: { $query } و{ $record }.
+because-date-different = التاريخان مختلفان: { $query } و{ $record }.
+because-date-far = التاريخان متباعدان جدًا: { $query } و{ $record }.
+because-number-looks = الرقمان { $query } و{ $record } متشابهان شكلًا: يسهل الخلط بين علامات مثل O و0.
+because-number-typed = يختلف الرقمان { $query } و{ $record } في علامة واحدة كما في خطأ كتابة.
+because-phone-tail = الأرقام الأخيرة في { $query } و{ $record } واحدة.
+because-any = { $how ->
+    [same] { $what }: واحد في الجانبين، { $record }.
+    [against] { $what }: { $query } و{ $record } مختلفان.
+    [record-lacks] { $what }: { $query } في السؤال وحده.
+    [query-lacks] { $what }: { $record } في السجل وحده.
+    [taken] { $what }.
+    [given] { $what }.
+   *[other] { $what }: { $query } و{ $record } متفقان.
+}
+weighs-for-3 = وهذا يؤيد التطابق بقوة.
+weighs-for-2 = وهذا يؤيد التطابق بوضوح.
+weighs-for-1 = وهذا يؤيد التطابق قليلًا.
+weighs-none = وهذا لا يكاد يدل على شيء.
+weighs-against-1 = وهذا ينفي التطابق قليلًا.
+weighs-against-2 = وهذا ينفي التطابق بوضوح.
+weighs-against-3 = وهذا ينفي التطابق بقوة.
+reasons-sum = بالمجموع: { $percent }، { $likelihood }.
+weights-base = قبل المقارنة
+weights-sum = المجموع
+weights-odds = { $how ->
+    [against] نحو { $odds } إلى 1 ضده.
+   *[for] نحو { $odds } إلى 1 لصالحه.
+}
+explain-title = لماذا لم يُعثر على سجل؟
+explain-hint = أعطِ رقم سجل تعرفه أو عنوان صفحته. ويُقيَّد هذا الاطلاع.
+explain-record = السجل
+explained-title = لماذا هذا السجل؟
+outcome-found = هذا السجل من بين الأجوبة.
+outcome-beyond-limit = هذا السجل مطابق أيضًا، لكن غيره أوثق مطابقة، ولا تُعرض أجوبة أكثر.
+outcome-passed-over = كان هذا السجل ليكون جوابًا، لكن البحث لم يصل إليه. أخبر من يدير هذه العقدة.
+outcome-below = لم يُعدَّ هذا السجل محتملًا: { $percent } أقل من { $least } التي يشترطها هذا المكتب.
+outcome-not-searched = لا يُبحث في هذا السجل: هو صلة، أو أُودع قبل لحظة.
+outcome-absent = لا سجل بهذا الرقم، أو لا يُعرض عليك لهذا الغرض.
+misses-1 = كان يكفي دليل آخر يؤيده قليلًا.
+misses-2 = كان يكفي دليل آخر يؤيده بوضوح.
+misses-3 = كان يكفي دليل آخر يؤيده بقوة.
+misses-4 = ما كان ليكفي حتى دليل آخر يؤيده بقوة.
 
 ## Statuses, levels and codes
 status-wanted = مطلوب
@@ -507,6 +596,10 @@ act-standing-opened = فتح استعلام دائم
 act-standing-answered = جواب استعلام دائم
 act-standing-closed = إغلاق استعلام دائم
 act-alert-seen = اطلاع على تنبيه
+act-twins-proposed = اقتُرحت توائم
+act-twins-sought = بُحث عن التوائم في المخزن كله
+act-judged = صدر حكم
+act-judgement-undone = سُحب حكم
 act-log-read = قراءة دفتر الوقائع
 act-log-exported = تصدير دفتر الوقائع
 act-backed-up = نسخ احتياطي
@@ -659,3 +752,71 @@ trouble-reference = الرقم:
 trouble-not-ready = ليست جاهزة بعد
 trouble-next-not-ready = العقدة قيد التشغيل أو مخزنها غير متاح. حاول من جديد بعد لحظة.
 trouble-home = إلى البداية
+
+# التوائم: أزواج من السجلات قد تكون لشخص واحد أو شيء واحد
+pair-name-different = في أحد السجلين «{ $query }» وفي الآخر «{ $record }».
+pair-name-missing = { $how ->
+    [record-lacks] «{ $query }» في السجل الأول وحده.
+    [query-lacks] «{ $record }» في السجل الثاني وحده.
+   *[other] لأحد الاسمين أجزاء أكثر من الآخر.
+}
+pair-any = { $how ->
+    [same] { $what }: واحد في السجلين، { $record }.
+    [against] { $what }: { $query } و{ $record } مختلفان.
+    [record-lacks] { $what }: { $query } في السجل الأول وحده.
+    [query-lacks] { $what }: { $record } في السجل الثاني وحده.
+   *[other] { $what }: { $query } و{ $record } متفقان.
+}
+twins-lead = أزواج من السجلات قد تكون للشخص نفسه أو الشيء نفسه. لا يُدمج شيء: يبقى كل سجل لمالكه.
+twins-shown = الأزواج المعروضة
+twins-waiting = في الانتظار
+twins-none = لا زوج ينتظر حكمًا.
+twins-judged-none = لم يُحكم على شيء بهذا.
+twins-start = الحكم واحدًا واحدًا
+twins-seek = البحث في المخزن كله
+twins-kind = النوع
+twins-every-kind = كل الأنواع
+twins-narrow = عرض
+twins-more = المزيد
+twin-title = هل هذان واحد؟
+twin-beside = جنبًا إلى جنب
+twin-property = الخاصية
+twin-agreement = هل يتفقان؟
+twin-waiting = في الانتظار: { $count }
+twin-why = ما يشهد لذلك وما يشهد عليه
+twin-skip = تخطٍّ
+twin-undo = سحب الحكم
+twin-words = بيان السبب
+twin-words-hint = يراه من يحق له أن يرى السجلين معًا. ويزول متى سُحب أحدهما.
+twin-group = يتماسكان مع
+twin-against = سجلات أخرى هي واحد مع هذين حُكم بأنها مختلفة. والحكم بأنهما واحد يناقض ذلك.
+twin-against-pair = انظر ذلك الزوج
+twin-history = ما حُكم به من قبل
+twin-not-judged = لم يحكم أحد على هذا الزوج.
+twin-undone = سُحب { $moment }
+twin-changed = حُكم على هذا الزوج من قبل. وقد تغيّر سجل منذ ذلك، فيُسأل عنه من جديد.
+twin-changed-short = تغيّر منذ ذلك
+profile = الملف الجامع
+profile-count = { $count ->
+    [zero] لا سجل
+    [one] سجل واحد
+    [two] سجلان
+    [few] { $count } سجلات
+    [many] { $count } سجلًا
+   *[other] { $count } سجل
+}
+profile-lead = كل السجلات التي حُكم بأنها للشخص نفسه أو الشيء نفسه. تبقى كل قيمة لمالكها.
+profile-values = ما تقوله
+profile-records = السجلات
+profile-alone = لم يُحكم على سجل آخر بأنه الشخص نفسه.
+profile-judgements = الأحكام
+profile-aside = حكمٌ يناقض الأحكام الأخرى ولا يُعمل به هنا.
+profile-waiting = لعلها واحد أيضًا
+profile-apart = حُكم بأنها مختلفة
+judgement-same = واحد
+judgement-different = مختلفان
+judgement-unsure = غير مؤكد
+agreement-equal = متساوٍ
+agreement-spelt = مكتوب بشكل آخر
+agreement-unequal = غير متساوٍ
+agreement-single = هنا فقط

@@ -23,6 +23,7 @@ place-tour = Tour
 place-check = Check
 place-file = New record
 place-standing = Standing checks
+place-twins = Twins
 place-lists = Lists
 place-log = Log
 place-officers = Officers
@@ -41,6 +42,9 @@ done-withdrawn = The record is withdrawn. Its content can no longer be read.
 done-standing-opened = The question stays open. You will be alerted when a new record answers it.
 done-standing-closed = The standing check is closed.
 done-alert-seen = The alert is marked as seen.
+done-judged = The judgement is kept. Nothing else waits.
+done-judgement-undone = The judgement is taken back.
+done-twins-sought = The store is being searched. What is found appears here.
 done-officer-added = The officer is added.
 done-officer-changed = The officer is changed. It holds from the next page on.
 done-officer-disabled = The officer is disabled. All their sessions have ended.
@@ -63,6 +67,7 @@ month-11 = Nov
 month-12 = Dec
 date-circa = about { $date }
 date-between = { $first } to { $last }
+percent-under = under { $percent }
 took-ms = { $ms } ms
 size-kb = { $size } kB
 size-mb = { $size } MB
@@ -92,6 +97,7 @@ purpose-administration = Administration
 ## Flaws in forms
 flaw-missing = This must be filled in.
 flaw-no-choice = Choose one of those offered.
+flaw-record = Not the number of a record: it has 32 digits and letters a to f, as in the address of its page.
 flaw-outdated = Somebody else has revised it meanwhile. Open the record again and repeat your change.
 flaw-date = This is not a date. Write 1974, 1974-08 or 1974-08-12; 1974~ for “about”; 1959/1961 for “between”.
 flaw-country = No such country. Write its name or its code, such as Togo, TG or TGO.
@@ -169,11 +175,7 @@ likelihood-likely = likely the same
 likelihood-possible = possibly the same
 likelihood-weak = hardly the same
 reasons = Why: { $for } for, { $against } against
-features-caption = What speaks for and against this match
-feature = Feature
-feature-asked = Asked
-feature-on-record = On record
-feature-speaks = Speaks
+feature-base = At the start
 feature-name = Name
 feature-name-sound = Name, sounds alike
 feature-name-near = Name, spelt alike
@@ -216,11 +218,11 @@ feature-vin = Vehicle identification number
 feature-imo = IMO number
 feature-mmsi = MMSI
 speaks-for-3 = strongly for
-speaks-for-2 = for
-speaks-for-1 = a little for
+speaks-for-2 = clearly for
+speaks-for-1 = slightly for
 speaks-none = neither way
-speaks-against-1 = a little against
-speaks-against-2 = against
+speaks-against-1 = slightly against
+speaks-against-2 = clearly against
 speaks-against-3 = strongly against
 weights = Weights
 weights-hint = Each weight is what the feature does to the odds: one point up doubles them, one point down halves them.
@@ -228,6 +230,93 @@ stand-open = Keep this question open
 stand-hint = You are alerted at once when a new record answers it.
 stand-until = Until (empty: no end)
 stand-send = Keep open
+
+## Reasons, read aloud
+
+because-base = Before anything is compared, the odds are { $odds } to 1 against it: of so many records hardly any is about the one who is meant.
+because-name = { $how ->
+    [same] Both have “{ $record }” in the name.
+   *[other] “{ $query }” and “{ $record }” are the same name, written differently.
+}
+because-name-sound = “{ $query }” and “{ $record }” sound alike.
+because-name-near = “{ $query }” and “{ $record }” are spelt alike.
+because-name-nickname = “{ $query }” and “{ $record }” are forms of one name.
+because-name-initial = “{ $query }” and “{ $record }” have the same initial.
+because-name-joined = “{ $query }” and “{ $record }” are the same, written together or apart.
+because-name-different = The question has “{ $query }” where the record has “{ $record }”.
+because-name-initial-different = The initials of “{ $query }” and “{ $record }” differ.
+because-name-missing = { $how ->
+    [record-lacks] The question also has “{ $query }”, which the record lacks.
+    [query-lacks] The record also has “{ $record }”, which the question lacks.
+   *[other] One of the names has more parts than the other.
+}
+because-name-whole = The whole name fits, and nothing is left over.
+because-name-weak = This name is given only as an uncertain alias.
+because-name-limit = { $how ->
+    [taken] Parts of a name often go together, and a name alone proves only so much: this much is taken off.
+   *[given] This much is given back, since parts of a name that differ say little together.
+}
+because-legal-form = { $how ->
+    [against] The legal forms “{ $query }” and “{ $record }” differ.
+   *[other] The legal form fits: “{ $query }” and “{ $record }”.
+}
+because-date = The date is the same: { $record }.
+because-date-new-year = The date is the same, { $record }, but 1 January often stands for a day that is not known.
+because-date-month = { $how ->
+    [same] Month and year are the same: { $record }.
+   *[other] Month and year agree: { $query } and { $record }.
+}
+because-date-year = { $how ->
+    [same] The year is the same: { $record }.
+   *[other] The year agrees: { $query } and { $record }.
+}
+because-date-swapped = Day and month seem to be swapped: { $query } and { $record }.
+because-date-typed = The dates differ as by a typing error: { $query } and { $record }.
+because-date-near = The dates are close to each other: { $query } and { $record }.
+because-date-span = The dates may be the same: { $query } and { $record }.
+because-date-circa = The dates agree roughly: { $query } and { $record }.
+because-date-different = The dates differ: { $query } and { $record }.
+because-date-far = The dates are far apart: { $query } and { $record }.
+because-number-looks = The numbers { $query } and { $record } look alike: signs such as O and 0 are easily mistaken for each other.
+because-number-typed = The numbers { $query } and { $record } differ by one sign, as by a typing error.
+because-phone-tail = The last digits of { $query } and { $record } are the same.
+because-any = { $how ->
+    [same] { $what }: the same on both sides, { $record }.
+    [against] { $what }: { $query } and { $record } differ.
+    [record-lacks] { $what }: { $query } is in the question alone.
+    [query-lacks] { $what }: { $record } is on the record alone.
+    [taken] { $what }.
+    [given] { $what }.
+   *[other] { $what }: { $query } and { $record } fit.
+}
+weighs-for-3 = That speaks strongly for a match.
+weighs-for-2 = That speaks clearly for a match.
+weighs-for-1 = That speaks slightly for a match.
+weighs-none = That says little either way.
+weighs-against-1 = That speaks slightly against a match.
+weighs-against-2 = That speaks clearly against a match.
+weighs-against-3 = That speaks strongly against a match.
+reasons-sum = All together: { $percent }, { $likelihood }.
+weights-base = Before comparing
+weights-sum = Sum
+weights-odds = { $how ->
+    [against] Odds of about { $odds } to 1 against it.
+   *[for] Odds of about { $odds } to 1 for it.
+}
+explain-title = Why was a record not found?
+explain-hint = Give the number of a record that you know of, or the address of its page. The look is journaled.
+explain-record = Record
+explained-title = Why this record?
+outcome-found = This record is among the answers.
+outcome-beyond-limit = This record fits too, but others fit better, and no more answers are shown.
+outcome-passed-over = This record would be an answer, but the search did not come to it. Tell whoever keeps this node.
+outcome-below = This record was not called possible: { $percent } is less than the { $least } that this bureau asks for.
+outcome-not-searched = This record is not searched: it is a link, or it was filed only a moment ago.
+outcome-absent = There is no such record, or it is not shown to you for this purpose.
+misses-1 = One more thing that speaks slightly for it would have been enough.
+misses-2 = One more thing that speaks clearly for it would have been enough.
+misses-3 = One more thing that speaks strongly for it would have been enough.
+misses-4 = Even one more thing that speaks strongly for it would not have been enough.
 
 ## Statuses, levels and codes
 status-wanted = Wanted
@@ -491,6 +580,10 @@ act-standing-opened = Standing check opened
 act-standing-answered = Standing check answered
 act-standing-closed = Standing check closed
 act-alert-seen = Alert seen
+act-twins-proposed = Twins proposed
+act-twins-sought = Store searched for twins
+act-judged = Judged
+act-judgement-undone = Judgement taken back
 act-log-read = Log read
 act-log-exported = Log exported
 act-backed-up = Backed up
@@ -639,3 +732,67 @@ trouble-reference = Number:
 trouble-not-ready = Not ready yet
 trouble-next-not-ready = The node is starting or its store is away. Try again in a moment.
 trouble-home = To the start
+
+# Twins: pairs of records that may be of one person or thing
+pair-name-different = One record has “{ $query }” where the other has “{ $record }”.
+pair-name-missing = { $how ->
+    [record-lacks] Only the first record has “{ $query }”.
+    [query-lacks] Only the second record has “{ $record }”.
+   *[other] One of the names has more parts than the other.
+}
+pair-any = { $how ->
+    [same] { $what }: the same on both, { $record }.
+    [against] { $what }: { $query } and { $record } differ.
+    [record-lacks] { $what }: { $query } is on the first record alone.
+    [query-lacks] { $what }: { $record } is on the second record alone.
+   *[other] { $what }: { $query } and { $record } agree.
+}
+twins-lead = Pairs of records that may be of the same person or thing. Nothing is merged: every record stays its owner’s.
+twins-shown = Which pairs are shown
+twins-waiting = Waiting
+twins-none = Nothing waits to be judged.
+twins-judged-none = Nothing has been judged so.
+twins-start = Judge one by one
+twins-seek = Search the whole store
+twins-kind = Kind
+twins-every-kind = Every kind
+twins-narrow = Show
+twins-more = More
+twin-title = Are these two the same?
+twin-beside = Side by side
+twin-property = Property
+twin-agreement = Do they agree?
+twin-waiting = { $count } waiting
+twin-why = What speaks for and against
+twin-skip = Skip
+twin-undo = Take back
+twin-words = Add why
+twin-words-hint = Shown to whoever may see both records. It goes when one of them is withdrawn.
+twin-group = Both hold together with
+twin-against = Others who are the same as these two were judged different. Judged the same, they would contradict that.
+twin-against-pair = Look at that pair
+twin-history = Judged before
+twin-not-judged = Nobody has judged this pair.
+twin-undone = Taken back { $moment }
+twin-changed = This pair was judged before. A record has changed since, so it is asked again.
+twin-changed-short = changed since
+profile = Profile
+profile-count = { $count ->
+    [one] one record
+   *[other] { $count } records
+}
+profile-lead = All records that were judged to be of the same person or thing. Every value stays with its owner.
+profile-values = What they say
+profile-records = Records
+profile-alone = No other record was judged to be the same.
+profile-judgements = Judgements
+profile-aside = A judgement contradicts the others and is not followed here.
+profile-waiting = Perhaps the same too
+profile-apart = Judged different
+judgement-same = Same
+judgement-different = Different
+judgement-unsure = Unsure
+agreement-equal = equal
+agreement-spelt = written differently
+agreement-unequal = not equal
+agreement-single = only here

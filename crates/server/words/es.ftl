@@ -23,6 +23,7 @@ place-tour = Recorrido
 place-check = Consultar
 place-file = Ficha nueva
 place-standing = Consultas permanentes
+place-twins = Gemelos
 place-lists = Listas
 place-log = Registro de actos
 place-officers = Agentes
@@ -41,6 +42,9 @@ done-withdrawn = La ficha está retirada. Su contenido ya no se puede leer.
 done-standing-opened = La pregunta queda abierta. Recibirá un aviso cuando una ficha nueva la responda.
 done-standing-closed = La consulta permanente está cerrada.
 done-alert-seen = El aviso está marcado como visto.
+done-judged = La decisión queda guardada. No espera nada más.
+done-judgement-undone = La decisión queda retirada.
+done-twins-sought = La búsqueda está en curso. Lo que encuentre aparecerá aquí.
 done-officer-added = El agente está añadido.
 done-officer-changed = El agente está cambiado. Vale desde la página siguiente.
 done-officer-disabled = El agente está desactivado. Todas sus sesiones han terminado.
@@ -63,6 +67,7 @@ month-11 = nov
 month-12 = dic
 date-circa = hacia { $date }
 date-between = de { $first } a { $last }
+percent-under = menos del { $percent }
 took-ms = { $ms } ms
 size-kb = { $size } kB
 size-mb = { $size } MB
@@ -92,6 +97,7 @@ purpose-administration = Administración
 ## Flaws in forms
 flaw-missing = Este campo es obligatorio.
 flaw-no-choice = Elija una de las opciones ofrecidas.
+flaw-record = No es el número de una ficha: tiene 32 cifras y letras de la a a la f, como en la dirección de su página.
 flaw-outdated = Otra persona la ha revisado entretanto. Abra la ficha de nuevo y repita su cambio.
 flaw-date = No es una fecha. Escriba 1974, 1974-08 o 1974-08-12; 1974~ para «hacia»; 1959/1961 para «entre».
 flaw-country = No existe tal país. Escriba su nombre o su código, como Togo, TG o TGO.
@@ -169,11 +175,7 @@ likelihood-likely = probablemente el mismo
 likelihood-possible = posiblemente el mismo
 likelihood-weak = difícilmente el mismo
 reasons = Por qué: { $for } a favor, { $against } en contra
-features-caption = Lo que habla a favor y en contra de esta coincidencia
-feature = Rasgo
-feature-asked = Preguntado
-feature-on-record = En la ficha
-feature-speaks = Habla
+feature-base = Al principio
 feature-name = Nombre
 feature-name-sound = Nombre, suena igual
 feature-name-near = Nombre, grafía parecida
@@ -216,11 +218,11 @@ feature-vin = Número de bastidor
 feature-imo = Número OMI
 feature-mmsi = MMSI
 speaks-for-3 = muy a favor
-speaks-for-2 = a favor
-speaks-for-1 = algo a favor
+speaks-for-2 = claramente a favor
+speaks-for-1 = ligeramente a favor
 speaks-none = ni a favor ni en contra
-speaks-against-1 = algo en contra
-speaks-against-2 = en contra
+speaks-against-1 = ligeramente en contra
+speaks-against-2 = claramente en contra
 speaks-against-3 = muy en contra
 weights = Pesos
 weights-hint = Cada peso dice qué hace el rasgo con las probabilidades: un punto más las duplica, un punto menos las reduce a la mitad.
@@ -228,6 +230,93 @@ stand-open = Dejar abierta esta pregunta
 stand-hint = Recibirá un aviso en cuanto una ficha nueva la responda.
 stand-until = Hasta (vacío: sin fin)
 stand-send = Dejar abierta
+
+## Razones, leídas en voz alta
+
+because-base = Antes de comparar nada, se está { $odds } a 1 en contra: entre tantas fichas, casi ninguna trata de quien se busca.
+because-name = { $how ->
+    [same] «{ $record }» está en ambos nombres.
+   *[other] «{ $query }» y «{ $record }» son el mismo nombre, escrito de otra forma.
+}
+because-name-sound = «{ $query }» y «{ $record }» suenan de forma parecida.
+because-name-near = «{ $query }» y «{ $record }» se escriben de forma parecida.
+because-name-nickname = «{ $query }» y «{ $record }» son formas de un mismo nombre.
+because-name-initial = «{ $query }» y «{ $record }» tienen la misma inicial.
+because-name-joined = «{ $query }» y «{ $record }» son lo mismo, escrito junto o separado.
+because-name-different = La pregunta dice «{ $query }» donde la ficha dice «{ $record }».
+because-name-initial-different = Las iniciales de «{ $query }» y «{ $record }» difieren.
+because-name-missing = { $how ->
+    [record-lacks] La pregunta tiene además «{ $query }», que falta en la ficha.
+    [query-lacks] La ficha tiene además «{ $record }», que falta en la pregunta.
+   *[other] Uno de los nombres tiene más partes que el otro.
+}
+because-name-whole = El nombre entero coincide y no sobra nada.
+because-name-weak = Este nombre solo consta como alias incierto.
+because-name-limit = { $how ->
+    [taken] Las partes de un nombre suelen ir juntas, y un nombre solo prueba hasta cierto punto: esto se descuenta.
+   *[given] Esto se devuelve, porque partes de un nombre que difieren dicen poco juntas.
+}
+because-legal-form = { $how ->
+    [against] Las formas jurídicas «{ $query }» y «{ $record }» difieren.
+   *[other] La forma jurídica coincide: «{ $query }» y «{ $record }».
+}
+because-date = La fecha es la misma: { $record }.
+because-date-new-year = La fecha es la misma, { $record }, pero el 1 de enero suele ponerse cuando no se conoce el día.
+because-date-month = { $how ->
+    [same] El mes y el año son los mismos: { $record }.
+   *[other] El mes y el año coinciden: { $query } y { $record }.
+}
+because-date-year = { $how ->
+    [same] El año es el mismo: { $record }.
+   *[other] El año coincide: { $query } y { $record }.
+}
+because-date-swapped = El día y el mes parecen cambiados: { $query } y { $record }.
+because-date-typed = Las fechas difieren como por un error de escritura: { $query } y { $record }.
+because-date-near = Las fechas son cercanas: { $query } y { $record }.
+because-date-span = Las fechas pueden ser la misma: { $query } y { $record }.
+because-date-circa = Las fechas coinciden más o menos: { $query } y { $record }.
+because-date-different = Las fechas difieren: { $query } y { $record }.
+because-date-far = Las fechas están muy alejadas: { $query } y { $record }.
+because-number-looks = Los números { $query } y { $record } se parecen: signos como O y 0 se confunden fácilmente.
+because-number-typed = Los números { $query } y { $record } difieren en un signo, como por un error de escritura.
+because-phone-tail = Las últimas cifras de { $query } y { $record } son las mismas.
+because-any = { $how ->
+    [same] { $what }: igual en ambos lados, { $record }.
+    [against] { $what }: { $query } y { $record } difieren.
+    [record-lacks] { $what }: { $query } está solo en la pregunta.
+    [query-lacks] { $what }: { $record } está solo en la ficha.
+    [taken] { $what }.
+    [given] { $what }.
+   *[other] { $what }: { $query } y { $record } coinciden.
+}
+weighs-for-3 = Eso habla muy a favor de una coincidencia.
+weighs-for-2 = Eso habla claramente a favor de una coincidencia.
+weighs-for-1 = Eso habla ligeramente a favor de una coincidencia.
+weighs-none = Eso apenas dice nada.
+weighs-against-1 = Eso habla ligeramente en contra de una coincidencia.
+weighs-against-2 = Eso habla claramente en contra de una coincidencia.
+weighs-against-3 = Eso habla muy en contra de una coincidencia.
+reasons-sum = En conjunto: { $percent }, { $likelihood }.
+weights-base = Antes de comparar
+weights-sum = Suma
+weights-odds = { $how ->
+    [against] Aproximadamente { $odds } a 1 en contra.
+   *[for] Aproximadamente { $odds } a 1 a favor.
+}
+explain-title = ¿Por qué no se encontró una ficha?
+explain-hint = Dé el número de una ficha que conozca, o la dirección de su página. La consulta queda registrada.
+explain-record = Ficha
+explained-title = ¿Por qué esta ficha?
+outcome-found = Esta ficha está entre las respuestas.
+outcome-beyond-limit = Esta ficha también coincide, pero otras coinciden mejor y no se muestran más.
+outcome-passed-over = Esta ficha sería una respuesta, pero la búsqueda no llegó a ella. Avise a quien mantiene este nodo.
+outcome-below = Esta ficha no se dio por posible: { $percent } es menos que el { $least } que exige esta oficina.
+outcome-not-searched = Esta ficha no se busca: es un vínculo, o se acaba de archivar.
+outcome-absent = Esa ficha no existe, o no se le muestra a usted para este fin.
+misses-1 = Habría bastado un dato más que hablara ligeramente a favor.
+misses-2 = Habría bastado un dato más que hablara claramente a favor.
+misses-3 = Habría bastado un dato más que hablara muy a favor.
+misses-4 = Ni siquiera un dato más que hablara muy a favor habría bastado.
 
 ## Statuses, levels and codes
 status-wanted = Se busca
@@ -491,6 +580,10 @@ act-standing-opened = Consulta permanente abierta
 act-standing-answered = Consulta permanente respondida
 act-standing-closed = Consulta permanente cerrada
 act-alert-seen = Aviso visto
+act-twins-proposed = Gemelos propuestos
+act-twins-sought = Gemelos buscados en todo el almacén
+act-judged = Decisión tomada
+act-judgement-undone = Decisión retirada
 act-log-read = Registro de actos leído
 act-log-exported = Registro de actos exportado
 act-backed-up = Copia de seguridad
@@ -639,3 +732,67 @@ trouble-reference = Número:
 trouble-not-ready = Aún no está listo
 trouble-next-not-ready = El nodo está arrancando o su almacén no está. Inténtelo de nuevo en un momento.
 trouble-home = Al inicio
+
+# Gemelos: pares de fichas que quizá son de una sola persona o cosa
+pair-name-different = Una ficha tiene «{ $query }» donde la otra tiene «{ $record }».
+pair-name-missing = { $how ->
+    [record-lacks] Solo la primera ficha tiene «{ $query }».
+    [query-lacks] Solo la segunda ficha tiene «{ $record }».
+   *[other] Uno de los nombres tiene más partes que el otro.
+}
+pair-any = { $how ->
+    [same] { $what }: igual en ambas, { $record }.
+    [against] { $what }: { $query } y { $record } difieren.
+    [record-lacks] { $what }: { $query } está solo en la primera ficha.
+    [query-lacks] { $what }: { $record } está solo en la segunda ficha.
+   *[other] { $what }: { $query } y { $record } concuerdan.
+}
+twins-lead = Pares de fichas que quizá son de la misma persona o cosa. Nada se fusiona: cada ficha sigue siendo de su propietario.
+twins-shown = Pares que se muestran
+twins-waiting = En espera
+twins-none = Ningún par espera una decisión.
+twins-judged-none = No hay decisiones de esta clase.
+twins-start = Decidir uno por uno
+twins-seek = Buscar en todo el almacén
+twins-kind = Clase
+twins-every-kind = Todas las clases
+twins-narrow = Mostrar
+twins-more = Más
+twin-title = ¿Son la misma persona o cosa?
+twin-beside = Lado a lado
+twin-property = Propiedad
+twin-agreement = Coincidencia
+twin-waiting = { $count } en espera
+twin-why = Lo que habla a favor y en contra
+twin-skip = Saltar
+twin-undo = Retirar
+twin-words = Decir por qué
+twin-words-hint = Lo ve quien puede ver ambas fichas. Desaparece cuando una de ellas se retira.
+twin-group = Ambas van juntas con
+twin-against = Otras fichas, iguales a estas dos, se juzgaron distintas. Juzgar estas como iguales lo contradiría.
+twin-against-pair = Ver ese par
+twin-history = Decisiones anteriores
+twin-not-judged = Nadie ha decidido sobre este par.
+twin-undone = Retirada { $moment }
+twin-changed = Este par ya se juzgó. Una ficha ha cambiado desde entonces, por eso se pregunta de nuevo.
+twin-changed-short = cambiada desde entonces
+profile = Perfil
+profile-count = { $count ->
+    [one] una ficha
+   *[other] { $count } fichas
+}
+profile-lead = Todas las fichas que se juzgaron de la misma persona o cosa. Cada valor sigue siendo de su propietario.
+profile-values = Lo que dicen
+profile-records = Fichas
+profile-alone = Ninguna otra ficha se juzgó igual.
+profile-judgements = Decisiones
+profile-aside = Una decisión contradice a las demás y no se sigue aquí.
+profile-waiting = Quizá iguales también
+profile-apart = Juzgadas distintas
+judgement-same = Iguales
+judgement-different = Distintos
+judgement-unsure = No se sabe
+agreement-equal = igual
+agreement-spelt = escrito de otro modo
+agreement-unequal = no igual
+agreement-single = solo aquí

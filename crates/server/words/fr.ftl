@@ -23,6 +23,7 @@ place-tour = Visite
 place-check = Vérifier
 place-file = Nouvelle fiche
 place-standing = Vérifications permanentes
+place-twins = Jumeaux
 place-lists = Listes
 place-log = Journal
 place-officers = Agents
@@ -41,6 +42,9 @@ done-withdrawn = La fiche est retirée. Son contenu n’est plus lisible.
 done-standing-opened = La question reste ouverte. Vous serez alerté dès qu’une nouvelle fiche y répond.
 done-standing-closed = La vérification permanente est close.
 done-alert-seen = L’alerte est marquée comme vue.
+done-judged = La décision est gardée. Rien d’autre n’attend.
+done-judgement-undone = La décision est retirée.
+done-twins-sought = La recherche est en cours. Ce qu’elle trouve apparaît ici.
 done-officer-added = L’agent est ajouté.
 done-officer-changed = L’agent est modifié. Cela vaut dès la page suivante.
 done-officer-disabled = L’agent est désactivé. Toutes ses sessions sont terminées.
@@ -63,6 +67,7 @@ month-11 = nov.
 month-12 = déc.
 date-circa = vers { $date }
 date-between = de { $first } à { $last }
+percent-under = moins de { $percent }
 took-ms = { $ms } ms
 size-kb = { $size } ko
 size-mb = { $size } Mo
@@ -92,6 +97,7 @@ purpose-administration = Administration
 ## Flaws in forms
 flaw-missing = Ce champ doit être rempli.
 flaw-no-choice = Choisissez l’une des valeurs proposées.
+flaw-record = Ce n’est pas le numéro d’une fiche : il a 32 chiffres et lettres de a à f, comme dans l’adresse de sa page.
 flaw-outdated = Quelqu’un d’autre l’a révisée entre-temps. Rouvrez la fiche et refaites votre modification.
 flaw-date = Ce n’est pas une date. Écrivez 1974, 1974-08 ou 1974-08-12 ; 1974~ pour « vers » ; 1959/1961 pour « entre ».
 flaw-country = Pays inconnu. Écrivez son nom ou son code, par exemple Togo, TG ou TGO.
@@ -169,11 +175,7 @@ likelihood-likely = probablement le même
 likelihood-possible = peut-être le même
 likelihood-weak = guère le même
 reasons = Pourquoi : { $for } pour, { $against } contre
-features-caption = Ce qui plaide pour et contre cette correspondance
-feature = Élément
-feature-asked = Demandé
-feature-on-record = Sur la fiche
-feature-speaks = Plaide
+feature-base = Au départ
 feature-name = Nom
 feature-name-sound = Nom, se prononce pareil
 feature-name-near = Nom, graphie voisine
@@ -216,11 +218,11 @@ feature-vin = Numéro de châssis
 feature-imo = Numéro OMI
 feature-mmsi = MMSI
 speaks-for-3 = fortement pour
-speaks-for-2 = pour
-speaks-for-1 = un peu pour
+speaks-for-2 = nettement pour
+speaks-for-1 = légèrement pour
 speaks-none = ni pour ni contre
-speaks-against-1 = un peu contre
-speaks-against-2 = contre
+speaks-against-1 = légèrement contre
+speaks-against-2 = nettement contre
 speaks-against-3 = fortement contre
 weights = Poids
 weights-hint = Chaque poids dit ce que l’élément fait des chances : un point de plus les double, un point de moins les divise par deux.
@@ -228,6 +230,93 @@ stand-open = Garder cette question ouverte
 stand-hint = Vous êtes alerté aussitôt qu’une nouvelle fiche y répond.
 stand-until = Jusqu’au (vide : sans fin)
 stand-send = Garder ouverte
+
+## Raisons, lues à haute voix
+
+because-base = Avant toute comparaison, la cote est de { $odds } contre 1 : parmi tant de fiches, presque aucune ne concerne celui que l’on cherche.
+because-name = { $how ->
+    [same] « { $record } » figure dans les deux noms.
+   *[other] « { $query } » et « { $record } » sont le même nom, écrit autrement.
+}
+because-name-sound = « { $query } » et « { $record } » se prononcent de façon semblable.
+because-name-near = « { $query } » et « { $record } » s’écrivent de façon semblable.
+because-name-nickname = « { $query } » et « { $record } » sont des formes d’un même nom.
+because-name-initial = « { $query } » et « { $record } » ont la même initiale.
+because-name-joined = « { $query } » et « { $record } » sont identiques, écrits en un mot ou séparés.
+because-name-different = La question porte « { $query } », la fiche « { $record } ».
+because-name-initial-different = Les initiales de « { $query } » et de « { $record } » diffèrent.
+because-name-missing = { $how ->
+    [record-lacks] La question porte aussi « { $query } », qui manque sur la fiche.
+    [query-lacks] La fiche porte aussi « { $record } », qui manque dans la question.
+   *[other] L’un des noms a plus de parties que l’autre.
+}
+because-name-whole = Le nom entier concorde, il ne reste rien.
+because-name-weak = Ce nom n’est donné que comme alias incertain.
+because-name-limit = { $how ->
+    [taken] Les parties d’un nom vont souvent ensemble, et un nom seul ne prouve qu’une part : autant est retranché.
+   *[given] Autant est rendu, car des parties de nom qui diffèrent disent peu ensemble.
+}
+because-legal-form = { $how ->
+    [against] Les formes juridiques « { $query } » et « { $record } » diffèrent.
+   *[other] La forme juridique concorde : « { $query } » et « { $record } ».
+}
+because-date = La date est la même : { $record }.
+because-date-new-year = La date est la même, { $record }, mais le 1er janvier remplace souvent un jour inconnu.
+because-date-month = { $how ->
+    [same] Le mois et l’année sont les mêmes : { $record }.
+   *[other] Le mois et l’année concordent : { $query } et { $record }.
+}
+because-date-year = { $how ->
+    [same] L’année est la même : { $record }.
+   *[other] L’année concorde : { $query } et { $record }.
+}
+because-date-swapped = Le jour et le mois semblent inversés : { $query } et { $record }.
+because-date-typed = Les dates diffèrent comme par une faute de frappe : { $query } et { $record }.
+because-date-near = Les dates sont proches : { $query } et { $record }.
+because-date-span = Les dates peuvent être les mêmes : { $query } et { $record }.
+because-date-circa = Les dates concordent à peu près : { $query } et { $record }.
+because-date-different = Les dates diffèrent : { $query } et { $record }.
+because-date-far = Les dates sont très éloignées : { $query } et { $record }.
+because-number-looks = Les numéros { $query } et { $record } se ressemblent : des signes comme O et 0 se confondent facilement.
+because-number-typed = Les numéros { $query } et { $record } diffèrent d’un signe, comme par une faute de frappe.
+because-phone-tail = Les derniers chiffres de { $query } et de { $record } sont les mêmes.
+because-any = { $how ->
+    [same] { $what } : identique des deux côtés, { $record }.
+    [against] { $what } : { $query } et { $record } diffèrent.
+    [record-lacks] { $what } : { $query } figure dans la question seulement.
+    [query-lacks] { $what } : { $record } figure sur la fiche seulement.
+    [taken] { $what }.
+    [given] { $what }.
+   *[other] { $what } : { $query } et { $record } concordent.
+}
+weighs-for-3 = Cela plaide fortement pour une correspondance.
+weighs-for-2 = Cela plaide nettement pour une correspondance.
+weighs-for-1 = Cela plaide légèrement pour une correspondance.
+weighs-none = Cela ne dit presque rien.
+weighs-against-1 = Cela plaide légèrement contre une correspondance.
+weighs-against-2 = Cela plaide nettement contre une correspondance.
+weighs-against-3 = Cela plaide fortement contre une correspondance.
+reasons-sum = Le tout ensemble : { $percent }, { $likelihood }.
+weights-base = Avant la comparaison
+weights-sum = Somme
+weights-odds = { $how ->
+    [against] Cote d’environ { $odds } contre 1 en sa défaveur.
+   *[for] Cote d’environ { $odds } contre 1 en sa faveur.
+}
+explain-title = Pourquoi une fiche n’a-t-elle pas été trouvée ?
+explain-hint = Donnez le numéro d’une fiche que vous connaissez, ou l’adresse de sa page. Cette consultation est journalisée.
+explain-record = Fiche
+explained-title = Pourquoi cette fiche ?
+outcome-found = Cette fiche est parmi les réponses.
+outcome-beyond-limit = Cette fiche correspond aussi, mais d’autres correspondent mieux, et l’on n’en montre pas davantage.
+outcome-passed-over = Cette fiche serait une réponse, mais la recherche ne l’a pas atteinte. Prévenez qui tient ce nœud.
+outcome-below = Cette fiche n’a pas été dite possible : { $percent }, c’est moins que les { $least } que ce bureau exige.
+outcome-not-searched = Cette fiche n’est pas cherchée : c’est un lien, ou elle vient d’être déposée.
+outcome-absent = Cette fiche n’existe pas, ou elle ne vous est pas montrée à cette fin.
+misses-1 = Un élément de plus plaidant légèrement pour elle aurait suffi.
+misses-2 = Un élément de plus plaidant nettement pour elle aurait suffi.
+misses-3 = Un élément de plus plaidant fortement pour elle aurait suffi.
+misses-4 = Même un élément de plus plaidant fortement pour elle n’aurait pas suffi.
 
 ## Statuses, levels and codes
 status-wanted = Recherché
@@ -491,6 +580,10 @@ act-standing-opened = Vérification permanente ouverte
 act-standing-answered = Vérification permanente répondue
 act-standing-closed = Vérification permanente close
 act-alert-seen = Alerte vue
+act-twins-proposed = Jumeaux proposés
+act-twins-sought = Jumeaux recherchés dans toute la base
+act-judged = Décision prise
+act-judgement-undone = Décision retirée
 act-log-read = Journal lu
 act-log-exported = Journal exporté
 act-backed-up = Sauvegarde
@@ -639,3 +732,67 @@ trouble-reference = Numéro :
 trouble-not-ready = Pas encore prêt
 trouble-next-not-ready = Le nœud démarre ou son stockage est absent. Réessayez dans un instant.
 trouble-home = À l’accueil
+
+# Jumeaux : paires de fiches qui concernent peut-être une seule personne ou chose
+pair-name-different = Une fiche a « { $query } » là où l’autre a « { $record } ».
+pair-name-missing = { $how ->
+    [record-lacks] Seule la première fiche a « { $query } ».
+    [query-lacks] Seule la seconde fiche a « { $record } ».
+   *[other] L’un des noms a plus de parties que l’autre.
+}
+pair-any = { $how ->
+    [same] { $what } : pareil des deux côtés, { $record }.
+    [against] { $what } : { $query } et { $record } diffèrent.
+    [record-lacks] { $what } : { $query } n’est que sur la première fiche.
+    [query-lacks] { $what } : { $record } n’est que sur la seconde fiche.
+   *[other] { $what } : { $query } et { $record } concordent.
+}
+twins-lead = Paires de fiches qui concernent peut-être la même personne ou la même chose. Rien n’est fusionné : chaque fiche reste à son propriétaire.
+twins-shown = Paires affichées
+twins-waiting = En attente
+twins-none = Aucune paire n’attend de décision.
+twins-judged-none = Aucune décision de ce genre.
+twins-start = Décider une à une
+twins-seek = Chercher dans toute la base
+twins-kind = Genre
+twins-every-kind = Tous les genres
+twins-narrow = Afficher
+twins-more = Suite
+twin-title = Est-ce la même personne ou chose ?
+twin-beside = Côte à côte
+twin-property = Propriété
+twin-agreement = Concordance
+twin-waiting = { $count } en attente
+twin-why = Ce qui parle pour et contre
+twin-skip = Passer
+twin-undo = Retirer
+twin-words = Dire pourquoi
+twin-words-hint = Visible pour qui peut voir les deux fiches. Disparaît quand l’une d’elles est retirée.
+twin-group = Les deux tiennent ensemble avec
+twin-against = D’autres fiches, jugées identiques à ces deux, ont été jugées différentes. Juger ces deux identiques les contredirait.
+twin-against-pair = Voir cette paire
+twin-history = Décisions précédentes
+twin-not-judged = Personne n’a encore décidé.
+twin-undone = Retirée { $moment }
+twin-changed = Cette paire a déjà été jugée. Une fiche a changé depuis : la question se pose de nouveau.
+twin-changed-short = modifiée depuis
+profile = Profil
+profile-count = { $count ->
+    [one] une fiche
+   *[other] { $count } fiches
+}
+profile-lead = Toutes les fiches jugées concerner la même personne ou la même chose. Chaque valeur reste à son propriétaire.
+profile-values = Ce qu’elles disent
+profile-records = Fiches
+profile-alone = Aucune autre fiche n’a été jugée identique.
+profile-judgements = Décisions
+profile-aside = Une décision contredit les autres et n’est pas suivie ici.
+profile-waiting = Peut-être identiques aussi
+profile-apart = Jugées différentes
+judgement-same = Identiques
+judgement-different = Différents
+judgement-unsure = Incertain
+agreement-equal = égal
+agreement-spelt = écrit autrement
+agreement-unequal = pas égal
+agreement-single = ici seulement

@@ -1,20 +1,39 @@
 //! An officer or client asks one question.
-use super::{Answer, Question, find, understand};
+use super::{Answer, Question, explain, find, understand};
 use crate::{Desk, Result, frame};
-use model::{Actor, Reason};
+use model::{Actor, Reason, RecordId};
 use policy::action;
 
-/// Answers after the act is on disk. At most `limit` matches, best first.
+/// What is wanted beside the answer itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// Most matches to give.
+    pub limit: usize,
+    /// A record that it shall say of why it is or is not among them.
+    pub explain: Option<RecordId>,
+}
+
+impl From<usize> for Wanted {
+    fn from(limit: usize) -> Wanted {
+        Wanted { limit, explain: None }
+    }
+}
+
+/// Answers after the act is on disk. `wanted` is mostly a number: at most so many matches, best first.
 pub async fn check(
     desk: &Desk,
     by: &Actor,
     reason: &Reason,
     question: &Question,
-    limit: usize,
+    wanted: impl Into<Wanted>,
 ) -> Result<Answer> {
+    let wanted = wanted.into();
     let permit = frame::may::<action::Check>(desk, by, reason).await?;
     let asked = understand(question)?;
-    let answer = find::one(desk, &permit, asked, limit).await?;
+    let mut answer = find::one(desk, &permit, asked, wanted.limit).await?;
+    if let Some(record) = wanted.explain {
+        answer.explained = Some(explain::why(desk, &permit, &answer, record, wanted.limit).await?);
+    }
     desk.store.note_many(find::acts(desk, &permit, &answer)).await?;
     Ok(answer)
 }

@@ -33,7 +33,7 @@ pub(super) async fn many(
     let search = |asked: &Result<Recognised>| {
         asked.as_ref().map_or_else(|_| vec![], |a| candidates(desk, &sight, a, limit))
     };
-    let found: Vec<Vec<Found>> = match asked.as_slice() {
+    let found: Vec<Vec<Candidate>> = match asked.as_slice() {
         [one] => vec![search(one)],
         many => tokio::task::block_in_place(|| many.par_iter().map(search).collect()),
     };
@@ -42,33 +42,49 @@ pub(super) async fn many(
     let answers = asked.into_iter().zip(found).map(|(asked, found)| {
         let asked = asked?;
         let id = CheckId::from_bytes(chance::draw(&*desk.chance)?);
-        let matches = found.into_iter().filter_map(|f| shown(desk, &held, f)).collect();
-        Ok(Answer { id, elapsed_us, complete: true, mrz: asked.mrz, asked: asked.readings, matches })
+        let matches = found.into_iter().filter_map(|f| shown(desk, &held, &asked.readings, f)).collect();
+        Ok(Answer {
+            id,
+            elapsed_us,
+            complete: true,
+            mrz: asked.mrz,
+            asked: asked.readings,
+            matches,
+            thresholds: desk.thresholds,
+            explained: None,
+        })
     });
     Ok(answers.collect())
 }
 
+/// A record found by a reading of the question, which is named by its place.
+struct Candidate {
+    reading: usize,
+    found: Found,
+}
+
 /// Every reading is looked for; a record found by several keeps its best score.
-fn candidates(desk: &Desk, sight: &Sight, asked: &Recognised, limit: usize) -> Vec<Found> {
+fn candidates(desk: &Desk, sight: &Sight, asked: &Recognised, limit: usize) -> Vec<Candidate> {
     let shows = |stamp| sight.shows(stamp);
-    let mut best: HashMap<RecordId, Found> = HashMap::new();
-    for reading in &asked.readings {
-        for found in desk.index.search(&Probe::of(reading), &shows, limit, desk.thresholds.possible) {
+    let mut best: HashMap<RecordId, Candidate> = HashMap::new();
+    for (reading, entity) in asked.readings.iter().enumerate() {
+        for found in desk.index.search(&Probe::of(entity), &shows, limit, desk.thresholds.possible) {
             match best.get(&found.record) {
-                Some(other) if other.score.value >= found.score.value => {}
-                _ => drop(best.insert(found.record, found)),
+                Some(other) if other.found.score.value >= found.score.value => {}
+                _ => drop(best.insert(found.record, Candidate { reading, found })),
             }
         }
     }
-    let mut found: Vec<Found> = best.into_values().collect();
-    found.sort_by(|a, b| b.score.value.total_cmp(&a.score.value).then(a.record.cmp(&b.record)));
+    let mut found: Vec<Candidate> = best.into_values().collect();
+    let value = |candidate: &Candidate| candidate.found.score.value;
+    found.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.found.record.cmp(&b.found.record)));
     found.truncate(limit);
     found
 }
 
 /// The records of all that was found, read once, under the same sight. Nothing found reads nothing.
-async fn read(desk: &Desk, sight: &Sight, found: &[Vec<Found>]) -> Result<HashMap<RecordId, Held>> {
-    let mut ids: Vec<RecordId> = found.iter().flatten().map(|f| f.record).collect();
+async fn read(desk: &Desk, sight: &Sight, found: &[Vec<Candidate>]) -> Result<HashMap<RecordId, Held>> {
+    let mut ids: Vec<RecordId> = found.iter().flatten().map(|c| c.found.record).collect();
     ids.sort_unstable();
     ids.dedup();
     if ids.is_empty() {
@@ -80,7 +96,12 @@ async fn read(desk: &Desk, sight: &Sight, found: &[Vec<Found>]) -> Result<HashMa
 }
 
 /// A candidate that was withdrawn or hidden since it was indexed is no match.
-fn shown(desk: &Desk, held: &HashMap<RecordId, Held>, found: Found) -> Option<Match> {
+fn shown(
+    desk: &Desk,
+    held: &HashMap<RecordId, Held>,
+    readings: &[Entity],
+    Candidate { reading, found }: Candidate,
+) -> Option<Match> {
     let record = &held.get(&found.record)?.record;
     let verdict = desk.thresholds.verdict(found.score.value)?;
     Some(Match {
@@ -93,7 +114,7 @@ fn shown(desk: &Desk, held: &HashMap<RecordId, Held>, found: Found) -> Option<Ma
         status: record.status,
         score: found.score.value,
         verdict,
-        explanation: found.score.reasons,
+        explanation: matching::account(found.score, readings.get(reading)?, record.entity()?),
         handling: record.handling.clone(),
         grading: record.grading,
         source: record.source.clone(),
@@ -114,8 +135,11 @@ pub(super) fn acts(desk: &Desk, permit: &Permit<action::Check>, answer: &Answer)
     };
     let checked = act(ActKind::Checked, None, told(desk, permit.reason(), answer));
     let check = serde_json::json!({ "check": answer.id.to_string() });
-    let shown =
-        answer.matches.iter().map(|m| act(ActKind::Consulted, Some((m.record, m.version)), check.clone()));
+    let matches = answer.matches.iter().map(|m| (m.record, m.version));
+    // Whoever is told why a record is no answer has seen it as well.
+    let explained = answer.explained.iter().filter_map(|e| Some((e.record, e.judged.as_ref()?.version)));
+    let explained = explained.filter(|(record, _)| answer.matches.iter().all(|m| m.record != *record));
+    let shown = matches.chain(explained).map(|object| act(ActKind::Consulted, Some(object), check.clone()));
     std::iter::once(checked).chain(shown).collect()
 }
 
@@ -123,7 +147,11 @@ pub(super) fn acts(desk: &Desk, permit: &Permit<action::Check>, answer: &Answer)
 fn told(desk: &Desk, reason: &Reason, answer: &Answer) -> serde_json::Value {
     let asked: Vec<String> = answer.asked.iter().map(|entity| told_entity(desk, reason, entity)).collect();
     let found: Vec<serde_json::Value> = answer.matches.iter().map(told_match).collect();
-    serde_json::json!({ "check": answer.id.to_string(), "asked": asked, "found": found })
+    let mut told = serde_json::json!({ "check": answer.id.to_string(), "asked": asked, "found": found });
+    if let Some(explained) = &answer.explained {
+        told["explained"] = explained.record.to_string().into();
+    }
+    told
 }
 
 fn told_match(found: &Match) -> serde_json::Value {

@@ -2,13 +2,14 @@
 mod answer;
 mod ask;
 mod batch;
+mod explain;
 mod find;
 mod judge;
 mod recognise;
 mod written;
 
-pub use answer::{Answer, Because, Match, Verdict};
-pub use ask::check;
+pub use answer::{Answer, BASE, Because, Explained, Judged, Match, Outcome, Thresholds, Verdict};
+pub use ask::{Wanted, check};
 pub use batch::batch;
 pub use judge::verdict;
 pub use recognise::{BOX_BYTES_MAX, Recognised, recognise};

@@ -2,6 +2,7 @@
 //!
 //! Every feature writes into a [`Ledger`], so that a score without words and a score with its reasons are the same sum.
 mod align;
+mod alike;
 mod country;
 mod date;
 mod identifier;
@@ -9,10 +10,12 @@ mod kin;
 mod ledger;
 mod name;
 mod near;
+mod others;
 mod part;
 mod place;
 mod rarity;
 mod sex;
+mod units;
 
 pub(crate) use ledger::{Amount, Learned, Ledger};
 pub use rarity::Crowd;

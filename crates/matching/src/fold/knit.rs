@@ -43,7 +43,8 @@ pub(super) fn person(words: Vec<Word>) -> Vec<Part> {
             parts.push(Part { text: "mohammed".into(), role: Role::Plain, abjad: false });
         } else {
             let role = role(&word, next, parts.is_empty());
-            parts.push(Part { text: compound(text), role, abjad: word.abjad });
+            let text = if role == Role::Particle { particle(text).to_string() } else { compound(text) };
+            parts.push(Part { text, role, abjad: word.abjad });
         }
     }
     parts
@@ -98,6 +99,15 @@ fn role(word: &Word, next: Option<&Word>, first: bool) -> Role {
         && text.as_bytes().last().is_some_and(|l| next.text.as_bytes().first() == Some(l));
     let binds = if first { OPENING.contains(&text) } else { PARTICLES.contains(&text) };
     if yields || binds { Role::Particle } else { Role::Plain }
+}
+
+/// The words for a child in one spelling.
+fn particle(text: &str) -> &str {
+    match text {
+        "bin" | "ibn" | "ben" | "bn" => "bin",
+        "bint" | "binti" | "binte" => "bint",
+        other => other,
+    }
 }
 
 /// A name already written as one word, without the vowel and article inside it.

@@ -3,12 +3,14 @@
 //! What is there is answered at once, at most [`CHUNK`] at a time: memory is bounded, and a sender that waits for its
 //! answers before it asks again is not kept waiting.
 use super::LINES;
-use super::check::{AnswerShape, CheckShape};
+use super::answer::AnswerShape;
+use super::check::{self, BatchQuery, CheckShape};
 use crate::app::Shared;
 use crate::auth::Caller;
-use crate::metrics;
+use crate::page::Frame;
 use crate::problem::Problem;
 use crate::sent::{self, BODY_TIME, Fields};
+use crate::{metrics, tongue};
 use axum::body::{Body, BodyDataStream};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
@@ -16,7 +18,7 @@ use axum::response::Response;
 use bytes::{Buf, Bytes, BytesMut};
 use desk::check::Question;
 use futures_util::{FutureExt, StreamExt, stream};
-use model::Reason;
+use model::{Language, Reason};
 use std::convert::Infallible;
 
 /// Questions answered by one commit.
@@ -99,6 +101,8 @@ struct By {
     caller: Caller,
     /// For lines that name none.
     reason: Option<Reason>,
+    /// Has the words of the language for lines that name none.
+    frame: Frame,
 }
 
 /// A batch under way.
@@ -145,23 +149,29 @@ impl By {
         let named = shape.reason().map_err(told)?;
         let reason = named.or_else(|| self.reason.clone()).ok_or_else(|| told(sent::unnamed()))?;
         let limit = shape.limit().map_err(told)?;
-        let from_text = shape.text.is_some();
-        Ok(Asked { at, reason, limit, from_text, question: shape.question().map_err(told)? })
+        if shape.explain.is_some() {
+            return Err(told(Problem::at("explain", "ask for it in a check of its own")));
+        }
+        let language = shape.lang.as_deref().map(tongue::read).transpose().map_err(told)?;
+        let how = How { from_text: shape.text.is_some(), language };
+        Ok(Asked { at, reason, limit, how, question: shape.question().map_err(told)? })
     }
 
     /// Questions of one reason and limit, by one act each and one commit for all.
     async fn answer(&self, alike: Vec<Asked>, out: &mut Vec<u8>) -> Result<(), Problem> {
         let Some(first) = alike.first() else { return Ok(()) };
         let (reason, limit) = (first.reason.clone(), first.limit);
-        let told: Vec<(u64, bool)> = alike.iter().map(|asked| (asked.at, asked.from_text)).collect();
+        let told: Vec<(u64, How)> = alike.iter().map(|asked| (asked.at, asked.how)).collect();
         let questions: Vec<Question> = alike.into_iter().map(|asked| asked.question).collect();
         let answers =
             desk::check::batch(&self.app.desk, &self.caller.actor, &reason, &questions, limit).await?;
-        for ((at, from_text), answer) in told.into_iter().zip(answers) {
+        for ((at, how), answer) in told.into_iter().zip(answers) {
             match answer {
                 Ok(answer) => {
                     self.app.metrics.counted(metrics::outcome(&answer));
-                    write(out, &AnswerShape::of(answer, from_text))?;
+                    let named = how.language.map(|language| check::words(&self.app, language));
+                    let frame = named.as_ref().unwrap_or(&self.frame);
+                    write(out, &AnswerShape::of(answer, how.from_text, frame))?;
                 }
                 Err(fault) => write(out, &Problem::from(fault).on_line(at).details())?,
             }
@@ -175,8 +185,15 @@ struct Asked {
     at: u64,
     reason: Reason,
     limit: usize,
-    from_text: bool,
+    how: How,
     question: Question,
+}
+
+/// How a line wants to be answered.
+#[derive(Clone, Copy)]
+struct How {
+    from_text: bool,
+    language: Option<Language>,
 }
 
 impl Asked {
@@ -204,7 +221,9 @@ pub(crate) async fn ask(
     let (parts, body) = request.into_parts();
     let named: Fields = sent::query(&parts)?;
     let reason = sent::stated(&parts, &named)?;
-    let mut batch = Batch { by: By { app, caller, reason }, lines: Lines::of(body), over: false };
+    let BatchQuery { lang } = sent::asked(&parts)?;
+    let frame = check::words(&app, tongue::asked(&parts, &caller, lang.as_deref())?);
+    let mut batch = Batch { by: By { app, caller, reason, frame }, lines: Lines::of(body), over: false };
     let first = batch.next().await?;
     batch.over = first.is_empty();
     let rest = stream::unfold(batch, |mut batch| async move {

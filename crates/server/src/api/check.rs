@@ -1,17 +1,19 @@
 //! `POST /api/v1/checks`: is this person, document or thing known?
 use super::Told;
-use super::shape::{EntityShape, HandlingShape, SourceShape};
-use crate::app::Shared;
+use super::answer::AnswerShape;
+use super::shape::EntityShape;
+use crate::app::{App, Shared};
 use crate::auth::Caller;
-use crate::metrics;
+use crate::page::Frame;
 use crate::problem::Problem;
 use crate::sent::{self, Sent};
-use axum::extract::State;
-use desk::check::{Answer, Because, Match, Question};
-use model::Reason;
-use serde::{Deserialize, Serialize};
+use crate::{metrics, tongue};
+use axum::extract::{FromRequest, Request, State};
+use desk::check::{Question, Wanted};
+use model::{Language, Reason, RecordId};
+use serde::Deserialize;
 use std::time::Instant;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 /// A question: exactly one of `mrz`, `entity` and `text`.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -38,6 +40,35 @@ pub(crate) struct CheckShape {
     /// Whatever was typed or pasted: a name, a number, a zone, a plate…
     #[serde(default)]
     pub text: Option<String>,
+    /// A record of which the answer shall say why it is or is not among the matches.
+    #[serde(default)]
+    pub explain: Option<String>,
+    /// The language of the sentences: `en`, `fr`, `es`, `ar`. Where it is not named it is the officer's own, or that of
+    /// `Accept-Language`.
+    #[serde(default)]
+    pub lang: Option<String>,
+}
+
+/// The same two, for whoever sends the body as it is.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct CheckQuery {
+    /// As `explain` of the body.
+    #[serde(default)]
+    pub explain: Option<String>,
+    /// As `lang` of the body.
+    #[serde(default)]
+    pub lang: Option<String>,
+}
+
+/// Of many questions.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct BatchQuery {
+    /// The language of the sentences, for lines that name none.
+    #[serde(default)]
+    pub lang: Option<String>,
 }
 
 const LIMIT: u8 = 10;
@@ -47,6 +78,13 @@ impl CheckShape {
     pub(crate) fn reason(&self) -> Result<Option<Reason>, Problem> {
         let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
         sent::reason(&text(&self.purpose), &text(&self.legal_basis), &text(&self.operation))
+    }
+
+    /// The record of which it shall be said why.
+    pub(crate) fn explain(&self) -> Result<Option<RecordId>, Problem> {
+        let read =
+            |text: &String| text.parse().map_err(|_| Problem::at("explain", "not the number of a record"));
+        self.explain.as_ref().map(read).transpose()
     }
 
     pub(crate) fn limit(&self) -> Result<usize, Problem> {
@@ -66,164 +104,29 @@ impl CheckShape {
     }
 }
 
-/// The answer: matches, best first; an empty list says that nothing is known.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct AnswerShape {
-    pub id: String,
-    /// From the question to the matches, in microseconds.
-    pub elapsed_us: u64,
-    /// Everybody who was to be asked has answered.
-    pub complete: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mrz: Option<ZoneShape>,
-    /// What the text was taken for, where one was sent.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub asked: Vec<EntityShape>,
-    pub matches: Vec<MatchShape>,
-}
-
-/// A machine-readable zone as it was read.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ZoneShape {
-    /// `TD1`, `TD2`, `TD3`, `MRV-A`, `MRV-B`.
-    pub layout: String,
-    pub number: Option<String>,
-    pub issuer: String,
-    pub nationality: String,
-    #[serde(rename = "birthDate")]
-    pub birth_date: Option<String>,
-    #[serde(rename = "expiryDate")]
-    pub expiry_date: Option<String>,
-    /// Every check digit agrees.
-    pub valid: bool,
-    /// Those that do not: `number`, `birth`, `expiry`, `personal`, `composite`.
-    pub failed: Vec<String>,
-    /// Characters put right because a check digit proves it.
-    pub repairs: Vec<RepairShape>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct RepairShape {
-    /// Counted from 1.
-    pub line: usize,
-    pub place: usize,
-    pub was: String,
-    pub now: String,
-}
-
-/// A record that answers the question.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct MatchShape {
-    pub record: String,
-    pub version: u64,
-    pub owner: String,
-    pub kind: String,
-    pub caption: String,
-    pub status: Option<String>,
-    /// Calibrated probability that both are the same, 0 to 1.
-    pub score: f64,
-    /// `match` or `possible`.
-    pub verdict: &'static str,
-    /// How loudly it must be told: `stop`, `protect`, `caution`, `note`.
-    pub urgency: &'static str,
-    pub explanation: Vec<FeatureShape>,
-    pub handling: HandlingShape,
-    pub grading: String,
-    pub source: SourceShape,
-    /// What the owner asks to be done.
-    pub action: Option<String>,
-}
-
-/// One thing that spoke for the match (weight above 0) or against it.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct FeatureShape {
-    pub feature: &'static str,
-    pub query: String,
-    pub record: String,
-    pub weight: f64,
-}
-
-impl AnswerShape {
-    pub(crate) fn of(answer: Answer, from_text: bool) -> AnswerShape {
-        let asked = if from_text { answer.asked.iter().map(asked).collect() } else { vec![] };
-        AnswerShape {
-            id: answer.id.to_string(),
-            elapsed_us: answer.elapsed_us,
-            complete: answer.complete,
-            mrz: answer.mrz.as_ref().map(zone),
-            asked,
-            matches: answer.matches.into_iter().map(one_match).collect(),
-        }
-    }
-}
-
-fn asked(entity: &model::Entity) -> EntityShape {
-    let values = |values: &[model::Value]| values.iter().map(|v| v.clean().to_string()).collect();
-    let properties = entity.properties().map(|(p, v)| (p.name.to_string(), values(v))).collect();
-    EntityShape { kind: entity.kind().to_string(), properties }
-}
-
-fn zone(mrz: &formats::mrz::Mrz) -> ZoneShape {
-    let repair = |r: &formats::mrz::Repair| RepairShape {
-        line: r.line,
-        place: r.place,
-        was: r.was.into(),
-        now: r.now.into(),
-    };
-    ZoneShape {
-        layout: mrz.layout.to_string(),
-        number: mrz.number.clone(),
-        issuer: mrz.issuer.clone(),
-        nationality: mrz.nationality.clone(),
-        birth_date: mrz.birth.map(|day| day.to_string()),
-        expiry_date: mrz.expiry.map(|day| day.to_string()),
-        valid: mrz.valid(),
-        failed: mrz.failed.iter().map(ToString::to_string).collect(),
-        repairs: mrz.repairs.iter().map(repair).collect(),
-    }
-}
-
-fn one_match(found: Match) -> MatchShape {
-    let urgency = found.urgency().as_str();
-    MatchShape {
-        record: found.record.to_string(),
-        version: found.version,
-        owner: found.owner.to_string(),
-        kind: found.kind.to_string(),
-        caption: found.caption,
-        status: found.status.map(|status| status.to_string()),
-        score: rounded(found.score, 1_000.0),
-        verdict: found.verdict.as_str(),
-        urgency,
-        explanation: found.explanation.into_iter().map(feature).collect(),
-        handling: HandlingShape::of(&found.handling),
-        grading: found.grading.to_string(),
-        source: SourceShape::of(&found.source),
-        action: found.action,
-    }
-}
-
-fn feature(because: Because) -> FeatureShape {
-    let Because { feature, query, record, weight } = because;
-    FeatureShape { feature, query, record, weight: rounded(weight, 100.0) }
-}
-
-fn rounded(value: f64, to: f64) -> f64 {
-    (value * to).round() / to
+/// A frame that has the words of a language, for sentences that go to programs.
+pub(crate) fn words(app: &App, language: Language) -> Frame {
+    Frame::outside(language, app.desk.me.clone(), &app.desk.name)
 }
 
 /// Answers one question; its act is on disk before the answer goes out.
 pub(crate) async fn ask(
     State(app): State<Shared>,
     caller: Caller,
-    Sent(sent): Sent<CheckShape>,
+    request: Request,
 ) -> Result<Told<AnswerShape>, Problem> {
     let began = Instant::now();
+    let (parts, body) = request.into_parts();
+    let query: CheckQuery = sent::asked(&parts)?;
+    let language = tongue::asked(&parts, &caller, query.lang.as_deref())?;
+    let Sent(mut sent) = Sent::<CheckShape>::from_request(Request::from_parts(parts, body), &app).await?;
+    sent.explain = sent.explain.or(query.explain);
+    let language = sent.lang.as_deref().map_or(Ok(language), tongue::read)?;
     let reason = sent.reason()?.ok_or_else(sent::unnamed)?;
-    let limit = sent.limit()?;
+    let wanted = Wanted { limit: sent.limit()?, explain: sent.explain()? };
     let from_text = sent.text.is_some();
     let question = sent.question()?;
-    let answer = desk::check::check(&app.desk, &caller.actor, &reason, &question, limit).await?;
+    let answer = desk::check::check(&app.desk, &caller.actor, &reason, &question, wanted).await?;
     app.metrics.checked(metrics::outcome(&answer), began.elapsed());
-    Ok(Told::ok(AnswerShape::of(answer, from_text)))
+    Ok(Told::ok(AnswerShape::of(answer, from_text, &words(&app, language))))
 }

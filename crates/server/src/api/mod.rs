@@ -1,4 +1,5 @@
 //! The API under /api/v1: one file a noun, with the shapes that go over the wire.
+pub(crate) mod answer;
 pub(crate) mod backup;
 pub(crate) mod batch;
 pub(crate) mod check;
@@ -6,6 +7,7 @@ pub(crate) mod client;
 pub(crate) mod doc;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod judgement;
 pub(crate) mod list;
 pub(crate) mod log;
 mod log_csv;
@@ -14,9 +16,11 @@ pub(crate) mod once;
 mod openapi;
 pub(crate) mod record;
 pub(crate) mod rules;
+pub(crate) mod seek;
 mod shape;
 pub(crate) mod standing;
 pub(crate) mod state;
+pub(crate) mod twin;
 pub(crate) mod upload;
 
 pub(crate) use doc::Doc;

@@ -31,6 +31,8 @@ pub struct CheckForm {
     pub values: Vec<(String, String)>,
     pub why: Why,
     pub faults: Faults,
+    /// A record of which it shall be said why it is no answer, as it was typed: field `explain`.
+    pub explain: String,
     /// The officer may open standing checks: the answer offers it.
     pub may_stand: bool,
 }
@@ -48,6 +50,33 @@ pub struct Answer {
     pub zone: Option<Zone>,
     /// Best first.
     pub matches: Vec<Match>,
+    pub explained: Option<Explained>,
+}
+
+/// A record of which it was asked why it is or is not an answer.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    pub record: RecordId,
+    /// None where there is no such record, or it is not shown.
+    pub judged: Option<Judged>,
+}
+
+/// That record held against the question.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    pub kind: Kind,
+    pub owner: Member,
+    pub caption: String,
+    pub status: Option<Status>,
+    /// 0 to 1.
+    pub score: f64,
+    /// Code of what became of it.
+    pub outcome: String,
+    /// The score from which on a record is possible.
+    pub least: f64,
+    /// The weight by which it misses that; none where it does not.
+    pub misses: Option<f64>,
+    pub features: Vec<Feature>,
 }
 
 /// A machine-readable zone as it was read.
@@ -96,8 +125,11 @@ pub struct Match {
 #[derive(Debug, Clone)]
 pub struct Feature {
     pub name: String,
+    /// As the question says it.
     pub query: String,
+    /// As the record says it.
     pub record: String,
+    /// One up doubles the odds. Together with that of the base they make the score.
     pub weight: f64,
 }
 

@@ -1,5 +1,5 @@
 //! What the check page says of its question and its answer.
-use super::{ASKED, Answer, CheckForm, Feature, Frame, Match, Verdict, Zone};
+use super::{ASKED, Answer, CheckForm, Frame, Match, Verdict, Zone};
 use model::{Kind, Status, Urgency};
 
 impl CheckForm {
@@ -68,52 +68,8 @@ impl Zone {
 impl Match {
     /// How many features speak for it and how many against.
     pub fn summary(&self, frame: &Frame) -> String {
-        let count = |side| self.features.iter().filter(|f| f.side() == side).count();
+        let count = |side| self.features.iter().filter(|f| !f.is_base() && f.side() == side).count();
         frame.with_both("reasons", &["for", "against"], count("for"), count("against"))
-    }
-}
-
-/// A weight of this size fills the bar.
-const WEIGHT_FULL: f64 = 10.0;
-
-impl Feature {
-    pub fn side(&self) -> &'static str {
-        match self.weight {
-            w if w > 0.05 => "for",
-            w if w < -0.05 => "against",
-            _ => "neither",
-        }
-    }
-
-    /// How strongly it speaks, as the end of a key of the words.
-    pub fn speaks(&self) -> &'static str {
-        match (self.side(), self.weight.abs()) {
-            ("for", w) if w >= 5.0 => "for-3",
-            ("for", w) if w >= 2.0 => "for-2",
-            ("for", _) => "for-1",
-            ("against", w) if w >= 5.0 => "against-3",
-            ("against", w) if w >= 2.0 => "against-2",
-            ("against", _) => "against-1",
-            _ => "none",
-        }
-    }
-
-    fn length(&self) -> f64 {
-        (self.weight.abs() / WEIGHT_FULL).min(1.0) * 50.0
-    }
-
-    /// Width of the bar of a hundred, from its middle.
-    pub fn bar_width(&self) -> String {
-        format!("{:.1}", self.length())
-    }
-
-    /// Where the bar begins: against is before the middle.
-    pub fn bar_from(&self) -> String {
-        format!("{:.1}", if self.weight < 0.0 { 50.0 - self.length() } else { 50.0 })
-    }
-
-    pub fn signed(&self) -> String {
-        format!("{:+.2}", self.weight)
     }
 }
 
@@ -140,20 +96,10 @@ mod tests {
             understood: vec![],
             zone: Some(zone(failed)),
             matches: vec![],
+            explained: None,
         };
         assert_eq!(answer(vec![]).verdict(), Verdict::Nothing);
         assert_eq!(answer(vec!["birth".into()]).verdict(), Verdict::Caution);
-    }
-
-    #[test]
-    fn a_bar_grows_from_the_middle_to_its_side_and_not_beyond() {
-        let feature =
-            |weight| Feature { name: "name".into(), query: String::new(), record: String::new(), weight };
-        assert_eq!((feature(5.0).bar_from().as_str(), feature(5.0).bar_width().as_str()), ("50.0", "25.0"));
-        assert_eq!(
-            (feature(-99.0).bar_from().as_str(), feature(-99.0).bar_width().as_str()),
-            ("0.0", "50.0")
-        );
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub enum Flaw {
     NoChoice,
     /// Somebody else changed it since the form was opened.
     Outdated,
+    /// This names no record.
+    NoRecord,
     /// In words of another room.
     Said(String),
 }
@@ -52,6 +54,7 @@ impl Flaw {
             Flaw::Missing => "nothing is there, and something must be".to_string(),
             Flaw::Unfit(holds) => format!("expected a value of the kind {holds:?}"),
             Flaw::NoChoice => "no such choice".to_string(),
+            Flaw::NoRecord => "not the number of a record".to_string(),
             Flaw::Outdated => "somebody else changed it meanwhile".to_string(),
             Flaw::Said(words) => words.clone(),
         }

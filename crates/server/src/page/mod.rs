@@ -4,6 +4,7 @@
 //! the officer's language; what people or other systems wrote is always escaped. Pages work without JavaScript; a
 //! script asks for a part of a page by sending `X-Fragment: answer` or `X-Fragment: progress`.
 pub mod asset;
+mod because;
 mod check;
 mod check_words;
 mod fault;
@@ -14,6 +15,7 @@ mod handling;
 mod lists;
 mod log;
 mod officers;
+mod profile;
 mod record;
 mod rules;
 mod sample;
@@ -23,10 +25,15 @@ mod standing;
 #[cfg(test)]
 mod tests;
 mod tour;
+mod twin;
+mod twins;
 mod why;
 mod words;
 
-pub use check::{ASKED, Answer, AnswerPart, CheckForm, CheckPage, Feature, Match, Repair, Verdict, Zone};
+pub use because::sum;
+pub use check::{
+    ASKED, Answer, AnswerPart, CheckForm, CheckPage, Explained, Feature, Judged, Match, Repair, Verdict, Zone,
+};
 pub use fault::{FaultPage, Trouble};
 pub use filing::{FilingPage, FilingValues, WithdrawPage};
 pub use form::{Fault, Faults, Flaw, Why};
@@ -37,11 +44,14 @@ pub use lists::{
 };
 pub use log::{LogFilter, LogPage, LogRow, LogState, Verified};
 pub use officers::{ClientForm, ClientRow, ClientsPage, OfficerForm, OfficerRow, OfficersPage, OnceShown};
+pub use profile::{ProfilePage, ProfileProperty};
 pub use record::{Change, LinkRow, RecordPage, Version};
 pub use rules::{RuleFault, RulesPage};
 pub use sample::{Sample, samples};
 pub use sign_in::{EnrolPage, LinkPage, SignInPage, SignInTrouble, SignedOutPage};
 pub use standing::{AlertRow, StandingPage, StandingRow, Toast};
 pub use tour::{Lesson, Thing, TourPage};
+pub use twin::{Agreement, CompareRow, JudgedRow, LastJudged, OtherRow, TwinPage};
+pub use twins::{JudgedBy, TwinRow, TwinSide, TwinsPage};
 pub use why::{WhyPage, reason_query};
 pub use words::{SOURCES, Words};

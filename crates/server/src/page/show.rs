@@ -16,6 +16,15 @@ impl Frame {
         self.words().say(key)
     }
 
+    pub(super) fn knows(&self, key: &str) -> bool {
+        self.words().has(key)
+    }
+
+    /// A text with any number of places to fill.
+    pub(super) fn filled(&self, key: &str, places: &FluentArgs) -> String {
+        self.words().fill(key, places)
+    }
+
     /// A text with one place to fill.
     pub fn with(&self, key: &str, name: &str, value: impl words::Place) -> String {
         let mut places = FluentArgs::new();
@@ -111,9 +120,15 @@ impl Frame {
         if matches!(self.language, Language::French | Language::Spanish) { ',' } else { '.' }
     }
 
-    /// A score from 0 to 1: `98%`, `98 %`. Never rounded up to certainty.
+    /// A score from 0 to 1: `98%`, `98 %`. Never rounded up to certainty, nor down to nothing.
     pub fn percent(&self, score: &f64) -> String {
-        let whole = self.hundredths(score).min(99);
+        match self.hundredths(score).min(99) {
+            0 if *score > 0.0 => self.with("percent-under", "percent", self.whole_percent(1)),
+            whole => self.whole_percent(whole),
+        }
+    }
+
+    fn whole_percent(&self, whole: u8) -> String {
         match self.language {
             Language::English => format!("{whole}%"),
             Language::French | Language::Spanish => format!("{whole}{}%", words::NARROW_BLANK),
@@ -240,6 +255,7 @@ impl Frame {
             Flaw::Unfit(holds) => self.say(&format!("flaw-{}", form_of(*holds))),
             Flaw::NoChoice => self.say("flaw-no-choice"),
             Flaw::Outdated => self.say("flaw-outdated"),
+            Flaw::NoRecord => self.say("flaw-record"),
             Flaw::Said(words) => words.clone(),
         }
     }
@@ -330,6 +346,7 @@ mod tests {
     fn no_score_is_shown_as_certainty() {
         let frame = Frame::sample(Language::English);
         assert_eq!(frame.percent(&0.999), "99%");
+        assert!(frame.percent(&0.002).starts_with("under"));
         assert_eq!(frame.percent(&0.5), "50%");
         assert_eq!(frame.hundredths(&f64::NAN), 100);
     }

@@ -234,6 +234,8 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         ("says", codes(super::Verdict::ALL)),
         ("place", codes(super::Place::ALL)),
         ("done", codes(super::Done::ALL)),
+        ("judgement", codes(model::Judgement::ALL)),
+        ("agreement", codes(super::Agreement::ALL)),
         ("audience", codes(super::AudienceChoice::ALL)),
         ("import", codes(super::ImportState::ALL)),
         ("tour", codes(super::Lesson::ALL)),
@@ -247,7 +249,12 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         ("format", few(&["ftm", "ofac", "un", "csv"])),
         ("mapping", few(&["documents", "vehicles", "phones"])),
         ("likelihood", few(&["almost-certain", "very-likely", "likely", "possible", "weak"])),
-        ("feature", few(matching::FEATURES)),
+        ("feature", [few(matching::FEATURES), few(&[matching::BASE])].concat()),
+        ("because", because()),
+        ("pair", few(&["name-different", "name-missing", "any"])),
+        ("outcome", [codes(desk::check::Outcome::ALL), few(&["absent"])].concat()),
+        ("misses", few(&["1", "2", "3", "4"])),
+        ("weighs", few(&["for-3", "for-2", "for-1", "none", "against-1", "against-2", "against-3"])),
         ("speaks", few(&["for-3", "for-2", "for-1", "none", "against-1", "against-2", "against-3"])),
         (
             "flaw",
@@ -255,6 +262,28 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         ),
         ("part", few(&["status", "action", "handling", "grading", "source"])),
     ]
+}
+
+/// Every feature has a sentence of its own, or is a thing that is the same or not.
+fn because() -> Vec<String> {
+    const THINGS: [&str; 14] = [
+        "sex",
+        "country",
+        "place",
+        "number",
+        "phone",
+        "email",
+        "handle",
+        "iban",
+        "bank-number",
+        "wallet",
+        "plate",
+        "vin",
+        "imo",
+        "mmsi",
+    ];
+    let own = matching::FEATURES.iter().filter(|feature| !THINGS.contains(feature));
+    own.chain(&[matching::BASE, "any"]).map(|code| (*code).to_string()).collect()
 }
 
 #[test]

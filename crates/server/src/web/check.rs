@@ -1,4 +1,5 @@
 //! The check page: what was typed becomes a question, the answer becomes a view.
+use super::answer::view;
 use super::{Visit, faulty, html, why};
 use crate::app::{App, Shared};
 use crate::metrics;
@@ -7,39 +8,13 @@ use crate::problem::Problem;
 use crate::sent::Fields;
 use axum::extract::State;
 use axum::response::Response;
-use desk::check::{Because, Question, Verdict};
-use model::{Actor, Entity, Kind};
+use desk::check::{Question, Wanted};
+use model::{Actor, Entity, Kind, RecordId};
 use policy::action::{Check, Stand};
 use std::time::Instant;
 
 /// Matches on a page: more are no answer to a person at a counter.
 const MATCHES: usize = 20;
-/// Properties that help to tell people and things apart, where they are not the caption.
-const TELLING: &[&str] = &[
-    "birthDate",
-    "nationality",
-    "gender",
-    "birthPlace",
-    "passportNumber",
-    "idNumber",
-    "alias",
-    "number",
-    "type",
-    "country",
-    "endDate",
-    "registrationNumber",
-    "vin",
-    "make",
-    "model",
-    "color",
-    "imoNumber",
-    "flag",
-    "jurisdiction",
-    "platform",
-    "address",
-];
-const DETAILS: usize = 6;
-
 pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Response, Problem> {
     let mut form = form(&app, visit.actor()?, &Fields::default());
     if form.why.purposes.is_empty() {
@@ -68,10 +43,12 @@ pub(crate) async fn ask(
     }
     let question = question(&form.text, form.kind, &form.values, &mut form.faults);
     let reason = why::reason(&form.why, &mut form.faults);
+    let explain = named(&form.explain, &mut form.faults);
     let (Some(question), Some(reason), true) = (question, reason, form.faults.is_empty()) else {
         return again(&app, &visit, form).await;
     };
-    let answer = match desk::check::check(&app.desk, actor, &reason, &question, MATCHES).await {
+    let wanted = Wanted { limit: MATCHES, explain };
+    let answer = match desk::check::check(&app.desk, actor, &reason, &question, wanted).await {
         Ok(answer) => answer,
         Err(desk::Error::Invalid(invalid)) => {
             form.faults.add("text", Flaw::Said(invalid.why.to_string()));
@@ -104,7 +81,22 @@ fn form(app: &App, actor: &Actor, fields: &Fields) -> CheckForm {
     }
     let (kind, values) = typed(fields);
     let may_stand = matches!(actor, Actor::Officer { .. }) && !why::purposes::<Stand>(app, actor).is_empty();
-    CheckForm { text: fields.text("text").to_string(), kind, values, why, faults: Faults::none(), may_stand }
+    let (text, explain) = (fields.text("text").to_string(), fields.text("explain").to_string());
+    CheckForm { text, kind, values, why, faults: Faults::none(), explain, may_stand }
+}
+
+/// The record that a text names: by its number, or by the address of its page.
+fn named(text: &str, faults: &mut Faults) -> Option<RecordId> {
+    if text.is_empty() {
+        return None;
+    }
+    let path = text.split(['?', '#']).next().unwrap_or(text);
+    let number = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+    let id = number.parse().ok();
+    if id.is_none() {
+        faults.add("explain", Flaw::NoRecord);
+    }
+    id
 }
 
 /// The chosen kind, and its own fields that hold something.
@@ -143,73 +135,4 @@ pub(super) fn question(
         faults.add(&format!("{kind}.{}", first.copied().unwrap_or("name")), Flaw::Missing);
     }
     Some(Question::Entity(entity))
-}
-
-fn view(answer: desk::check::Answer, at_us: i64) -> page::Answer {
-    let mut kinds: Vec<Kind> = answer.asked.iter().map(Entity::kind).collect();
-    kinds.dedup();
-    let mut matches: Vec<page::Match> = answer.matches.into_iter().map(one_match).collect();
-    // What the verdict is about comes first; alike stay in the order of their likelihood.
-    matches.sort_by_key(|found| std::cmp::Reverse(found.verdict()));
-    let kind = if let [one] = kinds.as_slice() { Some(*one) } else { None };
-    page::Answer {
-        at_us,
-        elapsed_us: answer.elapsed_us,
-        complete: answer.complete,
-        kind,
-        understood: understood(&answer.asked),
-        zone: answer.mrz.as_ref().map(zone),
-        matches,
-    }
-}
-
-/// What was understood, each property once.
-fn understood(asked: &[Entity]) -> Vec<(&'static str, String)> {
-    let mut told: Vec<(&'static str, String)> = vec![];
-    for (property, values) in asked.iter().flat_map(Entity::properties) {
-        for value in values {
-            let pair = (property.name, value.clean().to_string());
-            if !told.contains(&pair) {
-                told.push(pair);
-            }
-        }
-    }
-    told
-}
-
-fn zone(mrz: &formats::mrz::Mrz) -> page::Zone {
-    let repair =
-        |r: &formats::mrz::Repair| page::Repair { line: r.line, place: r.place, was: r.was, now: r.now };
-    page::Zone {
-        layout: mrz.layout.to_string(),
-        lines: mrz.lines.clone(),
-        failed: mrz.failed.iter().map(ToString::to_string).collect(),
-        repairs: mrz.repairs.iter().map(repair).collect(),
-    }
-}
-
-fn one_match(found: desk::check::Match) -> page::Match {
-    page::Match {
-        record: found.record,
-        owner: found.owner,
-        kind: found.kind,
-        details: found.entity.as_ref().map(|entity| details(entity, &found.caption)).unwrap_or_default(),
-        caption: found.caption,
-        status: found.status,
-        score: found.score,
-        certain: found.verdict == Verdict::Match,
-        action: found.action,
-        list: found.source.list,
-        features: found.explanation.into_iter().map(feature).collect(),
-    }
-}
-
-fn details(entity: &Entity, caption: &str) -> Vec<(&'static str, String)> {
-    let first = |name: &&'static str| entity.first(name).map(|value| (*name, value.clean().to_string()));
-    TELLING.iter().filter_map(first).filter(|(_, text)| text != caption).take(DETAILS).collect()
-}
-
-fn feature(because: Because) -> page::Feature {
-    let Because { feature, query, record, weight } = because;
-    page::Feature { name: feature.to_string(), query, record, weight }
 }

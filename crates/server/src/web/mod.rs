@@ -1,5 +1,6 @@
 //! The pages' handlers: one file a noun. They fill the views of `page` from what the desk answers, and decide nothing.
 pub(crate) mod alerts;
+mod answer;
 pub(crate) mod asset;
 mod changes;
 pub(crate) mod check;
@@ -11,11 +12,14 @@ pub(crate) mod language;
 pub(crate) mod lists;
 pub(crate) mod log;
 pub(crate) mod officers;
+pub(crate) mod profile;
 pub(crate) mod record;
 pub(crate) mod rules;
 pub(crate) mod sign_in;
 pub(crate) mod standing;
 pub(crate) mod tour;
+pub(crate) mod twin;
+pub(crate) mod twins;
 mod visit;
 mod why;
 

@@ -4,7 +4,7 @@ use crate::app::{App, Shared};
 use crate::auth::{Caller, Known, cookie};
 use crate::page::{Done, FaultPage, Frame, Place, Who};
 use crate::problem::Problem;
-use crate::sent;
+use crate::{sent, tongue};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri, header};
@@ -38,7 +38,7 @@ impl Visit {
         let chosen = cookie(headers, LANGUAGE).and_then(|code| code.parse().ok());
         Visit {
             caller: None,
-            language: chosen.unwrap_or_else(|| accepted(&text(header::ACCEPT_LANGUAGE))),
+            language: chosen.unwrap_or_else(|| tongue::accepted(headers)),
             path: without_done(uri),
             done,
             fragment: headers.get("x-fragment").and_then(|v| v.to_str().ok()).map(str::to_string),
@@ -112,14 +112,6 @@ fn without_done(uri: &Uri) -> String {
     if kept.is_empty() { uri.path().to_string() } else { format!("{}?{}", uri.path(), kept.join("&")) }
 }
 
-/// The first of a browser's languages that the pages have; they are written in its order of liking.
-fn accepted(header: &str) -> Language {
-    let codes = header.split(',').map(|range| range.split(';').next().unwrap_or("").trim());
-    let known =
-        |code: &str| code.split('-').next().unwrap_or("").to_ascii_lowercase().parse::<Language>().ok();
-    codes.filter_map(known).next().unwrap_or_default()
-}
-
 /// Where this actor may go.
 pub(crate) fn places(app: &App, by: &Actor) -> Vec<Place> {
     let desk = &app.desk;
@@ -132,6 +124,7 @@ pub(crate) fn places(app: &App, by: &Actor) -> Vec<Place> {
             Purpose::ALL.iter().any(|purpose| desk::offer::may_file(desk, by, &Reason::of(*purpose)))
         }
         Place::Standing => any(desk::offer::purposes::<action::Stand>(desk, by)),
+        Place::Twins => any(desk::offer::purposes::<action::ReviewTwins>(desk, by)),
         Place::Lists => any(desk::offer::purposes::<action::ListRecords>(desk, by)),
         Place::Log => desk::offer::may::<action::ReadLog>(desk, by, &duty),
         Place::Officers => desk::offer::may::<action::KeepOfficers>(desk, by, &duty),
@@ -159,18 +152,5 @@ pub(crate) async fn fault(app: &Shared, visit: &Visit, problem: Problem) -> Resp
             response
         }
         Err(_) => problem.into_response(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_language_that_the_pages_have_is_taken() {
-        assert_eq!(accepted("de-DE,de;q=0.9,fr-CA;q=0.8,en;q=0.7"), Language::French);
-        assert_eq!(accepted("ar"), Language::Arabic);
-        assert_eq!(accepted(""), Language::English);
-        assert_eq!(accepted("xx,*"), Language::English);
     }
 }

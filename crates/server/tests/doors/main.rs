@@ -1,6 +1,7 @@
 //! The doors as strangers, officers and machines find them: a real desk on a fresh store, asked through the routers.
 mod api;
 mod batch;
+mod explained;
 mod forged;
 mod house;
 mod imports;
@@ -10,3 +11,4 @@ mod pages;
 mod served;
 mod sign_in;
 mod table;
+mod twins;

@@ -1,8 +1,8 @@
 //! Samples of the check page: empty, faulty, and with each verdict.
 use super::{NOW_US, Sample, put};
 use crate::page::{
-    Answer, AnswerPart, CheckForm, CheckPage, Faults, Feature, Flaw, Frame, Match, Place, Repair, Why,
-    WhyPage, Zone,
+    Answer, AnswerPart, CheckForm, CheckPage, Explained, Faults, Feature, Flaw, Frame, Judged, Match, Place,
+    Repair, Why, WhyPage, Zone,
 };
 use model::{Holds, Kind, Language, RecordId, Status};
 
@@ -16,6 +16,8 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(all, "check-zone", &page(form(ZONE), Some(zone(&[], true))));
     put(all, "check-false-zone", &page(form(ZONE), Some(zone(&["number", "composite"], false))));
     put(all, "check-nothing", &page(form("Ama Lawson 1991-03-02"), Some(nothing())));
+    put(all, "check-near-miss", &page(asking(), Some(near_miss())));
+    put(all, "check-absent", &page(asking(), Some(absent())));
     put(all, "check-faulty", &page(faulty(), None));
     put(all, "answer-part", &AnswerPart { frame: frame.clone(), form: form("x"), answer: Some(nothing()) });
     let why = Why { purpose: None, ..Why::sample() };
@@ -57,6 +59,7 @@ fn answer(kind: Kind, understood: &[(&'static str, &str)], matches: Vec<Match>) 
         understood: understood.iter().map(|(name, text)| (*name, text.to_string())).collect(),
         zone: None,
         matches,
+        explained: None,
     }
 }
 
@@ -91,9 +94,10 @@ fn stop() -> Answer {
             ("passportNumber", "EB0483921".into()),
         ],
         features: vec![
-            feature("name-sound", "mohamed", "mohamed", 2.7),
-            feature("name-sound", "koufi", "koffi", 5.2),
-            feature("name-missing", "", "lamine", -0.7),
+            feature("base", "", "", -6.0),
+            feature("name", "محمد", "Mohamed", 2.7),
+            feature("name-sound", "كوفي", "KOFFI", 5.2),
+            feature("name-missing", "", "Lamine", -0.7),
             feature("date-month", "1974-08-12", "1974-08", 3.6),
             feature("country", "tg", "tg bj", 1.2),
         ],
@@ -103,7 +107,8 @@ fn stop() -> Answer {
         list: Some("ofac".into()),
         details: vec![("birthDate", "1971~".into()), ("nationality", "ml".into())],
         features: vec![
-            feature("name-sound", "koufi", "koufi", 5.2),
+            feature("base", "", "", -6.0),
+            feature("name-sound", "كوفي", "Koufi", 5.2),
             feature("date-different", "1974-08-12", "1971~", -6.0),
             feature("country", "tg", "ml", -1.4),
         ],
@@ -118,7 +123,8 @@ fn protect() -> Answer {
         action: Some("Do not question in front of companions. Call the victim protection unit in Lomé, +228 22 00 00 00, at any hour.".into()),
         details: vec![("birthDate", "2009".into()), ("nationality", "ng".into())],
         features: vec![
-            feature("name", "blessing", "blessing", 4.1),
+            feature("base", "", "", -6.0),
+            feature("name", "Blessing", "Blessing", 4.1),
             feature("date-year", "2009", "2009", 2.2),
             feature("sex", "female", "female", 0.4),
         ],
@@ -162,4 +168,41 @@ fn zone(failed: &[&str], repaired: bool) -> Answer {
 
 fn nothing() -> Answer {
     answer(Kind::Person, &[("name", "Ama Lawson"), ("birthDate", "1991-03-02")], Vec::new())
+}
+
+/// The number of the record that is asked about.
+const RECORD: &str = "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b";
+
+fn asking() -> CheckForm {
+    CheckForm { explain: RECORD.into(), ..form("Mohamed Koufi, 1974-08-12") }
+}
+
+fn near_miss() -> Answer {
+    let judged = Judged {
+        kind: Kind::Person,
+        owner: "BJ".parse().expect("a member's code"),
+        caption: "KOFFI, Mohamed Lamine".into(),
+        status: Some(Status::Wanted),
+        score: 0.21,
+        outcome: "below".into(),
+        least: 0.5,
+        misses: Some(1.9),
+        features: vec![
+            feature("base", "", "", -6.0),
+            feature("name", "Mohamed", "Mohamed", 2.7),
+            feature("name-sound", "Koufi", "KOFFI", 5.2),
+            feature("name-missing", "", "Lamine", -0.7),
+            feature("date-near", "1974-08-12", "1976-08-12", -1.1),
+            feature("country", "tg", "bj", -2.0),
+        ],
+    };
+    Answer { explained: Some(Explained { record: record(), judged: Some(judged) }), ..nothing() }
+}
+
+fn absent() -> Answer {
+    Answer { explained: Some(Explained { record: record(), judged: None }), ..nothing() }
+}
+
+fn record() -> RecordId {
+    RECORD.parse().expect("the number of a record")
 }
