@@ -1,12 +1,11 @@
 //! Workload: documents that nobody has reported. Nearly every real answer is this one.
-use super::import::id;
-use super::{Figures, Scratch, Spread, Target, node, say};
+use super::{Figures, Scratch, Spread, Target, fill, node, say};
 use crate::demo::lists::List;
 use anyhow::{Result, ensure};
 use desk::Desk;
 use desk::check::Question;
-use matching::{Index, Probe};
-use model::{Entity, Holds, Kind, Purpose, Reason, StampNo};
+use matching::Probe;
+use model::{Entity, Holds, Kind, Purpose, Reason};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -44,13 +43,10 @@ fn document(number: &str) -> Result<Entity> {
 
 fn index_alone(known: &[String], asked: &[String], figures: &mut Figures) -> Result<()> {
     say("indexing");
-    let index = Index::new();
-    for (at, numbers) in known.chunks(100_000).enumerate() {
-        let probe = |(place, number): (usize, &String)| {
-            Ok((id(at * 100_000 + place), StampNo(0), Probe::of(&document(number)?)))
-        };
-        index.insert(numbers.iter().enumerate().map(probe).collect::<Result<_>>()?);
-    }
+    let probes: Vec<Probe> =
+        known.iter().map(|number| Ok(Probe::of(&document(number)?))).collect::<Result<_>>()?;
+    let index = fill::filled(known.len(), |number| probes[number].clone());
+    drop(probes);
     say("asking the index");
     let clean: Vec<(Holds, &str)> = asked.iter().map(|number| (Holds::Number, number.as_str())).collect();
     let mut held = 0;

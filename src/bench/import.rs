@@ -1,10 +1,10 @@
 //! Workload: the lists of OFAC and the UN into an empty SQLite store, until everything is searchable.
-use super::{Figures, Scratch, Target, node, say};
+use super::{Figures, Scratch, Target, fill::id, node, say};
 use crate::demo::lists::{self, List};
 use anyhow::Result;
 use formats::{Item, Plan, Step};
 use matching::{Index, Probe};
-use model::{RecordId, StampNo};
+use model::StampNo;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -61,11 +61,4 @@ fn stages(lists: &[List], figures: &mut Figures) -> Result<()> {
     figures.add("of it reading, alone", reading.as_secs_f64(), "s");
     figures.add("of it folding and indexing, alone", indexing.as_secs_f64(), "s");
     Ok(())
-}
-
-/// A record id for each number.
-pub(super) fn id(number: usize) -> RecordId {
-    RecordId::from_bytes(
-        (number as u128).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835).to_le_bytes(),
-    )
 }

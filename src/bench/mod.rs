@@ -1,6 +1,8 @@
 //! The measured workloads of docs/benchmarks.md, one file each.
+mod clock;
 pub mod documents;
 mod figures;
+mod fill;
 pub mod http;
 pub mod import;
 mod line;
@@ -10,6 +12,7 @@ mod node;
 mod scratch;
 mod spread;
 pub mod start;
+pub mod truth;
 
 use figures::{Figures, Target};
 use scratch::Scratch;

@@ -1,18 +1,16 @@
 //! Workload: persons asked for by name and date of birth, in process, on one core.
-use super::import::id;
+use super::fill::{filled, id};
 use super::{Figures, Scratch, Spread, Target, say};
 use crate::demo::world;
 use anyhow::Result;
 use formats::{Format, Item, Plan, Step};
 use matching::{Index, Probe, Thresholds};
-use model::{Entity, Kind, RecordId, StampNo};
+use model::{Entity, Kind, RecordId};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Persons asked for, of each sort.
 const ASKED: usize = 5_000;
-/// Persons put into the index at once.
-const BATCH: usize = 50_000;
 /// As the page shows.
 const LIMIT: usize = 10;
 
@@ -28,7 +26,7 @@ pub fn run(records: usize) -> Result<Figures> {
         known.iter().enumerate().step_by(step).map(|(at, p)| (at, misspell(p))).collect();
     say("indexing");
     let began = Instant::now();
-    let index = indexed(&known);
+    let index = filled(known.len(), |number| Probe::of(&known[number]));
     figures.add(
         "folding and indexing, all cores",
         known.len() as f64 / began.elapsed().as_secs_f64(),
@@ -104,28 +102,6 @@ fn misspell(person: &Entity) -> Entity {
         let _taken_as_the_date_was = entity.add("birthDate", born.original());
     }
     entity
-}
-
-fn indexed(persons: &[Entity]) -> Index {
-    let index = Index::new();
-    for (at, batch) in persons.chunks(BATCH).enumerate() {
-        let share = batch.len().div_ceil(std::thread::available_parallelism().map_or(1, usize::from));
-        let probes = std::thread::scope(|scope| {
-            let fold = |(nth, share_of): (usize, &'_ [Entity])| {
-                let from = at * BATCH + nth * share;
-                share_of
-                    .iter()
-                    .enumerate()
-                    .map(|(place, p)| (id(from + place), StampNo(0), Probe::of(p)))
-                    .collect::<Vec<_>>()
-            };
-            let threads: Vec<_> =
-                batch.chunks(share).enumerate().map(|part| scope.spawn(move || fold(part))).collect();
-            threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-        });
-        index.insert(probes);
-    }
-    index
 }
 
 fn search(index: &Index, person: &Entity, times: &mut Vec<Duration>) -> Vec<RecordId> {

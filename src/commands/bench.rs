@@ -9,6 +9,7 @@ use std::path::PathBuf;
 /// Examples:
 ///   liaison bench documents
 ///   liaison bench import --lists ~/sanctions --json
+///   liaison bench match --data people/judge-1m --cases name_cases.csv
 ///
 /// Everything lies in a folder for temporary files (TMPDIR) and goes with the end, but for `start`.
 /// Exit status: 0 every target is met, 1 one is not.
@@ -49,6 +50,8 @@ enum Workload {
         #[arg(long, default_value_t = 10)]
         seconds: u64,
     },
+    /// How right and how fast the recogniser is, on data of which the truth is known, beside what is to be reached
+    Match(bench::truth::Files),
     /// Start a node that holds so many persons and as many documents: time until it is ready, and memory
     Start {
         #[arg(long, default_value_t = 1_000_000)]
@@ -65,6 +68,7 @@ pub async fn run(it: Bench) -> Result<Outcome> {
         Workload::Documents { records } => bench::documents::run(records).await?,
         Workload::Names { records } => bench::names::run(records)?,
         Workload::Http { connections, seconds } => bench::http::run(connections, seconds).await?,
+        Workload::Match(files) => bench::truth::run(&files)?,
         Workload::Start { records, dir } => bench::start::run(records, &dir).await?,
     };
     if it.json {

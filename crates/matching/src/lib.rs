@@ -2,16 +2,19 @@
 //!
 //! [`Probe`] is an entity compiled for comparison, [`compare`] judges two of them, [`Index`] finds the few of
 //! millions that are worth comparing. Nothing here reads a clock, a file or a network.
+pub mod cluster;
 mod feature;
 mod fold;
 mod index;
+pub mod learn;
 mod probe;
 mod score;
 mod table;
+mod weights;
 mod written;
 
-pub use feature::FEATURES;
+pub use feature::{Crowd, FEATURES};
 pub use index::{Found, Index, Unread};
 pub use probe::Probe;
-pub use score::{Reason, Score, Thresholds, Verdict, compare};
+pub use score::{RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};
 pub use written::{BASE, account};

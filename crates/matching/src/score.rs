@@ -1,16 +1,17 @@
 //! From features to a score with its reasons.
 use crate::Probe;
-use crate::feature::{self, Ledger, Rarity, Usual};
+use crate::feature::{self, Crowd, Ledger, Rarity, Usual};
 use crate::probe::view::View;
-use crate::table::BASE;
+use crate::table::{Term, USED, Weights};
 
 /// How sure it is that two are the same, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Score {
-    /// 0 to 1: one over one plus two to the power of minus (`base` plus all weights). It is read as a probability, but the
-    /// weights are not calibrated: the more records a store holds, the more strangers reach a high score.
+    /// 0 to 1: one over one plus two to the power of minus (`base` plus all weights). A probability: of the answers with
+    /// a score of 0.9 nine in ten are right, where half of those asked about are held.
     pub value: f64,
-    /// What is assumed before anything is compared, in the unit of the weights.
+    /// What is assumed before anything is compared, in the unit of the weights. It falls by one with each doubling of the
+    /// records that are searched.
     pub base: f64,
     pub reasons: Vec<Reason>,
 }
@@ -68,26 +69,42 @@ impl Verdict {
     }
 }
 
-/// Judges whether two are the same, without knowledge of a store: how rare a name is comes from a small table.
+/// Judges whether two are the same, without knowledge of a store: how rare a name is comes from a small table, and what
+/// is assumed before is as in a list of [`RECORDS_LEAST`].
 pub fn compare(query: &Probe, record: &Probe) -> Score {
     explained(&query.view(), &record.view(), &Usual)
 }
 
+/// The same, among the records that a crowd was counted of.
+pub fn compare_among(query: &Probe, record: &Probe, crowd: &Crowd) -> Score {
+    explained(&query.view(), &record.view(), crowd)
+}
+
+/// A list shorter than this is asked about strangers mostly, and taken for one of this length.
+pub const RECORDS_LEAST: f64 = 2048.0;
+
 /// The score with its reasons.
 pub(crate) fn explained(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity) -> Score {
-    let mut ledger = Ledger::new(true);
+    let mut ledger = Ledger::explains();
     feature::compare(query, record, rarity, &mut ledger);
     let (sum, reasons) = ledger.into_sum();
-    Score { value: probability(sum), base: BASE, reasons }
+    let base = base(rarity, &USED);
+    Score { value: probability(base + sum), base, reasons }
 }
 
 /// The value alone, for the many candidates that nobody will see.
 pub(crate) fn value(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity) -> f64 {
-    let mut ledger = Ledger::new(false);
+    let mut ledger = Ledger::sums();
     feature::compare(query, record, rarity, &mut ledger);
-    probability(ledger.sum())
+    probability(base(rarity, &USED) + ledger.sum())
 }
 
-fn probability(sum: f64) -> f64 {
-    1.0 / (1.0 + (-(BASE + sum)).exp2())
+/// What is assumed before anything is compared: whoever is asked about is held with even chances, by any one record as
+/// likely as by any other.
+pub(crate) fn base(rarity: &dyn Rarity, weights: &Weights) -> f64 {
+    Term::Base.of(weights) - rarity.records().max(RECORDS_LEAST).log2()
+}
+
+fn probability(points: f64) -> f64 {
+    1.0 / (1.0 + (-points).exp2())
 }

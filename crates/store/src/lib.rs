@@ -30,6 +30,7 @@ mod sql;
 pub mod stamp;
 pub mod standing;
 pub mod tally;
+pub mod twin;
 mod tx;
 
 pub use error::{Error, Result};

@@ -1,16 +1,18 @@
 //! Lays the parts of two names side by side, in any order, joined or apart.
-use super::near;
-use crate::fold::{LETTERS_MAX, PARTS_MAX};
+use super::alike::{alike, share_of};
+use super::units::Units;
+use crate::fold::{LETTERS_MAX, PARTS_MAX, Sound, is_generation};
 use crate::probe::view::{Name, Piece, VOWELS};
 
 /// How two parts agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
+pub(crate) enum How {
     Exact,
     /// Spelt differently, sounding the same.
     Sound,
     Near,
     Nickname,
+    /// A part and its first letter, or parts and their first letters written as one ("JL").
     Initial,
     /// One side writes as one word what the other writes as two or three.
     Joined,
@@ -22,7 +24,7 @@ pub(super) struct Tie {
     pub a: (usize, usize),
     pub b: (usize, usize),
     pub how: How,
-    /// How much of a full agreement it is, 0 to 1.
+    /// How much alike they are, from 0.5 to 1.
     pub share: f32,
 }
 
@@ -35,16 +37,14 @@ pub(super) struct Alignment {
     pub left_b: u16,
 }
 
-/// Less than this share is no agreement.
-const SHARE_LEAST: f32 = 0.5;
 /// A joined writing must be this near, since long strings of letters are always a little alike.
-const JOINED_LEAST: f32 = 0.8;
-/// What sounds the same may be spelt further apart.
-const SHARE_LEAST_SOUND: f32 = 0.35;
+const JOINED_LEAST: f32 = 0.9;
+/// Less will do where it sounds the same.
+const JOINED_LEAST_SOUND: f32 = 0.75;
 /// A joined writing that leaves no doubt is taken before parts that are only alike.
-const JOINED_SURE: f32 = 0.97;
-/// A spelling loses this much of its agreement for a lost consonant, divided by the letters of the part.
-const LOSS: f32 = 2.2;
+const JOINED_SURE: f32 = 0.99;
+/// Most parts written as one.
+const RUN_MAX: usize = 3;
 
 impl Alignment {
     pub fn ties(&self) -> &[Tie] {
@@ -65,6 +65,15 @@ fn run_bits((from, count): (usize, usize)) -> u16 {
     ((1u16 << count) - 1) << from
 }
 
+/// The places of the bits that are set.
+fn places(mut bits: u16) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = bits.trailing_zeros();
+        bits &= bits.wrapping_sub(1);
+        (place < u16::BITS).then_some(place as usize)
+    })
+}
+
 /// The best ties first, each part in one tie. Particles and legal forms are left out unless a join takes them.
 pub(super) fn align(a: &Name<'_>, b: &Name<'_>) -> Alignment {
     let none = Tie { a: (0, 0), b: (0, 0), how: How::Near, share: 0.0 };
@@ -72,12 +81,23 @@ pub(super) fn align(a: &Name<'_>, b: &Name<'_>) -> Alignment {
     let mut alignment = Alignment { ties: [none; PARTS_MAX], count: 0, left_a, left_b };
     equal(a, b, &mut alignment);
     if alignment.left_a != 0 && alignment.left_b != 0 {
-        join(a, b, &mut alignment, JOINED_SURE);
+        let may_join = join(a, b, &mut alignment, JOINED_SURE);
         unequal(a, b, &mut alignment);
-        join(a, b, &mut alignment, JOINED_LEAST);
+        if may_join {
+            join(a, b, &mut alignment, 0.0);
+        }
     }
-    forgive_doubles(a, &mut alignment.left_a);
-    forgive_doubles(b, &mut alignment.left_b);
+    if alignment.count > 1 {
+        forgive_fathers(a, &mut alignment.left_a, alignment.left_b);
+        forgive_fathers(b, &mut alignment.left_b, alignment.left_a);
+    }
+    // What is said twice in place of another part is not idle.
+    if alignment.left_b == 0 {
+        forgive_doubles(a, &mut alignment.left_a);
+    } else if alignment.left_a == 0 {
+        forgive_doubles(b, &mut alignment.left_b);
+    }
+    contradict(a, b, &mut alignment);
     alignment
 }
 
@@ -87,112 +107,97 @@ fn plain_bits(name: &Name<'_>) -> u16 {
 }
 
 fn equal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
-    for (i, x) in a.pieces().iter().enumerate().filter(|(_, x)| x.is_plain()) {
-        let open = alignment.left_b;
-        let same = b.pieces().iter().enumerate().find(|(j, y)| open & 1 << j != 0 && x.text == y.text);
-        if let Some((j, _)) = same {
+    for i in places(alignment.left_a) {
+        let x = &a.pieces()[i];
+        let same = |j: &usize| b.pieces()[*j].sound == x.sound && b.pieces()[*j].text == x.text;
+        if let Some(j) = places(alignment.left_b).find(same) {
             let how = if x.is_initial() { How::Initial } else { How::Exact };
             alignment.add(Tie { a: (i, 1), b: (j, 1), how, share: 1.0 });
         }
     }
 }
 
+/// Ties what is alike, the most alike first.
 fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
-    let mut found: Vec<Tie> = Vec::new();
-    for (i, x) in a.pieces().iter().enumerate().filter(|(i, _)| alignment.left_a & 1 << i != 0) {
-        for (j, y) in b.pieces().iter().enumerate().filter(|(j, _)| alignment.left_b & 1 << j != 0) {
-            if let Some((how, share)) = alike(x, y) {
-                found.push(Tie { a: (i, 1), b: (j, 1), how, share });
+    let mut units = [Units::default(); PARTS_MAX];
+    places(alignment.left_b).for_each(|j| units[j] = Units::of(b.pieces()[j].text));
+    let mut found = [[None; PARTS_MAX]; PARTS_MAX];
+    for i in places(alignment.left_a) {
+        let x = &a.pieces()[i];
+        let read = Units::of(x.text);
+        for j in places(alignment.left_b) {
+            found[i][j] = alike(x, &b.pieces()[j], (&read, &units[j]));
+        }
+    }
+    loop {
+        let mut best: Option<Tie> = None;
+        for i in places(alignment.left_a) {
+            for j in places(alignment.left_b) {
+                if let Some((how, share)) = found[i][j]
+                    && best.is_none_or(|b| rank(how, share) > rank(b.how, b.share))
+                {
+                    best = Some(Tie { a: (i, 1), b: (j, 1), how, share });
+                }
             }
         }
+        let Some(best) = best else { break };
+        alignment.add(best);
     }
-    found.sort_by(|x, y| y.share.total_cmp(&x.share));
-    for tie in found {
-        if alignment.left_a & run_bits(tie.a) != 0 && alignment.left_b & run_bits(tie.b) != 0 {
-            alignment.add(tie);
+}
+
+/// Which tie goes first: an initial fits many parts, and waits.
+fn rank(how: How, share: f32) -> f32 {
+    if how == How::Initial { 0.5 } else { share }
+}
+
+/// Ties a part left over on one side with two or three parts in a row of the other, at least one of them left over, if they are
+/// alike by `least`. Gives whether there are such that are less alike.
+fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) -> bool {
+    let mut less = false;
+    for j in places(alignment.left_b) {
+        match joined(a, alignment.left_a, &b.pieces()[j]) {
+            Some((run, how, share)) if share >= least => alignment.add(Tie { a: run, b: (j, 1), how, share }),
+            found => less |= found.is_some(),
         }
     }
-}
-
-/// How two parts that are not equal agree, if they do.
-fn alike(x: &Piece<'_>, y: &Piece<'_>) -> Option<(How, f32)> {
-    if x.is_initial() || y.is_initial() {
-        return (x.text.first() == y.text.first()).then_some((How::Initial, 1.0));
-    }
-    let near = spelt(x, y).map(|share| (if x.sound == y.sound { How::Sound } else { How::Near }, share));
-    let nickname = (x.group != 0 && x.group == y.group).then_some((How::Nickname, 1.0));
-    near.filter(|(_, share)| nickname.is_none() || *share > 0.8).or(nickname)
-}
-
-/// The share of agreement of two spellings.
-fn spelt(x: &Piece<'_>, y: &Piece<'_>) -> Option<f32> {
-    let unlike = ((x.letters ^ y.letters) & !VOWELS).count_ones();
-    let same_sound = x.sound == y.sound;
-    let shorter = x.text.len().min(y.text.len());
-    if !same_sound && unlike > if shorter < 8 { 3 } else { 4 } {
-        return None;
-    }
-    let least = if same_sound { SHARE_LEAST_SOUND } else { SHARE_LEAST };
-    let share = share_of((x.text, y.text), x.is_abjad() != y.is_abjad(), least);
-    share.or_else(|| article(x.text, y.text)).or_else(|| article(y.text, x.text))
-}
-
-fn share_of((x, y): (&[u8], &[u8]), unwritten: bool, least: f32) -> Option<f32> {
-    // Unwritten vowels make one side shorter than the name is.
-    let letters = if unwritten { x.len().max(y.len()) } else { (x.len() + y.len()).div_ceil(2) };
-    let letters = f32::from(u16::try_from(letters).unwrap_or(u16::MAX));
-    let most = (1.0 - least) * letters / LOSS;
-    near::distance(x, y, unwritten, most).map(|d| 1.0 - LOSS * d / letters)
-}
-
-/// "Alassad" for "Assad".
-fn article(long: &[u8], short: &[u8]) -> Option<f32> {
-    let bare = long.strip_prefix(b"al").or_else(|| long.strip_prefix(b"el"))?;
-    (short.len() >= 4 && bare == short).then_some(0.95)
-}
-
-/// Ties a part left over on one side with two or three parts in a row of the other, at least one of them left over.
-fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) {
-    for (j, y) in b.pieces().iter().enumerate() {
-        if alignment.left_b & 1 << j != 0
-            && let Some((run, share)) = joined(a, alignment.left_a, y).filter(|(_, share)| *share >= least)
-        {
-            alignment.add(Tie { a: run, b: (j, 1), how: How::Joined, share });
+    for i in places(alignment.left_a) {
+        match joined(b, alignment.left_b, &a.pieces()[i]) {
+            Some((run, how, share)) if share >= least => alignment.add(Tie { a: (i, 1), b: run, how, share }),
+            found => less |= found.is_some(),
         }
     }
-    for (i, x) in a.pieces().iter().enumerate() {
-        if alignment.left_a & 1 << i != 0
-            && let Some((run, share)) = joined(b, alignment.left_b, x).filter(|(_, share)| *share >= least)
-        {
-            alignment.add(Tie { a: (i, 1), b: run, how: How::Joined, share });
-        }
-    }
+    less
 }
 
 /// A run of parts that, written as one, is the other side's part.
-fn joined(name: &Name<'_>, left: u16, whole: &Piece<'_>) -> Option<((usize, usize), f32)> {
+fn joined(name: &Name<'_>, left: u16, whole: &Piece<'_>) -> Option<((usize, usize), How, f32)> {
     let pieces = name.pieces();
-    for count in 2..=3.min(pieces.len()) {
-        for from in 0..=pieces.len() - count {
-            let run = &pieces[from..from + count];
-            let open = run.iter().enumerate().all(|(k, p)| !p.is_plain() || left & 1 << (from + k) != 0);
-            let any = left & run_bits((from, count)) != 0;
-            if open
-                && any
-                && let Some(share) = spelt_as_one(run, whole)
+    let closed = plain_bits(name) & !left;
+    for count in 2..=RUN_MAX.min(pieces.len()) {
+        for (from, run) in pieces.windows(count).enumerate() {
+            let bits = run_bits((from, count));
+            if bits & closed == 0
+                && bits & left != 0
+                && let Some((how, share)) = spelt_as_one(run, whole)
             {
-                return Some(((from, count), share));
+                return Some(((from, count), how, share));
             }
         }
     }
     None
 }
 
-fn spelt_as_one(run: &[Piece<'_>], whole: &Piece<'_>) -> Option<f32> {
-    let letters = run.iter().fold(0, |letters, piece| letters | piece.letters);
+fn spelt_as_one(run: &[Piece<'_>], whole: &Piece<'_>) -> Option<(How, f32)> {
+    if whole.text.len() <= RUN_MAX && are_initials(run, whole) {
+        return Some((How::Initial, 1.0));
+    }
     let length: usize = run.iter().map(|piece| piece.text.len()).sum();
+    if length.abs_diff(whole.text.len()) > 3 {
+        return None;
+    }
+    let letters = run.iter().fold(0, |letters, piece| letters | piece.letters);
     let unlike = (letters ^ whole.letters) & !VOWELS;
-    if unlike.count_ones() > 2 || length.abs_diff(whole.text.len()) > 3 {
+    if unlike.count_ones() > 4 {
         return None;
     }
     let mut text = [0u8; LETTERS_MAX];
@@ -204,16 +209,81 @@ fn spelt_as_one(run: &[Piece<'_>], whole: &Piece<'_>) -> Option<f32> {
     }
     let text = &text[..length];
     let unwritten = run.iter().any(Piece::is_abjad) != whole.is_abjad();
-    share_of((text, whole.text), unwritten, JOINED_LEAST)
+    let share = share_of((&Units::of(text), &Units::of(whole.text)), unwritten, JOINED_LEAST_SOUND)?;
+    let sounds = || std::str::from_utf8(text).is_ok_and(|text| Sound::of(text).key() == whole.sound);
+    (share >= JOINED_LEAST || sounds()).then_some((How::Joined, share))
+}
+
+/// "JL" for "Jean Luc". What has a vowel inside is a name.
+fn are_initials(run: &[Piece<'_>], whole: &Piece<'_>) -> bool {
+    let inside = whole.text.get(1..).unwrap_or_default();
+    inside.len() + 1 == run.len()
+        && !inside.iter().any(|c| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u'))
+        && run
+            .iter()
+            .zip(whole.text)
+            .all(|(part, letter)| part.is_plain() && part.text.len() > 1 && part.text.first() == Some(letter))
+}
+
+/// A father's name that only one side gives is not left over: files of other countries leave it out.
+fn forgive_fathers(name: &Name<'_>, left: &mut u16, left_of_other: u16) {
+    if left_of_other == 0 {
+        let pieces = name.pieces();
+        let after_child =
+            |i: usize| i > 0 && matches!(pieces[i - 1].text, b"bin" | b"bint") && !pieces[i - 1].is_plain();
+        places(*left)
+            .filter(|i| after_child(*i) || is_patronymic(pieces[*i].text))
+            .for_each(|i| *left &= !(1 << i));
+    }
+}
+
+/// Son or daughter of, in the languages that make one word of it. A surname may end so too, but hardly one that is left out.
+fn is_patronymic(text: &[u8]) -> bool {
+    const ENDINGS: [&[u8]; 10] =
+        [b"ovich", b"evich", b"ovych", b"evych", b"ovic", b"ovna", b"evna", b"ivna", b"ovitch", b"evitch"];
+    text.len() >= 7 && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 /// A part said twice ("Shoigu Shoigu Sergei") is not left over.
 fn forgive_doubles(name: &Name<'_>, left: &mut u16) {
     let pieces = name.pieces();
-    for (i, x) in pieces.iter().enumerate().filter(|(_, x)| x.is_plain()) {
+    for i in places(*left) {
+        let x = &pieces[i];
         let said = pieces.iter().enumerate().any(|(k, y)| k != i && *left & 1 << k == 0 && y.text == x.text);
-        if said && *left & 1 << i != 0 {
+        if x.is_plain() && said {
             *left &= !(1 << i);
         }
     }
+}
+
+/// What agrees in its words and says another person is left over on both sides: junior and senior, and the child who is the
+/// other's father (Salman bin Khalid, Khalid bin Salman).
+fn contradict(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
+    if let (Some(i), Some(j)) = (generation(a), generation(b))
+        && a.pieces()[i].text != b.pieces()[j].text
+    {
+        alignment.left_a |= 1 << i;
+        alignment.left_b |= 1 << j;
+    }
+    let tied = |i: usize, j: usize| alignment.ties().iter().any(|t| t.a.0 == i && t.b.0 == j);
+    if let (Some(child_a), Some(child_b)) = (child(a), child(b))
+        && tied(child_a, child_b + 2)
+        && tied(child_a + 2, child_b)
+    {
+        alignment.left_a |= 1 << child_a;
+        alignment.left_b |= 1 << child_b;
+    }
+}
+
+fn generation(name: &Name<'_>) -> Option<usize> {
+    let last = name.pieces().len().checked_sub(1)?;
+    let piece = &name.pieces()[last];
+    (!piece.is_plain() && is_generation(piece.text)).then_some(last)
+}
+
+/// Where a part stands that a word for "child of" joins to the next.
+fn child(name: &Name<'_>) -> Option<usize> {
+    name.pieces().windows(3).position(|w| {
+        w[0].is_plain() && !w[1].is_plain() && matches!(w[1].text, b"bin" | b"bint") && w[2].is_plain()
+    })
 }

@@ -1,28 +1,36 @@
 //! Dates of birth (or of building, of founding): the pair of dates that agrees best.
 use super::Ledger;
 use crate::probe::view::{Day, View};
-use crate::table::date as table;
+use crate::table::{Term, Weights, limit};
 
-pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger) {
+/// Weighs them, and says whether they contradict each other.
+pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger<'_>) -> bool {
     let pairs = query.dates().flat_map(|q| record.dates().map(move |r| (q, r)));
+    let weights = ledger.weights();
     let judged = pairs.map(|(q, r)| (judge(&q, &r), q, r));
     let best = judged.max_by(|(x, q, r), (y, s, t)| {
-        x.1.total_cmp(&y.1).then_with(|| ((*q).min(*r), (*q).max(*r)).cmp(&((*s).min(*t), (*s).max(*t))))
+        weight(*x, weights)
+            .total_cmp(&weight(*y, weights))
+            .then_with(|| ((*q).min(*r), (*q).max(*r)).cmp(&((*s).min(*t), (*s).max(*t))))
     });
-    if let Some(((feature, weight), q, r)) = best {
-        ledger.add(feature, weight, || (q.text(), r.text()));
-    }
+    let Some(((feature, term), q, r)) = best else { return false };
+    ledger.add(feature, &[(term, 1.0)], || (q.text(), r.text()));
+    matches!(term, Term::DateDifferent | Term::DateFar | Term::DateDifferentNextYear)
 }
 
-/// The feature and its weight; the same whichever of the two is the query's.
-fn judge(a: &Day, b: &Day) -> (&'static str, f64) {
+fn weight((_, term): (&'static str, Term), weights: &Weights) -> f64 {
+    term.of(weights)
+}
+
+/// The feature and its term; the same whichever of the two is the query's.
+fn judge(a: &Day, b: &Day) -> (&'static str, Term) {
     if a.until > a.year || b.until > b.year {
         let meet = a.year <= b.until && b.year <= a.until;
-        return if meet { ("date-span", table::SPAN) } else { apart(a, b) };
+        return if meet { ("date-span", Term::DateSpan) } else { apart(a, b) };
     }
     if a.circa || b.circa {
-        let near = a.year.abs_diff(b.year) <= table::CIRCA_YEARS;
-        return if near { ("date-circa", table::SPAN) } else { apart(a, b) };
+        let near = a.year.abs_diff(b.year) <= limit::CIRCA_YEARS;
+        return if near { ("date-circa", Term::DateSpan) } else { apart(a, b) };
     }
     if a.day == 0 || b.day == 0 {
         return partial(a, b);
@@ -30,41 +38,41 @@ fn judge(a: &Day, b: &Day) -> (&'static str, f64) {
     whole(a, b)
 }
 
-fn partial(a: &Day, b: &Day) -> (&'static str, f64) {
+fn partial(a: &Day, b: &Day) -> (&'static str, Term) {
     let months = a.month != 0 && b.month != 0;
     match (a.year.abs_diff(b.year), months) {
-        (0, true) if a.month == b.month => ("date-month", table::MONTH),
-        (0, true) => ("date-year", table::SAME_YEAR_ONLY),
-        (0, false) => ("date-year", table::YEAR),
-        (1, _) => ("date-near", table::NEXT_YEAR),
+        (0, true) if a.month == b.month => ("date-month", Term::DateMonth),
+        (0, true) => ("date-year", Term::DateSameYearOnly),
+        (0, false) => ("date-year", Term::DateYear),
+        (1, _) => ("date-near", Term::DateNextYear),
         _ => apart(a, b),
     }
 }
 
-fn whole(a: &Day, b: &Day) -> (&'static str, f64) {
+fn whole(a: &Day, b: &Day) -> (&'static str, Term) {
     let same_day = (a.month, a.day) == (b.month, b.day);
     let years = a.year.abs_diff(b.year);
     if years == 0 && same_day {
         let new_year = (a.month, a.day) == (1, 1);
-        return if new_year { ("date-new-year", table::NEW_YEAR) } else { ("date", table::DAY) };
+        return if new_year { ("date-new-year", Term::DateNewYear) } else { ("date", Term::Date) };
     }
     if years == 0 && (a.month, a.day) == (b.day, b.month) {
-        return ("date-swapped", table::SWAPPED);
+        return ("date-swapped", Term::DateSwapped);
     }
     if (a.month, a.day) == (1, 1) && same_day {
         // Both may be placeholders: only the years are compared.
-        return if years == 1 { ("date-near", table::NEXT_YEAR) } else { apart(a, b) };
+        return if years == 1 { ("date-near", Term::DateNextYear) } else { apart(a, b) };
     }
     if is_typing_error(a, b) {
-        return ("date-typed", table::TYPED);
+        return ("date-typed", Term::DateTyped);
     }
     match years {
         // One of the two is the placeholder for an unknown day.
-        0 if (a.month, a.day) == (1, 1) || (b.month, b.day) == (1, 1) => ("date-year", table::YEAR / 2.0),
-        0 if a.month == b.month => ("date-near", table::SPAN),
-        0 => ("date-year", table::SAME_YEAR_ONLY),
-        1..=2 if same_day => ("date-near", table::YEARS_OFF),
-        1 => ("date-near", table::SAME_YEAR_ONLY * 2.0),
+        0 if (a.month, a.day) == (1, 1) || (b.month, b.day) == (1, 1) => ("date-year", Term::DatePlaceholder),
+        0 if a.month == b.month => ("date-near", Term::DateDayOff),
+        0 => ("date-year", Term::DateSameYearOnly),
+        1..=2 if same_day => ("date-near", Term::DateYearsOff),
+        1 => ("date-near", Term::DateDifferentNextYear),
         _ => apart(a, b),
     }
 }
@@ -94,7 +102,11 @@ fn digits(d: &Day) -> [u16; 8] {
     ]
 }
 
-fn apart(a: &Day, b: &Day) -> (&'static str, f64) {
+fn apart(a: &Day, b: &Day) -> (&'static str, Term) {
     let gap = if a.year > b.year { a.year.saturating_sub(b.until) } else { b.year.saturating_sub(a.until) };
-    if gap >= table::FAR_YEARS { ("date-far", table::FAR) } else { ("date-different", table::DIFFERENT) }
+    if gap >= limit::FAR_YEARS {
+        ("date-far", Term::DateFar)
+    } else {
+        ("date-different", Term::DateDifferent)
+    }
 }

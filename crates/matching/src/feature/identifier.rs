@@ -1,27 +1,29 @@
 //! Identifiers: numbers of documents, phones, plates, accounts.
-use super::{Ledger, country};
+use super::{Amount, Ledger, Rarity, country};
 use crate::probe::identifier::{Class, look, phone_tail};
 use crate::probe::view::View;
-use crate::table::identifier as table;
+use crate::table::{Term, limit};
 use model::Kind;
 
 /// How an identifier of the query and one of the record agree.
 struct Agreement<'a> {
     class: Class,
     feature: &'static str,
+    amounts: [Amount; 2],
     weight: f64,
     query: &'a [u8],
     record: &'a [u8],
 }
 
 /// Weighs the best agreement of all in full, one of each further class a little, and numbers for life that differ.
-pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger) {
+pub(super) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger<'_>) {
     let mut best: Vec<Agreement<'_>> = Vec::new();
     let elsewhere = is_document(query, record) && country::agreement(query, record) == Some(false);
     for (class, asked) in query.identifiers() {
         for (_, held) in record.identifiers().filter(|(c, _)| *c == class) {
-            let Some((feature, weight)) = judge(class, asked, held, elsewhere) else { continue };
-            let agreement = Agreement { class, feature, weight, query: asked, record: held };
+            let Some((feature, amounts)) = judge(class, asked, held, elsewhere) else { continue };
+            let weight = amounts.iter().map(|(term, amount)| term.of(ledger.weights()) * amount).sum();
+            let agreement = Agreement { class, feature, amounts, weight, query: asked, record: held };
             match best.iter_mut().find(|b| b.class == class) {
                 Some(known) if known.weight < weight => *known = agreement,
                 Some(_) => {}
@@ -31,51 +33,73 @@ pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger) 
     }
     best.sort_by(|x, y| y.weight.total_cmp(&x.weight).then(x.class.cmp(&y.class)));
     for (place, agreement) in best.iter().enumerate() {
-        let further = place > 0 && agreement.weight > table::FURTHER;
-        let weight = if further { table::FURTHER } else { agreement.weight };
-        ledger.add(agreement.feature, weight, || (text(agreement.query), text(agreement.record)));
+        let words = || (text(agreement.query), text(agreement.record));
+        let most = chance_in(rarity, agreement);
+        let further = Term::IdentifierFurther.of(ledger.weights());
+        if place > 0 && agreement.weight.min(most) > further {
+            ledger.add(agreement.feature, &[(Term::IdentifierFurther, 1.0)], words);
+        } else if agreement.weight > most {
+            ledger.weigh(agreement.feature, most, words);
+        } else {
+            ledger.add(agreement.feature, &agreement.amounts, words);
+        }
     }
     compare_for_life(query, record, ledger);
+}
+
+/// Records of one person or thing that may hold the same value; more holders are others.
+const OWN_RECORDS: f64 = 8.0;
+
+/// What an agreement weighs at most, in points, for how many in the store hold the value: what thousands share is a
+/// consulate's phone or a placeholder.
+fn chance_in(rarity: &dyn Rarity, agreement: &Agreement<'_>) -> f64 {
+    let holders = |value| rarity.holders(agreement.class, value);
+    let others = holders(agreement.query).max(holders(agreement.record)) - OWN_RECORDS;
+    if others > 0.0 { (rarity.records() / others).log2().max(0.0) } else { f64::INFINITY }
 }
 
 fn is_document(query: &View<'_>, record: &View<'_>) -> bool {
     query.kind == Kind::Document || record.kind == Kind::Document
 }
 
-/// The feature and its weight, where the two agree in some way.
-fn judge(class: Class, asked: &[u8], held: &[u8], elsewhere: bool) -> Option<(&'static str, f64)> {
+/// The feature and its amounts, where the two agree in some way.
+fn judge(class: Class, asked: &[u8], held: &[u8], elsewhere: bool) -> Option<(&'static str, [Amount; 2])> {
+    const NONE: Amount = (Term::NumberOtherCountry, 0.0);
     if asked == held {
-        let weight = same(class, asked.len());
-        return Some((class.feature(), if elsewhere { weight.min(table::OTHER_COUNTRY) } else { weight }));
+        let other_country = (Term::NumberOtherCountry, f64::from(u8::from(elsewhere)));
+        return Some((class.feature(), [same(class, asked.len()), other_country]));
     }
-    let long = asked.len() >= table::LONG && held.len() >= table::LONG;
+    let long = asked.len() >= limit::LONG && held.len() >= limit::LONG;
     match class {
         Class::Phone => {
             let (a, b) = (phone_tail(asked), phone_tail(held));
             // Two international forms that differ are two numbers.
             let both = asked.starts_with(b"+") && held.starts_with(b"+");
-            (a == b && a.len() >= table::LONG && !both).then_some(("phone-tail", table::PHONE_TAIL))
+            (a == b && a.len() >= limit::LONG && !both)
+                .then_some(("phone-tail", [(Term::PhoneTail, 1.0), NONE]))
         }
         _ if !class.is_read_by_eye() || !long => None,
         _ if asked.iter().map(|c| look(*c)).eq(held.iter().map(|c| look(*c))) => {
-            Some(("number-looks", table::LOOKS))
+            Some(("number-looks", [(Term::NumberLooks, 1.0), NONE]))
         }
-        _ if is_one_error(asked, held) => Some(("number-typed", table::TYPED)),
+        _ if is_one_error(asked, held) => Some(("number-typed", [(Term::NumberTyped, 1.0), NONE])),
         _ => None,
     }
 }
 
-fn same(class: Class, length: usize) -> f64 {
-    match class {
-        Class::Handle => table::HANDLE,
-        Class::Plate => table::PLATE,
-        Class::Number | Class::BankNumber => match length {
-            table::LONG.. => table::SAME,
-            table::SHORT.. => table::SAME_SHORT,
-            _ => table::SAME_TINY,
-        },
-        _ => table::SAME,
-    }
+fn same(class: Class, length: usize) -> Amount {
+    let term = match class {
+        Class::Handle => Term::Handle,
+        Class::Plate => Term::Plate,
+        Class::Phone => Term::Phone,
+        Class::Email => Term::Email,
+        Class::Iban | Class::Wallet | Class::Vin | Class::Imo | Class::Mmsi => Term::World,
+        Class::Number | Class::BankNumber => {
+            let signs = u32::try_from(length.min(limit::SIGNS_MOST)).unwrap_or(0);
+            return (Term::NumberSigns, f64::from(signs));
+        }
+    };
+    (term, 1.0)
 }
 
 /// One sign replaced, lost, added, or two neighbours swapped.
@@ -97,7 +121,7 @@ fn alike(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// A ship's or a vehicle's number for life that both sides have and that is not the same speaks against it.
-fn compare_for_life(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger) {
+fn compare_for_life(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger<'_>) {
     for class in [Class::Imo, Class::Vin] {
         let asked = query.identifiers().find(|(c, _)| *c == class);
         let held = record.identifiers().find(|(c, _)| *c == class);
@@ -109,7 +133,7 @@ fn compare_for_life(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger) {
                 .any(|(_, h)| judge(class, a, h, false).is_some())
         });
         if !agree {
-            ledger.add(class.feature(), table::FOR_LIFE_DIFFERENT, || (text(asked), text(held)));
+            ledger.add(class.feature(), &[(Term::ForLifeDifferent, 1.0)], || (text(asked), text(held)));
         }
     }
 }

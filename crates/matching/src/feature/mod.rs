@@ -2,19 +2,28 @@
 //!
 //! Every feature writes into a [`Ledger`], so that a score without words and a score with its reasons are the same sum.
 mod align;
+mod alike;
 mod country;
 mod date;
 mod identifier;
+mod kin;
+mod ledger;
 mod name;
 mod near;
+mod others;
+mod part;
 mod place;
 mod rarity;
 mod sex;
+mod units;
 
-pub(crate) use rarity::{Rarity, Usual};
+pub(crate) use align::How;
+pub(crate) use ledger::{Amount, Learned, Ledger};
+pub use rarity::Crowd;
+pub(crate) use rarity::{Rarity, Usual, blended};
 
 use crate::probe::view::View;
-use crate::score::Reason;
+use crate::table::USED;
 use model::Kind;
 
 /// Every code that [`Reason::feature`] can hold, so that pages can have words for each.
@@ -46,6 +55,7 @@ pub const FEATURES: &[&str] = &[
     "sex",
     "country",
     "place",
+    "relative",
     "number",
     "number-looks",
     "number-typed",
@@ -62,63 +72,43 @@ pub const FEATURES: &[&str] = &[
     "mmsi",
 ];
 
-/// Where features write their weights.
-pub(crate) struct Ledger {
-    sum: f64,
-    reasons: Option<Vec<Reason>>,
-}
-
-impl Ledger {
-    /// `explained`: keeps the reasons, not the sum alone.
-    pub fn new(explained: bool) -> Ledger {
-        Ledger { sum: 0.0, reasons: explained.then(Vec::new) }
-    }
-
-    /// Adds a weight and its reason.
-    pub fn add(&mut self, feature: &'static str, weight: f64, words: impl FnOnce() -> (String, String)) {
-        self.count(weight);
-        self.tell(feature, weight, words);
-    }
-
-    /// Adds a weight of which the reasons are told apart.
-    pub fn count(&mut self, weight: f64) {
-        self.sum += weight;
-    }
-
-    /// Keeps a reason. `words` gives what the query and the record say; it is asked only where reasons are kept.
-    pub fn tell(&mut self, feature: &'static str, weight: f64, words: impl FnOnce() -> (String, String)) {
-        if let Some(reasons) = &mut self.reasons {
-            let (query, record) = words();
-            reasons.push(Reason { feature, query, record, weight });
-        }
-    }
-
-    /// Whether reasons are kept.
-    pub fn is_explained(&self) -> bool {
-        self.reasons.is_some()
-    }
-
-    pub fn sum(&self) -> f64 {
-        self.sum
-    }
-
-    pub fn into_sum(self) -> (f64, Vec<Reason>) {
-        (self.sum, self.reasons.unwrap_or_default())
-    }
-}
-
 /// Compares all that two entities have.
-pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger) {
-    let same_thing = family(query.kind) == family(record.kind);
-    identifier::compare(query, record, ledger);
-    if !same_thing {
+pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger<'_>) {
+    identifier::compare(query, record, rarity, ledger);
+    if family(query.kind) != family(record.kind) {
         return;
     }
-    name::compare(query, record, rarity, ledger);
-    date::compare(query, record, ledger);
-    sex::compare(query, record, ledger);
-    country::compare(query, record, ledger);
+    let before = ledger.sum();
+    let named = name::compare(query, record, rarity, ledger);
+    let countries = country::compare(query, record, (rarity, named.parts), ledger);
     place::compare(query, record, ledger);
+    kin::share(named, countries == Some(false), (before, rarity), ledger);
+    let contradict = date::compare(query, record, ledger);
+    sex::compare(query, record, ledger);
+    if contradict {
+        kin::share_but_dates(named, (before, rarity), ledger);
+    }
+}
+
+/// Compares all but their names, of which as many parts are said to agree. What kin share is not held down.
+pub(crate) fn compare_but_names(
+    query: &View<'_>,
+    record: &View<'_>,
+    (rarity, parts): (&dyn Rarity, usize),
+    ledger: &mut Ledger<'_>,
+) {
+    identifier::compare(query, record, rarity, ledger);
+    if family(query.kind) == family(record.kind) {
+        country::compare(query, record, (rarity, parts), ledger);
+        place::compare(query, record, ledger);
+        date::compare(query, record, ledger);
+        sex::compare(query, record, ledger);
+    }
+}
+
+/// What two parts weigh that agree in this way, `share` alike and `bits` rare.
+pub(crate) fn part_weight(how: How, share: f32, bits: f64) -> f64 {
+    part::Part::of(&align::Tie { a: (0, 1), b: (0, 1), how, share }, bits, &USED).weight
 }
 
 /// Kinds whose names, dates and places can be those of one thing. A document's name is its holder's, and stands with

@@ -1,28 +1,56 @@
 //! Names: the pair of names, one of each side, that agrees best.
-use super::align::{Alignment, How, Tie, align};
-use super::{Ledger, Rarity};
+use super::align::{Alignment, How, align};
+use super::part::{Part, feature_of, likeness};
+use super::{Amount, Ledger, Rarity};
 use crate::fold::PARTS_MAX;
 use crate::probe::view::{Name, Piece, View};
-use crate::table::name as table;
+use crate::table::{Term, Weights};
+use model::Kind;
 
-/// Weighs the best pair of names. Nothing where one side has none.
-pub(super) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger) {
+/// What others must know of the names that were compared.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Named {
+    /// How many parts agree.
+    pub parts: usize,
+    /// A part on each side has nothing in common with the other.
+    pub different: bool,
+    /// No part is left over on either side.
+    pub whole: bool,
+    /// They are names of groups or companies.
+    pub body: bool,
+}
+
+/// Weighs the best pair of names; nothing where one side has none.
+pub(super) fn compare(
+    query: &View<'_>,
+    record: &View<'_>,
+    rarity: &dyn Rarity,
+    ledger: &mut Ledger<'_>,
+) -> Named {
     let (asked, held): (Vec<Name<'_>>, Vec<Name<'_>>) = (query.names().collect(), record.names().collect());
+    let body = matches!(query.kind, Kind::Group | Kind::Company);
+    let context = Context { rarity, weights: ledger.weights(), body };
     let mut best: Option<Judged<'_, '_>> = None;
     for asked in &asked {
         for held in &held {
-            let judged = Judged::of(asked, held, rarity);
+            let judged = Judged::of(asked, held, &context);
             if best.as_ref().is_none_or(|b| judged.better_than(b)) {
                 best = Some(judged);
             }
         }
     }
-    if let Some(judged) = best {
-        ledger.count(judged.weight);
-        if ledger.is_explained() {
-            judged.write(ledger);
-        }
-    }
+    best.map_or(Named::default(), |judged| {
+        judged.write(&context, ledger);
+        judged.named()
+    })
+}
+
+/// What two names are judged by.
+struct Context<'c> {
+    rarity: &'c dyn Rarity,
+    weights: &'c Weights,
+    /// Whether they are groups or companies.
+    body: bool,
 }
 
 /// Two names with what they weigh. `first` and `second` are in an order of their own, so that the same two names
@@ -33,27 +61,57 @@ struct Judged<'n, 'a> {
     /// The query's name is the second.
     turned: bool,
     alignment: Alignment,
-    /// How rare each tie's parts are, and what it weighs.
+    /// How rare each tie's parts are.
     bits: [f64; PARTS_MAX],
-    weights: [f64; PARTS_MAX],
+    body: bool,
+    /// Of parts and what is beside them.
+    sum: f64,
+    /// The same within its limits.
     weight: f64,
 }
 
 impl<'n, 'a> Judged<'n, 'a> {
-    fn of(asked: &'n Name<'a>, held: &'n Name<'a>, rarity: &dyn Rarity) -> Judged<'n, 'a> {
+    fn of(asked: &'n Name<'a>, held: &'n Name<'a>, context: &Context<'_>) -> Judged<'n, 'a> {
         let turned = held.pieces() < asked.pieces();
         let (first, second) = if turned { (held, asked) } else { (asked, held) };
         let alignment = align(first, second);
-        let (mut bits, mut weights) = ([0.0; PARTS_MAX], [0.0; PARTS_MAX]);
-        for (place, tie) in alignment.ties().iter().enumerate() {
-            bits[place] = rarity_of(first, tie.a, rarity).min(rarity_of(second, tie.b, rarity));
-            let parts = plain_parts(first, tie.a).max(plain_parts(second, tie.b));
-            weights[place] = weight_of(tie, bits[place]) * f64::from(parts);
+        let mut judged = Judged {
+            first,
+            second,
+            turned,
+            alignment,
+            bits: [0.0; PARTS_MAX],
+            body: context.body,
+            sum: 0.0,
+            weight: 0.0,
+        };
+        for (place, tie) in judged.alignment.ties().iter().enumerate() {
+            let rarity = |name, run| rarity_of(name, run, context.rarity);
+            judged.bits[place] = rarity(first, tie.a).min(rarity(second, tie.b));
+            judged.sum += Part::of(tie, judged.bits[place], context.weights).weight;
         }
-        let mut judged = Judged { first, second, turned, alignment, bits, weights, weight: 0.0 };
-        let (sum, most) = (judged.sum(), judged.most());
-        judged.weight = sum.clamp(table::LEAST, most);
+        let others = judged.others();
+        judged.sum += others.iter().map(|(_, (term, amount))| term.of(context.weights) * amount).sum::<f64>();
+        judged.weight = judged.sum.min(judged.most(context)).max(Term::NameNone.of(context.weights));
         judged
+    }
+
+    /// The arithmetic of the parts that agree, as if they were independent, and what it is changed by.
+    fn arithmetic(&self) -> (f64, Amount) {
+        let ties = self.alignment.ties().len();
+        let further = f64::from(u32::try_from(ties.saturating_sub(1)).unwrap_or(0));
+        let amount = match (self.body, self.named().whole) {
+            (true, true) => (Term::NameWholeBody, 1.0),
+            (true, false) => (Term::NameDependentBody, further),
+            (false, _) => (Term::NameDependent, further),
+        };
+        (self.bits.iter().take(ties).sum(), amount)
+    }
+
+    /// No name weighs more than its arithmetic.
+    fn most(&self, context: &Context<'_>) -> f64 {
+        let (bits, (term, further)) = self.arithmetic();
+        (bits + term.of(context.weights) * further).max(0.0)
     }
 
     /// Between pairs that weigh the same the one whose names come first, so that the order of values does not show.
@@ -63,20 +121,34 @@ impl<'n, 'a> Judged<'n, 'a> {
         self.weight > other.weight || (self.weight == other.weight && by_text())
     }
 
-    fn sum(&self) -> f64 {
-        let ties: f64 = self.weights.iter().sum();
-        ties + self.leftovers() + self.forms().map_or(0.0, |(w, _, _)| w) + self.whole() + self.weak()
+    fn named(&self) -> Named {
+        let whole = self.alignment.left_a == 0 && self.alignment.left_b == 0;
+        Named {
+            parts: self.alignment.ties().len(),
+            different: self.left().different > 0,
+            whole,
+            body: self.body,
+        }
+    }
+
+    /// What counts beside the parts that agree, with the feature under which it is told.
+    fn others(&self) -> [(&'static str, Amount); 7] {
+        let Leftovers { different, initials, missing } = self.left();
+        let first = |count: u32| f64::from(count.min(1));
+        let further = |count: u32| f64::from(count.saturating_sub(1));
+        let weak = self.first.weak || self.second.weak;
+        [
+            ("name-different", (Term::PartDifferent, first(different))),
+            ("name-different", (Term::PartDifferentFurther, further(different))),
+            ("name-initial-different", (Term::PartInitialDifferent, f64::from(initials))),
+            ("name-missing", (Term::PartMissing, first(missing))),
+            ("name-missing", (Term::PartMissingFurther, further(missing))),
+            ("name-whole", self.whole()),
+            ("name-weak", (Term::NameWeak, f64::from(u8::from(weak)))),
+        ]
     }
 
     /// Parts of the two sides that have nothing in common, and parts that one side alone has.
-    fn leftovers(&self) -> f64 {
-        let Leftovers { different, initials, missing } = self.left();
-        let weight = |count: u32, each: f64| f64::from(count) * each;
-        weight(different, table::DIFFERENT)
-            + weight(initials, table::INITIAL_DIFFERENT)
-            + weight(missing, table::MISSING)
-    }
-
     fn left(&self) -> Leftovers {
         let (a, b) = (self.alignment.left_a, self.alignment.left_b);
         let words = |name: &Name<'_>, left: u16| {
@@ -90,80 +162,76 @@ impl<'n, 'a> Judged<'n, 'a> {
         Leftovers { different, initials, missing }
     }
 
-    fn forms(&self) -> Option<(f64, String, String)> {
-        let form = |name: &Name<'a>| name.pieces().iter().find(|p| p.is_form()).copied();
+    /// The legal forms of both.
+    fn forms(&self) -> Option<(Term, &Piece<'a>, &Piece<'a>)> {
+        let form = |name: &'n Name<'a>| name.pieces().iter().find(|p| p.is_form());
         let (a, b) = (form(self.first)?, form(self.second)?);
-        let weight = if a.text == b.text { table::FORM_SAME } else { table::FORM_DIFFERENT };
-        Some((weight, a.words(), b.words()))
+        Some((if a.text == b.text { Term::FormSame } else { Term::FormDifferent }, a, b))
     }
 
     /// Nothing is left over: in full where all parts are equal, nothing where one is alike by half.
-    fn whole(&self) -> f64 {
+    fn whole(&self) -> Amount {
         let ties = self.alignment.ties();
+        let single = ties.len() == 1 && ties.iter().all(|tie| tie.how != How::Joined);
+        let term = if single { Term::NameWholeSingle } else { Term::NameWhole };
         if self.alignment.left_a != 0 || self.alignment.left_b != 0 || ties.is_empty() {
-            return 0.0;
+            return (term, 0.0);
         }
         let least = ties.iter().map(likeness).fold(1.0, f64::min);
-        table::WHOLE * (2.0 * least - 1.0).max(0.0)
+        (term, (2.0 * least - 1.0).max(0.0))
     }
 
-    /// Every part of both is equal.
-    fn is_exact(&self) -> bool {
-        let exact = |tie: &Tie| tie.how == How::Exact;
-        self.alignment.left_a == 0 && self.alignment.left_b == 0 && self.alignment.ties().iter().all(exact)
-    }
-
-    fn weak(&self) -> f64 {
-        if self.first.weak || self.second.weak { table::WEAK } else { 0.0 }
-    }
-
-    fn most(&self) -> f64 {
-        let ties = self.alignment.ties().len();
-        let rare = self.bits.iter().take(ties).all(|bits| *bits >= table::LONG_BITS);
-        match self.left().different {
-            0 if self.is_exact() && ties >= table::LONG_PARTS && rare => table::MOST_LONG,
-            0 => table::MOST,
-            _ => table::MOST_DIFFERENT,
+    fn write(&self, context: &Context<'_>, ledger: &mut Ledger<'_>) {
+        if self.sum < self.weight {
+            let words = || self.sides(self.first.text(), self.second.text());
+            return ledger.add("name-different", &[(Term::NameNone, 1.0)], words);
         }
-    }
-
-    fn write(&self, ledger: &mut Ledger) {
-        for (tie, weight) in self.alignment.ties().iter().zip(self.weights) {
+        if self.weight < self.sum && ledger.is_learning() {
+            return self.learn_limit(ledger);
+        }
+        for (tie, bits) in self.alignment.ties().iter().zip(self.bits) {
+            let part = Part::of(tie, bits, context.weights);
             let texts = || self.sides(run_text(self.first, tie.a), run_text(self.second, tie.b));
-            ledger.tell(feature_of(tie.how), weight, texts);
+            ledger.add(feature_of(tie.how), part.amounts(), texts);
         }
-        self.write_leftovers(ledger);
-        if let Some((weight, a, b)) = self.forms() {
-            ledger.tell("legal-form", weight, || self.sides(a, b));
-        }
-        if self.whole() != 0.0 {
-            ledger.tell("name-whole", self.whole(), || self.sides(self.first.text(), self.second.text()));
-        }
-        if self.weak() != 0.0 {
-            ledger.tell("name-weak", table::WEAK, || self.sides(self.first.text(), self.second.text()));
-        }
-        // What the limits of a name take off or give back, so that the reasons add up.
-        let limited = self.weight - self.sum();
-        if limited != 0.0 {
-            ledger.tell("name-limit", limited, || (String::new(), String::new()));
-        }
-    }
-
-    fn write_leftovers(&self, ledger: &mut Ledger) {
-        let Leftovers { different, initials, missing } = self.left();
-        let texts = || {
-            let (a, b) = (&self.alignment, &self.alignment);
-            self.sides(left_text(self.first, a.left_a), left_text(self.second, b.left_b))
-        };
-        for (count, each, feature) in [
-            (different, table::DIFFERENT, "name-different"),
-            (initials, table::INITIAL_DIFFERENT, "name-initial-different"),
-            (missing, table::MISSING, "name-missing"),
-        ] {
-            if count > 0 {
-                ledger.tell(feature, f64::from(count) * each, texts);
+        let others = self.others();
+        for told in others.chunk_by(|(one, _), (other, _)| one == other) {
+            let amounts = told.iter().map(|(_, amount)| *amount).filter(|(_, amount)| *amount != 0.0);
+            let (mut kept, mut count) = ([others[0].1; 2], 0);
+            for amount in amounts.take(2) {
+                kept[count] = amount;
+                count += 1;
+            }
+            if let (1.., [(feature, _), ..]) = (count, told) {
+                ledger.add(feature, &kept[..count], || self.texts_of(feature));
             }
         }
+        if let Some((term, a, b)) = self.forms() {
+            ledger.add("legal-form", &[(term, 1.0)], || self.sides(a.words(), b.words()));
+        }
+        if self.weight < self.sum {
+            ledger.weigh("name-limit", self.weight - self.sum, || (String::new(), String::new()));
+        }
+    }
+
+    /// The limit is what there is to learn from, and not the parts.
+    fn learn_limit(&self, ledger: &mut Ledger<'_>) {
+        let (bits, (term, further)) = self.arithmetic();
+        let silent = || (String::new(), String::new());
+        if self.weight > 0.0 && (self.weight - bits - term.of(ledger.weights()) * further).abs() < 1e-9 {
+            ledger.weigh("name-limit", bits, silent);
+            ledger.add("name-limit", &[(term, further)], silent);
+        } else {
+            ledger.weigh("name-limit", self.weight, silent);
+        }
+    }
+
+    fn texts_of(&self, feature: &str) -> (String, String) {
+        if matches!(feature, "name-whole" | "name-weak") {
+            return self.sides(self.first.text(), self.second.text());
+        }
+        let (a, b) = (self.alignment.left_a, self.alignment.left_b);
+        self.sides(left_text(self.first, a), left_text(self.second, b))
     }
 
     /// Query before record.
@@ -178,51 +246,29 @@ struct Leftovers {
     missing: u32,
 }
 
-/// How many parts a run stands for.
-fn plain_parts(name: &Name<'_>, (from, count): (usize, usize)) -> u32 {
-    let plain = name.pieces()[from..from + count].iter().filter(|p| p.is_plain());
-    plain.fold(0, |n, _| n + 1)
-}
-
-fn likeness(tie: &Tie) -> f64 {
-    match tie.how {
-        How::Initial => table::INITIAL_LIKE,
-        How::Nickname => table::NICKNAME,
-        _ => f64::from(tie.share),
-    }
-}
-
-/// A run is as rare as its rarest part; particles do not count.
+/// A run is as rare as its parts together, which are seldom independent; particles do not count.
 fn rarity_of(name: &Name<'_>, (from, count): (usize, usize), rarity: &dyn Rarity) -> f64 {
     let plain = name.pieces()[from..from + count].iter().filter(|p| p.is_plain() || count == 1);
-    plain.map(|p| rarity.bits(p.sound, p.text.len())).fold(0.0, f64::max)
-}
-
-fn weight_of(tie: &Tie, bits: f64) -> f64 {
-    let full = (table::PART + table::RARITY * bits).clamp(table::PART_LEAST, table::PART_MOST);
-    match tie.how {
-        How::Initial => table::INITIAL,
-        How::Nickname => table::NICKNAME * full,
-        How::Exact | How::Sound | How::Near | How::Joined => f64::from(tie.share) * full,
-    }
-}
-
-fn feature_of(how: How) -> &'static str {
-    match how {
-        How::Exact => "name",
-        How::Sound => "name-sound",
-        How::Near => "name-near",
-        How::Nickname => "name-nickname",
-        How::Initial => "name-initial",
-        How::Joined => "name-joined",
-    }
+    plain.map(|p| rarity.bits(p.sound, p.text.len())).sum()
 }
 
 fn run_text(name: &Name<'_>, (from, count): (usize, usize)) -> String {
-    name.pieces()[from..from + count].iter().map(Piece::words).collect::<Vec<_>>().join(" ")
+    joined_by_spaces(name.pieces()[from..from + count].iter())
 }
 
 fn left_text(name: &Name<'_>, left: u16) -> String {
     let pieces = name.pieces().iter().enumerate().filter(|(at, _)| left & 1 << at != 0);
-    pieces.map(|(_, p)| p.words()).collect::<Vec<_>>().join(" ")
+    joined_by_spaces(pieces.map(|(_, piece)| piece))
+}
+
+fn joined_by_spaces<'p, 'a: 'p>(pieces: impl Iterator<Item = &'p Piece<'a>> + Clone) -> String {
+    let length = pieces.clone().map(|piece| piece.text.len() + 1).sum();
+    let mut text = String::with_capacity(length);
+    for piece in pieces {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.extend(piece.text.iter().map(|c| char::from(*c)));
+    }
+    text
 }

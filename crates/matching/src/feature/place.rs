@@ -1,18 +1,18 @@
 //! Places of birth or seat.
 use super::Ledger;
 use crate::probe::view::View;
-use crate::table::place as table;
+use crate::table::Term;
 
 /// Longest prefix by which a place is the same: "herat" and "heratcity".
 const PREFIX_LEAST: usize = 4;
 
-pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger) {
+pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger<'_>) {
     if query.places().next().is_none() || record.places().next().is_none() {
         return;
     }
     let same = query.places().any(|q| record.places().any(|r| is_same(q, r)));
-    let weight = if same { table::SAME } else { table::DIFFERENT };
-    ledger.add("place", weight, || (text(query), text(record)));
+    let term = if same { Term::PlaceSame } else { Term::PlaceDifferent };
+    ledger.add("place", &[(term, 1.0)], || (text(query), text(record)));
 }
 
 fn is_same(a: &[u8], b: &[u8]) -> bool {

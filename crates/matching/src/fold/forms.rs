@@ -1,95 +1,50 @@
-//! Names of bodies: legal forms in one spelling, and words that bind.
+//! Names of bodies: legal forms and common words in one spelling, and words that bind.
 //!
-//! The forms are those of company registers in the countries of the lists; general knowledge. Forms that mean the same
-//! in different countries share a spelling: a share company, a company with limited liability, a partnership.
-use super::words::Word;
-use super::{Part, Role};
+//! The table is `bodies.txt`, which says where its lines come from.
+use super::words::{self, Word};
+use super::{Naming, Part, Role};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-const SHARES: &str = "jsc";
-const LIMITED: &str = "ltd";
-const PARTNERS: &str = "lp";
+/// What a few words become.
+struct Term {
+    /// The words after the first.
+    rest: Vec<String>,
+    becomes: &'static str,
+    is_form: bool,
+}
 
-const ONE_WORD: [(&str, &str); 62] = [
-    ("ag", SHARES),
-    ("aktiengesellschaft", SHARES),
-    ("aktiengeselschaft", SHARES),
-    ("sa", SHARES),
-    ("spa", SHARES),
-    ("plc", SHARES),
-    ("jsc", SHARES),
-    ("ojsc", SHARES),
-    ("cjsc", SHARES),
-    ("pjsc", SHARES),
-    ("pjs", SHARES),
-    ("oao", SHARES),
-    ("pao", SHARES),
-    ("zao", SHARES),
-    ("ao", SHARES),
-    ("aozt", SHARES),
-    ("pat", SHARES),
-    ("vat", SHARES),
-    ("oyj", SHARES),
-    ("nv", SHARES),
-    ("ab", SHARES),
-    ("asa", SHARES),
-    ("aps", LIMITED),
-    ("as", SHARES),
-    ("ad", SHARES),
-    ("dd", SHARES),
-    ("inc", SHARES),
-    ("incorporated", SHARES),
-    ("corp", SHARES),
-    ("corporation", SHARES),
-    ("berhad", SHARES),
-    ("bhd", SHARES),
-    ("tbk", SHARES),
-    ("kk", SHARES),
-    ("saog", SHARES),
-    ("sal", SHARES),
-    ("ltd", LIMITED),
-    ("limited", LIMITED),
-    ("llc", LIMITED),
-    ("gmbh", LIMITED),
-    ("mbh", LIMITED),
-    ("ooo", LIMITED),
-    ("tov", LIMITED),
-    ("too", LIMITED),
-    ("sarl", LIMITED),
-    ("srl", LIMITED),
-    ("sl", LIMITED),
-    ("bv", LIMITED),
-    ("doo", LIMITED),
-    ("ood", LIMITED),
-    ("eood", LIMITED),
-    ("kft", LIMITED),
-    ("oy", LIMITED),
-    ("lda", LIMITED),
-    ("ltda", LIMITED),
-    ("pty", LIMITED),
-    ("pte", LIMITED),
-    ("pvt", LIMITED),
-    ("fze", LIMITED),
-    ("lp", PARTNERS),
-    ("llp", PARTNERS),
-    ("kg", PARTNERS),
-];
-const PHRASES: [(&[&str], &str); 12] = [
-    (&["open", "joint", "stock", "company"], SHARES),
-    (&["public", "joint", "stock", "company"], SHARES),
-    (&["closed", "joint", "stock", "company"], SHARES),
-    (&["private", "joint", "stock", "company"], SHARES),
-    (&["joint", "stock", "company"], SHARES),
-    (&["public", "limited", "company"], SHARES),
-    (&["sociedad", "anonima"], SHARES),
-    (&["societe", "anonyme"], SHARES),
-    (&["private", "limited", "company"], LIMITED),
-    (&["limited", "liability", "company"], LIMITED),
-    (&["limited", "liability", "partnership"], PARTNERS),
-    (&["limited", "partnership"], PARTNERS),
-];
+/// Terms by their first word, the longest first.
+static TERMS: LazyLock<HashMap<String, Vec<Term>>> = LazyLock::new(|| {
+    let mut terms: HashMap<String, Vec<Term>> = HashMap::new();
+    let mut is_form = false;
+    for line in include_str!("bodies.txt").lines() {
+        match line.strip_prefix('#') {
+            Some(note) => is_form = note.trim() == "FORMS" || (is_form && note.trim() != "WORDS"),
+            None => {
+                let becomes = line.split('|').next().unwrap_or_default();
+                for spelling in line.split('|') {
+                    let mut words =
+                        letters_joined(words::split(spelling, Naming::Body)).into_iter().map(|w| w.text);
+                    if let Some(first) = words.next() {
+                        terms.entry(first).or_default().push(Term {
+                            rest: words.collect(),
+                            becomes,
+                            is_form,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    terms.values_mut().for_each(|terms| terms.sort_by_key(|term| std::cmp::Reverse(term.rest.len())));
+    terms
+});
+
+/// Words that bind, and the words for a company, which come and go.
 const BINDING: [&str; 22] = [
     "the", "of", "and", "for", "in", "de", "la", "le", "les", "el", "al", "du", "des", "et", "y", "e", "und",
-    "der", "die", "das", "i", "co",
+    "der", "die", "das", "i", "company",
 ];
 
 /// The parts of a body's name.
@@ -98,36 +53,44 @@ pub(super) fn marked(words: Vec<Word>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(words.len());
     let mut rest = words.as_slice();
     while let Some((word, after)) = rest.split_first() {
-        let phrase = PHRASES.iter().find(|(phrase, _)| opens_with(rest, phrase));
-        let form = ONE_WORD.iter().find(|(form, _)| *form == word.text).map(|(_, form)| *form);
-        rest = match (phrase, form.filter(|_| !parts.is_empty() || !after.is_empty())) {
-            (Some((phrase, form)), _) => {
-                parts.push(part(form, Role::Form));
-                rest.get(phrase.len()..).unwrap_or_default()
-            }
-            (None, Some(form)) => {
-                parts.push(part(form, Role::Form));
-                after
-            }
-            (None, None) => {
-                let role = if BINDING.contains(&word.text.as_str()) { Role::Particle } else { Role::Plain };
-                parts.push(Part { role, ..word.clone().into_part() });
-                after
-            }
+        let alone = parts.is_empty() && after.is_empty();
+        let term = if alone { None } else { term(word, after) };
+        let (text, form) = term.map_or((word.text.as_str(), false), |term| (term.becomes, term.is_form));
+        let role = match form {
+            true => Role::Form,
+            false if BINDING.contains(&text) => Role::Particle,
+            false => Role::Plain,
         };
+        parts.push(Part { text: text.to_string(), role, abjad: word.abjad && term.is_none() });
+        rest = after.get(term.map_or(0, |term| term.rest.len())..).unwrap_or_default();
     }
+    set_acronyms_aside(&mut parts);
     if parts.iter().all(|p| p.role != Role::Plain) {
         parts.iter_mut().for_each(|p| p.role = Role::Plain);
     }
     parts
 }
 
-fn part(text: &str, role: Role) -> Part {
-    Part { text: text.to_string(), role, abjad: false }
+/// "Invented Sea Trade Organisation (ISTO)": the first letters of the other words say nothing new.
+fn set_acronyms_aside(parts: &mut [Part]) {
+    const LETTERS_LEAST: usize = 3;
+    let first = |p: &Part| p.text.bytes().next();
+    let letters: Vec<u8> = parts.iter().filter_map(first).collect();
+    let plain: Vec<u8> = parts.iter().filter(|p| p.role == Role::Plain).filter_map(first).collect();
+    for part in parts.iter_mut().filter(|p| p.role == Role::Plain && p.text.len() >= LETTERS_LEAST) {
+        let stands_in =
+            |letters: &[u8]| letters.windows(part.text.len()).any(|run| run == part.text.as_bytes());
+        if stands_in(&letters) || stands_in(&plain) {
+            part.role = Role::Particle;
+        }
+    }
 }
 
-fn opens_with(words: &[Word], phrase: &[&str]) -> bool {
-    words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, text)| word.text == *text)
+fn term(word: &Word, after: &[Word]) -> Option<&'static Term> {
+    let fits = |term: &&Term| {
+        term.rest.len() <= after.len() && term.rest.iter().zip(after).all(|(text, word)| *text == word.text)
+    };
+    TERMS.get(&word.text)?.iter().find(fits)
 }
 
 /// "S.A.R.L." was split at its dots: single letters in a row are one word.

@@ -39,7 +39,19 @@ pub(super) fn brahmic(word: &str) -> String {
     text
 }
 
-/// Place in its block: Devanagari begins at U+0900, Bengali at U+0980.
+/// Whether a word is in one of the scripts whose blocks share the order of Devanagari: Gurmukhi, Gujarati, Oriya, Tamil,
+/// Telugu, Kannada, Malayalam.
+pub(super) fn is_brahmic(word: &str) -> bool {
+    word.chars().all(|c| matches!(u32::from(c), 0x0A00..=0x0D7F))
+}
+
+/// Whether a word is in a script that leaves vowels unwritten and has no rules here: Khmer, Burmese, Lao, Tibetan, Sinhala,
+/// Thaana, Syriac.
+pub(super) fn leaves_vowels_out(word: &str) -> bool {
+    word.chars().any(|c| matches!(u32::from(c), 0x0700..=0x07BF | 0x0D80..=0x0DFF | 0x0E80..=0x0FFF | 0x1000..=0x109F | 0x1780..=0x17FF))
+}
+
+/// Place in its block: the blocks stand in a row from U+0900, Devanagari first, 128 code points each.
 fn row(c: char) -> Option<u32> {
     match u32::from(c) {
         code @ 0x0900..=0x097F => Some(code - 0x0900),
@@ -47,7 +59,7 @@ fn row(c: char) -> Option<u32> {
         0x09CE => Some(0x24),
         0x09F0 => Some(0x30),
         0x09F1 => Some(0x35),
-        code @ 0x0980..=0x09FF => Some(code - 0x0980),
+        code @ 0x0980..=0x0D7F => Some((code - 0x0900) % 0x80),
         _ => None,
     }
 }

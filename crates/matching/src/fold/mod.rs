@@ -6,6 +6,7 @@ mod alphabets;
 mod arabic;
 mod asian;
 mod ethiopic;
+pub(crate) mod foreign;
 mod forms;
 mod indic;
 mod knit;
@@ -15,8 +16,9 @@ mod sound;
 mod titles;
 mod words;
 
-pub(crate) use nicknames::group_of;
+pub(crate) use nicknames::{Kin, group_of, kin, lines_of};
 pub(crate) use sound::Sound;
+pub(crate) use titles::is_generation;
 
 /// Longest text of a part, in letters; what is longer is cut.
 pub(crate) const LETTERS_MAX: usize = 31;
@@ -27,7 +29,7 @@ pub(crate) const PARTS_MAX: usize = 12;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     Plain,
-    /// `al`, `bin`, `de`, `van`: says nearly nothing, and comes and goes.
+    /// `al`, `bin`, `de`, `van`: says nearly nothing, and comes and goes. So does a mark of generation, unless it differs.
     Particle,
     /// `ltd`, `gmbh`: the legal form of a body.
     Form,
@@ -53,9 +55,15 @@ pub(crate) enum Naming {
 
 /// The parts of a name, in its order. Empty where the text has no letter or digit.
 pub(crate) fn name(text: &str, naming: Naming) -> Vec<Part> {
-    let words = words::split(text);
+    let words = words::split(text, naming);
     let mut parts = match naming {
-        Naming::Person => knit::person(titles::without(words)),
+        Naming::Person => {
+            let (words, generation) = titles::without(words);
+            let mut parts = knit::person(words);
+            let mark = |text: &str| Part { text: text.into(), role: Role::Particle, abjad: false };
+            parts.extend(generation.map(mark));
+            parts
+        }
         Naming::Body => forms::marked(words),
         Naming::Thing => words.into_iter().map(words::Word::into_part).collect(),
     };
@@ -86,7 +94,11 @@ mod tests {
             ("नरेन्द्र", "narendr"),
             ("ሰላም", "selam"),
             ("김정은", "kim jeongeun"),
-            ("キャサリン", "kyasarin"),
+            ("ロバート", "robert"),
+            ("타나카 히로시", "tanaka hirosi"),
+            ("罗伯特·威廉", "robert william"),
+            ("ਗੁਰਪ੍ਰੀਤ", "guraprit"),
+            ("VladimirPetrov", "vladimir petrov"),
             ("王小明", "wang xiaoming"),
             ("שרה", "shra"),
         ] {

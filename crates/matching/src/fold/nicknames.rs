@@ -1,70 +1,80 @@
-//! Short and pet forms of given names.
+//! Names that stand for each other: short, pet and foreign forms of given names, and readings of surnames.
 //!
-//! General knowledge of English, Russian, Spanish, German, Arabic and other usage; only forms that stand in papers and
-//! on lists. Names of one line are forms of one name.
+//! The table is `nicknames.txt`, which says where its lines come from.
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-const GROUPS: [&str; 52] = [
-    "alexander alexandre aleksandr aleksander oleksandr alejandro sasha sacha alex aleks sandro alexandra aleksandra",
-    "aleksei alexei alexey aleksey oleksii oleksiy alyosha aliosha",
-    "anthony antony antonio anton tony toni",
-    "andrew andrei andrey andriy andreas andres andy drew",
-    "anna ann anne anya annie ana hanna",
-    "benjamin ben benny",
-    "charles carlos karl carl charlie chuck",
-    "christopher christoph kristof chris cristobal",
-    "daniel danny dan danilo",
-    "david dave davey dawid daud dawood",
-    "dmitry dmitri dmitriy dmytro dima mitya",
-    "edward eduardo eduard ed eddie ted teddy",
-    "elizabeth elisabeth elisaveta yelizaveta liz lizzie betty beth liza",
-    "eugene yevgeny evgeny yevgeniy evgeniy yevhen zhenya",
-    "francis francisco franz paco pancho frank francesco francois",
-    "frederick frederic fred freddy",
-    "gabriel gabor gabi",
-    "george georgi georgy georgiy jorge jurgen georg giorgio giorgi yuri heorhii",
-    "gregory grigory grigori grigoriy hryhorii greg",
-    "henry heinrich enrique henri harry hank",
-    "ignacio ignatius nacho",
-    "ivan vanya john johann johannes juan jean giovanni jan jon johnny jack joao hans yahya ioan",
-    "jacob jakob yakov yaakov jacobo jake",
-    "james jim jimmy jamie jaime",
-    "jesus chucho",
-    "joseph josef jose giuseppe joe pepe iosif yosef youssef yusuf",
-    "katherine catherine ekaterina yekaterina kateryna katya kate cathy kathy catalina",
-    "konstantin constantin constantine kostya costas",
-    "lawrence laurence lorenzo larry laurent",
-    "leonardo leonard leo leonid lyonya",
-    "louis luis luigi ludwig lou lewis",
-    "manuel manolo emanuel emmanuel manny",
-    "margaret margarita maggie peggy rita marguerite",
-    "maria mary marie mariya maryam miriam masha",
-    "matthew mateo matteo matt matthias mathieu matvei",
-    "michael mikhail miguel michel mykhailo mike misha mick",
-    "mohammed mo moe",
-    "natalia natalya nataliya natasha nathalie",
-    "nicholas nikolai nikolay nicolas nikolaos mykola kolya nick nico niko",
-    "olga olya olha",
-    "patrick patricio paddy pat",
-    "paul pablo pavel paolo pavlo pasha pawel",
-    "peter pedro petr piotr petro pyotr pierre pietro pete petya",
-    "richard ricardo dick rick rich ricky",
-    "robert roberto bob bobby rob robbie",
-    "sergei sergey serhii serhiy sergio serge seryozha",
-    "stephen steven stefan esteban stepan etienne steve",
-    "svetlana svitlana sveta",
-    "thomas tomas tom tommy",
-    "vladimir volodymyr wladimir vova volodya",
-    "vasily vasili vasyl vasiliy vasya basil",
-    "william bill billy will guillermo guillaume wilhelm liam",
-];
+/// How two names stand for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kin {
+    /// A form of the other, or both forms of a third.
+    Form,
+    /// The same characters, read in another language: Wang, Wong.
+    Reading,
+}
 
-/// The number of the line in which a name stands, from 1; 0 where it stands in none.
+struct Lines {
+    /// The numbers of the lines in which a name stands, from 1.
+    of: HashMap<&'static str, Vec<u16>>,
+    /// Lines from the first to before the second are readings.
+    readings: (u16, u16),
+}
+
+static LINES: LazyLock<Lines> = LazyLock::new(|| {
+    let mut lines = Lines { of: HashMap::new(), readings: (u16::MAX, u16::MAX) };
+    let mut number = 1;
+    for line in include_str!("nicknames.txt").lines() {
+        match line {
+            "# READINGS" => lines.readings.0 = number,
+            "# FORMS" => lines.readings.1 = number,
+            note if note.starts_with('#') => {}
+            names => {
+                names.split(' ').for_each(|name| lines.of.entry(name).or_default().push(number));
+                number += 1;
+            }
+        }
+    }
+    lines
+});
+
+/// A number that names which stand for each other often share, from 1; 0 where a name stands in no line. It only tells
+/// where to look: [`kin`] knows.
 pub(crate) fn group_of(text: &str) -> u8 {
-    use std::collections::HashMap;
-    use std::sync::LazyLock;
-    static NAMES: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
-        let lines = (1u8..).zip(GROUPS);
-        lines.flat_map(|(number, names)| names.split(' ').map(move |name| (name, number))).collect()
-    });
-    NAMES.get(text).copied().unwrap_or(0)
+    let first = LINES.of.get(text).and_then(|lines| lines.first());
+    first.map_or(0, |line| u8::try_from(line % 255 + 1).unwrap_or(u8::MAX))
+}
+
+/// The numbers of all lines in which a name stands.
+pub(crate) fn lines_of(text: &[u8]) -> &'static [u16] {
+    let lines = std::str::from_utf8(text).ok().and_then(|text| LINES.of.get(text));
+    lines.map_or(&[], Vec::as_slice)
+}
+
+/// How two names stand for each other, if they do.
+pub(crate) fn kin(x: &[u8], y: &[u8]) -> Option<Kin> {
+    let lines = |text: &[u8]| std::str::from_utf8(text).ok().and_then(|text| LINES.of.get(text));
+    let (x, y) = (lines(x)?, lines(y)?);
+    let shared = x.iter().find(|line| y.contains(line))?;
+    let reading = (LINES.readings.0..LINES.readings.1).contains(shared);
+    Some(if reading { Kin::Reading } else { Kin::Form })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_and_readings_are_told_apart() {
+        assert_eq!(kin(b"robert", b"bob"), Some(Kin::Form));
+        assert_eq!(kin(b"wong", b"wang"), Some(Kin::Reading));
+        assert_eq!(kin(b"robert", b"wang"), None);
+        assert_eq!(group_of("bob"), group_of("roberto"));
+        assert_eq!(group_of("qqq"), 0);
+    }
+
+    #[test]
+    fn a_short_form_of_two_names_does_not_make_them_one() {
+        assert_eq!(kin(b"chris", b"christine"), Some(Kin::Form));
+        assert_eq!(kin(b"christopher", b"christine"), None);
+    }
 }

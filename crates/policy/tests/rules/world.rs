@@ -7,12 +7,14 @@ use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 13] = [
+pub const ON_NODE: [&str; 15] = [
     "Check",
     "Stand",
     "ListRecords",
     "Import",
     "Export",
+    "SeekTwins",
+    "ReviewTwins",
     "ReadLog",
     "KeepOfficers",
     "KeepClients",
@@ -22,7 +24,7 @@ pub const ON_NODE: [&str; 13] = [
     "SetThresholds",
     "Backup",
 ];
-pub const ON_RECORD: [&str; 5] = ["See", "OpenRecord", "File", "Revise", "Withdraw"];
+pub const ON_RECORD: [&str; 6] = ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge"];
 
 pub fn member(code: &str) -> Member {
     code.parse().unwrap()
@@ -111,6 +113,8 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "ListRecords" => ask::<action::ListRecords>(rules, by, reason),
         "Import" => ask::<action::Import>(rules, by, reason),
         "Export" => ask::<action::Export>(rules, by, reason),
+        "SeekTwins" => ask::<action::SeekTwins>(rules, by, reason),
+        "ReviewTwins" => ask::<action::ReviewTwins>(rules, by, reason),
         "ReadLog" => ask::<action::ReadLog>(rules, by, reason),
         "KeepOfficers" => ask::<action::KeepOfficers>(rules, by, reason),
         "KeepClients" => ask::<action::KeepClients>(rules, by, reason),
@@ -150,6 +154,7 @@ pub fn on_record(
         "File" => ask::<action::File>(rules, by, reason, stamp),
         "Revise" => ask::<action::Revise>(rules, by, reason, stamp),
         "Withdraw" => ask::<action::Withdraw>(rules, by, reason, stamp),
+        "Judge" => ask::<action::Judge>(rules, by, reason, stamp),
         other => panic!("{other} is no action on a record"),
     }
 }

@@ -15,6 +15,7 @@ mod handling;
 mod lists;
 mod log;
 mod officers;
+mod profile;
 mod record;
 mod rules;
 mod sample;
@@ -25,6 +26,8 @@ mod standing;
 mod tests;
 mod thresholds;
 mod tour;
+mod twin;
+mod twins;
 mod why;
 mod words;
 
@@ -42,6 +45,7 @@ pub use lists::{
 };
 pub use log::{LogFilter, LogPage, LogRow, LogState, Verified};
 pub use officers::{ClientForm, ClientRow, ClientsPage, OfficerForm, OfficerRow, OfficersPage, OnceShown};
+pub use profile::{ProfilePage, ProfileProperty};
 pub use record::{Change, LinkRow, RecordPage, Version};
 pub use rules::{RuleFault, RulesPage};
 pub use sample::{Sample, samples};
@@ -49,5 +53,7 @@ pub use sign_in::{EnrolPage, LinkPage, SignInPage, SignInTrouble, SignedOutPage}
 pub use standing::{AlertRow, StandingPage, StandingRow, Toast};
 pub use thresholds::{OutlookRow, OutlookView, ThresholdsForm, ThresholdsPage};
 pub use tour::{Lesson, Thing, TourPage};
+pub use twin::{Agreement, CompareRow, JudgedRow, LastJudged, OtherRow, TwinPage};
+pub use twins::{JudgedBy, TwinRow, TwinSide, TwinsPage};
 pub use why::{WhyPage, reason_query};
 pub use words::{SOURCES, Words};

@@ -12,3 +12,4 @@ mod served;
 mod sign_in;
 mod table;
 mod thresholds;
+mod twins;

@@ -30,4 +30,5 @@ mod people;
 mod records;
 mod sight;
 mod tally;
+mod twins;
 mod verify;

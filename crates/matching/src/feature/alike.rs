@@ -1,0 +1,83 @@
+//! Whether two parts of names that are not equal are one: spelt differently, short for each other, or an initial.
+use super::align::How;
+use super::near;
+use super::others::are_others;
+use super::units::Units;
+use crate::fold::{Kin, kin};
+use crate::probe::view::{Piece, VOWELS};
+
+/// Less than this share is no agreement.
+const SHARE_LEAST: f32 = 0.6;
+/// Where agreement ends, in typing errors for each unit of both spellings, and for each beyond [`LONG`]: where two names of
+/// 24,000, made alike by a typing error or another spelling, are told from two drawn by chance (`learn_letters` shows how
+/// far apart both lie).
+const FAR: f32 = 0.208;
+const FAR_LONG: f32 = 0.05;
+const LONG: usize = 14;
+/// Of a surname in another reading: many readings are those of several characters.
+const READING: f32 = 0.85;
+/// What is spelt so alike need not be a pet form.
+const SPELT_ALIKE: f32 = 0.9;
+
+/// How two parts that are not equal agree, and how much of a full agreement it is, if they do.
+pub(super) fn alike(x: &Piece<'_>, y: &Piece<'_>, units: (&Units, &Units)) -> Option<(How, f32)> {
+    if x.is_initial() || y.is_initial() {
+        return (x.text.first() == y.text.first()).then_some((How::Initial, 1.0));
+    }
+    let how = if x.sound == y.sound { How::Sound } else { How::Near };
+    let near = spelt(x, y, units);
+    if let Some(share) = near.filter(|share| *share > SPELT_ALIKE) {
+        return Some((how, share));
+    }
+    if x.group != 0 && y.group != 0 {
+        match kin(x.text, y.text) {
+            Some(Kin::Form) => return Some((How::Nickname, 1.0)),
+            Some(Kin::Reading) => return Some((How::Sound, READING)),
+            None => {}
+        }
+    }
+    near.filter(|_| !are_others(x.text, y.text))
+        .map(|share| (how, share))
+        .or_else(|| opens(units).then_some((How::Initial, 1.0)))
+}
+
+/// "Yu." for "Yuri", "Sh." for "Shota": one letter in another script is a pair in ours.
+fn opens((x, y): (&Units, &Units)) -> bool {
+    match (x.as_slice(), y.as_slice()) {
+        ([x], [y, _, ..]) | ([y, _, ..], [x]) => Units::is_pair(*x) && x == y,
+        _ => false,
+    }
+}
+
+/// The share of agreement of two spellings.
+fn spelt(x: &Piece<'_>, y: &Piece<'_>, units: (&Units, &Units)) -> Option<f32> {
+    let unlike = ((x.letters ^ y.letters) & !VOWELS).count_ones();
+    let most = if x.text.len().min(y.text.len()) < 8 { 4 } else { 5 };
+    if x.sound != y.sound && unlike > most {
+        return None;
+    }
+    let share = share_of(units, x.is_abjad() != y.is_abjad(), SHARE_LEAST);
+    share.or_else(|| article(x.text, y.text)).or_else(|| article(y.text, x.text))
+}
+
+/// The share of agreement of two spellings, from 0.5 where they are as far apart as strangers to 1, or none where it is below
+/// `least`. `unwritten`: one side leaves out vowels.
+///
+/// It falls with the square of the distance, as the odds do: among 24,000 parts of names two that lie within a few bits are
+/// hardly ever two names, and hardly ever one beyond [`FAR`].
+pub(super) fn share_of((x, y): (&Units, &Units), unwritten: bool, least: f32) -> Option<f32> {
+    let (n, m) = (x.as_slice().len(), y.as_slice().len());
+    // Unwritten vowels make one side shorter than the name is.
+    let units = if unwritten { 2 * n.max(m) } else { n + m };
+    let far =
+        f32::from(near::FULL) * (FAR * units.min(LONG) as f32 + FAR_LONG * units.saturating_sub(LONG) as f32);
+    let distance = near::distance(x, y, unwritten, (far * (2.0 - 2.0 * least).sqrt()) as u16)?;
+    let away = f32::from(distance) / far;
+    Some(1.0 - away * away / 2.0)
+}
+
+/// "Alassad" for "Assad".
+fn article(long: &[u8], short: &[u8]) -> Option<f32> {
+    let bare = long.strip_prefix(b"al").or_else(|| long.strip_prefix(b"el"))?;
+    (short.len() >= 4 && bare == short).then_some(0.95)
+}
