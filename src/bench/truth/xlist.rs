@@ -1,11 +1,12 @@
 //! Entries of several lists that people judged to be of one person or body, or of two: links found across the lists.
+use super::alarms::reached_at;
 use super::faults::{Faults, Judged};
 use super::listed::{self, Entry};
 use super::table::text;
 use super::twins::{Link, links, recall_at};
 use super::{Figures, Target, fill, fill::id, say};
 use anyhow::{Context, Result, ensure};
-use matching::{Index, Probe, Thresholds};
+use matching::{Probe, Thresholds};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -31,14 +32,21 @@ pub fn run(dir: &Path, lists: &Path, faults: Faults, figures: &mut Figures) -> R
     let different = different(&dir.join("hard_negatives.jsonl.gz"), &numbers)?;
     let known = known(&entries, &clusters, &found, &different);
     let threshold = told(&right, &known, &different, figures);
-    told_of_negatives(&index, &probes, &different, threshold, figures);
-    let scores: HashMap<(usize, usize), f64> = found.iter().map(|(a, b, score)| ((*a, *b), *score)).collect();
-    let wrong = known.iter().filter(|(_, same)| !same).map(|((one, other, _), _)| (*one, *other, false));
-    let all = right.iter().map(|(one, other)| (*one, *other, true)).chain(wrong);
-    let pairs = all.map(|(one, other, same)| Judged {
+    let score = |(one, other): &(usize, usize)| {
+        let one_way =
+            |a: usize, b: usize| index.explain(&probes[a], id(b), &|_| true).map_or(0.0, |s| s.value);
+        one_way(*one, *other).max(one_way(*other, *one))
+    };
+    let negatives: Vec<f64> = different.iter().map(score).collect();
+    told_of_negatives(&negatives, threshold, figures);
+    let positives: Vec<f64> = right.iter().map(score).collect();
+    let reached = reached_at(&positives, &negatives, 0.02);
+    figures.add("pairs across lists found where 2 % of those judged different are linked", reached, "");
+    let all = right.iter().map(|pair| (*pair, true)).chain(different.iter().map(|pair| (*pair, false)));
+    let pairs = all.map(|((one, other), same)| Judged {
         one: probes[one].clone(),
         other: probes[other].clone(),
-        score: scores.get(&(one, other)).copied().unwrap_or(0.0),
+        score: score(&(one, other)),
         same,
     });
     faults.of_pairs("across lists", pairs);
@@ -131,19 +139,8 @@ fn told(right: &Pairs, known: &[(Link, bool)], different: &Pairs, figures: &mut 
     threshold
 }
 
-fn told_of_negatives(
-    index: &Index,
-    probes: &[Probe],
-    different: &Pairs,
-    threshold: f64,
-    figures: &mut Figures,
-) {
-    let score = |(one, other): &(usize, usize)| {
-        let one_way =
-            |a: usize, b: usize| index.explain(&probes[a], id(b), &|_| true).map_or(0.0, |s| s.value);
-        one_way(*one, *other).max(one_way(*other, *one))
-    };
-    let scores: Vec<f64> = different.iter().map(score).collect();
+/// What becomes of the pairs that were judged different.
+fn told_of_negatives(scores: &[f64], threshold: f64, figures: &mut Figures) {
     let linked = |from: f64| {
         scores.iter().filter(|score| **score >= from).count() as f64 * 100.0 / scores.len().max(1) as f64
     };
