@@ -14,17 +14,24 @@ pub(super) fn compare(
 ) -> Option<bool> {
     let words = || (text(query), text(record));
     let agree = agreement(query, record)?;
+    // That a number was issued elsewhere is counted with the number.
+    if !agree && (query.kind == Kind::Document || record.kind == Kind::Document) {
+        return Some(false);
+    }
     if !agree {
         let person = query.kind == Kind::Person;
         let term = if person { Term::CountryDifferent } else { Term::CountryDifferentBody };
         ledger.add("country", &[(term, 1.0)], words);
         return Some(false);
     }
-    let common = query.countries().filter(|q| record.countries().any(|r| *q == r));
-    let bits = common.map(|code| rarity.country(code)).fold(f64::INFINITY, f64::min) - COUNTRY_USUAL;
     let further = f64::from(u32::try_from(parts.saturating_sub(1)).unwrap_or(0));
-    let amounts =
-        [(Term::CountrySame, 1.0), (Term::CountrySameRarity, bits), (Term::CountrySameNamed, further * bits)];
+    let amounts = |bits: f64| {
+        [(Term::CountrySame, 1.0), (Term::CountrySameRarity, bits), (Term::CountrySameNamed, further * bits)]
+    };
+    let common = query.countries().filter(|q| record.countries().any(|r| *q == r));
+    let all = common.map(|code| amounts(rarity.country(code) - COUNTRY_USUAL));
+    let best = all.max_by(|a, b| ledger.weight(a).total_cmp(&ledger.weight(b)));
+    let amounts = best.unwrap_or_else(|| amounts(0.0));
     ledger.add_agreement("country", &amounts, words);
     Some(true)
 }
