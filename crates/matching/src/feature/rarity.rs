@@ -3,7 +3,7 @@ use crate::Probe;
 use crate::fold::Sound;
 use crate::probe::identifier::Class;
 use crate::score::RECORDS_LEAST;
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::sync::LazyLock;
 
 /// Says how much is held, and how rare a thing is among it.
