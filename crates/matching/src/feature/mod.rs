@@ -17,11 +17,13 @@ mod rarity;
 mod sex;
 mod units;
 
+pub(crate) use align::How;
 pub(crate) use ledger::{Amount, Learned, Ledger};
 pub use rarity::Crowd;
 pub(crate) use rarity::{Rarity, Usual, blended};
 
 use crate::probe::view::View;
+use crate::table::USED;
 use model::Kind;
 
 /// Every code that [`Reason::feature`] can hold, so that pages can have words for each.
@@ -72,9 +74,8 @@ pub const FEATURES: &[&str] = &[
 
 /// Compares all that two entities have.
 pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger<'_>) {
-    let same_thing = family(query.kind) == family(record.kind);
     identifier::compare(query, record, rarity, ledger);
-    if !same_thing {
+    if family(query.kind) != family(record.kind) {
         return;
     }
     let before = ledger.sum();
@@ -87,6 +88,27 @@ pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
     if contradict {
         kin::share_but_dates(named, (before, rarity), ledger);
     }
+}
+
+/// Compares all but their names, of which as many parts are said to agree. What kin share is not held down.
+pub(crate) fn compare_but_names(
+    query: &View<'_>,
+    record: &View<'_>,
+    (rarity, parts): (&dyn Rarity, usize),
+    ledger: &mut Ledger<'_>,
+) {
+    identifier::compare(query, record, rarity, ledger);
+    if family(query.kind) == family(record.kind) {
+        country::compare(query, record, (rarity, parts), ledger);
+        place::compare(query, record, ledger);
+        date::compare(query, record, ledger);
+        sex::compare(query, record, ledger);
+    }
+}
+
+/// What two parts weigh that agree in this way, `share` alike and `bits` rare.
+pub(crate) fn part_weight(how: How, share: f32, bits: f64) -> f64 {
+    part::Part::of(&align::Tie { a: (0, 1), b: (0, 1), how, share }, bits, &USED).weight
 }
 
 /// Kinds whose names, dates and places can be those of one thing. A document's name is its holder's, and stands with

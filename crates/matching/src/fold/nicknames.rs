@@ -44,6 +44,12 @@ pub(crate) fn group_of(text: &str) -> u8 {
     first.map_or(0, |line| u8::try_from(line % 255 + 1).unwrap_or(u8::MAX))
 }
 
+/// The numbers of all lines in which a name stands.
+pub(crate) fn lines_of(text: &[u8]) -> &'static [u16] {
+    let lines = std::str::from_utf8(text).ok().and_then(|text| LINES.of.get(text));
+    lines.map_or(&[], Vec::as_slice)
+}
+
 /// How two names stand for each other, if they do.
 pub(crate) fn kin(x: &[u8], y: &[u8]) -> Option<Kin> {
     let lines = |text: &[u8]| std::str::from_utf8(text).ok().and_then(|text| LINES.of.get(text));

@@ -73,29 +73,6 @@ impl Sound {
         vowels.next_back().or_else(|| letters.first().and_then(|c| vowel(*c))).map_or(self, |v| self.push(v))
     }
 
-    /// The sounds with one class less; none where too little would be left to mean anything.
-    pub fn shortened(self) -> impl Iterator<Item = Sound> {
-        let count = if self.classes() >= 3 && !self.is_number() { self.classes() } else { 0 };
-        (0..count).map(move |place| {
-            let low = self.0 & ((1u64 << (4 * place)) - 1);
-            let high = self.0.checked_shr(4 * (place + 1)).unwrap_or(0);
-            Sound(high << (4 * place) | low)
-        })
-    }
-
-    /// Its neighbouring classes, each pair as one of 64 bits; the first class counts as a pair with nothing.
-    pub fn pairs(self) -> u64 {
-        let count = self.classes();
-        (0..count).fold(0, |bits, place| {
-            let two = self.0 >> (4 * place) & 0xFF;
-            bits | 1 << (two.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
-        })
-    }
-
-    fn is_number(self) -> bool {
-        self.0 >> 60 == DIGITS
-    }
-
     /// 32 bits that stand for it in postings.
     pub fn key(self) -> u32 {
         let mixed = self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -223,11 +200,5 @@ mod tests {
     fn short_names_keep_their_vowel() {
         assert_ne!(Sound::of("li"), Sound::of("lu"));
         assert_eq!(Sound::of("li"), Sound::of("lee"));
-    }
-
-    #[test]
-    fn one_class_less_meets_a_lost_consonant() {
-        let short = Sound::of("martnez");
-        assert!(Sound::of("martinelz").shortened().any(|s| s == short));
     }
 }

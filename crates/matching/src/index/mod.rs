@@ -1,30 +1,33 @@
 //! The index: finds, in memory, the few of millions that are worth comparing.
 //!
-//! Readers share one lock and hold it while they search; a writer prepares new runs of postings beside them and takes
-//! the lock only to put them in place.
-mod arena;
+//! Records lie in segments that never change. Whoever searches takes the list of segments as it is at that moment and
+//! waits for nobody; whoever changes the index puts a new list in its place.
+mod assemble;
+mod blocks;
+mod draft;
+mod file;
 mod filter;
-mod gather;
-mod glance;
-mod run;
+mod held;
+mod keyed;
+mod near;
+mod rows;
+mod search;
 mod segment;
-mod slots;
+mod tiers;
 mod typed;
-mod ways;
 
-use crate::fold::Sound;
 use crate::probe::identifier::Class;
-use crate::probe::view::View;
-use crate::score;
 use crate::{Probe, Score};
-use filter::Filter;
-use gather::{Known, gather};
+use assemble::{Source, assemble};
+use draft::Draft;
+pub use file::Unread;
+use held::Held;
 use model::{Holds, RecordId, StampNo};
-use run::{Postings, key_and_value};
-pub use segment::Unread;
-use slots::Slots;
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
-use ways::{Keys, Marks, Way};
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+/// Most parts of one name that lead to it: a body's name may be long.
+const PARTS_MAX: usize = 7;
 
 /// One answer of [`Index::search`].
 #[derive(Debug, Clone, PartialEq)]
@@ -34,23 +37,17 @@ pub struct Found {
     pub score: Score,
 }
 
+/// What is held at one moment.
+type Segments = Arc<[Arc<Held>]>;
+
 /// Records that can be searched; many may read while one writes.
 #[derive(Debug)]
 pub struct Index {
-    state: RwLock<State>,
-    /// Held by whoever changes the index, from the first reading of what is there.
+    segments: RwLock<Segments>,
+    /// Held by whoever changes the list of segments, from the first reading of what is there.
     writer: Mutex<()>,
-}
-
-#[derive(Debug)]
-struct State {
-    slots: Slots,
-    /// Parts of names, pairs of them, parts with years.
-    ways: Postings,
-    /// Sounds by the sounds that are one class shorter, and by themselves.
-    near: Postings,
-    identifiers: Postings,
-    filter: Filter,
+    /// Held by whoever merges segments beside those who write.
+    tending: Mutex<()>,
 }
 
 impl Default for Index {
@@ -61,52 +58,97 @@ impl Default for Index {
 
 impl Index {
     pub fn new() -> Index {
-        let state = State {
-            slots: Slots::default(),
-            ways: Postings::default(),
-            near: Postings::default(),
-            identifiers: Postings::default(),
-            filter: Filter::with_room(0),
-        };
-        Index { state: RwLock::new(state), writer: Mutex::new(()) }
+        Index { segments: RwLock::new(Arc::new([])), writer: Mutex::new(()), tending: Mutex::new(()) }
     }
 
     /// Takes records in; one that is there already is replaced. They are found from the return of this call on.
     pub fn insert(&self, batch: Vec<(RecordId, StampNo, Probe)>) {
-        let _turn = self.turn();
-        let fresh = self.read().prepared(&batch);
-        let mut state = self.write();
-        for ((record, stamp, probe), marks) in batch.iter().zip(&fresh.marks) {
-            state.slots.push(*record, *stamp, *marks, probe.bytes());
+        if batch.is_empty() {
+            return;
         }
-        state.put(fresh);
-        drop(state);
-        self.pack();
+        let draft = Draft::of(&batch);
+        let ids: HashSet<RecordId> = draft.rows.ids.iter().copied().collect();
+        let _turn = self.turn();
+        let before = self.held();
+        let (old, head) = before.split_at(tiers::head(&before, draft.rows.len()));
+        let mut sources: Vec<Source<'_>> = head.iter().map(|held| held.source()).collect();
+        for source in &mut sources {
+            source.held.retain(|position| !ids.contains(&source.rows.id(*position)));
+        }
+        sources.push(Source::draft(&draft));
+        let fresh = Arc::new(Held::of(assemble(&sources)));
+        // First the new version, then the old one's removal: in between both are found, and one of them is told.
+        self.put(old.iter().cloned().chain([fresh]).collect());
+        old.iter().for_each(|held| held.remove_all(&ids));
+        self.merge_small();
     }
 
     /// Takes records out; they are never found after this call.
     pub fn remove(&self, ids: &[RecordId]) {
-        let _turn = self.turn();
-        let mut state = self.write();
-        ids.iter().for_each(|id| state.slots.remove(id));
-        drop(state);
-        self.pack();
-    }
-
-    /// Builds the index anew without what was removed, when that is the greater part.
-    fn pack(&self) {
-        let state = self.read();
-        if !state.slots.wants_packing() {
+        if ids.is_empty() {
             return;
         }
-        let packed = state.packed();
-        drop(state);
-        *self.write() = packed;
+        let _turn = self.turn();
+        self.held().iter().for_each(|held| held.remove_all(ids));
+        self.merge_small();
+    }
+
+    /// Does one of the longer merges that are due, beside everybody who reads and writes; false where none was. Who
+    /// changes an index of many records calls it, again and again, on a thread that may take its time; if nobody does,
+    /// [`Index::insert`] has to.
+    pub fn tend(&self) -> bool {
+        let _one = self.tending.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = self.held();
+        let Some(which) = tiers::due(&before) else { return false };
+        let merge = Merge::of(&before[which]);
+        let _turn = self.turn();
+        self.take_up(merge);
+        true
+    }
+
+    /// Makes one segment of all: what is left is smallest and quickest.
+    pub fn settle(&self) {
+        let _one = self.tending.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = self.held();
+        let whole = before.len() <= 1 && before.iter().all(|held| held.gone() == 0);
+        if !whole && tiers::fits(&before) {
+            let merge = Merge::of(&before);
+            let _turn = self.turn();
+            self.take_up(merge);
+        }
+    }
+
+    /// Merges what is due and quickly done, or what nobody else has done in time. Only in the writer's turn.
+    fn merge_small(&self) {
+        loop {
+            let now = self.held();
+            let Some(which) = tiers::due_at_once(&now) else { return };
+            if !self.take_up(Merge::of(&now[which])) {
+                return;
+            }
+        }
+    }
+
+    /// Puts a merge in the place of what it was made of, unless that is gone. Only in the writer's turn.
+    fn take_up(&self, merge: Merge<'_>) -> bool {
+        let now = self.held();
+        let is_merged = |held: &Arc<Held>| merge.of.iter().any(|of| Arc::ptr_eq(of, held));
+        if now.iter().filter(|held| is_merged(held)).count() < merge.of.len() {
+            return false;
+        }
+        merge.forget_removed();
+        let first = now.iter().position(is_merged).unwrap_or(0);
+        let mut list: Vec<Arc<Held>> = now.iter().filter(|held| !is_merged(held)).cloned().collect();
+        if merge.held.len() > 0 {
+            list.insert(first, Arc::new(merge.held));
+        }
+        self.put(list.into());
+        true
     }
 
     /// Records held.
     pub fn len(&self) -> usize {
-        self.read().slots.held_count()
+        self.held().iter().map(|held| held.len()).sum()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -115,9 +157,7 @@ impl Index {
 
     /// Bytes of memory held.
     pub fn bytes(&self) -> usize {
-        let state = self.read();
-        let postings = [&state.ways, &state.near, &state.identifiers];
-        state.slots.bytes() + state.filter.bytes() + postings.iter().map(|p| p.bytes()).sum::<usize>()
+        self.held().iter().map(|held| held.bytes()).sum()
     }
 
     /// The records that score at least `floor`, best first, at most `limit`. `shows` is asked of a record's stamp before
@@ -129,24 +169,7 @@ impl Index {
         limit: usize,
         floor: f64,
     ) -> Vec<Found> {
-        let state = self.read();
-        let query = query.view();
-        let known = Known::of(&state, &query, shows);
-        let candidates = gather(&state, &query, &known, shows);
-        let scored = candidates.into_iter().filter_map(|number| {
-            let slot = state.slots.held(number)?;
-            let value = score::value(&query, &state.slots.view(slot), &known);
-            (value >= floor).then_some((value, slot))
-        });
-        let mut scored: Vec<_> = scored.collect();
-        scored.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.record.cmp(&y.record)));
-        scored.truncate(limit);
-        let found = scored.into_iter().map(|(_, slot)| Found {
-            record: slot.record,
-            stamp: slot.stamp,
-            score: score::explained(&query, &state.slots.view(slot), &known),
-        });
-        found.collect()
+        search::search(&self.held(), &query.view(), shows, (limit, floor))
     }
 
     /// Why a record is or is not an answer; none where there is no such record or its stamp is not shown.
@@ -156,114 +179,66 @@ impl Index {
         record: RecordId,
         shows: &(dyn Fn(StampNo) -> bool + Sync),
     ) -> Option<Score> {
-        let state = self.read();
-        let slot = state.slots.held(state.slots.number_of(&record)?)?;
-        let query = query.view();
-        let known = Known::of(&state, &query, shows);
-        shows(slot.stamp).then(|| score::explained(&query, &state.slots.view(slot), &known))
+        search::explain(&self.held(), &query.view(), record, shows)
     }
 
     /// Whether any record at all, seen or not, holds this identifier or one that looks the same: `false` proves that a
     /// search for it finds nothing. `clean` is the form that [`Holds::clean`] gives. A kind of value that identifies
     /// nothing is held by nobody.
     pub fn holds_identifier(&self, holds: Holds, clean: &str) -> bool {
-        self.read().holds(holds, clean)
+        is_held(&self.held(), holds, clean)
     }
 
     /// The same for many, in their order.
     pub fn holds_identifiers(&self, asked: &[(Holds, &str)]) -> Vec<bool> {
-        let state = self.read();
-        asked.iter().map(|(holds, clean)| state.holds(*holds, clean)).collect()
+        let segments = self.held();
+        asked.iter().map(|(holds, clean)| is_held(&segments, *holds, clean)).collect()
     }
 
     fn turn(&self) -> MutexGuard<'_, ()> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn read(&self) -> RwLockReadGuard<'_, State> {
-        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    fn held(&self) -> Segments {
+        Arc::clone(&self.segments.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn write(&self) -> std::sync::RwLockWriteGuard<'_, State> {
-        self.state.write().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// What a batch adds to the postings.
-struct Fresh {
-    /// For each record of the batch, in its order.
-    marks: Vec<Marks>,
-    ways: Postings,
-    near: Postings,
-    identifiers: Postings,
-    /// Keys for the filter, and the filter to put them in where the old one is full.
-    keys: Vec<u32>,
-    filter: Option<Filter>,
-}
-
-impl State {
-    fn prepared(&self, batch: &[(RecordId, StampNo, Probe)]) -> Fresh {
-        let (mut ways, mut near, mut identifiers) = (Vec::new(), Vec::new(), Vec::new());
-        for (place, (_, _, probe)) in batch.iter().enumerate() {
-            let number = slots::number(self.slots.numbers() + place);
-            let family = crate::feature::family(probe.view().kind);
-            let keys = Keys::of(probe);
-            ways.extend(keys.ways.iter().map(|key| (*key, number)));
-            identifiers.extend(keys.identifiers.iter().map(|key| (*key, number)));
-            let unheard = |s: &Sound| self.ways.count(Way::Part(s.key()).key(family)) == 0;
-            for sound in keys.sounds.into_iter().filter(unheard) {
-                near.push((sound.key(), sound.key()));
-                near.extend(sound.shortened().map(|short| (short.key(), sound.key())));
-            }
-        }
-        let keys: Vec<u32> = identifiers.iter().map(|(key, _)| *key).collect();
-        let needed = self.identifiers.len() + keys.len();
-        let filter = (needed > self.filter.room()).then(|| self.wider_filter(needed));
-        Fresh {
-            marks: batch.iter().map(|(_, _, probe)| Marks::of(&probe.view())).collect(),
-            ways: self.ways.with(ways),
-            near: self.near.with(near),
-            identifiers: self.identifiers.with(identifiers),
-            keys,
-            filter,
-        }
-    }
-
-    fn wider_filter(&self, needed: usize) -> Filter {
-        let mut filter = Filter::with_room(needed);
-        self.identifiers.keys().for_each(|key| filter.add(key));
-        filter
-    }
-
-    fn put(&mut self, fresh: Fresh) {
-        (self.ways, self.near, self.identifiers) = (fresh.ways, fresh.near, fresh.identifiers);
-        if let Some(filter) = fresh.filter {
-            self.filter = filter;
-        }
-        fresh.keys.iter().for_each(|key| self.filter.add(*key));
-    }
-
-    fn packed(&self) -> State {
-        let (slots, numbers) = self.slots.packed();
-        let keep = |old: u32| numbers.get(old as usize).copied().flatten();
-        let identifiers = self.identifiers.rebuilt(keep);
-        let mut filter = Filter::with_room(identifiers.len());
-        identifiers.keys().for_each(|key| filter.add(key));
-        State { slots, ways: self.ways.rebuilt(keep), near: self.near.clone(), identifiers, filter }
-    }
-
-    fn holds(&self, holds: Holds, clean: &str) -> bool {
-        let Some(class) = Class::of(holds) else { return false };
-        let text = class.text(clean);
-        let key = class.key(text.as_bytes());
-        self.filter.may_hold(key)
-            && self.identifiers.find(key).flatten().any(|entry| {
-                let slot = self.slots.held(key_and_value(*entry).1);
-                slot.is_some_and(|slot| has_identifier(&self.slots.view(slot), class, key))
-            })
+    fn put(&self, segments: Segments) {
+        *self.segments.write().unwrap_or_else(PoisonError::into_inner) = segments;
     }
 }
 
-fn has_identifier(view: &View<'_>, class: Class, key: u32) -> bool {
-    view.identifiers().any(|(c, text)| c == class && c.key(text) == key)
+fn is_held(segments: &[Arc<Held>], holds: Holds, clean: &str) -> bool {
+    let Some(class) = Class::of(holds) else { return false };
+    let text = class.text(clean);
+    let key = class.key(text.as_bytes());
+    let holds = |held: &Arc<Held>, position: u32| {
+        held.is_held(position) && held.segment.has_identifier(position, class, key)
+    };
+    segments.iter().any(|held| held.segment.holders(key).any(|position| holds(held, position)))
+}
+
+/// Segments made into one.
+struct Merge<'s> {
+    of: &'s [Arc<Held>],
+    held: Held,
+    /// For each, what was held of it when the merging began.
+    taken: Vec<Vec<u32>>,
+}
+
+impl Merge<'_> {
+    fn of(of: &[Arc<Held>]) -> Merge<'_> {
+        let sources: Vec<Source<'_>> = of.iter().map(|held| held.source()).collect();
+        let held = Held::of(assemble(&sources));
+        Merge { of, held, taken: sources.into_iter().map(|source| source.held).collect() }
+    }
+
+    /// Takes out what was removed while it was made.
+    fn forget_removed(&self) {
+        for (of, taken) in self.of.iter().zip(&self.taken) {
+            let removed = taken.iter().filter(|position| !of.is_held(**position));
+            let ids: Vec<RecordId> = removed.map(|position| of.segment.parts.rows.id(*position)).collect();
+            self.held.remove_all(&ids);
+        }
+    }
 }

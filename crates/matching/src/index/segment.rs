@@ -1,202 +1,166 @@
-//! The index as a file: what was compiled once is read back as it lies, so that a start costs a reading and no folding.
-//!
-//! The bytes are those that [`Index::save`] wrote or none: whoever keeps them seals them. A file of another edition of
-//! these sources is foreign, for the same name might be folded otherwise by now.
-use super::arena::Arena;
+//! A segment: records in the order of their dates, never changed, with all ways into them.
 use super::filter::Filter;
-use super::run::Postings;
-use super::slots::{Slot, Slots};
-use super::ways::Marks;
-use super::{Index, State};
+use super::keyed::{Keyed, count};
+use super::near;
+use super::rows::Rows;
+use crate::probe::identifier::Class;
+use crate::probe::lexicon::Lexicon;
+use crate::probe::view::View;
 use model::{RecordId, StampNo};
-use std::io::{self, Read, Write};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-const MAGIC: &[u8; 8] = b"LIAINDEX";
-/// Tells editions of the folding and of this layout apart: a digest of the sources, made at build time.
-const EDITION: &str = env!("LIAISON_MATCHING_EDITION");
-/// Slots copied under one hold of the lock.
-const TOGETHER: usize = 65_536;
-/// Bytes of a slot in the file.
-const SLOT: usize = 16 + 4 + 4 + 2 + 2 + 8;
-
-/// Why a file is not taken as an index.
+/// What a segment is made of.
 #[derive(Debug)]
-pub enum Unread {
-    /// It was written by another edition of the program.
-    Foreign,
-    /// It ends early, or could not be read.
-    Broken(io::Error),
+pub(super) struct Parts {
+    pub rows: Rows,
+    /// Its parts in the order of the keys of their sounds.
+    pub lexicon: Lexicon,
+    /// The positions of the records that bear each part, one part after the other.
+    pub postings: Vec<u32>,
+    /// The first part of each sound.
+    pub groups: Keyed,
+    /// Parts under the keys that they share with what is spelt nearly so, see [`near`].
+    pub near: Keyed,
+    /// Parts under the lines of the table of names that stand for each other.
+    pub nicknames: Keyed,
+    pub identifiers: Keyed,
+    /// Where the records of each date begin.
+    pub days: Vec<[u32; 2]>,
 }
 
-impl From<io::Error> for Unread {
-    fn from(fault: io::Error) -> Unread {
-        Unread::Broken(fault)
+#[derive(Debug)]
+pub(super) struct Segment {
+    pub parts: Parts,
+    filter: Filter,
+    /// Positions by the hash of the id; a place is empty or taken by the next of its row.
+    by_id: Vec<u32>,
+    /// How many records have each stamp.
+    stamps: Vec<(StampNo, usize)>,
+}
+
+const EMPTY: u32 = u32::MAX;
+
+impl Segment {
+    pub fn of(parts: Parts) -> Segment {
+        let mut filter = Filter::with_room(parts.identifiers.entries().len());
+        parts.identifiers.keys().for_each(|key| filter.add(key));
+        let by_id = by_id(&parts.rows.ids);
+        Segment::read(parts, filter, by_id)
     }
-}
 
-impl std::fmt::Display for Unread {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Unread::Foreign => f.write_str("it was written by another edition of the program"),
-            Unread::Broken(fault) => write!(f, "{fault}"),
-        }
+    /// From what was worked out before.
+    pub fn read(parts: Parts, filter: Filter, by_id: Vec<u32>) -> Segment {
+        let stamps = counted(&parts.rows.stamps);
+        Segment { parts, filter, by_id, stamps }
     }
-}
 
-impl Index {
-    /// Writes everything that is held. Searches go on meanwhile; changes wait.
-    pub fn save(&self, out: &mut impl Write) -> io::Result<()> {
-        let _turn = self.turn();
-        out.write_all(MAGIC)?;
-        write_bytes(out, EDITION.as_bytes())?;
-        let (numbers, pages, postings) = {
-            let state = self.read();
-            let postings = [&state.ways, &state.near, &state.identifiers].map(Postings::clone);
-            (state.slots.numbers(), state.slots.arena().pages(), postings)
-        };
-        write_count(out, numbers)?;
-        for from in (0..numbers).step_by(TOGETHER) {
-            let bytes = self.read().slots.part(from..(from + TOGETHER).min(numbers));
-            out.write_all(&bytes)?;
-        }
-        write_count(out, pages)?;
-        for page in 0..pages {
-            let bytes = self.read().slots.arena().page(page).to_vec();
-            write_bytes(out, &bytes)?;
-        }
-        for postings in &postings {
-            let runs: Vec<&[u64]> = postings.runs().collect();
-            write_count(out, runs.len())?;
-            for run in runs {
-                write_numbers(out, run)?;
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    pub fn by_id(&self) -> &[u32] {
+        &self.by_id
+    }
+
+    /// Records, those that were removed since among them.
+    pub fn len(&self) -> usize {
+        self.parts.rows.len()
+    }
+
+    pub fn view(&self, position: u32) -> View<'_> {
+        self.parts.rows.view(position, &self.parts.lexicon)
+    }
+
+    pub fn position_of(&self, id: &RecordId) -> Option<u32> {
+        let mut place = place(id, self.by_id.len());
+        loop {
+            let position = *self.by_id.get(place)?;
+            if position == EMPTY {
+                return None;
             }
-        }
-        let words = self.read().filter.words();
-        write_numbers(out, &words)
-    }
-
-    /// Takes the place of what is held by what [`Index::save`] wrote; after an error everything is as it was.
-    pub fn load(&self, input: &mut impl Read) -> Result<(), Unread> {
-        let _turn = self.turn();
-        let mut magic = [0; MAGIC.len()];
-        input.read_exact(&mut magic)?;
-        if magic != *MAGIC || read_bytes(input)? != EDITION.as_bytes() {
-            return Err(Unread::Foreign);
-        }
-        let slots = read_slots(input)?;
-        let pages = (0..read_count(input)?).map(|_| read_bytes(input)).collect::<Result<_, _>>()?;
-        let slots = Slots::of(slots, Arena::of(pages)).ok_or_else(|| broken("a slot points nowhere"))?;
-        let (ways, near, identifiers) = (read_postings(input)?, read_postings(input)?, read_postings(input)?);
-        let filter =
-            Filter::of(&read_numbers(input)?).ok_or_else(|| broken("the filter has no such size"))?;
-        *self.write() = State { slots, ways, near, identifiers, filter };
-        Ok(())
-    }
-}
-
-fn broken(what: &str) -> Unread {
-    Unread::Broken(io::Error::new(io::ErrorKind::InvalidData, what))
-}
-
-impl Slot {
-    fn write(&self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(self.record.as_bytes());
-        bytes.extend_from_slice(&self.stamp.0.to_le_bytes());
-        bytes.extend_from_slice(&self.address.to_le_bytes());
-        bytes.extend_from_slice(&self.marks.years.0.to_le_bytes());
-        bytes.extend_from_slice(&self.marks.years.1.to_le_bytes());
-        bytes.extend_from_slice(&self.marks.pairs.to_le_bytes());
-    }
-
-    fn read(mut bytes: &[u8]) -> io::Result<Slot> {
-        Ok(Slot {
-            record: RecordId::from_bytes(take(&mut bytes)?),
-            stamp: StampNo(u32::from_le_bytes(take(&mut bytes)?)),
-            address: u32::from_le_bytes(take(&mut bytes)?),
-            marks: Marks {
-                years: (u16::from_le_bytes(take(&mut bytes)?), u16::from_le_bytes(take(&mut bytes)?)),
-                pairs: u64::from_le_bytes(take(&mut bytes)?),
-            },
-        })
-    }
-}
-
-fn take<const N: usize>(input: &mut impl Read) -> io::Result<[u8; N]> {
-    let mut bytes = [0; N];
-    input.read_exact(&mut bytes)?;
-    Ok(bytes)
-}
-
-impl Slots {
-    fn part(&self, which: std::ops::Range<usize>) -> Vec<u8> {
-        let slots = self.all().get(which).unwrap_or_default();
-        let mut bytes = Vec::with_capacity(slots.len() * SLOT);
-        slots.iter().for_each(|slot| slot.write(&mut bytes));
-        bytes
-    }
-}
-
-fn read_slots(input: &mut impl Read) -> Result<Vec<Slot>, Unread> {
-    let all = read_count(input)?;
-    let mut slots = Vec::new();
-    let mut bytes = vec![0; SLOT * TOGETHER];
-    while slots.len() < all {
-        let part = bytes.get_mut(..SLOT * (all - slots.len()).min(TOGETHER)).unwrap_or_default();
-        input.read_exact(part)?;
-        for slot in part.chunks_exact(SLOT) {
-            slots.push(Slot::read(slot)?);
+            if self.parts.rows.id(position) == *id {
+                return Some(position);
+            }
+            place = (place + 1) % self.by_id.len();
         }
     }
-    Ok(slots)
-}
 
-fn read_postings(input: &mut impl Read) -> Result<Postings, Unread> {
-    let runs =
-        (0..read_count(input)?).map(|_| Ok(read_numbers(input)?)).collect::<Result<Vec<_>, Unread>>()?;
-    Postings::of(runs).ok_or_else(|| broken("postings are out of order"))
-}
-
-fn write_count(out: &mut impl Write, count: usize) -> io::Result<()> {
-    out.write_all(&u64::try_from(count).unwrap_or(u64::MAX).to_le_bytes())
-}
-
-fn read_count(input: &mut impl Read) -> io::Result<usize> {
-    usize::try_from(u64::from_le_bytes(take(input)?))
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "a count is too large"))
-}
-
-fn write_bytes(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
-    write_count(out, bytes.len())?;
-    out.write_all(bytes)
-}
-
-/// Grows with what is really there, so that a wrong length costs no memory.
-fn read_bytes(input: &mut impl Read) -> io::Result<Vec<u8>> {
-    let length = read_count(input)?;
-    let mut bytes = Vec::with_capacity(length.min(1 << 20));
-    let read = input.take(u64::try_from(length).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
-    if read == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
-}
-
-fn write_numbers(out: &mut impl Write, numbers: &[u64]) -> io::Result<()> {
-    write_count(out, numbers.len())?;
-    let mut bytes = Vec::with_capacity(TOGETHER * 8);
-    for part in numbers.chunks(TOGETHER) {
-        bytes.clear();
-        part.iter().for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
-        out.write_all(&bytes)?;
+    pub fn stamps(&self) -> &[(StampNo, usize)] {
+        &self.stamps
     }
-    Ok(())
+
+    /// The parts that sound so.
+    pub fn group(&self, family: u8, sound: u32) -> Range<u32> {
+        self.parts.groups.span(near::group_key(family, sound), self.parts.lexicon.len())
+    }
+
+    /// Who bears a part, in order.
+    pub fn bearers(&self, part: u32) -> &[u32] {
+        let all = &self.parts.postings;
+        let places = self.parts.lexicon.postings(part);
+        &all[places.start..places.end.min(all.len())]
+    }
+
+    /// The positions of the records whose order, see [`super::rows::order`], lies in a range.
+    pub fn between(&self, orders: Range<u32>) -> Range<u32> {
+        let days = &self.parts.days;
+        let at = |order: u32| {
+            let place = days.partition_point(|[day, _]| *day < order);
+            days.get(place).map_or(count(self.len()), |[_, first]| *first)
+        };
+        at(orders.start)..at(orders.end)
+    }
+
+    /// Who may hold an identifier under this key.
+    pub fn holders(&self, key: u32) -> impl Iterator<Item = u32> + use<'_> {
+        self.filter.may_hold(key).then(|| self.parts.identifiers.find(key)).into_iter().flatten()
+    }
+
+    pub fn has_identifier(&self, position: u32, class: Class, key: u32) -> bool {
+        self.view(position).identifiers().any(|(c, text)| c == class && c.key(text) == key)
+    }
+
+    pub fn bytes(&self) -> usize {
+        let Parts { rows, lexicon, postings, groups, near, nicknames, identifiers, days } = &self.parts;
+        let keyed: usize = [groups, near, nicknames, identifiers].iter().map(|keyed| keyed.bytes()).sum();
+        let numbers = postings.capacity() * 4 + days.capacity() * 8 + self.by_id.capacity() * 4;
+        rows.held_bytes()
+            + lexicon.bytes()
+            + keyed
+            + numbers
+            + self.filter.bytes()
+            + self.stamps.capacity() * 16
+    }
 }
 
-fn read_numbers(input: &mut impl Read) -> io::Result<Vec<u64>> {
-    let all = read_count(input)?;
-    let mut numbers = Vec::with_capacity(all.min(1 << 20));
-    let mut bytes = vec![0; 8 * TOGETHER];
-    while numbers.len() < all {
-        let part = bytes.get_mut(..8 * (all - numbers.len()).min(TOGETHER)).unwrap_or_default();
-        input.read_exact(part)?;
-        numbers.extend(part.as_chunks::<8>().0.iter().map(|number| u64::from_le_bytes(*number)));
+fn by_id(ids: &[RecordId]) -> Vec<u32> {
+    // A quarter more places than records: a search for a strange id then looks at some ten neighbours in a row.
+    let mut by_id = vec![EMPTY; ids.len() + ids.len() / 4 + 1];
+    for (position, id) in (0..).zip(ids) {
+        let mut at = place(id, by_id.len());
+        while by_id[at] != EMPTY {
+            at = (at + 1) % by_id.len();
+        }
+        by_id[at] = position;
     }
-    Ok(numbers)
+    by_id
+}
+
+fn counted(stamps: &[StampNo]) -> Vec<(StampNo, usize)> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for run in stamps.chunk_by(|a, b| a == b) {
+        *counts.entry(run[0].0).or_default() += run.len();
+    }
+    counts.into_iter().map(|(stamp, count)| (StampNo(stamp), count)).collect()
+}
+
+/// Both halves multiplied and folded, so that ids that are counted spread as well as ids that are drawn.
+fn place(id: &RecordId, places: usize) -> usize {
+    let number = u128::from_le_bytes(*id.as_bytes());
+    let (low, high) = ((number & u128::from(u64::MAX)), (number >> 64));
+    let product = (low ^ 0x9E37_79B9_7F4A_7C15) * (high ^ 0xD6E8_FEB8_6659_FD93);
+    let folded = (product ^ product >> 64) & u128::from(u64::MAX);
+    let place = (folded * places as u128) >> 64;
+    usize::try_from(place).expect("a place is below their number")
 }

@@ -1,8 +1,10 @@
-//! An entity compiled for comparison: a few hundred bytes in one piece, which the index keeps as they are.
+//! An entity compiled for comparison: some hundred bytes in one piece, which [`view::View`] reads in place.
 //!
-//! Layout: kind, sex, five section lengths (two bytes each), then the sections: dates (7 bytes each), countries
-//! (4 bytes each), places, identifiers, names. [`view::View`] reads what [`Probe::of`] writes.
+//! Five sections: dates, countries, places, identifiers, names ([`packed`] says how they are written). A probe has its
+//! texts in it; where many entities are kept together each text stands once in a [`lexicon`], and they hold its number.
 pub(crate) mod identifier;
+pub(crate) mod lexicon;
+pub(crate) mod packed;
 pub(crate) mod view;
 
 use crate::fold::{self, Naming, Part, Role, Sound};
@@ -27,28 +29,14 @@ impl Probe {
     /// Compiles what can be compared. Free text, addresses and web pages are not compared and leave nothing.
     pub fn of(entity: &Entity) -> Probe {
         let sections = [dates(entity), countries(entity), places(entity), identifiers(entity), names(entity)];
-        let mut bytes = vec![kind_number(entity.kind()), sex(entity) as u8];
-        for section in &sections {
-            let length =
-                u16::try_from(section.len()).expect("the limits of values keep a section under 64 KiB");
-            bytes.extend(length.to_le_bytes());
-        }
-        sections.iter().for_each(|section| bytes.extend(section));
+        let mut bytes = Vec::new();
+        packed::write(&mut bytes, entity.kind(), sex(entity), sections.each_ref().map(Vec::as_slice));
         Probe { bytes: bytes.into_boxed_slice() }
     }
 
     pub(crate) fn view(&self) -> View<'_> {
-        View::of(&self.bytes)
+        View::of(&self.bytes, None)
     }
-
-    pub(crate) fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-}
-
-fn kind_number(kind: Kind) -> u8 {
-    let place = Kind::ALL.iter().position(|k| *k == kind).unwrap_or(0);
-    u8::try_from(place).expect("there are fewer than 256 kinds")
 }
 
 fn sex(entity: &Entity) -> Sex {
@@ -72,7 +60,9 @@ fn dates(entity: &Entity) -> Vec<u8> {
     dates.sort_unstable();
     dates.dedup();
     dates.truncate(OTHERS_MAX);
-    dates.concat()
+    let mut bytes = Vec::new();
+    dates.iter().for_each(|date| packed::write_date(&mut bytes, date));
+    bytes
 }
 
 fn countries(entity: &Entity) -> Vec<u8> {
@@ -88,7 +78,9 @@ fn countries(entity: &Entity) -> Vec<u8> {
     codes.sort_unstable();
     codes.dedup();
     codes.truncate(OTHERS_MAX);
-    codes.concat()
+    let mut bytes = Vec::new();
+    codes.iter().for_each(|code| packed::write_country(&mut bytes, *code));
+    bytes
 }
 
 fn places(entity: &Entity) -> Vec<u8> {
@@ -231,6 +223,6 @@ mod tests {
         assert_eq!(view.countries().next().unwrap(), *b"tg\0\0");
         assert_eq!(view.places().next().unwrap(), b"lome");
         assert_eq!(view.identifiers().next().unwrap().1, b"AB123456");
-        assert!(probe.bytes().len() < 300, "{}", probe.bytes().len());
+        assert!(probe.bytes.len() < 300, "{}", probe.bytes.len());
     }
 }

@@ -1,4 +1,6 @@
 //! Reads a compiled entity in place, without copying.
+use super::lexicon::Lexicon;
+use super::packed;
 use crate::fold::PARTS_MAX;
 use crate::probe::identifier::Class;
 use model::{Kind, PartialDate};
@@ -9,7 +11,6 @@ pub(super) const FORM: u8 = 2;
 pub(super) const ABJAD: u8 = 4;
 pub(super) const WEAK: u8 = 0x80;
 const CIRCA: u8 = 0x80;
-const HEADER: usize = 12;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sex {
@@ -18,51 +19,35 @@ pub(crate) enum Sex {
     Female = 2,
 }
 
-/// A compiled entity.
+/// A compiled entity: one that has its texts with it, or one whose texts stand in a lexicon.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct View<'a> {
     pub kind: Kind,
     pub sex: Sex,
-    sections: [&'a [u8]; 5],
-    /// All of it, and perhaps what lies behind it.
-    whole: &'a [u8],
+    pub(super) sections: [&'a [u8]; 5],
+    pub(super) lexicon: Option<&'a Lexicon>,
 }
 
 impl<'a> View<'a> {
-    pub fn of(bytes: &'a [u8]) -> View<'a> {
-        let kind = Kind::ALL.get(usize::from(bytes[0])).copied().unwrap_or(Kind::Link);
-        let sex = match bytes[1] {
-            1 => Sex::Male,
-            2 => Sex::Female,
-            _ => Sex::Unknown,
-        };
-        let mut sections = [&[][..]; 5];
-        let mut rest = &bytes[HEADER..];
-        for (at, section) in sections.iter_mut().enumerate() {
-            let length = usize::from(u16::from_le_bytes([bytes[2 + 2 * at], bytes[3 + 2 * at]]));
-            (*section, rest) = rest.split_at(length);
-        }
-        View { kind, sex, sections, whole: bytes }
-    }
-
-    /// The bytes it is made of.
-    pub fn bytes(&self) -> &'a [u8] {
-        let length = HEADER + self.sections.iter().map(|s| s.len()).sum::<usize>();
-        &self.whole[..length]
-    }
-
     pub fn dates(&self) -> impl Iterator<Item = Day> + use<'a> {
-        self.sections[0].chunks_exact(7).map(Day::read)
+        let mut rest = self.sections[0];
+        std::iter::from_fn(move || (!rest.is_empty()).then(|| packed::take_date(&mut rest)))
     }
 
     /// Codes in lower case, filled up with zeros.
     pub fn countries(&self) -> impl Iterator<Item = [u8; 4]> + use<'a> {
-        self.sections[1].chunks_exact(4).map(|c| [c[0], c[1], c[2], c[3]])
+        let mut rest = self.sections[1];
+        std::iter::from_fn(move || (!rest.is_empty()).then(|| packed::take_country(&mut rest)))
     }
 
     pub fn places(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let mut rest = self.sections[2];
-        std::iter::from_fn(move || (!rest.is_empty()).then(|| take_text(&mut rest)))
+        let (mut rest, lexicon) = (self.sections[2], self.lexicon);
+        std::iter::from_fn(move || {
+            (!rest.is_empty()).then(|| match lexicon {
+                Some(lexicon) => lexicon.text(packed::take_number(&mut rest)),
+                None => take_text(&mut rest),
+            })
+        })
     }
 
     pub fn identifiers(&self) -> impl Iterator<Item = (Class, &'a [u8])> + use<'a> {
@@ -75,8 +60,8 @@ impl<'a> View<'a> {
     }
 
     pub fn names(&self) -> impl Iterator<Item = Name<'a>> + use<'a> {
-        let mut rest = self.sections[4];
-        std::iter::from_fn(move || (!rest.is_empty()).then(|| Name::take(&mut rest)))
+        let (mut rest, lexicon) = (self.sections[4], self.lexicon);
+        std::iter::from_fn(move || (!rest.is_empty()).then(|| Name::take(&mut rest, lexicon)))
     }
 
     pub fn has_names(&self) -> bool {
@@ -90,7 +75,7 @@ pub(super) fn write_text(bytes: &mut Vec<u8>, text: &str) {
     bytes.extend(text);
 }
 
-fn take_text<'a>(rest: &mut &'a [u8]) -> &'a [u8] {
+pub(super) fn take_text<'a>(rest: &mut &'a [u8]) -> &'a [u8] {
     let (text, after) = rest[1..].split_at(usize::from(rest[0]));
     *rest = after;
     text
@@ -107,14 +92,11 @@ pub(crate) struct Day {
 }
 
 impl Day {
-    fn read(bytes: &[u8]) -> Day {
-        Day {
-            year: u16::from_be_bytes([bytes[0], bytes[1]]),
-            until: u16::from_be_bytes([bytes[2], bytes[3]]),
-            month: bytes[4],
-            day: bytes[5],
-            circa: bytes[6] & CIRCA != 0,
-        }
+    /// Year, last year, month, day, flags.
+    pub(super) fn read(bytes: [u8; 7]) -> Day {
+        let [a, b, c, d, month, day, flags] = bytes;
+        let (year, until) = (u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d]));
+        Day { year, until, month, day, circa: flags & CIRCA != 0 }
     }
 
     pub fn text(&self) -> String {
@@ -149,7 +131,25 @@ pub(crate) struct Piece<'a> {
     pub group: u8,
     /// One bit for each letter that occurs.
     pub letters: u32,
-    flags: u8,
+    pub flags: u8,
+}
+
+impl<'a> Piece<'a> {
+    fn take(rest: &mut &'a [u8]) -> Piece<'a> {
+        let (flags, group) = (rest[0], rest[1]);
+        let sound = u32::from_le_bytes([rest[2], rest[3], rest[4], rest[5]]);
+        *rest = &rest[6..];
+        let text = take_text(rest);
+        Piece { text, sound, group, letters: letters_of(text), flags }
+    }
+}
+
+impl<'a> Piece<'a> {
+    /// Several parts written as one; its sound is not worked out.
+    pub fn joined(text: &'a [u8], abjad: bool) -> Piece<'a> {
+        let flags = if abjad { ABJAD } else { 0 };
+        Piece { text, sound: 0, group: 0, letters: letters_of(text), flags }
+    }
 }
 
 impl Piece<'_> {
@@ -166,9 +166,9 @@ impl Piece<'_> {
     pub fn is_initial(&self) -> bool {
         self.text.len() == 1
     }
-    /// The letters without vowels; of a part that has no others, all.
-    pub fn consonants(&self) -> u32 {
-        if self.letters & !VOWELS == 0 { self.letters } else { self.letters & !VOWELS }
+    /// Leads to its bearers: neither a particle, nor a legal form, nor an initial.
+    pub fn is_spoken(&self) -> bool {
+        self.is_plain() && !self.is_initial()
     }
     pub fn words(&self) -> String {
         String::from_utf8_lossy(self.text).into_owned()
@@ -193,17 +193,16 @@ pub(crate) struct Name<'a> {
 }
 
 impl<'a> Name<'a> {
-    fn take(rest: &mut &'a [u8]) -> Name<'a> {
+    fn take(rest: &mut &'a [u8], lexicon: Option<&'a Lexicon>) -> Name<'a> {
         let head = rest[0];
         *rest = &rest[1..];
         let count = usize::from(head & !WEAK);
         let mut pieces = [Piece::default(); PARTS_MAX];
         for piece in pieces.iter_mut().take(count) {
-            let (flags, group) = (rest[0], rest[1]);
-            let sound = u32::from_le_bytes([rest[2], rest[3], rest[4], rest[5]]);
-            *rest = &rest[6..];
-            let text = take_text(rest);
-            *piece = Piece { text, sound, group, letters: letters_of(text), flags };
+            *piece = match lexicon {
+                Some(lexicon) => lexicon.piece(packed::take_number(rest)),
+                None => Piece::take(rest),
+            };
         }
         Name { pieces, count, weak: head & WEAK != 0 }
     }

@@ -1,0 +1,112 @@
+//! What a query asks for, made ready once for all segments.
+use super::glance::Glance;
+use super::worth::Worth;
+use crate::feature::Rarity;
+use crate::fold::{Sound, kin};
+use crate::probe::lexicon::Lexicon;
+use crate::probe::view::{Name, Piece};
+
+/// Parts in a row that a record may write as one.
+const JOINED_MAX: usize = 3;
+/// Most parts of a name that are looked for.
+const PLAIN_MAX: usize = 8;
+
+/// A part of a query's name, or a run of parts written as one.
+pub(super) struct Sought<'q> {
+    pub piece: Piece<'q>,
+    /// Tells at a glance what cannot be like it.
+    pub glance: Glance,
+    /// What agreement with it is worth.
+    worth: Worth,
+    /// Which parts of the name it stands for: one bit each.
+    pub covers: u32,
+}
+
+/// The parts of a name, single ones first, then runs.
+pub(super) struct Asked<'q> {
+    pub sought: Vec<Sought<'q>>,
+    /// How many of them are single.
+    pub single: usize,
+}
+
+/// The runs of parts of a name that a record may write as one word, with the parts that each covers.
+pub(super) fn runs(name: &Name<'_>) -> Vec<(Vec<u8>, u32)> {
+    let mut runs = Vec::new();
+    let pieces = name.pieces();
+    let before = |at: usize| pieces[..at].iter().filter(|piece| piece.is_plain()).count();
+    for count in 2..=JOINED_MAX {
+        for (from, run) in pieces.windows(count).enumerate() {
+            let plain =
+                run.iter().zip(from..).filter(|(piece, at)| piece.is_plain() && before(*at) < PLAIN_MAX);
+            let covers = plain.fold(0, |bits, (_, at)| bits | 1 << before(at));
+            if covers != 0 {
+                runs.push((run.iter().flat_map(|piece| piece.text).copied().collect(), covers));
+            }
+        }
+    }
+    runs
+}
+
+impl<'q> Asked<'q> {
+    /// Of a query without a name.
+    pub fn nothing() -> Asked<'q> {
+        Asked { sought: Vec::new(), single: 0 }
+    }
+
+    pub fn of(name: &Name<'q>, runs: &'q [(Vec<u8>, u32)], rarity: &dyn Rarity) -> Asked<'q> {
+        let plain = name.pieces().iter().filter(|piece| piece.is_plain()).take(PLAIN_MAX);
+        let mut sought: Vec<Sought<'q>> = Vec::new();
+        for (at, piece) in plain.enumerate() {
+            // A part said twice counts once.
+            match sought.iter_mut().find(|known| known.piece.text == piece.text) {
+                Some(known) => known.covers |= 1 << at,
+                None => sought.push(Sought::of(*piece, 1 << at, rarity)),
+            }
+        }
+        let single = sought.len();
+        let abjad = name.pieces().iter().any(Piece::is_abjad);
+        let joined =
+            runs.iter().map(|(text, covers)| Sought::of(Piece::joined(text, abjad), *covers, rarity));
+        sought.extend(joined);
+        Asked { sought, single }
+    }
+}
+
+impl<'q> Sought<'q> {
+    fn of(piece: Piece<'q>, covers: u32, rarity: &dyn Rarity) -> Sought<'q> {
+        let sound = Sound::of(&piece.words()).key();
+        let bits = rarity.bits(sound, piece.text.len());
+        let glance = Glance::of(piece.text);
+        let is_run = covers.count_ones() > 1;
+        let worth = Worth::of(bits, piece.text.len(), is_run);
+        Sought { piece: Piece { sound, ..piece }, glance, worth, covers }
+    }
+
+    /// What its own text is worth, in points.
+    pub fn exact(&self) -> u8 {
+        self.worth.exact()
+    }
+
+    /// What a part of the lexicon is worth beside it, in points.
+    pub fn worth(&self, lexicon: &Lexicon, part: u32) -> u8 {
+        if self.piece.is_initial() || !lexicon.is_spoken(part) {
+            let fits = lexicon.length(part) == 1 || lexicon.is_spoken(part);
+            return if fits && self.piece.text.first() == lexicon.text(part).first() {
+                self.worth.initial
+            } else {
+                0
+            };
+        }
+        let same_sound = lexicon.sound(part) == self.piece.sound;
+        let spelt = if same_sound {
+            self.worth.sound(self.glance.errors(lexicon.text(part)))
+        } else if self.glance.may_be_like(lexicon.letters(part), lexicon.length(part)) {
+            self.worth.near(self.glance.errors(lexicon.text(part)))
+        } else {
+            0
+        };
+        let is_form = || kin(self.piece.text, lexicon.text(part)).is_some();
+        let may_be_form = self.piece.group != 0 && spelt < self.worth.form && lexicon.group(part) != 0;
+        if may_be_form && is_form() { self.worth.form } else { spelt }
+    }
+}

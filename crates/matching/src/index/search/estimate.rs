@@ -1,0 +1,72 @@
+//! What a comparison will come to, told from what is known of the parts already: a tenth of its cost.
+use super::asked::Asked;
+use super::known::Known;
+use super::similar::{Likeness, SOUGHT_MAX, Worths};
+use super::worth::POINTS_A_BIT;
+use crate::feature::{self, Ledger};
+use crate::index::segment::Segment;
+use crate::probe::view::View;
+use crate::table::{Term, USED};
+
+/// A query and what is known for it.
+#[derive(Clone, Copy)]
+pub(super) struct Asking<'q> {
+    pub query: &'q View<'q>,
+    pub asked: &'q Asked<'q>,
+    pub known: &'q Known,
+}
+
+/// In bits, like a score without what is assumed before.
+pub(super) fn estimate(asking: Asking<'_>, segment: &Segment, position: u32, likeness: &mut Likeness) -> f64 {
+    let record = segment.view(position);
+    let mut best: Option<(f64, usize)> = None;
+    for name in record.numbers() {
+        let (mut worths, mut left) = ([0; SOUGHT_MAX], 0);
+        for part in name {
+            let found = likeness.of(segment, part, asking.asked);
+            raise(&mut worths, found);
+            left += usize::from(found.iter().all(|worth| *worth == 0));
+        }
+        let name = value(asking.asked, &worths, left);
+        best = Some(best.map_or(name, |best| if name.0 > best.0 { name } else { best }));
+    }
+    let (names, parts) = best.unwrap_or((0.0, 0));
+    let mut ledger = Ledger::sums();
+    feature::compare_but_names(asking.query, &record, (asking.known, parts), &mut ledger);
+    ledger.sum() + if asking.asked.single > 0 { names } else { 0.0 }
+}
+
+fn raise(worths: &mut Worths, found: &Worths) {
+    worths.iter_mut().zip(found).for_each(|(worth, found)| *worth = (*worth).max(*found));
+}
+
+/// What is alike adds up; a run that is written as one counts where it is worth more than its parts. `left` parts of the
+/// record are like none of the query's. Beside the value, the number of parts that agree.
+fn value(asked: &Asked<'_>, worths: &Worths, left: usize) -> (f64, usize) {
+    let covers = |at: usize| asked.sought[at].covers;
+    let single = (0..asked.single).filter(|at| worths[*at] > 0);
+    let mut covered: u32 = single.fold(0, |bits, at| bits | covers(at));
+    let mut sum: u32 = (0..asked.single).map(|at| u32::from(worths[at])).sum();
+    for at in asked.single..asked.sought.len().min(SOUGHT_MAX) {
+        let parts = (0..asked.single).filter(|part| covers(at) & covers(*part) != 0);
+        let parts: u32 = parts.map(|part| u32::from(worths[part])).sum();
+        if u32::from(worths[at]) > parts {
+            (sum, covered) = (sum + u32::from(worths[at]) - parts, covered | covers(at));
+        }
+    }
+    let bits = f64::from(sum) / POINTS_A_BIT;
+    let missed = (0..asked.single).filter(|at| covered & covers(*at) == 0).count();
+    let agree = asked.single - missed;
+    let of = |first: Term, further: Term, count: usize| match count {
+        0 => 0.0,
+        more => first.of(&USED) + further.of(&USED) * (more - 1) as f64,
+    };
+    let value = match missed + left {
+        0 => bits + Term::NameWhole.of(&USED),
+        _ => {
+            bits + of(Term::PartDifferent, Term::PartDifferentFurther, missed.min(left))
+                + of(Term::PartMissing, Term::PartMissingFurther, missed.abs_diff(left))
+        }
+    };
+    (value.max(Term::NameNone.of(&USED)), agree)
+}

@@ -1,0 +1,111 @@
+//! A search: gathers what may answer, tells what a comparison of each will come to, and compares the foremost in full.
+mod asked;
+mod dates;
+mod estimate;
+mod gather;
+mod glance;
+mod identifiers;
+mod judge;
+mod known;
+mod pool;
+mod similar;
+mod walk;
+mod worth;
+
+use super::Found;
+use super::held::Held;
+use crate::feature::family;
+use crate::probe::view::{Name, View};
+use crate::{Score, score};
+use asked::Asked;
+use dates::{Plan, Stretch};
+use gather::Gathering;
+use judge::Judge;
+use known::Known;
+use model::{RecordId, StampNo};
+use pool::{Gathered, Pool, SURE};
+use std::cell::RefCell;
+use std::sync::Arc;
+use walk::Points;
+
+/// Most names of a query that are followed.
+const NAMES_MAX: usize = 6;
+
+pub(super) type Shows<'a> = &'a (dyn Fn(StampNo) -> bool + Sync);
+
+thread_local! {
+    static POINTS: RefCell<Points> = RefCell::default();
+}
+
+pub(super) fn explain(
+    segments: &[Arc<Held>],
+    query: &View<'_>,
+    record: RecordId,
+    shows: Shows<'_>,
+) -> Option<Score> {
+    let found = segments.iter().rev().find_map(|held| {
+        let position = held.segment.position_of(&record)?;
+        held.is_shown(position, shows).then(|| held.segment.view(position))
+    })?;
+    let known = Known::of(segments, query, shows);
+    Some(score::explained(query, &found, &known))
+}
+
+pub(super) fn search(
+    segments: &[Arc<Held>],
+    query: &View<'_>,
+    shows: Shows<'_>,
+    (limit, floor): (usize, f64),
+) -> Vec<Found> {
+    let known = Known::of(segments, query, shows);
+    let names: Vec<Name<'_>> = query.names().take(NAMES_MAX).collect();
+    let runs: Vec<_> = names.iter().map(asked::runs).collect();
+    let mut asked: Vec<Asked<'_>> =
+        names.iter().zip(&runs).map(|(name, runs)| Asked::of(name, runs, &known)).collect();
+    if asked.is_empty() {
+        asked.push(Asked::nothing());
+    }
+    let family = family(query.kind);
+    let search = Search { query, family, stretches: dates::stretches(query, family), asked: &asked, shows };
+    let gathered = POINTS.with_borrow_mut(|points| {
+        points.clear();
+        let mut gathered = Vec::new();
+        let each = segments.iter().enumerate();
+        each.for_each(|(place, held)| search.gather((place, held), points, &mut gathered));
+        gathered
+    });
+    let mut judge = Judge::of(segments, query, &asked, &known, (limit, floor));
+    judge.judge(Pool::of(gathered), shows);
+    judge.found()
+}
+
+/// A query made ready.
+struct Search<'q> {
+    query: &'q View<'q>,
+    family: u8,
+    stretches: Vec<Stretch>,
+    asked: &'q [Asked<'q>],
+    shows: Shows<'q>,
+}
+
+impl Search<'_> {
+    fn gather(&self, (place, held): (usize, &Held), points: &mut Points, gathered: &mut Vec<Gathered>) {
+        let segment = &held.segment;
+        points.make_room(segment.len());
+        let plan = Plan::of(segment, &self.stretches);
+        let dated = self.query.dates().next().is_some();
+        for (name, asked) in self.asked.iter().enumerate() {
+            let gathering = Gathering { segment, family: self.family, asked, plan: &plan, dated };
+            let mut sure = gathering.names(points);
+            if dated {
+                gathering.dates(points);
+            }
+            if name == 0 {
+                sure.extend(identifiers::holders(held, self.query, self.shows));
+            }
+            let one = |points, position| Gathered::of(points, (place, name), position);
+            points.harvest(|points, position| gathered.push(one(points, position)));
+            gathered.extend(sure.into_iter().map(|position| one(SURE, position)));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Which parts of a segment's lexicon are like a part of the query, and how much.
+use super::asked::{Asked, Sought};
+use crate::fold::lines_of;
+use crate::index::near;
+use crate::index::segment::Segment;
+use hashbrown::HashMap;
+use std::cmp::Reverse;
+
+/// Most parts of a query's name with its runs that are told apart.
+pub(super) const SOUGHT_MAX: usize = 18;
+
+/// What a part is worth beside each of those that are sought, in points.
+pub(super) type Worths = [u8; SOUGHT_MAX];
+
+/// A part of the lexicon that is like the one that is sought, and its points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Similar {
+    pub part: u32,
+    pub points: u8,
+}
+
+/// What was found out of the parts of a segment so far.
+#[derive(Debug)]
+pub(super) struct Likeness {
+    worths: HashMap<u32, Worths>,
+}
+
+impl Likeness {
+    pub fn new() -> Likeness {
+        Likeness { worths: HashMap::with_capacity(224) }
+    }
+
+    pub fn of(&mut self, segment: &Segment, part: u32, asked: &Asked<'_>) -> &Worths {
+        self.worths.entry(part).or_insert_with(|| {
+            let mut worths = [0; SOUGHT_MAX];
+            for (worth, sought) in worths.iter_mut().zip(&asked.sought) {
+                *worth = sought.worth(&segment.parts.lexicon, part);
+            }
+            worths
+        })
+    }
+}
+
+/// The parts that are like the one that is sought, most points first: those that sound the same, those that are spelt
+/// nearly so, and other forms of the name.
+pub(super) fn similar(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec<Similar> {
+    let mut found: Vec<Similar> = Vec::new();
+    if sought.piece.is_initial() {
+        return found;
+    }
+    let lexicon = &segment.parts.lexicon;
+    let mut take = |part: u32| {
+        let points = sought.worth(lexicon, part);
+        if points > 0 && lexicon.is_spoken(part) {
+            found.push(Similar { part, points });
+        }
+    };
+    segment.group(family, sought.piece.sound).for_each(&mut take);
+    near::parts(&segment.parts.near, family, sought.piece.text, &mut take);
+    for line in lines_of(sought.piece.text) {
+        segment.parts.nicknames.find(near::group_key(family, (*line).into())).for_each(&mut take);
+    }
+    found.sort_unstable_by_key(|similar| (Reverse(similar.points), similar.part));
+    found.dedup_by_key(|similar| similar.part);
+    found
+}
+
+/// The part with just this text.
+pub(super) fn spelt(segment: &Segment, family: u8, text: &[u8], sound: u32) -> Option<u32> {
+    let lexicon = &segment.parts.lexicon;
+    segment.group(family, sound).find(|part| lexicon.is_spoken(*part) && lexicon.text(*part) == text)
+}

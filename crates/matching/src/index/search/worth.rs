@@ -1,0 +1,63 @@
+//! What agreement with a part of a query is worth, in points: by the weights of the score, with errors counted at a glance.
+use crate::feature::{How, part_weight};
+
+/// Points for a bit of evidence.
+pub(super) const POINTS_A_BIT: f64 = 8.0;
+/// More errors are not told apart.
+const ERRORS_MAX: usize = 8;
+/// Errors for each letter from which on two spellings are those of strangers (as `feature/alike.rs` has it, for both
+/// spellings together).
+const FAR: f64 = 0.416;
+/// An error that leaves the sound as it is counts for so much of one: it is one of spelling.
+const SPELLING: f64 = 0.4;
+
+/// Points for a part by its errors.
+#[derive(Debug, Clone)]
+pub(super) struct Worth {
+    exact: u8,
+    sound: [u8; ERRORS_MAX],
+    near: [u8; ERRORS_MAX],
+    pub form: u8,
+    pub initial: u8,
+}
+
+impl Worth {
+    /// Of a part so rare and long; `is_run` where it is several parts written as one.
+    pub fn of(bits: f64, letters: usize, is_run: bool) -> Worth {
+        let letters = f64::from(u16::try_from(letters.max(2)).unwrap_or(u16::MAX));
+        let share = |errors: usize, each: f64| {
+            let errors = f64::from(u16::try_from(errors).unwrap_or(u16::MAX)) * each;
+            // It falls with the square of the distance, as that of the alignment does.
+            1.0 - 0.5 * (errors / (FAR * letters)).powi(2)
+        };
+        let alike = |how: How, share: f64| {
+            let how = if is_run { How::Joined } else { how };
+            if share < 0.5 { 0 } else { points(part_weight(how, share as f32, bits)).max(1) }
+        };
+        Worth {
+            exact: alike(How::Exact, 1.0),
+            sound: std::array::from_fn(|errors| alike(How::Sound, share(errors, SPELLING).max(0.5))),
+            near: std::array::from_fn(|errors| alike(How::Near, share(errors, 1.0))),
+            form: alike(How::Nickname, 1.0),
+            initial: alike(How::Initial, 1.0),
+        }
+    }
+
+    /// Of a part that sounds the same.
+    pub fn sound(&self, errors: usize) -> u8 {
+        if errors == 0 { self.exact } else { self.sound[errors.min(ERRORS_MAX - 1)] }
+    }
+
+    pub fn near(&self, errors: usize) -> u8 {
+        if errors == 0 { self.exact } else { self.near.get(errors).copied().unwrap_or(0) }
+    }
+
+    pub fn exact(&self) -> u8 {
+        self.exact
+    }
+}
+
+/// Points of bits, as many as fit.
+pub(super) fn points(bits: f64) -> u8 {
+    (bits * POINTS_A_BIT).clamp(0.0, 255.0) as u8
+}
