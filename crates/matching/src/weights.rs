@@ -65,8 +65,6 @@ pub(crate) const WEIGHTS: [f64; COUNT] = [
     1.154,   // SexSame: 7235, 352339
     -5.422,  // SexDifferent: 0, 73431
     0.627,   // CountrySame: 5592, 126842
-    0.594,   // CountrySameRarity: 5592, 126842
-    -0.395,  // CountrySameNamed: 5272, 29498
     -2.936,  // CountryDifferent: 301, 225790
     -3.500,  // CountryDifferentBody: 0, 0
     4.498,   // PlaceSame: 39516, 2376

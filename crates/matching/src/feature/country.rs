@@ -1,17 +1,11 @@
 //! Countries: nationality, country of birth, flag, jurisdiction, issuer, together.
-use super::rarity::COUNTRY_USUAL;
-use super::{Ledger, Rarity};
+use super::Ledger;
 use crate::probe::view::View;
 use crate::table::Term;
 use model::Kind;
 
-/// Weighs and gives their agreement. `parts` of their names agree: these tell of the country as well, and the rarer the country, the more.
-pub(super) fn compare(
-    query: &View<'_>,
-    record: &View<'_>,
-    (rarity, parts): (&dyn Rarity, usize),
-    ledger: &mut Ledger<'_>,
-) -> Option<bool> {
+/// Weighs and gives their agreement.
+pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger<'_>) -> Option<bool> {
     let words = || (text(query), text(record));
     let agree = agreement(query, record)?;
     // That a number was issued elsewhere is counted with the number.
@@ -24,15 +18,7 @@ pub(super) fn compare(
         ledger.add("country", &[(term, 1.0)], words);
         return Some(false);
     }
-    let further = f64::from(u32::try_from(parts.saturating_sub(1)).unwrap_or(0));
-    let amounts = |bits: f64| {
-        [(Term::CountrySame, 1.0), (Term::CountrySameRarity, bits), (Term::CountrySameNamed, further * bits)]
-    };
-    let common = query.countries().filter(|q| record.countries().any(|r| *q == r));
-    let all = common.map(|code| amounts(rarity.country(code) - COUNTRY_USUAL));
-    let best = all.max_by(|a, b| ledger.weight(a).total_cmp(&ledger.weight(b)));
-    let amounts = best.unwrap_or_else(|| amounts(0.0));
-    ledger.add_agreement("country", &amounts, words);
+    ledger.add("country", &[(Term::CountrySame, 1.0)], words);
     Some(true)
 }
 

@@ -67,16 +67,6 @@ impl<'l> Ledger<'l> {
         self.tell(feature, weight, words);
     }
 
-    /// The same for what agrees, which never weighs below nothing.
-    pub fn add_agreement(
-        &mut self,
-        feature: &'static str,
-        amounts: &[Amount],
-        words: impl FnOnce() -> (String, String),
-    ) {
-        self.add(feature, if self.weight(amounts) < 0.0 { &[] } else { amounts }, words);
-    }
-
     /// Adds a weight that is not a sum of terms.
     pub fn weigh(&mut self, feature: &'static str, weight: f64, words: impl FnOnce() -> (String, String)) {
         if let Some(learned) = &mut self.learned {

@@ -11,8 +11,6 @@ use std::cmp::Ordering;
 /// What others must know of the names that were compared.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Named {
-    /// How many parts agree.
-    pub parts: usize,
     /// A part on each side has nothing in common with the other.
     pub different: bool,
     /// No part is left over on either side.
@@ -132,12 +130,7 @@ impl<'n, 'a> Judged<'n, 'a> {
 
     fn named(&self) -> Named {
         let whole = self.alignment.left_a == 0 && self.alignment.left_b == 0;
-        Named {
-            parts: self.alignment.ties().len(),
-            different: self.left().different > 0,
-            whole,
-            body: self.body,
-        }
+        Named { different: self.left().different > 0, whole, body: self.body }
     }
 
     /// What counts beside the parts that agree, with the feature under which it is told.
