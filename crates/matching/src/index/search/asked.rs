@@ -53,6 +53,11 @@ impl<'q> Asked<'q> {
         Asked { sought: Vec::new(), single: 0 }
     }
 
+    /// What its parts are worth together, in points.
+    pub fn whole(&self) -> u32 {
+        self.sought.iter().take(self.single).map(|sought| u32::from(sought.exact())).sum()
+    }
+
     pub fn of(name: &Name<'q>, runs: &'q [(Vec<u8>, u32)], rarity: &dyn Rarity) -> Asked<'q> {
         let plain = name.pieces().iter().filter(|piece| piece.is_plain()).take(PLAIN_MAX);
         let mut sought: Vec<Sought<'q>> = Vec::new();

@@ -22,6 +22,20 @@ pub(super) enum Closeness {
     Day,
 }
 
+impl Closeness {
+    pub const ALL: [Closeness; 3] = [Closeness::Elsewhere, Closeness::Year, Closeness::Day];
+
+    /// The most that dates so close say for it, in bits.
+    pub fn most(self) -> f64 {
+        let term = match self {
+            Closeness::Elsewhere => Term::DateDifferent,
+            Closeness::Year => Term::DateDayOff,
+            Closeness::Day => Term::Date,
+        };
+        term.of(&USED)
+    }
+}
+
 /// A stretch of orders, or of the positions of a segment.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stretch {
@@ -159,7 +173,7 @@ impl Plan {
             }
         }
         let at_least = |least: Closeness| all.iter().filter(|s| s.closeness >= least).copied().collect();
-        Plan { by_closeness: [Closeness::Elsewhere, Closeness::Year, Closeness::Day].map(at_least) }
+        Plan { by_closeness: Closeness::ALL.map(at_least) }
     }
 
     pub fn stretches(&self, least: Closeness) -> &[Stretch] {

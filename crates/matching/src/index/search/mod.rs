@@ -18,7 +18,7 @@ use crate::feature::family;
 use crate::probe::view::{Name, View};
 use crate::{Score, score};
 use asked::Asked;
-use dates::{Plan, Stretch};
+use dates::{Closeness, Plan, Stretch};
 use gather::Gathering;
 use judge::Judge;
 use known::Known;
@@ -27,6 +27,7 @@ use pool::{Gathered, Pool, SURE};
 use std::cell::RefCell;
 use std::sync::Arc;
 use walk::Points;
+use worth::POINTS_A_BIT;
 
 /// Most names of a query that are followed.
 const NAMES_MAX: usize = 6;
@@ -66,7 +67,9 @@ pub(super) fn search(
         asked.push(Asked::nothing());
     }
     let family = family(query.kind);
-    let search = Search { query, family, stretches: dates::stretches(query, family), asked: &asked, shows };
+    let stretches = dates::stretches(query, family);
+    let needed = judge::needed(query, &known, floor);
+    let search = Search { query, family, stretches, asked: &asked, needed, shows };
     let gathered = POINTS.with_borrow_mut(|points| {
         points.clear();
         let mut gathered = Vec::new();
@@ -85,6 +88,8 @@ struct Search<'q> {
     family: u8,
     stretches: Vec<Stretch>,
     asked: &'q [Asked<'q>],
+    /// What names and dates must come to, in bits.
+    needed: f64,
     shows: Shows<'q>,
 }
 
@@ -95,7 +100,10 @@ impl Search<'_> {
         let plan = Plan::of(segment, &self.stretches);
         let dated = self.query.dates().next().is_some();
         for (name, asked) in self.asked.iter().enumerate() {
-            let gathering = Gathering { segment, family: self.family, asked, plan: &plan, dated };
+            let whole = f64::from(asked.whole()) / POINTS_A_BIT;
+            let reaches = |closeness: &Closeness| whole + closeness.most() >= self.needed;
+            let reach = Closeness::ALL.into_iter().find(reaches).unwrap_or(Closeness::Day);
+            let gathering = Gathering { segment, family: self.family, asked, plan: &plan, dated, reach };
             let mut sure = gathering.names(points);
             if dated {
                 gathering.dates(points);
@@ -104,7 +112,11 @@ impl Search<'_> {
                 sure.extend(identifiers::holders(held, self.query, self.shows));
             }
             let one = |points, position| Gathered::of(points, (place, name), position);
-            points.harvest(|points, position| gathered.push(one(points, position)));
+            points.harvest(|points, position| {
+                if f64::from(points) / POINTS_A_BIT >= self.needed {
+                    gathered.push(one(points, position));
+                }
+            });
             gathered.extend(sure.into_iter().map(|position| one(SURE, position)));
         }
     }
