@@ -165,11 +165,21 @@ impl<'q> Judge<'q> {
         could
     }
 
-    /// The answers with their reasons.
-    pub fn found(mut self) -> Vec<Found> {
+    fn sort(&mut self) {
         self.scored.retain(|(value, _, _)| *value >= self.floor);
         self.scored.sort_by(|(a, x, _), (b, y, _)| b.total_cmp(a).then(x.cmp(y)));
         self.scored.truncate(self.limit);
+    }
+
+    /// The answers with their scores alone.
+    pub fn scores(mut self) -> Vec<(RecordId, f64)> {
+        self.sort();
+        self.scored.into_iter().map(|(value, record, _)| (record, value)).collect()
+    }
+
+    /// The answers with their reasons.
+    pub fn found(mut self) -> Vec<Found> {
+        self.sort();
         let found = self.scored.iter().map(|(_, record, gathered)| {
             let segment = &self.segments[gathered.segment()].segment;
             let score = score::explained(self.query, &segment.view(gathered.position()), self.known);
