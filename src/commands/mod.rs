@@ -7,6 +7,7 @@ mod demo;
 mod export;
 mod import;
 mod init;
+mod link;
 mod log;
 mod officer;
 mod screen;
@@ -54,6 +55,7 @@ pub enum Command {
     Init(init::Init),
     Serve(serve::Serve),
     Import(import::Import),
+    Link(link::Link),
     Check(Box<check::Check>),
     Screen(screen::Screen),
     Compare(compare::Compare),
@@ -75,6 +77,7 @@ pub async fn run(command: Command) -> Result<Outcome> {
         Command::Init(it) => init::run(it).await,
         Command::Serve(it) => serve::run(it).await,
         Command::Import(it) => import::run(it).await,
+        Command::Link(it) => link::run(it).await,
         Command::Check(it) => check::run(*it).await,
         Command::Screen(it) => screen::run(it).await,
         Command::Compare(it) => compare::run(it),

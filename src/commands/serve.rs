@@ -56,6 +56,7 @@ impl Running {
         let console = server::console(Arc::clone(&desk), console::account(), settings);
         tokio::spawn(desk::follow::run(Arc::clone(&desk)));
         tokio::spawn(desk::duty::run(Arc::clone(&desk)));
+        tokio::spawn(desk::twin::run(Arc::clone(&desk)));
         Ok(Running { desk, origin, address, folder, network: (network, app), local: (local, console) })
     }
 

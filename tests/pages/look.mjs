@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { axeSource } from "./browser.mjs";
 import { ask, UNKNOWN } from "./check.mjs";
 import { openMatch, idOf } from "./record.mjs";
+import { pairOf } from "./twins.mjs";
 import { PHONE, WIDE } from "./visit.mjs";
 
 const GRAVE = ["serious", "critical"];
@@ -76,6 +77,15 @@ async function lastImport(page) {
   await page.locator("a[href^='/imports/']").first().click();
   await page.locator("#progress").waitFor();
 }
+const twin = (path) => async (page, visit) => {
+  const { ids, pair } = await pairOf(visit, `Mawuena Sodji ${visit.language}`, `Mawuéna Sodji ${visit.language}`, "1974-01-01");
+  if (path === "profile") {
+    const judged = await visit.node.ask("analyst", "POST", "/api/v1/judgements", { one: ids[0], two: ids[1], judgement: "same", words: "same photograph" });
+    assert.equal(judged.status, 201);
+  }
+  const at = { queue: "/twins", pair: `/twins/${pair}`, profile: `/records/${ids[0]}/profile` }[path];
+  await page.goto(`${at}?purpose=investigation`);
+};
 async function menu(page) {
   await page.goto("/check");
   await page.locator("details.who > summary").click();
@@ -92,6 +102,9 @@ const PAGES = [
   ["menu", "frontline", menu],
   ["record", "analyst", ofRecord("")],
   ["why", "analyst", whyPage],
+  ["twins", "analyst", twin("queue")],
+  ["twin", "analyst", twin("pair")],
+  ["profile", "analyst", twin("profile")],
   ["lists", "analyst", go("/lists")],
   ["import", "analyst", lastImport],
   ["new record", "investigator", go("/records/new")],
@@ -112,7 +125,7 @@ function oneOf([name, role, open, expected]) {
   return async (visit) => {
     if (expected) visit.expect(expected);
     const page = role ? await visit.page(role) : await visit.stranger();
-    await open(page);
+    await open(page, visit);
     await examine(visit, page, name.replaceAll(/\W+/g, "-"));
   };
 }

@@ -9,10 +9,11 @@ import { look } from "./look.mjs";
 import { oversight } from "./oversight.mjs";
 import { record } from "./record.mjs";
 import { standing } from "./standing.mjs";
+import { twins } from "./twins.mjs";
 import { Visit } from "./visit.mjs";
 import { open as openBrowser } from "./browser.mjs";
 
-const CASES = [...check, ...record, ...standing, ...lists, ...keeping, ...oversight, ...door, ...look];
+const CASES = [...check, ...record, ...standing, ...twins, ...lists, ...keeping, ...oversight, ...door, ...look];
 const CASE_MS_MAX = 120_000;
 
 const wanted = process.argv.slice(2).map((word) => word.toLowerCase());

@@ -3,6 +3,7 @@
 import { alerts } from "./alerts";
 import { check } from "./check";
 import { imports } from "./imports";
+import { keys } from "./keys";
 import { passkey } from "./passkey";
 import { small } from "./small";
 
@@ -11,3 +12,4 @@ imports();
 alerts();
 passkey();
 small();
+keys();

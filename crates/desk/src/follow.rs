@@ -64,7 +64,7 @@ pub async fn run(desk: std::sync::Arc<Desk>) {
     }
 }
 
-async fn next_change(rings: &mut tokio::sync::broadcast::Receiver<Ring>) {
+pub(crate) async fn next_change(rings: &mut tokio::sync::broadcast::Receiver<Ring>) {
     loop {
         match rings.recv().await {
             Ok(Ring::Journal) | Err(_) => return,

@@ -27,6 +27,7 @@ pub mod session;
 mod sights;
 pub mod standing;
 mod tokens;
+pub mod twin;
 
 pub use bell::{Bell, Ring};
 pub use chance::Chance;
@@ -52,6 +53,9 @@ pub struct Desk {
     pub(crate) index: Index,
     /// Questions that stay open, found by the records that answer them.
     pub(crate) standing: standing::Followed,
+    pub(crate) twins: twin::Followed,
+    /// One run over the whole store at a time.
+    pub(crate) seeking: tokio::sync::Mutex<()>,
     /// Tells this process from others on the same store.
     pub(crate) instance: String,
     pub(crate) thresholds: Thresholds,
@@ -91,6 +95,8 @@ impl Desk {
             rules: RwLock::new(Arc::new(rules)),
             index: Index::default(),
             standing: standing::Followed::default(),
+            twins: twin::Followed::default(),
+            seeking: tokio::sync::Mutex::default(),
             instance,
             thresholds: Thresholds::default(),
             sights: sights::Sights::default(),

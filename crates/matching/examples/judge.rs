@@ -42,13 +42,14 @@ fn pairs(path: &str) -> Result<(), Failure> {
     let text = fs::read_to_string(path)?;
     let rows = csv_rows(&text);
     for (schema, kind) in [("Person", Kind::Person), ("Company", Kind::Company)] {
-        let judged: Vec<(f64, bool, String, String)> = rows
+        let judged: Vec<(f64, bool, String)> = rows
             .iter()
             .skip(1)
             .filter(|row| row.get(1).is_some_and(|s| s == schema))
             .map(|row| {
                 let [one, other] = [&row[2], &row[3]].map(|name| Probe::of(&named(kind, name)));
-                (compare(&one, &other).value, row[4] == "true", row[2].clone(), row[3].clone())
+                let score = compare(&one, &other);
+                (score.value, row[4] == "true", reasons(&score))
             })
             .collect();
         println!("{schema}: {} pairs", judged.len());
@@ -61,8 +62,8 @@ fn pairs(path: &str) -> Result<(), Failure> {
             println!("  at {threshold}: F1 {f1:.3}  found {hit} missed {missed} wrong {wrong}");
         }
         if std::env::var_os("JUDGE_SHOW").is_some() {
-            for (value, same, one, other) in judged.iter().filter(|(v, same, ..)| (*v >= 0.5) != *same) {
-                println!("  {} {value:.2} {one} | {other}", if *same { "missed" } else { "wrong " });
+            for (value, same, why) in judged.iter().filter(|(v, same, _)| (*v >= 0.5) != *same) {
+                println!("  {} {value:.2} {why}", if *same { "missed" } else { "wrong " });
             }
         }
     }

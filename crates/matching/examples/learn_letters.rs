@@ -299,15 +299,27 @@ fn prior(names: &[&str], pairs: usize) -> Vec<Vec<f64>> {
     each[NONE] = all * 0.1;
     let mut seen: Vec<Vec<f64>> =
         each.iter().map(|x| each.iter().map(|y| PRIOR * x * y / all).collect()).collect();
-    let sounds = sounds();
+    let (sounds, crosses) = (sounds(), crosses());
     for (x, y) in (0..UNITS).flat_map(|x| (0..UNITS).map(move |y| (x, y))) {
         if x == y {
             seen[x][x] += SAME * each[x];
-        } else if sounds[x].is_some() && sounds[x] == sounds[y] {
+        } else if sounds[x].is_some() && sounds[x] == sounds[y] || crosses.contains(&(x, y)) {
             seen[x][y] += (-ALIKE_BITS).exp2() * (each[x] * each[y]).sqrt() * scale;
         }
     }
     seen
+}
+
+/// Units that systems of spelling read differently, by general knowledge: c in Turkish (j), Polish (ts), Igbo (ch) and before e
+/// and i; x in pinyin, Portuguese and Greek; q in pinyin; j in Spanish, German and French; b and v in Spanish and Greek; ph and f in
+/// Vietnamese; d there and in Georgian; s and sh without their marks.
+const CROSSES: &str = "c-s c-z c-sh c-ch c-j c-ts g-j g-h x-sh x-s x-kh x-h q-ch kh-h kh-ch ch-sh j-y j-i j-h j-kh j-zh j-z w-u w-v w-ou \
+    w-o f-p f-ph p-ph b-v v-u d-dz z-dz j-dz s-sh z-zh l-r gh-h gh-r th-s dh-z y-i y-ey y-ei o-au o-oe u-ue";
+
+fn crosses() -> BTreeSet<(usize, usize)> {
+    let unit = |text: &str| usize::from(Units::of(text.as_bytes()).as_slice()[0]);
+    let pairs = CROSSES.split(' ').filter_map(|pair| pair.split_once('-'));
+    pairs.flat_map(|(a, b)| [(unit(a), unit(b)), (unit(b), unit(a))]).collect()
 }
 
 /// The sound of each unit that one or two letters write.

@@ -2,6 +2,7 @@
 //!
 //! [`Probe`] is an entity compiled for comparison, [`compare`] judges two of them, [`Index`] finds the few of
 //! millions that are worth comparing. Nothing here reads a clock, a file or a network.
+pub mod cluster;
 mod feature;
 mod fold;
 mod index;

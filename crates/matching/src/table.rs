@@ -73,7 +73,12 @@ terms! {
     NameWholeSingle 1.0 1.0 0.0 3.0,
     /// A name weighs at most the bits of the parts that agree, less so much for each part beyond the first, since those who
     /// share a part of a name share a language, and with it others.
-    NameDependent -2.0 1.0 -8.0 0.0,
+    NameDependent -2.7 1.0 -8.0 0.0,
+    /// In the names of bodies: of two words of one name the second is ten times as frequent as elsewhere, counted on the
+    /// primary names of two public sanctions lists.
+    NameDependentBody -3.2 0.1 -8.0 0.0,
+    /// But registers let no two bodies bear one whole name: its words may be frequent, it is not.
+    NameWholeBody 3.0 0.1 0.0 6.0,
     /// Names that have nothing in common, at the least. The same person under such names occurs (marriage, cover names),
     /// but in less than one of some hundred records of lists that give aliases.
     NameNone -10.0 1.0 -16.0 -6.0,
@@ -126,12 +131,13 @@ terms! {
     CountrySameRarity 0.5 0.3 0.0 1.0,
     CountrySameNamed -0.5 0.3 -1.0 0.0,
     CountryDifferent -2.0 1.0 -6.0 -0.2,
-    /// Bodies move less, and their countries are registers.
-    CountryDifferentBody -1.0 0.3 -4.0 0.0,
+    /// A body of the same name in another country is a branch, which lists keep apart.
+    CountryDifferentBody -3.5 0.1 -6.0 0.0,
 
     // Places of birth: spelt in many ways, given as village or as province.
-    PlaceSame 3.5 1.5 0.3 9.0,
-    PlaceDifferent -0.6 0.7 -4.0 0.0,
+    /// Held near general knowledge: linkage sets spread people evenly over suburbs, the world's lists over few capitals.
+    PlaceSame 4.0 0.1 0.3 9.0,
+    PlaceDifferent -1.0 0.1 -4.0 0.0,
 
     // Identifiers. Given to one thing only within their country or service; the odds of a chance agreement are one in
     // the possible numbers, of which a series uses some: two bits and a half a sign, not more than is ever sure.
@@ -175,9 +181,18 @@ impl Term {
 
 /// Limits that are set and not estimated: what they are about is too rare to be counted.
 pub(crate) mod limit {
-    /// With a part that differs a name is as likely a relative's: lists of the police hold families. So much less than its
-    /// records' logarithm such a name weighs at most, which leaves one chance in nine until something else speaks.
-    pub const RELATIVE: f64 = 3.0;
+    /// Lists of the police hold families. With a part that differs, names, countries and places together weigh at most so
+    /// much less than the logarithm of the records: a relative has them in common as well, which leaves one chance in thirty
+    /// until something else speaks.
+    pub const RELATIVE: f64 = 5.0;
+    /// The same with dates that contradict, where the names are whole (a namesake, or a date that is wrong) ...
+    pub const NAMESAKE: f64 = 1.0;
+    /// ... and where a part is over on one side, as between father and son.
+    pub const RELATIVE_OTHER_DATE: f64 = 6.0;
+    /// Bodies have branches and subsidiaries, which lists keep apart: with a word over on one side, and with the same name
+    /// in another country.
+    pub const BRANCH: f64 = 1.0;
+    pub const BRANCH_ELSEWHERE: f64 = 2.0;
     /// As how much alike an initial and a pet form count for the whole.
     pub const INITIAL_LIKE: f64 = 0.7;
     pub const NICKNAME_LIKE: f64 = 0.75;

@@ -13,69 +13,71 @@ use crate::table::COUNT;
 
 /// In the order of the terms; beside each in how many pairs of the same and of others it occurred.
 pub(crate) const WEIGHTS: [f64; COUNT] = [
-    0.093,   // Base: 76364, 949979
-    1.051,   // PartEqual: 38442, 382680
-    0.883,   // PartEqualRarity0: 38442, 382680
-    0.931,   // PartEqualRarity1: 25275, 148267
-    0.662,   // PartEqualRarity2: 2312, 17365
-    0.982,   // PartEqualRarity3: 268, 420
-    -5.122,  // PartSound0: 11919, 439306
-    0.085,   // PartSound1: 11919, 439306
-    0.817,   // PartSoundRarity: 11919, 439306
-    0.456,   // PartNear0: 8507, 58350
-    2.348,   // PartNear1: 11941, 68369
-    0.392,   // PartNear2: 4689, 14436
-    0.968,   // PartNear3: 1974, 4271
-    0.351,   // PartNearRarity0: 10157, 63061
-    0.520,   // PartNearRarity1: 12980, 71192
-    0.871,   // PartNearRarity2: 3809, 10259
-    -0.172,  // PartJoined: 848, 2268
-    0.380,   // PartNickname: 2584, 3763
-    0.731,   // PartNicknameRarity: 2584, 3763
-    2.969,   // PartInitial: 1023, 1969
-    3.000,   // NameWhole: 17766, 7569
-    2.241,   // NameWholeSingle: 415, 772
-    0.000,   // NameDependent: 27249, 2997
-    -9.905,  // NameNone: 52, 54117
-    -3.643,  // PartMissing: 18710, 383520
-    -2.215,  // PartMissingFurther: 1793, 63488
-    -3.933,  // PartDifferent: 12501, 805834
-    -4.994,  // PartDifferentFurther: 456, 160410
-    -2.491,  // PartInitialDifferent: 188, 3403
+    0.103,   // Base: 76146, 950197
+    0.803,   // PartEqual: 35826, 343096
+    0.904,   // PartEqualRarity0: 35826, 343096
+    0.924,   // PartEqualRarity1: 21790, 114335
+    0.620,   // PartEqualRarity2: 2364, 17694
+    0.977,   // PartEqualRarity3: 435, 972
+    -5.215,  // PartSound0: 10352, 461015
+    0.283,   // PartSound1: 10352, 461015
+    0.796,   // PartSoundRarity: 10352, 461015
+    0.672,   // PartNear0: 7894, 43582
+    2.084,   // PartNear1: 10835, 52427
+    0.168,   // PartNear2: 4067, 13117
+    1.205,   // PartNear3: 1698, 4786
+    0.329,   // PartNearRarity0: 9335, 47456
+    0.538,   // PartNearRarity1: 11745, 55640
+    0.831,   // PartNearRarity2: 3250, 10160
+    -0.446,  // PartJoined: 694, 2994
+    0.448,   // PartNickname: 2513, 2342
+    0.675,   // PartNicknameRarity: 2513, 2342
+    2.800,   // PartInitial: 984, 2010
+    3.000,   // NameWhole: 14510, 6174
+    2.320,   // NameWholeSingle: 484, 749
+    0.000,   // NameDependent: 30448, 3436
+    -3.200,  // NameDependentBody: 0, 0
+    3.000,   // NameWholeBody: 0, 0
+    -9.799,  // NameNone: 51, 64736
+    -3.434,  // PartMissing: 18756, 403284
+    -1.984,  // PartMissingFurther: 1800, 71561
+    -3.897,  // PartDifferent: 13189, 793020
+    -5.159,  // PartDifferentFurther: 462, 172956
+    -2.553,  // PartInitialDifferent: 190, 3174
     -1.500,  // NameWeak: 0, 0
     0.300,   // FormSame: 0, 0
     -0.600,  // FormDifferent: 0, 0
-    14.517,  // Date: 24256, 5400
-    6.033,   // DateNewYear: 8060, 8020
-    9.883,   // DateMonth: 554, 1582
-    5.077,   // DateYear: 1015, 30849
-    10.404,  // DateSwapped: 142, 1300
-    6.485,   // DateTyped: 8507, 29032
-    7.250,   // DateYearsOff: 63, 1207
-    1.425,   // DateDayOff: 101, 7936
+    14.394,  // Date: 24257, 5389
+    5.769,   // DateNewYear: 8064, 9300
+    9.836,   // DateMonth: 554, 1513
+    5.030,   // DateYear: 1015, 29473
+    10.149,  // DateSwapped: 142, 1330
+    6.276,   // DateTyped: 8508, 28479
+    7.034,   // DateYearsOff: 63, 1186
+    1.356,   // DateDayOff: 101, 8404
     1.500,   // DateSpan: 0, 0
-    -1.568,  // DatePlaceholder: 3, 12232
-    -1.518,  // DateNextYear: 427, 17364
-    -3.570,  // DateSameYearOnly: 603, 67705
-    -5.166,  // DateDifferentNextYear: 684, 47999
-    -7.200,  // DateDifferent: 1049, 139866
-    -7.612,  // DateFar: 2479, 241889
-    1.100,   // SexSame: 7235, 360809
-    -5.512,  // SexDifferent: 0, 64965
-    0.411,   // CountrySame: 4616, 112030
-    0.810,   // CountrySameRarity: 4616, 112030
-    -0.484,  // CountrySameNamed: 4253, 27970
-    -2.871,  // CountryDifferent: 301, 227508
-    -1.000,  // CountryDifferentBody: 0, 0
-    8.053,   // PlaceSame: 39544, 2835
-    -2.729,  // PlaceDifferent: 11372, 263475
-    2.651,   // NumberSigns: 10287, 0
+    -1.617,  // DatePlaceholder: 3, 19950
+    -1.368,  // DateNextYear: 427, 19868
+    -3.296,  // DateSameYearOnly: 603, 87923
+    -4.853,  // DateDifferentNextYear: 682, 53072
+    -6.585,  // DateDifferent: 1007, 155959
+    -7.395,  // DateFar: 2256, 189595
+    1.193,   // SexSame: 7235, 371915
+    -5.478,  // SexDifferent: 0, 53859
+    0.497,   // CountrySame: 5421, 112333
+    0.778,   // CountrySameRarity: 5421, 112333
+    -0.500,  // CountrySameNamed: 5058, 26854
+    -2.965,  // CountryDifferent: 301, 227500
+    -3.500,  // CountryDifferentBody: 0, 0
+    4.533,   // PlaceSame: 39431, 2364
+    -1.562,  // PlaceDifferent: 11330, 266680
+    2.647,   // NumberSigns: 10287, 0
     -11.000, // NumberOtherCountry: 0, 0
     14.031,  // NumberLooks: 162, 0
-    10.450,  // NumberTyped: 1099, 246
+    10.452,  // NumberTyped: 1099, 358
     22.000,  // Phone: 0, 0
     14.000,  // PhoneTail: 0, 0
-    26.033,  // Email: 1364, 0
+    26.003,  // Email: 1364, 0
     16.000,  // Handle: 0, 0
     30.000,  // World: 0, 0
     18.000,  // Plate: 0, 0

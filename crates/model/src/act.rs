@@ -32,6 +32,13 @@ pub enum ActKind {
     StandingAnswered,
     StandingClosed,
     AlertSeen,
+    /// Pairs of records that may be of one entity were put before people.
+    TwinsProposed,
+    /// The whole store was gone through for such pairs.
+    TwinsSought,
+    /// A record was judged to be of the same entity as another, of a different one, or unsure.
+    Judged,
+    JudgementUndone,
     LogRead,
     LogExported,
     BackedUp,
@@ -67,6 +74,10 @@ crate::codes!(ActKind, "kind of act", {
     StandingAnswered => "standing-answered",
     StandingClosed => "standing-closed",
     AlertSeen => "alert-seen",
+    TwinsProposed => "twins-proposed",
+    TwinsSought => "twins-sought",
+    Judged => "judged",
+    JudgementUndone => "judgement-undone",
     LogRead => "log-read",
     LogExported => "log-exported",
     BackedUp => "backed-up",

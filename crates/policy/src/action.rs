@@ -40,6 +40,10 @@ actions! { OfNode:
     Export,
     /// Keeps a question open (standing checks).
     Stand,
+    /// Has the whole store gone through for records of the same entity.
+    SeekTwins,
+    /// Pages through pairs of records that may be of the same entity.
+    ReviewTwins,
     /// Reads the journal.
     ReadLog,
     /// Adds, changes and disables officers.
@@ -63,6 +67,8 @@ actions! { OfRecord:
     Revise,
     /// Withdraws a record for ever.
     Withdraw,
+    /// Judges whether it is of the same entity as another, on which the same must be permitted.
+    Judge,
 }
 
 /// To be shown a record in any way; asked for a whole [`crate::Sight`], never permitted alone.

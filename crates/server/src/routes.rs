@@ -165,7 +165,7 @@ pub(crate) fn table() -> Vec<Route> {
 
 /// For programs: the daily work.
 fn machines() -> Vec<Route> {
-    use api::{batch, check, doc, export, import, list, record, standing, state};
+    use api::{batch, check, doc, export, import, judgement, list, record, seek, standing, state, twin};
     vec![
         get("/healthz", state::healthz).open(),
         get("/readyz", state::readyz).open(),
@@ -178,6 +178,12 @@ fn machines() -> Vec<Route> {
         get("/api/v1/records/{id}", record::open).doc(doc::open()),
         put("/api/v1/records/{id}", record::revise).doc(doc::revise()),
         delete("/api/v1/records/{id}", record::withdraw).doc(doc::withdraw()),
+        get("/api/v1/records/{id}/profile", judgement::profile).doc(doc::profile()),
+        get("/api/v1/twins", twin::list).doc(doc::twins()),
+        post("/api/v1/twins/seek", seek::run).doc(doc::seek()),
+        get("/api/v1/twins/{id}", twin::open).doc(doc::twin()),
+        post("/api/v1/judgements", judgement::judge).doc(doc::judge()),
+        delete("/api/v1/judgements/{number}", judgement::undo).doc(doc::undo()),
         get("/api/v1/standing", standing::list).doc(doc::standing()),
         post("/api/v1/standing", standing::open).doc(doc::stand()),
         delete("/api/v1/standing/{id}", standing::close).doc(doc::close()),
@@ -235,7 +241,9 @@ fn coming_and_going() -> Vec<Route> {
 
 /// For people.
 fn pages() -> Vec<Route> {
-    use web::{check, clients, filing, lists, log, officers, record, rules, standing, tour};
+    use web::{
+        check, clients, filing, lists, log, officers, profile, record, rules, standing, tour, twin, twins,
+    };
     vec![
         get("/", tour::home),
         get("/tour", tour::page),
@@ -249,6 +257,13 @@ fn pages() -> Vec<Route> {
         get("/records/{id}/withdraw", record::withdraw_page),
         post("/records/{id}/withdraw", record::withdraw),
         get("/records/{id}/export", record::export),
+        get("/records/{id}/profile", profile::page),
+        get("/twins", twins::page),
+        get("/twins/next", twins::next),
+        post("/twins/seek", twins::seek),
+        get("/twins/{id}", twin::page),
+        post("/twins/{id}", twin::judge),
+        post("/judgements/{number}/undo", twin::undo),
         get("/standing", standing::page),
         post("/standing", standing::open),
         post("/standing/{id}/close", standing::close),

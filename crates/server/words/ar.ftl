@@ -23,6 +23,7 @@ place-tour = جولة
 place-check = استعلام
 place-file = سجل جديد
 place-standing = الاستعلامات الدائمة
+place-twins = التوائم
 place-lists = القوائم
 place-log = دفتر الوقائع
 place-officers = الضباط
@@ -45,6 +46,9 @@ done-withdrawn = سُحب السجل. لم يعد محتواه مقروءًا.
 done-standing-opened = يبقى السؤال مفتوحًا. ستُنبَّه متى أجاب عنه سجل جديد.
 done-standing-closed = أُغلق الاستعلام الدائم.
 done-alert-seen = عُلّم التنبيه بأنه مقروء.
+done-judged = حُفظ الحكم. لا شيء آخر ينتظر.
+done-judgement-undone = سُحب الحكم.
+done-twins-sought = البحث جارٍ. ما يُعثر عليه يظهر هنا.
 done-officer-added = أُضيف الضابط.
 done-officer-changed = عُدّلت بيانات الضابط. يسري ذلك ابتداءً من الصفحة التالية.
 done-officer-disabled = عُطّل حساب الضابط. انتهت جميع جلساته.
@@ -592,6 +596,10 @@ act-standing-opened = فتح استعلام دائم
 act-standing-answered = جواب استعلام دائم
 act-standing-closed = إغلاق استعلام دائم
 act-alert-seen = اطلاع على تنبيه
+act-twins-proposed = اقتُرحت توائم
+act-twins-sought = بُحث عن التوائم في المخزن كله
+act-judged = صدر حكم
+act-judgement-undone = سُحب حكم
 act-log-read = قراءة دفتر الوقائع
 act-log-exported = تصدير دفتر الوقائع
 act-backed-up = نسخ احتياطي
@@ -744,3 +752,71 @@ trouble-reference = الرقم:
 trouble-not-ready = ليست جاهزة بعد
 trouble-next-not-ready = العقدة قيد التشغيل أو مخزنها غير متاح. حاول من جديد بعد لحظة.
 trouble-home = إلى البداية
+
+# التوائم: أزواج من السجلات قد تكون لشخص واحد أو شيء واحد
+pair-name-different = في أحد السجلين «{ $query }» وفي الآخر «{ $record }».
+pair-name-missing = { $how ->
+    [record-lacks] «{ $query }» في السجل الأول وحده.
+    [query-lacks] «{ $record }» في السجل الثاني وحده.
+   *[other] لأحد الاسمين أجزاء أكثر من الآخر.
+}
+pair-any = { $how ->
+    [same] { $what }: واحد في السجلين، { $record }.
+    [against] { $what }: { $query } و{ $record } مختلفان.
+    [record-lacks] { $what }: { $query } في السجل الأول وحده.
+    [query-lacks] { $what }: { $record } في السجل الثاني وحده.
+   *[other] { $what }: { $query } و{ $record } متفقان.
+}
+twins-lead = أزواج من السجلات قد تكون للشخص نفسه أو الشيء نفسه. لا يُدمج شيء: يبقى كل سجل لمالكه.
+twins-shown = الأزواج المعروضة
+twins-waiting = في الانتظار
+twins-none = لا زوج ينتظر حكمًا.
+twins-judged-none = لم يُحكم على شيء بهذا.
+twins-start = الحكم واحدًا واحدًا
+twins-seek = البحث في المخزن كله
+twins-kind = النوع
+twins-every-kind = كل الأنواع
+twins-narrow = عرض
+twins-more = المزيد
+twin-title = هل هذان واحد؟
+twin-beside = جنبًا إلى جنب
+twin-property = الخاصية
+twin-agreement = هل يتفقان؟
+twin-waiting = في الانتظار: { $count }
+twin-why = ما يشهد لذلك وما يشهد عليه
+twin-skip = تخطٍّ
+twin-undo = سحب الحكم
+twin-words = بيان السبب
+twin-words-hint = يراه من يحق له أن يرى السجلين معًا. ويزول متى سُحب أحدهما.
+twin-group = يتماسكان مع
+twin-against = سجلات أخرى هي واحد مع هذين حُكم بأنها مختلفة. والحكم بأنهما واحد يناقض ذلك.
+twin-against-pair = انظر ذلك الزوج
+twin-history = ما حُكم به من قبل
+twin-not-judged = لم يحكم أحد على هذا الزوج.
+twin-undone = سُحب { $moment }
+twin-changed = حُكم على هذا الزوج من قبل. وقد تغيّر سجل منذ ذلك، فيُسأل عنه من جديد.
+twin-changed-short = تغيّر منذ ذلك
+profile = الملف الجامع
+profile-count = { $count ->
+    [zero] لا سجل
+    [one] سجل واحد
+    [two] سجلان
+    [few] { $count } سجلات
+    [many] { $count } سجلًا
+   *[other] { $count } سجل
+}
+profile-lead = كل السجلات التي حُكم بأنها للشخص نفسه أو الشيء نفسه. تبقى كل قيمة لمالكها.
+profile-values = ما تقوله
+profile-records = السجلات
+profile-alone = لم يُحكم على سجل آخر بأنه الشخص نفسه.
+profile-judgements = الأحكام
+profile-aside = حكمٌ يناقض الأحكام الأخرى ولا يُعمل به هنا.
+profile-waiting = لعلها واحد أيضًا
+profile-apart = حُكم بأنها مختلفة
+judgement-same = واحد
+judgement-different = مختلفان
+judgement-unsure = غير مؤكد
+agreement-equal = متساوٍ
+agreement-spelt = مكتوب بشكل آخر
+agreement-unequal = غير متساوٍ
+agreement-single = هنا فقط

@@ -23,6 +23,7 @@ place-tour = Tour
 place-check = Check
 place-file = New record
 place-standing = Standing checks
+place-twins = Twins
 place-lists = Lists
 place-log = Log
 place-officers = Officers
@@ -41,6 +42,9 @@ done-withdrawn = The record is withdrawn. Its content can no longer be read.
 done-standing-opened = The question stays open. You will be alerted when a new record answers it.
 done-standing-closed = The standing check is closed.
 done-alert-seen = The alert is marked as seen.
+done-judged = The judgement is kept. Nothing else waits.
+done-judgement-undone = The judgement is taken back.
+done-twins-sought = The store is being searched. What is found appears here.
 done-officer-added = The officer is added.
 done-officer-changed = The officer is changed. It holds from the next page on.
 done-officer-disabled = The officer is disabled. All their sessions have ended.
@@ -576,6 +580,10 @@ act-standing-opened = Standing check opened
 act-standing-answered = Standing check answered
 act-standing-closed = Standing check closed
 act-alert-seen = Alert seen
+act-twins-proposed = Twins proposed
+act-twins-sought = Store searched for twins
+act-judged = Judged
+act-judgement-undone = Judgement taken back
 act-log-read = Log read
 act-log-exported = Log exported
 act-backed-up = Backed up
@@ -724,3 +732,67 @@ trouble-reference = Number:
 trouble-not-ready = Not ready yet
 trouble-next-not-ready = The node is starting or its store is away. Try again in a moment.
 trouble-home = To the start
+
+# Twins: pairs of records that may be of one person or thing
+pair-name-different = One record has “{ $query }” where the other has “{ $record }”.
+pair-name-missing = { $how ->
+    [record-lacks] Only the first record has “{ $query }”.
+    [query-lacks] Only the second record has “{ $record }”.
+   *[other] One of the names has more parts than the other.
+}
+pair-any = { $how ->
+    [same] { $what }: the same on both, { $record }.
+    [against] { $what }: { $query } and { $record } differ.
+    [record-lacks] { $what }: { $query } is on the first record alone.
+    [query-lacks] { $what }: { $record } is on the second record alone.
+   *[other] { $what }: { $query } and { $record } agree.
+}
+twins-lead = Pairs of records that may be of the same person or thing. Nothing is merged: every record stays its owner’s.
+twins-shown = Which pairs are shown
+twins-waiting = Waiting
+twins-none = Nothing waits to be judged.
+twins-judged-none = Nothing has been judged so.
+twins-start = Judge one by one
+twins-seek = Search the whole store
+twins-kind = Kind
+twins-every-kind = Every kind
+twins-narrow = Show
+twins-more = More
+twin-title = Are these two the same?
+twin-beside = Side by side
+twin-property = Property
+twin-agreement = Do they agree?
+twin-waiting = { $count } waiting
+twin-why = What speaks for and against
+twin-skip = Skip
+twin-undo = Take back
+twin-words = Add why
+twin-words-hint = Shown to whoever may see both records. It goes when one of them is withdrawn.
+twin-group = Both hold together with
+twin-against = Others who are the same as these two were judged different. Judged the same, they would contradict that.
+twin-against-pair = Look at that pair
+twin-history = Judged before
+twin-not-judged = Nobody has judged this pair.
+twin-undone = Taken back { $moment }
+twin-changed = This pair was judged before. A record has changed since, so it is asked again.
+twin-changed-short = changed since
+profile = Profile
+profile-count = { $count ->
+    [one] one record
+   *[other] { $count } records
+}
+profile-lead = All records that were judged to be of the same person or thing. Every value stays with its owner.
+profile-values = What they say
+profile-records = Records
+profile-alone = No other record was judged to be the same.
+profile-judgements = Judgements
+profile-aside = A judgement contradicts the others and is not followed here.
+profile-waiting = Perhaps the same too
+profile-apart = Judged different
+judgement-same = Same
+judgement-different = Different
+judgement-unsure = Unsure
+agreement-equal = equal
+agreement-spelt = written differently
+agreement-unequal = not equal
+agreement-single = only here

@@ -23,6 +23,7 @@ place-tour = Recorrido
 place-check = Consultar
 place-file = Ficha nueva
 place-standing = Consultas permanentes
+place-twins = Gemelos
 place-lists = Listas
 place-log = Registro de actos
 place-officers = Agentes
@@ -41,6 +42,9 @@ done-withdrawn = La ficha está retirada. Su contenido ya no se puede leer.
 done-standing-opened = La pregunta queda abierta. Recibirá un aviso cuando una ficha nueva la responda.
 done-standing-closed = La consulta permanente está cerrada.
 done-alert-seen = El aviso está marcado como visto.
+done-judged = La decisión queda guardada. No espera nada más.
+done-judgement-undone = La decisión queda retirada.
+done-twins-sought = La búsqueda está en curso. Lo que encuentre aparecerá aquí.
 done-officer-added = El agente está añadido.
 done-officer-changed = El agente está cambiado. Vale desde la página siguiente.
 done-officer-disabled = El agente está desactivado. Todas sus sesiones han terminado.
@@ -576,6 +580,10 @@ act-standing-opened = Consulta permanente abierta
 act-standing-answered = Consulta permanente respondida
 act-standing-closed = Consulta permanente cerrada
 act-alert-seen = Aviso visto
+act-twins-proposed = Gemelos propuestos
+act-twins-sought = Gemelos buscados en todo el almacén
+act-judged = Decisión tomada
+act-judgement-undone = Decisión retirada
 act-log-read = Registro de actos leído
 act-log-exported = Registro de actos exportado
 act-backed-up = Copia de seguridad
@@ -724,3 +732,67 @@ trouble-reference = Número:
 trouble-not-ready = Aún no está listo
 trouble-next-not-ready = El nodo está arrancando o su almacén no está. Inténtelo de nuevo en un momento.
 trouble-home = Al inicio
+
+# Gemelos: pares de fichas que quizá son de una sola persona o cosa
+pair-name-different = Una ficha tiene «{ $query }» donde la otra tiene «{ $record }».
+pair-name-missing = { $how ->
+    [record-lacks] Solo la primera ficha tiene «{ $query }».
+    [query-lacks] Solo la segunda ficha tiene «{ $record }».
+   *[other] Uno de los nombres tiene más partes que el otro.
+}
+pair-any = { $how ->
+    [same] { $what }: igual en ambas, { $record }.
+    [against] { $what }: { $query } y { $record } difieren.
+    [record-lacks] { $what }: { $query } está solo en la primera ficha.
+    [query-lacks] { $what }: { $record } está solo en la segunda ficha.
+   *[other] { $what }: { $query } y { $record } concuerdan.
+}
+twins-lead = Pares de fichas que quizá son de la misma persona o cosa. Nada se fusiona: cada ficha sigue siendo de su propietario.
+twins-shown = Pares que se muestran
+twins-waiting = En espera
+twins-none = Ningún par espera una decisión.
+twins-judged-none = No hay decisiones de esta clase.
+twins-start = Decidir uno por uno
+twins-seek = Buscar en todo el almacén
+twins-kind = Clase
+twins-every-kind = Todas las clases
+twins-narrow = Mostrar
+twins-more = Más
+twin-title = ¿Son la misma persona o cosa?
+twin-beside = Lado a lado
+twin-property = Propiedad
+twin-agreement = Coincidencia
+twin-waiting = { $count } en espera
+twin-why = Lo que habla a favor y en contra
+twin-skip = Saltar
+twin-undo = Retirar
+twin-words = Decir por qué
+twin-words-hint = Lo ve quien puede ver ambas fichas. Desaparece cuando una de ellas se retira.
+twin-group = Ambas van juntas con
+twin-against = Otras fichas, iguales a estas dos, se juzgaron distintas. Juzgar estas como iguales lo contradiría.
+twin-against-pair = Ver ese par
+twin-history = Decisiones anteriores
+twin-not-judged = Nadie ha decidido sobre este par.
+twin-undone = Retirada { $moment }
+twin-changed = Este par ya se juzgó. Una ficha ha cambiado desde entonces, por eso se pregunta de nuevo.
+twin-changed-short = cambiada desde entonces
+profile = Perfil
+profile-count = { $count ->
+    [one] una ficha
+   *[other] { $count } fichas
+}
+profile-lead = Todas las fichas que se juzgaron de la misma persona o cosa. Cada valor sigue siendo de su propietario.
+profile-values = Lo que dicen
+profile-records = Fichas
+profile-alone = Ninguna otra ficha se juzgó igual.
+profile-judgements = Decisiones
+profile-aside = Una decisión contradice a las demás y no se sigue aquí.
+profile-waiting = Quizá iguales también
+profile-apart = Juzgadas distintas
+judgement-same = Iguales
+judgement-different = Distintos
+judgement-unsure = No se sabe
+agreement-equal = igual
+agreement-spelt = escrito de otro modo
+agreement-unequal = no igual
+agreement-single = solo aquí

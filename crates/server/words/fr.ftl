@@ -23,6 +23,7 @@ place-tour = Visite
 place-check = Vérifier
 place-file = Nouvelle fiche
 place-standing = Vérifications permanentes
+place-twins = Jumeaux
 place-lists = Listes
 place-log = Journal
 place-officers = Agents
@@ -41,6 +42,9 @@ done-withdrawn = La fiche est retirée. Son contenu n’est plus lisible.
 done-standing-opened = La question reste ouverte. Vous serez alerté dès qu’une nouvelle fiche y répond.
 done-standing-closed = La vérification permanente est close.
 done-alert-seen = L’alerte est marquée comme vue.
+done-judged = La décision est gardée. Rien d’autre n’attend.
+done-judgement-undone = La décision est retirée.
+done-twins-sought = La recherche est en cours. Ce qu’elle trouve apparaît ici.
 done-officer-added = L’agent est ajouté.
 done-officer-changed = L’agent est modifié. Cela vaut dès la page suivante.
 done-officer-disabled = L’agent est désactivé. Toutes ses sessions sont terminées.
@@ -576,6 +580,10 @@ act-standing-opened = Vérification permanente ouverte
 act-standing-answered = Vérification permanente répondue
 act-standing-closed = Vérification permanente close
 act-alert-seen = Alerte vue
+act-twins-proposed = Jumeaux proposés
+act-twins-sought = Jumeaux recherchés dans toute la base
+act-judged = Décision prise
+act-judgement-undone = Décision retirée
 act-log-read = Journal lu
 act-log-exported = Journal exporté
 act-backed-up = Sauvegarde
@@ -724,3 +732,67 @@ trouble-reference = Numéro :
 trouble-not-ready = Pas encore prêt
 trouble-next-not-ready = Le nœud démarre ou son stockage est absent. Réessayez dans un instant.
 trouble-home = À l’accueil
+
+# Jumeaux : paires de fiches qui concernent peut-être une seule personne ou chose
+pair-name-different = Une fiche a « { $query } » là où l’autre a « { $record } ».
+pair-name-missing = { $how ->
+    [record-lacks] Seule la première fiche a « { $query } ».
+    [query-lacks] Seule la seconde fiche a « { $record } ».
+   *[other] L’un des noms a plus de parties que l’autre.
+}
+pair-any = { $how ->
+    [same] { $what } : pareil des deux côtés, { $record }.
+    [against] { $what } : { $query } et { $record } diffèrent.
+    [record-lacks] { $what } : { $query } n’est que sur la première fiche.
+    [query-lacks] { $what } : { $record } n’est que sur la seconde fiche.
+   *[other] { $what } : { $query } et { $record } concordent.
+}
+twins-lead = Paires de fiches qui concernent peut-être la même personne ou la même chose. Rien n’est fusionné : chaque fiche reste à son propriétaire.
+twins-shown = Paires affichées
+twins-waiting = En attente
+twins-none = Aucune paire n’attend de décision.
+twins-judged-none = Aucune décision de ce genre.
+twins-start = Décider une à une
+twins-seek = Chercher dans toute la base
+twins-kind = Genre
+twins-every-kind = Tous les genres
+twins-narrow = Afficher
+twins-more = Suite
+twin-title = Est-ce la même personne ou chose ?
+twin-beside = Côte à côte
+twin-property = Propriété
+twin-agreement = Concordance
+twin-waiting = { $count } en attente
+twin-why = Ce qui parle pour et contre
+twin-skip = Passer
+twin-undo = Retirer
+twin-words = Dire pourquoi
+twin-words-hint = Visible pour qui peut voir les deux fiches. Disparaît quand l’une d’elles est retirée.
+twin-group = Les deux tiennent ensemble avec
+twin-against = D’autres fiches, jugées identiques à ces deux, ont été jugées différentes. Juger ces deux identiques les contredirait.
+twin-against-pair = Voir cette paire
+twin-history = Décisions précédentes
+twin-not-judged = Personne n’a encore décidé.
+twin-undone = Retirée { $moment }
+twin-changed = Cette paire a déjà été jugée. Une fiche a changé depuis : la question se pose de nouveau.
+twin-changed-short = modifiée depuis
+profile = Profil
+profile-count = { $count ->
+    [one] une fiche
+   *[other] { $count } fiches
+}
+profile-lead = Toutes les fiches jugées concerner la même personne ou la même chose. Chaque valeur reste à son propriétaire.
+profile-values = Ce qu’elles disent
+profile-records = Fiches
+profile-alone = Aucune autre fiche n’a été jugée identique.
+profile-judgements = Décisions
+profile-aside = Une décision contredit les autres et n’est pas suivie ici.
+profile-waiting = Peut-être identiques aussi
+profile-apart = Jugées différentes
+judgement-same = Identiques
+judgement-different = Différents
+judgement-unsure = Incertain
+agreement-equal = égal
+agreement-spelt = écrit autrement
+agreement-unequal = pas égal
+agreement-single = ici seulement

@@ -17,6 +17,7 @@ pub(crate) struct Migration {
 pub(crate) const ALL: &[Migration] = &[
     Migration { no: 1, name: "first", text: include_str!("../migrations/0001_first.sql") },
     Migration { no: 2, name: "log_filters", text: include_str!("../migrations/0002_log_filters.sql") },
+    Migration { no: 3, name: "twins", text: include_str!("../migrations/0003_twins.sql") },
 ];
 
 const TABLE: &str = "create table if not exists migration

@@ -1,6 +1,7 @@
 //! What is done with records.
 mod file;
 mod file_once;
+mod judge;
 mod list;
 mod open;
 mod revise;
@@ -9,9 +10,10 @@ mod withdraw;
 
 pub use file::{Draft, file};
 pub use file_once::file_once;
+pub use judge::{Opinion, Over, WORDS_BYTES_MAX, judge, undo};
 pub(crate) use list::told;
 pub use list::{Filter, Page, list};
 pub use open::{Opened, open};
 pub use revise::revise;
-pub(crate) use seen::find;
+pub(crate) use seen::{find, permitted, permitted_both};
 pub use withdraw::withdraw;

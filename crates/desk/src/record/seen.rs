@@ -1,12 +1,12 @@
 //! The record that an act is about, as far as the officer may know of it.
 use crate::{Desk, Error, Result, frame, sights};
-use model::{ActKind, Actor, Reason, RecordId, Stamp};
+use model::{ActKind, Actor, Pair, Reason, RecordId, Stamp};
 use policy::action::{self, OfRecord};
 use policy::{Permit, Target};
 use store::record::Held;
 
 /// The record with the permit to do this with it. One that is hidden and one that is absent answer alike.
-pub(super) async fn permitted<A: OfRecord>(
+pub(crate) async fn permitted<A: OfRecord>(
     desk: &Desk,
     by: &Actor,
     reason: &Reason,
@@ -14,6 +14,21 @@ pub(super) async fn permitted<A: OfRecord>(
 ) -> Result<(Held, Permit<A>)> {
     let (held, target, stamp) = find(desk, by, reason, id).await?;
     Ok((held, frame::may_on(desk, by, reason, (target, &stamp)).await?))
+}
+
+/// Both records of a pair with the permits to do this with them, in its order. What is hidden or absent is told before what
+/// is not permitted, whichever of the two it is.
+pub(crate) async fn permitted_both<A: OfRecord>(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    pair: Pair,
+) -> Result<([Held; 2], [Permit<A>; 2])> {
+    let (one, first, first_stamp) = find(desk, by, reason, pair.one()).await?;
+    let (two, second, second_stamp) = find(desk, by, reason, pair.two()).await?;
+    let first = frame::may_on(desk, by, reason, (first, &first_stamp)).await?;
+    let second = frame::may_on(desk, by, reason, (second, &second_stamp)).await?;
+    Ok(([one, two], [first, second]))
 }
 
 /// The record. Asking for one that is hidden or absent is in the journal: nobody tries out ids unseen.

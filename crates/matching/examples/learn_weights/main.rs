@@ -3,9 +3,11 @@
 //! `learn_weights fit LINKAGE PREFIX...` prints `weights.rs`. PREFIX.people.tsv and PREFIX.queries.tsv are generated
 //! persons and questions; LINKAGE is a folder with the public linkage sets FEBRL 1 to 3, fake_1000 and historical figures.
 //! `learn_weights judge PREFIX...` prints reliability and the true pairs found at few false ones.
+//! `learn_weights identity RECORDS PAIRS` and `learn_weights strangers RECORDS NAMES LIST...` judge them on public lists.
 mod data;
 mod fit;
 mod judge;
+mod lists;
 mod pairs;
 
 /// Words for whoever runs it.
@@ -20,6 +22,8 @@ fn main() -> Result<(), Failure> {
             Ok(())
         }
         ["judge", prefixes @ ..] if !prefixes.is_empty() => prefixes.iter().try_for_each(|p| judge::judge(p)),
-        _ => Err("usage: learn_weights fit LINKAGE PREFIX... | judge PREFIX...".into()),
+        ["identity", records, pairs] => lists::identity(records, pairs),
+        ["strangers", records, names, begins @ ..] => lists::strangers(records, names, begins),
+        _ => Err("usage: learn_weights fit LINKAGE PREFIX... | judge PREFIX... | identity RECORDS PAIRS | strangers RECORDS NAMES LIST...".into()),
     }
 }

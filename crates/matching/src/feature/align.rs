@@ -81,11 +81,15 @@ pub(super) fn align(a: &Name<'_>, b: &Name<'_>) -> Alignment {
     let mut alignment = Alignment { ties: [none; PARTS_MAX], count: 0, left_a, left_b };
     equal(a, b, &mut alignment);
     if alignment.left_a != 0 && alignment.left_b != 0 {
-        join(a, b, &mut alignment, JOINED_SURE);
+        let may_join = join(a, b, &mut alignment, JOINED_SURE);
         unequal(a, b, &mut alignment);
-        if alignment.left_a | alignment.left_b != 0 {
+        if may_join {
             join(a, b, &mut alignment, 0.0);
         }
+    }
+    if alignment.count > 1 {
+        forgive_fathers(a, &mut alignment.left_a, alignment.left_b);
+        forgive_fathers(b, &mut alignment.left_b, alignment.left_a);
     }
     // What is said twice in place of another part is not idle.
     if alignment.left_b == 0 {
@@ -146,22 +150,23 @@ fn rank(how: How, share: f32) -> f32 {
     if how == How::Initial { 0.5 } else { share }
 }
 
-/// Ties a part left over on one side with two or three parts in a row of the other, at least one of them left over.
-fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) {
+/// Ties a part left over on one side with two or three parts in a row of the other, at least one of them left over, if they are
+/// alike by `least`. Gives whether there are such that are less alike.
+fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) -> bool {
+    let mut less = false;
     for j in places(alignment.left_b) {
-        if let Some((run, how, share)) =
-            joined(a, alignment.left_a, &b.pieces()[j]).filter(|(.., share)| *share >= least)
-        {
-            alignment.add(Tie { a: run, b: (j, 1), how, share });
+        match joined(a, alignment.left_a, &b.pieces()[j]) {
+            Some((run, how, share)) if share >= least => alignment.add(Tie { a: run, b: (j, 1), how, share }),
+            found => less |= found.is_some(),
         }
     }
     for i in places(alignment.left_a) {
-        if let Some((run, how, share)) =
-            joined(b, alignment.left_b, &a.pieces()[i]).filter(|(.., share)| *share >= least)
-        {
-            alignment.add(Tie { a: (i, 1), b: run, how, share });
+        match joined(b, alignment.left_b, &a.pieces()[i]) {
+            Some((run, how, share)) if share >= least => alignment.add(Tie { a: (i, 1), b: run, how, share }),
+            found => less |= found.is_some(),
         }
     }
+    less
 }
 
 /// A run of parts that, written as one, is the other side's part.
@@ -183,13 +188,16 @@ fn joined(name: &Name<'_>, left: u16, whole: &Piece<'_>) -> Option<((usize, usiz
 }
 
 fn spelt_as_one(run: &[Piece<'_>], whole: &Piece<'_>) -> Option<(How, f32)> {
-    if are_initials(run, whole) {
+    if whole.text.len() <= RUN_MAX && are_initials(run, whole) {
         return Some((How::Initial, 1.0));
     }
-    let letters = run.iter().fold(0, |letters, piece| letters | piece.letters);
     let length: usize = run.iter().map(|piece| piece.text.len()).sum();
+    if length.abs_diff(whole.text.len()) > 3 {
+        return None;
+    }
+    let letters = run.iter().fold(0, |letters, piece| letters | piece.letters);
     let unlike = (letters ^ whole.letters) & !VOWELS;
-    if unlike.count_ones() > 3 || length.abs_diff(whole.text.len()) > 3 {
+    if unlike.count_ones() > 4 {
         return None;
     }
     let mut text = [0u8; LETTERS_MAX];
@@ -215,6 +223,25 @@ fn are_initials(run: &[Piece<'_>], whole: &Piece<'_>) -> bool {
             .iter()
             .zip(whole.text)
             .all(|(part, letter)| part.is_plain() && part.text.len() > 1 && part.text.first() == Some(letter))
+}
+
+/// A father's name that only one side gives is not left over: files of other countries leave it out.
+fn forgive_fathers(name: &Name<'_>, left: &mut u16, left_of_other: u16) {
+    if left_of_other == 0 {
+        let pieces = name.pieces();
+        let after_child =
+            |i: usize| i > 0 && matches!(pieces[i - 1].text, b"bin" | b"bint") && !pieces[i - 1].is_plain();
+        places(*left)
+            .filter(|i| after_child(*i) || is_patronymic(pieces[*i].text))
+            .for_each(|i| *left &= !(1 << i));
+    }
+}
+
+/// Son or daughter of, in the languages that make one word of it. A surname may end so too, but hardly one that is left out.
+fn is_patronymic(text: &[u8]) -> bool {
+    const ENDINGS: [&[u8]; 10] =
+        [b"ovich", b"evich", b"ovych", b"evych", b"ovic", b"ovna", b"evna", b"ivna", b"ovitch", b"evitch"];
+    text.len() >= 7 && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 /// A part said twice ("Shoigu Shoigu Sergei") is not left over.

@@ -5,31 +5,28 @@ use crate::probe::view::View;
 use crate::table::Term;
 use model::Kind;
 
-/// `parts` of their names agree: these tell of the country as well, and the rarer the country, the more.
+/// Weighs and gives their agreement. `parts` of their names agree: these tell of the country as well, and the rarer the country, the more.
 pub(super) fn compare(
     query: &View<'_>,
     record: &View<'_>,
     (rarity, parts): (&dyn Rarity, usize),
     ledger: &mut Ledger<'_>,
-) {
+) -> Option<bool> {
     let words = || (text(query), text(record));
-    let term = match agreement(query, record) {
-        None => return,
-        Some(true) => {
-            let common = query.countries().filter(|q| record.countries().any(|r| *q == r));
-            let bits = common.map(|code| rarity.country(code)).fold(f64::INFINITY, f64::min);
-            let further = f64::from(u32::try_from(parts.saturating_sub(1)).unwrap_or(0));
-            let amounts = [
-                (Term::CountrySame, 1.0),
-                (Term::CountrySameRarity, bits - COUNTRY_USUAL),
-                (Term::CountrySameNamed, further * (bits - COUNTRY_USUAL)),
-            ];
-            return ledger.add_agreement("country", &amounts, words);
-        }
-        Some(false) if query.kind == Kind::Person => Term::CountryDifferent,
-        Some(false) => Term::CountryDifferentBody,
-    };
-    ledger.add("country", &[(term, 1.0)], words);
+    let agree = agreement(query, record)?;
+    if !agree {
+        let person = query.kind == Kind::Person;
+        let term = if person { Term::CountryDifferent } else { Term::CountryDifferentBody };
+        ledger.add("country", &[(term, 1.0)], words);
+        return Some(false);
+    }
+    let common = query.countries().filter(|q| record.countries().any(|r| *q == r));
+    let bits = common.map(|code| rarity.country(code)).fold(f64::INFINITY, f64::min) - COUNTRY_USUAL;
+    let further = f64::from(u32::try_from(parts.saturating_sub(1)).unwrap_or(0));
+    let amounts =
+        [(Term::CountrySame, 1.0), (Term::CountrySameRarity, bits), (Term::CountrySameNamed, further * bits)];
+    ledger.add_agreement("country", &amounts, words);
+    Some(true)
 }
 
 /// Whether they have a country in common; none where one side has no country.

@@ -3,7 +3,8 @@ use super::Ledger;
 use crate::probe::view::{Day, View};
 use crate::table::{Term, Weights, limit};
 
-pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger<'_>) {
+/// Weighs them, and says whether they contradict each other.
+pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger<'_>) -> bool {
     let pairs = query.dates().flat_map(|q| record.dates().map(move |r| (q, r)));
     let weights = ledger.weights();
     let judged = pairs.map(|(q, r)| (judge(&q, &r), q, r));
@@ -12,9 +13,9 @@ pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger<'
             .total_cmp(&weight(*y, weights))
             .then_with(|| ((*q).min(*r), (*q).max(*r)).cmp(&((*s).min(*t), (*s).max(*t))))
     });
-    if let Some(((feature, term), q, r)) = best {
-        ledger.add(feature, &[(term, 1.0)], || (q.text(), r.text()));
-    }
+    let Some(((feature, term), q, r)) = best else { return false };
+    ledger.add(feature, &[(term, 1.0)], || (q.text(), r.text()));
+    matches!(term, Term::DateDifferent | Term::DateFar | Term::DateDifferentNextYear)
 }
 
 fn weight((_, term): (&'static str, Term), weights: &Weights) -> f64 {

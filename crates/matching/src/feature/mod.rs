@@ -6,6 +6,7 @@ mod alike;
 mod country;
 mod date;
 mod identifier;
+mod kin;
 mod ledger;
 mod name;
 mod near;
@@ -54,6 +55,7 @@ pub const FEATURES: &[&str] = &[
     "sex",
     "country",
     "place",
+    "relative",
     "number",
     "number-looks",
     "number-typed",
@@ -73,13 +75,22 @@ pub const FEATURES: &[&str] = &[
 /// Compares all that two entities have.
 pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, ledger: &mut Ledger<'_>) {
     identifier::compare(query, record, rarity, ledger);
-    if family(query.kind) == family(record.kind) {
-        let parts = name::compare(query, record, rarity, ledger);
-        compare_traits(query, record, (rarity, parts), ledger);
+    if family(query.kind) != family(record.kind) {
+        return;
+    }
+    let before = ledger.sum();
+    let named = name::compare(query, record, rarity, ledger);
+    let countries = country::compare(query, record, (rarity, named.parts), ledger);
+    place::compare(query, record, ledger);
+    kin::share(named, countries == Some(false), (before, rarity), ledger);
+    let contradict = date::compare(query, record, ledger);
+    sex::compare(query, record, ledger);
+    if contradict {
+        kin::share_but_dates(named, (before, rarity), ledger);
     }
 }
 
-/// Compares all but their names, of which as many parts are said to agree.
+/// Compares all but their names, of which as many parts are said to agree. What kin share is not held down.
 pub(crate) fn compare_but_names(
     query: &View<'_>,
     record: &View<'_>,
@@ -88,20 +99,11 @@ pub(crate) fn compare_but_names(
 ) {
     identifier::compare(query, record, rarity, ledger);
     if family(query.kind) == family(record.kind) {
-        compare_traits(query, record, (rarity, parts), ledger);
+        country::compare(query, record, (rarity, parts), ledger);
+        place::compare(query, record, ledger);
+        date::compare(query, record, ledger);
+        sex::compare(query, record, ledger);
     }
-}
-
-fn compare_traits(
-    query: &View<'_>,
-    record: &View<'_>,
-    (rarity, parts): (&dyn Rarity, usize),
-    ledger: &mut Ledger<'_>,
-) {
-    date::compare(query, record, ledger);
-    sex::compare(query, record, ledger);
-    country::compare(query, record, (rarity, parts), ledger);
-    place::compare(query, record, ledger);
 }
 
 /// What two parts weigh that agree in this way, `share` alike and `bits` rare.

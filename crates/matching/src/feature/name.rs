@@ -4,18 +4,32 @@ use super::part::{Part, feature_of, likeness};
 use super::{Amount, Ledger, Rarity};
 use crate::fold::PARTS_MAX;
 use crate::probe::view::{Name, Piece, View};
-use crate::score::RECORDS_LEAST;
-use crate::table::{Term, Weights, limit};
+use crate::table::{Term, Weights};
+use model::Kind;
 
-/// Weighs the best pair of names; nothing where one side has none. Gives the number of parts that agree.
+/// What others must know of the names that were compared.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Named {
+    /// How many parts agree.
+    pub parts: usize,
+    /// A part on each side has nothing in common with the other.
+    pub different: bool,
+    /// No part is left over on either side.
+    pub whole: bool,
+    /// They are names of groups or companies.
+    pub body: bool,
+}
+
+/// Weighs the best pair of names; nothing where one side has none.
 pub(super) fn compare(
     query: &View<'_>,
     record: &View<'_>,
     rarity: &dyn Rarity,
     ledger: &mut Ledger<'_>,
-) -> usize {
+) -> Named {
     let (asked, held): (Vec<Name<'_>>, Vec<Name<'_>>) = (query.names().collect(), record.names().collect());
-    let context = Context { rarity, weights: ledger.weights() };
+    let body = matches!(query.kind, Kind::Group | Kind::Company);
+    let context = Context { rarity, weights: ledger.weights(), body };
     let mut best: Option<Judged<'_, '_>> = None;
     for asked in &asked {
         for held in &held {
@@ -25,9 +39,9 @@ pub(super) fn compare(
             }
         }
     }
-    best.map_or(0, |judged| {
+    best.map_or(Named::default(), |judged| {
         judged.write(&context, ledger);
-        judged.alignment.ties().len()
+        judged.named()
     })
 }
 
@@ -35,6 +49,8 @@ pub(super) fn compare(
 struct Context<'c> {
     rarity: &'c dyn Rarity,
     weights: &'c Weights,
+    /// Whether they are groups or companies.
+    body: bool,
 }
 
 /// Two names with what they weigh. `first` and `second` are in an order of their own, so that the same two names
@@ -47,6 +63,7 @@ struct Judged<'n, 'a> {
     alignment: Alignment,
     /// How rare each tie's parts are.
     bits: [f64; PARTS_MAX],
+    body: bool,
     /// Of parts and what is beside them.
     sum: f64,
     /// The same within its limits.
@@ -58,8 +75,16 @@ impl<'n, 'a> Judged<'n, 'a> {
         let turned = held.pieces() < asked.pieces();
         let (first, second) = if turned { (held, asked) } else { (asked, held) };
         let alignment = align(first, second);
-        let mut judged =
-            Judged { first, second, turned, alignment, bits: [0.0; PARTS_MAX], sum: 0.0, weight: 0.0 };
+        let mut judged = Judged {
+            first,
+            second,
+            turned,
+            alignment,
+            bits: [0.0; PARTS_MAX],
+            body: context.body,
+            sum: 0.0,
+            weight: 0.0,
+        };
         for (place, tie) in judged.alignment.ties().iter().enumerate() {
             let rarity = |name, run| rarity_of(name, run, context.rarity);
             judged.bits[place] = rarity(first, tie.a).min(rarity(second, tie.b));
@@ -71,21 +96,22 @@ impl<'n, 'a> Judged<'n, 'a> {
         judged
     }
 
-    /// The arithmetic of the parts that agree, as if they were independent, and what it is diminished by.
+    /// The arithmetic of the parts that agree, as if they were independent, and what it is changed by.
     fn arithmetic(&self) -> (f64, Amount) {
         let ties = self.alignment.ties().len();
         let further = f64::from(u32::try_from(ties.saturating_sub(1)).unwrap_or(0));
-        (self.bits.iter().take(ties).sum(), (Term::NameDependent, further))
+        let amount = match (self.body, self.named().whole) {
+            (true, true) => (Term::NameWholeBody, 1.0),
+            (true, false) => (Term::NameDependentBody, further),
+            (false, _) => (Term::NameDependent, further),
+        };
+        (self.bits.iter().take(ties).sum(), amount)
     }
 
-    /// No name weighs more than its arithmetic; and one with a part that differs may be a relative's.
+    /// No name weighs more than its arithmetic.
     fn most(&self, context: &Context<'_>) -> f64 {
         let (bits, (term, further)) = self.arithmetic();
-        let most = (bits + term.of(context.weights) * further).max(0.0);
-        match self.left().different {
-            0 => most,
-            _ => most.min(context.rarity.records().max(RECORDS_LEAST).log2() - limit::RELATIVE),
-        }
+        (bits + term.of(context.weights) * further).max(0.0)
     }
 
     /// Between pairs that weigh the same the one whose names come first, so that the order of values does not show.
@@ -93,6 +119,16 @@ impl<'n, 'a> Judged<'n, 'a> {
         let by_text =
             || (self.first.pieces(), self.second.pieces()) < (other.first.pieces(), other.second.pieces());
         self.weight > other.weight || (self.weight == other.weight && by_text())
+    }
+
+    fn named(&self) -> Named {
+        let whole = self.alignment.left_a == 0 && self.alignment.left_b == 0;
+        Named {
+            parts: self.alignment.ties().len(),
+            different: self.left().different > 0,
+            whole,
+            body: self.body,
+        }
     }
 
     /// What counts beside the parts that agree, with the feature under which it is told.

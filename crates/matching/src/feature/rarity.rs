@@ -21,8 +21,9 @@ pub(crate) trait Rarity {
     fn holders(&self, class: Class, text: &[u8]) -> f64;
 }
 
-/// With so many records the store's own count of a name weighs as much as the general table.
-const PRIOR: f64 = 5_000.0;
+/// With so many records the store's own count of a name weighs as much as the general table. Of a part that nobody else
+/// bears it leaves less than one bearer, as Good and Turing's estimate does.
+const PRIOR: f64 = 1_000.0;
 
 /// Bits of a part that `held` of `records` bear, where its general rarity is `usual` bits. Whoever is compared is one of
 /// those who bear it; how many others do is the question.

@@ -10,21 +10,22 @@ pub const UNITS: usize = OTHER as usize + 1 + PAIRS.len() + ENDINGS.len();
 const DIGIT: u8 = 26;
 const OTHER: u8 = 36;
 const PAIR: u8 = OTHER + 1;
-const ENDING: u8 = PAIR + 37;
+const ENDING: u8 = PAIR + 38;
 
-const PAIRS: [&[u8; 2]; 37] = [
+const PAIRS: [&[u8; 2]; 38] = [
     b"ch", b"sh", b"zh", b"kh", b"gh", b"th", b"dh", b"ph", b"ts", b"ng", b"qu", b"sz", b"cz", b"bh", b"ee",
     b"oo", b"ou", b"ei", b"ai", b"ey", b"ay", b"au", b"eu", b"ie", b"iy", b"ia", b"ya", b"yu", b"ue", b"oe",
-    b"ae", b"yo", b"io", b"eo", b"aw", b"ow", b"hs",
+    b"ae", b"yo", b"io", b"eo", b"aw", b"ow", b"hs", b"dz",
 ];
 const ENDINGS: [u8; 6] = *b"aeiouh";
 
 /// Writings of several letters that are read as another unit: German, French and English spellings of one sound.
-const LONGER: [(&[u8], &[u8; 2]); 9] = [
+const LONGER: [(&[u8], &[u8; 2]); 10] = [
     (b"shch", b"sh"),
     (b"tsch", b"ch"),
     (b"sch", b"sh"),
     (b"tch", b"ch"),
+    (b"tsh", b"ch"),
     (b"dzh", b"j_"),
     (b"dj", b"j_"),
     (b"ck", b"k_"),

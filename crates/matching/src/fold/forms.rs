@@ -64,10 +64,26 @@ pub(super) fn marked(words: Vec<Word>) -> Vec<Part> {
         parts.push(Part { text: text.to_string(), role, abjad: word.abjad && term.is_none() });
         rest = after.get(term.map_or(0, |term| term.rest.len())..).unwrap_or_default();
     }
+    set_acronyms_aside(&mut parts);
     if parts.iter().all(|p| p.role != Role::Plain) {
         parts.iter_mut().for_each(|p| p.role = Role::Plain);
     }
     parts
+}
+
+/// "Invented Sea Trade Organisation (ISTO)": the first letters of the other words say nothing new.
+fn set_acronyms_aside(parts: &mut [Part]) {
+    const LETTERS_LEAST: usize = 3;
+    let first = |p: &Part| p.text.bytes().next();
+    let letters: Vec<u8> = parts.iter().filter_map(first).collect();
+    let plain: Vec<u8> = parts.iter().filter(|p| p.role == Role::Plain).filter_map(first).collect();
+    for part in parts.iter_mut().filter(|p| p.role == Role::Plain && p.text.len() >= LETTERS_LEAST) {
+        let stands_in =
+            |letters: &[u8]| letters.windows(part.text.len()).any(|run| run == part.text.as_bytes());
+        if stands_in(&letters) || stands_in(&plain) {
+            part.role = Role::Particle;
+        }
+    }
 }
 
 fn term(word: &Word, after: &[Word]) -> Option<&'static Term> {

@@ -13,6 +13,11 @@ const ARTICLE: [&str; 14] =
     ["al", "el", "ul", "il", "ur", "us", "ar", "as", "ash", "ad", "an", "at", "az", "ud"];
 /// Father of, mother of.
 const PARENT: [&str; 8] = ["abu", "abou", "abo", "aboo", "umm", "oum", "om", "um"];
+/// Titles that stand inside a name as well; first or last they may be all that there is of it.
+const INSIDE: [&str; 16] = [
+    "sayyid", "sayed", "syed", "sayyed", "seyed", "haji", "hajji", "hadji", "mullah", "mulla", "mawlawi",
+    "maulvi", "sheikh", "shaikh", "agha", "hafiz",
+];
 /// What binds names: son and daughter of, of, from, the.
 const PARTICLES: [&str; 45] = [
     "al", "el", "ul", "bin", "ibn", "ben", "bn", "bint", "binti", "binte", "ould", "oglu", "ogly", "oghlu",
@@ -97,7 +102,13 @@ fn role(word: &Word, next: Option<&Word>, first: bool) -> Role {
     let yields = word.hyphen
         && ARTICLE.contains(&text)
         && text.as_bytes().last().is_some_and(|l| next.text.as_bytes().first() == Some(l));
-    let binds = if first { OPENING.contains(&text) } else { PARTICLES.contains(&text) };
+    let binds = if !first && INSIDE.contains(&text) {
+        true
+    } else if first {
+        OPENING.contains(&text)
+    } else {
+        PARTICLES.contains(&text)
+    };
     if yields || binds { Role::Particle } else { Role::Plain }
 }
 

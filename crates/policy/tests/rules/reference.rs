@@ -10,21 +10,67 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
     let daily = !matches!(purpose, Analysis | Oversight | Administration);
     match (role, purpose) {
         (Role::Frontline, _) if daily => &["See", "Check", "OpenRecord", "Stand"],
-        (Role::Investigator, _) if daily => {
-            &["See", "Check", "OpenRecord", "Stand", "ListRecords", "File", "Revise", "Withdraw", "Export"]
-        }
-        (Role::Investigator, Analysis) => {
-            &["See", "OpenRecord", "ListRecords", "File", "Revise", "Withdraw", "Export"]
-        }
-        (Role::Analyst, _) if daily => {
-            &["See", "Check", "OpenRecord", "Stand", "ListRecords", "Import", "File", "Export"]
-        }
-        (Role::Analyst, Analysis) => &["See", "OpenRecord", "ListRecords", "Import", "File", "Export"],
+        (Role::Investigator, _) if daily => &[
+            "See",
+            "Check",
+            "OpenRecord",
+            "Stand",
+            "ListRecords",
+            "File",
+            "Revise",
+            "Withdraw",
+            "Export",
+            "ReviewTwins",
+            "Judge",
+        ],
+        (Role::Investigator, Analysis) => &[
+            "See",
+            "OpenRecord",
+            "ListRecords",
+            "File",
+            "Revise",
+            "Withdraw",
+            "Export",
+            "ReviewTwins",
+            "Judge",
+        ],
+        (Role::Analyst, _) if daily => &[
+            "See",
+            "Check",
+            "OpenRecord",
+            "Stand",
+            "ListRecords",
+            "Import",
+            "File",
+            "Export",
+            "SeekTwins",
+            "ReviewTwins",
+            "Judge",
+        ],
+        (Role::Analyst, Analysis) => &[
+            "See",
+            "OpenRecord",
+            "ListRecords",
+            "Import",
+            "File",
+            "Export",
+            "SeekTwins",
+            "ReviewTwins",
+            "Judge",
+        ],
         (Role::Coordinator, _) if daily => &["See", "Check", "OpenRecord", "Stand", "ListRecords", "Import"],
         (Role::Coordinator, Analysis) => &["See", "OpenRecord", "ListRecords", "Import"],
-        (Role::VictimProtection, VictimProtection | MissingPersons | Identification) => {
-            &["See", "Check", "OpenRecord", "ListRecords", "File", "Revise", "Withdraw"]
-        }
+        (Role::VictimProtection, VictimProtection | MissingPersons | Identification) => &[
+            "See",
+            "Check",
+            "OpenRecord",
+            "ListRecords",
+            "File",
+            "Revise",
+            "Withdraw",
+            "ReviewTwins",
+            "Judge",
+        ],
         (Role::Inspector, Oversight) => &["ReadLog", "ReadRules"],
         (Role::Administrator, Administration) => {
             &["KeepOfficers", "KeepClients", "ReadRules", "ChangeRules", "Backup"]
@@ -36,11 +82,18 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
 fn console_duties(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
         Purpose::Oversight => &[],
-        Purpose::Administration => {
-            &["Import", "ReadLog", "KeepOfficers", "KeepClients", "ReadRules", "ChangeRules", "Backup"]
-        }
-        Purpose::Analysis => &["See", "Import", "Export"],
-        _ => &["See", "Check", "Import", "Export"],
+        Purpose::Administration => &[
+            "Import",
+            "SeekTwins",
+            "ReadLog",
+            "KeepOfficers",
+            "KeepClients",
+            "ReadRules",
+            "ChangeRules",
+            "Backup",
+        ],
+        Purpose::Analysis => &["See", "Import", "Export", "SeekTwins"],
+        _ => &["See", "Check", "Import", "Export", "SeekTwins"],
     }
 }
 
@@ -164,7 +217,7 @@ fn every_set_of_roles_does_on_the_node_what_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, 128 * 2 * 10 * 12);
+    assert_eq!(cells, 128 * 2 * 10 * 14);
 }
 
 #[test]
@@ -207,15 +260,15 @@ fn every_role_does_on_every_record_what_the_reference_says() {
                     may(&by, "See", &reason, stamp),
                     "{by:?} {reason:?} {stamp:?}"
                 );
-                for action in ["OpenRecord", "File", "Revise", "Withdraw"] {
+                for action in ["OpenRecord", "File", "Revise", "Withdraw", "Judge"] {
                     agree(&rules, action, &by, &reason, stamp);
                 }
-                cells += 5;
+                cells += 6;
             }
         }
         cells
     });
-    assert_eq!(cells, actors * 10 * 7 * 4 * 3 * 5);
+    assert_eq!(cells, actors * 10 * 7 * 4 * 3 * 6);
 }
 
 /// Cedar and the reference say the same, and a refusal conceals exactly the records that may not be known of.

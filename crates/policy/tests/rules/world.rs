@@ -7,12 +7,14 @@ use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 11] = [
+pub const ON_NODE: [&str; 13] = [
     "Check",
     "Stand",
     "ListRecords",
     "Import",
     "Export",
+    "SeekTwins",
+    "ReviewTwins",
     "ReadLog",
     "KeepOfficers",
     "KeepClients",
@@ -20,7 +22,7 @@ pub const ON_NODE: [&str; 11] = [
     "ChangeRules",
     "Backup",
 ];
-pub const ON_RECORD: [&str; 5] = ["See", "OpenRecord", "File", "Revise", "Withdraw"];
+pub const ON_RECORD: [&str; 6] = ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge"];
 
 pub fn member(code: &str) -> Member {
     code.parse().unwrap()
@@ -109,6 +111,8 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "ListRecords" => ask::<action::ListRecords>(rules, by, reason),
         "Import" => ask::<action::Import>(rules, by, reason),
         "Export" => ask::<action::Export>(rules, by, reason),
+        "SeekTwins" => ask::<action::SeekTwins>(rules, by, reason),
+        "ReviewTwins" => ask::<action::ReviewTwins>(rules, by, reason),
         "ReadLog" => ask::<action::ReadLog>(rules, by, reason),
         "KeepOfficers" => ask::<action::KeepOfficers>(rules, by, reason),
         "KeepClients" => ask::<action::KeepClients>(rules, by, reason),
@@ -146,6 +150,7 @@ pub fn on_record(
         "File" => ask::<action::File>(rules, by, reason, stamp),
         "Revise" => ask::<action::Revise>(rules, by, reason, stamp),
         "Withdraw" => ask::<action::Withdraw>(rules, by, reason, stamp),
+        "Judge" => ask::<action::Judge>(rules, by, reason, stamp),
         other => panic!("{other} is no action on a record"),
     }
 }

@@ -193,7 +193,7 @@ fn one_match(found: Match, frame: &Frame) -> MatchShape {
     }
 }
 
-fn features(explanation: Vec<Because>, frame: &Frame) -> Vec<FeatureShape> {
+pub(super) fn features(explanation: Vec<Because>, frame: &Frame) -> Vec<FeatureShape> {
     let feature = |because: Because| {
         let (code, feature) = (because.feature, reasons::feature(because));
         let says = frame.bare(frame.says(&feature));
@@ -227,6 +227,6 @@ fn held(judged: Judged, thresholds: &Thresholds, frame: &Frame) -> JudgedShape {
     }
 }
 
-fn rounded(value: f64, to: f64) -> f64 {
+pub(super) fn rounded(value: f64, to: f64) -> f64 {
     (value * to).round() / to
 }

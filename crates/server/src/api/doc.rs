@@ -1,6 +1,7 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
 use super::{
-    LINES, answer, backup, check, client, export, import, list, log, officer, record, rules, standing,
+    LINES, answer, backup, check, client, export, import, judgement, list, log, officer, record, rules, seek,
+    standing, twin,
 };
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{Ref, RefOr, Schema};
@@ -125,6 +126,41 @@ pub(crate) fn revise() -> Doc {
 }
 pub(crate) fn withdraw() -> Doc {
     Doc::says("Withdraw a record for ever").asks::<record::WithdrawQuery>().reason(Why::Allowed)
+}
+pub(crate) fn profile() -> Doc {
+    Doc::says(
+        "All records that were judged to be of one person or thing with this one, each value with its owners",
+    )
+    .gives(200, json::<judgement::ProfileShape>())
+    .reason(Why::Needed)
+}
+pub(crate) fn twins() -> Doc {
+    Doc::says("Pairs of records that may be of one person or thing")
+        .asks::<twin::TwinsQuery>()
+        .gives(200, json::<twin::TwinsShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn twin() -> Doc {
+    Doc::says("Two records side by side: what speaks for their being one, and what against")
+        .asks::<twin::LookQuery>()
+        .gives(200, json::<twin::LookShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn seek() -> Doc {
+    Doc::says(
+        "Go through the whole store for such pairs; with `Accept: application/x-ndjson`, progress as lines",
+    )
+    .gives(200, json::<seek::SoughtShape>())
+    .reason(Why::Allowed)
+}
+pub(crate) fn judge() -> Doc {
+    Doc::says("Judge whether two records are of one person or thing")
+        .takes(json::<judgement::JudgementSent>())
+        .gives(201, json::<judgement::JudgementMade>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn undo() -> Doc {
+    Doc::says("Take a judgement back").reason(Why::Allowed)
 }
 pub(crate) fn standing() -> Doc {
     Doc::says("Your questions that stay open").gives(200, json::<standing::StandingsShape>())

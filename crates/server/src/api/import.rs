@@ -279,7 +279,7 @@ fn small(mut request: Request) -> Request {
     request
 }
 
-fn accepts_lines(headers: &HeaderMap) -> bool {
+pub(super) fn accepts_lines(headers: &HeaderMap) -> bool {
     let accepted = headers.get_all(header::ACCEPT).iter().filter_map(|accept| accept.to_str().ok());
     accepted.flat_map(|accept| accept.split(',')).any(|accept| accept.trim().starts_with(LINES))
 }

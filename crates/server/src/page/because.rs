@@ -101,6 +101,17 @@ impl Frame {
     pub fn because(&self, feature: &Feature) -> String {
         let own = format!("because-{}", feature.name);
         let key = if self.knows(&own) { own.as_str() } else { "because-any" };
+        self.because_as(key, feature)
+    }
+
+    /// The same of two records, of which none is a question.
+    pub fn because_of_pair(&self, feature: &Feature) -> String {
+        let (pair, own) = (format!("pair-{}", feature.name), format!("because-{}", feature.name));
+        let key = [pair.as_str(), own.as_str()].into_iter().find(|key| self.knows(key));
+        self.because_as(key.unwrap_or("pair-any"), feature)
+    }
+
+    fn because_as(&self, key: &str, feature: &Feature) -> String {
         let value = |text: &str| self.feature_value(&feature.name, text);
         let (query, record) = (value(&feature.query), value(&feature.record));
         let mut places = FluentArgs::new();

@@ -15,6 +15,7 @@ mod handling;
 mod lists;
 mod log;
 mod officers;
+mod profile;
 mod record;
 mod rules;
 mod sample;
@@ -24,6 +25,8 @@ mod standing;
 #[cfg(test)]
 mod tests;
 mod tour;
+mod twin;
+mod twins;
 mod why;
 mod words;
 
@@ -41,11 +44,14 @@ pub use lists::{
 };
 pub use log::{LogFilter, LogPage, LogRow, LogState, Verified};
 pub use officers::{ClientForm, ClientRow, ClientsPage, OfficerForm, OfficerRow, OfficersPage, OnceShown};
+pub use profile::{ProfilePage, ProfileProperty};
 pub use record::{Change, LinkRow, RecordPage, Version};
 pub use rules::{RuleFault, RulesPage};
 pub use sample::{Sample, samples};
 pub use sign_in::{EnrolPage, LinkPage, SignInPage, SignInTrouble, SignedOutPage};
 pub use standing::{AlertRow, StandingPage, StandingRow, Toast};
 pub use tour::{Lesson, Thing, TourPage};
+pub use twin::{Agreement, CompareRow, JudgedRow, LastJudged, OtherRow, TwinPage};
+pub use twins::{JudgedBy, TwinRow, TwinSide, TwinsPage};
 pub use why::{WhyPage, reason_query};
 pub use words::{SOURCES, Words};

@@ -22,6 +22,8 @@ pub struct RecordPage {
     pub may_revise: bool,
     pub may_withdraw: bool,
     pub may_export: bool,
+    /// The officer may see what hangs together with it.
+    pub may_review: bool,
 }
 
 /// One link, as seen from this record.

@@ -96,7 +96,7 @@ fn one_match(found: desk::check::Match) -> page::Match {
     }
 }
 
-fn details(entity: &Entity, caption: &str) -> Vec<(&'static str, String)> {
+pub(super) fn details(entity: &Entity, caption: &str) -> Vec<(&'static str, String)> {
     let first = |name: &&'static str| entity.first(name).map(|value| (*name, value.clean().to_string()));
     TELLING.iter().filter_map(first).filter(|(_, text)| text != caption).take(DETAILS).collect()
 }

@@ -12,11 +12,14 @@ pub(crate) mod language;
 pub(crate) mod lists;
 pub(crate) mod log;
 pub(crate) mod officers;
+pub(crate) mod profile;
 pub(crate) mod record;
 pub(crate) mod rules;
 pub(crate) mod sign_in;
 pub(crate) mod standing;
 pub(crate) mod tour;
+pub(crate) mod twin;
+pub(crate) mod twins;
 mod visit;
 mod why;
 

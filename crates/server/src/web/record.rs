@@ -9,7 +9,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use desk::record::Opened;
 use model::{Reason, RecordId, Subject};
-use policy::action::{Export, Revise, Withdraw};
+use policy::action::{Export, ReviewTwins, Revise, Withdraw};
 use store::record::Linked;
 
 /// The reason that the address carries; without one it is asked for.
@@ -52,6 +52,7 @@ pub(crate) async fn page(
             && record.entity().is_some(),
         may_withdraw: desk::offer::may_on::<Withdraw>(&app.desk, actor, &reason, &record),
         may_export: desk::offer::may::<Export>(&app.desk, actor, &with_basis),
+        may_review: desk::offer::may::<ReviewTwins>(&app.desk, actor, &reason),
         why,
         record,
     })

@@ -124,6 +124,7 @@ pub(crate) fn places(app: &App, by: &Actor) -> Vec<Place> {
             Purpose::ALL.iter().any(|purpose| desk::offer::may_file(desk, by, &Reason::of(*purpose)))
         }
         Place::Standing => any(desk::offer::purposes::<action::Stand>(desk, by)),
+        Place::Twins => any(desk::offer::purposes::<action::ReviewTwins>(desk, by)),
         Place::Lists => any(desk::offer::purposes::<action::ListRecords>(desk, by)),
         Place::Log => desk::offer::may::<action::ReadLog>(desk, by, &duty),
         Place::Officers => desk::offer::may::<action::KeepOfficers>(desk, by, &duty),

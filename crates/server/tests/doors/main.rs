@@ -11,3 +11,4 @@ mod pages;
 mod served;
 mod sign_in;
 mod table;
+mod twins;

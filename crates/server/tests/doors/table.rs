@@ -16,6 +16,8 @@ struct Objects {
     officer: [String; 4],
     client: [String; 4],
     standing: [String; 4],
+    /// Of the records: two that are seen, twice; one seen and one hidden; one seen and one absent.
+    pair: [String; 4],
     import: [String; 4],
 }
 
@@ -51,7 +53,10 @@ async fn objects(house: &House, by: &By, purpose: &str) -> Objects {
         house.post(&second.1, "/api/v1/standing", stand).await.json()["id"].as_str().unwrap().to_string();
     let client = house.client(&[Role::Frontline]).await.0.to_string();
     let none = absent;
+    let second_record = house.file(&maker, "Ama Mensah", json!({})).await;
+    let beside = |other: &str| format!("{record}-{other}");
     Objects {
+        pair: [beside(&second_record), beside(&second_record), beside(&hidden), beside(&none())],
         record: [own.unwrap_or_else(|| record.clone()), record, hidden, none()],
         officer: [second.0.to_string(), second.0.to_string(), none(), none()],
         client: [client.clone(), client, none(), none()],
@@ -69,6 +74,7 @@ fn named<'o>(objects: &'o Objects, path: &str) -> Option<&'o [String; 4]> {
         "clients" => Some(&objects.client),
         "standing" => Some(&objects.standing),
         "imports" => Some(&objects.import),
+        "twins" => Some(&objects.pair),
         _ => None,
     }
 }
@@ -82,8 +88,10 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
         .replace("{secret}", "lil_none")
         .replace("{name}", "none.css");
     let machine = path.starts_with("/api/") || !path.contains('/');
-    let reads = ["/api/v1/records", "/api/v1/lists", "/api/v1/exports"].iter().any(|p| path.starts_with(p));
-    let shows = route.method == "GET" && path.starts_with("/records/");
+    let reads = ["/api/v1/records", "/api/v1/lists", "/api/v1/exports", "/api/v1/twins"]
+        .iter()
+        .any(|p| path.starts_with(p));
+    let shows = route.method == "GET" && ["/records/", "/twins"].iter().any(|p| path.starts_with(p));
     let query = if reads || shows { format!("?purpose={purpose}&legal_basis=law") } else { String::new() };
     let request = Request::builder()
         .method(Method::from_bytes(route.method.as_bytes()).unwrap())
@@ -105,7 +113,7 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
         _ => {
             let form = format!(
                 "purpose={purpose}&kind=Person&Person.name=Ama&name=Ama&text=Ama&words=why&version=1&language=en&\
-                 roles=frontline&days=1&back=/"
+                 roles=frontline&days=1&back=/&judgement=same&one_version=1&two_version=1&over=0"
             );
             request
                 .header("content-type", "application/x-www-form-urlencoded")
@@ -120,6 +128,9 @@ fn body(path: &str, purpose: &str) -> Value {
         Some("checks") => json!({ "purpose": purpose, "text": "Ama" }),
         Some("records") => {
             json!({ "purpose": purpose, "kind": "Person", "properties": { "name": ["Ama"] } })
+        }
+        Some("judgements") => {
+            json!({ "purpose": purpose, "one": absent(), "two": "b".repeat(32), "judgement": "same" })
         }
         Some("standing") => json!({ "purpose": purpose, "text": "Ama" }),
         Some("officers") if !path.ends_with("officers") => json!({ "unit": "Post 9" }),

@@ -3,7 +3,7 @@ use super::{RecordRow, digest, put_links, put_rows, written};
 use crate::house;
 use crate::journal::{self, Act, Draft, Under, pen, put};
 use crate::sql::{self, Text, maybe, number, run};
-use crate::{Error, Result, Tx, stamp};
+use crate::{Error, Result, Tx, stamp, twin};
 use model::{ActKind, Actor, Member, Reason, Record, RecordId};
 use policy::{Permit, Target, action};
 use wire::keys::Salt;
@@ -110,7 +110,8 @@ async fn put(
     Ok(seq)
 }
 
-/// Destroys salts, digests and sealed bodies of records, and forgets whom they link. `acts` names the act of each.
+/// Destroys salts, digests and sealed bodies of records, and forgets whom they link and
+/// which pairs they are in. `acts` names the act of each.
 pub(crate) async fn destroy(tx: &mut Tx, owner: &Member, acts: &[(RecordId, u64)], at_us: i64) -> Result<()> {
     put::flush(tx).await?;
     let ids: Vec<String> = acts.iter().map(|(id, _)| id.to_string()).collect();
@@ -118,6 +119,7 @@ pub(crate) async fn destroy(tx: &mut Tx, owner: &Member, acts: &[(RecordId, u64)
     let dialect = tx.conn.dialect();
     let sql = Text::of("delete from link where owner = $1 and id in (").part(dialect.texts(2)).and(")");
     run!(tx, sql, owner.as_str(), list.as_str())?;
+    twin::forget(tx, list.as_str()).await?;
     for (id, seq) in acts {
         let sql = "update record set salt = null, digest = null, seq = $3, revised_us = $4 where owner = $1 and id = $2";
         run!(tx, sql, owner.as_str(), id.to_string(), number(*seq)?, at_us)?;

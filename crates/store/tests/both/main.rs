@@ -29,4 +29,5 @@ mod journal;
 mod people;
 mod records;
 mod sight;
+mod twins;
 mod verify;

@@ -6,6 +6,7 @@ mod lists;
 mod log;
 mod record;
 mod standing;
+mod twin;
 
 use super::{Done, Frame, Place, Who, Why};
 use askama::Template;
@@ -25,7 +26,9 @@ pub struct Sample {
 /// Every page, in the states that matter.
 pub fn samples(language: Language) -> Vec<Sample> {
     let mut all = Vec::new();
-    for add in [answer::add, record::add, lists::add, standing::add, log::add, keeping::add, door::add] {
+    let all_of =
+        [answer::add, record::add, lists::add, standing::add, twin::add, log::add, keeping::add, door::add];
+    for add in all_of {
         add(language, &mut all);
     }
     all

@@ -17,6 +17,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         may_revise: false,
         may_withdraw: false,
         may_export: false,
+        may_review: false,
         ..page(language)
     };
     put(all, "record-bare", &bare);
@@ -90,6 +91,7 @@ fn page(language: Language) -> RecordPage {
         may_revise: true,
         may_withdraw: true,
         may_export: true,
+        may_review: true,
     }
 }
 

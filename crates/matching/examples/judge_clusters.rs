@@ -1,0 +1,134 @@
+//! Judges twins and clusters on generated persons of whom it is known who is who.
+//!
+//! `judge_clusters PEOPLE.tsv [LEAST]`: a tab-separated table with a header; column `ent` is the true entity. Pairs are
+//! found by searching an index of all of them for each, from the score LEAST on (0.5). Told are precision and recall of
+//! the pairs by score, and of the clusters by rule.
+use matching::cluster::{Rule, Tie, bits_of, clusters};
+use matching::{Index, Probe};
+use model::{Entity, Kind, RecordId, StampNo};
+use std::collections::HashMap;
+use std::time::Instant;
+
+/// Words for whoever runs it.
+type Failure = Box<dyn std::error::Error>;
+
+/// Which column is which property.
+const COLUMNS: [(&str, &str); 8] = [
+    ("full", "name"),
+    ("native", "name"),
+    ("alias", "alias"),
+    ("dob", "birthDate"),
+    ("sex", "gender"),
+    ("nat", "nationality"),
+    ("doc_no", "passportNumber"),
+    ("doc2_no", "passportNumber"),
+];
+
+fn main() -> Result<(), Failure> {
+    let mut words = std::env::args().skip(1);
+    let path = words.next().ok_or("usage: judge_clusters PEOPLE.tsv [LEAST]")?;
+    let least: f64 = words.next().map_or(Ok(0.5), |word| word.parse())?;
+    let people = people(&path)?;
+    let truth: Vec<&str> = people.iter().map(|(entity, _)| entity.as_str()).collect();
+    let began = Instant::now();
+    let index = Index::new();
+    let probes: Vec<Probe> = people.iter().map(|(_, person)| Probe::of(person)).collect();
+    for (at, some) in probes.chunks(4_000).enumerate() {
+        let batch =
+            some.iter().enumerate().map(|(nth, probe)| (id(at * 4_000 + nth), StampNo(0), probe.clone()));
+        index.insert(batch.collect());
+    }
+    println!("{} records indexed in {:.1} s", people.len(), began.elapsed().as_secs_f64());
+    let began = Instant::now();
+    let ties = ties(&index, &probes, least);
+    println!("{} pairs in {:.1} s", ties.len(), began.elapsed().as_secs_f64());
+    let pairs_true = true_pairs(&truth);
+    println!("{pairs_true} true pairs");
+    for score in [0.5, 0.7, 0.9, 0.95, 0.99, 0.999] {
+        let found: Vec<(u32, u32)> =
+            ties.iter().filter(|t| t.bits >= bits_of(score)).map(|t| (t.a, t.b)).collect();
+        told(&format!("pairs from {score}"), &found, &truth, pairs_true);
+    }
+    for join in [-2.0, -1.0, 0.0, 1.0, 2.0, 3.0] {
+        for absent in [-8.0, -4.0, -2.0] {
+            let groups = clusters(people.len(), &ties, &[], Rule { join, absent });
+            let pairs = |group: &Vec<u32>| -> Vec<(u32, u32)> {
+                group
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(at, a)| group[at + 1..].iter().map(|b| (*a, *b)))
+                    .collect()
+            };
+            let found: Vec<(u32, u32)> = groups.iter().flat_map(pairs).collect();
+            let most = groups.iter().map(Vec::len).max().unwrap_or(0);
+            told(
+                &format!("clusters join {join} absent {absent}, greatest {most}"),
+                &found,
+                &truth,
+                pairs_true,
+            );
+        }
+    }
+    Ok(())
+}
+
+fn id(number: usize) -> RecordId {
+    let mut bytes = [0; 16];
+    bytes[8..].copy_from_slice(&number.to_be_bytes());
+    RecordId::from_bytes(bytes)
+}
+
+fn number(id: RecordId) -> u32 {
+    let mut bytes = [0; 4];
+    bytes.copy_from_slice(&id.as_bytes()[12..]);
+    u32::from_be_bytes(bytes)
+}
+
+fn people(path: &str) -> Result<Vec<(String, Entity)>, Failure> {
+    let text = std::fs::read_to_string(path)?;
+    let mut lines = text.lines();
+    let header: Vec<&str> = lines.next().ok_or("an empty table")?.split('\t').collect();
+    let place = |name: &str| header.iter().position(|column| *column == name);
+    let entity = place("ent").ok_or("no column `ent`")?;
+    let columns: Vec<(usize, &str)> =
+        COLUMNS.iter().filter_map(|(column, property)| Some((place(column)?, *property))).collect();
+    let person = |line: &str| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let mut person = Entity::new(Kind::Person);
+        for (at, property) in &columns {
+            // A cell that is not of its type is as good as empty here.
+            // Unknown days and months are written as 00.
+            let text = cells.get(*at).copied().unwrap_or("").replace("-00", "");
+            let _unfit = person.add(property, &text);
+        }
+        (cells.get(entity).copied().unwrap_or("").to_string(), person)
+    };
+    Ok(lines.map(person).collect())
+}
+
+/// All pairs that one finds of the other.
+fn ties(index: &Index, probes: &[Probe], least: f64) -> Vec<Tie> {
+    let mut best: HashMap<(u32, u32), f64> = HashMap::new();
+    for (at, probe) in (0u32..).zip(probes) {
+        for found in index.search(probe, &|_| true, 25, least) {
+            let other = number(found.record);
+            if other != at {
+                let kept = best.entry((at.min(other), at.max(other))).or_insert(f64::NEG_INFINITY);
+                *kept = kept.max(bits_of(found.score.value));
+            }
+        }
+    }
+    best.into_iter().map(|((a, b), bits)| Tie { a, b, bits }).collect()
+}
+
+fn true_pairs(truth: &[&str]) -> usize {
+    let mut sizes: HashMap<&str, usize> = HashMap::new();
+    truth.iter().for_each(|entity| *sizes.entry(entity).or_default() += 1);
+    sizes.values().map(|size| size * (size - 1) / 2).sum()
+}
+
+fn told(what: &str, found: &[(u32, u32)], truth: &[&str], all: usize) {
+    let right = found.iter().filter(|(a, b)| truth[*a as usize] == truth[*b as usize]).count();
+    let share = |of: usize| right as f64 / of.max(1) as f64;
+    println!("{what}: {} pairs, precision {:.4}, recall {:.4}", found.len(), share(found.len()), share(all));
+}
