@@ -287,7 +287,7 @@ fn what_is_hidden_changes_no_answer() {
     {
         let query = person(name, born);
         let answers = |index: &Index| -> Vec<(RecordId, f64)> {
-            let found = index.search(&query, &open_to_all, 400, 0.1);
+            let found = index.search(&query, &open_to_all, 400, 0.0);
             found.into_iter().map(|found| (found.record, found.score.value)).collect()
         };
         let (with, without) = (answers(&index), answers(&without));

@@ -16,6 +16,8 @@ pub(super) struct Sought<'q> {
     pub piece: Piece<'q>,
     /// Tells at a glance what cannot be like it.
     pub glance: Glance,
+    /// How rare it is.
+    pub bits: f64,
     /// What agreement with it is worth.
     worth: Worth,
     /// Which parts of the name it stands for: one bit each.
@@ -79,7 +81,7 @@ impl<'q> Sought<'q> {
         let glance = Glance::of(piece.text);
         let is_run = covers.count_ones() > 1;
         let worth = Worth::of(bits, piece.text.len(), is_run);
-        Sought { piece: Piece { sound, ..piece }, glance, worth, covers }
+        Sought { piece: Piece { sound, ..piece }, bits, glance, worth, covers }
     }
 
     /// What its own text is worth, in points.

@@ -126,10 +126,19 @@ impl Search<'_> {
             let whole = f64::from(asked.whole()) / POINTS_A_BIT;
             let reaches = |closeness: &Closeness| whole + closeness.most() >= self.needed;
             let reach = Closeness::ALL.into_iter().find(reaches).unwrap_or(Closeness::Day);
-            let gathering = Gathering { segment, family: self.family, asked, plan: &plan, dated, reach };
+            let gathering = Gathering {
+                held,
+                segment,
+                shows: self.wanted.shows,
+                family: self.family,
+                asked,
+                plan: &plan,
+                dated,
+                reach,
+            };
             let mut sure = gathering.names(points);
             if dated {
-                gathering.dates(points);
+                gathering.dates(points, self.needed);
             }
             if name == 0 {
                 sure.extend(identifiers::holders(held, self.query, self.wanted.shows));
