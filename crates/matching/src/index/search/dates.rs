@@ -4,6 +4,7 @@ use crate::index::rows::{SEVERAL, is_single, order_of};
 use crate::index::segment::Segment;
 use crate::probe::view::{Day, View};
 use crate::table::{Term, USED};
+use std::cmp::Ordering;
 
 /// How far a year may be off before it speaks against.
 const SLACK: u16 = 2;
@@ -66,12 +67,12 @@ pub(super) fn stretches(query: &View<'_>, family: u8) -> Vec<Stretch> {
             return (exact[at].1, Closeness::Day);
         }
         let year = u16::try_from(from >> 9 & 0x3FFF).unwrap_or(0);
-        match year {
+        match from.cmp(&order_of(family, SEVERAL)) {
             // No date speaks for it or against it.
-            0 if from < order_of(family, SEVERAL) => (0, Closeness::Day),
+            Ordering::Less => (0, Closeness::Day),
             // Any of them may be the same.
-            0 => (worth(Term::Date), Closeness::Day),
-            _ => days.iter().map(|day| in_year(day, year)).max().unwrap_or(NOWHERE),
+            Ordering::Equal => (worth(Term::Date), Closeness::Day),
+            Ordering::Greater => days.iter().map(|day| in_year(day, year)).max().unwrap_or(NOWHERE),
         }
     };
     bounds
