@@ -66,15 +66,16 @@ pub(super) async fn write(desk: &Desk, tx: &mut Tx, proposal: Proposal) -> Resul
     let mut ids: Vec<RecordId> = pairs.iter().flat_map(Pair::both).collect();
     ids.sort_unstable();
     ids.dedup();
-    let versions = store::twin::versions(tx, &ids).await?;
+    let stand = store::twin::standing_as(tx, &ids).await?;
     let mut done = Done { found: found.len(), new: 0, closed: gone.len() };
     let mut rows = vec![];
     for (pair, bits) in found {
-        let [one, two] = pair.both().map(|id| versions.get(&id).copied());
+        let [one, two] = pair.both().map(|id| stand.get(&id).copied());
         // One that was withdrawn meanwhile is in no pair.
-        let (Some(one), Some(two)) = (one, two) else { continue };
+        let (Some((one, kind)), Some((two, _))) = (one, two) else { continue };
         let known = known.get(&pair);
-        let row = row(known, (pair, [one, two]), bits);
+        let found = Proposed { pair, kind, versions: [one, two], milli_bits: milli(bits), waits: true };
+        let row = Proposed { waits: waits(known, &found, bits), ..found };
         done.new += usize::from(row.waits && !waited(known));
         if known.and_then(|known| known.proposed) != Some(row) {
             rows.push(row);
@@ -89,15 +90,12 @@ fn waited(known: Option<&Known>) -> bool {
     known.and_then(|known| known.proposed).is_some_and(|proposed| proposed.waits)
 }
 
-fn row(known: Option<&Known>, (pair, versions): (Pair, [u64; 2]), bits: f64) -> Proposed {
+/// Whether a pair that was found waits for people: always, unless they have judged it and nothing has changed that.
+fn waits(known: Option<&Known>, found: &Proposed, bits: f64) -> bool {
     let before = known.and_then(|known| known.judged).map(|(judgement, versions, milli)| Before {
         judgement,
         versions,
         bits: f64::from(milli) / 1_000.0,
     });
-    let waits = match before {
-        None => true,
-        Some(before) => waited(known) || again(before, versions, bits),
-    };
-    Proposed { pair, versions, milli_bits: milli(bits), waits }
+    before.is_none_or(|before| waited(known) || again(before, found.versions, bits))
 }
