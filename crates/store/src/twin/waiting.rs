@@ -79,11 +79,12 @@ pub async fn page(
     (behind, limit): (Option<Place>, u32),
     now_us: i64,
 ) -> Result<Vec<Twin>> {
-    let sql = both_shown(tx, Text::of(SELECT).and("t.waits and "))
+    let text = waiting(tx, Text::of(SELECT), kind);
+    let sql = both_shown(tx, text)
         .and(
-            " and (t.milli_bits < $3 or (t.milli_bits = $3 and (t.one > $4 or (t.one = $4 and t.two > $5))))",
+            " and (t.milli_bits < $4 or (t.milli_bits = $4 and (t.one > $5 or (t.one = $5 and t.two > $6))))",
         )
-        .and(" order by t.milli_bits desc, t.one, t.two limit $6");
+        .and(" order by t.milli_bits desc, t.one, t.two limit $7");
     let (milli, one, two) = match behind {
         Some(Place { milli_bits, pair }) => {
             (i64::from(milli_bits), pair.one().to_string(), pair.two().to_string())
