@@ -6,6 +6,8 @@ use super::walk::{Points, Worth, common};
 use crate::fold::Sound;
 use crate::index::segment::Segment;
 
+/// Parts whose own text is borne by so many are not looked at as two written as one.
+const COMMON: usize = 16;
 /// Parts borne by no more are followed wherever their bearers stand.
 const RARE: usize = 512;
 /// Those borne by more than so many are followed only where the date is taken for the query's.
@@ -31,6 +33,8 @@ pub(super) struct Gathering<'s, 'q> {
     pub asked: &'s Asked<'q>,
     pub plan: &'s Plan,
     pub dated: bool,
+    /// Records that are less close contradict the query's dates by more than its names can say for them.
+    pub reach: Closeness,
 }
 
 impl Gathering<'_, '_> {
@@ -54,7 +58,11 @@ impl Gathering<'_, '_> {
             read += bearers;
             self.part(*at, found, only_found, points);
         }
-        (0..asked.single).flat_map(|at| self.halves(at, points)).collect()
+        let may_be_two = |(_, at, found): &&(usize, usize, Vec<Similar>)| {
+            let own = found.first().filter(|first| first.points >= asked.sought[*at].exact());
+            *at < asked.single && own.is_none_or(|own| self.segment.bearers(own.part).len() < COMMON)
+        };
+        lists.iter().filter(may_be_two).flat_map(|(_, at, _)| self.halves(*at, points)).collect()
     }
 
     fn part(&self, at: usize, found: &[Similar], only_found: bool, points: &mut Points) {
@@ -67,6 +75,7 @@ impl Gathering<'_, '_> {
                 count if count <= FREQUENT && years + count <= YEAR_MAX => Closeness::Year,
                 _ => Closeness::Day,
             };
+            let closeness = closeness.max(self.reach);
             match closeness {
                 Closeness::Elsewhere => elsewhere += list.len(),
                 Closeness::Year => years += list.len(),

@@ -49,19 +49,20 @@ pub(super) fn similar(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec
         return found;
     }
     let lexicon = &segment.parts.lexicon;
-    let mut take = |part: u32| {
+    let mut parts: Vec<u32> = segment.group(family, sought.piece.sound).collect();
+    near::parts(&segment.parts.near, family, sought.piece.text, |part| parts.push(part));
+    for line in lines_of(sought.piece.text) {
+        parts.extend(segment.parts.nicknames.find(near::group_key(family, (*line).into())));
+    }
+    parts.sort_unstable();
+    parts.dedup();
+    for part in parts {
         let points = sought.worth(lexicon, part);
         if points > 0 && lexicon.is_spoken(part) {
             found.push(Similar { part, points });
         }
-    };
-    segment.group(family, sought.piece.sound).for_each(&mut take);
-    near::parts(&segment.parts.near, family, sought.piece.text, &mut take);
-    for line in lines_of(sought.piece.text) {
-        segment.parts.nicknames.find(near::group_key(family, (*line).into())).for_each(&mut take);
     }
     found.sort_unstable_by_key(|similar| (Reverse(similar.points), similar.part));
-    found.dedup_by_key(|similar| similar.part);
     found
 }
 
