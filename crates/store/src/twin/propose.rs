@@ -117,6 +117,15 @@ pub async fn waiting_of(tx: &mut Tx, ids: &[RecordId]) -> Result<Vec<Pair>> {
     rows.iter().map(|(one, two)| pair(one, two)).collect()
 }
 
+/// All pairs that wait, behind this one, in their order: for who looks through all of them.
+pub async fn all_waiting(tx: &mut Tx, after: Option<Pair>, limit: u32) -> Result<Vec<Pair>> {
+    let sql = "select one, two from twin where waits and (one > $1 or (one = $1 and two > $2)) order by one, two limit $3";
+    let (one, two) =
+        after.map_or_else(Default::default, |pair| (pair.one().to_string(), pair.two().to_string()));
+    let rows: Vec<(String, String)> = many!(tx, sql, one, two, i64::from(limit))?;
+    rows.iter().map(|(one, two)| pair(one, two)).collect()
+}
+
 /// These wait no longer: what spoke for them is gone. Those that were never judged are forgotten.
 pub async fn close(tx: &mut Tx, pairs: &[Pair]) -> Result<()> {
     for pair in pairs {
