@@ -32,11 +32,9 @@ pub(super) async fn prepare(desk: &Desk, held: &[Held]) -> Result<Proposal> {
     let found = twins_of(desk, held).await?;
     let ids: Vec<RecordId> = held.iter().map(|h| h.record.id).collect();
     let waiting = store::twin::waiting_of(&mut desk.store.read().await?, &ids).await?;
-    let mut proposal = Proposal { found, gone: vec![] };
-    let lost = waiting.into_iter().filter(|pair| !proposal.found.contains_key(pair)).collect::<Vec<_>>();
-    for pair in lost {
-        proposal.take(pair, look_again(desk, pair).await?);
-    }
+    let missed = waiting.into_iter().filter(|pair| !found.contains_key(pair)).collect();
+    let mut proposal = lost(desk, missed).await?;
+    proposal.found.extend(found);
     Ok(proposal)
 }
 
@@ -71,7 +69,7 @@ async fn look_again(desk: &Desk, pair: Pair) -> Result<Option<f64>> {
     let [one, two] = held.as_slice() else { return Ok(None) };
     let (Some(first), Some(second)) = (one.record.entity(), two.record.entity()) else { return Ok(None) };
     let bits = bits(desk, first, (two.record.id, second)).await?;
-    Ok((bits >= bits_of(desk.thresholds.possible)).then_some(bits))
+    Ok((bits >= bits_of(desk.thresholds().possible)).then_some(bits))
 }
 
 /// Writes it, in the caller's transaction.

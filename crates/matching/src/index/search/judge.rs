@@ -197,12 +197,10 @@ pub(super) fn needed(query: &View<'_>, known: &Known, floor: f64) -> f64 {
 /// What an estimate adds to points at the most, for traits of which the points know nothing.
 fn traits(query: &View<'_>) -> f64 {
     let has = |term: Term, has: bool| if has { term.of(&USED) } else { 0.0 };
-    // A country may be rarer than usual by some bits.
-    let rare = 4.0 * Term::CountrySameRarity.of(&USED);
     has(Term::NameWhole, query.has_names())
         + has(Term::SexSame, query.sex != Sex::Unknown)
         + has(Term::PlaceSame, query.places().next().is_some())
-        + query.countries().next().map_or(0.0, |_| Term::CountrySame.of(&USED) + rare)
+        + has(Term::CountrySame, query.countries().next().is_some())
 }
 
 /// The logarithm of the odds.
