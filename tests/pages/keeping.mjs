@@ -87,9 +87,32 @@ async function rules(visit) {
   assert.equal(await box.inputValue(), before, "and nothing was changed");
 }
 
+async function thresholds(visit) {
+  const page = await visit.page("administrator");
+  await page.goto("/thresholds");
+  const possible = page.locator("#f-possible");
+  assert.ok((await page.locator(".outlook tbody tr").count()) >= 14, "what each would bring is shown");
+  visit.expect(/422/);
+  await possible.fill("200");
+  await page.locator("form[action='/thresholds'] button.primary").click();
+  await page.locator("#f-possible-flaw").waitFor();
+  await page.goto("/thresholds");
+  assert.equal(await possible.inputValue(), "50", "and nothing was changed");
+  await possible.fill("47,5");
+  await page.fill("#f-words", "to see whether it holds");
+  await page.locator("form[action='/thresholds'] button.primary").click();
+  await page.locator(".notice.done", { hasText: visit.say("done-thresholds-set") }).waitFor();
+  assert.equal(await page.locator(".outlook .chosen").count(), 2);
+  assert.equal(await possible.inputValue(), "47.5");
+  await possible.fill("50");
+  await page.locator("form[action='/thresholds'] button.primary").click();
+  await page.waitForFunction(() => document.querySelector("#f-possible")?.value === "50");
+}
+
 export const keeping = [
   ["the administrator adds an officer, who comes in by the link that is shown once", addOfficer],
   ["the administrator makes a token that works, and revokes it at once", token],
   ["the administrator sees no content", noContent],
   ["rules that make no sense are not put in force", rules],
+  ["thresholds are set in percent, and nonsense is not taken", thresholds],
 ];
