@@ -42,7 +42,7 @@ fn of_one(desk: &Desk, sight: &Sight, kinds: &Kinds, held: &Held) -> Vec<(Pair, 
     let Some(entity) = held.record.entity() else { return vec![] };
     let shows = |stamp| sight.shows(stamp) && kinds.fit(entity.kind(), stamp);
     // The record finds itself too.
-    let found = desk.index.search(&Probe::of(entity), &shows, TWINS_MAX + 1, desk.thresholds.possible);
+    let found = desk.index.search(&Probe::of(entity), &shows, TWINS_MAX + 1, desk.thresholds().possible);
     let pair = |other: RecordId| Pair::of(held.record.id, other).ok();
     found.into_iter().filter_map(|f| Some((pair(f.record)?, bits_of(f.score.value)))).collect()
 }

@@ -35,7 +35,7 @@ pub(super) async fn prepare(desk: &Desk, held: &[Held], cores: Cores) -> Result<
     for pair in waiting.into_iter().filter(|pair| !found.contains_key(pair)).collect::<Vec<_>>() {
         // A record has room for so many twins; whom it did not name may name it all the same.
         match looked_at(desk, held, pair).await? {
-            Some(bits) if bits >= matching::cluster::bits_of(desk.thresholds.possible) => {
+            Some(bits) if bits >= matching::cluster::bits_of(desk.thresholds().possible) => {
                 found.insert(pair, bits);
             }
             _ => gone.push(pair),

@@ -11,9 +11,9 @@ const SHARE_LEAST: f32 = 0.6;
 /// Where agreement ends, in typing errors for each unit of both spellings, and for each beyond [`LONG`]: where two names of
 /// 24,000, made alike by a typing error or another spelling, are told from two drawn by chance (`learn_letters` shows how
 /// far apart both lie).
-const FAR: f32 = 0.208;
+const FAR: f32 = 0.175;
 const FAR_LONG: f32 = 0.05;
-const LONG: usize = 14;
+const LONG: usize = 12;
 /// Of a surname in another reading: many readings are those of several characters.
 const READING: f32 = 0.85;
 /// What is spelt so alike need not be a pet form.

@@ -20,6 +20,7 @@ pub(crate) mod seek;
 mod shape;
 pub(crate) mod standing;
 pub(crate) mod state;
+pub(crate) mod threshold;
 pub(crate) mod twin;
 pub(crate) mod upload;
 

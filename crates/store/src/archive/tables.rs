@@ -57,6 +57,7 @@ pub(super) const TABLES: &[Table] = &[
     table!("judgement" by "seq": "seq" N, "one" T, "two" T, "one_version" N, "two_version" N, "judgement" T, "actor" T,
         "at_us" N, "milli_bits" N, "words" B, "stands" F, "undone_us" N),
     table!("setting" by "name": "name" T, "value" T),
+    table!("score_tally" by "day, step": "day" N, "step" N, "answers" N, "score_ppm" N),
     table!("follower" by "name": "name" T, "seq" N),
 ];
 
