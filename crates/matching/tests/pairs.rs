@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use matching::{Probe, Thresholds, compare};
 use model::{Entity, Kind};
+use proptest::prelude::*;
 
 #[test]
 fn pairs_are_judged_as_the_table_says() {
@@ -27,4 +28,71 @@ fn pairs_are_judged_as_the_table_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn person(names: &[&str]) -> Probe {
+    let mut entity = Entity::new(Kind::Person);
+    for name in names {
+        let _text_that_is_no_name = entity.add("name", name);
+    }
+    Probe::of(&entity)
+}
+
+/// Parts of invented names in several scripts, so that drawn names have something in common.
+fn a_name() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec![
+        "Karim",
+        "Kareem",
+        "كريم",
+        "Belhadj",
+        "Bel",
+        "Hadj",
+        "bin",
+        "Tarif",
+        "K.",
+        "Jr",
+        "Sr",
+        "Abdul",
+        "Rahman",
+        "Yu.",
+        "Юрий",
+        "Wong",
+        "Wang",
+        "王小明",
+        "Robert",
+        "Bob",
+        "ロバート",
+        "Sidorchuk",
+        "Petrovich",
+        "de",
+        "la",
+        "Osman",
+        "Osmann",
+        "JL",
+        "Jean",
+        "Luc",
+    ]);
+    prop::collection::vec(part, 1..6).prop_map(|parts| parts.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn a_score_is_the_same_both_ways(one in a_name(), other in a_name()) {
+        let (a, b) = (person(&[&one]), person(&[&other]));
+        prop_assert_eq!(compare(&a, &b).value, compare(&b, &a).value);
+    }
+
+    #[test]
+    fn the_order_of_names_does_not_matter(names in prop::collection::vec(a_name(), 2..4), other in a_name()) {
+        let forth: Vec<&str> = names.iter().map(String::as_str).collect();
+        let back: Vec<&str> = names.iter().rev().map(String::as_str).collect();
+        let asked = person(&[&other]);
+        prop_assert_eq!(compare(&asked, &person(&forth)).value, compare(&asked, &person(&back)).value);
+    }
+
+    #[test]
+    fn one_name_said_again_changes_nothing(name in a_name(), other in a_name()) {
+        let asked = person(&[&other]);
+        prop_assert_eq!(compare(&asked, &person(&[&name])).value, compare(&asked, &person(&[&name, &name])).value);
+    }
 }

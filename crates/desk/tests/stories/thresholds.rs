@@ -33,10 +33,10 @@ async fn a_coordinator_sets_them_and_the_next_check_follows() {
         Reason { reference: Some("two posts, two officers".into()), ..Reason::of(Purpose::Analysis) };
     set(&bureau.desk, &lead, &reason, at(0.05, 0.05)).await.unwrap();
     let (called, score) = verdict(&bureau, &by, TEXT).await.unwrap();
-    assert!(called == Verdict::Match && (0.1..0.95).contains(&score), "{called:?} {score}");
-    set(&bureau.desk, &lead, &reason, at(score - 0.01, score + 0.01)).await.unwrap();
+    assert!(called == Verdict::Match && (0.06..0.998).contains(&score), "{called:?} {score}");
+    set(&bureau.desk, &lead, &reason, at(score * 0.9, (score + 0.999) / 2.0)).await.unwrap();
     assert_eq!(verdict(&bureau, &by, TEXT).await, Some((Verdict::Possible, score)));
-    set(&bureau.desk, &lead, &reason, at(score + 0.01, 0.99)).await.unwrap();
+    set(&bureau.desk, &lead, &reason, at((score + 0.999) / 2.0, 0.999)).await.unwrap();
     assert_eq!(verdict(&bureau, &by, TEXT).await, None);
     let log = bureau.log().await;
     let acts: Vec<_> = log.iter().filter(|entry| entry.kind == ActKind::ThresholdsSet).collect();

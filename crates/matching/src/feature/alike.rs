@@ -2,7 +2,7 @@
 use super::align::How;
 use super::near;
 use super::others::are_others;
-use super::units::Units;
+use super::units::{Units, is_pair};
 use crate::fold::{Kin, kin};
 use crate::probe::view::{Piece, VOWELS};
 
@@ -11,7 +11,7 @@ const SHARE_LEAST: f32 = 0.6;
 /// Where agreement ends, in typing errors for each unit of both spellings, and for each beyond [`LONG`]: where two names of
 /// 24,000, made alike by a typing error or another spelling, are told from two drawn by chance (`learn_letters` shows how
 /// far apart both lie).
-const FAR: f32 = 0.175;
+const FAR: f32 = 0.185;
 const FAR_LONG: f32 = 0.05;
 const LONG: usize = 12;
 /// Of a surname in another reading: many readings are those of several characters.
@@ -42,15 +42,13 @@ pub(super) fn alike(x: &Piece<'_>, y: &Piece<'_>, units: (&Units, &Units)) -> Op
     }
     near.filter(|_| !are_others(x.text, y.text))
         .map(|share| (how, share))
-        .or_else(|| opens(units).then_some((How::Initial, 1.0)))
+        .or_else(|| opens(x.text, y.text).then_some((How::Initial, 1.0)))
 }
 
 /// "Yu." for "Yuri", "Sh." for "Shota": one letter in another script is a pair in ours.
-fn opens((x, y): (&Units, &Units)) -> bool {
-    match (x.as_slice(), y.as_slice()) {
-        ([x], [y, _, ..]) | ([y, _, ..], [x]) => Units::is_pair(*x) && x == y,
-        _ => false,
-    }
+fn opens(x: &[u8], y: &[u8]) -> bool {
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    is_pair(short) && long.len() > 3 && long.starts_with(short)
 }
 
 /// The share of agreement of two spellings.

@@ -45,7 +45,9 @@ impl Units {
         let mut read = Units { units: [0; LETTERS_MAX], count: 0 };
         let mut at = 0;
         while at < text.len() {
-            let (unit, taken) = unit(&text[at..]);
+            // A y that opens a name is what others write as j or i, whatever follows.
+            let (unit, taken) =
+                if at == 0 && text[0] == b'y' { (single(b'y'), 1) } else { unit(&text[at..]) };
             let ends = at + taken == text.len() && at > 0;
             read.push(if ends { ending(unit) } else { unit });
             at += taken;
@@ -62,14 +64,14 @@ impl Units {
         }
     }
 
-    /// Two letters of ours that are one in another script.
-    pub fn is_pair(unit: u8) -> bool {
-        (PAIR..ENDING).contains(&unit)
-    }
-
     pub fn as_slice(&self) -> &[u8] {
         &self.units[..usize::from(self.count)]
     }
+}
+
+/// Two letters of ours that are one in another script.
+pub fn is_pair(text: &[u8]) -> bool {
+    PAIRS.iter().any(|pair| pair.as_slice() == text)
 }
 
 /// The unit at the start of a text that is not empty, and how many letters it takes.

@@ -49,7 +49,7 @@ pub(crate) fn reading<'t>(
         .find_map(table)
 }
 
-/// A word read back, if half of its signs are known; the others as their script says.
+/// A word read back, if half of its signs are known, of a short one all; the others as their script says.
 pub(super) fn read(word: &str) -> Option<String> {
     let signs = signs(word);
     let table = |key| READINGS.get(&key).copied();
@@ -63,7 +63,8 @@ pub(super) fn read(word: &str) -> Option<String> {
             None => text.push_str(letters::latin(*sign).as_ref()),
         }
     }
-    (known * 2 >= signs.len()).then_some(text)
+    let enough = if signs.len() <= 2 { known == signs.len() } else { known * 2 >= signs.len() };
+    enough.then_some(text)
 }
 
 /// Whether a name in Chinese or Korean writing is that of a foreigner: it has several words, of which the first is no

@@ -20,14 +20,15 @@ pub(super) fn brahmic(word: &str) -> String {
                     owed = true;
                 }
                 0x4D => owed = false,
-                0x01..=0x02 => {
+                // The last is the tippi of Gurmukhi.
+                0x01..=0x02 | 0x70 => {
                     if owed {
                         text.push('a');
                     }
                     text.push('n');
                     owed = false;
                 }
-                0x3C | 0x03 => {}
+                0x3C | 0x03 | 0x71 => {}
                 _ => {
                     text.push_str(vowel(offset));
                     owed = false;

@@ -130,4 +130,28 @@ mod tests {
         assert_eq!(forms("Nordwind S.A."), forms("Nordwind Aktiengesellschaft"));
         assert_eq!(texts("北风有限公司", Naming::Body).len(), 2);
     }
+
+    #[test]
+    fn marks_of_generation_stand_apart_from_the_name() {
+        let roles: Vec<Role> =
+            name("Edgar Wolfsberg Junior", Naming::Person).iter().map(|p| p.role).collect();
+        assert_eq!(roles, [Role::Plain, Role::Plain, Role::Particle]);
+        assert_eq!(texts("Edgar Wolfsberg II", Naming::Person), texts("Edgar Wolfsberg Jr.", Naming::Person));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_folded_stays_as_it_is(text in "\\PC{0,120}") {
+            let once = texts(&text, Naming::Thing);
+            proptest::prop_assert!(once.iter().all(|t| t.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())));
+            proptest::prop_assert_eq!(texts(&once.join(" "), Naming::Thing), once);
+        }
+
+        #[test]
+        fn any_text_is_folded(text in "\\PC{0,300}") {
+            for naming in [Naming::Person, Naming::Body, Naming::Thing] {
+                proptest::prop_assert!(name(&text, naming).len() <= PARTS_MAX);
+            }
+        }
+    }
 }

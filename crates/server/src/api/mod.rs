@@ -8,6 +8,7 @@ pub(crate) mod doc;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod judgement;
+mod lines;
 pub(crate) mod list;
 pub(crate) mod log;
 mod log_csv;

@@ -24,8 +24,8 @@ pub(super) fn estimate(asking: Asking<'_>, segment: &Segment, position: u32, lik
         let (mut worths, mut left) = ([0; SOUGHT_MAX], 0);
         for part in name {
             let found = likeness.of(segment, part, asking.asked);
-            raise(&mut worths, found);
-            left += usize::from(found.iter().all(|worth| *worth == 0));
+            raise(&mut worths, &found.worths);
+            left += usize::from(found.is_left);
         }
         let name = value(asking.asked, &worths, left);
         best = Some(best.map_or(name, |best| name.max(best)));
