@@ -250,7 +250,7 @@ fn forgive_doubles(name: &Name<'_>, left: &mut u16) {
     for i in places(*left) {
         let x = &pieces[i];
         let said = pieces.iter().enumerate().any(|(k, y)| k != i && *left & 1 << k == 0 && y.text == x.text);
-        if x.is_plain() && said {
+        if x.is_plain() && !x.is_initial() && said {
             *left &= !(1 << i);
         }
     }
