@@ -81,6 +81,16 @@ impl Console {
         serde_json::from_slice(&bytes).context("the node's answer is no JSON")
     }
 
+    /// A request of which only counts that it was done; a problem becomes an error in words.
+    pub async fn done(&self, request: Request<Body>) -> Result<()> {
+        let answer = self.send(request).await?;
+        let status = answer.status();
+        if !status.is_success() {
+            bail!("{}", problem(status, &whole(answer).await?));
+        }
+        Ok(())
+    }
+
     /// A request whose answer comes as JSON lines.
     pub async fn lines(&self, request: Request<Body>) -> Result<impl Stream<Item = Result<Bytes>> + use<>> {
         let answer = self.send(request).await?;

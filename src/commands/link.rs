@@ -6,12 +6,12 @@ use axum::http::{HeaderValue, Method, header};
 use futures_util::StreamExt;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
+use std::time::Duration;
 
 /// Find records of the same person or thing, for people to judge
 ///
-/// Nothing is merged: the pairs wait on the page "Twins". Broken off, the same command goes on
-/// where it was; done twice, it changes nothing. A node that serves looks for twins of every new
-/// record by itself.
+/// Nothing is merged: the pairs wait on the page "Twins". Broken off, what was found stays; done
+/// twice, it changes nothing. A node that serves looks for twins of every new record by itself.
 ///
 /// Example:
 ///   liaison link /srv/liaison
@@ -38,38 +38,45 @@ pub async fn run(it: Link) -> Result<Outcome> {
             bail!("{detail}");
         }
         let number = |field: &str| line.get(field).and_then(Value::as_u64).unwrap_or(0);
-        bar.set_length(number("of").max(1));
-        bar.set_position(number("records"));
-        bar.set_message(format!("{} records, {} new pairs", number("records"), number("new")));
+        bar.set_message(format!(
+            "{} records, {} pairs found, {} of them new",
+            number("records"),
+            number("found"),
+            number("new")
+        ));
         if line.get("ended").and_then(Value::as_bool) == Some(true) {
             ended = Some(line);
         }
     }
     bar.finish_and_clear();
     let ended =
-        ended.context("the run broke off; start the same command again and it goes on where it was")?;
+        ended.context("the run broke off; what it found is kept, and the same command finds the rest")?;
     tell(&it, ended);
     Ok(Outcome::Yes)
 }
 
+/// How many pairs there are is not known before all are found.
 fn bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:40} {percent:>3} %  {msg}  {elapsed}");
-    ProgressBar::new(1).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    let style = ProgressStyle::with_template("{spinner} {msg}  {elapsed}");
+    let bar = ProgressBar::new_spinner();
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
 }
 
 fn tell(it: &Link, mut ended: Value) {
     if it.json {
         if let Some(fields) = ended.as_object_mut() {
             fields.remove("ended");
-            fields.remove("share");
         }
         super::print_json(&ended);
         return;
     }
     let number = |field: &str| ended.get(field).and_then(Value::as_u64).unwrap_or(0);
     println!(
-        "{} records: {} new pairs wait to be judged, {} wait no longer",
+        "{} records, {} pairs: {} new ones wait to be judged, {} wait no longer",
         number("records"),
+        number("found"),
         number("new"),
         number("closed")
     );

@@ -12,6 +12,7 @@ mod log;
 mod officer;
 mod screen;
 mod serve;
+mod thresholds;
 mod token;
 
 use anyhow::Result;
@@ -66,6 +67,7 @@ pub enum Command {
     Token(token::Token),
     #[command(subcommand)]
     Log(log::Log),
+    Thresholds(thresholds::Thresholds),
     Backup(backup::Backup),
     Restore(backup::Restore),
     Bench(bench::Bench),
@@ -85,6 +87,7 @@ pub async fn run(command: Command) -> Result<Outcome> {
         Command::Officer(it) => officer::run(it).await,
         Command::Token(it) => token::run(it).await,
         Command::Log(it) => log::run(it).await,
+        Command::Thresholds(it) => thresholds::run(it).await,
         Command::Backup(it) => backup::run(it).await,
         Command::Restore(it) => backup::restore(it).await,
         Command::Bench(it) => bench::run(it).await,

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::fs::{self, File};
-use std::io::{Seek, SeekFrom, Write};
+use std::io::{BufRead, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// Screen a file of questions: CSV in, matches as CSV out
@@ -56,7 +56,7 @@ struct Come {
 }
 
 pub async fn run(it: Screen) -> Result<Outcome> {
-    let total = Queries::open(&it.queries)?.count() as u64;
+    let total = if it.json { 0 } else { about(&it.queries)? };
     let console = Console::open(&it.at.dir, it.at.store.as_deref()).await?;
     let progress = it.out.with_added_extension("progress");
     let mut come = resume(&progress, &it.out)?;
@@ -70,6 +70,7 @@ pub async fn run(it: Screen) -> Result<Outcome> {
         come.bytes = out.stream_position()?;
         out.sync_data()?;
         keep(&progress, come)?;
+        bar.set_length(total.max(come.asked));
         bar.set_position(come.asked);
     }
     bar.finish_and_clear();
@@ -165,12 +166,16 @@ fn write(out: &mut File, batch: &Answered, come: &mut Come) -> Result<()> {
     Ok(())
 }
 
-/// "name: Ama Mensah | Ama Mensa +7.1; birth-date: …"
+/// "base -6.0; name: Ama Mensah | Ama Mensa +7.1; …": the weights add up to the score.
 fn because(found: &Value) -> String {
     let reasons = found.get("explanation").and_then(Value::as_array).into_iter().flatten().map(|reason| {
         let text = |field: &str| reason.get(field).and_then(Value::as_str).unwrap_or("");
         let weight = reason.get("weight").and_then(Value::as_f64).unwrap_or(0.0);
-        format!("{}: {} | {} {weight:+.1}", text("feature"), text("query"), text("record"))
+        match text("feature") {
+            // What is assumed before anything is compared has nothing to show of either side.
+            "base" => format!("base {weight:+.1}"),
+            feature => format!("{feature}: {} | {} {weight:+.1}", text("query"), text("record")),
+        }
     });
     reasons.collect::<Vec<_>>().join("; ")
 }
@@ -208,6 +213,22 @@ fn keep(progress: &Path, come: Come) -> Result<()> {
     file.sync_data()?;
     fs::rename(&beside, progress)?;
     Ok(())
+}
+
+/// About how many questions a file holds, for the bar: its lines without the header. Reading them all first would cost
+/// as much as a good part of the work. What is packed is not opened for it.
+fn about(queries: &Path) -> Result<u64> {
+    let mut file = std::io::BufReader::with_capacity(1 << 20, File::open(queries)?);
+    let mut lines = 0u64;
+    loop {
+        let held = file.fill_buf()?;
+        if held.is_empty() {
+            return Ok(lines.saturating_sub(1));
+        }
+        lines += held.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let length = held.len();
+        file.consume(length);
+    }
 }
 
 fn bar(total: u64, done: u64) -> ProgressBar {

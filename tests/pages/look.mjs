@@ -115,6 +115,7 @@ const PAGES = [
   ["officers", "administrator", go("/officers")],
   ["clients", "administrator", go("/clients")],
   ["rules", "administrator", go("/rules")],
+  ["thresholds", "administrator", go("/thresholds")],
   ["not permitted", "administrator", go("/check"), /403/],
   ["not here", "frontline", go("/nowhere"), /404/],
   ["sign-in", null, go("/sign-in")],

@@ -1,6 +1,6 @@
 //! What happens by the clock: the log is sealed in tiles and checkpoints, what has expired is taken out of the index,
 //! what was left behind is cleared away.
-use crate::{Desk, Result};
+use crate::{Desk, Result, threshold};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +8,8 @@ use std::time::Duration;
 const EACH: Duration = Duration::from_secs(1);
 /// Sessions that are over let nobody in; their rows are cleared once a minute.
 const CLEAR_EACH_US: i64 = 60 * 1_000_000;
+/// How answers scored is added to the store so often.
+const COUNT_EACH_US: i64 = 10 * 1_000_000;
 
 /// Does its duty until the desk is dropped. A fault is logged and tried again at the next turn.
 pub async fn run(desk: Arc<Desk>) {
@@ -30,6 +32,9 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
     let now = desk.clock.now_us();
     let expired = store::record::expired(&mut desk.store.read().await?, since, now).await?;
     desk.index.remove(&expired);
+    if since / COUNT_EACH_US != now / COUNT_EACH_US {
+        threshold::tally::keep(desk).await?;
+    }
     if since / CLEAR_EACH_US != now / CLEAR_EACH_US {
         let mut tx = desk.store.begin().await?;
         store::session::clear(&mut tx, now, crate::session::IDLE_US).await?;

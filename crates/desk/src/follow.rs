@@ -5,7 +5,7 @@
 pub(crate) mod fresh;
 mod segment;
 
-use crate::{Desk, Result, Ring, rules, sights, standing};
+use crate::{Desk, Result, Ring, rules, sights, standing, threshold};
 use matching::Probe;
 use model::{ActKind, Actor, Purpose, Reason, Record, RecordId, StampNo};
 use rayon::prelude::*;
@@ -95,6 +95,7 @@ pub async fn catch_up(desk: &Desk) -> Result<Progress> {
 /// Puts the index on disk, so that the next start finds it. To be called when the node stops; if it is not, that start
 /// takes longer and nothing is lost.
 pub async fn leave(desk: &Desk) -> Result<()> {
+    threshold::tally::keep(desk).await?;
     keep_where(desk, segment::is_behind).await
 }
 
@@ -179,6 +180,9 @@ async fn react(desk: &Desk, changes: &[Change]) -> Result<()> {
     }
     if any(ActKind::RulesChanged) {
         rules::refresh(desk).await?;
+    }
+    if any(ActKind::ThresholdsSet) {
+        threshold::refresh(desk).await?;
     }
     Ok(())
 }

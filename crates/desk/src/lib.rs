@@ -26,6 +26,7 @@ mod secret;
 pub mod session;
 mod sights;
 pub mod standing;
+pub mod threshold;
 mod tokens;
 pub mod twin;
 
@@ -58,7 +59,9 @@ pub struct Desk {
     pub(crate) seeking: tokio::sync::Mutex<()>,
     /// Tells this process from others on the same store.
     pub(crate) instance: String,
-    pub(crate) thresholds: Thresholds,
+    pub(crate) thresholds: RwLock<Thresholds>,
+    /// How answers score, until it is in the store.
+    pub(crate) tally: threshold::tally::Tally,
     pub(crate) sights: sights::Sights,
     pub(crate) tokens: tokens::Tokens,
     /// Where the index lies between two runs, if it may lie anywhere.
@@ -87,6 +90,7 @@ impl Desk {
     /// Sits down: reads the rules that are in force. The index is empty until [`follow::catch_up`] has run.
     pub async fn open(parts: Parts) -> Result<Desk> {
         let rules = rules::in_force(&parts.store, &parts.me).await?;
+        let thresholds = threshold::in_force(&parts.store).await?;
         let instance = secret::fresh(&*parts.chance, "")?;
         Ok(Desk {
             me: parts.me,
@@ -98,7 +102,8 @@ impl Desk {
             twins: twin::Followed::default(),
             seeking: tokio::sync::Mutex::default(),
             instance,
-            thresholds: Thresholds::default(),
+            thresholds: RwLock::new(thresholds),
+            tally: threshold::tally::Tally::default(),
             sights: sights::Sights::default(),
             tokens: tokens::Tokens::default(),
             segment: parts.segment,

@@ -2,7 +2,8 @@
 //! and whether the search or the score is to blame.
 //!
 //! `search_truth PEOPLE.tsv QUERIES.tsv [QUERIES]`: tables with the columns id, full, native, alias, sex, dob, nat, doc_no,
-//! doc2_no, and true_id, kind, full, dob. Asked with name and birth date.
+//! doc2_no, and true_id, kind, full, dob. Asked with name and birth date. In the place of queries `twins` looks for all
+//! pairs of records of one entity, which a column `ent` tells.
 use matching::{Index, Probe};
 use model::{Entity, Kind, RecordId, StampNo};
 use std::collections::{BTreeMap, HashMap};
@@ -31,6 +32,9 @@ fn main() {
     let most = rest.first().and_then(|n| n.parse().ok()).unwrap_or(usize::MAX);
     let index = Index::new();
     let count = fill(&index, people);
+    if queries == "twins" {
+        return twins(&index, people);
+    }
     ask(&index, queries, most);
     let begun = Instant::now();
     let mut saved = Vec::new();
@@ -70,6 +74,30 @@ fn fill(index: &Index, people: &str) -> usize {
     index.settle();
     println!("settled in {:.1} s; {} bytes a person", begun.elapsed().as_secs_f64(), index.bytes() / count);
     count
+}
+
+/// Pairs found against pairs of one entity, as the column `ent` tells.
+fn twins(index: &Index, people: &str) {
+    let entities: HashMap<RecordId, String> =
+        rows(people).map(|row| (id(&row), row["ent"].clone())).collect();
+    let mut sizes: HashMap<&String, usize> = HashMap::new();
+    entities.values().for_each(|entity| *sizes.entry(entity).or_default() += 1);
+    let all: usize = sizes.values().map(|size| size * (size - 1) / 2).sum();
+    let mut found: Vec<(f64, bool)> = Vec::new();
+    let begun = Instant::now();
+    index.twins(&|_| true, 0.5, &mut |a, b, score| found.push((score, entities[&a] == entities[&b])));
+    println!("twins in {:.1} s", begun.elapsed().as_secs_f64());
+    for least in [0.5, 0.7, 0.9, 0.99, 0.999] {
+        let (right, wrong) =
+            found.iter().filter(|(score, _)| *score >= least).fold((0, 0), |(right, wrong), (_, is_one)| {
+                if *is_one { (right + 1, wrong) } else { (right, wrong + 1) }
+            });
+        println!(
+            "  from {least}: precision {:.4} recall {:.4}",
+            right as f64 / (right + wrong) as f64,
+            right as f64 / all as f64
+        );
+    }
 }
 
 /// What became of the queries of one kind.

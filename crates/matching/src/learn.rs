@@ -33,9 +33,11 @@ pub struct Evidence {
 pub fn evidence(query: &Probe, record: &Probe, crowd: &Crowd, weights: &Weights) -> Evidence {
     let mut learned = Learned::default();
     let mut ledger = Ledger::learns(weights, &mut learned);
-    feature::compare(&query.view(), &record.view(), crowd, &mut ledger);
+    let (query, record) = (query.view(), record.view());
+    let crowd = crowd.seen_by(&query);
+    feature::compare(&query, &record, &crowd, &mut ledger);
     let base = crate::table::Term::Base;
-    let offset = score::base(crowd, weights) - base.of(weights) + learned.fixed;
+    let offset = score::base(&crowd, weights) - base.of(weights) + learned.fixed;
     learned.amounts.push((base, 1.0));
     let amounts = learned.amounts.into_iter().filter(|(_, amount)| *amount != 0.0);
     Evidence { amounts: amounts.map(|(term, amount)| (term as usize, amount)).collect(), offset }

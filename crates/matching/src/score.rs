@@ -77,7 +77,7 @@ pub fn compare(query: &Probe, record: &Probe) -> Score {
 
 /// The same, among the records that a crowd was counted of.
 pub fn compare_among(query: &Probe, record: &Probe, crowd: &Crowd) -> Score {
-    explained(&query.view(), &record.view(), crowd)
+    explained(&query.view(), &record.view(), &crowd.seen_by(&query.view()))
 }
 
 /// A list shorter than this is asked about strangers mostly, and taken for one of this length.

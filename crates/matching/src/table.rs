@@ -127,9 +127,6 @@ terms! {
 
     // Countries: people have several nationalities, live elsewhere and lie about it.
     CountrySame 1.5 1.0 0.1 6.0,
-    /// For each bit by which the country is rarer than usual; less with each further part of the name that agrees.
-    CountrySameRarity 0.5 0.3 0.0 1.0,
-    CountrySameNamed -0.5 0.3 -1.0 0.0,
     CountryDifferent -2.0 1.0 -6.0 -0.2,
     /// A body of the same name in another country is a branch, which lists keep apart.
     CountryDifferentBody -3.5 0.1 -6.0 0.0,

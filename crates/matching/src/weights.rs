@@ -2,82 +2,80 @@
 //!
 //! Method: logistic regression with normal priors within bounds (`table.rs`), on pairs that a search brings.
 //! Data (questions, pairs, what one pair counts):
-//! - tune-100k 100000: 20000, 591333, 1
-//! - tune-100k 10000: 1998, 55351, 1
+//! - tune-100k 100000: 20000, 591314, 1
+//! - tune-100k 10000: 1998, 55325, 1
 //! - febrl_dataset1.csv.gz: 1000, 16299, 0.05
 //! - febrl_dataset2.csv.gz: 5000, 137331, 0.05
 //! - febrl_dataset3.csv.gz: 2468, 59565, 0.05
-//! - splink_fake_1000.csv.gz: 1000, 20624, 0.05
+//! - splink_fake_1000.csv.gz: 1000, 20649, 0.05
 //! - splink_historical_50k.csv.gz: 5071, 145840, 0.05
 use crate::table::COUNT;
 
 /// In the order of the terms; beside each in how many pairs of the same and of others it occurred.
 pub(crate) const WEIGHTS: [f64; COUNT] = [
-    0.103,   // Base: 76146, 950197
-    0.803,   // PartEqual: 35826, 343096
-    0.904,   // PartEqualRarity0: 35826, 343096
-    0.924,   // PartEqualRarity1: 21790, 114335
-    0.620,   // PartEqualRarity2: 2364, 17694
-    0.977,   // PartEqualRarity3: 435, 972
-    -5.215,  // PartSound0: 10352, 461015
-    0.283,   // PartSound1: 10352, 461015
-    0.796,   // PartSoundRarity: 10352, 461015
-    0.672,   // PartNear0: 7894, 43582
-    2.084,   // PartNear1: 10835, 52427
-    0.168,   // PartNear2: 4067, 13117
-    1.205,   // PartNear3: 1698, 4786
-    0.329,   // PartNearRarity0: 9335, 47456
-    0.538,   // PartNearRarity1: 11745, 55640
-    0.831,   // PartNearRarity2: 3250, 10160
-    -0.446,  // PartJoined: 694, 2994
-    0.448,   // PartNickname: 2513, 2342
-    0.675,   // PartNicknameRarity: 2513, 2342
-    2.800,   // PartInitial: 984, 2010
-    3.000,   // NameWhole: 14510, 6174
-    2.320,   // NameWholeSingle: 484, 749
-    0.000,   // NameDependent: 30448, 3436
+    0.098,   // Base: 76582, 949741
+    0.651,   // PartEqual: 31647, 375102
+    0.900,   // PartEqualRarity0: 31647, 375102
+    0.907,   // PartEqualRarity1: 19178, 119545
+    0.533,   // PartEqualRarity2: 2218, 18123
+    0.980,   // PartEqualRarity3: 433, 959
+    -7.313,  // PartSound0: 8375, 367335
+    0.642,   // PartSound1: 9256, 377223
+    0.680,   // PartSoundRarity: 9256, 377223
+    -1.240,  // PartNear0: 1755, 41462
+    1.639,   // PartNear1: 4951, 82862
+    1.186,   // PartNear2: 10314, 64070
+    -1.034,  // PartNear3: 7763, 23442
+    0.029,   // PartNearRarity0: 2412, 57326
+    0.168,   // PartNearRarity1: 11948, 103840
+    0.832,   // PartNearRarity2: 10165, 49516
+    1.002,   // PartJoined: 527, 7334
+    0.537,   // PartNickname: 4004, 5693
+    0.701,   // PartNicknameRarity: 4004, 5693
+    3.048,   // PartInitial: 992, 2132
+    3.000,   // NameWhole: 13988, 10335
+    2.295,   // NameWholeSingle: 409, 917
+    0.000,   // NameDependent: 34944, 4520
     -3.200,  // NameDependentBody: 0, 0
     3.000,   // NameWholeBody: 0, 0
-    -9.799,  // NameNone: 51, 64736
-    -3.434,  // PartMissing: 18756, 403284
-    -1.984,  // PartMissingFurther: 1800, 71561
-    -3.897,  // PartDifferent: 13189, 793020
-    -5.159,  // PartDifferentFurther: 462, 172956
-    -2.553,  // PartInitialDifferent: 190, 3174
+    -10.153, // NameNone: 25, 82392
+    -2.920,  // PartMissing: 18828, 359393
+    -2.024,  // PartMissingFurther: 1790, 63173
+    -3.894,  // PartDifferent: 8684, 774446
+    -5.543,  // PartDifferentFurther: 324, 175350
+    -1.940,  // PartInitialDifferent: 188, 3379
     -1.500,  // NameWeak: 0, 0
     0.300,   // FormSame: 0, 0
     -0.600,  // FormDifferent: 0, 0
-    14.394,  // Date: 24257, 5389
-    5.769,   // DateNewYear: 8064, 9300
-    9.836,   // DateMonth: 554, 1513
-    5.030,   // DateYear: 1015, 29473
-    10.149,  // DateSwapped: 142, 1330
-    6.276,   // DateTyped: 8508, 28479
-    7.034,   // DateYearsOff: 63, 1186
-    1.356,   // DateDayOff: 101, 8404
+    14.099,  // Date: 24256, 5456
+    5.873,   // DateNewYear: 8065, 8125
+    9.416,   // DateMonth: 554, 1587
+    5.032,   // DateYear: 1017, 30421
+    9.613,   // DateSwapped: 142, 1310
+    5.939,   // DateTyped: 8505, 28789
+    6.310,   // DateYearsOff: 63, 1291
+    1.602,   // DateDayOff: 101, 7623
     1.500,   // DateSpan: 0, 0
-    -1.617,  // DatePlaceholder: 3, 19950
-    -1.368,  // DateNextYear: 427, 19868
-    -3.296,  // DateSameYearOnly: 603, 87923
-    -4.853,  // DateDifferentNextYear: 682, 53072
-    -6.585,  // DateDifferent: 1007, 155959
-    -7.395,  // DateFar: 2256, 189595
-    1.193,   // SexSame: 7235, 371915
-    -5.478,  // SexDifferent: 0, 53859
-    0.497,   // CountrySame: 5421, 112333
-    0.778,   // CountrySameRarity: 5421, 112333
-    -0.500,  // CountrySameNamed: 5058, 26854
-    -2.965,  // CountryDifferent: 301, 227500
+    -1.653,  // DatePlaceholder: 3, 11890
+    -1.585,  // DateNextYear: 430, 16350
+    -3.509,  // DateSameYearOnly: 603, 72807
+    -4.511,  // DateDifferentNextYear: 685, 46094
+    -6.382,  // DateDifferent: 1054, 144614
+    -7.013,  // DateFar: 2505, 239152
+    1.154,   // SexSame: 7235, 352339
+    -5.422,  // SexDifferent: 0, 73431
+    0.627,   // CountrySame: 5592, 126842
+    -2.936,  // CountryDifferent: 301, 225790
     -3.500,  // CountryDifferentBody: 0, 0
-    4.533,   // PlaceSame: 39431, 2364
-    -1.562,  // PlaceDifferent: 11330, 266680
+    4.498,   // PlaceSame: 39516, 2376
+    -1.524,  // PlaceDifferent: 11509, 266398
     2.647,   // NumberSigns: 10287, 0
     -11.000, // NumberOtherCountry: 0, 0
-    14.031,  // NumberLooks: 162, 0
-    10.452,  // NumberTyped: 1099, 358
+    14.029,  // NumberLooks: 162, 0
+    10.452,  // NumberTyped: 1099, 216
     22.000,  // Phone: 0, 0
     14.000,  // PhoneTail: 0, 0
-    26.003,  // Email: 1364, 0
+    26.002,  // Email: 1364, 0
     16.000,  // Handle: 0, 0
     30.000,  // World: 0, 0
     18.000,  // Plate: 0, 0

@@ -1,6 +1,7 @@
 //! What a score promises: both ways the same, whatever the order of values, and its reasons add up.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
-use matching::{FEATURES, Probe, Score, Thresholds, Verdict, compare};
+use matching::learn::{TERMS, used};
+use matching::{Crowd, FEATURES, Probe, Score, Thresholds, Verdict, compare, compare_among};
 use model::{Entity, Kind};
 use proptest::prelude::*;
 
@@ -100,6 +101,80 @@ fn things_of_unlike_kinds_meet_by_identifiers_only() {
     assert!(compare(&Probe::of(&holder), &Probe::of(&firm)).reasons.is_empty());
 }
 
+#[test]
+fn what_is_unknown_says_nothing() {
+    let name = ("name", "Kwabena Asiedu");
+    let bare = compare(&Probe::of(&person(&[name])), &Probe::of(&person(&[name])));
+    let more = [
+        ("birthDate", "1974-08-12"),
+        ("gender", "M"),
+        ("nationality", "GH"),
+        ("birthPlace", "Kumasi"),
+        ("passportNumber", "QX4471902"),
+    ];
+    for value in more {
+        let score = compare(&Probe::of(&person(&[name, value])), &Probe::of(&person(&[name])));
+        assert_eq!(score, bare, "{value:?}");
+    }
+}
+
+#[test]
+fn the_more_records_the_more_must_speak_for_it() {
+    let probe = Probe::of(&person(&[("birthDate", "1974-08-12"), ("gender", "M")]));
+    let score = |records: usize| {
+        let crowd = Crowd::of(std::iter::repeat_n(&Probe::of(&person(&[])), records));
+        compare_among(&probe, &probe, &crowd)
+    };
+    let (small, large) = (score(4_096), score(16_384));
+    assert!((small.base - large.base - 2.0).abs() < 1e-9);
+    assert!(small.value > large.value && small.reasons == large.reasons);
+}
+
+#[test]
+fn what_many_share_says_little() {
+    let consulate = ("phone", "+228 90 12 34 56");
+    let name = |n: usize| format!("Akosua{n} Mensah{n}");
+    let crowd: Vec<Probe> =
+        (0..3_000).map(|n| Probe::of(&person(&[("name", &name(n)), consulate]))).collect();
+    let shared = Crowd::of(&crowd);
+    let rare = Crowd::of(crowd.iter().skip(2_995));
+    let asked = Probe::of(&person(&[consulate]));
+    assert_eq!(Thresholds::default().verdict(compare_among(&asked, &crowd[0], &shared).value), None);
+    assert_eq!(
+        Thresholds::default().verdict(compare_among(&asked, &crowd[2_999], &rare).value),
+        Some(Verdict::Match)
+    );
+}
+
+#[test]
+fn a_brother_is_no_match_and_who_was_born_the_same_day_is() {
+    let (one, other) = (("name", "Yasir Kodjo Agbeko Amegan"), ("name", "Bashar Kodjo Agbeko Amegan"));
+    let home = [("nationality", "TG"), ("birthPlace", "Kpalime")];
+    assert_eq!(judged(&[one, home[0], home[1]], &[other, home[0], home[1]]).1, None);
+    let (son, father) = (("birthDate", "1988-09-19"), ("birthDate", "1947-02-03"));
+    let short = ("name", "Kodjo Agbeko Amegan");
+    assert_eq!(judged(&[one, home[0], home[1], son], &[short, home[0], home[1], father]).1, None);
+    assert_eq!(judged(&[one, home[0], son], &[short, home[0], son]).1, Some(Verdict::Match));
+}
+
+#[test]
+fn a_branch_in_another_country_is_not_the_same_body() {
+    let body = |country: &str| {
+        let entity = Entity::new(Kind::Company).with("name", "Harbour Light Relief Foundation").unwrap();
+        Probe::of(&entity.with("country", country).unwrap())
+    };
+    let verdict = |one, other| Thresholds::default().verdict(compare(&body(one), &body(other)).value);
+    assert_eq!(verdict("TG", "TG"), Some(Verdict::Match));
+    assert_eq!(verdict("TG", "GH"), None);
+}
+
+#[test]
+fn every_weight_is_within_the_bounds_of_its_term() {
+    for (row, weight) in TERMS.iter().zip(used()) {
+        assert!((row.least..=row.most).contains(&weight), "{} {weight}", row.name);
+    }
+}
+
 /// Texts as files hold them: names of several scripts, and anything at all.
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -125,6 +200,19 @@ fn entity() -> impl Strategy<Value = Vec<(&'static str, String)>> {
         1 => name().prop_map(|n| ("birthPlace", n)),
     ];
     proptest::collection::vec(value, 0..8)
+}
+
+/// A value that both sides are given.
+fn agreeing() -> impl Strategy<Value = (&'static str, String)> {
+    prop_oneof![
+        name().prop_map(|n| ("name", n)),
+        name().prop_map(|n| ("alias", n)),
+        "19[5-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])".prop_map(|d| ("birthDate", d)),
+        "(tg|fr|pk|cn)".prop_map(|c| ("nationality", c)),
+        "[A-C0-3]{7,9}".prop_map(|n| ("passportNumber", n)),
+        "\\+22[0-9]{8}".prop_map(|n| ("phone", n)),
+        "[A-Z][a-z]{4,9}".prop_map(|n| ("birthPlace", n)),
+    ]
 }
 
 fn probe_of<'a>(values: impl Iterator<Item = &'a (&'static str, String)>) -> Probe {
@@ -154,6 +242,17 @@ proptest! {
         let there = compare(&probe_of(one.iter()), &record);
         let turned = compare(&probe_of(one.iter().rev()), &record);
         prop_assert!((there.value - turned.value).abs() < 1e-12);
+    }
+
+    #[test]
+    fn more_that_agrees_never_lowers_a_score(one in entity(), other in entity(), more in agreeing()) {
+        let with = |values: &[(&'static str, String)]| {
+            let all: Vec<_> = values.iter().cloned().chain([more.clone()]).collect();
+            probe_of(all.iter())
+        };
+        let bare = compare(&probe_of(one.iter()), &probe_of(other.iter())).value;
+        let both = compare(&with(&one), &with(&other));
+        prop_assert!(both.value >= bare - 1e-9, "{bare} {both:?}");
     }
 
     #[test]

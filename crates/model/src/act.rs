@@ -8,6 +8,8 @@ pub enum ActKind {
     MemberNamed,
     /// The rules of this node were changed.
     RulesChanged,
+    /// The scores from which on answers are called possible and a match were changed.
+    ThresholdsSet,
     OfficerAdded,
     OfficerChanged,
     OfficerDisabled,
@@ -51,6 +53,7 @@ crate::codes!(ActKind, "kind of act", {
     NodeRestored => "node-restored",
     MemberNamed => "member-named",
     RulesChanged => "rules-changed",
+    ThresholdsSet => "thresholds-set",
     OfficerAdded => "officer-added",
     OfficerChanged => "officer-changed",
     OfficerDisabled => "officer-disabled",

@@ -54,6 +54,10 @@ actions! { OfNode:
     ReadRules,
     /// Replaces the text of the rules.
     ChangeRules,
+    /// Reads the thresholds, and how many alarms they bring.
+    ReadThresholds,
+    /// Sets from which scores on answers are called possible and a match.
+    SetThresholds,
     /// Copies the whole store, sealed as it is.
     Backup,
 }

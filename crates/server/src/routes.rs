@@ -201,7 +201,7 @@ fn machines() -> Vec<Route> {
 
 /// For programs: keeping the node, and watching over it.
 fn keeping() -> Vec<Route> {
-    use api::{backup, client, doc, log, officer, rules};
+    use api::{backup, client, doc, log, officer, rules, threshold};
     vec![
         get("/api/v1/officers", officer::list).doc(doc::officers()),
         post("/api/v1/officers", officer::add).doc(doc::add_officer()),
@@ -216,6 +216,8 @@ fn keeping() -> Vec<Route> {
         get("/api/v1/log/verify", log::verify).doc(doc::verify()),
         get("/api/v1/rules", rules::read).doc(doc::rules()),
         put("/api/v1/rules", rules::change).doc(doc::change_rules()),
+        get("/api/v1/thresholds", threshold::read).doc(doc::thresholds()),
+        put("/api/v1/thresholds", threshold::set).doc(doc::set_thresholds()),
         post("/api/v1/backups", backup::write).for_(Who::Console).doc(doc::backup()),
     ]
 }
@@ -242,7 +244,8 @@ fn coming_and_going() -> Vec<Route> {
 /// For people.
 fn pages() -> Vec<Route> {
     use web::{
-        check, clients, filing, lists, log, officers, profile, record, rules, standing, tour, twin, twins,
+        check, clients, filing, lists, log, officers, profile, record, rules, standing, thresholds, tour,
+        twin, twins,
     };
     vec![
         get("/", tour::home),
@@ -286,5 +289,7 @@ fn pages() -> Vec<Route> {
         post("/clients/{id}/revoke", clients::revoke),
         get("/rules", rules::page),
         post("/rules", rules::change),
+        get("/thresholds", thresholds::page),
+        post("/thresholds", thresholds::set),
     ]
 }

@@ -222,6 +222,25 @@ pub(crate) fn duty(by: &Actor) -> Reason {
     Reason::of(if inspects { Purpose::Oversight } else { Purpose::Administration })
 }
 
+/// The reason of looking at the thresholds and of setting them: where no header names one, it is analysis for those who
+/// neither keep the node nor inspect it.
+pub(crate) struct Weighing(pub Reason);
+
+impl FromRequestParts<Shared> for Weighing {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, shared: &Shared) -> Result<Weighing, Problem> {
+        let caller = Caller::from_request_parts(parts, shared).await?;
+        let reason = stated(parts, &Fields::default())?.unwrap_or_else(|| weighing(&caller.actor));
+        Ok(Weighing(reason))
+    }
+}
+
+pub(crate) fn weighing(by: &Actor) -> Reason {
+    let keeps = matches!(by, Actor::Console { .. }) || by.roles().contains(&Role::Administrator);
+    let inspects = by.roles().contains(&Role::Inspector);
+    if keeps || inspects { duty(by) } else { Reason::of(Purpose::Analysis) }
+}
+
 /// The reason of filing, revising and withdrawing: where none is named, it is the daily work of the actor's role.
 pub(crate) struct Filing(pub Reason);
 

@@ -29,6 +29,7 @@ place-log = دفتر الوقائع
 place-officers = الضباط
 place-clients = الأنظمة
 place-rules = القواعد
+place-thresholds = العتبات
 form-faulty = { $count ->
     [zero] لا حقل يحتاج إلى تصحيح.
     [one] حقل واحد يحتاج إلى تصحيح. لم يُرسل شيء.
@@ -54,6 +55,7 @@ done-officer-changed = عُدّلت بيانات الضابط. يسري ذلك �
 done-officer-disabled = عُطّل حساب الضابط. انتهت جميع جلساته.
 done-client-revoked = أُلغي الرمز. يُرفض من الآن فصاعدًا.
 done-rules-changed = عُدّلت القواعد وهي سارية من الآن.
+done-thresholds-set = ضُبطت العتبات وتسري من الاستعلام التالي.
 done-log-verified = جرى التحقق من دفتر الوقائع. النتيجة أدناه.
 
 ## Numbers and dates
@@ -102,6 +104,7 @@ purpose-administration = إدارة
 flaw-missing = يجب ملء هذا الحقل.
 flaw-no-choice = اختر قيمة من القيم المعروضة.
 flaw-record = ليس هذا رقم سجل: فهو 32 رقمًا وحرفًا من a إلى f كما في عنوان صفحته.
+flaw-threshold = تقع العتبة بين 5 و99.9، وعتبة التطابق لا تقل عن عتبة الاحتمال.
 flaw-outdated = نقّحه شخص آخر في هذه الأثناء. افتح السجل من جديد وكرّر تعديلك.
 flaw-date = هذا ليس تاريخًا. اكتب 1974 أو 1974-08 أو 1974-08-12؛ و1974~ لمعنى «نحو»؛ و1959/1961 لمعنى «بين».
 flaw-country = لا يوجد بلد كهذا. اكتب اسمه أو رمزه، مثل توغو أو TG أو TGO.
@@ -211,6 +214,7 @@ feature-date-far = التاريخ، بعيد جدًا
 feature-sex = الجنس
 feature-country = البلد
 feature-place = المكان
+feature-relative = ربما قريب أو سميّ أو فرع
 feature-number = الرقم
 feature-number-looks = الرقم، متشابه شكلًا
 feature-number-typed = الرقم، خطأ كتابة
@@ -285,6 +289,7 @@ because-date-span = قد يكون التاريخان واحدًا: { $query } و
 because-date-circa = التاريخان متفقان على وجه التقريب: { $query } و{ $record }.
 because-date-different = التاريخان مختلفان: { $query } و{ $record }.
 because-date-far = التاريخان متباعدان جدًا: { $query } و{ $record }.
+because-relative = ما يشترك فيه الأقارب والمتشابهون في الأسماء وفروع الهيئات لا يثبت إلا قدرًا محدودًا: هذا ما يُطرح.
 because-number-looks = الرقمان { $query } و{ $record } متشابهان شكلًا: يسهل الخلط بين علامات مثل O و0.
 because-number-typed = يختلف الرقمان { $query } و{ $record } في علامة واحدة كما في خطأ كتابة.
 because-phone-tail = الأرقام الأخيرة في { $query } و{ $record } واحدة.
@@ -573,6 +578,7 @@ act-node-made = إنشاء العقدة
 act-node-restored = استعادة العقدة
 act-member-named = تسمية العضو
 act-rules-changed = تعديل القواعد
+act-thresholds-set = ضبط العتبات
 act-officer-added = إضافة ضابط
 act-officer-changed = تعديل ضابط
 act-officer-disabled = تعطيل ضابط
@@ -662,6 +668,25 @@ rules-text = القواعد (Cedar)
 rules-words = سبب تعديلها
 rules-hint = يُفحص النص قبل سريانه. ويُقيَّد التعديل مع النصين.
 rules-send = فحص وإنفاذ
+
+## العتبات
+
+thresholds-lead = ابتداءً من هذين الاحتمالين يُسمى الجواب محتملًا ثم مطابقًا. الأدنى يجد أكثر ويثير إنذارات كاذبة أكثر، والأعلى بالعكس.
+thresholds-possible = محتمل ابتداءً من
+thresholds-match = مطابق ابتداءً من
+thresholds-words = سبب ضبطها
+thresholds-hint = تسري على الاستعلامات والفحص الجماعي والأسئلة المفتوحة من الجواب التالي. ويُقيَّد التغيير.
+thresholds-send = ضبط
+outlook-title = المتوقع في اليوم
+outlook-basis = محسوب من استعلامات هذه العقدة. عدد الاستعلامات: { $checks }. عدد الأيام: { $days }.
+outlook-thin = هذا العدد القليل من الاستعلامات لا يدل كثيرًا على الغد: خذ هذه الأرقام تقديرًا تقريبيًا.
+outlook-threshold = ابتداءً من
+outlook-alarms = إنذارات في اليوم
+outlook-false = الكاذبة منها
+outlook-missed = الصحيحة دونها
+outlook-possible = محتمل
+outlook-match = مطابق
+outlook-note = الإنذار سجل يجيب عن استعلام. ويُحسب عدد الكاذب منها وعدد الصحيح دون العتبة من الاحتمالات: من كل عشرة أجوبة عند 90‎%‎ يُتوقع أن يكون واحد كاذبًا. وتُعدّ الصحيحة نزولًا إلى 5‎%‎.
 
 ## Sign-in
 sign-in = تسجيل الدخول

@@ -29,6 +29,7 @@ place-log = Log
 place-officers = Officers
 place-clients = Clients
 place-rules = Rules
+place-thresholds = Thresholds
 form-faulty = { $count ->
     [one] One field needs your attention. Nothing was sent.
    *[other] { $count } fields need your attention. Nothing was sent.
@@ -50,6 +51,7 @@ done-officer-changed = The officer is changed. It holds from the next page on.
 done-officer-disabled = The officer is disabled. All their sessions have ended.
 done-client-revoked = The token is revoked. It is refused from now on.
 done-rules-changed = The rules are changed and hold from now on.
+done-thresholds-set = The thresholds are set and hold from the next check on.
 done-log-verified = The log was verified. The result stands below.
 
 ## Numbers and dates
@@ -98,6 +100,7 @@ purpose-administration = Administration
 flaw-missing = This must be filled in.
 flaw-no-choice = Choose one of those offered.
 flaw-record = Not the number of a record: it has 32 digits and letters a to f, as in the address of its page.
+flaw-threshold = A threshold lies between 5 and 99.9, and a match is not below what is possible.
 flaw-outdated = Somebody else has revised it meanwhile. Open the record again and repeat your change.
 flaw-date = This is not a date. Write 1974, 1974-08 or 1974-08-12; 1974~ for “about”; 1959/1961 for “between”.
 flaw-country = No such country. Write its name or its code, such as Togo, TG or TGO.
@@ -203,6 +206,7 @@ feature-date-far = Date, far off
 feature-sex = Sex
 feature-country = Country
 feature-place = Place
+feature-relative = Perhaps a relative, a namesake or a branch
 feature-number = Number
 feature-number-looks = Number, looks alike
 feature-number-typed = Number, typing error
@@ -277,6 +281,7 @@ because-date-span = The dates may be the same: { $query } and { $record }.
 because-date-circa = The dates agree roughly: { $query } and { $record }.
 because-date-different = The dates differ: { $query } and { $record }.
 because-date-far = The dates are far apart: { $query } and { $record }.
+because-relative = What relatives, namesakes and branches of a body have in common proves only so much: this much is taken off.
 because-number-looks = The numbers { $query } and { $record } look alike: signs such as O and 0 are easily mistaken for each other.
 because-number-typed = The numbers { $query } and { $record } differ by one sign, as by a typing error.
 because-phone-tail = The last digits of { $query } and { $record } are the same.
@@ -557,6 +562,7 @@ act-node-made = Node made
 act-node-restored = Node restored
 act-member-named = Member named
 act-rules-changed = Rules changed
+act-thresholds-set = Thresholds set
 act-officer-added = Officer added
 act-officer-changed = Officer changed
 act-officer-disabled = Officer disabled
@@ -646,6 +652,25 @@ rules-text = Rules (Cedar)
 rules-words = Why they are changed
 rules-hint = The text is checked before it holds. The change is logged with both texts.
 rules-send = Check and put in force
+
+## Thresholds
+
+thresholds-lead = From these likelihoods on, an answer is called possible, and a match. Lower ones find more and raise more false alarms; higher ones the reverse.
+thresholds-possible = Possible from
+thresholds-match = A match from
+thresholds-words = Why they are set
+thresholds-hint = They hold for checks, screening and questions that stand open, from the next answer on. The change is journaled.
+thresholds-send = Set
+outlook-title = What to expect a day
+outlook-basis = Reckoned from this node's own checks. Checks counted: { $checks }. Days: { $days }.
+outlook-thin = So few checks tell little of the next day: take these figures as a rough guess.
+outlook-threshold = From
+outlook-alarms = Alarms a day
+outlook-false = Of them false
+outlook-missed = True ones below it
+outlook-possible = possible
+outlook-match = match
+outlook-note = An alarm is a record that answers a check. How many are false, and how many true ones lie below, is reckoned from the likelihoods: of ten answers at 90% one is expected to be false. True ones are counted down to 5%.
 
 ## Sign-in
 sign-in = Sign in

@@ -29,6 +29,7 @@ place-log = Registro de actos
 place-officers = Agentes
 place-clients = Clientes
 place-rules = Reglas
+place-thresholds = Umbrales
 form-faulty = { $count ->
     [one] Hay un campo por corregir. No se ha enviado nada.
    *[other] Hay { $count } campos por corregir. No se ha enviado nada.
@@ -50,6 +51,7 @@ done-officer-changed = El agente está cambiado. Vale desde la página siguiente
 done-officer-disabled = El agente está desactivado. Todas sus sesiones han terminado.
 done-client-revoked = La credencial está revocada. Se rechaza desde ahora.
 done-rules-changed = Las reglas están cambiadas y valen desde ahora.
+done-thresholds-set = Los umbrales están fijados y valen desde la próxima consulta.
 done-log-verified = Se ha verificado el registro de actos. El resultado figura abajo.
 
 ## Numbers and dates
@@ -98,6 +100,7 @@ purpose-administration = Administración
 flaw-missing = Este campo es obligatorio.
 flaw-no-choice = Elija una de las opciones ofrecidas.
 flaw-record = No es el número de una ficha: tiene 32 cifras y letras de la a a la f, como en la dirección de su página.
+flaw-threshold = Un umbral está entre 5 y 99,9, y el de coincidencia no es menor que el de posible.
 flaw-outdated = Otra persona la ha revisado entretanto. Abra la ficha de nuevo y repita su cambio.
 flaw-date = No es una fecha. Escriba 1974, 1974-08 o 1974-08-12; 1974~ para «hacia»; 1959/1961 para «entre».
 flaw-country = No existe tal país. Escriba su nombre o su código, como Togo, TG o TGO.
@@ -203,6 +206,7 @@ feature-date-far = Fecha, muy lejana
 feature-sex = Sexo
 feature-country = País
 feature-place = Lugar
+feature-relative = Quizá un pariente, un homónimo o una filial
 feature-number = Número
 feature-number-looks = Número, se lee igual
 feature-number-typed = Número, error de escritura
@@ -277,6 +281,7 @@ because-date-span = Las fechas pueden ser la misma: { $query } y { $record }.
 because-date-circa = Las fechas coinciden más o menos: { $query } y { $record }.
 because-date-different = Las fechas difieren: { $query } y { $record }.
 because-date-far = Las fechas están muy alejadas: { $query } y { $record }.
+because-relative = Lo que parientes, homónimos o filiales tienen en común prueba hasta cierto punto: esto se descuenta.
 because-number-looks = Los números { $query } y { $record } se parecen: signos como O y 0 se confunden fácilmente.
 because-number-typed = Los números { $query } y { $record } difieren en un signo, como por un error de escritura.
 because-phone-tail = Las últimas cifras de { $query } y { $record } son las mismas.
@@ -557,6 +562,7 @@ act-node-made = Nodo creado
 act-node-restored = Nodo restaurado
 act-member-named = Miembro nombrado
 act-rules-changed = Reglas cambiadas
+act-thresholds-set = Umbrales fijados
 act-officer-added = Agente añadido
 act-officer-changed = Agente cambiado
 act-officer-disabled = Agente desactivado
@@ -646,6 +652,25 @@ rules-text = Reglas (Cedar)
 rules-words = Por qué se cambian
 rules-hint = El texto se comprueba antes de que valga. El cambio queda registrado con ambos textos.
 rules-send = Comprobar y poner en vigor
+
+## Umbrales
+
+thresholds-lead = A partir de estas probabilidades, una respuesta se llama posible, y coincidencia. Más bajos encuentran más y dan más falsas alarmas; más altos, lo contrario.
+thresholds-possible = Posible desde
+thresholds-match = Coincidencia desde
+thresholds-words = Por qué se fijan
+thresholds-hint = Valen para consultas, cribados y consultas permanentes, desde la próxima respuesta. El cambio queda registrado.
+thresholds-send = Fijar
+outlook-title = Qué esperar al día
+outlook-basis = Calculado con las consultas de este nodo. Consultas contadas: { $checks }. Días: { $days }.
+outlook-thin = Tan pocas consultas dicen poco del día siguiente: tome estas cifras como una estimación aproximada.
+outlook-threshold = Desde
+outlook-alarms = Alarmas al día
+outlook-false = De ellas falsas
+outlook-missed = Verdaderas por debajo
+outlook-possible = posible
+outlook-match = coincidencia
+outlook-note = Una alarma es una ficha que responde a una consulta. Cuántas son falsas, y cuántas verdaderas quedan por debajo, se calcula con las probabilidades: de diez respuestas al 90 %, una será falsa. Las verdaderas se cuentan hasta el 5 %.
 
 ## Sign-in
 sign-in = Iniciar sesión

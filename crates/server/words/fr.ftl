@@ -29,6 +29,7 @@ place-log = Journal
 place-officers = Agents
 place-clients = Clients
 place-rules = Règles
+place-thresholds = Seuils
 form-faulty = { $count ->
     [one] Un champ est à corriger. Rien n’a été envoyé.
    *[other] { $count } champs sont à corriger. Rien n’a été envoyé.
@@ -50,6 +51,7 @@ done-officer-changed = L’agent est modifié. Cela vaut dès la page suivante.
 done-officer-disabled = L’agent est désactivé. Toutes ses sessions sont terminées.
 done-client-revoked = Le jeton est révoqué. Il est refusé dès maintenant.
 done-rules-changed = Les règles sont modifiées et valent dès maintenant.
+done-thresholds-set = Les seuils sont fixés et valent dès la prochaine vérification.
 done-log-verified = Le journal a été vérifié. Le résultat figure ci-dessous.
 
 ## Numbers and dates
@@ -98,6 +100,7 @@ purpose-administration = Administration
 flaw-missing = Ce champ doit être rempli.
 flaw-no-choice = Choisissez l’une des valeurs proposées.
 flaw-record = Ce n’est pas le numéro d’une fiche : il a 32 chiffres et lettres de a à f, comme dans l’adresse de sa page.
+flaw-threshold = Un seuil est compris entre 5 et 99,9, et celui de correspondance n’est pas inférieur à celui du possible.
 flaw-outdated = Quelqu’un d’autre l’a révisée entre-temps. Rouvrez la fiche et refaites votre modification.
 flaw-date = Ce n’est pas une date. Écrivez 1974, 1974-08 ou 1974-08-12 ; 1974~ pour « vers » ; 1959/1961 pour « entre ».
 flaw-country = Pays inconnu. Écrivez son nom ou son code, par exemple Togo, TG ou TGO.
@@ -203,6 +206,7 @@ feature-date-far = Date, très éloignée
 feature-sex = Sexe
 feature-country = Pays
 feature-place = Lieu
+feature-relative = Peut-être un parent, un homonyme ou une filiale
 feature-number = Numéro
 feature-number-looks = Numéro, se lit pareil
 feature-number-typed = Numéro, faute de frappe
@@ -277,6 +281,7 @@ because-date-span = Les dates peuvent être les mêmes : { $query } et { $record
 because-date-circa = Les dates concordent à peu près : { $query } et { $record }.
 because-date-different = Les dates diffèrent : { $query } et { $record }.
 because-date-far = Les dates sont très éloignées : { $query } et { $record }.
+because-relative = Ce que des parents, des homonymes ou des filiales ont en commun ne prouve qu’une part : autant est retranché.
 because-number-looks = Les numéros { $query } et { $record } se ressemblent : des signes comme O et 0 se confondent facilement.
 because-number-typed = Les numéros { $query } et { $record } diffèrent d’un signe, comme par une faute de frappe.
 because-phone-tail = Les derniers chiffres de { $query } et de { $record } sont les mêmes.
@@ -557,6 +562,7 @@ act-node-made = Nœud créé
 act-node-restored = Nœud restauré
 act-member-named = Membre nommé
 act-rules-changed = Règles modifiées
+act-thresholds-set = Seuils fixés
 act-officer-added = Agent ajouté
 act-officer-changed = Agent modifié
 act-officer-disabled = Agent désactivé
@@ -646,6 +652,25 @@ rules-text = Règles (Cedar)
 rules-words = Pourquoi elles sont modifiées
 rules-hint = Le texte est contrôlé avant de valoir. La modification est journalisée avec les deux textes.
 rules-send = Contrôler et mettre en vigueur
+
+## Seuils
+
+thresholds-lead = À partir de ces probabilités, une réponse est dite possible, puis correspondance. Plus bas, on trouve davantage et l’on a plus de fausses alertes ; plus haut, l’inverse.
+thresholds-possible = Possible à partir de
+thresholds-match = Correspondance à partir de
+thresholds-words = Pourquoi ils sont fixés
+thresholds-hint = Ils valent pour les vérifications, le criblage et les questions permanentes, dès la prochaine réponse. Le changement est journalisé.
+thresholds-send = Fixer
+outlook-title = À quoi s’attendre par jour
+outlook-basis = Calculé d’après les vérifications de ce nœud. Vérifications comptées : { $checks }. Jours : { $days }.
+outlook-thin = Si peu de vérifications disent peu du lendemain : tenez ces chiffres pour une estimation grossière.
+outlook-threshold = À partir de
+outlook-alarms = Alertes par jour
+outlook-false = Dont fausses
+outlook-missed = Vraies en dessous
+outlook-possible = possible
+outlook-match = correspondance
+outlook-note = Une alerte est une fiche qui répond à une vérification. Combien sont fausses, et combien de vraies restent en dessous, se calcule d’après les probabilités : sur dix réponses à 90 %, une sera fausse. Les vraies sont comptées jusqu’à 5 %.
 
 ## Sign-in
 sign-in = Se connecter

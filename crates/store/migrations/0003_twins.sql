@@ -3,6 +3,8 @@
 create table twin (
     one text not null,
     two text not null,
+    -- Of the first record, which keeps it for ever; the second's is one that can be the same thing.
+    kind text not null,
     one_version bigint not null,
     two_version bigint not null,
     milli_bits bigint not null,
@@ -12,6 +14,7 @@ create table twin (
     primary key (one, two)
 );
 create index twin_waits on twin (milli_bits, one, two) where waits;
+create index twin_waits_kind on twin (kind, milli_bits, one, two) where waits;
 create index twin_two on twin (two);
 
 -- What people judged, under the number of the act. One judgement of a pair stands at a time; the others were replaced, or

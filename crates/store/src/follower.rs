@@ -15,9 +15,3 @@ pub async fn advance(tx: &mut Tx, name: &str, seq: u64) -> Result<()> {
     run!(tx, sql, name, number(seq)?)?;
     Ok(())
 }
-
-/// Forgets how far it was, so that it begins anew.
-pub async fn forget(tx: &mut Tx, name: &str) -> Result<()> {
-    run!(tx, "delete from follower where name = $1", name)?;
-    Ok(())
-}

@@ -29,6 +29,7 @@ pub mod setting;
 mod sql;
 pub mod stamp;
 pub mod standing;
+pub mod tally;
 pub mod twin;
 mod tx;
 

@@ -1,12 +1,43 @@
 //! Settings of the node that are kept in its store: its rules, its name.
 use crate::journal::{self, Act};
 use crate::sql::{maybe, run};
-use crate::{Result, Tx};
+use crate::{Error, Result, Tx};
 use model::ActKind;
 use policy::{Permit, action};
 
 /// The bureau's own rules.
 pub const RULES: &str = "rules";
+
+/// From which scores on answers are called possible and a match, in JSON.
+const THRESHOLDS: &str = "thresholds";
+
+/// The bureau's own thresholds of what is possible and of a match, if it has set any.
+pub async fn thresholds(tx: &mut Tx) -> Result<Option<(f64, f64)>> {
+    let Some(text) = get(tx, THRESHOLDS).await? else { return Ok(None) };
+    let told: serde_json::Value = serde_json::from_str(&text)?;
+    let number = |name: &str| {
+        let number = told.get(name).and_then(serde_json::Value::as_f64);
+        number.ok_or_else(|| Error::Damaged(format!("the thresholds have no {name}")))
+    };
+    Ok(Some((number("possible")?, number("match")?)))
+}
+
+/// Sets them; the act holds those of before as well.
+pub async fn put_thresholds(
+    tx: &mut Tx,
+    permit: Permit<action::SetThresholds>,
+    (possible, certain): (f64, f64),
+    at_us: i64,
+) -> Result<()> {
+    let told =
+        |(possible, certain): (f64, f64)| serde_json::json!({ "possible": possible, "match": certain });
+    let before = thresholds(tx).await?.map(told);
+    let after = told((possible, certain));
+    let body = serde_json::json!({ "before": before, "after": after });
+    let (kind, reason) = (ActKind::ThresholdsSet, Some(permit.reason()));
+    let act = Act { at_us, by: permit.by(), kind, object: None, reason, body: Some(body) };
+    put(tx, THRESHOLDS, &after.to_string(), act).await
+}
 
 /// The value of a setting, if it was ever set.
 pub async fn get(tx: &mut Tx, name: &str) -> Result<Option<String>> {

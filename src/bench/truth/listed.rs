@@ -117,9 +117,16 @@ fn us(path: &Path) -> Result<Vec<Entry>> {
         row.cell("dates_of_birth")
             .split(';')
             .for_each(|one| take(entity, "birthDate", &one.replace(" to ", "/")));
+        row.cell("addresses").split(';').filter_map(country).for_each(|code| take(entity, "country", code));
         row.cell("ids").split(';').for_each(|one| paper(entity, one));
     }
     Ok(entries.into_iter().map(|(key, entity)| Entry { key, list: "us", entity }).collect())
+}
+
+/// The country code at the end of an address: "1 Long Street, Lome, TG".
+fn country(address: &str) -> Option<&str> {
+    let last = address.rsplit(", ").next()?.trim();
+    (last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(last)
 }
 
 /// "GT, 557109K, Passport": the last says what the number before it is.
@@ -189,6 +196,7 @@ mod tests {
             ["X592667", "4462433"]
         );
         assert_eq!(year_first("00/00/1980"), "1980-00-00");
+        assert_eq!([" 1 Long Street, Lome, TG", "TG", "Lome"].map(country), [Some("TG"), Some("TG"), None]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Finding: readings of a question against the index, then the records that the sight shows.
 use super::{Answer, Match, recognise::Recognised};
+use crate::threshold::{LEAST, Thresholds, tally};
 use crate::{Desk, Error, Result, chance, sights};
 use matching::{Found, Probe};
 use model::{ActKind, CheckId, Entity, Reason, RecordId};
@@ -30,19 +31,31 @@ pub(super) async fn many(
     let began = desk.clock.now_us();
     let limit = limit.clamp(1, super::MATCHES_MAX);
     let sight = sights::of(desk, permit.by(), permit.reason()).await?;
-    let search = |asked: &Result<Recognised>| {
-        asked.as_ref().map_or_else(|_| vec![], |a| candidates(desk, &sight, a, limit))
+    let thresholds = desk.thresholds();
+    let search = |(asked, weight): (&Result<Recognised>, Option<u32>)| {
+        let Ok(asked) = asked else { return vec![] };
+        let Some(weight) = weight else {
+            return candidates(desk, &sight, asked, (limit, thresholds.possible));
+        };
+        // What scores less than is told is counted as well: a lower threshold would bring it.
+        let mut found = candidates(desk, &sight, asked, (limit.max(tally::COUNTED_MIN), LEAST));
+        desk.tally.count(began, weight, found.iter().map(|candidate| candidate.found.score.value));
+        found.retain(|candidate| candidate.found.score.value >= thresholds.possible);
+        found.truncate(limit);
+        found
     };
+    let weights = desk.tally.weights(asked.len());
     let found: Vec<Vec<Candidate>> = match asked.as_slice() {
-        [one] => vec![search(one)],
-        many => tokio::task::block_in_place(|| many.par_iter().map(search).collect()),
+        [one] => vec![search((one, Some(1)))],
+        many => tokio::task::block_in_place(|| many.par_iter().zip(weights).map(search).collect()),
     };
     let held = read(desk, &sight, &found).await?;
     let elapsed_us = u64::try_from(desk.clock.now_us() - began).unwrap_or(0);
     let answers = asked.into_iter().zip(found).map(|(asked, found)| {
         let asked = asked?;
         let id = CheckId::from_bytes(chance::draw(&*desk.chance)?);
-        let matches = found.into_iter().filter_map(|f| shown(desk, &held, &asked.readings, f)).collect();
+        let matches =
+            found.into_iter().filter_map(|f| shown(&thresholds, &held, &asked.readings, f)).collect();
         Ok(Answer {
             id,
             elapsed_us,
@@ -50,7 +63,7 @@ pub(super) async fn many(
             mrz: asked.mrz,
             asked: asked.readings,
             matches,
-            thresholds: desk.thresholds,
+            thresholds,
             explained: None,
         })
     });
@@ -63,12 +76,17 @@ struct Candidate {
     found: Found,
 }
 
-/// Every reading is looked for; a record found by several keeps its best score.
-fn candidates(desk: &Desk, sight: &Sight, asked: &Recognised, limit: usize) -> Vec<Candidate> {
+/// Every reading is looked for; a record found by several keeps its best score. At most so many, from that score on.
+fn candidates(
+    desk: &Desk,
+    sight: &Sight,
+    asked: &Recognised,
+    (limit, least): (usize, f64),
+) -> Vec<Candidate> {
     let shows = |stamp| sight.shows(stamp);
     let mut best: HashMap<RecordId, Candidate> = HashMap::new();
     for (reading, entity) in asked.readings.iter().enumerate() {
-        for found in desk.index.search(&Probe::of(entity), &shows, limit, desk.thresholds.possible) {
+        for found in desk.index.search(&Probe::of(entity), &shows, limit, least) {
             match best.get(&found.record) {
                 Some(other) if other.found.score.value >= found.score.value => {}
                 _ => drop(best.insert(found.record, Candidate { reading, found })),
@@ -97,13 +115,13 @@ async fn read(desk: &Desk, sight: &Sight, found: &[Vec<Candidate>]) -> Result<Ha
 
 /// A candidate that was withdrawn or hidden since it was indexed is no match.
 fn shown(
-    desk: &Desk,
+    thresholds: &Thresholds,
     held: &HashMap<RecordId, Held>,
     readings: &[Entity],
     Candidate { reading, found }: Candidate,
 ) -> Option<Match> {
     let record = &held.get(&found.record)?.record;
-    let verdict = desk.thresholds.verdict(found.score.value)?;
+    let verdict = thresholds.verdict(found.score.value)?;
     Some(Match {
         record: record.id,
         version: record.version,

@@ -4,5 +4,5 @@ use crate::Desk;
 
 /// As checks call it by this desk's thresholds; none where it is below all.
 pub fn verdict(desk: &Desk, score: f64) -> Option<Verdict> {
-    desk.thresholds.verdict(score)
+    desk.thresholds().verdict(score)
 }

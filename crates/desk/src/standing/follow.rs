@@ -3,9 +3,11 @@
 //! This follower's cursor is in the store: killed between a record and its alert, it goes on with that record. Where
 //! several processes share a store, the one that holds the lease does the work; an alert is raised once all the same.
 use super::open::index;
+use crate::threshold::LEAST;
 use crate::{Desk, Result, Ring, follow, session, sights};
 use matching::{Index, Probe};
 use model::{ActKind, OfficerId, RecordId};
+use policy::Sight;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use store::alert::Answer;
@@ -131,11 +133,12 @@ async fn notice(desk: &Desk, stated: &[RecordId]) -> Result<()> {
     Ok(())
 }
 
-/// The readings of questions that this record answers, with the score.
+/// The readings of questions that this record may answer. How rare a name is among open questions says little: what it
+/// scores is found out among the records, as in a check.
 fn answered(desk: &Desk, held: &Held) -> Vec<(RecordId, f64)> {
     let Some(entity) = held.record.entity() else { return vec![] };
     let index = desk.standing.index.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let found = index.search(&Probe::of(entity), &|_| true, ANSWERED_MAX, desk.thresholds.possible);
+    let found = index.search(&Probe::of(entity), &|_| true, ANSWERED_MAX, LEAST);
     found.into_iter().map(|found| (found.record, found.score.value)).collect()
 }
 
@@ -150,7 +153,9 @@ async fn raise(desk: &Desk, standing: &Standing, held: &Held, score: f64) -> Res
     let officer = store::officer::get(&mut desk.store.read().await?, standing.officer).await?;
     let Some(officer) = officer.filter(|o| !o.disabled) else { return Ok(false) };
     let by = session::actor(desk, &officer);
-    if !sights::of(desk, &by, &standing.reason).await?.shows(held.stamp) {
+    let sight = sights::of(desk, &by, &standing.reason).await?;
+    let score = scored(desk, &sight, standing, held).unwrap_or(score);
+    if !sight.shows(held.stamp) || score < desk.thresholds().possible {
         return Ok(false);
     }
     let answer =
@@ -159,6 +164,13 @@ async fn raise(desk: &Desk, standing: &Standing, held: &Held, score: f64) -> Res
     let new = store::alert::raise(&mut tx, &desk.me, standing, answer, desk.clock.now_us()).await?;
     tx.commit().await?;
     Ok(new)
+}
+
+/// The best of its readings, as a check of this officer's would score it now; none where the record is not indexed yet.
+fn scored(desk: &Desk, sight: &Sight, standing: &Standing, held: &Held) -> Option<f64> {
+    let shows = |stamp| sight.shows(stamp);
+    let score = |entity| desk.index.explain(&Probe::of(entity), held.record.id, &shows);
+    standing.entities.iter().filter_map(score).map(|score| score.value).max_by(f64::total_cmp)
 }
 
 #[expect(

@@ -4,45 +4,58 @@ use matching::cluster::bits_of;
 use matching::{Probe, Score};
 use model::{Entity, Kind, Pair, RecordId, StampNo, can_be_one};
 use policy::Sight;
-use rayon::prelude::*;
 use std::collections::HashMap;
+use std::sync::mpsc::SyncSender;
 use store::record::Held;
 
 /// Most twins that are looked for of one record. What more have in common says little of any one of them, and thousands
 /// that share a telephone or a birthday must not become millions of pairs.
 const TWINS_MAX: usize = 24;
 
-/// Who works while it is searched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cores {
-    /// Others need the machine.
-    One,
-    All,
-}
-
 /// The pairs with one of these records that reach what is possible, each once, with the binary logarithm of their odds.
+/// On one core: others need the machine.
 /// Of those who see everything: what is shown of it is decided when it is read.
-pub(super) async fn twins_of(desk: &Desk, held: &[Held], cores: Cores) -> Result<HashMap<Pair, f64>> {
+pub(super) async fn twins_of(desk: &Desk, held: &[Held]) -> Result<HashMap<Pair, f64>> {
     let sight = crate::follow::engine(desk).await?;
     let kinds = Kinds::of(desk);
-    let search = |held: &Held| of_one(desk, &sight, &kinds, held);
-    let found: Vec<Vec<(Pair, f64)>> = tokio::task::block_in_place(|| match cores {
-        Cores::One => held.iter().map(search).collect(),
-        Cores::All => held.par_iter().map(search).collect(),
+    let found: Vec<(Pair, f64)> = tokio::task::block_in_place(|| {
+        held.iter().flat_map(|held| of_one(desk, &sight, &kinds, held)).collect()
     });
     let mut twins = HashMap::new();
-    for (pair, bits) in found.into_iter().flatten() {
+    for (pair, bits) in found {
         let best = twins.entry(pair).or_insert(bits);
         *best = best.max(bits);
     }
     Ok(twins)
 }
 
+/// Gives every pair of the store that reaches what is possible, so many at a time, each once. Works on all cores, waits for
+/// whoever takes them, and returns at the end. Kind by kind, for things of different kinds are never one.
+pub(super) fn all(desk: &Desk, sight: &Sight, to: SyncSender<Vec<(Pair, f64)>>) {
+    let kinds = Kinds::of(desk);
+    let mut some = Vec::with_capacity(TOGETHER);
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Company && kinds.has(**kind)) {
+        let shows = |stamp| sight.shows(stamp) && kinds.fit(*kind, stamp);
+        let mut each = |one: RecordId, other: RecordId, score: f64| {
+            some.extend(Pair::of(one, other).ok().map(|pair| (pair, bits_of(score))));
+            if some.len() == TOGETHER {
+                // Whoever took them has met a fault, which they tell.
+                let _nobody_listens = to.send(std::mem::take(&mut some));
+            }
+        };
+        desk.index.twins(&shows, desk.thresholds().possible, &mut each);
+    }
+    let _nobody_listens = to.send(some);
+}
+
+/// Pairs given at a time.
+const TOGETHER: usize = 2_000;
+
 fn of_one(desk: &Desk, sight: &Sight, kinds: &Kinds, held: &Held) -> Vec<(Pair, f64)> {
     let Some(entity) = held.record.entity() else { return vec![] };
     let shows = |stamp| sight.shows(stamp) && kinds.fit(entity.kind(), stamp);
     // The record finds itself too.
-    let found = desk.index.search(&Probe::of(entity), &shows, TWINS_MAX + 1, desk.thresholds.possible);
+    let found = desk.index.search(&Probe::of(entity), &shows, TWINS_MAX + 1, desk.thresholds().possible);
     let pair = |other: RecordId| Pair::of(held.record.id, other).ok();
     found.into_iter().filter_map(|f| Some((pair(f.record)?, bits_of(f.score.value)))).collect()
 }
@@ -69,6 +82,11 @@ struct Kinds(HashMap<StampNo, Kind>);
 impl Kinds {
     fn of(desk: &Desk) -> Kinds {
         Kinds(sights::numbers(desk).into_iter().map(|(stamp, no)| (no, stamp.kind)).collect())
+    }
+
+    /// Whether there is anything that can be one with a thing of this kind.
+    fn has(&self, kind: Kind) -> bool {
+        self.0.values().any(|other| can_be_one(kind, *other))
     }
 
     fn fit(&self, kind: Kind, stamp: StampNo) -> bool {

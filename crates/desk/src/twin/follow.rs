@@ -2,7 +2,6 @@
 //!
 //! Its cursor is in the store, and moves in the same transaction as the pairs: killed anywhere, it goes on where it was.
 //! It works behind the index, on one core, so that neither an import nor a check waits for it.
-use super::find::Cores;
 use super::propose;
 use crate::{Desk, Result, Ring, follow, sights};
 use model::{ActKind, RecordId};
@@ -80,7 +79,7 @@ async fn notice(desk: &Desk, stated: &[RecordId], upto: u64) -> Result<()> {
     let sight = follow::engine(desk).await?;
     let now = desk.clock.now_us();
     let held = store::record::many(&mut desk.store.read().await?, &sight, stated, now).await?;
-    let proposal = propose::prepare(desk, &held, Cores::One).await?;
+    let proposal = propose::prepare(desk, &held).await?;
     let mut tx = desk.store.begin().await?;
     let done = propose::write(desk, &mut tx, proposal).await?;
     store::follower::advance(&mut tx, NAME, upto).await?;

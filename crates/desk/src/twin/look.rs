@@ -2,7 +2,7 @@
 use super::find;
 use super::profile::{group, joined};
 use crate::record::permitted_both;
-use crate::{Desk, Result, sights};
+use crate::{Desk, Result, frame, sights};
 use matching::{Probe, Reason as Because};
 use model::{ActKind, Actor, Judgement, Pair, Reason};
 use policy::{Sight, action};
@@ -32,6 +32,7 @@ pub struct Look {
 
 /// On disk that both were opened before they are shown.
 pub async fn look(desk: &Desk, by: &Actor, reason: &Reason, pair: Pair) -> Result<Look> {
+    let _may = frame::may::<action::ReviewTwins>(desk, by, reason).await?;
     let ([one, two], _may) = permitted_both::<action::OpenRecord>(desk, by, reason, pair).await?;
     let sight = sights::of(desk, by, reason).await?;
     let now = desk.clock.now_us();

@@ -1,6 +1,6 @@
 //! The profile: all records that people judged to be of one entity, each value still with its owner. Nothing is merged.
 use crate::record::permitted;
-use crate::{Desk, Result, sights};
+use crate::{Desk, Result, frame, sights};
 use matching::cluster::{Decided, Rule, Tie, clusters};
 use model::{ActKind, Actor, Judgement, Pair, Reason, RecordId};
 use policy::{Sight, Target, action};
@@ -30,6 +30,7 @@ pub struct Profile {
 
 /// On disk that every one of its records was opened before it is shown.
 pub async fn profile(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Result<Profile> {
+    let _may = frame::may::<action::ReviewTwins>(desk, by, reason).await?;
     let (first, _may) = permitted::<action::OpenRecord>(desk, by, reason, id).await?;
     let sight = sights::of(desk, by, reason).await?;
     let now = desk.clock.now_us();

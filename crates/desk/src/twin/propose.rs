@@ -1,8 +1,9 @@
 //! Proposing: what was found is held against what is known of it, and what is new waits for people.
 use super::again::{Before, again};
-use super::find::{Cores, bits, milli, twins_of};
+use super::find::{bits, milli, twins_of};
 use crate::{Desk, Result};
-use model::{Entity, Pair, RecordId};
+use matching::cluster::bits_of;
+use model::{Pair, RecordId};
 use std::collections::HashMap;
 use store::Tx;
 use store::record::Held;
@@ -27,35 +28,48 @@ pub(super) struct Proposal {
 }
 
 /// Searches for the twins of these records, and looks again at the pairs of theirs that wait.
-pub(super) async fn prepare(desk: &Desk, held: &[Held], cores: Cores) -> Result<Proposal> {
-    let mut found = twins_of(desk, held, cores).await?;
+pub(super) async fn prepare(desk: &Desk, held: &[Held]) -> Result<Proposal> {
+    let found = twins_of(desk, held).await?;
     let ids: Vec<RecordId> = held.iter().map(|h| h.record.id).collect();
     let waiting = store::twin::waiting_of(&mut desk.store.read().await?, &ids).await?;
-    let mut gone = vec![];
-    for pair in waiting.into_iter().filter(|pair| !found.contains_key(pair)).collect::<Vec<_>>() {
-        // A record has room for so many twins; whom it did not name may name it all the same.
-        match looked_at(desk, held, pair).await? {
-            Some(bits) if bits >= matching::cluster::bits_of(desk.thresholds.possible) => {
-                found.insert(pair, bits);
-            }
-            _ => gone.push(pair),
-        }
-    }
-    Ok(Proposal { found, gone })
+    let missed = waiting.into_iter().filter(|pair| !found.contains_key(pair)).collect();
+    let mut proposal = lost(desk, missed).await?;
+    proposal.found.extend(found);
+    Ok(proposal)
 }
 
-async fn looked_at(desk: &Desk, held: &[Held], pair: Pair) -> Result<Option<f64>> {
-    let Some(one) = held.iter().find(|h| pair.beside(h.record.id).is_some()) else { return Ok(None) };
-    let Some(other) = pair.beside(one.record.id) else { return Ok(None) };
-    let sight = crate::follow::engine(desk).await?;
-    let other =
-        store::record::open(&mut desk.store.read().await?, &sight, other, desk.clock.now_us()).await?;
-    let entities: Option<(&Entity, &Entity)> =
-        other.as_ref().and_then(|other| Some((one.record.entity()?, other.record.entity()?)));
-    match (entities, &other) {
-        (Some((one, two)), Some(other)) => Ok(Some(bits(desk, one, (other.record.id, two)).await?)),
-        _ => Ok(None),
+/// What was found by somebody else.
+pub(super) fn found(pairs: Vec<(Pair, f64)>) -> Proposal {
+    Proposal { found: pairs.into_iter().collect(), gone: vec![] }
+}
+
+/// Pairs that wait and were not found again. A record has room for so many twins; so each is looked at once more.
+pub(super) async fn lost(desk: &Desk, pairs: Vec<Pair>) -> Result<Proposal> {
+    let mut proposal = found(vec![]);
+    for pair in pairs {
+        proposal.take(pair, look_again(desk, pair).await?);
     }
+    Ok(proposal)
+}
+
+impl Proposal {
+    fn take(&mut self, pair: Pair, bits: Option<f64>) {
+        match bits {
+            Some(bits) => drop(self.found.insert(pair, bits)),
+            None => self.gone.push(pair),
+        }
+    }
+}
+
+/// What speaks for a pair, where it still reaches what is possible.
+async fn look_again(desk: &Desk, pair: Pair) -> Result<Option<f64>> {
+    let sight = crate::follow::engine(desk).await?;
+    let now = desk.clock.now_us();
+    let held = store::record::many(&mut desk.store.read().await?, &sight, &pair.both(), now).await?;
+    let [one, two] = held.as_slice() else { return Ok(None) };
+    let (Some(first), Some(second)) = (one.record.entity(), two.record.entity()) else { return Ok(None) };
+    let bits = bits(desk, first, (two.record.id, second)).await?;
+    Ok((bits >= bits_of(desk.thresholds().possible)).then_some(bits))
 }
 
 /// Writes it, in the caller's transaction.
@@ -66,15 +80,16 @@ pub(super) async fn write(desk: &Desk, tx: &mut Tx, proposal: Proposal) -> Resul
     let mut ids: Vec<RecordId> = pairs.iter().flat_map(Pair::both).collect();
     ids.sort_unstable();
     ids.dedup();
-    let versions = store::twin::versions(tx, &ids).await?;
+    let stand = store::twin::standing_as(tx, &ids).await?;
     let mut done = Done { found: found.len(), new: 0, closed: gone.len() };
     let mut rows = vec![];
     for (pair, bits) in found {
-        let [one, two] = pair.both().map(|id| versions.get(&id).copied());
+        let [one, two] = pair.both().map(|id| stand.get(&id).copied());
         // One that was withdrawn meanwhile is in no pair.
-        let (Some(one), Some(two)) = (one, two) else { continue };
+        let (Some((one, kind)), Some((two, _))) = (one, two) else { continue };
         let known = known.get(&pair);
-        let row = row(known, (pair, [one, two]), bits);
+        let found = Proposed { pair, kind, versions: [one, two], milli_bits: milli(bits), waits: true };
+        let row = Proposed { waits: waits(known, &found, bits), ..found };
         done.new += usize::from(row.waits && !waited(known));
         if known.and_then(|known| known.proposed) != Some(row) {
             rows.push(row);
@@ -89,15 +104,12 @@ fn waited(known: Option<&Known>) -> bool {
     known.and_then(|known| known.proposed).is_some_and(|proposed| proposed.waits)
 }
 
-fn row(known: Option<&Known>, (pair, versions): (Pair, [u64; 2]), bits: f64) -> Proposed {
+/// Whether a pair that was found waits for people: always, unless they have judged it and nothing has changed that.
+fn waits(known: Option<&Known>, found: &Proposed, bits: f64) -> bool {
     let before = known.and_then(|known| known.judged).map(|(judgement, versions, milli)| Before {
         judgement,
         versions,
         bits: f64::from(milli) / 1_000.0,
     });
-    let waits = match before {
-        None => true,
-        Some(before) => waited(known) || again(before, versions, bits),
-    };
-    Proposed { pair, versions, milli_bits: milli(bits), waits }
+    before.is_none_or(|before| waited(known) || again(before, found.versions, bits))
 }

@@ -1,24 +1,25 @@
-//! One run over the whole store: every record's twins are looked for, whoever owns it and whatever list it is from.
+//! One run over the whole store: all pairs are found at once, whoever owns the records and whatever list they are from.
 //!
-//! How far it is stands in the store with the pairs: broken off anywhere, the same command goes on where it was. Done
-//! twice, it changes nothing.
-use super::find::Cores;
-use super::{follow as follower, propose};
+//! Pairs are kept as they are found. Broken off, what was found stays, and the run begins anew; done twice, it changes
+//! nothing.
+use super::{find, follow as follower, propose};
 use crate::{Desk, Error, Result, Ring, follow, frame, sights};
-use model::{Actor, Reason};
+use model::{Actor, Pair, Reason};
 use policy::action;
+use std::collections::HashSet;
+use std::sync::mpsc::sync_channel;
 
-const NAME: &str = "twins-sought";
-/// Records gone through in one transaction.
+/// Batches of pairs that may wait to be written.
+const AHEAD: usize = 4;
+/// Waiting pairs looked through at a time.
 const BATCH: u32 = 2_000;
 
-/// How far it is, and what came of it: in this run, from where it began or went on.
+/// How far it is, and what came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sought {
-    /// Records gone through, and how many there are.
+    /// Records that were gone through.
     pub records: u64,
-    pub of: u64,
-    /// Pairs that were found. One may be found from either side, in two batches, and is then counted twice.
+    /// Pairs that were found.
     pub found: u64,
     /// Pairs that wait to be judged now and did not before.
     pub new: u64,
@@ -35,42 +36,69 @@ pub async fn seek(
 ) -> Result<Sought> {
     let permit = frame::may::<action::SeekTwins>(desk, by, reason).await?;
     let _turn = desk.seeking.try_lock().map_err(|_| Error::Conflict("such a run is under way already"))?;
-    follow::catch_up(desk).await?;
+    let progress = follow::catch_up(desk).await?;
     sights::refresh(desk).await?;
-    let of = follow::progress(desk).borrow().records;
-    let mut sought = Sought { of: count(of), ..Sought::default() };
-    let mut after = store::follower::cursor(&mut desk.store.read().await?, NAME).await?;
-    while let Some((last, records, done)) = batch(desk, after).await? {
-        after = last;
-        sought.records += count(records);
-        sought.of = sought.of.max(sought.records);
-        sought.found += count(done.found);
-        sought.new += count(done.new);
-        sought.closed += count(done.closed);
-        on(sought);
-    }
+    let mut sought = Sought { records: count(progress.records), ..Sought::default() };
+    on(sought);
+    let met = find_all(desk, &mut sought, &mut on).await?;
+    close_lost(desk, &mut sought, &met).await?;
     let told = serde_json::json!({ "records": sought.records, "new": sought.new, "closed": sought.closed });
     let mut tx = desk.store.begin().await?;
-    store::follower::forget(&mut tx, NAME).await?;
-    store::follower::advance(&mut tx, follower::NAME, after).await?;
+    store::follower::advance(&mut tx, follower::NAME, progress.upto).await?;
     store::twin::sought(&mut tx, &permit, told, desk.clock.now_us()).await?;
     tx.commit().await?;
-    follower::passed(desk, after);
+    follower::passed(desk, progress.upto);
     desk.bell.ring(Ring::Journal);
     Ok(sought)
 }
 
-/// The records stated next behind this act: which act was the last of them, how many there were, what came of it.
-async fn batch(desk: &Desk, after: u64) -> Result<Option<(u64, usize, propose::Done)>> {
-    let (sight, now) = (follow::engine(desk).await?, desk.clock.now_us());
-    let held = store::record::each(&mut desk.store.read().await?, &sight, after, BATCH, now).await?;
-    let Some(last) = held.last().map(|held| held.seq) else { return Ok(None) };
-    let proposal = propose::prepare(desk, &held, Cores::All).await?;
+/// Finds all pairs on all cores and writes them meanwhile. Gives those that were found.
+async fn find_all(
+    desk: &Desk,
+    sought: &mut Sought,
+    on: &mut (impl FnMut(Sought) + Send),
+) -> Result<HashSet<Pair>> {
+    let sight = follow::engine(desk).await?;
+    let runtime = tokio::runtime::Handle::current();
+    let mut met = HashSet::new();
+    tokio::task::block_in_place(|| {
+        std::thread::scope(|scope| {
+            let (send, receive) = sync_channel(AHEAD);
+            scope.spawn(|| find::all(desk, &sight, send));
+            for some in receive {
+                met.extend(some.iter().map(|(pair, _)| *pair));
+                runtime.block_on(write(desk, sought, propose::found(some)))?;
+                on(*sought);
+            }
+            Ok::<_, Error>(())
+        })
+    })?;
+    Ok(met)
+}
+
+async fn write(desk: &Desk, sought: &mut Sought, proposal: propose::Proposal) -> Result<()> {
     let mut tx = desk.store.begin().await?;
     let done = propose::write(desk, &mut tx, proposal).await?;
-    store::follower::advance(&mut tx, NAME, last).await?;
     tx.commit().await?;
-    Ok(Some((last, held.len(), done)))
+    sought.found += count(done.found);
+    sought.new += count(done.new);
+    sought.closed += count(done.closed);
+    Ok(())
+}
+
+/// Pairs that wait and were not found again are looked at once more, and wait no longer if nothing speaks for them.
+async fn close_lost(desk: &Desk, sought: &mut Sought, met: &HashSet<Pair>) -> Result<()> {
+    let mut after = None;
+    loop {
+        let waiting = store::twin::all_waiting(&mut desk.store.read().await?, after, BATCH).await?;
+        let Some(last) = waiting.last() else { return Ok(()) };
+        after = Some(*last);
+        let lost: Vec<Pair> = waiting.into_iter().filter(|pair| !met.contains(pair)).collect();
+        if !lost.is_empty() {
+            let proposal = propose::lost(desk, lost).await?;
+            write(desk, sought, proposal).await?;
+        }
+    }
 }
 
 fn count(number: usize) -> u64 {

@@ -99,12 +99,13 @@ async fn what_is_found_behind_the_last_that_was_asked_for_says_so() {
     let bureau = bureau().await;
     let by = bureau.officer(&[Role::Investigator], Level::Restricted).await;
     let first = bureau.filed(&by, "Kodjo Agbeko").await;
-    let second = bureau.filed(&by, "Kodjo Agbekou").await;
+    let another = wanted("Kodjo Agbekou", "1981-04-13", "CD654321");
+    let second = file(&bureau.desk, &by, &investigation(), another).await.unwrap();
     follow::catch_up(&bureau.desk).await.unwrap();
-    let wanted = Wanted { limit: 1, explain: Some(second) };
+    let asked = Wanted { limit: 1, explain: Some(second) };
     let question = Question::Text("Kodjo Agbeko 13.03.1981".into());
-    let answer = check(&bureau.desk, &by, &investigation(), &question, wanted).await.unwrap();
-    assert_eq!(answer.matches[0].record, first);
+    let answer = check(&bureau.desk, &by, &investigation(), &question, asked).await.unwrap();
+    assert_eq!((answer.matches.len(), answer.matches[0].record), (1, first));
     assert_eq!(answer.explained.unwrap().judged.unwrap().outcome, Outcome::BeyondLimit);
 }
 

@@ -2,3 +2,4 @@
 mod bureau;
 mod daily;
 mod explained;
+mod thresholds;

@@ -22,6 +22,7 @@ fn main() -> Result<(), Failure> {
             Ok(())
         }
         ["judge", prefixes @ ..] if !prefixes.is_empty() => prefixes.iter().try_for_each(|p| judge::judge(p)),
+        ["pairs", prefix] => judge::entity_pairs(prefix),
         ["identity", records, pairs] => lists::identity(records, pairs),
         ["strangers", records, names, begins @ ..] => lists::strangers(records, names, begins),
         _ => Err("usage: learn_weights fit LINKAGE PREFIX... | judge PREFIX... | identity RECORDS PAIRS | strangers RECORDS NAMES LIST...".into()),

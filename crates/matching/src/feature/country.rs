@@ -1,31 +1,24 @@
 //! Countries: nationality, country of birth, flag, jurisdiction, issuer, together.
-use super::rarity::COUNTRY_USUAL;
-use super::{Ledger, Rarity};
+use super::Ledger;
 use crate::probe::view::View;
 use crate::table::Term;
 use model::Kind;
 
-/// Weighs and gives their agreement. `parts` of their names agree: these tell of the country as well, and the rarer the country, the more.
-pub(super) fn compare(
-    query: &View<'_>,
-    record: &View<'_>,
-    (rarity, parts): (&dyn Rarity, usize),
-    ledger: &mut Ledger<'_>,
-) -> Option<bool> {
+/// Weighs and gives their agreement.
+pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger<'_>) -> Option<bool> {
     let words = || (text(query), text(record));
     let agree = agreement(query, record)?;
+    // That a number was issued elsewhere is counted with the number.
+    if !agree && (query.kind == Kind::Document || record.kind == Kind::Document) {
+        return Some(false);
+    }
     if !agree {
         let person = query.kind == Kind::Person;
         let term = if person { Term::CountryDifferent } else { Term::CountryDifferentBody };
         ledger.add("country", &[(term, 1.0)], words);
         return Some(false);
     }
-    let common = query.countries().filter(|q| record.countries().any(|r| *q == r));
-    let bits = common.map(|code| rarity.country(code)).fold(f64::INFINITY, f64::min) - COUNTRY_USUAL;
-    let further = f64::from(u32::try_from(parts.saturating_sub(1)).unwrap_or(0));
-    let amounts =
-        [(Term::CountrySame, 1.0), (Term::CountrySameRarity, bits), (Term::CountrySameNamed, further * bits)];
-    ledger.add_agreement("country", &amounts, words);
+    ledger.add("country", &[(Term::CountrySame, 1.0)], words);
     Some(true)
 }
 

@@ -22,7 +22,7 @@ pub(super) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
     for (class, asked) in query.identifiers() {
         for (_, held) in record.identifiers().filter(|(c, _)| *c == class) {
             let Some((feature, amounts)) = judge(class, asked, held, elsewhere) else { continue };
-            let weight = amounts.iter().map(|(term, amount)| term.of(ledger.weights()) * amount).sum();
+            let weight = ledger.weight(&amounts);
             let agreement = Agreement { class, feature, amounts, weight, query: asked, record: held };
             match best.iter_mut().find(|b| b.class == class) {
                 Some(known) if known.weight < weight => *known = agreement,

@@ -18,16 +18,21 @@ pub(super) fn share(
         Named { body: true, whole: false, .. } => limit::BRANCH,
         _ => return,
     };
-    hold(before + most(rarity, less), ledger);
+    hold(before + within(rarity, less), ledger);
 }
 
 /// The same with the dates, where these contradict.
 pub(super) fn share_but_dates(named: Named, (before, rarity): (f64, &dyn Rarity), ledger: &mut Ledger<'_>) {
     let less = if named.whole { limit::NAMESAKE } else { limit::RELATIVE_OTHER_DATE };
-    hold(before + most(rarity, less), ledger);
+    hold(before + within(rarity, less), ledger);
 }
 
-fn most(rarity: &dyn Rarity, less: f64) -> f64 {
+/// What a name weighs at most where a part of it differs.
+pub(super) fn most(rarity: &dyn Rarity) -> f64 {
+    within(rarity, limit::RELATIVE)
+}
+
+fn within(rarity: &dyn Rarity, less: f64) -> f64 {
     rarity.records().max(RECORDS_LEAST).log2() - less
 }
 

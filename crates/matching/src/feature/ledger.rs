@@ -47,6 +47,11 @@ impl<'l> Ledger<'l> {
         self.weights
     }
 
+    /// What amounts weigh.
+    pub fn weight(&self, amounts: &[Amount]) -> f64 {
+        amounts.iter().map(|(term, amount)| term.of(self.weights) * amount).sum()
+    }
+
     /// Adds amounts and their reason. `words` gives what the query and the record say; it is asked only where reasons
     /// are kept.
     pub fn add(
@@ -55,22 +60,11 @@ impl<'l> Ledger<'l> {
         amounts: &[Amount],
         words: impl FnOnce() -> (String, String),
     ) {
-        let weight = amounts.iter().map(|(term, amount)| term.of(self.weights) * amount).sum();
+        let weight = self.weight(amounts);
         if let Some(learned) = &mut self.learned {
             learned.amounts.extend_from_slice(amounts);
         }
         self.tell(feature, weight, words);
-    }
-
-    /// The same for what agrees, which never weighs below nothing.
-    pub fn add_agreement(
-        &mut self,
-        feature: &'static str,
-        amounts: &[Amount],
-        words: impl FnOnce() -> (String, String),
-    ) {
-        let weight: f64 = amounts.iter().map(|(term, amount)| term.of(self.weights) * amount).sum();
-        self.add(feature, if weight < 0.0 { &[] } else { amounts }, words);
     }
 
     /// Adds a weight that is not a sum of terms.

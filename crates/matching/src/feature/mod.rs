@@ -80,7 +80,7 @@ pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
     }
     let before = ledger.sum();
     let named = name::compare(query, record, rarity, ledger);
-    let countries = country::compare(query, record, (rarity, named.parts), ledger);
+    let countries = country::compare(query, record, ledger);
     place::compare(query, record, ledger);
     kin::share(named, countries == Some(false), (before, rarity), ledger);
     let contradict = date::compare(query, record, ledger);
@@ -90,16 +90,16 @@ pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
     }
 }
 
-/// Compares all but their names, of which as many parts are said to agree. What kin share is not held down.
+/// Compares all but their names. What kin share is not held down.
 pub(crate) fn compare_but_names(
     query: &View<'_>,
     record: &View<'_>,
-    (rarity, parts): (&dyn Rarity, usize),
+    rarity: &dyn Rarity,
     ledger: &mut Ledger<'_>,
 ) {
     identifier::compare(query, record, rarity, ledger);
     if family(query.kind) == family(record.kind) {
-        country::compare(query, record, (rarity, parts), ledger);
+        country::compare(query, record, ledger);
         place::compare(query, record, ledger);
         date::compare(query, record, ledger);
         sex::compare(query, record, ledger);

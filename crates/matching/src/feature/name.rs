@@ -1,17 +1,16 @@
 //! Names: the pair of names, one of each side, that agrees best.
 use super::align::{Alignment, How, align};
 use super::part::{Part, feature_of, likeness};
-use super::{Amount, Ledger, Rarity};
+use super::{Amount, Ledger, Rarity, kin};
 use crate::fold::PARTS_MAX;
 use crate::probe::view::{Name, Piece, View};
 use crate::table::{Term, Weights};
 use model::Kind;
+use std::cmp::Ordering;
 
 /// What others must know of the names that were compared.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Named {
-    /// How many parts agree.
-    pub parts: usize,
     /// A part on each side has nothing in common with the other.
     pub different: bool,
     /// No part is left over on either side.
@@ -68,6 +67,8 @@ struct Judged<'n, 'a> {
     sum: f64,
     /// The same within its limits.
     weight: f64,
+    /// By which the best pair is chosen: a name with a part that differs proves no more than a relative's.
+    rank: f64,
 }
 
 impl<'n, 'a> Judged<'n, 'a> {
@@ -84,6 +85,7 @@ impl<'n, 'a> Judged<'n, 'a> {
             body: context.body,
             sum: 0.0,
             weight: 0.0,
+            rank: 0.0,
         };
         for (place, tie) in judged.alignment.ties().iter().enumerate() {
             let rarity = |name, run| rarity_of(name, run, context.rarity);
@@ -93,6 +95,8 @@ impl<'n, 'a> Judged<'n, 'a> {
         let others = judged.others();
         judged.sum += others.iter().map(|(_, (term, amount))| term.of(context.weights) * amount).sum::<f64>();
         judged.weight = judged.sum.min(judged.most(context)).max(Term::NameNone.of(context.weights));
+        let differs = judged.left().different > 0;
+        judged.rank = if differs { judged.weight.min(kin::most(context.rarity)) } else { judged.weight };
         judged
     }
 
@@ -118,17 +122,15 @@ impl<'n, 'a> Judged<'n, 'a> {
     fn better_than(&self, other: &Judged<'_, '_>) -> bool {
         let by_text =
             || (self.first.pieces(), self.second.pieces()) < (other.first.pieces(), other.second.pieces());
-        self.weight > other.weight || (self.weight == other.weight && by_text())
+        match self.rank.total_cmp(&other.rank).then_with(|| self.weight.total_cmp(&other.weight)) {
+            Ordering::Equal => by_text(),
+            order => order.is_gt(),
+        }
     }
 
     fn named(&self) -> Named {
         let whole = self.alignment.left_a == 0 && self.alignment.left_b == 0;
-        Named {
-            parts: self.alignment.ties().len(),
-            different: self.left().different > 0,
-            whole,
-            body: self.body,
-        }
+        Named { different: self.left().different > 0, whole, body: self.body }
     }
 
     /// What counts beside the parts that agree, with the feature under which it is told.

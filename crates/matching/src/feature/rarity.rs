@@ -2,8 +2,9 @@
 use crate::Probe;
 use crate::fold::Sound;
 use crate::probe::identifier::Class;
+use crate::probe::view::View;
 use crate::score::RECORDS_LEAST;
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::sync::LazyLock;
 
 /// Says how much is held, and how rare a thing is among it.
@@ -13,9 +14,6 @@ pub(crate) trait Rarity {
 
     /// How many records it is told among, to a power of two: the more, the more strangers resemble whoever is asked about.
     fn records(&self) -> f64;
-
-    /// The binary logarithm of one over the share of those with a country who have this one.
-    fn country(&self, code: [u8; 4]) -> f64;
 
     /// How many of them hold an identifier, as far as it is worth knowing.
     fn holders(&self, class: Class, text: &[u8]) -> f64;
@@ -32,15 +30,6 @@ pub(crate) fn blended(usual: f64, held: f64, records: f64) -> f64 {
     -((PRIOR * (-usual).exp2() + others) / (PRIOR + records)).log2()
 }
 
-/// A country taken at random among the nationalities of those whom lists of the world name: one in some twenty.
-pub(crate) const COUNTRY_USUAL: f64 = 4.5;
-
-/// Bits of a country that `held` of `settled` statements name; those of a few records say little.
-pub(crate) fn country_bits(held: f64, settled: f64) -> f64 {
-    const PRIOR: f64 = 200.0;
-    -((PRIOR * (-COUNTRY_USUAL).exp2() + held) / (PRIOR + settled)).log2()
-}
-
 /// A number to its power of two.
 fn coarse(count: usize) -> f64 {
     f64::from(count.checked_ilog2().unwrap_or(0)).exp2()
@@ -52,9 +41,6 @@ pub struct Crowd {
     records: usize,
     sounds: HashMap<u32, u32>,
     identifiers: HashMap<u32, u32>,
-    countries: HashMap<[u8; 4], u32>,
-    /// Countries of all records together.
-    settled: u32,
 }
 
 impl Crowd {
@@ -71,32 +57,50 @@ impl Crowd {
                 list.dedup();
                 list.iter().for_each(|key| *counts.entry(*key).or_default() += 1);
             }
-            for code in view.countries() {
-                *crowd.countries.entry(code).or_default() += 1;
-                crowd.settled += 1;
-            }
         }
         crowd
     }
 }
 
-impl Rarity for Crowd {
+impl Crowd {
+    /// As a search for this query sees it.
+    pub(crate) fn seen_by(&self, query: &View<'_>) -> Seen<'_> {
+        Seen {
+            crowd: self,
+            sounds: query
+                .names()
+                .flat_map(|n| n.pieces().iter().map(|p| p.sound).collect::<Vec<_>>())
+                .collect(),
+        }
+    }
+}
+
+/// A crowd with what a search counts of it: parts of the query's names, the frequent ones by their order of magnitude.
+pub(crate) struct Seen<'c> {
+    crowd: &'c Crowd,
+    sounds: Vec<u32>,
+}
+
+/// Up to so many who share a part are counted one by one.
+const COUNTED_MAX: usize = 256;
+
+impl Rarity for Seen<'_> {
     fn bits(&self, sound: u32, letters: usize) -> f64 {
-        let held = f64::from(self.sounds.get(&sound).copied().unwrap_or(0));
-        blended(Usual.bits(sound, letters), held, coarse(self.records))
+        let usual = Usual.bits(sound, letters);
+        if !self.sounds.contains(&sound) {
+            return usual;
+        }
+        let held = self.crowd.sounds.get(&sound).map_or(0, |held| *held as usize);
+        let held = if held > COUNTED_MAX { coarse(held) } else { held as f64 };
+        blended(usual, held, self.records())
     }
 
     fn records(&self) -> f64 {
-        coarse(self.records)
-    }
-
-    fn country(&self, code: [u8; 4]) -> f64 {
-        let held = self.countries.get(&code).copied().unwrap_or(0);
-        country_bits(f64::from(held), f64::from(self.settled))
+        coarse(self.crowd.records)
     }
 
     fn holders(&self, class: Class, text: &[u8]) -> f64 {
-        f64::from(self.identifiers.get(&class.key(text)).copied().unwrap_or(0))
+        f64::from(self.crowd.identifiers.get(&class.key(text)).copied().unwrap_or(0))
     }
 }
 
@@ -149,10 +153,6 @@ impl Rarity for Usual {
     /// Two that somebody holds beside each other are compared as if one of them stood in a small list.
     fn records(&self) -> f64 {
         RECORDS_LEAST
-    }
-
-    fn country(&self, _: [u8; 4]) -> f64 {
-        COUNTRY_USUAL
     }
 
     fn holders(&self, _: Class, _: &[u8]) -> f64 {

@@ -14,6 +14,7 @@ mod rows;
 mod search;
 mod segment;
 mod tiers;
+mod twins;
 mod typed;
 
 use crate::probe::identifier::Class;
@@ -23,6 +24,7 @@ use draft::Draft;
 pub use file::Unread;
 use held::Held;
 use model::{Holds, RecordId, StampNo};
+use search::Wanted;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
@@ -169,7 +171,8 @@ impl Index {
         limit: usize,
         floor: f64,
     ) -> Vec<Found> {
-        search::search(&self.held(), &query.view(), shows, (limit, floor))
+        let wanted = Wanted { shows, limit, floor, behind: None };
+        search::search(&self.held(), &query.view(), wanted)
     }
 
     /// Why a record is or is not an answer; none where there is no such record or its stamp is not shown.

@@ -54,15 +54,20 @@ impl Rows {
     }
 }
 
-/// Where a record stands among all: by family, within it by its date, those with no date or not a single one first.
+/// Where a record stands among all: by family, within it by its date; first come those without a date, then those with
+/// several or with one of several years.
 pub(super) fn order(view: &View<'_>) -> u32 {
     let family = crate::feature::family(view.kind);
     let mut dates = view.dates();
     match (dates.next(), dates.next()) {
         (Some(day), None) if is_single(&day) => order_of(family, (day.year, day.month, day.day)),
-        _ => order_of(family, (0, 0, 0)),
+        (Some(_), _) => order_of(family, SEVERAL),
+        (None, _) => order_of(family, (0, 0, 0)),
     }
 }
+
+/// Stands for several dates.
+pub(super) const SEVERAL: (u16, u8, u8) = (0, 0, 1);
 
 /// A date of one year that is meant as it is written.
 pub(super) fn is_single(day: &Day) -> bool {

@@ -1,5 +1,5 @@
 //! The lexicon: each text of many entities once, with all that comparing it needs.
-use super::view::{Piece, letters_of};
+use super::view::{FORM, PARTICLE, Piece, letters_of};
 
 /// The letters of an entry take this many bits; flags stand above them.
 const LETTERS_BITS: u32 = 27;
@@ -81,6 +81,11 @@ impl Lexicon {
 
     pub fn flags(&self, number: u32) -> u8 {
         u8::try_from(self.entry(number)[1] >> LETTERS_BITS & FLAGS).unwrap_or(0)
+    }
+
+    /// Neither a particle nor a legal form.
+    pub fn is_plain(&self, number: u32) -> bool {
+        self.flags(number) & (PARTICLE | FORM) == 0
     }
 
     pub fn is_spoken(&self, number: u32) -> bool {

@@ -58,8 +58,19 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "ReviewTwins",
             "Judge",
         ],
-        (Role::Coordinator, _) if daily => &["See", "Check", "OpenRecord", "Stand", "ListRecords", "Import"],
-        (Role::Coordinator, Analysis) => &["See", "OpenRecord", "ListRecords", "Import"],
+        (Role::Coordinator, _) if daily => &[
+            "See",
+            "Check",
+            "OpenRecord",
+            "Stand",
+            "ListRecords",
+            "Import",
+            "ReadThresholds",
+            "SetThresholds",
+        ],
+        (Role::Coordinator, Analysis) => {
+            &["See", "OpenRecord", "ListRecords", "Import", "ReadThresholds", "SetThresholds"]
+        }
         (Role::VictimProtection, VictimProtection | MissingPersons | Identification) => &[
             "See",
             "Check",
@@ -71,13 +82,14 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "ReviewTwins",
             "Judge",
         ],
-        (Role::Inspector, Oversight) => &["ReadLog", "ReadRules"],
-        (Role::Administrator, Administration) => {
-            &["KeepOfficers", "KeepClients", "ReadRules", "ChangeRules", "Backup"]
-        }
+        (Role::Inspector, Oversight) => &["ReadLog", "ReadRules", "ReadThresholds"],
+        (Role::Administrator, Administration) => KEEPING,
         _ => &[],
     }
 }
+
+const KEEPING: &[&str] =
+    &["KeepOfficers", "KeepClients", "ReadRules", "ChangeRules", "ReadThresholds", "SetThresholds", "Backup"];
 
 fn console_duties(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
@@ -90,6 +102,8 @@ fn console_duties(purpose: Purpose) -> &'static [&'static str] {
             "KeepClients",
             "ReadRules",
             "ChangeRules",
+            "ReadThresholds",
+            "SetThresholds",
             "Backup",
         ],
         Purpose::Analysis => &["See", "Import", "Export", "SeekTwins"],
@@ -108,14 +122,15 @@ fn gives(by: &Actor, action: &str, reason: &Reason) -> bool {
         Actor::Console { .. } => return console_duties(purpose).contains(&action),
         Actor::Officer { roles, .. } | Actor::Client { roles, .. } => roles,
     };
-    let keeps = ["KeepOfficers", "KeepClients", "ChangeRules", "Backup"].contains(&action);
+    let reads = ["ReadRules", "ReadThresholds"].contains(&action);
+    let keeps = KEEPING.contains(&action) && !reads;
     let machine = matches!(by, Actor::Client { .. });
     let administrator = roles.contains(&Role::Administrator);
     let inspector = roles.contains(&Role::Inspector);
     roles.iter().any(|role| duties(*role, purpose).contains(&action))
         && !(machine && keeps)
-        && !(administrator && !keeps && action != "ReadRules")
-        && !(inspector && action != "ReadLog" && action != "ReadRules")
+        && !(administrator && !keeps && !reads)
+        && !(inspector && action != "ReadLog" && !reads)
 }
 
 /// Whether the record lets them.
@@ -217,7 +232,7 @@ fn every_set_of_roles_does_on_the_node_what_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, 128 * 2 * 10 * 14);
+    assert_eq!(cells, 128 * 2 * 10 * 16);
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn on_records(text: &mut String, notes: &mut Notes, rules: &Rules, row: &Row) {
                 Err(Some(refusal)) => notes.cell(Err(refusal)),
                 Err(None) => "no".into(),
             };
-        let mut line = format!("  {action:<14}");
+        let mut line = format!("  {action:<16}");
         for (_, stamp) in &records {
             write!(line, "{:<17}", ask(&world::reason(row.right), stamp)).unwrap();
         }
@@ -126,7 +126,7 @@ fn on_the_node(text: &mut String, notes: &mut Notes, rules: &Rules, row: &Row) {
         let mut ask = |reason: Reason| notes.cell(world::on_node(rules, action, &row.by, &reason));
         let (with, without) = (ask(world::reason(row.right)), ask(Reason::of(row.right)));
         let wrong = ask(world::reason(row.wrong));
-        writeln!(text, "  {action:<14}{with:<20}{without:<20}{wrong}").unwrap();
+        writeln!(text, "  {action:<16}{with:<20}{without:<20}{wrong}").unwrap();
     }
 }
 

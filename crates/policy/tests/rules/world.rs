@@ -7,7 +7,7 @@ use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 13] = [
+pub const ON_NODE: [&str; 15] = [
     "Check",
     "Stand",
     "ListRecords",
@@ -20,6 +20,8 @@ pub const ON_NODE: [&str; 13] = [
     "KeepClients",
     "ReadRules",
     "ChangeRules",
+    "ReadThresholds",
+    "SetThresholds",
     "Backup",
 ];
 pub const ON_RECORD: [&str; 6] = ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge"];
@@ -118,6 +120,8 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "KeepClients" => ask::<action::KeepClients>(rules, by, reason),
         "ReadRules" => ask::<action::ReadRules>(rules, by, reason),
         "ChangeRules" => ask::<action::ChangeRules>(rules, by, reason),
+        "ReadThresholds" => ask::<action::ReadThresholds>(rules, by, reason),
+        "SetThresholds" => ask::<action::SetThresholds>(rules, by, reason),
         "Backup" => ask::<action::Backup>(rules, by, reason),
         other => panic!("{other} is no action on the node"),
     }

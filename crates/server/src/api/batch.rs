@@ -1,99 +1,30 @@
 //! `POST /api/v1/checks/batch`: lines of questions in, lines of answers out, in order, whatever their number.
 //!
-//! What is there is answered at once, at most [`CHUNK`] at a time: memory is bounded, and a sender that waits for its
-//! answers before it asks again is not kept waiting.
+//! A chunk of them is looked for on all cores, while the acts of the chunk before it go to disk; no answer leaves before
+//! its act is there.
 use super::LINES;
 use super::answer::AnswerShape;
 use super::check::{self, BatchQuery, CheckShape};
+use super::lines::{Line, Lines};
 use crate::app::Shared;
 use crate::auth::Caller;
 use crate::page::Frame;
 use crate::problem::Problem;
-use crate::sent::{self, BODY_TIME, Fields};
+use crate::sent::{self, Fields};
 use crate::{metrics, tongue};
-use axum::body::{Body, BodyDataStream};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use bytes::{Buf, Bytes, BytesMut};
+use bytes::Bytes;
 use desk::check::Question;
-use futures_util::{FutureExt, StreamExt, stream};
+use futures_util::{StreamExt, stream};
 use model::{Language, Reason};
 use std::convert::Infallible;
+use std::sync::Arc;
 
-/// Questions answered by one commit.
-const CHUNK: usize = 256;
-/// Longest line of a question.
-const LINE_BYTES_MAX: usize = 64 * 1024;
-
-/// Takes lines off a body as they arrive.
-struct Lines {
-    body: BodyDataStream,
-    held: BytesMut,
-    ended: bool,
-    line: u64,
-}
-
-/// A line with its number, or what is wrong with it.
-type Line = (u64, Result<Bytes, Problem>);
-
-impl Lines {
-    fn of(body: Body) -> Lines {
-        Lines { body: body.into_data_stream(), held: BytesMut::new(), ended: false, line: 0 }
-    }
-
-    /// The lines that are there, at most a chunk; waits for the first. None at the end.
-    async fn next(&mut self) -> Result<Vec<Line>, Problem> {
-        let mut lines = vec![];
-        while lines.len() < CHUNK {
-            if let Some(line) = self.cut()? {
-                self.line += 1;
-                if line.as_ref().map_or(true, |line| !line.trim_ascii().is_empty()) {
-                    lines.push((self.line, line));
-                }
-            } else if self.ended {
-                break;
-            } else if lines.is_empty() {
-                let more =
-                    tokio::time::timeout(BODY_TIME, self.body.next()).await.map_err(|_| Problem::Late)?;
-                self.take(more)?;
-            } else {
-                // Others may come; those that are here need not wait for them.
-                match self.body.next().now_or_never() {
-                    Some(more) => self.take(more)?,
-                    None => break,
-                }
-            }
-        }
-        Ok(lines)
-    }
-
-    fn take(&mut self, more: Option<Result<Bytes, axum::Error>>) -> Result<(), Problem> {
-        match more {
-            Some(Ok(bytes)) => self.held.extend_from_slice(&bytes),
-            Some(Err(_)) => return Err(Problem::Malformed("the body ended before its end".into())),
-            None => self.ended = true,
-        }
-        Ok(())
-    }
-
-    /// The first whole line held. A line too long ends the reading: where the next begins cannot be known.
-    fn cut(&mut self) -> Result<Option<Result<Bytes, Problem>>, Problem> {
-        let end = self.held.iter().take(LINE_BYTES_MAX + 1).position(|byte| *byte == b'\n');
-        match end {
-            Some(end) => {
-                let line = self.held.split_to(end).freeze();
-                self.held.advance(1);
-                Ok(Some(Ok(line)))
-            }
-            None if self.held.len() > LINE_BYTES_MAX => {
-                Err(Problem::at(&format!("line {}", self.line + 1), "longer than 65,536 bytes"))
-            }
-            None if self.ended && !self.held.is_empty() => Ok(Some(Ok(self.held.split().freeze()))),
-            None => Ok(None),
-        }
-    }
-}
+/// Chunks under way: one is looked for while another is written down.
+const AHEAD: usize = 2;
 
 /// Who asks, and for what.
 struct By {
@@ -105,22 +36,16 @@ struct By {
     frame: Frame,
 }
 
-/// A batch under way.
-struct Batch {
-    by: By,
-    lines: Lines,
-    over: bool,
-}
-
-impl Batch {
-    /// The next answers, as lines; empty when all is answered.
-    async fn next(&mut self) -> Result<Vec<u8>, Problem> {
-        let lines = self.lines.next().await?;
-        self.by.answer_all(lines).await
-    }
-}
-
 impl By {
+    /// The answers of a chunk, or what stops the batch; and whether it does.
+    async fn told(self: Arc<By>, lines: Result<Vec<Line>, Problem>) -> (Vec<u8>, bool) {
+        let answered = match lines {
+            Ok(lines) => self.answer_all(lines).await,
+            Err(problem) => Err(problem),
+        };
+        answered.map_or_else(|problem| (last_line(&problem), true), |out| (out, false))
+    }
+
     async fn answer_all(&self, lines: Vec<Line>) -> Result<Vec<u8>, Problem> {
         let asked: Vec<Result<Asked, Problem>> =
             lines.into_iter().map(|(at, line)| self.read(at, line)).collect();
@@ -202,6 +127,15 @@ impl Asked {
     }
 }
 
+/// Empty where even that cannot be written: the reader misses an answer.
+fn last_line(problem: &Problem) -> Vec<u8> {
+    let mut out = vec![];
+    match write(&mut out, &problem.details()) {
+        Ok(()) => out,
+        Err(_) => vec![],
+    }
+}
+
 fn write<T: serde::Serialize>(out: &mut Vec<u8>, told: &T) -> Result<(), Problem> {
     serde_json::to_writer(&mut *out, told).map_err(|fault| Problem::broken(&fault))?;
     out.push(b'\n');
@@ -223,26 +157,17 @@ pub(crate) async fn ask(
     let reason = sent::stated(&parts, &named)?;
     let BatchQuery { lang } = sent::asked(&parts)?;
     let frame = check::words(&app, tongue::asked(&parts, &caller, lang.as_deref())?);
-    let mut batch = Batch { by: By { app, caller, reason, frame }, lines: Lines::of(body), over: false };
-    let first = batch.next().await?;
-    batch.over = first.is_empty();
-    let rest = stream::unfold(batch, |mut batch| async move {
-        if batch.over {
-            return None;
-        }
-        let out = match batch.next().await {
-            Ok(out) if out.is_empty() => return None,
-            Ok(out) => out,
-            Err(problem) => {
-                batch.over = true;
-                let mut out = vec![];
-                write(&mut out, &problem.details()).ok()?;
-                out
-            }
-        };
-        Some((Ok::<_, Infallible>(Bytes::from(out)), batch))
+    let by = Arc::new(By { app, caller, reason, frame });
+    let mut lines = Lines::of(body);
+    let first = by.answer_all(lines.next().await?).await?;
+    let answers = lines.chunks().map(move |lines| Arc::clone(&by).told(lines)).buffered(AHEAD);
+    // Nothing stands behind what stopped it: a reader tells answers from questions by their place.
+    let rest = answers.scan(false, |over, (out, last)| {
+        let told = (!std::mem::replace(over, last)).then_some(out);
+        std::future::ready(told)
     });
-    let all = stream::once(async move { Ok(Bytes::from(first)) }).chain(rest);
+    let all =
+        stream::once(std::future::ready(first)).chain(rest).map(|out| Ok::<_, Infallible>(Bytes::from(out)));
     let mut response = Response::new(Body::from_stream(all));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(LINES));
     Ok(response)

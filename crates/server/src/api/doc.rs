@@ -1,7 +1,7 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
 use super::{
     LINES, answer, backup, check, client, export, import, judgement, list, log, officer, record, rules, seek,
-    standing, twin,
+    standing, threshold, twin,
 };
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{Ref, RefOr, Schema};
@@ -257,6 +257,16 @@ pub(crate) fn rules() -> Doc {
 }
 pub(crate) fn change_rules() -> Doc {
     Doc::says("Put other rules in force").takes(json::<rules::RulesShape>())
+}
+pub(crate) fn thresholds() -> Doc {
+    Doc::says("The thresholds of possible and match, and what to expect of them and of others")
+        .gives(200, json::<threshold::ThresholdsShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn set_thresholds() -> Doc {
+    Doc::says("Set the thresholds of possible and match")
+        .takes(json::<threshold::ThresholdsSent>())
+        .reason(Why::Allowed)
 }
 pub(crate) fn backup() -> Doc {
     Doc::says("Copy the whole store into a file of this machine")

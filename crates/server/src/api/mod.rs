@@ -8,6 +8,7 @@ pub(crate) mod doc;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod judgement;
+mod lines;
 pub(crate) mod list;
 pub(crate) mod log;
 mod log_csv;
@@ -20,6 +21,7 @@ pub(crate) mod seek;
 mod shape;
 pub(crate) mod standing;
 pub(crate) mod state;
+pub(crate) mod threshold;
 pub(crate) mod twin;
 pub(crate) mod upload;
 

@@ -24,13 +24,12 @@ use utoipa::ToSchema;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SoughtShape {
     pub ended: bool,
-    /// 0 to 1.
-    pub share: f64,
-    /// Records gone through, and how many there are.
+    /// Records gone through.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub records: Option<u64>,
+    /// Pairs that were found, those included that were known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub of: Option<u64>,
+    pub found: Option<u64>,
     /// Pairs that wait to be judged now and did not before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<u64>,
@@ -39,15 +38,12 @@ pub(crate) struct SoughtShape {
     pub closed: Option<u64>,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
 fn shape(by: &Actor, sought: Sought, ended: bool) -> SoughtShape {
     let told = |number: u64| matches!(by, Actor::Console { .. }).then_some(number);
-    let share = if ended { 1.0 } else { sought.records as f64 / sought.of.max(1) as f64 };
     SoughtShape {
         ended,
-        share: (share * 1_000.0).round() / 1_000.0,
         records: told(sought.records),
-        of: told(sought.of),
+        found: told(sought.found),
         new: told(sought.new),
         closed: told(sought.closed),
     }

@@ -20,7 +20,7 @@ impl Feature {
 
     /// A correction of what other reasons weigh, and no reason of its own.
     pub fn is_limit(&self) -> bool {
-        self.name.ends_with("-limit")
+        self.name == "relative" || self.name.ends_with("-limit")
     }
 
     /// Worth a sentence: a correction that corrects nothing is not.

@@ -43,6 +43,8 @@ pub enum Flaw {
     Outdated,
     /// This names no record.
     NoRecord,
+    /// No likelihood that can be a threshold.
+    NoThreshold,
     /// In words of another room.
     Said(String),
 }
@@ -54,6 +56,7 @@ impl Flaw {
             Flaw::Missing => "nothing is there, and something must be".to_string(),
             Flaw::Unfit(holds) => format!("expected a value of the kind {holds:?}"),
             Flaw::NoChoice => "no such choice".to_string(),
+            Flaw::NoThreshold => "not from 5 to 99.9, or a match below what is possible".to_string(),
             Flaw::NoRecord => "not the number of a record".to_string(),
             Flaw::Outdated => "somebody else changed it meanwhile".to_string(),
             Flaw::Said(words) => words.clone(),

@@ -112,6 +112,7 @@ pub enum Place {
     Officers,
     Clients,
     Rules,
+    Thresholds,
 }
 
 model::codes!(Place, "place", {
@@ -125,6 +126,7 @@ model::codes!(Place, "place", {
     Officers => "officers",
     Clients => "clients",
     Rules => "rules",
+    Thresholds => "thresholds",
 });
 
 impl Place {
@@ -141,6 +143,7 @@ impl Place {
             Place::Officers => "/officers",
             Place::Clients => "/clients",
             Place::Rules => "/rules",
+            Place::Thresholds => "/thresholds",
         }
     }
 }
@@ -162,6 +165,7 @@ pub enum Done {
     OfficerDisabled,
     ClientRevoked,
     RulesChanged,
+    ThresholdsSet,
     LogVerified,
 }
 
@@ -180,5 +184,6 @@ model::codes!(Done, "deed", {
     OfficerDisabled => "officer-disabled",
     ClientRevoked => "client-revoked",
     RulesChanged => "rules-changed",
+    ThresholdsSet => "thresholds-set",
     LogVerified => "log-verified",
 });

@@ -24,6 +24,7 @@ mod sign_in;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod thresholds;
 mod tour;
 mod twin;
 mod twins;
@@ -50,6 +51,7 @@ pub use rules::{RuleFault, RulesPage};
 pub use sample::{Sample, samples};
 pub use sign_in::{EnrolPage, LinkPage, SignInPage, SignInTrouble, SignedOutPage};
 pub use standing::{AlertRow, StandingPage, StandingRow, Toast};
+pub use thresholds::{OutlookRow, OutlookView, ThresholdsForm, ThresholdsPage};
 pub use tour::{Lesson, Thing, TourPage};
 pub use twin::{Agreement, CompareRow, JudgedRow, LastJudged, OtherRow, TwinPage};
 pub use twins::{JudgedBy, TwinRow, TwinSide, TwinsPage};

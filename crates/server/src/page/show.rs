@@ -116,6 +116,11 @@ impl Frame {
         words::grouped(&number.to_string(), between)
     }
 
+    /// A number with the language's decimal point.
+    pub(super) fn pointed(&self, number: &str) -> String {
+        number.replace('.', &self.point().to_string())
+    }
+
     fn point(&self) -> char {
         if matches!(self.language, Language::French | Language::Spanish) { ',' } else { '.' }
     }
@@ -123,12 +128,13 @@ impl Frame {
     /// A score from 0 to 1: `98%`, `98 %`. Never rounded up to certainty, nor down to nothing.
     pub fn percent(&self, score: &f64) -> String {
         match self.hundredths(score).min(99) {
-            0 if *score > 0.0 => self.with("percent-under", "percent", self.whole_percent(1)),
-            whole => self.whole_percent(whole),
+            0 if *score > 0.0 => self.with("percent-under", "percent", self.percent_of("1")),
+            whole => self.percent_of(&whole.to_string()),
         }
     }
 
-    fn whole_percent(&self, whole: u8) -> String {
+    /// A number with the language's sign for hundredths.
+    pub(super) fn percent_of(&self, whole: &str) -> String {
         match self.language {
             Language::English => format!("{whole}%"),
             Language::French | Language::Spanish => format!("{whole}{}%", words::NARROW_BLANK),
@@ -256,6 +262,7 @@ impl Frame {
             Flaw::NoChoice => self.say("flaw-no-choice"),
             Flaw::Outdated => self.say("flaw-outdated"),
             Flaw::NoRecord => self.say("flaw-record"),
+            Flaw::NoThreshold => self.say("flaw-threshold"),
             Flaw::Said(words) => words.clone(),
         }
     }

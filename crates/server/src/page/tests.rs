@@ -253,6 +253,7 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         ("because", because()),
         ("pair", few(&["name-different", "name-missing", "any"])),
         ("outcome", [codes(desk::check::Outcome::ALL), few(&["absent"])].concat()),
+        ("outlook", few(&["possible", "match"])),
         ("misses", few(&["1", "2", "3", "4"])),
         ("weighs", few(&["for-3", "for-2", "for-1", "none", "against-1", "against-2", "against-3"])),
         ("speaks", few(&["for-3", "for-2", "for-1", "none", "against-1", "against-2", "against-3"])),

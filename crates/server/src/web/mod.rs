@@ -17,6 +17,7 @@ pub(crate) mod record;
 pub(crate) mod rules;
 pub(crate) mod sign_in;
 pub(crate) mod standing;
+pub(crate) mod thresholds;
 pub(crate) mod tour;
 pub(crate) mod twin;
 pub(crate) mod twins;

@@ -130,6 +130,7 @@ pub(crate) fn places(app: &App, by: &Actor) -> Vec<Place> {
         Place::Officers => desk::offer::may::<action::KeepOfficers>(desk, by, &duty),
         Place::Clients => desk::offer::may::<action::KeepClients>(desk, by, &duty),
         Place::Rules => desk::offer::may::<action::ReadRules>(desk, by, &duty),
+        Place::Thresholds => desk::offer::may::<action::ReadThresholds>(desk, by, &sent::weighing(by)),
     };
     Place::ALL.iter().copied().filter(|place| may(*place)).collect()
 }

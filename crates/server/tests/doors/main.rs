@@ -11,4 +11,5 @@ mod pages;
 mod served;
 mod sign_in;
 mod table;
+mod thresholds;
 mod twins;

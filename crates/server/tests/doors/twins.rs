@@ -103,7 +103,7 @@ async fn the_console_has_the_store_searched_and_only_it_is_told_how_much_there_i
     }
     let analyst = house.client(&[Role::Analyst]).await.1;
     let told = house.post(&analyst, "/api/v1/twins/seek", json!({})).await;
-    assert_eq!(told.json(), json!({ "ended": true, "share": 1.0 }));
+    assert_eq!(told.json(), json!({ "ended": true }));
     let request = |accept: &'static str| {
         let request = Request::builder().method(Method::POST).uri("/api/v1/twins/seek");
         request.header("accept", accept).header("host", "console").body(Body::empty()).unwrap()
@@ -111,7 +111,7 @@ async fn the_console_has_the_store_searched_and_only_it_is_told_how_much_there_i
     let lines = send(&house.console, &By::Nobody, request("application/x-ndjson")).await.lines();
     let last = lines.last().unwrap();
     assert_eq!(
-        (&last["ended"], &last["records"], &last["of"], &last["new"]),
+        (&last["ended"], &last["records"], &last["found"], &last["new"]),
         (&json!(true), &json!(2), &json!(2), &json!(0))
     );
     let refused = house.post(&maker, "/api/v1/twins/seek", json!({})).await;

@@ -52,11 +52,12 @@ pub(super) const TABLES: &[Table] = &[
         "until_us" N),
     table!("alert" by "no": "no" N, "standing" T, "officer" T, "record" T, "version" N, "score_ppm" N, "raised_us" N,
         "seen_us" N),
-    table!("twin" by "one, two": "one" T, "two" T, "one_version" N, "two_version" N, "milli_bits" N, "proposed_us" N,
+    table!("twin" by "one, two": "one" T, "two" T, "kind" T, "one_version" N, "two_version" N, "milli_bits" N, "proposed_us" N,
         "waits" F),
     table!("judgement" by "seq": "seq" N, "one" T, "two" T, "one_version" N, "two_version" N, "judgement" T, "actor" T,
         "at_us" N, "milli_bits" N, "words" B, "stands" F, "undone_us" N),
     table!("setting" by "name": "name" T, "value" T),
+    table!("score_tally" by "day, step": "day" N, "step" N, "answers" N, "score_ppm" N),
     table!("follower" by "name": "name" T, "seq" N),
 ];
 

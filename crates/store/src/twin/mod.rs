@@ -10,7 +10,9 @@ mod waiting;
 pub use judge::{Over, Said, judge, undo};
 pub use judged::{Judged, judged, of_act, of_pair, standing, touching};
 pub(crate) use propose::forget;
-pub use propose::{Known, Proposed, close, known, offered, put, sought, versions, waiting_of};
+pub use propose::{
+    Known, Proposed, all_waiting, close, known, offered, put, sought, standing_as, waiting_of,
+};
 pub use waiting::{Place, Twin, count, one, page, waiting_beside};
 
 use crate::sql::Text;

@@ -3,7 +3,7 @@ use super::{bits, pair, texts};
 use crate::journal::{self, Act, pen};
 use crate::sql::{self, Rows, Text, count, insert, many, number, run};
 use crate::{Result, Tx};
-use model::{ActKind, Actor, Judgement, Member, Pair, RecordId};
+use model::{ActKind, Actor, Judgement, Kind, Member, Pair, RecordId};
 use policy::{Permit, action};
 use std::collections::HashMap;
 
@@ -11,6 +11,8 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Proposed {
     pub pair: Pair,
+    /// Of the first record.
+    pub kind: Kind,
     /// Of the two records, in the pair's order.
     pub versions: [u64; 2],
     /// The binary logarithm of the odds that both are of one entity, in thousandths.
@@ -28,7 +30,7 @@ pub struct Known {
     pub judged: Option<(Judgement, [u64; 2], i32)>,
 }
 
-type TwinRow = (String, String, i64, i64, i64, bool);
+type TwinRow = (String, String, String, i64, i64, i64, bool);
 type JudgedRow = (String, String, i64, i64, i64, String);
 
 /// What is known of these pairs, behind the lock on the journal's head, so that it stays so until the transaction ends.
@@ -39,8 +41,9 @@ pub async fn known(tx: &mut Tx, pairs: &[Pair]) -> Result<HashMap<Pair, Known>> 
     ones.dedup();
     let list = sql::json(&texts(&ones))?;
     let part = tx.conn.dialect().texts(1);
-    let twins =
-        Text::of("select one, two, one_version, two_version, milli_bits, waits from twin where one in (");
+    let twins = Text::of(
+        "select one, two, kind, one_version, two_version, milli_bits, waits from twin where one in (",
+    );
     let twins: Vec<TwinRow> = many!(tx, twins.part(part).and(")"), list.as_str())?;
     let said = Text::of(
         "select one, two, one_version, two_version, milli_bits, judgement from judgement where stands and one in (",
@@ -61,23 +64,25 @@ pub async fn known(tx: &mut Tx, pairs: &[Pair]) -> Result<HashMap<Pair, Known>> 
     Ok(known)
 }
 
-fn proposed((one, two, first, second, milli, waits): TwinRow) -> Result<Proposed> {
+fn proposed((one, two, kind, first, second, milli, waits): TwinRow) -> Result<Proposed> {
     let versions = [count(first)?, count(second)?];
-    Ok(Proposed { pair: pair(&one, &two)?, versions, milli_bits: bits(milli)?, waits })
+    Ok(Proposed { pair: pair(&one, &two)?, kind: kind.parse()?, versions, milli_bits: bits(milli)?, waits })
 }
 
-/// The versions in which these records stand; those that are not there, or were withdrawn, are left out.
-pub async fn versions(tx: &mut Tx, ids: &[RecordId]) -> Result<HashMap<RecordId, u64>> {
-    let sql = Text::of("select id, version from record where salt is not null and id in (");
-    let sql = sql.part(tx.conn.dialect().texts(1)).and(")");
-    let rows: Vec<(String, i64)> = many!(tx, sql, sql::json(&texts(ids))?)?;
-    rows.into_iter().map(|(id, version)| Ok((id.parse()?, count(version)?))).collect()
+/// In which version and of which kind these records stand; those that are not there, or were withdrawn, are left out.
+pub async fn standing_as(tx: &mut Tx, ids: &[RecordId]) -> Result<HashMap<RecordId, (u64, Kind)>> {
+    let sql = Text::of("select r.id, r.version, s.kind from record r join stamp s on s.no = r.stamp");
+    let sql = sql.and(" where r.salt is not null and r.id in (").part(tx.conn.dialect().texts(1)).and(")");
+    let rows: Vec<(String, i64, String)> = many!(tx, sql, sql::json(&texts(ids))?)?;
+    let read =
+        |(id, version, kind): (String, i64, String)| Ok((id.parse()?, (count(version)?, kind.parse()?)));
+    rows.into_iter().map(read).collect()
 }
 
 const TWIN: Rows = Rows {
     table: "twin",
-    columns: &["one", "two", "one_version", "two_version", "milli_bits", "proposed_us", "waits"],
-    tail: "on conflict (one, two) do update set one_version = excluded.one_version,
+    columns: &["one", "two", "kind", "one_version", "two_version", "milli_bits", "proposed_us", "waits"],
+    tail: "on conflict (one, two) do update set kind = excluded.kind, one_version = excluded.one_version,
         two_version = excluded.two_version, milli_bits = excluded.milli_bits, proposed_us = excluded.proposed_us,
         waits = excluded.waits",
 };
@@ -93,6 +98,7 @@ pub async fn put(tx: &mut Tx, pairs: &[Proposed], at_us: i64) -> Result<()> {
         rows.as_slice(),
         |row| row.pair.one().to_string(),
         row.pair.two().to_string(),
+        row.kind.as_str(),
         number(row.versions[0])?,
         number(row.versions[1])?,
         i64::from(row.milli_bits),
@@ -108,6 +114,15 @@ pub async fn waiting_of(tx: &mut Tx, ids: &[RecordId]) -> Result<Vec<Pair>> {
     let sql = Text::of("select one, two from twin where waits and one in (").part(part);
     let sql = sql.and(") union select one, two from twin where waits and two in (").part(part).and(")");
     let rows: Vec<(String, String)> = many!(tx, sql, list)?;
+    rows.iter().map(|(one, two)| pair(one, two)).collect()
+}
+
+/// All pairs that wait, behind this one, in their order: for who looks through all of them.
+pub async fn all_waiting(tx: &mut Tx, after: Option<Pair>, limit: u32) -> Result<Vec<Pair>> {
+    let sql = "select one, two from twin where waits and (one > $1 or (one = $1 and two > $2)) order by one, two limit $3";
+    let (one, two) =
+        after.map_or_else(Default::default, |pair| (pair.one().to_string(), pair.two().to_string()));
+    let rows: Vec<(String, String)> = many!(tx, sql, one, two, i64::from(limit))?;
     rows.iter().map(|(one, two)| pair(one, two)).collect()
 }
 

@@ -3,8 +3,8 @@ use super::judged::{self, Judged};
 use super::{bits, both_shown, pair, texts};
 use crate::record::stamps;
 use crate::sql::{self, Text, count as counted, many, maybe, one as the_one, row};
-use crate::{Result, Tx, stamp};
-use model::{Kind, Pair, RecordId, StampNo, can_be_one};
+use crate::{Result, Tx};
+use model::{Kind, Pair, RecordId, can_be_one};
 use policy::Sight;
 
 /// A pair that was proposed.
@@ -57,13 +57,18 @@ impl Row {
     }
 }
 
-/// Parameter 1 of what shows both records: all stamps that the sight shows, or of them those of things that can be one
-/// with a thing of this kind.
-async fn stamps_of(tx: &mut Tx, sight: &Sight, kind: Option<Kind>) -> Result<String> {
-    let Some(kind) = kind else { return stamps(sight) };
-    let of_kind =
-        stamp::all(tx).await?.into_iter().filter(|(no, of)| sight.shows(*no) && can_be_one(kind, of.kind));
-    sql::json(&of_kind.map(|(StampNo(no), _)| no).collect::<Vec<u32>>())
+/// Those that wait, of the kinds in parameter 3: a list in JSON, or null for every kind. Either is one search in an index.
+fn waiting(tx: &Tx, text: Text, kind: Option<Kind>) -> Text {
+    match kind {
+        None => text.and("t.waits and cast($3 as text) is null and "),
+        Some(_) => text.and("t.waits and t.kind in (").part(tx.conn.dialect().texts(3)).and(") and "),
+    }
+}
+
+/// Parameter 3 of [`waiting`].
+fn kinds(kind: Option<Kind>) -> Result<Option<String>> {
+    let alike = |kind: Kind| Kind::ALL.iter().filter(move |other| can_be_one(kind, **other));
+    kind.map(|kind| sql::json(&alike(kind).map(|kind| kind.as_str()).collect::<Vec<_>>())).transpose()
 }
 
 /// The pairs behind a place in the queue, the likeliest first; of one kind, where one is named.
@@ -74,19 +79,21 @@ pub async fn page(
     (behind, limit): (Option<Place>, u32),
     now_us: i64,
 ) -> Result<Vec<Twin>> {
-    let sql = both_shown(tx, Text::of(SELECT).and("t.waits and "))
+    let text = waiting(tx, Text::of(SELECT), kind);
+    let sql = both_shown(tx, text)
         .and(
-            " and (t.milli_bits < $3 or (t.milli_bits = $3 and (t.one > $4 or (t.one = $4 and t.two > $5))))",
+            " and (t.milli_bits < $4 or (t.milli_bits = $4 and (t.one > $5 or (t.one = $5 and t.two > $6))))",
         )
-        .and(" order by t.milli_bits desc, t.one, t.two limit $6");
+        .and(" order by t.milli_bits desc, t.one, t.two limit $7");
     let (milli, one, two) = match behind {
         Some(Place { milli_bits, pair }) => {
             (i64::from(milli_bits), pair.one().to_string(), pair.two().to_string())
         }
         None => (i64::MAX, String::new(), String::new()),
     };
-    let shown = stamps_of(tx, sight, kind).await?;
-    let rows: Vec<Row> = many!(tx, sql, shown, now_us, milli, one.as_str(), two.as_str(), i64::from(limit))?;
+    let (stamps, kinds) = (stamps(sight)?, kinds(kind)?);
+    let (kinds, one, two) = (kinds.as_deref(), one.as_str(), two.as_str());
+    let rows: Vec<Row> = many!(tx, sql, stamps, now_us, kinds, milli, one, two, i64::from(limit))?;
     with_judgements(tx, sight, rows, now_us).await
 }
 
@@ -98,10 +105,10 @@ async fn with_judgements(tx: &mut Tx, sight: &Sight, rows: Vec<Row>, now_us: i64
 
 /// How many wait that the sight shows, of one kind where one is named; `most` where there are as many or more.
 pub async fn count(tx: &mut Tx, sight: &Sight, kind: Option<Kind>, most: u32, now_us: i64) -> Result<u64> {
-    let sql = Text::of("select count(*) from (select 1 from twin t where t.waits and ");
-    let sql = both_shown(tx, sql).and(" limit $3) as shown");
-    let shown = stamps_of(tx, sight, kind).await?;
-    let (count,): (i64,) = the_one!(tx, sql, shown, now_us, i64::from(most))?;
+    let text = waiting(tx, Text::of("select count(*) from (select 1 from twin t where "), kind);
+    let sql = both_shown(tx, text).and(" limit $4) as shown");
+    let kinds = kinds(kind)?;
+    let (count,): (i64,) = the_one!(tx, sql, stamps(sight)?, now_us, kinds.as_deref(), i64::from(most))?;
     counted(count)
 }
 

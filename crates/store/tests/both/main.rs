@@ -29,5 +29,6 @@ mod journal;
 mod people;
 mod records;
 mod sight;
+mod tally;
 mod twins;
 mod verify;

@@ -23,7 +23,7 @@ fn pair(a: u64, b: u64) -> Pair {
 }
 
 fn proposed(a: u64, b: u64, milli_bits: i32) -> Proposed {
-    Proposed { pair: pair(a, b), versions: [1, 1], milli_bits, waits: true }
+    Proposed { pair: pair(a, b), kind: Kind::Person, versions: [1, 1], milli_bits, waits: true }
 }
 
 async fn three(house: &House) -> [Record; 3] {
@@ -260,8 +260,8 @@ async fn a_pair_that_nobody_judged_is_forgotten_when_it_closes(house: &House) {
     assert_eq!(standing(house, pair(1, 2)).await, Some(Judgement::Different));
     assert_eq!(house.text("select cast(count(*) as text) from twin").await, "1");
     let mut tx = house.store.begin().await.unwrap();
-    let versions = twin::versions(&mut tx, &[id(1), id(99)]).await.unwrap();
-    assert_eq!(versions.into_iter().collect::<Vec<_>>(), [(id(1), 1)]);
+    let versions = twin::standing_as(&mut tx, &[id(1), id(99)]).await.unwrap();
+    assert_eq!(versions.into_iter().collect::<Vec<_>>(), [(id(1), (1, Kind::Person))]);
     let engine = Actor::Engine { member: me() };
     let sight = house.sight_of(&mut tx, &engine, &Reason::of(Purpose::Administration)).await;
     assert!(record::open(&mut tx, &sight, id(1), NOW).await.unwrap().is_some());

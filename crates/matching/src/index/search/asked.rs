@@ -16,6 +16,8 @@ pub(super) struct Sought<'q> {
     pub piece: Piece<'q>,
     /// Tells at a glance what cannot be like it.
     pub glance: Glance,
+    /// How rare it is.
+    pub bits: f64,
     /// What agreement with it is worth.
     worth: Worth,
     /// Which parts of the name it stands for: one bit each.
@@ -53,16 +55,16 @@ impl<'q> Asked<'q> {
         Asked { sought: Vec::new(), single: 0 }
     }
 
+    /// What its parts are worth together, in points.
+    pub fn whole(&self) -> u32 {
+        self.sought.iter().take(self.single).map(|sought| u32::from(sought.exact())).sum()
+    }
+
     pub fn of(name: &Name<'q>, runs: &'q [(Vec<u8>, u32)], rarity: &dyn Rarity) -> Asked<'q> {
         let plain = name.pieces().iter().filter(|piece| piece.is_plain()).take(PLAIN_MAX);
-        let mut sought: Vec<Sought<'q>> = Vec::new();
-        for (at, piece) in plain.enumerate() {
-            // A part said twice counts once.
-            match sought.iter_mut().find(|known| known.piece.text == piece.text) {
-                Some(known) => known.covers |= 1 << at,
-                None => sought.push(Sought::of(*piece, 1 << at, rarity)),
-            }
-        }
+        // A part said twice counts twice: a record may say it twice as well.
+        let mut sought: Vec<Sought<'q>> =
+            plain.enumerate().map(|(at, piece)| Sought::of(*piece, 1 << at, rarity)).collect();
         let single = sought.len();
         let abjad = name.pieces().iter().any(Piece::is_abjad);
         let joined =
@@ -79,7 +81,7 @@ impl<'q> Sought<'q> {
         let glance = Glance::of(piece.text);
         let is_run = covers.count_ones() > 1;
         let worth = Worth::of(bits, piece.text.len(), is_run);
-        Sought { piece: Piece { sound, ..piece }, glance, worth, covers }
+        Sought { piece: Piece { sound, ..piece }, bits, glance, worth, covers }
     }
 
     /// What its own text is worth, in points.

@@ -1,9 +1,10 @@
 //! Which records the dates of a query make likely: stretches of the order in which records lie.
 use super::worth::points;
-use crate::index::rows::{is_single, order_of};
+use crate::index::rows::{SEVERAL, is_single, order_of};
 use crate::index::segment::Segment;
 use crate::probe::view::{Day, View};
 use crate::table::{Term, USED};
+use std::cmp::Ordering;
 
 /// How far a year may be off before it speaks against.
 const SLACK: u16 = 2;
@@ -20,6 +21,20 @@ pub(super) enum Closeness {
     Year,
     /// A date that is the same or taken for it, or none that speaks against.
     Day,
+}
+
+impl Closeness {
+    pub const ALL: [Closeness; 3] = [Closeness::Elsewhere, Closeness::Year, Closeness::Day];
+
+    /// The most that dates so close say for it, in bits.
+    pub fn most(self) -> f64 {
+        let term = match self {
+            Closeness::Elsewhere => Term::DateDifferent,
+            Closeness::Year => Term::DateDayOff,
+            Closeness::Day => Term::Date,
+        };
+        term.of(&USED)
+    }
 }
 
 /// A stretch of orders, or of the positions of a segment.
@@ -43,7 +58,7 @@ pub(super) fn stretches(query: &View<'_>, family: u8) -> Vec<Stretch> {
     exact.sort_unstable_by_key(|(order, points)| (*order, std::cmp::Reverse(*points)));
     exact.dedup_by_key(|(order, _)| *order);
     let mut bounds: Vec<u32> = exact.iter().flat_map(|(order, _)| [*order, order + 1]).collect();
-    bounds.extend([from, from + 1, end]);
+    bounds.extend([from, order_of(family, SEVERAL), order_of(family, SEVERAL) + 1, end]);
     bounds.extend(days.iter().flat_map(|day| years(day).map(|year| order_of(family, (year, 0, 0)))));
     bounds.sort_unstable();
     bounds.dedup();
@@ -52,11 +67,12 @@ pub(super) fn stretches(query: &View<'_>, family: u8) -> Vec<Stretch> {
             return (exact[at].1, Closeness::Day);
         }
         let year = u16::try_from(from >> 9 & 0x3FFF).unwrap_or(0);
-        // No date contradicts.
-        if year == 0 {
-            (worth(Term::DateSpan), Closeness::Day)
-        } else {
-            days.iter().map(|day| in_year(day, year)).max().unwrap_or(NOWHERE)
+        match from.cmp(&order_of(family, SEVERAL)) {
+            // No date speaks for it or against it.
+            Ordering::Less => (0, Closeness::Day),
+            // Any of them may be the same.
+            Ordering::Equal => (worth(Term::Date), Closeness::Day),
+            Ordering::Greater => days.iter().map(|day| in_year(day, year)).max().unwrap_or(NOWHERE),
         }
     };
     bounds
@@ -150,16 +166,18 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub fn of(segment: &Segment, stretches: &[Stretch]) -> Plan {
+    /// Of records from a position on.
+    pub fn of(segment: &Segment, stretches: &[Stretch], first: u32) -> Plan {
         let mut all: Vec<Stretch> = Vec::with_capacity(stretches.len());
         for stretch in stretches {
             let positions = segment.between(stretch.from..stretch.end);
-            if !positions.is_empty() {
-                all.push(Stretch { from: positions.start, end: positions.end, ..*stretch });
+            let from = positions.start.max(first);
+            if from < positions.end {
+                all.push(Stretch { from, end: positions.end, ..*stretch });
             }
         }
         let at_least = |least: Closeness| all.iter().filter(|s| s.closeness >= least).copied().collect();
-        Plan { by_closeness: [Closeness::Elsewhere, Closeness::Year, Closeness::Day].map(at_least) }
+        Plan { by_closeness: Closeness::ALL.map(at_least) }
     }
 
     pub fn stretches(&self, least: Closeness) -> &[Stretch] {

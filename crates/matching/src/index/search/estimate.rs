@@ -19,20 +19,20 @@ pub(super) struct Asking<'q> {
 /// In bits, like a score without what is assumed before.
 pub(super) fn estimate(asking: Asking<'_>, segment: &Segment, position: u32, likeness: &mut Likeness) -> f64 {
     let record = segment.view(position);
-    let mut best: Option<(f64, usize)> = None;
+    let mut best: Option<f64> = None;
     for name in record.numbers() {
         let (mut worths, mut left) = ([0; SOUGHT_MAX], 0);
         for part in name {
             let found = likeness.of(segment, part, asking.asked);
-            raise(&mut worths, found);
-            left += usize::from(found.iter().all(|worth| *worth == 0));
+            raise(&mut worths, &found.worths);
+            left += usize::from(found.is_left);
         }
         let name = value(asking.asked, &worths, left);
-        best = Some(best.map_or(name, |best| if name.0 > best.0 { name } else { best }));
+        best = Some(best.map_or(name, |best| name.max(best)));
     }
-    let (names, parts) = best.unwrap_or((0.0, 0));
+    let names = best.unwrap_or(0.0);
     let mut ledger = Ledger::sums();
-    feature::compare_but_names(asking.query, &record, (asking.known, parts), &mut ledger);
+    feature::compare_but_names(asking.query, &record, asking.known, &mut ledger);
     ledger.sum() + if asking.asked.single > 0 { names } else { 0.0 }
 }
 
@@ -41,8 +41,8 @@ fn raise(worths: &mut Worths, found: &Worths) {
 }
 
 /// What is alike adds up; a run that is written as one counts where it is worth more than its parts. `left` parts of the
-/// record are like none of the query's. Beside the value, the number of parts that agree.
-fn value(asked: &Asked<'_>, worths: &Worths, left: usize) -> (f64, usize) {
+/// record are like none of the query's.
+fn value(asked: &Asked<'_>, worths: &Worths, left: usize) -> f64 {
     let covers = |at: usize| asked.sought[at].covers;
     let single = (0..asked.single).filter(|at| worths[*at] > 0);
     let mut covered: u32 = single.fold(0, |bits, at| bits | covers(at));
@@ -56,7 +56,6 @@ fn value(asked: &Asked<'_>, worths: &Worths, left: usize) -> (f64, usize) {
     }
     let bits = f64::from(sum) / POINTS_A_BIT;
     let missed = (0..asked.single).filter(|at| covered & covers(*at) == 0).count();
-    let agree = asked.single - missed;
     let of = |first: Term, further: Term, count: usize| match count {
         0 => 0.0,
         more => first.of(&USED) + further.of(&USED) * (more - 1) as f64,
@@ -68,5 +67,5 @@ fn value(asked: &Asked<'_>, worths: &Worths, left: usize) -> (f64, usize) {
                 + of(Term::PartMissing, Term::PartMissingFurther, missed.abs_diff(left))
         }
     };
-    (value.max(Term::NameNone.of(&USED)), agree)
+    value.max(Term::NameNone.of(&USED))
 }

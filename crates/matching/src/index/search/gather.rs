@@ -1,10 +1,14 @@
 //! Gathers, in one segment, the records that are worth comparing with a query.
+use super::Shows;
 use super::asked::Asked;
 use super::dates::{Closeness, Plan};
 use super::similar::{self, Similar};
 use super::walk::{Points, Worth, common};
+use super::worth::POINTS_A_BIT;
 use crate::fold::Sound;
+use crate::index::held::Held;
 use crate::index::segment::Segment;
+use std::cmp::Reverse;
 
 /// Parts borne by no more are followed wherever their bearers stand.
 const RARE: usize = 512;
@@ -18,19 +22,27 @@ const UNDATED_MAX: usize = 400_000;
 /// What part adds to others only, once this many records are found.
 const FOUND_ENOUGH: usize = 20_000;
 /// Records of a date so few that all are looked at, whatever they are called.
-const DATE_MAX: u32 = 400;
+const DATE_MAX: usize = 400;
+/// Of so many records of a date those that are shown are not counted.
+const DATE_READ_MAX: u32 = 20_000;
 /// Both halves of a part are looked for from so many letters on, each of two at least.
 const SPLIT_LEAST: usize = 5;
+/// Two parts written as one are about as rare as this at the least.
+const SPLIT_BITS: f64 = 9.5;
 /// Records found by two halves of a part.
 const SPLIT_MAX: usize = 64;
 
 /// One search in one segment for one name.
 pub(super) struct Gathering<'s, 'q> {
+    pub held: &'s Held,
     pub segment: &'s Segment,
+    pub shows: Shows<'s>,
     pub family: u8,
     pub asked: &'s Asked<'q>,
     pub plan: &'s Plan,
     pub dated: bool,
+    /// Records that are less close contradict the query's dates by more than its names can say for them.
+    pub reach: Closeness,
 }
 
 impl Gathering<'_, '_> {
@@ -54,7 +66,8 @@ impl Gathering<'_, '_> {
             read += bearers;
             self.part(*at, found, only_found, points);
         }
-        (0..asked.single).flat_map(|at| self.halves(at, points)).collect()
+        let may_be_two = (0..asked.single).filter(|at| asked.sought[*at].bits >= SPLIT_BITS);
+        may_be_two.flat_map(|at| self.halves(at, points)).collect()
     }
 
     fn part(&self, at: usize, found: &[Similar], only_found: bool, points: &mut Points) {
@@ -67,6 +80,7 @@ impl Gathering<'_, '_> {
                 count if count <= FREQUENT && years + count <= YEAR_MAX => Closeness::Year,
                 _ => Closeness::Day,
             };
+            let closeness = closeness.max(self.reach);
             match closeness {
                 Closeness::Elsewhere => elsewhere += list.len(),
                 Closeness::Year => years += list.len(),
@@ -101,19 +115,25 @@ impl Gathering<'_, '_> {
         found
     }
 
-    /// The records of the query's dates, whatever they are called, where they are few.
-    pub fn dates(&self, points: &mut Points) {
+    /// The records of the query's dates, whatever they are called, where those that are shown are few. Dates that are
+    /// worth less than `least` are left.
+    pub fn dates(&self, points: &mut Points, least: f64) {
         let mut room = DATE_MAX;
         let mut stretches = self.plan.stretches(Closeness::Day).to_vec();
-        stretches.sort_by_key(|stretch| std::cmp::Reverse(stretch.points));
+        stretches.retain(|stretch| f64::from(stretch.points + 1) / POINTS_A_BIT >= least);
+        stretches.sort_by_key(|stretch| Reverse(stretch.points));
         for stretch in stretches {
-            let count = stretch.end - stretch.from;
-            if count > room {
+            if stretch.end - stretch.from > DATE_READ_MAX {
                 return;
             }
-            room -= count;
+            let is_shown = |position: &u32| self.held.is_shown(*position, self.shows);
+            let shown: Vec<u32> = (stretch.from..stretch.end).filter(is_shown).take(room + 1).collect();
+            if shown.len() > room {
+                return;
+            }
+            room -= shown.len();
             let worth = Worth { part: similar::SOUGHT_MAX, points: 1, only_found: false };
-            (stretch.from..stretch.end).for_each(|position| points.add(position, stretch.points, worth));
+            shown.into_iter().for_each(|position| points.add(position, stretch.points, worth));
         }
     }
 }

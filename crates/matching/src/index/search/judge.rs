@@ -22,7 +22,7 @@ const ESTIMATED_MAX: usize = 400;
 /// After so many rounds in a row that brought nothing worth comparing, what is left is not looked at.
 const PATIENCE: usize = 2;
 /// Fewest and most records that are compared in full.
-const COMPARED_LEAST: usize = 6;
+const COMPARED_LEAST: usize = 3;
 const COMPARED_MAX: usize = 90;
 /// An estimate is seldom so many bits too low beside the others of its search.
 const MARGIN: f64 = 4.0;
@@ -165,11 +165,21 @@ impl<'q> Judge<'q> {
         could
     }
 
-    /// The answers with their reasons.
-    pub fn found(mut self) -> Vec<Found> {
+    fn sort(&mut self) {
         self.scored.retain(|(value, _, _)| *value >= self.floor);
         self.scored.sort_by(|(a, x, _), (b, y, _)| b.total_cmp(a).then(x.cmp(y)));
         self.scored.truncate(self.limit);
+    }
+
+    /// The answers with their scores alone.
+    pub fn scores(mut self) -> Vec<(RecordId, f64)> {
+        self.sort();
+        self.scored.into_iter().map(|(value, record, _)| (record, value)).collect()
+    }
+
+    /// The answers with their reasons.
+    pub fn found(mut self) -> Vec<Found> {
+        self.sort();
         let found = self.scored.iter().map(|(_, record, gathered)| {
             let segment = &self.segments[gathered.segment()].segment;
             let score = score::explained(self.query, &segment.view(gathered.position()), self.known);
@@ -179,15 +189,18 @@ impl<'q> Judge<'q> {
     }
 }
 
+/// What names and dates of a record must come to for it to answer, in bits, whatever else it has.
+pub(super) fn needed(query: &View<'_>, known: &Known, floor: f64) -> f64 {
+    odds(floor) - score::base(known, &USED) - traits(query) - MARGIN
+}
+
 /// What an estimate adds to points at the most, for traits of which the points know nothing.
 fn traits(query: &View<'_>) -> f64 {
     let has = |term: Term, has: bool| if has { term.of(&USED) } else { 0.0 };
-    // A country may be rarer than usual by some bits.
-    let rare = 4.0 * Term::CountrySameRarity.of(&USED);
     has(Term::NameWhole, query.has_names())
         + has(Term::SexSame, query.sex != Sex::Unknown)
         + has(Term::PlaceSame, query.places().next().is_some())
-        + query.countries().next().map_or(0.0, |_| Term::CountrySame.of(&USED) + rare)
+        + has(Term::CountrySame, query.countries().next().is_some())
 }
 
 /// The logarithm of the odds.

@@ -27,10 +27,6 @@ impl Rarity for Known {
         self.records
     }
 
-    fn country(&self, code: [u8; 4]) -> f64 {
-        Usual.country(code)
-    }
-
     fn holders(&self, class: Class, text: &[u8]) -> f64 {
         let key = class.key(text);
         self.holders.iter().find(|(k, _)| *k == key).map_or(0.0, |(_, holders)| *holders)

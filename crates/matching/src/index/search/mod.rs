@@ -18,7 +18,7 @@ use crate::feature::family;
 use crate::probe::view::{Name, View};
 use crate::{Score, score};
 use asked::Asked;
-use dates::{Plan, Stretch};
+use dates::{Closeness, Plan, Stretch};
 use gather::Gathering;
 use judge::Judge;
 use known::Known;
@@ -27,6 +27,7 @@ use pool::{Gathered, Pool, SURE};
 use std::cell::RefCell;
 use std::sync::Arc;
 use walk::Points;
+use worth::POINTS_A_BIT;
 
 /// Most names of a query that are followed.
 const NAMES_MAX: usize = 6;
@@ -51,13 +52,33 @@ pub(super) fn explain(
     Some(score::explained(query, &found, &known))
 }
 
-pub(super) fn search(
+/// What is asked of a search.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub shows: Shows<'a>,
+    /// At most so many answers, of this score at the least.
+    pub limit: usize,
+    pub floor: f64,
+    /// Only records behind this one: its segment, and its position there.
+    pub behind: Option<(usize, u32)>,
+}
+
+pub(super) fn search(segments: &[Arc<Held>], query: &View<'_>, wanted: Wanted<'_>) -> Vec<Found> {
+    judged(segments, query, wanted, |judge| judge.found())
+}
+
+/// The same without reasons.
+pub(super) fn scores(segments: &[Arc<Held>], query: &View<'_>, wanted: Wanted<'_>) -> Vec<(RecordId, f64)> {
+    judged(segments, query, wanted, |judge| judge.scores())
+}
+
+fn judged<R>(
     segments: &[Arc<Held>],
     query: &View<'_>,
-    shows: Shows<'_>,
-    (limit, floor): (usize, f64),
-) -> Vec<Found> {
-    let known = Known::of(segments, query, shows);
+    wanted: Wanted<'_>,
+    answer: impl FnOnce(Judge<'_>) -> R,
+) -> R {
+    let known = Known::of(segments, query, wanted.shows);
     let names: Vec<Name<'_>> = query.names().take(NAMES_MAX).collect();
     let runs: Vec<_> = names.iter().map(asked::runs).collect();
     let mut asked: Vec<Asked<'_>> =
@@ -66,17 +87,20 @@ pub(super) fn search(
         asked.push(Asked::nothing());
     }
     let family = family(query.kind);
-    let search = Search { query, family, stretches: dates::stretches(query, family), asked: &asked, shows };
+    let stretches = dates::stretches(query, family);
+    let needed = judge::needed(query, &known, wanted.floor);
+    let search = Search { query, family, stretches, asked: &asked, needed, wanted };
     let gathered = POINTS.with_borrow_mut(|points| {
         points.clear();
         let mut gathered = Vec::new();
-        let each = segments.iter().enumerate();
+        let first = wanted.behind.map_or(0, |(segment, _)| segment);
+        let each = segments.iter().enumerate().skip(first);
         each.for_each(|(place, held)| search.gather((place, held), points, &mut gathered));
         gathered
     });
-    let mut judge = Judge::of(segments, query, &asked, &known, (limit, floor));
-    judge.judge(Pool::of(gathered), shows);
-    judge.found()
+    let mut judge = Judge::of(segments, query, &asked, &known, (wanted.limit, wanted.floor));
+    judge.judge(Pool::of(gathered), wanted.shows);
+    answer(judge)
 }
 
 /// A query made ready.
@@ -85,27 +109,48 @@ struct Search<'q> {
     family: u8,
     stretches: Vec<Stretch>,
     asked: &'q [Asked<'q>],
-    shows: Shows<'q>,
+    /// What names and dates must come to, in bits.
+    needed: f64,
+    wanted: Wanted<'q>,
 }
 
 impl Search<'_> {
     fn gather(&self, (place, held): (usize, &Held), points: &mut Points, gathered: &mut Vec<Gathered>) {
         let segment = &held.segment;
         points.make_room(segment.len());
-        let plan = Plan::of(segment, &self.stretches);
+        let first =
+            self.wanted.behind.filter(|(own, _)| *own == place).map_or(0, |(_, position)| position + 1);
+        let plan = Plan::of(segment, &self.stretches, first);
         let dated = self.query.dates().next().is_some();
         for (name, asked) in self.asked.iter().enumerate() {
-            let gathering = Gathering { segment, family: self.family, asked, plan: &plan, dated };
+            let whole = f64::from(asked.whole()) / POINTS_A_BIT;
+            let reaches = |closeness: &Closeness| whole + closeness.most() >= self.needed;
+            let reach = Closeness::ALL.into_iter().find(reaches).unwrap_or(Closeness::Day);
+            let gathering = Gathering {
+                held,
+                segment,
+                shows: self.wanted.shows,
+                family: self.family,
+                asked,
+                plan: &plan,
+                dated,
+                reach,
+            };
             let mut sure = gathering.names(points);
             if dated {
-                gathering.dates(points);
+                gathering.dates(points, self.needed);
             }
             if name == 0 {
-                sure.extend(identifiers::holders(held, self.query, self.shows));
+                sure.extend(identifiers::holders(held, self.query, self.wanted.shows));
             }
             let one = |points, position| Gathered::of(points, (place, name), position);
-            points.harvest(|points, position| gathered.push(one(points, position)));
-            gathered.extend(sure.into_iter().map(|position| one(SURE, position)));
+            points.harvest(|points, position| {
+                if position >= first && f64::from(points) / POINTS_A_BIT >= self.needed {
+                    gathered.push(one(points, position));
+                }
+            });
+            let sure = sure.into_iter().filter(|position| *position >= first);
+            gathered.extend(sure.map(|position| one(SURE, position)));
         }
     }
 }

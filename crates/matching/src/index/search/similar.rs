@@ -12,6 +12,14 @@ pub(super) const SOUGHT_MAX: usize = 18;
 /// What a part is worth beside each of those that are sought, in points.
 pub(super) type Worths = [u8; SOUGHT_MAX];
 
+/// What was found out of a part.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Like {
+    pub worths: Worths,
+    /// It counts where it is left over: it is like nothing that is sought, and neither a particle nor a legal form.
+    pub is_left: bool,
+}
+
 /// A part of the lexicon that is like the one that is sought, and its points.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Similar {
@@ -22,21 +30,21 @@ pub(super) struct Similar {
 /// What was found out of the parts of a segment so far.
 #[derive(Debug)]
 pub(super) struct Likeness {
-    worths: HashMap<u32, Worths>,
+    known: HashMap<u32, Like>,
 }
 
 impl Likeness {
     pub fn new() -> Likeness {
-        Likeness { worths: HashMap::with_capacity(224) }
+        Likeness { known: HashMap::with_capacity(224) }
     }
 
-    pub fn of(&mut self, segment: &Segment, part: u32, asked: &Asked<'_>) -> &Worths {
-        self.worths.entry(part).or_insert_with(|| {
-            let mut worths = [0; SOUGHT_MAX];
+    pub fn of(&mut self, segment: &Segment, part: u32, asked: &Asked<'_>) -> &Like {
+        self.known.entry(part).or_insert_with(|| {
+            let (mut worths, lexicon) = ([0; SOUGHT_MAX], &segment.parts.lexicon);
             for (worth, sought) in worths.iter_mut().zip(&asked.sought) {
-                *worth = sought.worth(&segment.parts.lexicon, part);
+                *worth = sought.worth(lexicon, part);
             }
-            worths
+            Like { worths, is_left: lexicon.is_plain(part) && worths.iter().all(|worth| *worth == 0) }
         })
     }
 }
@@ -49,19 +57,20 @@ pub(super) fn similar(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec
         return found;
     }
     let lexicon = &segment.parts.lexicon;
-    let mut take = |part: u32| {
+    let mut parts: Vec<u32> = segment.group(family, sought.piece.sound).collect();
+    near::parts(&segment.parts.near, family, sought.piece.text, |part| parts.push(part));
+    for line in lines_of(sought.piece.text) {
+        parts.extend(segment.parts.nicknames.find(near::group_key(family, (*line).into())));
+    }
+    parts.sort_unstable();
+    parts.dedup();
+    for part in parts {
         let points = sought.worth(lexicon, part);
         if points > 0 && lexicon.is_spoken(part) {
             found.push(Similar { part, points });
         }
-    };
-    segment.group(family, sought.piece.sound).for_each(&mut take);
-    near::parts(&segment.parts.near, family, sought.piece.text, &mut take);
-    for line in lines_of(sought.piece.text) {
-        segment.parts.nicknames.find(near::group_key(family, (*line).into())).for_each(&mut take);
     }
     found.sort_unstable_by_key(|similar| (Reverse(similar.points), similar.part));
-    found.dedup_by_key(|similar| similar.part);
     found
 }
 

@@ -9,7 +9,7 @@ const ERRORS_MAX: usize = 8;
 /// spellings together).
 const FAR: f64 = 0.416;
 /// An error that leaves the sound as it is counts for so much of one: it is one of spelling.
-const SPELLING: f64 = 0.4;
+const SPELLING: f64 = 0.3;
 
 /// Points for a part by its errors.
 #[derive(Debug, Clone)]

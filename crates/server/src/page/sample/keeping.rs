@@ -1,8 +1,8 @@
-//! Samples of what administrators keep: officers, clients, rules.
+//! Samples of what administrators keep: officers, clients, rules, thresholds.
 use super::{DAY_US, NOW_US, Sample, put};
 use crate::page::{
     ClientForm, ClientRow, ClientsPage, Done, Faults, Flaw, Frame, OfficerForm, OfficerRow, OfficersPage,
-    OnceShown, Place, RuleFault, RulesPage,
+    OnceShown, OutlookRow, OutlookView, Place, RuleFault, RulesPage, ThresholdsForm, ThresholdsPage,
 };
 use model::{Client, ClientId, Language, Level, Officer, OfficerId, Role};
 
@@ -27,6 +27,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(all, "officers-edit", &OfficersPage { frame, officers, form: edit(), link: None });
     clients(language, all);
     rules(language, all);
+    thresholds(language, all);
 }
 
 fn officers() -> Vec<OfficerRow> {
@@ -117,4 +118,32 @@ fn rules(language: Language, all: &mut Vec<Sample>) {
 
 fn may_change_then(changed: bool) -> Option<i64> {
     changed.then_some(NOW_US - 40 * DAY_US)
+}
+
+fn thresholds(language: Language, all: &mut Vec<Sample>) {
+    let row = |threshold: f64, alarms: f64, false_alarms: f64, called: &[&'static str]| OutlookRow {
+        threshold,
+        alarms,
+        false_alarms,
+        missed: 41.0 - alarms + false_alarms,
+        called: called.to_vec(),
+    };
+    let rows = vec![
+        row(0.05, 1204.0, 1163.0, &[]),
+        row(0.5, 44.2, 5.1, &["possible"]),
+        row(0.9, 35.4, 0.6, &["match"]),
+        row(0.995, 21.0, 0.012, &[]),
+    ];
+    let page = |checks, form| ThresholdsPage {
+        frame: Frame::sample_at(language, Place::Thresholds),
+        possible: 0.5,
+        certain: 0.9,
+        outlook: OutlookView { days: 28, checks, rows: rows.clone() },
+        form,
+    };
+    put(all, "thresholds", &page(66_080, None));
+    let mut faults = Faults::none();
+    faults.add("possible", Flaw::NoThreshold);
+    let (possible, certain, words) = ("200".into(), "90".into(), "Two posts, two officers".into());
+    put(all, "thresholds-faulty", &page(17, Some(ThresholdsForm { possible, certain, words, faults })));
 }
