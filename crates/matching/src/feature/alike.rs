@@ -26,6 +26,10 @@ pub(super) fn alike(x: &Piece<'_>, y: &Piece<'_>, units: (&Units, &Units)) -> Op
     if x.is_initial() || y.is_initial() {
         return (x.text.first() == y.text.first()).then_some((How::Initial, 1.0));
     }
+    // Two numbers (a brigade's, a yard's, a well's) are the same or they are not.
+    if [x, y].iter().all(|part| part.text.iter().all(u8::is_ascii_digit)) {
+        return None;
+    }
     let how = if x.sound == y.sound { How::Sound } else { How::Near };
     let near = spelt(x, y, units);
     if let Some(share) = near.filter(|share| *share > SPELT_ALIKE) {
