@@ -3,7 +3,7 @@
 //! Method: logistic regression with normal priors within bounds (`table.rs`), on pairs that a search brings. The
 //! tune sets are invented persons of forty nationalities and questions with known truth, half of them about
 //! strangers; the others are public linkage sets (FEBRL 1 to 3, fake_1000, historical figures).
-//! Data (questions, pairs, what one pair counts):
+//! Date: 2026-11-25. Data (questions, pairs, what one pair counts):
 //! - tune-100k 100000: 20000, 592098, 1
 //! - tune-100k 10000: 1998, 57039, 1
 //! - tune2-100k 100000: 20000, 591884, 1
@@ -14,7 +14,6 @@
 //! - febrl_dataset3.csv.gz: 2468, 70985, 0.05
 //! - splink_fake_1000.csv.gz: 1000, 19307, 0.05
 //! - splink_historical_50k.csv.gz: 5071, 145613, 0.05
-//! Date: 2026-11-25
 use crate::table::COUNT;
 
 /// In the order of the terms; beside each in how many pairs of the same and of others it occurred.

@@ -148,8 +148,13 @@ fn written(fitted: &Fitted, support: &[[usize; 2]], sets: &[Candidates]) -> Stri
          //! Method: logistic regression with normal priors within bounds (`table.rs`), on pairs that a search brings. The\n\
          //! tune sets are invented persons of forty nationalities and questions with known truth, half of them about\n\
          //! strangers; the others are public linkage sets (FEBRL 1 to 3, fake_1000, historical figures).\n\
-         //! Data (questions, pairs, what one pair counts):\n",
+         //!",
     );
+    let day =
+        Command::new("date").arg("-I").output().map(|o| String::from_utf8_lossy(&o.stdout).into_owned());
+    let day = day.unwrap_or_default();
+    writeln!(text, " Date: {}. Data (questions, pairs, what one pair counts):", day.trim())
+        .expect("a text takes all");
     for set in sets {
         let name = set.set.name.rsplit('/').next().unwrap_or_default();
         writeln!(text, "//! - {name}: {}, {}, {}", set.set.questions.len(), set.pairs.len(), set.worth)
