@@ -160,9 +160,6 @@ fn written(fitted: &Fitted, support: &[[usize; 2]], sets: &[Candidates]) -> Stri
         writeln!(text, "//! - {name}: {}, {}, {}", set.set.questions.len(), set.pairs.len(), set.worth)
             .expect("a text takes all");
     }
-    let day =
-        Command::new("date").arg("-I").output().map(|o| String::from_utf8_lossy(&o.stdout).into_owned());
-    writeln!(text, "//! Date: {}", day.unwrap_or_default().trim()).expect("a text takes all");
     text.push_str("use crate::table::COUNT;\n\n/// In the order of the terms; beside each in how many pairs of the same and of others it occurred.\n");
     text.push_str("pub(crate) const WEIGHTS: [f64; COUNT] = [\n");
     for ((row, weight), [same, others]) in TERMS.iter().zip(fitted.weights).zip(support) {
