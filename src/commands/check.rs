@@ -169,6 +169,9 @@ fn tell(answer: &Value, matches: &[Value]) {
         let digits: Vec<&str> = failed.iter().filter_map(Value::as_str).collect();
         println!("the check digit does not agree for: {}", digits.join(", "));
     }
+    if answer.get("complete") == Some(&Value::Bool(false)) {
+        println!("INCOMPLETE: the node is still reading its records; ask again before you rely on this");
+    }
     if matches.is_empty() {
         println!("nothing known");
     }

@@ -9,7 +9,8 @@ pub struct Answer {
     pub id: CheckId,
     /// From the question to the matches, without the wait for the disk. Microseconds.
     pub elapsed_us: u64,
-    /// Everybody who was to be asked has answered. One node alone is always complete.
+    /// Everybody who was to be asked has answered, and this node has read all that it holds: until then, that nothing was
+    /// found says little.
     pub complete: bool,
     pub mrz: Option<Mrz>,
     /// What the question was taken for.

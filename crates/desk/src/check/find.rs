@@ -1,7 +1,7 @@
 //! Finding: readings of a question against the index, then the records that the sight shows.
 use super::{Answer, Match, recognise::Recognised};
 use crate::threshold::{LEAST, Thresholds, tally};
-use crate::{Desk, Error, Result, chance, sights};
+use crate::{Desk, Error, Result, chance, follow, sights};
 use matching::{Found, Probe};
 use model::{ActKind, CheckId, Entity, Reason, RecordId};
 use policy::{Permit, Sight, action};
@@ -32,6 +32,8 @@ pub(super) async fn many(
     let limit = limit.clamp(1, super::MATCHES_MAX);
     let sight = sights::of(desk, permit.by(), permit.reason()).await?;
     let thresholds = desk.thresholds();
+    // Until everything is read, that nothing was found says little.
+    let complete = follow::progress(desk).borrow().ready;
     let search = |(asked, weight): (&Result<Recognised>, Option<u32>)| {
         let Ok(asked) = asked else { return vec![] };
         let Some(weight) = weight else {
@@ -59,7 +61,7 @@ pub(super) async fn many(
         Ok(Answer {
             id,
             elapsed_us,
-            complete: true,
+            complete,
             mrz: asked.mrz,
             asked: asked.readings,
             matches,

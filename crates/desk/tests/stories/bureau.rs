@@ -23,6 +23,13 @@ pub(crate) async fn bureau() -> Bureau {
 
 /// The bureau in this folder, at its first start or at a later one.
 pub(crate) async fn bureau_in(dir: tempfile::TempDir) -> Bureau {
+    let bureau = only_just_open(dir).await;
+    follow::catch_up(&bureau.desk).await.unwrap();
+    bureau
+}
+
+/// The bureau at the moment of its start, before it has read what it holds.
+pub(crate) async fn only_just_open(dir: tempfile::TempDir) -> Bureau {
     let url = format!("sqlite://{}?mode=rwc", dir.path().join("liaison.db").display());
     let keys = Keys {
         node: NodeKey::generate(&[1; 32]),
@@ -40,7 +47,6 @@ pub(crate) async fn bureau_in(dir: tempfile::TempDir) -> Bureau {
         pseudonyms: StorageKey::generate(&[2; 32]),
     };
     let desk = Arc::new(Desk::open(parts).await.unwrap());
-    follow::catch_up(&desk).await.unwrap();
     Bureau { desk, clock, _dir: dir }
 }
 

@@ -244,3 +244,21 @@ async fn the_index_is_kept_between_two_starts_and_a_damaged_one_is_built_anew() 
     assert_eq!(anew.found(&maker, &investigation(), "Dossou Afi 1990").await, [late]);
     assert_eq!(follow::progress(&anew.desk).borrow().records, 110);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_everything_is_read_nothing_known_is_not_the_whole_answer() {
+    let first = bureau().await;
+    let by = first.officer(&[Role::Investigator], Level::Restricted).await;
+    file(&first.desk, &by, &investigation(), wanted("Kodjo Agbeko", "1981-03-13", "AB123456")).await.unwrap();
+    let Bureau { desk, _dir: dir, .. } = first;
+    drop(desk);
+    let again = only_just_open(dir).await;
+    let question = Question::Text("Kodjo Agbeko".into());
+    let reason = investigation();
+    let ask = || check(&again.desk, &by, &reason, &question, 10);
+    let early = ask().await.unwrap();
+    assert!(early.matches.is_empty() && !early.complete, "the officer is told to ask again");
+    follow::catch_up(&again.desk).await.unwrap();
+    let later = ask().await.unwrap();
+    assert!(later.matches.len() == 1 && later.complete);
+}
