@@ -10,6 +10,7 @@ use matching::Probe;
 use model::{ActKind, Actor, Purpose, Reason, Record, RecordId, StampNo};
 use rayon::prelude::*;
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::Duration;
 use store::journal::Change;
 use store::record::Held;
@@ -53,14 +54,29 @@ pub fn progress(desk: &Desk) -> watch::Receiver<Progress> {
 }
 
 /// Follows until the desk is dropped. A fault of the database is logged and tried again.
-pub async fn run(desk: std::sync::Arc<Desk>) {
+pub async fn run(desk: Arc<Desk>) {
+    tokio::join!(follow(&desk), tend(&desk));
+}
+
+async fn follow(desk: &Desk) {
     let mut rings = desk.bell.listen();
     loop {
-        if let Err(fault) = catch_up(&desk).await {
+        if let Err(fault) = catch_up(desk).await {
             tracing::error!(%fault, "the index cannot follow the journal; checks answer from what it has");
         }
         // A missed ring is no loss: the cursor says what is new.
         let _rung = tokio::time::timeout(LOOK_AGAIN, next_change(&mut rings)).await;
+    }
+}
+
+/// Merges the index's longer segments beside the following, so that what is new is searchable at once meanwhile.
+async fn tend(desk: &Arc<Desk>) {
+    loop {
+        let tended = Arc::clone(desk);
+        if let Err(fault) = tokio::task::spawn_blocking(move || while tended.index.tend() {}).await {
+            tracing::error!(%fault, "the index is not merged");
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
     }
 }
 

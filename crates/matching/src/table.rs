@@ -142,12 +142,12 @@ terms! {
     /// The same number issued by another country is another document.
     NumberOtherCountry -11.0 1.0 -20.0 0.0,
     /// Equal when signs that look alike are taken for each other.
-    NumberLooks 14.0 0.3 5.0 14.5,
+    NumberLooks 13.4 0.2 5.0 14.5,
     /// One sign wrong, missing, added or two swapped: neighbours in a series look so too.
     NumberTyped 10.4 0.2 2.0 20.0,
     Phone 22.0 1.0 10.0 30.0,
     /// National and international form of a phone number.
-    PhoneTail 14.0 1.0 5.0 22.0,
+    PhoneTail 13.4 1.0 5.0 22.0,
     Email 26.0 2.0 10.0 30.0,
     /// A handle on another platform may be another's.
     Handle 16.0 1.0 8.0 24.0,

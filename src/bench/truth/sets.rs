@@ -6,9 +6,6 @@ use matching::Probe;
 use model::{Entity, Kind};
 use std::path::Path;
 
-/// Answers asked for with each record: a historical figure is there in up to 21 versions.
-const OTHERS: usize = 30;
-
 /// A set: its file, the column from which the true person is read, and which column is which property.
 struct Set {
     file: &'static str,
@@ -66,7 +63,7 @@ pub fn run(dir: &Path, figures: &mut Figures) -> Result<()> {
             probes.push(Probe::of(&entity));
         }
         let index = fill::filled(probes.len(), |number| probes[number].clone());
-        let links = twins::links(&index, probes.len(), OTHERS, |number| probes[number].clone());
+        let links = twins::links(&index, twins::LEAST);
         let truth: Vec<&str> = truth.iter().map(String::as_str).collect();
         let name = set.file.trim_end_matches(".csv.gz");
         twins::told(name, &truth, &links, false, figures);

@@ -1,17 +1,15 @@
 //! Records of one person in one store: how many pairs are found, how many of these are right, and how long it takes.
-use super::persons::{self, WHOLE, person};
+use super::persons;
 use super::table::{Table, with_ending};
 use super::{Figures, Target, fill, say};
 use anyhow::Result;
-use matching::{Index, Probe, Thresholds};
+use matching::{Index, Thresholds};
 use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
 
-/// Pairs below are proposed to nobody.
-const LEAST: f64 = 0.05;
-/// Answers asked for with each record; nobody stands in the generated sets more often.
-const OTHERS: usize = 12;
+/// Pairs below are wanted by nobody, not even to see how a threshold would do.
+pub const LEAST: f64 = 0.05;
 
 /// A pair of records by their numbers, with its score.
 pub type Link = (usize, usize, f64);
@@ -22,7 +20,7 @@ pub fn run(prefix: &Path, figures: &mut Figures) -> Result<()> {
     let index = persons::of_table(&table);
     say("looking for twins");
     let began = Instant::now();
-    let links = links(&index, table.len(), OTHERS, |number| Probe::of(&person(&table.row(number), WHOLE)));
+    let links = links(&index, Thresholds::default().possible);
     let took = began.elapsed().as_secs_f64();
     let truth: Vec<&str> = table.rows().map(|row| row.cell("ent")).collect();
     figures.add("records, some of one person", table.len() as f64, "");
@@ -34,30 +32,13 @@ pub fn run(prefix: &Path, figures: &mut Figures) -> Result<()> {
     Ok(())
 }
 
-/// Each two records of which one is found when the other is asked for, with the higher score of both ways.
-/// `others`: so many answers are wanted for each, the record itself among them.
-pub fn links(index: &Index, count: usize, others: usize, probe: impl Fn(usize) -> Probe + Sync) -> Vec<Link> {
-    let of_one = |number: usize| -> Vec<Link> {
-        let found = index.search(&probe(number), &|_| true, others, LEAST);
-        let other = found.into_iter().map(|found| (fill::number(found.record), found.score.value));
-        other
-            .filter(|(other, _)| *other != number)
-            .map(|(other, score)| (number.min(other), number.max(other), score))
-            .collect()
-    };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let of_one = &of_one;
-    let mut links: Vec<Link> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores)
-            .map(|core| {
-                scope.spawn(move || (core..count).step_by(cores).flat_map(of_one).collect::<Vec<_>>())
-            })
-            .collect();
-        let joined = threads.into_iter().map(|thread| thread.join());
-        joined.flat_map(|part| part.expect("a search does not panic")).collect()
+/// All pairs of an index that score so much, by the numbers of the records, the lower first.
+pub fn links(index: &Index, least: f64) -> Vec<Link> {
+    let mut links: Vec<Link> = vec![];
+    index.twins(&|_| true, least, &mut |one, other, score| {
+        let (one, other) = (fill::number(one), fill::number(other));
+        links.push((one.min(other), one.max(other), score));
     });
-    links.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
-    links.dedup_by_key(|link| (link.0, link.1));
     links
 }
 

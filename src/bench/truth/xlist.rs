@@ -3,7 +3,7 @@ use super::alarms::reached_at;
 use super::faults::{Faults, Judged};
 use super::listed::{self, Entry};
 use super::table::text;
-use super::twins::{Link, links, recall_at};
+use super::twins::{LEAST, Link, links, recall_at};
 use super::{Figures, Target, fill, say};
 use anyhow::{Context, Result, ensure};
 use matching::{Probe, Thresholds};
@@ -11,8 +11,6 @@ use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
-/// Answers asked for with each entry.
-const OTHERS: usize = 20;
 /// Links must be right so often.
 const PRECISION: f64 = 0.99;
 
@@ -24,7 +22,7 @@ pub fn run(dir: &Path, lists: &Path, faults: Faults, figures: &mut Figures) -> R
     say(&format!("linking {} entries of three lists", entries.len()));
     let probes: Vec<Probe> = entries.iter().map(|entry| Probe::of(&entry.entity)).collect();
     let index = fill::filled(probes.len(), |number| probes[number].clone());
-    let found = links(&index, probes.len(), OTHERS, |number| probes[number].clone());
+    let found = links(&index, LEAST);
     let numbers: HashMap<&str, usize> =
         entries.iter().enumerate().map(|(number, entry)| (entry.key.as_str(), number)).collect();
     let clusters = clusters(&dir.join("clusters.jsonl.gz"), &numbers)?;

@@ -7,7 +7,6 @@ use model::StampNo;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::hint::black_box;
-use std::time::Instant;
 
 /// Answers by tenth of the score: how many, how many right, sum of scores.
 #[derive(Default, Clone)]
@@ -101,6 +100,12 @@ fn reliability(set: &Set) {
     }
 }
 
+/// Time that this thread had the processor: others use the machine too. Linux tells it in nanoseconds.
+fn processor_seconds() -> f64 {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    told.split(' ').next().and_then(|nanos| nanos.parse::<f64>().ok()).unwrap_or(f64::NAN) / 1e9
+}
+
 /// Each question with its record and with the three others that share most parts of the name and the nearest year.
 pub fn entity_pairs(prefix: &str) -> Result<(), Failure> {
     struct Person {
@@ -160,11 +165,11 @@ pub fn entity_pairs(prefix: &str) -> Result<(), Failure> {
         }
     });
     let rounds = (0..7).map(|_| {
-        let begun = Instant::now();
+        let begun = processor_seconds();
         for (probe, other) in &compared {
             black_box(compare(probe, &persons[*other].probe));
         }
-        begun.elapsed().as_secs_f64() / compared.len() as f64
+        (processor_seconds() - begun) / compared.len() as f64
     });
     println!("pairs compared and explained: {:.0}/s", 1.0 / rounds.fold(f64::INFINITY, f64::min));
     for (how, (same, others)) in ["compared alone", "in the store"].iter().zip(&mut scores) {

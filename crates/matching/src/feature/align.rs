@@ -250,20 +250,28 @@ fn forgive_doubles(name: &Name<'_>, left: &mut u16) {
     for i in places(*left) {
         let x = &pieces[i];
         let said = pieces.iter().enumerate().any(|(k, y)| k != i && *left & 1 << k == 0 && y.text == x.text);
-        if x.is_plain() && said {
+        if x.is_plain() && !x.is_initial() && said {
             *left &= !(1 << i);
         }
     }
 }
 
-/// What agrees in its words and says another person is left over on both sides: junior and senior, and the child who is the
-/// other's father (Salman bin Khalid, Khalid bin Salman).
+/// What agrees in its words and says another person is left over on both sides: junior and senior, the child who is the other's
+/// father (Salman bin Khalid, Khalid bin Salman), and "servant of" where the other has another word (Abdul Karim, Shah Karim).
 fn contradict(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
     if let (Some(i), Some(j)) = (generation(a), generation(b))
         && a.pieces()[i].text != b.pieces()[j].text
     {
         alignment.left_a |= 1 << i;
         alignment.left_b |= 1 << j;
+    }
+    let bare = |long: &Piece<'_>, short: &Piece<'_>| long.text.strip_prefix(b"abd") == Some(short.text);
+    for tie in alignment.ties.into_iter().take(alignment.count) {
+        let (x, y) = (a.pieces().get(tie.a.0), b.pieces().get(tie.b.0));
+        if let (How::Sound | How::Near, Some(x), Some(y)) = (tie.how, x, y) {
+            alignment.left_a |= if bare(x, y) && alignment.left_b != 0 { 1 << tie.a.0 } else { 0 };
+            alignment.left_b |= if bare(y, x) && alignment.left_a != 0 { 1 << tie.b.0 } else { 0 };
+        }
     }
     let tied = |i: usize, j: usize| alignment.ties().iter().any(|t| t.a.0 == i && t.b.0 == j);
     if let (Some(child_a), Some(child_b)) = (child(a), child(b))

@@ -16,6 +16,8 @@ const FAR_LONG: f32 = 0.05;
 const LONG: usize = 12;
 /// Of a surname in another reading: many readings are those of several characters.
 const READING: f32 = 0.85;
+/// Of a name without "servant of".
+const WITHOUT_SERVANT: f32 = 0.8;
 /// What is spelt so alike need not be a pet form.
 const SPELT_ALIKE: f32 = 0.9;
 
@@ -23,6 +25,10 @@ const SPELT_ALIKE: f32 = 0.9;
 pub(super) fn alike(x: &Piece<'_>, y: &Piece<'_>, units: (&Units, &Units)) -> Option<(How, f32)> {
     if x.is_initial() || y.is_initial() {
         return (x.text.first() == y.text.first()).then_some((How::Initial, 1.0));
+    }
+    // Two numbers (a brigade's, a yard's, a well's) are the same or they are not.
+    if [x, y].iter().all(|part| part.text.iter().all(u8::is_ascii_digit)) {
+        return None;
     }
     let how = if x.sound == y.sound { How::Sound } else { How::Near };
     let near = spelt(x, y, units);
@@ -54,8 +60,9 @@ fn spelt(x: &Piece<'_>, y: &Piece<'_>, units: (&Units, &Units)) -> Option<f32> {
     if x.sound != y.sound && unlike > most {
         return None;
     }
-    let share = share_of(units, x.is_abjad() != y.is_abjad(), SHARE_LEAST);
-    share.or_else(|| article(x.text, y.text)).or_else(|| article(y.text, x.text))
+    article(x.text, y.text)
+        .or_else(|| article(y.text, x.text))
+        .or_else(|| share_of(units, x.is_abjad() != y.is_abjad(), SHARE_LEAST))
 }
 
 /// The share of agreement of two spellings, from 0.5 where they are as far apart as strangers to 1, or none where it is below
@@ -74,8 +81,10 @@ pub(super) fn share_of((x, y): (&Units, &Units), unwritten: bool, least: f32) ->
     Some(1.0 - away * away / 2.0)
 }
 
-/// "Alassad" for "Assad".
+/// "Alassad" for "Assad"; and "Rahman" for "Abdulrahman" (which is folded to "abdrahman"), since files take the first half of
+/// such a name for a name of its own.
 fn article(long: &[u8], short: &[u8]) -> Option<f32> {
-    let bare = long.strip_prefix(b"al").or_else(|| long.strip_prefix(b"el"))?;
-    (short.len() >= 4 && bare == short).then_some(0.95)
+    let bare =
+        |head: &[u8], share| (short.len() >= 4 && long.strip_prefix(head) == Some(short)).then_some(share);
+    bare(b"al", 0.95).or_else(|| bare(b"el", 0.95)).or_else(|| bare(b"abd", WITHOUT_SERVANT))
 }

@@ -158,7 +158,9 @@ impl<'n, 'a> Judged<'n, 'a> {
             pieces.filter(|(at, p)| left & 1 << at != 0 && !p.is_initial()).fold(0u32, |n, _| n + 1)
         };
         let (words_a, words_b) = (words(self.first, a), words(self.second, b));
-        let different = words_a.min(words_b);
+        // Where nothing agrees, an initial that does not fit is a name that does not fit.
+        let none = u32::from(self.alignment.ties().is_empty());
+        let different = words_a.min(words_b).max(none.min(a.count_ones()).min(b.count_ones()));
         let initials = a.count_ones().min(b.count_ones()) - different;
         let missing = a.count_ones().abs_diff(b.count_ones());
         Leftovers { different, initials, missing }

@@ -108,7 +108,7 @@ impl Rarity for Seen<'_> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Usual;
 
-/// Parts of names borne by more than about one in a hundred, and by more than about one in a thousand, of the
+/// Parts of names borne by more than about one in fifty, and by more than about one in a thousand, of the
 /// persons that lists of the world name. General knowledge of the most frequent names of many countries; the order
 /// means nothing.
 const MOST: &str = "mohammed ahmed ali hassan hussein ibrahim omar khan abdullah mahmoud maria jose li wang zhang nguyen \

@@ -59,7 +59,7 @@ fn servant(words: &mut std::iter::Peekable<std::vec::IntoIter<Word>>) -> Part {
     let name = past_article(words);
     let text = name.as_ref().map_or(String::from("abd"), |n| {
         let rest = n.text.strip_prefix("al").filter(|rest| rest.starts_with('l') && rest.len() >= 2);
-        format!("abd{}", rest.unwrap_or(&n.text))
+        format!("abd{}", compound(rest.unwrap_or(&n.text)))
     });
     Part { text, role: Role::Plain, abjad: name.is_some_and(|n| n.abjad) }
 }

@@ -112,7 +112,7 @@ async fn the_console_has_the_store_searched_and_only_it_is_told_how_much_there_i
     let last = lines.last().unwrap();
     assert_eq!(
         (&last["ended"], &last["records"], &last["found"], &last["new"]),
-        (&json!(true), &json!(2), &json!(2), &json!(0))
+        (&json!(true), &json!(2), &json!(1), &json!(0))
     );
     let refused = house.post(&maker, "/api/v1/twins/seek", json!({})).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);

@@ -21,11 +21,11 @@ pub(super) fn estimate(asking: Asking<'_>, segment: &Segment, position: u32, lik
     let record = segment.view(position);
     let mut best: Option<f64> = None;
     for name in record.numbers() {
-        let (mut worths, mut left) = ([0; SOUGHT_MAX], 0);
+        let (mut worths, mut left) = ([0; SOUGHT_MAX], Left::default());
         for part in name {
             let found = likeness.of(segment, part, asking.asked);
             raise(&mut worths, &found.worths);
-            left += usize::from(found.is_left);
+            left.add(found.is_left, found.is_initial);
         }
         let name = value(asking.asked, &worths, left);
         best = Some(best.map_or(name, |best| name.max(best)));
@@ -36,13 +36,27 @@ pub(super) fn estimate(asking: Asking<'_>, segment: &Segment, position: u32, lik
     ledger.sum() + if asking.asked.single > 0 { names } else { 0.0 }
 }
 
+/// Parts that are left over.
+#[derive(Clone, Copy, Default)]
+struct Left {
+    all: usize,
+    words: usize,
+}
+
+impl Left {
+    fn add(&mut self, is_left: bool, is_initial: bool) {
+        self.all += usize::from(is_left);
+        self.words += usize::from(is_left && !is_initial);
+    }
+}
+
 fn raise(worths: &mut Worths, found: &Worths) {
     worths.iter_mut().zip(found).for_each(|(worth, found)| *worth = (*worth).max(*found));
 }
 
 /// What is alike adds up; a run that is written as one counts where it is worth more than its parts. `left` parts of the
 /// record are like none of the query's.
-fn value(asked: &Asked<'_>, worths: &Worths, left: usize) -> f64 {
+fn value(asked: &Asked<'_>, worths: &Worths, left: Left) -> f64 {
     let covers = |at: usize| asked.sought[at].covers;
     let single = (0..asked.single).filter(|at| worths[*at] > 0);
     let mut covered: u32 = single.fold(0, |bits, at| bits | covers(at));
@@ -55,16 +69,22 @@ fn value(asked: &Asked<'_>, worths: &Worths, left: usize) -> f64 {
         }
     }
     let bits = f64::from(sum) / POINTS_A_BIT;
-    let missed = (0..asked.single).filter(|at| covered & covers(*at) == 0).count();
+    let mut missed = Left::default();
+    for at in 0..asked.single {
+        missed.add(covered & covers(at) == 0, asked.sought[at].piece.is_initial());
+    }
     let of = |first: Term, further: Term, count: usize| match count {
         0 => 0.0,
         more => first.of(&USED) + further.of(&USED) * (more - 1) as f64,
     };
-    let value = match missed + left {
+    let different = missed.words.min(left.words);
+    let initials = (missed.all.min(left.all) - different) as f64;
+    let value = match missed.all + left.all {
         0 => bits + Term::NameWhole.of(&USED),
         _ => {
-            bits + of(Term::PartDifferent, Term::PartDifferentFurther, missed.min(left))
-                + of(Term::PartMissing, Term::PartMissingFurther, missed.abs_diff(left))
+            bits + of(Term::PartDifferent, Term::PartDifferentFurther, different)
+                + Term::PartInitialDifferent.of(&USED) * initials
+                + of(Term::PartMissing, Term::PartMissingFurther, missed.all.abs_diff(left.all))
         }
     };
     value.max(Term::NameNone.of(&USED))

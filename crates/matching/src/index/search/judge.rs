@@ -17,7 +17,7 @@ use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 /// Candidates that are estimated together, and in all.
-const TOGETHER: usize = 48;
+const TOGETHER: usize = 24;
 const ESTIMATED_MAX: usize = 400;
 /// After so many rounds in a row that brought nothing worth comparing, what is left is not looked at.
 const PATIENCE: usize = 2;

@@ -18,6 +18,7 @@ pub(super) struct Like {
     pub worths: Worths,
     /// It counts where it is left over: it is like nothing that is sought, and neither a particle nor a legal form.
     pub is_left: bool,
+    pub is_initial: bool,
 }
 
 /// A part of the lexicon that is like the one that is sought, and its points.
@@ -44,7 +45,8 @@ impl Likeness {
             for (worth, sought) in worths.iter_mut().zip(&asked.sought) {
                 *worth = sought.worth(lexicon, part);
             }
-            Like { worths, is_left: lexicon.is_plain(part) && worths.iter().all(|worth| *worth == 0) }
+            let is_left = lexicon.is_plain(part) && worths.iter().all(|worth| *worth == 0);
+            Like { worths, is_left, is_initial: lexicon.length(part) == 1 }
         })
     }
 }
