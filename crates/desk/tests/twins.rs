@@ -246,6 +246,12 @@ async fn with_a_record_its_pairs_profiles_and_judgements_go() {
     assert_eq!(bureau.waiting(&analyst()).await.len(), 3);
     let group = look(&bureau.desk, &analyst(), &why(), pair(a, b)).await.unwrap().group;
     assert_eq!(group.iter().map(|held| held.record.id).collect::<Vec<_>>(), [c], "all three hold together");
+    let beside = serde_json::json!({ "beside": [c.to_string()] });
+    let listed = bureau.log(ActKind::Listed).await;
+    assert!(
+        listed.iter().any(|entry| entry.body.as_ref() == Some(&beside)),
+        "who was shown beside is in the log"
+    );
     let act = bureau.says(&analyst(), pair(a, b), Judgement::Same).await.unwrap();
     bureau.says(&analyst(), pair(b, c), Judgement::Same).await.unwrap();
     assert_eq!(bureau.members(&analyst(), a).await.len(), 3);

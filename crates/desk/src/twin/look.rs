@@ -1,6 +1,6 @@
 //! Somebody looks at a pair: both records side by side, what speaks for and against, and what hangs on the judgement.
 use super::find;
-use super::profile::{group, joined};
+use super::profile::{group, joined, listed};
 use crate::record::permitted_both;
 use crate::{Desk, Result, frame, sights};
 use matching::{Probe, Reason as Because};
@@ -51,6 +51,7 @@ pub async fn look(desk: &Desk, by: &Actor, reason: &Reason, pair: Pair) -> Resul
         body: Some(serde_json::json!({ "beside": other.record.id.to_string() })),
     };
     desk.store.note_many(vec![act(&one, &two), act(&two, &one)]).await?;
+    listed(desk, by, reason, &group).await?;
     let (score, explanation) = score(desk, &sight, &one, &two);
     Ok(Look { pair, records: [one, two], twin, score, explanation, judged, group, against })
 }

@@ -54,7 +54,22 @@ pub async fn profile(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> 
         body: Some(serde_json::json!({ "profile": id.to_string() })),
     };
     desk.store.note_many(records.iter().map(act).collect()).await?;
+    listed(desk, by, reason, waiting.iter().map(|(_, held)| held)).await?;
     Ok(Profile { records, judged, aside, apart, waiting })
+}
+
+/// On disk which records are named beside those that are opened, before they are.
+pub(super) async fn listed<'h>(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    held: impl IntoIterator<Item = &'h Held>,
+) -> Result<()> {
+    let ids: Vec<String> = held.into_iter().map(|held| held.record.id.to_string()).collect();
+    if !ids.is_empty() {
+        frame::note(desk, by, ActKind::Listed, reason, serde_json::json!({ "beside": ids })).await?;
+    }
+    Ok(())
 }
 
 /// Pairs that wait with one of these records and one that is none of them.
