@@ -41,6 +41,26 @@ pub enum ActKind {
     /// A record was judged to be of the same entity as another, of a different one, or unsure.
     Judged,
     JudgementUndone,
+    /// The network's charter was taken up, or has grown.
+    CharterExtended,
+    /// What a member's node says of itself (its keys, its addresses) was taken up.
+    PeerTold,
+    /// A member was given the key of a lane.
+    LaneOpened,
+    /// What a member sent could not be taken, and was put aside.
+    Quarantined,
+    /// Another member's copy of a record is to be destroyed: the owner took it back from them.
+    Recalled,
+    /// A member told that it looked at a record of ours.
+    ConsultedThere,
+    /// A member said what became of its copy, where it is not simply gone.
+    CopyTold,
+    /// Two members hold a piece of the same thing.
+    HitRaised,
+    /// One side said what it finds.
+    HitAnswered,
+    /// The clock of a hit ran out.
+    HitLate,
     LogRead,
     LogExported,
     BackedUp,
@@ -81,6 +101,16 @@ crate::codes!(ActKind, "kind of act", {
     TwinsSought => "twins-sought",
     Judged => "judged",
     JudgementUndone => "judgement-undone",
+    CharterExtended => "charter-extended",
+    PeerTold => "peer-told",
+    LaneOpened => "lane-opened",
+    Quarantined => "quarantined",
+    Recalled => "recalled",
+    ConsultedThere => "consulted-there",
+    CopyTold => "copy-told",
+    HitRaised => "hit-raised",
+    HitAnswered => "hit-answered",
+    HitLate => "hit-late",
     LogRead => "log-read",
     LogExported => "log-exported",
     BackedUp => "backed-up",

@@ -82,6 +82,9 @@ id!(
 id!(
     /// One run of an importer over a list.
     ImportId, "import id");
+id!(
+    /// A hit: the same two records, in the same versions, are the same hit whoever raises it.
+    HitId, "hit id");
 
 #[cfg(test)]
 mod tests {

@@ -49,6 +49,21 @@ crate::codes!(MemberClass, "member class", {
     Partner => "partner",
 });
 
+/// Where a member stands in the network, by its charter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MemberStanding {
+    Active,
+    /// Nothing is sent to it nor taken from it until it is lifted.
+    Suspended,
+    Removed,
+}
+
+crate::codes!(MemberStanding, "standing of a member", {
+    Active => "active",
+    Suspended => "suspended",
+    Removed => "removed",
+});
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -87,6 +87,10 @@ pub enum Actor {
     Engine {
         member: Member,
     },
+    /// The node of another member, known by its signature.
+    Node {
+        member: Member,
+    },
 }
 
 impl Actor {
@@ -95,24 +99,26 @@ impl Actor {
             Actor::Officer { member, .. }
             | Actor::Client { member, .. }
             | Actor::Console { member, .. }
-            | Actor::Engine { member } => member,
+            | Actor::Engine { member }
+            | Actor::Node { member } => member,
         }
     }
 
-    /// As it stands in the journal: `officer:…`, `client:…`, `console:…`, `engine`.
+    /// As it stands in the journal: `officer:…`, `client:…`, `console:…`, `engine`, `node:TG`.
     pub fn label(&self) -> String {
         match self {
             Actor::Officer { id, .. } => format!("officer:{id}"),
             Actor::Client { id, .. } => format!("client:{id}"),
             Actor::Console { account, .. } => format!("console:{account}"),
             Actor::Engine { .. } => "engine".to_string(),
+            Actor::Node { member } => format!("node:{member}"),
         }
     }
 
     pub fn roles(&self) -> &[Role] {
         match self {
             Actor::Officer { roles, .. } | Actor::Client { roles, .. } => roles,
-            Actor::Console { .. } | Actor::Engine { .. } => &[],
+            Actor::Console { .. } | Actor::Engine { .. } | Actor::Node { .. } => &[],
         }
     }
 }

@@ -44,12 +44,20 @@ actions! { OfNode:
     SeekTwins,
     /// Pages through pairs of records that may be of the same entity.
     ReviewTwins,
+    /// Pages through hits with other members.
+    ReviewHits,
+    /// Sees who consulted the own records, and where they are.
+    ReadWindow,
     /// Reads the journal.
     ReadLog,
     /// Adds, changes and disables officers.
     KeepOfficers,
     /// Adds and revokes clients and their tokens.
     KeepClients,
+    /// Takes up and changes what is known of other members.
+    KeepPeers,
+    /// Sees the members of the network and how they are reached.
+    ReadPeers,
     /// Reads the text of the rules.
     ReadRules,
     /// Replaces the text of the rules.
@@ -71,8 +79,26 @@ actions! { OfRecord:
     Revise,
     /// Withdraws a record for ever.
     Withdraw,
+    /// Says of a hit whether this record and another member's are of the same entity.
+    AnswerHit,
     /// Judges whether it is of the same entity as another, on which the same must be permitted.
     Judge,
+}
+
+/// What the node of another member does to its own records here.
+pub trait OfPeer: OfRecord {
+    /// It brings content, which must be addressed to this node; else it takes some away.
+    const STATES: bool;
+}
+
+impl OfPeer for File {
+    const STATES: bool = true;
+}
+impl OfPeer for Revise {
+    const STATES: bool = true;
+}
+impl OfPeer for Withdraw {
+    const STATES: bool = false;
 }
 
 /// To be shown a record in any way; asked for a whole [`crate::Sight`], never permitted alone.

@@ -52,7 +52,7 @@ pub(crate) fn action(name: &str) -> EntityUid {
     uid(&KINDS.action, name)
 }
 
-/// The actor as the rules see it. None for the engine, which is not asked about.
+/// The actor as the rules see it. None for the engine and the nodes of others, which are not asked about.
 pub(crate) fn principal(by: &Actor) -> Option<Entity> {
     match by {
         Actor::Officer { id, member, roles, clearance } => {
@@ -64,7 +64,7 @@ pub(crate) fn principal(by: &Actor) -> Option<Entity> {
         Actor::Console { account, member } => {
             Some(entity(uid(&KINDS.console, account), [("member", one(member))], HashSet::new()))
         }
-        Actor::Engine { .. } => None,
+        Actor::Engine { .. } | Actor::Node { .. } => None,
     }
 }
 

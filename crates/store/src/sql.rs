@@ -111,6 +111,11 @@ impl Plain for String {
         if self.as_bytes().contains(&0) { Err(Error::Invalid(NUL)) } else { Ok(self) }
     }
 }
+impl Plain for Option<String> {
+    fn plain(self) -> Result<Self> {
+        self.map(Plain::plain).transpose()
+    }
+}
 
 macro_rules! plain {
     ($($type:ty),+ $(,)?) => {$(

@@ -1,0 +1,109 @@
+//! The owner's window: what other members did with records of ours, as their nodes told.
+use crate::journal::{self, Act, pen};
+use crate::record::{shown, stamps};
+use crate::sql::{Text, count, many, number, row, run};
+use crate::{Result, Tx};
+use model::{ActKind, Actor, Member, Purpose, Reason, RecordId};
+use policy::{Permit, Sight, action};
+
+/// One look at a record of ours, elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consultation {
+    /// Its number here, rising with the time of telling.
+    pub number: u64,
+    pub record: RecordId,
+    pub version: u64,
+    pub member: Member,
+    /// `consulted`, `opened`, `exported`.
+    pub what: String,
+    pub unit: Option<String>,
+    /// The officer's pseudonym, which only their own member can resolve.
+    pub officer: Option<String>,
+    pub purpose: Purpose,
+    pub reference: Option<String>,
+    pub done_us: i64,
+    pub told_us: i64,
+}
+
+row! {
+    struct Row {
+        no: i64,
+        record: String,
+        version: i64,
+        member: String,
+        what: String,
+        unit: Option<String>,
+        officer: Option<String>,
+        purpose: String,
+        reference: Option<String>,
+        done_us: i64,
+        told_us: i64,
+    }
+}
+
+impl Row {
+    fn read(self) -> Result<Consultation> {
+        Ok(Consultation {
+            number: count(self.no)?,
+            record: self.record.parse()?,
+            version: count(self.version)?,
+            member: self.member.parse()?,
+            what: self.what,
+            unit: self.unit,
+            officer: self.officer,
+            purpose: self.purpose.parse()?,
+            reference: self.reference,
+            done_us: self.done_us,
+            told_us: self.told_us,
+        })
+    }
+}
+
+/// Keeps one, under the next number, with the act by the node that told.
+pub async fn put(tx: &mut Tx, it: &Consultation) -> Result<()> {
+    pen::lock(tx).await?;
+    let sql = "insert into consultation
+        (no, record, version, member, what, unit, officer, purpose, reference, done_us, told_us)
+        select coalesce(max(no), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from consultation where true";
+    run!(
+        tx,
+        sql,
+        it.record.to_string(),
+        number(it.version)?,
+        it.member.as_str(),
+        it.what.as_str(),
+        it.unit.as_deref(),
+        it.officer.as_deref(),
+        it.purpose.as_str(),
+        it.reference.as_deref(),
+        it.done_us,
+        it.told_us
+    )?;
+    let by = Actor::Node { member: it.member.clone() };
+    let reason = Reason { purpose: it.purpose, legal_basis: None, reference: it.reference.clone() };
+    let body =
+        serde_json::json!({ "what": it.what, "unit": it.unit, "officer": it.officer, "done_us": it.done_us });
+    let (kind, object) = (ActKind::ConsultedThere, Some((it.record, it.version)));
+    let act = Act { at_us: it.told_us, by: &by, kind, object, reason: Some(&reason), body: Some(body) };
+    journal::write(tx, act).await.map(|_| ())
+}
+
+/// What was told of records that the sight shows, newest first; of one of them where one is named. `before` is the number
+/// that the page before ended with.
+pub async fn page(
+    tx: &mut Tx,
+    (_permit, sight): (&Permit<action::ReadWindow>, &Sight),
+    record: Option<RecordId>,
+    (before, limit): (Option<u64>, u32),
+    now_us: i64,
+) -> Result<Vec<Consultation>> {
+    let sql = "select c.no, c.record, c.version, c.member, c.what, c.unit, c.officer, c.purpose, c.reference,
+        c.done_us, c.told_us from consultation c join record r on r.id = c.record where ";
+    let sql = shown(tx, Text::of(sql)).and(
+        " and c.record = coalesce(cast($3 as text), c.record) and c.no < $4 order by c.no desc limit $5",
+    );
+    let record = record.map(|id| id.to_string());
+    let before = before.map_or(Ok(i64::MAX), number)?;
+    let rows: Vec<Row> = many!(tx, sql, stamps(sight)?, now_us, record, before, i64::from(limit))?;
+    rows.into_iter().map(Row::read).collect()
+}

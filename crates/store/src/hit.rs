@@ -1,0 +1,264 @@
+//! Hits: two members' records that may be of one thing, what each side shows the other, and what each has said.
+use crate::journal::{self, Act, pen};
+use crate::record::{shown, stamps};
+use crate::sql::{self, Text, count, many, maybe, number, row, run};
+use crate::{Error, Result, Tx};
+use model::{ActKind, Actor, HitId, HitShows, HitState, HitWord, Member, Pair, Reason, RecordId, Term};
+use policy::{Permit, Sight, action};
+
+/// One side of a hit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    pub member: Member,
+    /// None where this node may not know which record it is.
+    pub record: Option<RecordId>,
+    pub version: u64,
+    /// What the other side gets to see of it.
+    pub shows: HitShows,
+    pub word: Option<(HitWord, i64)>,
+}
+
+/// A hit, as far as this node knows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    pub id: HitId,
+    pub raised_by: Member,
+    /// The binary logarithm of the odds that both are of one thing, in thousandths.
+    pub milli_bits: i32,
+    pub term: Term,
+    pub raised_us: i64,
+    pub due_us: i64,
+    pub late_us: Option<i64>,
+    /// In the order of the members' codes.
+    pub sides: [Side; 2],
+}
+
+impl Hit {
+    pub fn state(&self) -> HitState {
+        HitState::of([self.sides[0].word.map(|w| w.0), self.sides[1].word.map(|w| w.0)])
+    }
+
+    /// The side of this member, and the other.
+    pub fn sides_of(&self, member: &Member) -> Option<(&Side, &Side)> {
+        match &self.sides {
+            [one, two] if &one.member == member => Some((one, two)),
+            [one, two] if &two.member == member => Some((two, one)),
+            _ => None,
+        }
+    }
+}
+
+row! {
+    struct Row {
+        id: String,
+        raised_by: String,
+        milli_bits: i64,
+        term: String,
+        raised_us: i64,
+        due_us: i64,
+        late_us: Option<i64>,
+    }
+}
+
+row! {
+    struct SideRow {
+        hit: String,
+        member: String,
+        record: Option<String>,
+        version: i64,
+        shows: String,
+        word: Option<String>,
+        word_us: Option<i64>,
+    }
+}
+
+impl SideRow {
+    fn read(self) -> Result<(HitId, Side)> {
+        let word = self.word.map(|word| word.parse::<HitWord>()).transpose()?;
+        let side = Side {
+            member: self.member.parse()?,
+            record: self.record.map(|id| id.parse()).transpose()?,
+            version: count(self.version)?,
+            shows: self.shows.parse()?,
+            word: word.zip(self.word_us),
+        };
+        Ok((self.hit.parse()?, side))
+    }
+}
+
+const SELECT: &str =
+    "select h.id, h.raised_by, h.milli_bits, h.term, h.raised_us, h.due_us, h.late_us from hit h ";
+
+async fn with_sides(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Hit>> {
+    let ids = sql::json(&rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>())?;
+    let sql =
+        Text::of("select hit, member, record, version, shows, word, word_us from hit_side where hit in (")
+            .part(tx.conn.dialect().texts(1))
+            .and(") order by hit, member");
+    let sides: Vec<SideRow> = many!(tx, sql, ids)?;
+    let sides: Vec<(HitId, Side)> = sides.into_iter().map(SideRow::read).collect::<Result<_>>()?;
+    let read = |row: Row| {
+        let id: HitId = row.id.parse()?;
+        let of: Vec<Side> =
+            sides.iter().filter(|(hit, _)| *hit == id).map(|(_, side)| side.clone()).collect();
+        let two = of.try_into().map_err(|_| Error::Damaged(format!("hit {id} has not two sides")))?;
+        let milli_bits = i32::try_from(row.milli_bits)
+            .map_err(|_| Error::Damaged("a score is out of bounds".to_owned()))?;
+        Ok(Hit {
+            id,
+            raised_by: row.raised_by.parse()?,
+            milli_bits,
+            term: row.term.parse()?,
+            raised_us: row.raised_us,
+            due_us: row.due_us,
+            late_us: row.late_us,
+            sides: two,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Keeps a hit that was raised here or by another node, with the act by whoever did. `ours` is the member of this node.
+/// One that is known already only learns which records it is about. Gives whether it is new.
+pub async fn raise(tx: &mut Tx, (by, ours): (&Actor, &Member), hit: &Hit, at_us: i64) -> Result<bool> {
+    pen::lock(tx).await?;
+    let mine = hit.sides_of(ours).map(|(mine, _)| mine);
+    let sql = "insert into hit (id, raised_by, milli_bits, term, raised_us, due_us, ours)
+        values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing";
+    let (id, raised_by) = (hit.id.to_string(), hit.raised_by.as_str());
+    let (milli, term) = (i64::from(hit.milli_bits), hit.term.as_str());
+    let new = run!(tx, sql, id.as_str(), raised_by, milli, term, hit.raised_us, hit.due_us, mine.is_some())?;
+    for side in &hit.sides {
+        let sql = "insert into hit_side (hit, member, record, version, shows) values ($1, $2, $3, $4, $5)
+            on conflict (hit, member) do update set record = coalesce(hit_side.record, excluded.record)";
+        let record = side.record.map(|id| id.to_string());
+        run!(tx, sql, id.as_str(), side.member.as_str(), record, number(side.version)?, side.shows.as_str())?;
+    }
+    if new == 0 {
+        return Ok(false);
+    }
+    let object = mine.and_then(|mine| Some((mine.record?, mine.version)));
+    let members: Vec<&str> = hit.sides.iter().map(|side| side.member.as_str()).collect();
+    let body = serde_json::json!({ "hit": id, "members": members, "milli_bits": hit.milli_bits });
+    let act = Act { at_us, by, kind: ActKind::HitRaised, object, reason: None, body: Some(body) };
+    journal::write(tx, act).await?;
+    Ok(true)
+}
+
+/// Whether a hit was raised for this pair in these versions; if not, notes that it is now.
+pub async fn is_new_pair(tx: &mut Tx, pair: Pair, versions: [u64; 2], hit: HitId) -> Result<bool> {
+    let sql = "insert into hit_pair (one, two, one_version, two_version, hit) values ($1, $2, $3, $4, $5)
+        on conflict (one, two, one_version, two_version) do nothing";
+    let (one, two) = (pair.one().to_string(), pair.two().to_string());
+    Ok(run!(tx, sql, one, two, number(versions[0])?, number(versions[1])?, hit.to_string())? == 1)
+}
+
+/// Says for this node's side what it finds, with the act under the permit for that very record and version.
+pub async fn answer(
+    tx: &mut Tx,
+    permit: &Permit<action::AnswerHit>,
+    hit: &Hit,
+    word: HitWord,
+    at_us: i64,
+) -> Result<u64> {
+    let target = permit.target();
+    let (mine, _) = hit.sides_of(permit.by().member()).ok_or(Error::NotPermitted("neither side is ours"))?;
+    if mine.record != Some(target.id) {
+        return Err(Error::NotPermitted("it is for another record"));
+    }
+    say(tx, (hit.id, permit.by().member()), word, at_us).await?;
+    let body = serde_json::json!({ "hit": hit.id.to_string(), "word": word.as_str() });
+    let object = Some((target.id, target.version));
+    let (by, reason) = (permit.by(), Some(permit.reason()));
+    let act = Act { at_us, by, kind: ActKind::HitAnswered, object, reason, body: Some(body) };
+    journal::write(tx, act).await
+}
+
+/// Keeps what the other side says, with the act by its node. One for a hit that is not known here changes nothing.
+pub async fn hear(
+    tx: &mut Tx,
+    peer: &Member,
+    hit: &Hit,
+    (word, said_us): (HitWord, i64),
+    at_us: i64,
+) -> Result<()> {
+    say(tx, (hit.id, peer), word, said_us).await?;
+    let by = Actor::Node { member: peer.clone() };
+    let object =
+        hit.sides.iter().find(|side| &side.member != peer).and_then(|s| Some((s.record?, s.version)));
+    let body = serde_json::json!({ "hit": hit.id.to_string(), "word": word.as_str() });
+    let act = Act { at_us, by: &by, kind: ActKind::HitAnswered, object, reason: None, body: Some(body) };
+    journal::write(tx, act).await.map(|_| ())
+}
+
+async fn say(tx: &mut Tx, (hit, member): (HitId, &Member), word: HitWord, said_us: i64) -> Result<()> {
+    let sql = "update hit_side set word = $3, word_us = $4 where hit = $1 and member = $2";
+    let hit = hit.to_string();
+    run!(tx, sql, hit.as_str(), member.as_str(), word.as_str(), said_us)?;
+    let sql = "update hit set closed_us = case when (select count(*) from hit_side where hit = $1
+        and word in ('confirmed', 'refuted', 'inconclusive')) = 2 then cast($2 as bigint) else null end where id = $1";
+    run!(tx, sql, hit.as_str(), said_us)?;
+    Ok(())
+}
+
+/// A hit that the node itself looks at, for nobody's eyes.
+pub async fn known(tx: &mut Tx, id: HitId) -> Result<Option<Hit>> {
+    let row: Option<Row> = maybe!(tx, Text::of(SELECT).and("where h.id = $1"), id.to_string())?;
+    Ok(with_sides(tx, row.into_iter().collect()).await?.pop())
+}
+
+/// One hit with a record of ours that the sight shows.
+pub async fn one(
+    tx: &mut Tx,
+    (ours, sight): (&Member, &Sight),
+    id: HitId,
+    now_us: i64,
+) -> Result<Option<Hit>> {
+    let sql = Text::of(SELECT)
+        .and("join hit_side s on s.hit = h.id and s.member = $3 join record r on r.id = s.record where ");
+    let sql = shown(tx, sql).and(" and h.id = $4");
+    let row: Option<Row> = maybe!(tx, sql, stamps(sight)?, now_us, ours.as_str(), id.to_string())?;
+    Ok(with_sides(tx, row.into_iter().collect()).await?.pop())
+}
+
+/// Hits with a record of ours that the sight shows, the newest first; those still open where `open` is set. `before` is
+/// where the page before ended.
+pub async fn page(
+    tx: &mut Tx,
+    (ours, sight): (&Member, &Sight),
+    open: bool,
+    (before, limit): (Option<(i64, HitId)>, u32),
+    now_us: i64,
+) -> Result<Vec<Hit>> {
+    let sql = Text::of(SELECT)
+        .and("join hit_side s on s.hit = h.id and s.member = $3 join record r on r.id = s.record where ");
+    let sql = shown(tx, sql)
+        .and(
+            " and (h.closed_us is null or not $4) and (h.raised_us < $5 or (h.raised_us = $5 and h.id > $6))",
+        )
+        .and(" order by h.raised_us desc, h.id limit $7");
+    let (raised, id) = before.map_or((i64::MAX, String::new()), |(raised, id)| (raised, id.to_string()));
+    let limit = i64::from(limit);
+    let rows: Vec<Row> =
+        many!(tx, sql, stamps(sight)?, now_us, ours.as_str(), open, raised, id.as_str(), limit)?;
+    with_sides(tx, rows).await
+}
+
+/// Marks the hits whose clock has run out and whose side here has not decided, with an act each. Gives them.
+pub async fn late(tx: &mut Tx, me: &Member, now_us: i64) -> Result<Vec<Hit>> {
+    pen::lock(tx).await?;
+    let sql =
+        Text::of(SELECT).and("where h.ours and h.closed_us is null and h.late_us is null and h.due_us <= $1");
+    let rows: Vec<Row> = many!(tx, sql, now_us)?;
+    let hits = with_sides(tx, rows).await?;
+    let by = Actor::Engine { member: me.clone() };
+    for hit in &hits {
+        run!(tx, "update hit set late_us = $2 where id = $1", hit.id.to_string(), now_us)?;
+        let object = hit.sides_of(me).and_then(|(mine, _)| Some((mine.record?, mine.version)));
+        let body = Some(serde_json::json!({ "hit": hit.id.to_string() }));
+        let act =
+            Act { at_us: now_us, by: &by, kind: ActKind::HitLate, object, reason: None::<&Reason>, body };
+        journal::write(tx, act).await?;
+    }
+    Ok(hits)
+}

@@ -1,0 +1,158 @@
+//! Lanes of others, as far as what came on them is on our disk; and what could not be taken.
+use super::{LaneKey, Stream, hash, key, sixteen};
+use crate::sql::{count, many, maybe, number, row, run};
+use crate::{Error, Result, Tx};
+use model::Member;
+
+/// Whether more is taken from a lane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ArrivalState {
+    Open,
+    /// Something must change first, such as a key that has not come; it is tried again.
+    Parked(String),
+    /// Its owner's node has contradicted itself: people must look at it.
+    Frozen(String),
+}
+
+/// How far a lane of another member is here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    pub owner: Member,
+    pub stream: Stream,
+    pub audience: String,
+    pub epoch: u64,
+    /// The last envelope on disk, and the hash of its header.
+    pub seq: u64,
+    pub head: wire::Hash,
+    pub state: ArrivalState,
+    pub at_us: i64,
+}
+
+row! {
+    struct Row {
+        owner: String,
+        stream: Vec<u8>,
+        audience: String,
+        epoch: i64,
+        seq: i64,
+        head: Vec<u8>,
+        state: String,
+        fault: Option<String>,
+        at_us: i64,
+    }
+}
+
+impl Row {
+    fn read(self) -> Result<Arrival> {
+        let fault = self.fault.unwrap_or_default();
+        let state = match self.state.as_str() {
+            "open" => ArrivalState::Open,
+            "parked" => ArrivalState::Parked(fault),
+            "frozen" => ArrivalState::Frozen(fault),
+            _ => return Err(Error::Damaged("a lane is in no state".to_owned())),
+        };
+        Ok(Arrival {
+            owner: self.owner.parse()?,
+            stream: sixteen(self.stream)?,
+            audience: self.audience,
+            epoch: count(self.epoch)?,
+            seq: count(self.seq)?,
+            head: hash(self.head)?,
+            state,
+            at_us: self.at_us,
+        })
+    }
+}
+
+/// One lane of another member.
+pub async fn arrival(tx: &mut Tx, owner: &Member, stream: &Stream) -> Result<Option<Arrival>> {
+    let sql = "select owner, stream, audience, epoch, seq, head, state, fault, at_us from arrival
+        where owner = $1 and stream = $2";
+    let row: Option<Row> = maybe!(tx, sql, owner.as_str(), stream.as_slice())?;
+    row.map(Row::read).transpose()
+}
+
+/// All lanes of others, or of one of them.
+pub async fn arrivals(tx: &mut Tx, owner: Option<&Member>) -> Result<Vec<Arrival>> {
+    let sql = "select owner, stream, audience, epoch, seq, head, state, fault, at_us from arrival
+        where owner = coalesce(cast($1 as text), owner) order by owner, audience, stream";
+    let rows: Vec<Row> = many!(tx, sql, owner.map(Member::as_str))?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// Keeps how far a lane is on disk.
+pub async fn arrive(tx: &mut Tx, arrival: &Arrival) -> Result<()> {
+    let (state, fault) = match &arrival.state {
+        ArrivalState::Open => ("open", None),
+        ArrivalState::Parked(fault) => ("parked", Some(fault.as_str())),
+        ArrivalState::Frozen(fault) => ("frozen", Some(fault.as_str())),
+    };
+    let sql = "insert into arrival (owner, stream, audience, epoch, seq, head, state, fault, at_us)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict (owner, stream) do update set epoch = excluded.epoch, seq = excluded.seq, head = excluded.head,
+        state = excluded.state, fault = excluded.fault, at_us = excluded.at_us";
+    run!(
+        tx,
+        sql,
+        arrival.owner.as_str(),
+        arrival.stream.as_slice(),
+        arrival.audience.as_str(),
+        number(arrival.epoch)?,
+        number(arrival.seq)?,
+        arrival.head.as_slice(),
+        state,
+        fault,
+        arrival.at_us
+    )?;
+    Ok(())
+}
+
+/// Keeps a key that the owner of a lane gave us for it.
+pub async fn keep_key(
+    tx: &mut Tx,
+    (owner, stream): (&Member, &Stream),
+    no: u64,
+    secret: &LaneKey,
+) -> Result<()> {
+    let kept = key::seal(&tx.house, owner.as_str(), (stream, no), secret)?;
+    let sql = "insert into arrival_key (owner, stream, no, key_sealed, key_salt) values ($1, $2, $3, $4, $5)
+        on conflict (owner, stream, no) do nothing";
+    run!(tx, sql, owner.as_str(), stream.as_slice(), number(no)?, kept.sealed, kept.salt)?;
+    Ok(())
+}
+
+/// A key of a lane, if its owner gave it to us.
+pub async fn key_of(tx: &mut Tx, (owner, stream): (&Member, &Stream), no: u64) -> Result<Option<LaneKey>> {
+    let sql = "select key_sealed, key_salt from arrival_key where owner = $1 and stream = $2 and no = $3";
+    let row: Option<(Vec<u8>, Vec<u8>)> = maybe!(tx, sql, owner.as_str(), stream.as_slice(), number(no)?)?;
+    let open =
+        |(sealed, salt)| key::open(&tx.house, owner.as_str(), (stream, no), key::Kept { sealed, salt });
+    row.map(open).transpose()
+}
+
+/// What could not be taken.
+#[derive(Debug)]
+pub struct PutAside<'a> {
+    pub owner: &'a Member,
+    pub stream: Option<Stream>,
+    pub seq: Option<u64>,
+    pub fault: &'a str,
+    pub bytes: &'a [u8],
+}
+
+/// Kept for people to look at; of one member a hundred at most, the newest.
+const ASIDE_MAX: i64 = 100;
+
+/// Puts aside what could not be taken. The act about it is the caller's.
+pub async fn put_aside(tx: &mut Tx, it: &PutAside<'_>, at_us: i64) -> Result<()> {
+    crate::journal::pen::lock(tx).await?;
+    let sql = "insert into quarantine (no, owner, stream, seq, fault, bytes, at_us)
+        select coalesce(max(no), 0) + 1, $1, $2, $3, $4, $5, $6 from quarantine where true";
+    let stream = it.stream.map(|stream| stream.to_vec());
+    let seq = it.seq.map(number).transpose()?;
+    run!(tx, sql, it.owner.as_str(), stream, seq, it.fault, it.bytes, at_us)?;
+    let sql = "delete from quarantine where owner = $1 and no <= (
+        select no from quarantine where owner = $1 order by no desc limit 1 offset $2)";
+    run!(tx, sql, it.owner.as_str(), ASIDE_MAX)?;
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! Lanes: for each audience a chain of envelopes without a gap, of ours to others and of others to us.
+mod arrival;
+mod key;
+mod out;
+mod reader;
+
+pub use arrival::{Arrival, ArrivalState, PutAside, arrival, arrivals, arrive, keep_key, key_of, put_aside};
+pub use out::{Lane, Sent, Waiting, all, forget_bytes, next, of, put, send};
+pub use reader::{Behind, Reader, behind, readers, receipted, seat};
+
+/// The name of a lane: the same owner, audience and class have the same.
+pub type Stream = [u8; 16];
+
+/// The secret that seals what goes on a lane for some time.
+pub type LaneKey = zeroize::Zeroizing<[u8; 32]>;
+
+pub(crate) fn sixteen(bytes: Vec<u8>) -> crate::Result<Stream> {
+    bytes.try_into().map_err(|_| crate::Error::Damaged("the name of a lane is not 16 bytes".to_owned()))
+}
+
+pub(crate) fn hash(bytes: Vec<u8>) -> crate::Result<wire::Hash> {
+    bytes.try_into().map_err(|_| crate::Error::Damaged("a hash is not 32 bytes".to_owned()))
+}

@@ -1,0 +1,174 @@
+//! Lanes of ours, and the envelopes on them that wait for somebody's receipt.
+use super::{LaneKey, Stream, hash, key, sixteen};
+use crate::sql::{Rows, count, insert, many, maybe, number, row, run};
+use crate::{Result, Tx};
+use model::RecordId;
+
+/// A lane as far as it goes.
+#[derive(Debug, Clone)]
+pub struct Lane {
+    pub stream: Stream,
+    /// `all`, `all!RU,SY`, or codes: `FR,TG`.
+    pub audience: String,
+    /// 0 overtakes everything; 2 is usual.
+    pub class: u8,
+    pub epoch: u64,
+    /// The number of the last envelope on it; 0 before the first.
+    pub seq: u64,
+    /// The hash of its header.
+    pub head: wire::Hash,
+    /// Which of its keys seals what goes on it now.
+    pub key_no: u64,
+    pub key: LaneKey,
+    /// Since when.
+    pub key_us: i64,
+}
+
+/// An envelope to be put on a lane.
+#[derive(Debug)]
+pub struct Sent {
+    pub seq: u64,
+    pub kind: &'static str,
+    /// The record it is about.
+    pub object: Option<RecordId>,
+    pub made_us: i64,
+    pub bytes: Vec<u8>,
+}
+
+/// An envelope that somebody does not have yet.
+#[derive(Debug)]
+pub struct Waiting {
+    pub seq: u64,
+    pub made_us: i64,
+    pub bytes: Vec<u8>,
+}
+
+row! {
+    struct Row {
+        stream: Vec<u8>,
+        audience: String,
+        class: i64,
+        epoch: i64,
+        seq: i64,
+        head: Vec<u8>,
+        key_no: i64,
+        key_sealed: Vec<u8>,
+        key_salt: Vec<u8>,
+        key_us: i64,
+    }
+}
+
+/// Ours are sealed under no other owner's name.
+const OURS: &str = "";
+
+impl Row {
+    fn read(self, tx: &Tx) -> Result<Lane> {
+        let (stream, key_no) = (sixteen(self.stream)?, count(self.key_no)?);
+        let kept = key::Kept { sealed: self.key_sealed, salt: self.key_salt };
+        Ok(Lane {
+            stream,
+            audience: self.audience,
+            class: u8::try_from(self.class).unwrap_or(u8::MAX),
+            epoch: count(self.epoch)?,
+            seq: count(self.seq)?,
+            head: hash(self.head)?,
+            key_no,
+            key: key::open(&tx.house, OURS, (&stream, key_no), kept)?,
+            key_us: self.key_us,
+        })
+    }
+}
+
+/// The lane to this audience, if anything has gone there before.
+pub async fn of(tx: &mut Tx, stream: &Stream) -> Result<Option<Lane>> {
+    let sql = "select stream, audience, class, epoch, seq, head, key_no, key_sealed, key_salt, key_us
+        from lane where stream = $1";
+    let row: Option<Row> = maybe!(tx, sql, stream.as_slice())?;
+    row.map(|row| row.read(tx)).transpose()
+}
+
+/// Every lane of ours, in the order of their audiences.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Lane>> {
+    let sql = "select stream, audience, class, epoch, seq, head, key_no, key_sealed, key_salt, key_us
+        from lane order by audience, class";
+    let rows: Vec<Row> = many!(tx, sql)?;
+    rows.into_iter().map(|row| row.read(tx)).collect()
+}
+
+/// Keeps how far a lane goes, and its key.
+pub async fn put(tx: &mut Tx, lane: &Lane) -> Result<()> {
+    let kept = key::seal(&tx.house, OURS, (&lane.stream, lane.key_no), &lane.key)?;
+    let sql =
+        "insert into lane (stream, audience, class, epoch, seq, head, key_no, key_sealed, key_salt, key_us)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        on conflict (stream) do update set epoch = excluded.epoch, seq = excluded.seq, head = excluded.head,
+        key_no = excluded.key_no, key_sealed = excluded.key_sealed, key_salt = excluded.key_salt,
+        key_us = excluded.key_us";
+    run!(
+        tx,
+        sql,
+        lane.stream.as_slice(),
+        lane.audience.as_str(),
+        i64::from(lane.class),
+        number(lane.epoch)?,
+        number(lane.seq)?,
+        lane.head.as_slice(),
+        number(lane.key_no)?,
+        kept.sealed,
+        kept.salt,
+        lane.key_us
+    )?;
+    Ok(())
+}
+
+const ENVELOPE: Rows = Rows {
+    table: "envelope",
+    columns: &["stream", "epoch", "seq", "kind", "object", "made_us", "bytes"],
+    tail: "",
+};
+
+/// Puts envelopes on a lane, behind those that are there. They wait until every reader has them.
+pub async fn send(tx: &mut Tx, lane: &Lane, sent: &[Sent]) -> Result<()> {
+    insert!(
+        tx,
+        ENVELOPE,
+        sent,
+        |row| lane.stream.to_vec(),
+        number(lane.epoch)?,
+        number(row.seq)?,
+        row.kind,
+        row.object.map(|id| id.to_string()),
+        row.made_us,
+        row.bytes.clone(),
+    );
+    Ok(())
+}
+
+/// The envelopes behind this number, in their order, as many as fit into `bytes` and at least one.
+pub async fn next(
+    tx: &mut Tx,
+    stream: &Stream,
+    after: u64,
+    (limit, bytes): (u32, usize),
+) -> Result<Vec<Waiting>> {
+    let sql = "select seq, made_us, bytes from envelope where stream = $1 and seq > $2 and bytes is not null
+        order by seq limit $3";
+    let rows: Vec<(i64, i64, Vec<u8>)> = many!(tx, sql, stream.as_slice(), number(after)?, i64::from(limit))?;
+    let mut left = bytes;
+    let mut waiting = Vec::with_capacity(rows.len());
+    for (seq, made_us, bytes) in rows {
+        if !waiting.is_empty() && bytes.len() > left {
+            break;
+        }
+        left = left.saturating_sub(bytes.len());
+        waiting.push(Waiting { seq: count(seq)?, made_us, bytes });
+    }
+    Ok(waiting)
+}
+
+/// Drops the bytes of what every reader has.
+pub async fn forget_bytes(tx: &mut Tx, stream: &Stream) -> Result<u64> {
+    let sql = "update envelope set bytes = null where stream = $1 and bytes is not null and seq <= (
+        select coalesce(min(upto), 0) from reader where stream = $1 and left_us is null)";
+    run!(tx, sql, stream.as_slice())
+}

@@ -1,0 +1,97 @@
+//! Who reads a lane of ours, and how far their signed receipts say that they have it on disk.
+use super::{Stream, sixteen};
+use crate::sql::{count, many, number, row, run};
+use crate::{Result, Tx};
+use model::Member;
+
+/// A member that a lane is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    pub member: Member,
+    /// The first envelope that is meant for it.
+    pub first_seq: u64,
+    /// The last that it has on disk.
+    pub upto: u64,
+    /// The last key of the lane that it was told.
+    pub key_no: u64,
+    pub receipt_us: Option<i64>,
+}
+
+row! {
+    struct Row {
+        member: String,
+        first_seq: i64,
+        upto: i64,
+        key_no: i64,
+        receipt_us: Option<i64>,
+    }
+}
+
+/// Those who read a lane now, in the order of their codes.
+pub async fn readers(tx: &mut Tx, stream: &Stream) -> Result<Vec<Reader>> {
+    let sql = "select member, first_seq, upto, key_no, receipt_us from reader
+        where stream = $1 and left_us is null order by member";
+    let rows: Vec<Row> = many!(tx, sql, stream.as_slice())?;
+    let read = |row: Row| {
+        Ok(Reader {
+            member: row.member.parse()?,
+            first_seq: count(row.first_seq)?,
+            upto: count(row.upto)?,
+            key_no: count(row.key_no)?,
+            receipt_us: row.receipt_us,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Lets a member read a lane from `first_seq` on, or notes which key it was told since. A reader who had left begins anew.
+pub async fn seat(tx: &mut Tx, stream: &Stream, reader: &Reader) -> Result<()> {
+    let sql = "insert into reader (member, stream, first_seq, upto, key_no) values ($1, $2, $3, $4, $5)
+        on conflict (member, stream) do update set key_no = excluded.key_no, left_us = null,
+        first_seq = case when reader.left_us is null then reader.first_seq else excluded.first_seq end,
+        upto = case when reader.left_us is null then reader.upto else excluded.upto end";
+    run!(
+        tx,
+        sql,
+        reader.member.as_str(),
+        stream.as_slice(),
+        number(reader.first_seq)?,
+        number(reader.upto)?,
+        number(reader.key_no)?
+    )?;
+    Ok(())
+}
+
+/// A lane on which a member is behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Behind {
+    pub stream: Stream,
+    pub class: u8,
+    pub upto: u64,
+    pub seq: u64,
+}
+
+/// The lanes on which this member has not everything, the most pressing first.
+pub async fn behind(tx: &mut Tx, member: &Member) -> Result<Vec<Behind>> {
+    let sql = "select l.stream, l.class, r.upto, l.seq from reader r join lane l on l.stream = r.stream
+        where r.member = $1 and r.left_us is null and r.upto < l.seq order by l.class, l.stream";
+    let rows: Vec<(Vec<u8>, i64, i64, i64)> = many!(tx, sql, member.as_str())?;
+    let read = |(stream, class, upto, seq): (Vec<u8>, i64, i64, i64)| {
+        let class = u8::try_from(class).unwrap_or(u8::MAX);
+        Ok(Behind { stream: sixteen(stream)?, class, upto: count(upto)?, seq: count(seq)? })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Keeps a member's signed receipt. One that says less than an earlier one changes nothing.
+pub async fn receipted(
+    tx: &mut Tx,
+    (member, stream): (&Member, &Stream),
+    upto: u64,
+    receipt: &[u8],
+    at_us: i64,
+) -> Result<bool> {
+    let sql = "update reader set upto = $3, receipt = $4, receipt_us = $5
+        where member = $1 and stream = $2 and upto < $3 and $3 <= (select seq from lane where stream = $2)";
+    Ok(run!(tx, sql, member.as_str(), stream.as_slice(), number(upto)?, receipt, at_us)? == 1)
+}

@@ -1,0 +1,157 @@
+//! The members of the network: the charter's entries, and what each node last said of itself.
+use crate::journal::{self, Act};
+use crate::sql::{count, many, maybe, number, row, run};
+use crate::{Error, Result, Tx};
+use model::{ActKind, Actor, Member, MemberClass, MemberStanding};
+use policy::{Permit, action};
+
+/// A member and its node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Peer {
+    pub member: Member,
+    /// As people call it.
+    pub name: String,
+    pub class: MemberClass,
+    /// What its node's identity key hashes to.
+    pub node: wire::Hash,
+    pub standing: MemberStanding,
+    /// As its node signed it; none before it was heard of.
+    pub manifest: Option<Vec<u8>>,
+    pub manifest_version: u64,
+    /// When it answered last.
+    pub reached_us: Option<i64>,
+    /// Why it could not be reached, and since when, if that is so.
+    pub fault: Option<(String, i64)>,
+}
+
+row! {
+    struct Row {
+        member: String,
+        name: String,
+        class: String,
+        node: Vec<u8>,
+        standing: String,
+        manifest: Option<Vec<u8>>,
+        manifest_version: i64,
+        reached_us: Option<i64>,
+        fault: Option<String>,
+        fault_us: Option<i64>,
+    }
+}
+
+impl Row {
+    fn read(self) -> Result<Peer> {
+        let node = self.node.try_into();
+        Ok(Peer {
+            member: self.member.parse()?,
+            name: self.name,
+            class: self.class.parse()?,
+            node: node.map_err(|_| Error::Damaged("the name of a node is not 32 bytes".to_owned()))?,
+            standing: self.standing.parse()?,
+            manifest: self.manifest,
+            manifest_version: count(self.manifest_version)?,
+            reached_us: self.reached_us,
+            fault: self.fault.zip(self.fault_us),
+        })
+    }
+}
+
+/// Everybody that the charter names, in the order of their codes.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Peer>> {
+    let sql =
+        "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us
+        from peer order by member";
+    let rows: Vec<Row> = many!(tx, sql)?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// One of them.
+pub async fn get(tx: &mut Tx, member: &Member) -> Result<Option<Peer>> {
+    let sql =
+        "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us
+        from peer where member = $1";
+    let row: Option<Row> = maybe!(tx, sql, member.as_str())?;
+    row.map(Row::read).transpose()
+}
+
+/// The entries of the charter in their order, as they were signed.
+pub async fn charter(tx: &mut Tx) -> Result<Vec<Vec<u8>>> {
+    let rows: Vec<(Vec<u8>,)> = many!(tx, "select entry from charter_entry order by no")?;
+    Ok(rows.into_iter().map(|(entry,)| entry).collect())
+}
+
+/// Takes up entries of the charter behind those that are here, and what it says of each member by now; with the act.
+/// That they follow from what is here, and are rightly signed, is to be checked before.
+pub async fn extend_charter(
+    tx: &mut Tx,
+    by: &Actor,
+    (known, entries): (u64, &[Vec<u8>]),
+    members: &[Peer],
+    at_us: i64,
+) -> Result<()> {
+    journal::pen::lock(tx).await?;
+    let (have,): (i64,) = crate::sql::one!(tx, "select count(*) from charter_entry")?;
+    if count(have)? != known {
+        return Err(Error::Conflict("the charter has grown meanwhile: read it again"));
+    }
+    for (no, entry) in (known..).zip(entries) {
+        run!(tx, "insert into charter_entry (no, entry) values ($1, $2)", number(no)?, entry.as_slice())?;
+    }
+    for peer in members {
+        let sql = "insert into peer (member, name, class, node, standing, manifest_version)
+            values ($1, $2, $3, $4, $5, 0) on conflict (member) do update set name = excluded.name,
+            class = excluded.class, standing = excluded.standing, node = excluded.node,
+            manifest = case when peer.node = excluded.node then peer.manifest else null end,
+            manifest_version = case when peer.node = excluded.node then peer.manifest_version else 0 end";
+        run!(
+            tx,
+            sql,
+            peer.member.as_str(),
+            peer.name.as_str(),
+            peer.class.as_str(),
+            peer.node.as_slice(),
+            peer.standing.as_str()
+        )?;
+    }
+    let body = serde_json::json!({ "entries": entries.len(), "from": known, "members": members.len() });
+    let act = Act { at_us, by, kind: ActKind::CharterExtended, object: None, reason: None, body: Some(body) };
+    journal::write(tx, act).await.map(|_| ())
+}
+
+/// Takes up what a node says of itself, if it is newer than what is here; with the act. Gives whether it was.
+pub async fn tell(
+    tx: &mut Tx,
+    me: &Member,
+    (member, version): (&Member, u64),
+    manifest: &[u8],
+    at_us: i64,
+) -> Result<bool> {
+    let sql =
+        "update peer set manifest = $2, manifest_version = $3 where member = $1 and manifest_version < $3";
+    if run!(tx, sql, member.as_str(), manifest, number(version)?)? == 0 {
+        return Ok(false);
+    }
+    let by = Actor::Engine { member: me.clone() };
+    let body = serde_json::json!({ "member": member.as_str(), "version": version });
+    let act = Act { at_us, by: &by, kind: ActKind::PeerTold, object: None, reason: None, body: Some(body) };
+    journal::write(tx, act).await?;
+    Ok(true)
+}
+
+/// Notes that a member was reached, or why not. No act: it is about the line, not about what was done.
+pub async fn reached(tx: &mut Tx, member: &Member, fault: Option<&str>, at_us: i64) -> Result<()> {
+    match fault {
+        None => {
+            let sql = "update peer set reached_us = $2, fault = null, fault_us = null where member = $1";
+            run!(tx, sql, member.as_str(), at_us)?;
+        }
+        Some(fault) => {
+            let sql = "update peer set fault = $2, fault_us = coalesce(fault_us, $3) where member = $1";
+            run!(tx, sql, member.as_str(), fault, at_us)?;
+        }
+    }
+    Ok(())
+}
+
+/// The proof that whoever changes the network's members by hand was permitted to.
+pub type Keeps = Permit<action::KeepPeers>;

@@ -1,0 +1,150 @@
+//! What of our records is with whom: what left on which lane, and what each holder has confirmed.
+use crate::lane::{Stream, sixteen};
+use crate::sql::{self, Text, count, many, number, row, run};
+use crate::{Result, Tx};
+use model::{Member, RecordId};
+use policy::{Permit, action};
+
+/// What of a record left on a lane last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shared {
+    pub id: RecordId,
+    pub stream: Stream,
+    pub version: u64,
+    /// The envelope that said it.
+    pub seq: u64,
+    /// That envelope takes the record back.
+    pub recalled: bool,
+    pub since_us: i64,
+}
+
+/// What left of these records, on every lane.
+pub async fn of(tx: &mut Tx, ids: &[RecordId]) -> Result<Vec<Shared>> {
+    let list = sql::json(&ids.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let sql = Text::of("select id, stream, version, seq, recalled, since_us from shared where id in (")
+        .part(tx.conn.dialect().texts(1))
+        .and(")");
+    let rows: Vec<(String, Vec<u8>, i64, i64, bool, i64)> = many!(tx, sql, list)?;
+    let read = |(id, stream, version, seq, recalled, since_us): (String, Vec<u8>, i64, i64, bool, i64)| {
+        let (stream, version, seq) = (sixteen(stream)?, count(version)?, count(seq)?);
+        Ok(Shared { id: id.parse()?, stream, version, seq, recalled, since_us })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Keeps what just left.
+pub async fn put(tx: &mut Tx, all: &[Shared]) -> Result<()> {
+    const SHARED: sql::Rows = sql::Rows {
+        table: "shared",
+        columns: &["id", "stream", "version", "seq", "recalled", "since_us"],
+        tail: "on conflict (id, stream) do update set version = excluded.version, seq = excluded.seq,
+            recalled = excluded.recalled, since_us = excluded.since_us",
+    };
+    sql::insert!(
+        tx,
+        SHARED,
+        all,
+        |row| row.id.to_string(),
+        row.stream.to_vec(),
+        number(row.version)?,
+        number(row.seq)?,
+        row.recalled,
+        row.since_us,
+    );
+    Ok(())
+}
+
+/// One member that has, had, or is to have a record of ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub member: Member,
+    pub version: u64,
+    pub recalled: bool,
+    /// When this left.
+    pub since_us: i64,
+    /// When the holder's signed receipt for it came; none where it has not.
+    pub confirmed_us: Option<i64>,
+    /// What it said beside, such as that it keeps its copy by law, and why.
+    pub word: Option<(String, Option<String>)>,
+}
+
+row! {
+    struct HolderRow {
+        member: String,
+        version: i64,
+        recalled: bool,
+        since_us: i64,
+        seq: i64,
+        upto: i64,
+        receipt_us: Option<i64>,
+        word: Option<String>,
+        why: Option<String>,
+    }
+}
+
+/// Who has a record, as far as their receipts say, in the order of their codes. A member that reads it on two lanes is
+/// told by the newer version, and by what was said last of it.
+pub async fn holders(tx: &mut Tx, _permit: &Permit<action::ReadWindow>, id: RecordId) -> Result<Vec<Holder>> {
+    let sql = "select r.member, s.version, s.recalled, s.since_us, s.seq, r.upto, r.receipt_us, w.word, w.why
+        from shared s join reader r on r.stream = s.stream and r.first_seq <= s.seq
+        left join copy_word w on w.id = s.id and w.member = r.member
+        where s.id = $1 order by r.member, s.version desc, s.since_us desc";
+    let rows: Vec<HolderRow> = many!(tx, sql, id.to_string())?;
+    let mut holders: Vec<Holder> = Vec::new();
+    for row in rows {
+        let member: Member = row.member.parse()?;
+        let confirmed_us = row.receipt_us.filter(|_| row.upto >= row.seq);
+        match holders.last_mut().filter(|last| last.member == member) {
+            // Given on one lane and taken back on another: it has it.
+            Some(last) => last.recalled &= row.recalled,
+            None => holders.push(Holder {
+                member,
+                version: count(row.version)?,
+                recalled: row.recalled,
+                since_us: row.since_us,
+                confirmed_us,
+                word: row.word.map(|word| (word, row.why)),
+            }),
+        }
+    }
+    Ok(holders)
+}
+
+/// Keeps what a holder said of its copy. The act about it is the caller's.
+pub async fn told(
+    tx: &mut Tx,
+    (id, version): (RecordId, u64),
+    member: &Member,
+    (word, why): (&str, Option<&str>),
+    at_us: i64,
+) -> Result<()> {
+    let sql = "insert into copy_word (id, member, version, word, why, at_us) values ($1, $2, $3, $4, $5, $6)
+        on conflict (id, member) do update set version = excluded.version, word = excluded.word,
+        why = excluded.why, at_us = excluded.at_us";
+    run!(tx, sql, id.to_string(), member.as_str(), number(version)?, word, why, at_us)?;
+    Ok(())
+}
+
+/// A recall that a holder has not confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outstanding {
+    pub id: RecordId,
+    pub member: Member,
+    pub since_us: i64,
+}
+
+/// Recalls that somebody has not confirmed, the oldest first.
+pub async fn outstanding(
+    tx: &mut Tx,
+    _permit: &Permit<action::ReadWindow>,
+    limit: u32,
+) -> Result<Vec<Outstanding>> {
+    let sql = "select s.id, r.member, s.since_us from shared s
+        join reader r on r.stream = s.stream and r.first_seq <= s.seq
+        where s.recalled and r.upto < s.seq and r.left_us is null order by s.since_us, s.id, r.member limit $1";
+    let rows: Vec<(String, String, i64)> = many!(tx, sql, i64::from(limit))?;
+    let read = |(id, member, since_us): (String, String, i64)| {
+        Ok(Outstanding { id: id.parse()?, member: member.parse()?, since_us })
+    };
+    rows.into_iter().map(read).collect()
+}
