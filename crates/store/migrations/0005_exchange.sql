@@ -15,6 +15,15 @@ create table peer (
     fault_us bigint
 );
 
+-- The keys that others seal to, ours. What lies sealed under a salt cannot be opened when the salt is gone.
+create table sealing_key (
+    kid bytea primary key,
+    secret_sealed bytea,
+    secret_salt bytea,
+    from_us bigint not null,
+    to_us bigint not null
+);
+
 -- Lanes of ours: one for each audience and class, a chain of envelopes without a gap.
 create table lane (
     stream bytea primary key,
@@ -97,6 +106,17 @@ create table arrival (
     fault text,
     at_us bigint not null,
     primary key (owner, stream)
+);
+-- What came on them, by the hash of its header: the same again changes nothing, another under its number is a contradiction.
+create table arrived (
+    owner text not null,
+    stream bytea not null,
+    epoch bigint not null,
+    seq bigint not null,
+    hash bytea not null,
+    -- The code under which it was refused for good; none where it was taken.
+    refused text,
+    primary key (owner, stream, epoch, seq)
 );
 create table arrival_key (
     owner text not null,

@@ -1,6 +1,6 @@
 //! Lanes of others, as far as what came on them is on our disk; and what could not be taken.
 use super::{LaneKey, Stream, hash, key, sixteen};
-use crate::sql::{count, many, maybe, number, row, run};
+use crate::sql::{Rows, count, insert, many, maybe, number, row, run};
 use crate::{Error, Result, Tx};
 use model::Member;
 
@@ -104,6 +104,45 @@ pub async fn arrive(tx: &mut Tx, arrival: &Arrival) -> Result<()> {
         fault,
         arrival.at_us
     )?;
+    Ok(())
+}
+
+/// What came under a number, if anything has: the hash of its header.
+pub async fn arrived(
+    tx: &mut Tx,
+    (owner, stream): (&Member, &Stream),
+    (epoch, seq): (u64, u64),
+) -> Result<Option<wire::Hash>> {
+    let sql = "select hash from arrived where owner = $1 and stream = $2 and epoch = $3 and seq = $4";
+    let row: Option<(Vec<u8>,)> =
+        maybe!(tx, sql, owner.as_str(), stream.as_slice(), number(epoch)?, number(seq)?)?;
+    row.map(|(hash,)| super::hash(hash)).transpose()
+}
+
+/// Notes what came: its number, the hash of its header, and the code under which it was refused for good, if it was.
+pub async fn note_arrived(
+    tx: &mut Tx,
+    (owner, stream): (&Member, &Stream),
+    epoch: u64,
+    came: &[(u64, wire::Hash, Option<&'static str>)],
+) -> Result<()> {
+    const ARRIVED: Rows = Rows {
+        table: "arrived",
+        columns: &["owner", "stream", "epoch", "seq", "hash", "refused"],
+        tail: "on conflict (owner, stream, epoch, seq) do nothing",
+    };
+    let epoch = number(epoch)?;
+    insert!(
+        tx,
+        ARRIVED,
+        came,
+        |row| owner.as_str(),
+        stream.to_vec(),
+        epoch,
+        number(row.0)?,
+        row.1.to_vec(),
+        row.2,
+    );
     Ok(())
 }
 

@@ -3,10 +3,15 @@ mod arrival;
 mod key;
 mod out;
 mod reader;
+mod sealing;
 
-pub use arrival::{Arrival, ArrivalState, PutAside, arrival, arrivals, arrive, keep_key, key_of, put_aside};
+pub use arrival::{
+    Arrival, ArrivalState, PutAside, arrival, arrivals, arrive, arrived, keep_key, key_of, note_arrived,
+    put_aside,
+};
 pub use out::{Lane, Sent, Waiting, all, forget_bytes, next, of, put, send};
 pub use reader::{Behind, Reader, behind, readers, receipted, seat};
+pub use sealing::{SealingSecret, add_sealing, drop_sealing, sealing};
 
 /// The name of a lane: the same owner, audience and class have the same.
 pub type Stream = [u8; 16];

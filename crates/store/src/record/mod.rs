@@ -3,6 +3,7 @@ mod content;
 mod links;
 mod pages;
 mod read;
+mod receive;
 mod row;
 mod write;
 
@@ -11,6 +12,7 @@ pub use links::{Linked, links};
 pub use pages::{Filter, each, page};
 pub use read::{Held, Past, expired, history, many, open, target};
 pub(crate) use read::{shown, stamps};
+pub use receive::{Received, give_up, receive};
 pub(crate) use row::{RecordRow, put_links, put_rows};
 pub(crate) use write::{act, destroy, why_body};
 pub use write::{file, revise, withdraw};

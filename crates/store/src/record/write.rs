@@ -90,7 +90,7 @@ async fn salt_in_version(tx: &mut Tx, owner: &Member, id: RecordId, version: u64
     salt.try_into().map_err(|_| Error::Damaged("a salt is not 32 bytes".to_owned()))
 }
 
-async fn put(
+pub(super) async fn put(
     tx: &mut Tx,
     (kind, by, reason): (ActKind, &Actor, &Reason),
     record: &Record,

@@ -1,0 +1,82 @@
+//! A record of another member, as its node states it here. Its owner's word comes in any order and more than once.
+use super::destroy;
+use super::write::{act, put, why_body};
+use crate::house;
+use crate::journal::{Draft, Under, pen};
+use crate::sql::{count, maybe};
+use crate::{Error, Result, Tx};
+use model::{ActKind, Actor, Member, Record, RecordId};
+use policy::{Permit, action};
+
+/// What became of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Received {
+    /// It was not here.
+    New,
+    /// It takes the place of an older version.
+    Newer,
+    /// This version, or a newer one, is here, or was taken back.
+    Known,
+}
+
+/// What is here of a record: its owner, its version, and its salt if it was not taken back.
+type Here = (String, i64, Option<Vec<u8>>);
+
+async fn here(tx: &mut Tx, id: RecordId) -> Result<Option<Here>> {
+    pen::lock(tx).await?;
+    maybe!(tx, "select owner, version, salt from record where id = $1", id.to_string())
+}
+
+fn peer(by: &Actor) -> Result<&Member> {
+    match by {
+        Actor::Node { member } => Ok(member),
+        _ => Err(Error::NotPermitted("it is not for the node of another member")),
+    }
+}
+
+/// Takes up what the permit names. A record of this id that somebody else owns is never touched.
+pub async fn receive(
+    tx: &mut Tx,
+    permit: Permit<action::File>,
+    record: &Record,
+    at_us: i64,
+) -> Result<Received> {
+    let (target, owner) = (permit.target(), peer(permit.by())?);
+    if (target.id, target.version) != (record.id, record.version) || owner != &record.owner {
+        return Err(Error::NotPermitted("it is for another record, version or owner"));
+    }
+    let (kind, salt, received) = match here(tx, record.id).await? {
+        None => (ActKind::Filed, house::chance()?, Received::New),
+        Some((other, _, _)) if other != owner.as_str() => {
+            return Err(Error::Conflict("a record of another owner has this id"));
+        }
+        Some((_, version, _)) if count(version)? >= record.version => return Ok(Received::Known),
+        // Taken back, and now addressed to us again: nothing of what it said before comes back with it.
+        Some((_, _, None)) => (ActKind::Filed, house::chance()?, Received::New),
+        Some((_, _, Some(salt))) => {
+            let salt = salt.try_into().map_err(|_| Error::Damaged("a salt is not 32 bytes".to_owned()))?;
+            (ActKind::Revised, salt, Received::Newer)
+        }
+    };
+    put(tx, (kind, permit.by(), permit.reason()), record, at_us, salt).await?;
+    Ok(received)
+}
+
+/// Destroys our copy of a record that its owner takes back, if it is of this version or an older one; with the act. The row
+/// stays, so that a statement which comes late is known. Gives whether there was a copy.
+pub async fn give_up(tx: &mut Tx, permit: Permit<action::Withdraw>, why: &str, at_us: i64) -> Result<bool> {
+    let (target, owner) = (permit.target(), peer(permit.by())?.clone());
+    let Some((holder, version, salt)) = here(tx, target.id).await? else { return Ok(false) };
+    if holder != owner.as_str() {
+        return Err(Error::NotPermitted("only its owner states or withdraws a record"));
+    }
+    if salt.is_none() || count(version)? > target.version {
+        return Ok(false);
+    }
+    let body = why_body(permit.reason(), why)?;
+    let object = (target.id, count(version)?);
+    let act = act(ActKind::Withdrawn, permit.by(), permit.reason(), object, at_us);
+    let seq = pen::write(tx, vec![Draft::of(&act, body, Under::ItsDay)]).await?;
+    destroy(tx, &owner, &[(target.id, seq)], at_us).await?;
+    Ok(true)
+}
