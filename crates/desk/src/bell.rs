@@ -9,6 +9,10 @@ pub enum Ring {
     Journal,
     /// This officer has a new alert, or has seen one.
     Alerts(OfficerId),
+    /// Something waits to leave for other members.
+    Outbox,
+    /// A hit was raised or answered.
+    Hits,
     /// An import moved on.
     Import(ImportId),
 }

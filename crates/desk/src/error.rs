@@ -21,6 +21,11 @@ pub enum Error {
     Store(#[from] store::Error),
     #[error(transparent)]
     Rules(#[from] policy::Error),
+    /// Its node has not been heard of, or is out of the network: nothing can be sealed to it.
+    #[error("{0} cannot be reached: its node has not been heard of, or it is no active member")]
+    Unreached(model::Member),
+    #[error(transparent)]
+    Wire(#[from] wire::Rejection),
     #[error("the operating system gives no random bytes")]
     NoChance,
 }

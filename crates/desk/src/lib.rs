@@ -12,12 +12,17 @@ mod error;
 pub mod export;
 pub mod follow;
 mod frame;
+pub mod hit;
 pub mod import;
+pub mod inbox;
 pub mod node;
 pub mod offer;
 pub mod officer;
 mod once;
+pub mod outbox;
 pub mod oversight;
+mod parcel;
+pub mod peer;
 pub mod people;
 pub mod pulse;
 pub mod record;
@@ -55,6 +60,11 @@ pub struct Desk {
     /// Questions that stay open, found by the records that answer them.
     pub(crate) standing: standing::Followed,
     pub(crate) twins: twin::Followed,
+    /// With what it speaks to other members; none where it is in no network.
+    pub(crate) post: Option<peer::Post>,
+    pub(crate) roster: RwLock<Arc<peer::Roster>>,
+    pub(crate) outbox: outbox::Followed,
+    pub(crate) hits: hit::Followed,
     /// One run over the whole store at a time.
     pub(crate) seeking: tokio::sync::Mutex<()>,
     /// Tells this process from others on the same store.
@@ -84,6 +94,8 @@ pub struct Parts {
     /// The file in which the index is kept between two runs; without one every start reads the whole store.
     pub segment: Option<PathBuf>,
     pub pseudonyms: wire::keys::StorageKey,
+    /// The secrets with which it speaks to other members.
+    pub post: Option<peer::PostKeys>,
 }
 
 impl Desk {
@@ -92,7 +104,7 @@ impl Desk {
         let rules = rules::in_force(&parts.store, &parts.me).await?;
         let thresholds = threshold::in_force(&parts.store).await?;
         let instance = secret::fresh(&*parts.chance, "")?;
-        Ok(Desk {
+        let desk = Desk {
             me: parts.me,
             name: parts.name,
             store: parts.store,
@@ -100,6 +112,10 @@ impl Desk {
             index: Index::default(),
             standing: standing::Followed::default(),
             twins: twin::Followed::default(),
+            post: parts.post.map(peer::Post::new),
+            roster: RwLock::default(),
+            outbox: outbox::Followed::default(),
+            hits: hit::Followed::default(),
             seeking: tokio::sync::Mutex::default(),
             instance,
             thresholds: RwLock::new(thresholds),
@@ -112,7 +128,9 @@ impl Desk {
             clock: parts.clock,
             chance: parts.chance,
             pseudonyms: parts.pseudonyms,
-        })
+        };
+        peer::refresh(&desk).await?;
+        Ok(desk)
     }
 
     /// Hears what changed, to read it again.

@@ -95,3 +95,10 @@ pub async fn receipted(
         where member = $1 and stream = $2 and upto < $3 and $3 <= (select seq from lane where stream = $2)";
     Ok(run!(tx, sql, member.as_str(), stream.as_slice(), number(upto)?, receipt, at_us)? == 1)
 }
+
+/// Notes that a member reads a lane no longer.
+pub async fn leave(tx: &mut Tx, stream: &Stream, member: &Member, at_us: i64) -> Result<()> {
+    let sql = "update reader set left_us = $3 where member = $1 and stream = $2 and left_us is null";
+    run!(tx, sql, member.as_str(), stream.as_slice(), at_us)?;
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! The follower that sees to it that what happened here is told to those whom it concerns.
+use super::{Lanes, looks, records};
+use crate::{Desk, Result, Ring, follow, peer, sights};
+use model::{ActKind, RecordId};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+const NAME: &str = "outbox";
+/// Acts looked at in one turn.
+const BATCH: u32 = 500;
+const LEASE_US: i64 = 10_000_000;
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
+
+/// Up to which act this process has looked; none before it has read it from the store.
+#[derive(Default)]
+pub(crate) struct Followed(AtomicU64);
+
+/// Follows until the desk is dropped. A fault is logged and tried again.
+pub async fn run(desk: Arc<Desk>) {
+    let mut rings = desk.bell.listen();
+    loop {
+        if let Err(fault) = catch_up(&desk).await {
+            tracing::error!(%fault, "what others are to have is not made ready; it is tried again");
+        }
+        // A missed ring is no loss: the cursor says what is new.
+        let _rung = tokio::time::timeout(LOOK_AGAIN, follow::next_change(&mut rings)).await;
+    }
+}
+
+/// Makes ready what is to leave by all that has happened. A node in no network looks at nothing.
+pub async fn catch_up(desk: &Desk) -> Result<()> {
+    if desk.post.is_none() {
+        return Ok(());
+    }
+    while step(desk).await? {
+        tokio::task::yield_now().await;
+    }
+    Ok(())
+}
+
+/// One batch of acts. False where there was none, or another process holds the lease.
+async fn step(desk: &Desk) -> Result<bool> {
+    let mut upto = desk.outbox.0.load(Ordering::Acquire);
+    if upto == 0 {
+        upto = store::follower::cursor(&mut desk.store.read().await?, NAME).await?;
+    }
+    let changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
+    let Some(last) = changes.last() else { return Ok(false) };
+    let about = |c: &&store::journal::Change| {
+        matches!(c.kind, ActKind::Filed | ActKind::Revised | ActKind::Withdrawn)
+    };
+    let mut stated: Vec<RecordId> = changes.iter().filter(about).filter_map(|c| Some(c.object?.0)).collect();
+    stated.sort_unstable();
+    stated.dedup();
+    let joined = changes.iter().any(|c| matches!(c.kind, ActKind::CharterExtended | ActKind::PeerTold));
+    let looked = changes.iter().any(|c| matches!(c.kind, ActKind::Consulted | ActKind::Opened | ActKind::Exported));
+    if !stated.is_empty() || joined || looked {
+        if !leased(desk).await? {
+            return Ok(false);
+        }
+        peer::refresh(desk).await?;
+        sights::refresh(desk).await?;
+        if make_ready(desk, &stated, (upto, last.seq)).await? > 0 {
+            desk.bell.ring(Ring::Outbox);
+        }
+        if joined {
+            newcomers(desk).await?;
+        }
+    }
+    desk.outbox.0.fetch_max(last.seq, Ordering::AcqRel);
+    Ok(true)
+}
+
+async fn leased(desk: &Desk) -> Result<bool> {
+    let now = desk.clock.now_us();
+    let mut tx = desk.store.begin().await?;
+    let mine = store::lease::take(&mut tx, NAME, &desk.instance, now, now + LEASE_US).await?;
+    tx.commit().await?;
+    Ok(mine)
+}
+
+async fn make_ready(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64)) -> Result<usize> {
+    let mut tx = desk.store.begin().await?;
+    let mut lanes = Lanes::new(desk)?;
+    let mut left = records::settle(desk, &mut tx, &mut lanes, stated).await?;
+    let seen = store::journal::looks(&mut tx, &desk.me, (after, upto)).await?;
+    left += looks::tell(desk, &mut tx, &mut lanes, &seen).await?;
+    lanes.close(&mut tx).await?;
+    store::follower::advance(&mut tx, NAME, upto).await?;
+    tx.commit().await?;
+    Ok(left)
+}
+
+/// Whoever has become a member, or can be sealed to at last, is given all that is for them.
+async fn newcomers(desk: &Desk) -> Result<()> {
+    let sight = follow::engine(desk).await?;
+    let mut after = 0;
+    loop {
+        let now = desk.clock.now_us();
+        let held =
+            store::record::each(&mut desk.store.read().await?, &sight, after, BATCH, now).await?;
+        let Some(last) = held.last() else { return Ok(()) };
+        after = last.seq;
+        let own: Vec<model::Record> =
+            held.into_iter().map(|held| held.record).filter(|record| record.owner == desk.me).collect();
+        let ids: Vec<RecordId> = own.iter().map(|record| record.id).collect();
+        let mut tx = desk.store.begin().await?;
+        let mut lanes = Lanes::new(desk)?;
+        let mut left = records::settle(desk, &mut tx, &mut lanes, &ids).await?;
+        left += records::welcome(desk, &mut tx, &mut lanes, &own).await?;
+        lanes.close(&mut tx).await?;
+        tx.commit().await?;
+        if left > 0 {
+            desk.bell.ring(Ring::Outbox);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The lanes as they are written on: opened once in a transaction, put back when all is on them.
+//!
+//! Every lane has a key of its own, which is given to its readers one by one, on the lane that each has alone; on that lane
+//! the key itself is sealed to their node. There is a new key when somebody comes or goes, and each day.
+use super::Reach;
+use crate::parcel::{LaneTold, Parcel};
+use crate::peer::{Known, Post, now_ms};
+use crate::{Desk, Error, Result, chance};
+use model::Member;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use store::Tx;
+use store::lane::{Lane, Reader, Sent, Stream};
+use wire::envelope::{self, AudienceId, Class, Content, Draft, Frame, To};
+use wire::group::{GroupId, GroupKey, Membership};
+use wire::keys::SealingPublic;
+use wire::lane::{FIRST_EPOCH, LaneId, NO_PREV, Place};
+use wire::node::NodeId;
+use zeroize::Zeroizing;
+
+/// A copy whose record names no end lives until its owner takes it back: the end of the year 9999.
+const NO_END_MS: u64 = 253_402_300_799_000;
+
+/// The lanes that one transaction writes on.
+pub(crate) struct Lanes<'d> {
+    desk: &'d Desk,
+    post: &'d Post,
+    open: BTreeMap<String, Open>,
+    /// Readers of lanes, as far as they were asked for.
+    late: BTreeMap<String, Vec<Reader>>,
+}
+
+struct Open {
+    lane: Lane,
+    group: GroupKey,
+    sent: Vec<Sent>,
+}
+
+impl<'d> Lanes<'d> {
+    /// Refused where this node is in no network.
+    pub(crate) fn new(desk: &'d Desk) -> Result<Lanes<'d>> {
+        let post = desk.post.as_ref().ok_or(Error::Conflict("this node is in no network: see liaison peer"))?;
+        Ok(Lanes { desk, post, open: BTreeMap::new(), late: BTreeMap::new() })
+    }
+
+    /// The name of the lane to this audience.
+    pub(crate) fn stream(&self, reach: &Reach) -> Stream {
+        stream(&self.post.node(), &reach.to_string())
+    }
+
+    /// Puts a parcel on the lane to this audience. Gives its number there.
+    pub(crate) async fn put(&mut self, tx: &mut Tx, reach: &Reach, parcel: &Parcel) -> Result<u64> {
+        self.open(tx, reach).await?;
+        let open = self.open.get_mut(&reach.to_string()).ok_or(Error::Missing)?;
+        let group = open.group.clone();
+        write(self.desk, self.post, open, To::Group(&group), parcel)
+    }
+
+    /// Those who read the lane to this audience only from behind this number on.
+    pub(super) async fn seated_behind(&mut self, tx: &mut Tx, reach: &Reach, seq: u64) -> Result<Vec<Member>> {
+        if matches!(reach, Reach::These(members) if members.len() == 1) {
+            return Ok(vec![]);
+        }
+        let name = reach.to_string();
+        if !self.late.contains_key(&name) {
+            self.open(tx, reach).await?;
+            let readers = store::lane::readers(tx, &self.stream(reach)).await?;
+            self.late.insert(name.clone(), readers);
+        }
+        let readers = self.late.get(&name).into_iter().flatten();
+        Ok(readers.filter(|reader| reader.first_seq > seq).map(|reader| reader.member.clone()).collect())
+    }
+
+    /// Puts back every lane, with what is on it.
+    pub(crate) async fn close(self, tx: &mut Tx) -> Result<()> {
+        for open in self.open.into_values() {
+            store::lane::put(tx, &open.lane).await?;
+            store::lane::send(tx, &open.lane, &open.sent).await?;
+        }
+        Ok(())
+    }
+
+    async fn open(&mut self, tx: &mut Tx, reach: &Reach) -> Result<()> {
+        let name = reach.to_string();
+        if self.open.contains_key(&name) {
+            return Ok(());
+        }
+        let readers = self.readers(reach);
+        if let Reach::These(members) = reach
+            && let (1, Some(member)) = (members.len(), members.first())
+        {
+            let alone = self.open_alone(tx, reach, member, readers.first()).await?;
+            self.open.insert(name, alone);
+            return Ok(());
+        }
+        let mut open = self.read(tx, reach).await?;
+        if let Some((next, seated)) = self.renew(tx, &mut open, &readers).await? {
+            for known in &readers {
+                let told = Parcel::LaneKey(told(&open.lane, &next));
+                Box::pin(self.put(tx, &Reach::one(&known.member), &told)).await?;
+            }
+            seat(tx, &open.lane, &readers, &seated).await?;
+        }
+        self.open.insert(name, open);
+        Ok(())
+    }
+
+    /// The lane that one member has alone. Its key goes on it first, sealed to the member's node.
+    async fn open_alone(
+        &mut self,
+        tx: &mut Tx,
+        reach: &Reach,
+        member: &Member,
+        known: Option<&Known>,
+    ) -> Result<Open> {
+        let mut open = self.read(tx, reach).await?;
+        let Some(known) = known else { return Err(Error::Unreached(member.clone())) };
+        let readers = std::slice::from_ref(known);
+        if let Some((next, seated)) = self.renew(tx, &mut open, readers).await? {
+            let first = open.lane.clone();
+            let parcel = Parcel::LaneKey(told(&first, &next));
+            let manifest = known.told.as_ref().ok_or_else(|| Error::Unreached(member.clone()))?;
+            let to: &SealingPublic =
+                manifest.0.seal_to(now_ms(self.desk)).ok_or_else(|| Error::Unreached(member.clone()))?;
+            write(self.desk, self.post, &mut open, To::Each(&[to]), &parcel)?;
+            // The lane's row comes before its readers'.
+            seat(tx, &first, readers, &seated).await?;
+        }
+        Ok(open)
+    }
+
+    fn readers(&self, reach: &Reach) -> Vec<Known> {
+        let (roster, now) = (self.desk.roster(), now_ms(self.desk));
+        let reads = |known: &&Known| {
+            known.member != self.desk.me && reach.includes(&known.member) && known.can_read(now)
+        };
+        roster.all().filter(reads).cloned().collect()
+    }
+
+    async fn read(&self, tx: &mut Tx, reach: &Reach) -> Result<Open> {
+        let stream = self.stream(reach);
+        let lane = match store::lane::of(tx, &stream).await? {
+            Some(lane) => lane,
+            None => Lane {
+                stream,
+                audience: reach.to_string(),
+                class: Class::Routine.number(),
+                epoch: FIRST_EPOCH,
+                seq: 0,
+                head: NO_PREV,
+                key_no: 0,
+                key: Zeroizing::new([0; 32]),
+                key_us: 0,
+            },
+        };
+        let group = GroupKey::new(GroupId(stream), lane.key_no, *lane.key);
+        Ok(Open { lane, group, sent: vec![] })
+    }
+
+    /// A new key, where it is time for one or the readers are others than before. Gives it with those who read before.
+    async fn renew(
+        &self,
+        tx: &mut Tx,
+        open: &mut Open,
+        readers: &[Known],
+    ) -> Result<Option<(GroupKey, Vec<Reader>)>> {
+        let before = store::lane::readers(tx, &open.lane.stream).await?;
+        let roster = self.desk.roster();
+        let node = |reader: &Reader| roster.get(&reader.member).map(|known| known.node);
+        let running = Membership {
+            epoch: open.lane.key_no,
+            began_ms: u64::try_from(open.lane.key_us / 1_000).unwrap_or(0),
+            members: before.iter().filter_map(node).collect(),
+        };
+        let wanted: BTreeSet<NodeId> = readers.iter().map(|known| known.node).collect();
+        let Some(next) = running.next(&wanted, now_ms(self.desk)) else { return Ok(None) };
+        let secret = chance::draw::<32>(&*self.desk.chance)?;
+        open.lane.key_no = next.epoch;
+        open.lane.key = Zeroizing::new(secret);
+        open.lane.key_us = self.desk.clock.now_us();
+        open.group = GroupKey::new(GroupId(open.lane.stream), next.epoch, secret);
+        Ok(Some((open.group.clone(), before)))
+    }
+}
+
+/// The name of a lane: nobody can tell from it whom it is for but by trying.
+fn stream(owner: &NodeId, audience: &str) -> Stream {
+    let whole = Sha256::new().chain_update(b"liaison/1/lane\0").chain_update(owner.0).chain_update(audience);
+    let mut stream = [0; 16];
+    stream.copy_from_slice(&whole.finalize()[..16]);
+    stream
+}
+
+fn told(lane: &Lane, key: &GroupKey) -> LaneTold {
+    LaneTold {
+        lane: hex(&lane.stream),
+        audience: lane.audience.clone(),
+        epoch: lane.epoch,
+        seq: lane.seq,
+        head: hex(&lane.head),
+        key_no: key.epoch(),
+        key: hex(lane.key.as_slice()),
+    }
+}
+
+async fn seat(tx: &mut Tx, lane: &Lane, readers: &[Known], before: &[Reader]) -> Result<()> {
+    store::lane::put(tx, lane).await?;
+    let goes = |reader: &&Reader| readers.iter().all(|known| known.member != reader.member);
+    for reader in before.iter().filter(goes) {
+        store::lane::leave(tx, &lane.stream, &reader.member, lane.key_us).await?;
+    }
+    for known in readers {
+        let (member, key_no) = (known.member.clone(), lane.key_no);
+        let reader =
+            Reader { member, first_seq: lane.seq + 1, upto: lane.seq, key_no, receipt_us: None };
+        store::lane::seat(tx, &lane.stream, &reader).await?;
+    }
+    Ok(())
+}
+
+fn write(desk: &Desk, post: &Post, open: &mut Open, to: To<'_>, parcel: &Parcel) -> Result<u64> {
+    let (now, object) = (now_ms(desk), parcel.object());
+    let seq = open.lane.seq + 1;
+    let (lane, owner) = (LaneId(open.lane.stream), post.node());
+    let frame = Frame {
+        place: Place { owner, epoch: open.lane.epoch, lane, seq, prev: open.lane.head },
+        hlc: post.tick(now),
+        class: Class::from_number(open.lane.class).unwrap_or(Class::Routine),
+        expires_ms: parcel.expires_ms().unwrap_or(NO_END_MS),
+        audience: AudienceId(open.lane.stream),
+    };
+    let content = Content {
+        kind: parcel.name().to_owned(),
+        record: object.map(|(id, _)| id.to_string()),
+        version: object.map(|(_, version)| version),
+        payload: serde_json::to_vec(parcel).map_err(store::Error::from)?,
+        ..Content::default()
+    };
+    let random = chance::draw(&*desk.chance)?;
+    let sealed = envelope::seal(&Draft { frame, content }, to, &post.signer, &random)?;
+    (open.lane.seq, open.lane.head) = (seq, sealed.hash);
+    let object = object.map(|(id, _)| id);
+    open.sent.push(Sent { seq, kind: parcel.name(), object, made_us: desk.clock.now_us(), bytes: sealed.bytes });
+    Ok(seq)
+}
+
+/// Hexadecimal digits, as parcels write keys and hashes.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        for half in [byte >> 4, byte & 15] {
+            text.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
+        }
+        text
+    })
+}

@@ -1,0 +1,45 @@
+//! The owner's window, from the other side: who looked at a record of another member here is told to that member.
+use super::{Lanes, Reach};
+use crate::outbox::lane::hex;
+use crate::parcel::{Consulted, Parcel};
+use crate::{Desk, Error, Result};
+use model::OfficerId;
+use store::Tx;
+use store::journal::Look;
+
+/// Tells the owners of these looks. Gives how many were told.
+pub(super) async fn tell(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, looks: &[Look]) -> Result<usize> {
+    let mut told = 0;
+    for look in looks {
+        let parcel = Parcel::Consulted(Consulted {
+            record: look.object.0.to_string(),
+            version: look.object.1,
+            what: look.kind.as_str().to_owned(),
+            unit: unit_of(desk, tx, &look.actor).await?,
+            officer: Some(pseudonym(desk, &look.actor)),
+            purpose: look.purpose.as_str().to_owned(),
+            reference: look.reference.clone(),
+            done_us: look.at_us,
+        });
+        match lanes.put(tx, &Reach::one(&look.owner), &parcel).await {
+            Ok(_) => told += 1,
+            // Whoever has left the network is told no more.
+            Err(Error::Unreached(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(told)
+}
+
+/// Who it was, for whoever asks this member: the same officer has the same, and only this node can tell whose it is.
+fn pseudonym(desk: &Desk, actor: &str) -> String {
+    hex(&desk.pseudonyms.digest("actor to owners", actor.as_bytes())[..8])
+}
+
+async fn unit_of(desk: &Desk, tx: &mut Tx, actor: &str) -> Result<Option<String>> {
+    let Some(id) = actor.strip_prefix("officer:").and_then(|id| id.parse::<OfficerId>().ok()) else {
+        return Ok(Some(desk.name.clone()));
+    };
+    let officer = store::officer::get(tx, id).await?;
+    Ok(officer.map(|officer| officer.unit))
+}

@@ -1,0 +1,14 @@
+//! What must leave: the journal says what has happened, and this follower seals it to those whom it concerns.
+//!
+//! An act never waits for the network, nor for a seal: it is on disk with all that decides who gets it. The follower turns
+//! it into envelopes in one transaction with its cursor; killed anywhere, it goes on where it was.
+mod follow;
+mod lane;
+mod looks;
+mod reach;
+mod records;
+
+pub(crate) use follow::Followed;
+pub use follow::{catch_up, run};
+pub(crate) use lane::Lanes;
+pub(crate) use reach::Reach;

@@ -1,0 +1,185 @@
+//! What travels inside envelopes: forms of their own, so that the model may change without changing what others read. A
+//! form that was released never changes; a new one gets a new name beside it.
+mod stated;
+
+pub(crate) use stated::Stated;
+
+use model::{HitId, HitShows, HitWord, Member, Purpose, RecordId, Term};
+use serde::{Deserialize, Serialize};
+
+/// One thing that a member tells others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub(crate) enum Parcel {
+    /// A record as its owner states it by now.
+    Stated(Box<Stated>),
+    /// The owner takes a record back: every copy of it goes.
+    Recalled(Recalled),
+    /// The key of a lane, with where on it the reader begins.
+    LaneKey(LaneTold),
+    /// A record of the reader's was looked at.
+    Consulted(Consulted),
+    /// Two members hold a piece of the same thing.
+    HitRaised(HitTold),
+    /// What one side finds.
+    HitAnswered(HitSaid),
+}
+
+impl Parcel {
+    /// As envelopes and the store call it.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Parcel::Stated(_) => "stated",
+            Parcel::Recalled(_) => "recalled",
+            Parcel::LaneKey(_) => "lane-key",
+            Parcel::Consulted(_) => "consulted",
+            Parcel::HitRaised(_) => "hit-raised",
+            Parcel::HitAnswered(_) => "hit-answered",
+        }
+    }
+
+    /// The record that it is about.
+    pub(crate) fn object(&self) -> Option<(RecordId, u64)> {
+        let (id, version) = match self {
+            Parcel::Stated(it) => (&it.id, it.version),
+            Parcel::Recalled(it) => (&it.id, it.version),
+            Parcel::Consulted(it) => (&it.record, it.version),
+            Parcel::LaneKey(_) | Parcel::HitRaised(_) | Parcel::HitAnswered(_) => return None,
+        };
+        Some((id.parse().ok()?, version))
+    }
+
+    /// When its copies are dead, in milliseconds since 1970, if it says so.
+    pub(crate) fn expires_ms(&self) -> Option<u64> {
+        match self {
+            Parcel::Stated(it) => it.expires_ms(),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Recalled {
+    pub id: String,
+    /// The last version that the reader may have.
+    pub version: u64,
+}
+
+/// Keys of 32 bytes and hashes are written in hexadecimal digits.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct LaneTold {
+    pub lane: String,
+    pub audience: String,
+    pub epoch: u64,
+    /// The envelope before the first that is meant for the reader, and the hash of its header.
+    pub seq: u64,
+    pub head: String,
+    pub key_no: u64,
+    pub key: String,
+}
+
+impl std::fmt::Debug for LaneTold {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LaneTold").field("lane", &self.lane).field("key_no", &self.key_no).finish_non_exhaustive()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Consulted {
+    pub record: String,
+    pub version: u64,
+    /// `consulted`, `opened`, `exported`.
+    pub what: String,
+    pub unit: Option<String>,
+    pub officer: Option<String>,
+    pub purpose: String,
+    pub reference: Option<String>,
+    pub done_us: i64,
+}
+
+impl Consulted {
+    pub(crate) fn purpose(&self) -> Result<Purpose, model::Invalid> {
+        self.purpose.parse()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct HitTold {
+    pub id: String,
+    pub milli_bits: i32,
+    pub term: String,
+    pub raised_us: i64,
+    pub due_us: i64,
+    pub sides: [HitSideTold; 2],
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct HitSideTold {
+    pub member: String,
+    /// Left out where the reader may not know which it is.
+    pub record: Option<String>,
+    pub version: u64,
+    pub shows: String,
+}
+
+impl HitTold {
+    /// The hit as the store keeps it, raised by this member.
+    pub(crate) fn read(&self, raised_by: &Member) -> Result<store::hit::Hit, model::Invalid> {
+        let side = |told: &HitSideTold| -> Result<store::hit::Side, model::Invalid> {
+            Ok(store::hit::Side {
+                member: told.member.parse()?,
+                record: told.record.as_deref().map(str::parse).transpose()?,
+                version: told.version,
+                shows: told.shows.parse::<HitShows>()?,
+                word: None,
+            })
+        };
+        let mut sides = [side(&self.sides[0])?, side(&self.sides[1])?];
+        sides.sort_by(|a, b| a.member.cmp(&b.member));
+        Ok(store::hit::Hit {
+            id: self.id.parse::<HitId>()?,
+            raised_by: raised_by.clone(),
+            milli_bits: self.milli_bits,
+            term: self.term.parse::<Term>()?,
+            raised_us: self.raised_us,
+            due_us: self.due_us,
+            late_us: None,
+            sides,
+        })
+    }
+
+    /// What the reader `to` is told of a hit: of the other side no more than that shows.
+    pub(crate) fn of(hit: &store::hit::Hit, to: &Member) -> HitTold {
+        let side = |side: &store::hit::Side| {
+            let own = &side.member == to;
+            let shown = own || side.shows == HitShows::Full;
+            HitSideTold {
+                member: side.member.to_string(),
+                record: side.record.filter(|_| shown).map(|id| id.to_string()),
+                version: if shown { side.version } else { 0 },
+                shows: side.shows.to_string(),
+            }
+        };
+        HitTold {
+            id: hit.id.to_string(),
+            milli_bits: hit.milli_bits,
+            term: hit.term.to_string(),
+            raised_us: hit.raised_us,
+            due_us: hit.due_us,
+            sides: [side(&hit.sides[0]), side(&hit.sides[1])],
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct HitSaid {
+    pub id: String,
+    pub word: String,
+    pub said_us: i64,
+}
+
+impl HitSaid {
+    pub(crate) fn read(&self) -> Result<(HitId, HitWord), model::Invalid> {
+        Ok((self.id.parse()?, self.word.parse()?))
+    }
+}

@@ -1,0 +1,51 @@
+//! Looks at records of other members, as their owners are told of them.
+use crate::sql::{count, many, number, row};
+use crate::{Result, Tx};
+use model::{ActKind, Member, Purpose, RecordId};
+
+/// Somebody here looked at a record of another member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    pub at_us: i64,
+    pub kind: ActKind,
+    /// The label of who did.
+    pub actor: String,
+    pub object: (RecordId, u64),
+    pub owner: Member,
+    pub purpose: Purpose,
+    pub reference: Option<String>,
+}
+
+row! {
+    struct Row {
+        at_us: i64,
+        kind: String,
+        actor: String,
+        object: String,
+        object_version: i64,
+        purpose: String,
+        reference: Option<String>,
+        owner: String,
+    }
+}
+
+/// The looks among the acts behind `after`, up to `upto`, in their order.
+pub async fn looks(tx: &mut Tx, me: &Member, (after, upto): (u64, u64)) -> Result<Vec<Look>> {
+    let sql = "select j.at_us, j.kind, j.actor, j.object, j.object_version, j.purpose, j.reference, r.owner
+        from journal j join record r on r.id = j.object
+        where j.seq > $1 and j.seq <= $2 and j.kind in ('consulted', 'opened', 'exported')
+        and j.purpose is not null and r.owner <> $3 order by j.seq";
+    let rows: Vec<Row> = many!(tx, sql, number(after)?, number(upto)?, me.as_str())?;
+    let read = |row: Row| {
+        Ok(Look {
+            at_us: row.at_us,
+            kind: row.kind.parse()?,
+            actor: row.actor,
+            object: (row.object.parse()?, count(row.object_version)?),
+            owner: row.owner.parse()?,
+            purpose: row.purpose.parse()?,
+            reference: row.reference,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
