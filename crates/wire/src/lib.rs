@@ -5,16 +5,29 @@
 #![warn(missing_docs)]
 
 pub mod act;
+mod aloud;
+pub mod cbor;
+mod chance;
+pub mod charter;
+pub mod envelope;
 mod error;
+pub mod group;
 pub mod keys;
+pub mod lane;
+pub mod manifest;
+pub mod node;
 pub mod note;
+mod rejection;
 pub mod seal;
 pub mod sealed;
 pub mod sheaf;
+mod statement;
 pub mod tree;
 pub mod verify;
 
+pub use aloud::fingerprint;
 pub use error::Error;
+pub use rejection::Rejection;
 
 /// A SHA-256 value.
 pub type Hash = [u8; 32];

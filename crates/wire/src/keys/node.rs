@@ -5,6 +5,9 @@ use ed25519_dalek::ed25519::signature::MultipartSigner;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
 use ed25519_dalek::pkcs8::{DecodePrivateKey, DecodePublicKey, EncodePrivateKey, EncodePublicKey};
 use ed25519_dalek::{SigningKey, VerifyingKey};
+use minicbor::decode::Error as Unread;
+use minicbor::encode::{Error as Unwritten, Write};
+use minicbor::{Decode, Decoder, Encode, Encoder};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -21,6 +24,16 @@ pub enum Context {
     /// The text of a C2SP signed note. That format adds nothing to the text; it cannot be taken for another context,
     /// since those hold a NUL, which a note must not.
     Note,
+    /// The manifest of a node.
+    Manifest,
+    /// An entry of the charter.
+    Charter,
+    /// Suite and header of an envelope.
+    Envelope,
+    /// A receipt for a stretch of a lane.
+    Receipt,
+    /// The statement with which an epoch begins.
+    Epoch,
 }
 
 impl Context {
@@ -29,6 +42,11 @@ impl Context {
             Self::Act => b"liaison/1/act\0",
             Self::Sheaf => b"liaison/1/sheaf\0",
             Self::Note => b"",
+            Self::Manifest => b"liaison/1/manifest\0",
+            Self::Charter => b"liaison/1/charter\0",
+            Self::Envelope => b"liaison/1/sig\0",
+            Self::Receipt => b"liaison/1/receipt\0",
+            Self::Epoch => b"liaison/1/epoch\0",
         }
     }
 }
@@ -163,6 +181,20 @@ impl NodePublic {
 impl fmt::Debug for NodePublic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "NodePublic({})", self.id)
+    }
+}
+
+impl<C> Encode<C> for NodePublic {
+    fn encode<W: Write>(&self, e: &mut Encoder<W>, _: &mut C) -> Result<(), Unwritten<W::Error>> {
+        e.bytes(&self.to_bytes())?.ok()
+    }
+}
+
+impl<'b, C> Decode<'b, C> for NodePublic {
+    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, Unread> {
+        let at = d.position();
+        let bytes = d.bytes()?.try_into().map_err(|_| Unread::message("not 32 bytes").at(at))?;
+        Self::from_bytes(bytes).map_err(|_| Unread::message("no key of Ed25519").at(at))
     }
 }
 

@@ -1,0 +1,46 @@
+//! All signing keys that one node has stated, so that what it signed long ago is still proven when it arrives.
+use super::{Manifest, Revoked, Term};
+use crate::Rejection;
+use crate::keys::{KeyId, NodePublic};
+use crate::node::NodeId;
+
+/// The signing keys of a node over time, learnt from its manifests in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roll {
+    node: NodeId,
+    terms: Vec<Term<NodePublic>>,
+    revoked: Vec<Revoked>,
+}
+
+impl Roll {
+    /// The keys in a first manifest.
+    pub fn new(first: &Manifest) -> Self {
+        Self { node: first.node(), terms: first.signing.clone(), revoked: first.revoked.clone() }
+    }
+
+    /// Adds what a later manifest says. Of a key whose term was stated twice the last holds.
+    pub fn learn(&mut self, next: &Manifest) -> Result<(), Rejection> {
+        if next.node() != self.node {
+            return Err(Rejection::Owner);
+        }
+        self.terms.retain(|known| next.signing.iter().all(|stated| stated.key != known.key));
+        self.terms.extend(next.signing.iter().cloned());
+        self.revoked.clone_from(&next.revoked);
+        Ok(())
+    }
+
+    /// Whose keys they are.
+    pub fn node(&self) -> NodeId {
+        self.node
+    }
+
+    /// The key with this name, if the node had it at that time and did not revoke it. A revoked key proves nothing that
+    /// arrives from now on, whatever time it states: whoever stole it states what suits him.
+    pub fn signer(&self, key: &KeyId, at_ms: u64) -> Result<&NodePublic, Rejection> {
+        if let Some(revoked) = self.revoked.iter().find(|revoked| revoked.key == *key) {
+            return Err(Rejection::Revoked { since_ms: revoked.since_ms });
+        }
+        let term = self.terms.iter().find(|term| term.key.id() == *key && term.holds(at_ms));
+        term.map(|term| &term.key).ok_or(Rejection::Signature)
+    }
+}
