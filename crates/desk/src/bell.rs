@@ -11,6 +11,10 @@ pub enum Ring {
     Alerts(OfficerId),
     /// Something waits to leave for other members.
     Outbox,
+    /// A member confirmed that it has something, or has destroyed it.
+    Receipts,
+    /// Something is new of the network's members.
+    Peers,
     /// A hit was raised or answered.
     Hits,
     /// An import moved on.

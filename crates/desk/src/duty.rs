@@ -1,6 +1,6 @@
 //! What happens by the clock: the log is sealed in tiles and checkpoints, what has expired is taken out of the index,
 //! what was left behind is cleared away.
-use crate::{Desk, Result, threshold};
+use crate::{Desk, Result, hit, peer, threshold};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,6 +32,7 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
     let now = desk.clock.now_us();
     let expired = store::record::expired(&mut desk.store.read().await?, since, now).await?;
     desk.index.remove(&expired);
+    hit::late(desk).await?;
     if since / COUNT_EACH_US != now / COUNT_EACH_US {
         threshold::tally::keep(desk).await?;
     }
@@ -39,6 +40,8 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
         let mut tx = desk.store.begin().await?;
         store::session::clear(&mut tx, now, crate::session::IDLE_US).await?;
         tx.commit().await?;
+        // Suspensions lapse, and manifests go stale.
+        peer::refresh(desk).await?;
     }
     Ok(now)
 }

@@ -5,7 +5,7 @@
 pub(crate) mod fresh;
 mod segment;
 
-use crate::{Desk, Result, Ring, rules, sights, standing, threshold};
+use crate::{Desk, Result, Ring, peer, rules, sights, standing, threshold};
 use matching::Probe;
 use model::{ActKind, Actor, Purpose, Reason, Record, RecordId, StampNo};
 use rayon::prelude::*;
@@ -196,6 +196,9 @@ async fn react(desk: &Desk, changes: &[Change]) -> Result<()> {
     }
     if any(ActKind::RulesChanged) {
         rules::refresh(desk).await?;
+    }
+    if any(ActKind::CharterExtended) || any(ActKind::PeerTold) {
+        peer::refresh(desk).await?;
     }
     if any(ActKind::ThresholdsSet) {
         threshold::refresh(desk).await?;

@@ -244,6 +244,14 @@ pub async fn page(
     with_sides(tx, rows).await
 }
 
+/// Whether the clock of a hit has run out that is not marked yet.
+pub async fn any_late(tx: &mut Tx, now_us: i64) -> Result<bool> {
+    let sql =
+        "select 1 from hit where ours and closed_us is null and late_us is null and due_us <= $1 limit 1";
+    let any: Option<(i32,)> = maybe!(tx, sql, now_us)?;
+    Ok(any.is_some())
+}
+
 /// Marks the hits whose clock has run out and whose side here has not decided, with an act each. Gives them.
 pub async fn late(tx: &mut Tx, me: &Member, now_us: i64) -> Result<Vec<Hit>> {
     pen::lock(tx).await?;

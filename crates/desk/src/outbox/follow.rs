@@ -54,7 +54,8 @@ async fn step(desk: &Desk) -> Result<bool> {
     stated.sort_unstable();
     stated.dedup();
     let joined = changes.iter().any(|c| matches!(c.kind, ActKind::CharterExtended | ActKind::PeerTold));
-    let looked = changes.iter().any(|c| matches!(c.kind, ActKind::Consulted | ActKind::Opened | ActKind::Exported));
+    let looked =
+        changes.iter().any(|c| matches!(c.kind, ActKind::Consulted | ActKind::Opened | ActKind::Exported));
     if !stated.is_empty() || joined || looked {
         if !leased(desk).await? {
             return Ok(false);
@@ -98,8 +99,7 @@ async fn newcomers(desk: &Desk) -> Result<()> {
     let mut after = 0;
     loop {
         let now = desk.clock.now_us();
-        let held =
-            store::record::each(&mut desk.store.read().await?, &sight, after, BATCH, now).await?;
+        let held = store::record::each(&mut desk.store.read().await?, &sight, after, BATCH, now).await?;
         let Some(last) = held.last() else { return Ok(()) };
         after = last.seq;
         let own: Vec<model::Record> =

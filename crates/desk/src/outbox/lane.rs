@@ -39,7 +39,8 @@ struct Open {
 impl<'d> Lanes<'d> {
     /// Refused where this node is in no network.
     pub(crate) fn new(desk: &'d Desk) -> Result<Lanes<'d>> {
-        let post = desk.post.as_ref().ok_or(Error::Conflict("this node is in no network: see liaison peer"))?;
+        let post =
+            desk.post.as_ref().ok_or(Error::Conflict("this node is in no network: see liaison peer"))?;
         Ok(Lanes { desk, post, open: BTreeMap::new(), late: BTreeMap::new() })
     }
 
@@ -57,7 +58,12 @@ impl<'d> Lanes<'d> {
     }
 
     /// Those who read the lane to this audience only from behind this number on.
-    pub(super) async fn seated_behind(&mut self, tx: &mut Tx, reach: &Reach, seq: u64) -> Result<Vec<Member>> {
+    pub(super) async fn seated_behind(
+        &mut self,
+        tx: &mut Tx,
+        reach: &Reach,
+        seq: u64,
+    ) -> Result<Vec<Member>> {
         if matches!(reach, Reach::These(members) if members.len() == 1) {
             return Ok(vec![]);
         }
@@ -211,8 +217,7 @@ async fn seat(tx: &mut Tx, lane: &Lane, readers: &[Known], before: &[Reader]) ->
     }
     for known in readers {
         let (member, key_no) = (known.member.clone(), lane.key_no);
-        let reader =
-            Reader { member, first_seq: lane.seq + 1, upto: lane.seq, key_no, receipt_us: None };
+        let reader = Reader { member, first_seq: lane.seq + 1, upto: lane.seq, key_no, receipt_us: None };
         store::lane::seat(tx, &lane.stream, &reader).await?;
     }
     Ok(())
@@ -240,7 +245,13 @@ fn write(desk: &Desk, post: &Post, open: &mut Open, to: To<'_>, parcel: &Parcel)
     let sealed = envelope::seal(&Draft { frame, content }, to, &post.signer, &random)?;
     (open.lane.seq, open.lane.head) = (seq, sealed.hash);
     let object = object.map(|(id, _)| id);
-    open.sent.push(Sent { seq, kind: parcel.name(), object, made_us: desk.clock.now_us(), bytes: sealed.bytes });
+    open.sent.push(Sent {
+        seq,
+        kind: parcel.name(),
+        object,
+        made_us: desk.clock.now_us(),
+        bytes: sealed.bytes,
+    });
     Ok(seq)
 }
 

@@ -7,8 +7,10 @@ mod lane;
 mod looks;
 mod reach;
 mod records;
+mod send;
 
 pub(crate) use follow::Followed;
 pub use follow::{catch_up, run};
 pub(crate) use lane::Lanes;
 pub(crate) use reach::Reach;
+pub use send::{Address, addresses, behind, next, reached, receipted};

@@ -54,7 +54,8 @@ impl Reach {
 /// `all`, `all!RU,SY`, or codes in their order: `FR,TG`.
 impl fmt::Display for Reach {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let codes = |members: &BTreeSet<Member>| members.iter().map(Member::as_str).collect::<Vec<_>>().join(",");
+        let codes =
+            |members: &BTreeSet<Member>| members.iter().map(Member::as_str).collect::<Vec<_>>().join(",");
         match self {
             Reach::AllBut(never) if never.is_empty() => f.write_str("all"),
             Reach::AllBut(never) => write!(f, "all!{}", codes(never)),
@@ -96,10 +97,14 @@ mod tests {
     #[test]
     fn covering_is_what_the_names_say() {
         let covers = |one: &str, other: &str| one.parse::<Reach>().unwrap().covers(&other.parse().unwrap());
-        for (one, other) in [("all", "all"), ("all", "all!RU"), ("all", "FR"), ("FR,TG", "FR"), ("all!RU", "FR")] {
+        for (one, other) in
+            [("all", "all"), ("all", "all!RU"), ("all", "FR"), ("FR,TG", "FR"), ("all!RU", "FR")]
+        {
             assert!(covers(one, other), "{one} covers {other}");
         }
-        for (one, other) in [("all!RU", "all"), ("FR", "FR,TG"), ("FR", "all"), ("all!RU", "RU"), ("all!RU", "all!SY")] {
+        for (one, other) in
+            [("all!RU", "all"), ("FR", "FR,TG"), ("FR", "all"), ("all!RU", "RU"), ("all!RU", "all!SY")]
+        {
             assert!(!covers(one, other), "{one} does not cover {other}");
         }
     }

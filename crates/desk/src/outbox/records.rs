@@ -9,14 +9,22 @@ use store::Tx;
 use store::shared::Shared;
 
 /// Brings everybody to where they are to be with these records. Those of others are passed over. Gives how many envelopes.
-pub(super) async fn settle(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, ids: &[RecordId]) -> Result<usize> {
+pub(super) async fn settle(
+    desk: &Desk,
+    tx: &mut Tx,
+    lanes: &mut Lanes<'_>,
+    ids: &[RecordId],
+) -> Result<usize> {
     let now = desk.clock.now_us();
     let given = store::shared::of(tx, ids).await?;
     let reaches: HashMap<_, Reach> = reaches(tx).await?;
     let sight = follow::engine(desk).await?;
     let held = store::record::many(tx, &sight, ids, now).await?;
-    let own: HashMap<RecordId, Record> =
-        held.into_iter().map(|held| (held.record.id, held.record)).filter(|(_, r)| r.owner == desk.me).collect();
+    let own: HashMap<RecordId, Record> = held
+        .into_iter()
+        .map(|held| (held.record.id, held.record))
+        .filter(|(_, r)| r.owner == desk.me)
+        .collect();
     let mut left = Vec::new();
     for id in ids {
         let given: Vec<&Shared> = given.iter().filter(|shared| shared.id == *id).collect();
@@ -38,7 +46,12 @@ pub(super) async fn settle(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, ids:
 }
 
 /// Gives what was given before to those who read its lane only since: on the lane that each has alone.
-pub(super) async fn welcome(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, own: &[Record]) -> Result<usize> {
+pub(super) async fn welcome(
+    desk: &Desk,
+    tx: &mut Tx,
+    lanes: &mut Lanes<'_>,
+    own: &[Record],
+) -> Result<usize> {
     let ids: Vec<RecordId> = own.iter().map(|record| record.id).collect();
     let given = store::shared::of(tx, &ids).await?;
     let mut left = Vec::new();
@@ -49,7 +62,10 @@ pub(super) async fn welcome(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, own
         let Some(shared) = given.iter().filter(of).find(|shared| shared.stream == stream) else { continue };
         for member in lanes.seated_behind(tx, &reach, shared.seq).await? {
             let alone = Reach::one(&member);
-            let has = given.iter().filter(of).any(|s| s.stream == lanes.stream(&alone) && s.version >= record.version);
+            let has = given
+                .iter()
+                .filter(of)
+                .any(|s| s.stream == lanes.stream(&alone) && s.version >= record.version);
             if !has {
                 left.extend(state(desk, tx, lanes, (record, &alone), &[]).await?);
             }
@@ -72,7 +88,8 @@ async fn state(
     given: &[&Shared],
 ) -> Result<Option<Shared>> {
     let stream = lanes.stream(reach);
-    let has = |shared: &&&Shared| shared.stream == stream && !shared.recalled && shared.version >= record.version;
+    let has =
+        |shared: &&&Shared| shared.stream == stream && !shared.recalled && shared.version >= record.version;
     if given.iter().any(|shared| has(&shared)) {
         return Ok(None);
     }

@@ -80,7 +80,10 @@ pub(crate) struct LaneTold {
 
 impl std::fmt::Debug for LaneTold {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("LaneTold").field("lane", &self.lane).field("key_no", &self.key_no).finish_non_exhaustive()
+        f.debug_struct("LaneTold")
+            .field("lane", &self.lane)
+            .field("key_no", &self.key_no)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,7 @@
 //! A record on its way: every value as its owner gave it, from which all else follows at the other end too.
 use model::{
-    Audience, Entity, Grading, Handling, Invalid, Kind, Link, Member, Record, RecordId, Source, Subject, Value,
+    Audience, Entity, Grading, Handling, Invalid, Kind, Link, Member, Record, RecordId, Source, Subject,
+    Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

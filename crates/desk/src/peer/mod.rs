@@ -1,6 +1,15 @@
 //! The network that this node is in: its members by the charter, their nodes by their manifests, and this node's own keys.
+mod charter;
+mod hello;
+mod list;
+mod manifest;
 mod post;
 mod roster;
 
+pub use charter::{join, take_up};
+pub use hello::{Hello, hello, told};
+pub use list::{Line, Peers, list};
+pub use manifest::{About, renew};
+pub(crate) use post::now_ms;
 pub use post::{Post, PostKeys};
 pub(crate) use roster::{Known, Roster, refresh};

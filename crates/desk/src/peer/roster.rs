@@ -1,9 +1,11 @@
 //! The members as this process knows them, read again whenever the charter or a manifest has changed.
+use super::charter::standing;
 use super::post::now_ms;
 use crate::{Desk, Result};
 use model::{Member, MemberClass, MemberStanding};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError};
+use wire::charter::Charter;
 use wire::manifest::{Manifest, Roll};
 use wire::node::NodeId;
 
@@ -53,7 +55,12 @@ impl Roster {
 
 /// Reads the members again.
 pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
-    let rows = store::peer::all(&mut desk.store.read().await?).await?;
+    let mut tx = desk.store.read().await?;
+    let rows = store::peer::all(&mut tx).await?;
+    let entries = store::peer::charter(&mut tx).await?;
+    drop(tx);
+    // A suspension lapses by the clock, so the charter is asked and not the row.
+    let charter = Charter::fold(entries.iter().map(Vec::as_slice)).ok();
     let now = now_ms(desk);
     let mut roster = Roster::default();
     for row in rows {
@@ -62,7 +69,7 @@ pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
         let known = Known {
             member: row.member.clone(),
             class: row.class,
-            standing: row.standing,
+            standing: charter.as_ref().map_or(row.standing, |c| standing(c.standing(&NodeId(row.node), now))),
             node: NodeId(row.node),
             told: told.map(|manifest| Arc::new((manifest.clone(), Roll::new(&manifest)))),
         };

@@ -5,7 +5,7 @@ mod judge;
 mod list;
 mod open;
 mod revise;
-mod seen;
+pub(crate) mod seen;
 mod withdraw;
 
 pub use file::{Draft, file};

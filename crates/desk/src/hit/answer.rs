@@ -1,0 +1,38 @@
+//! An officer says of a hit what they find; the other side is told in the same transaction.
+use crate::outbox::{Lanes, Reach};
+use crate::parcel::{HitSaid, Parcel};
+use crate::record::seen::permitted;
+use crate::{Desk, Error, Result, Ring, sights};
+use model::{Actor, HitId, HitShows, HitWord, Reason};
+use policy::action;
+
+/// Says it of our record. What was decided stays decided: another word is a conflict, but for whoever only acknowledged.
+pub async fn answer(desk: &Desk, by: &Actor, reason: &Reason, id: HitId, word: HitWord) -> Result<()> {
+    let sight = sights::of(desk, by, reason).await?;
+    let now = desk.clock.now_us();
+    let found = store::hit::one(&mut desk.store.read().await?, (&desk.me, &sight), id, now).await?;
+    let hit = found.ok_or(Error::Missing)?;
+    let (mine, theirs) = hit.sides_of(&desk.me).ok_or(Error::Missing)?;
+    let record = mine.record.ok_or(Error::Missing)?;
+    if mine.word.is_some_and(|(said, _)| said.decides()) {
+        return Err(Error::Conflict("this side has decided already: read the hit again"));
+    }
+    let (_, permit) = permitted::<action::AnswerHit>(desk, by, reason, record).await?;
+    let mut tx = desk.store.begin().await?;
+    store::hit::answer(&mut tx, &permit, &hit, word, now).await?;
+    // The other side knows of the hit only where our record may be known to it.
+    if mine.shows != HitShows::Silent {
+        let mut lanes = Lanes::new(desk)?;
+        let said = HitSaid { id: id.to_string(), word: word.to_string(), said_us: now };
+        match lanes.put(&mut tx, &Reach::one(&theirs.member), &Parcel::HitAnswered(said)).await {
+            Ok(_) | Err(Error::Unreached(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+        lanes.close(&mut tx).await?;
+    }
+    tx.commit().await?;
+    desk.bell.ring(Ring::Journal);
+    desk.bell.ring(Ring::Hits);
+    desk.bell.ring(Ring::Outbox);
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! What each kind of parcel does here.
+use super::take::Done;
+use super::{hits, records};
+use crate::parcel::{LaneTold, Parcel};
+use crate::{Desk, Error, Result};
+use model::{Invalid, Member};
+use store::Tx;
+use store::lane::{Arrival, ArrivalState, LaneKey, Stream};
+use wire::envelope::Content;
+use zeroize::Zeroizing;
+
+/// What became of it.
+pub(super) enum Applied {
+    Done,
+    /// Not taken, for good: the same bytes would be refused again.
+    Refused(String),
+}
+
+/// Does what the parcel says, in the caller's transaction, as an act of its owner's node.
+pub(super) async fn apply(
+    desk: &Desk,
+    tx: &mut Tx,
+    owner: &Member,
+    content: Content,
+    done: &mut Done,
+) -> Result<Applied> {
+    let Ok(parcel) = serde_json::from_slice::<Parcel>(&content.payload) else {
+        return Ok(Applied::Refused(format!("a parcel of the kind {:?} that cannot be read", content.kind)));
+    };
+    done.any = true;
+    let did = match parcel {
+        Parcel::Stated(stated) => records::stated(desk, tx, owner, *stated, done).await,
+        Parcel::Recalled(recalled) => records::recalled(desk, tx, owner, &recalled, done).await,
+        Parcel::Consulted(consulted) => records::consulted(desk, tx, owner, &consulted).await,
+        Parcel::LaneKey(told) => lane_key(tx, owner, &told).await,
+        Parcel::HitRaised(told) => hits::raised(desk, tx, owner, &told, done).await,
+        Parcel::HitAnswered(said) => hits::answered(desk, tx, owner, &said, done).await,
+    };
+    match did {
+        Ok(()) => Ok(Applied::Done),
+        // What is wrong with it is its owner's to know and to mend; what is wrong here is ours.
+        Err(Error::Invalid(why)) => Ok(Applied::Refused(why.to_string())),
+        Err(Error::Refused(why)) => Ok(Applied::Refused(why.why().to_owned())),
+        Err(Error::Conflict(why)) => Ok(Applied::Refused(why.to_owned())),
+        Err(Error::Store(store::Error::Conflict(why) | store::Error::NotPermitted(why))) => {
+            Ok(Applied::Refused(why.to_owned()))
+        }
+        Err(Error::Store(store::Error::Invalid(why))) => Ok(Applied::Refused(why.to_string())),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The key of a lane. Whoever begins on it in its midst is told where it is.
+async fn lane_key(tx: &mut Tx, owner: &Member, told: &LaneTold) -> Result<()> {
+    let stream: Stream = bytes(&told.lane)?;
+    let key: LaneKey = Zeroizing::new(bytes(&told.key)?);
+    store::lane::keep_key(tx, (owner, &stream), told.key_no, &key).await?;
+    if told.seq > 0 && store::lane::arrival(tx, owner, &stream).await?.is_none() {
+        let arrival = Arrival {
+            owner: owner.clone(),
+            stream,
+            audience: told.audience.clone(),
+            epoch: told.epoch,
+            seq: told.seq,
+            head: bytes(&told.head)?,
+            state: ArrivalState::Open,
+            at_us: 0,
+        };
+        store::lane::arrive(tx, &arrival).await?;
+    }
+    Ok(())
+}
+
+/// Reads hexadecimal digits of a fixed length.
+fn bytes<const N: usize>(text: &str) -> Result<[u8; N], Invalid> {
+    let wrong = Invalid::new("parcel", "a key or hash is not in hexadecimal digits of its length");
+    if text.len() != 2 * N || !text.is_ascii() {
+        return Err(wrong);
+    }
+    let mut bytes = [0; N];
+    for (byte, at) in bytes.iter_mut().zip((0..).step_by(2)) {
+        *byte = u8::from_str_radix(&text[at..at + 2], 16).map_err(|_| wrong.clone())?;
+    }
+    Ok(bytes)
+}

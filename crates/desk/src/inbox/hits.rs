@@ -1,0 +1,52 @@
+//! Hits that another node raised, and what the other side says of one.
+use super::take::Done;
+use crate::parcel::{HitSaid, HitTold};
+use crate::{Desk, Error, Result};
+use model::{Actor, Member, MemberClass};
+use store::Tx;
+
+/// Taken from one of its two sides, or from a hub that brought them together. One side must be ours.
+pub(super) async fn raised(
+    desk: &Desk,
+    tx: &mut Tx,
+    by: &Member,
+    told: &HitTold,
+    done: &mut Done,
+) -> Result<()> {
+    let hit = told.read(by)?;
+    let Some((mine, theirs)) = hit.sides_of(&desk.me) else {
+        return Err(Error::Conflict("neither side of this hit is this member"));
+    };
+    let is_hub = desk.roster().get(by).is_some_and(|known| known.class == MemberClass::Hub);
+    if by != &theirs.member && !is_hub {
+        return Err(Error::Conflict("a hit is raised by one of its sides, or by a hub"));
+    }
+    let Some(record) = mine.record else {
+        return Err(Error::Conflict("a hit says which record of ours it is about"));
+    };
+    // A record of ours that was taken back meanwhile has no hits any more.
+    let Some((_, stamp)) = store::record::target(tx, record).await? else { return Ok(()) };
+    if stamp.owner != desk.me {
+        return Err(Error::Conflict("the record of this hit is not ours"));
+    }
+    let actor = Actor::Node { member: by.clone() };
+    done.hits |= store::hit::raise(tx, (&actor, &desk.me), &hit, desk.clock.now_us()).await?;
+    Ok(())
+}
+
+pub(super) async fn answered(
+    desk: &Desk,
+    tx: &mut Tx,
+    by: &Member,
+    said: &HitSaid,
+    done: &mut Done,
+) -> Result<()> {
+    let (id, word) = said.read()?;
+    let Some(hit) = store::hit::known(tx, id).await? else { return Ok(()) };
+    if hit.sides_of(by).is_none() {
+        return Err(Error::Conflict("only its two sides say what they find of a hit"));
+    }
+    store::hit::hear(tx, by, &hit, (word, said.said_us), desk.clock.now_us()).await?;
+    done.hits = true;
+    Ok(())
+}

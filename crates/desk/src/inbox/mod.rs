@@ -1,0 +1,7 @@
+//! What other members' nodes send: verified, taken up in the order of its lane, and receipted when it is on disk.
+mod apply;
+mod hits;
+mod records;
+mod take;
+
+pub use take::{Came, take};

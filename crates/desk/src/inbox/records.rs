@@ -1,0 +1,87 @@
+//! Records of other members: stated, taken back, and what others did with ours.
+use super::take::Done;
+use crate::parcel::{Consulted, Recalled, Stated};
+use crate::{Desk, Error, Result};
+use model::{Member, Purpose, Reason, RecordId, Stamp};
+use policy::{Target, action};
+use store::Tx;
+use store::consultation::Consultation;
+use store::record::Received;
+
+/// Why this node takes up what others address to it.
+fn reason() -> Reason {
+    Reason::of(Purpose::Investigation)
+}
+
+pub(super) async fn stated(
+    desk: &Desk,
+    tx: &mut Tx,
+    owner: &Member,
+    stated: Stated,
+    done: &mut Done,
+) -> Result<()> {
+    let record = stated.read(owner)?;
+    let target = Target { id: record.id, version: record.version };
+    let stamp = record.stamp();
+    let permit = desk.rules().permit_peer::<action::File>(owner, &reason(), target, &stamp);
+    let permit = permit.map_err(Error::Refused)?;
+    let received = store::record::receive(tx, permit, &record, desk.clock.now_us()).await?;
+    if received != Received::Known && !done.stamps.contains(&stamp) {
+        done.stamps.push(stamp);
+    }
+    Ok(())
+}
+
+pub(super) async fn recalled(
+    desk: &Desk,
+    tx: &mut Tx,
+    owner: &Member,
+    recalled: &Recalled,
+    done: &mut Done,
+) -> Result<()> {
+    let id: RecordId = recalled.id.parse()?;
+    // What is not here, or is somebody else's, is not told apart.
+    let Some((_, stamp)) = store::record::target(tx, id).await? else { return Ok(()) };
+    if &stamp.owner != owner {
+        return Ok(());
+    }
+    let target = Target { id, version: recalled.version };
+    let permit = permit_back(desk, owner, target, &stamp)?;
+    if store::record::give_up(tx, permit, "taken back by its owner", desk.clock.now_us()).await? {
+        done.gone.push(id);
+    }
+    Ok(())
+}
+
+fn permit_back(
+    desk: &Desk,
+    owner: &Member,
+    target: Target,
+    stamp: &Stamp,
+) -> Result<policy::Permit<action::Withdraw>> {
+    desk.rules().permit_peer::<action::Withdraw>(owner, &reason(), target, stamp).map_err(Error::Refused)
+}
+
+/// Somebody looked at a record of ours. What is not ours, or is gone, is not kept.
+pub(super) async fn consulted(desk: &Desk, tx: &mut Tx, by: &Member, told: &Consulted) -> Result<()> {
+    let record: RecordId = told.record.parse()?;
+    let Some((_, stamp)) = store::record::target(tx, record).await? else { return Ok(()) };
+    if stamp.owner != desk.me {
+        return Ok(());
+    }
+    let short = |text: &Option<String>| text.as_ref().map(|text| text.chars().take(200).collect());
+    let consultation = Consultation {
+        number: 0,
+        record,
+        version: told.version,
+        member: by.clone(),
+        what: told.what.chars().take(20).collect(),
+        unit: short(&told.unit),
+        officer: short(&told.officer),
+        purpose: told.purpose()?,
+        reference: short(&told.reference),
+        done_us: told.done_us,
+        told_us: desk.clock.now_us(),
+    };
+    Ok(store::consultation::put(tx, &consultation).await?)
+}

@@ -1,0 +1,328 @@
+//! Taking what one node sends: each envelope proven, those of a lane in their order, all in one transaction, and then the
+//! receipts. What cannot be taken holds up nothing but its own lane.
+use super::apply::{Applied, apply};
+use crate::peer::{Known, Post, Roster, now_ms};
+use crate::{Desk, Error, Result, Ring, sights};
+use model::{ActKind, Actor, Member, RecordId, Stamp};
+use std::collections::{BTreeMap, HashMap};
+use store::Tx;
+use store::journal::Act;
+use store::lane::{Arrival, ArrivalState, PutAside, Stream};
+use wire::Rejection;
+use wire::envelope::{Header, Proven, Recipients, inspect};
+use wire::group::{GroupId, GroupKey, GroupRing};
+use wire::keys::{SealingKey, SealingRing};
+use wire::lane::{Head, Receipt, ReceiptKind, Reception, Verdict, receive};
+
+/// What became of a batch.
+#[derive(Debug, Default)]
+pub struct Came {
+    /// Signed receipts, one for each lane of which something is on disk.
+    pub receipts: Vec<Vec<u8>>,
+    /// Envelopes that were not taken: their place in the batch, and why.
+    pub refused: Vec<(usize, Rejection)>,
+}
+
+/// Takes a batch of envelopes. When this returns, what the receipts name is on disk.
+pub async fn take(desk: &Desk, envelopes: &[Vec<u8>]) -> Result<Came> {
+    let post = desk.post.as_ref().ok_or(Error::Conflict("this node is in no network"))?;
+    let roster = desk.roster();
+    let mut came = Came::default();
+    let mut lanes: BTreeMap<(Member, Stream), Vec<(usize, Proven<'_>)>> = BTreeMap::new();
+    for (at, bytes) in envelopes.iter().enumerate() {
+        match proven(desk, &roster, bytes) {
+            Ok((owner, letter)) => {
+                let lane = letter.header().frame.place.lane.0;
+                lanes.entry((owner.member.clone(), lane)).or_default().push((at, letter));
+            }
+            Err(refusal) => came.refused.push((at, refusal)),
+        }
+    }
+    let mut taking = Taking { desk, post, sealing: sealing(desk).await?, done: Done::default() };
+    let mut tx = desk.store.begin().await?;
+    let mut reached = Vec::new();
+    // A lane that a reader has alone brings the keys of the others.
+    let mut order: Vec<_> = lanes.into_iter().collect();
+    order.sort_by_key(|(_, letters)| {
+        letters.iter().all(|(_, letter)| matches!(letter.header().recipients, Recipients::Group(_)))
+    });
+    for ((owner, stream), mut letters) in order {
+        letters.sort_by_key(|(_, letter)| letter.header().frame.place.seq);
+        let arrival = taking.lane(&mut tx, (&owner, stream), letters, &mut came, envelopes).await?;
+        reached.extend(arrival);
+    }
+    let act = tx.commit().await?;
+    taking.done.settle(desk).await?;
+    for (arrival, verdicts) in reached {
+        came.receipts.push(receipt(desk, post, &roster, &arrival, (verdicts, act))?);
+    }
+    Ok(came)
+}
+
+/// The envelope, if an active member's node signed it.
+fn proven<'b>(
+    desk: &Desk,
+    roster: &Roster,
+    bytes: &'b [u8],
+) -> std::result::Result<(Known, Proven<'b>), Rejection> {
+    let letter = inspect(bytes)?;
+    let owner = letter.header().frame.place.owner;
+    let known = roster.by_node(&owner).filter(|known| known.is_active() && known.member != desk.me);
+    let known = known.ok_or(Rejection::Owner)?;
+    let told = known.told.clone().ok_or(Rejection::Owner)?;
+    let proven = letter.prove(&told.1, wire::envelope::SUITE)?;
+    let now = now_ms(desk);
+    proven.header().frame.hlc.within(now)?;
+    if proven.header().frame.expires_ms <= now {
+        return Err(Rejection::Expired);
+    }
+    Ok((known.clone(), proven))
+}
+
+async fn sealing(desk: &Desk) -> Result<SealingRing> {
+    let keys = store::lane::sealing(&mut desk.store.read().await?).await?;
+    let (mut held, mut gone) = (Vec::new(), Vec::new());
+    for key in keys {
+        match key.secret {
+            Some(secret) => held.push(SealingKey::from_bytes(&secret)),
+            None => gone.push(wire::keys::KeyId(key.kid)),
+        }
+    }
+    Ok(SealingRing::new(held, gone))
+}
+
+fn receipt(
+    desk: &Desk,
+    post: &Post,
+    roster: &Roster,
+    arrival: &Arrival,
+    (verdicts, act): (Vec<Verdict>, u64),
+) -> Result<Vec<u8>> {
+    let owner = roster.get(&arrival.owner).ok_or(Error::Missing)?.node;
+    let receipt = Receipt {
+        receiver: post.node(),
+        owner,
+        lane: wire::lane::LaneId(arrival.stream),
+        epoch: arrival.epoch,
+        upto_seq: arrival.seq,
+        head_hash: arrival.head,
+        kind: ReceiptKind::Final,
+        verdicts,
+        at_ms: now_ms(desk),
+        act,
+    };
+    Ok(receipt.sign(&post.signer))
+}
+
+/// What is to be done when all is on disk.
+#[derive(Default)]
+pub(super) struct Done {
+    pub(super) stamps: Vec<Stamp>,
+    pub(super) gone: Vec<RecordId>,
+    pub(super) hits: bool,
+    pub(super) any: bool,
+}
+
+impl Done {
+    async fn settle(self, desk: &Desk) -> Result<()> {
+        for stamp in &self.stamps {
+            sights::know(desk, stamp).await?;
+        }
+        desk.index.remove(&self.gone);
+        if self.any {
+            desk.bell.ring(Ring::Journal);
+        }
+        if self.hits {
+            desk.bell.ring(Ring::Hits);
+        }
+        Ok(())
+    }
+}
+
+struct Taking<'d> {
+    desk: &'d Desk,
+    post: &'d Post,
+    sealing: SealingRing,
+    done: Done,
+}
+
+impl Taking<'_> {
+    /// Takes what came on one lane, as far as it follows what is here. Gives how far the lane is now, with what was
+    /// refused on it for good.
+    async fn lane(
+        &mut self,
+        tx: &mut Tx,
+        (owner, stream): (&Member, Stream),
+        letters: Vec<(usize, Proven<'_>)>,
+        came: &mut Came,
+        envelopes: &[Vec<u8>],
+    ) -> Result<Option<(Arrival, Vec<Verdict>)>> {
+        let mut arrival = store::lane::arrival(tx, owner, &stream).await?;
+        let (mut keys, mut verdicts) = (HashMap::new(), Vec::new());
+        let mut noted: Vec<(u64, wire::Hash, Option<&'static str>)> = Vec::new();
+        if let Some(Arrival { state: ArrivalState::Frozen(_), head, .. }) = &arrival {
+            let held = *head;
+            came.refused.extend(letters.iter().map(|(at, _)| (*at, Rejection::Fork { held })));
+            return Ok(None);
+        }
+        for (at, letter) in letters {
+            let (place, hash) = (letter.header().frame.place, letter.hash());
+            let head = arrival.as_ref().map(|a| Head { epoch: a.epoch, seq: a.seq, hash: a.head });
+            let held = match noted.iter().find(|(seq, ..)| *seq == place.seq) {
+                Some((_, hash, _)) => Some(*hash),
+                None => store::lane::arrived(tx, (owner, &stream), (place.epoch, place.seq)).await?,
+            };
+            let asked = wire::lane::Arrival { place: &place, hash, held, epoch_statement: None };
+            match receive(head.as_ref(), &asked) {
+                Reception::Next => {}
+                Reception::Duplicate => continue,
+                other => {
+                    let refusal = refusal(other);
+                    if matches!(refusal, Rejection::Fork { .. }) {
+                        self.freeze(tx, (owner, stream), &mut arrival, (&envelopes[at], &refusal)).await?;
+                    }
+                    came.refused.push((at, refusal));
+                    break;
+                }
+            }
+            match self.open(tx, owner, &letter, &mut keys).await {
+                Ok(content) => {
+                    let verdict = self.apply(tx, owner, &letter, content, &envelopes[at]).await?;
+                    noted.push((place.seq, hash, verdict.as_ref().map(|_| "E_RULE")));
+                    verdicts.extend(verdict);
+                }
+                Err(Opening::Store(fault)) => return Err(fault),
+                Err(Opening::Refused(refusal))
+                    if refusal.passes() || matches!(refusal, Rejection::StaleKey { .. }) =>
+                {
+                    came.refused.push((at, refusal));
+                    break;
+                }
+                Err(Opening::Refused(refusal)) => {
+                    self.aside(tx, owner, &letter, (&envelopes[at], &refusal.to_string())).await?;
+                    let detail = refusal.to_string();
+                    noted.push((place.seq, hash, Some(refusal.code())));
+                    verdicts.push(Verdict { seq: place.seq, code: refusal.code().to_owned(), detail });
+                }
+            }
+            arrival = Some(Arrival {
+                owner: owner.clone(),
+                stream,
+                audience: String::new(),
+                epoch: place.epoch,
+                seq: place.seq,
+                head: hash,
+                state: ArrivalState::Open,
+                at_us: self.desk.clock.now_us(),
+            });
+        }
+        if let Some(arrival) = &arrival
+            && !noted.is_empty()
+        {
+            store::lane::note_arrived(tx, (owner, &stream), arrival.epoch, &noted).await?;
+            store::lane::arrive(tx, arrival).await?;
+        }
+        Ok(arrival.map(|arrival| (arrival, verdicts)))
+    }
+
+    async fn open(
+        &self,
+        tx: &mut Tx,
+        owner: &Member,
+        letter: &Proven<'_>,
+        keys: &mut HashMap<u64, GroupKey>,
+    ) -> std::result::Result<wire::envelope::Content, Opening> {
+        let mut ring = GroupRing::default();
+        let Header { frame, recipients, .. } = letter.header();
+        if let Recipients::Group(wrap) = recipients {
+            let stream = frame.place.lane.0;
+            if let std::collections::hash_map::Entry::Vacant(vacant) = keys.entry(wrap.epoch) {
+                let found = store::lane::key_of(tx, (owner, &stream), wrap.epoch).await;
+                let secret = found.map_err(|fault| Opening::Store(fault.into()))?;
+                let secret = secret.ok_or(Opening::Refused(Rejection::NoKey { epoch: wrap.epoch }))?;
+                vacant.insert(GroupKey::new(GroupId(stream), wrap.epoch, *secret));
+            }
+            if let Some(key) = keys.get(&wrap.epoch) {
+                ring.add(frame.place.owner, key.clone());
+            }
+        }
+        letter.open(&self.sealing, &ring).map_err(Opening::Refused)
+    }
+
+    /// Does what it says. What the rules or the model do not take is refused for good, and told to its owner.
+    async fn apply(
+        &mut self,
+        tx: &mut Tx,
+        owner: &Member,
+        letter: &Proven<'_>,
+        content: wire::envelope::Content,
+        bytes: &[u8],
+    ) -> Result<Option<Verdict>> {
+        let now = now_ms(self.desk);
+        self.post.observe(letter.header().frame.hlc, now)?;
+        match apply(self.desk, tx, owner, content, &mut self.done).await? {
+            Applied::Done => Ok(None),
+            Applied::Refused(why) => {
+                self.aside(tx, owner, letter, (bytes, &why)).await?;
+                let (seq, detail) = (letter.header().frame.place.seq, why.chars().take(200).collect());
+                Ok(Some(Verdict { seq, code: "E_RULE".to_owned(), detail }))
+            }
+        }
+    }
+
+    async fn aside(
+        &mut self,
+        tx: &mut Tx,
+        owner: &Member,
+        letter: &Proven<'_>,
+        (bytes, fault): (&[u8], &str),
+    ) -> Result<()> {
+        let place = &letter.header().frame.place;
+        let it = PutAside { owner, stream: Some(place.lane.0), seq: Some(place.seq), fault, bytes };
+        put_aside(self.desk, tx, &it).await
+    }
+
+    /// Its owner's node has signed two histories: nothing more is taken from the lane until people have looked.
+    async fn freeze(
+        &mut self,
+        tx: &mut Tx,
+        (owner, stream): (&Member, Stream),
+        arrival: &mut Option<Arrival>,
+        (bytes, fault): (&[u8], &Rejection),
+    ) -> Result<()> {
+        let fault = fault.to_string();
+        let it = PutAside { owner, stream: Some(stream), seq: None, fault: &fault, bytes };
+        put_aside(self.desk, tx, &it).await?;
+        if let Some(arrival) = arrival {
+            arrival.state = ArrivalState::Frozen(fault);
+            store::lane::arrive(tx, arrival).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn put_aside(desk: &Desk, tx: &mut Tx, it: &PutAside<'_>) -> Result<()> {
+    let at_us = desk.clock.now_us();
+    store::lane::put_aside(tx, it, at_us).await?;
+    let by = Actor::Node { member: it.owner.clone() };
+    let body = Some(serde_json::json!({ "fault": it.fault, "number": it.seq }));
+    let act = Act { at_us, by: &by, kind: ActKind::Quarantined, object: None, reason: None, body };
+    store::journal::write(tx, act).await?;
+    Ok(())
+}
+
+enum Opening {
+    Refused(Rejection),
+    Store(Error),
+}
+
+fn refusal(reception: Reception) -> Rejection {
+    match reception {
+        Reception::Next | Reception::Duplicate => Rejection::Rule("it is here"),
+        Reception::Gap { expects, .. } => Rejection::Gap { expects },
+        Reception::Fork { held, .. } => Rejection::Fork { held },
+        Reception::OldEpoch { current } => Rejection::OldEpoch { current },
+        Reception::UnknownEpoch => Rejection::Gap { expects: 1 },
+        Reception::Unfounded => Rejection::Rule("it does not name the beginning of its lane"),
+    }
+}

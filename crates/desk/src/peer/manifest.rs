@@ -1,0 +1,114 @@
+//! What this node says of itself: its keys and where it is reached. Renewed each day, and when something of it changes.
+use super::post::now_ms;
+use super::roster;
+use crate::{Desk, Result, Ring, chance};
+use store::lane::SealingSecret;
+use wire::keys::{NodePublic, SealingKey};
+use wire::manifest::{LIFE_MAX_MS, MANIFEST_VERSION, Manifest, Spki, Term};
+use wire::node::Identity;
+use zeroize::Zeroizing;
+
+const DAY_MS: u64 = 24 * 3_600 * 1_000;
+/// A sealing key is made each week.
+const SEALING_EACH_MS: u64 = 7 * DAY_MS;
+/// It is sealed to for two, so that a manifest that comes late still names a key that runs.
+const SEALING_RUNS_MS: u64 = 14 * DAY_MS;
+/// Its secret is destroyed so long after its time.
+const SEALING_KEPT_MS: u64 = 30 * DAY_MS;
+/// The key that signs: as long as the node keeps it.
+const SIGNING_RUNS_MS: u64 = 90 * DAY_MS;
+/// The version of the exchange protocol that this program speaks.
+const PROTOCOL: u64 = 1;
+
+/// What the doors know of themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// Where others reach this node: URLs, the best first.
+    pub endpoints: Vec<String>,
+    /// Hashes of the public keys of its TLS certificates.
+    pub tls: Vec<[u8; 32]>,
+}
+
+/// Renews what this node says of itself, if it is time, or if it says something else by now. Gives whether it did. A node
+/// in no network says nothing.
+pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
+    let Some(post) = &desk.post else { return Ok(false) };
+    let (now, now_us) = (now_ms(desk), desk.clock.now_us());
+    let Some(mine) = store::peer::get(&mut desk.store.read().await?, &desk.me).await? else {
+        return Ok(false);
+    };
+    let last = mine.manifest.as_deref().and_then(|bytes| Manifest::verify(bytes, now).ok());
+    let mut tx = desk.store.begin().await?;
+    let before = i64::try_from(now.saturating_sub(SEALING_KEPT_MS)).unwrap_or(0).saturating_mul(1_000);
+    store::lane::drop_sealing(&mut tx, before).await?;
+    let mut keys = store::lane::sealing(&mut tx).await?;
+    let newest = keys.last().map_or(0, |key| ms(key.from_us));
+    let due = now.saturating_sub(newest) >= SEALING_EACH_MS;
+    if due {
+        let secret = Zeroizing::new(chance::draw::<32>(&*desk.chance)?);
+        let key = SealingKey::from_bytes(&secret);
+        let until = now_us.saturating_add(i64::try_from(SEALING_RUNS_MS * 1_000).unwrap_or(i64::MAX));
+        store::lane::add_sealing(&mut tx, key.id().0, &secret, (now_us, until)).await?;
+        keys = store::lane::sealing(&mut tx).await?;
+    }
+    let fresh =
+        last.as_ref().is_some_and(|last| now.saturating_sub(last.issued_ms) < DAY_MS && says(last, about));
+    if !due && fresh {
+        return Ok(false);
+    }
+    let signer = post.signer.public();
+    let next = Manifest {
+        version: MANIFEST_VERSION,
+        identity: Identity::new(post.identity.public()),
+        number: last.as_ref().map_or(1, |last| last.number + 1).max(mine.manifest_version + 1),
+        issued_ms: now,
+        expires_ms: now + LIFE_MAX_MS,
+        signing: signing(last.as_ref(), signer, now),
+        sealing: sealing(&keys, now),
+        tls: about.tls.iter().copied().map(Spki).collect(),
+        endpoints: about.endpoints.clone(),
+        software: concat!("liaison ", env!("CARGO_PKG_VERSION")).to_owned(),
+        protocols: vec![PROTOCOL],
+        revoked: last.map_or_else(Vec::new, |last| last.revoked),
+    };
+    let bytes = next.sign(&post.identity)?;
+    store::peer::tell(&mut tx, &desk.me, (&desk.me, next.number), &bytes, now_us).await?;
+    tx.commit().await?;
+    roster::refresh(desk).await?;
+    desk.bell.ring(Ring::Journal);
+    desk.bell.ring(Ring::Peers);
+    Ok(true)
+}
+
+fn says(last: &Manifest, about: &About) -> bool {
+    let tls: Vec<[u8; 32]> = last.tls.iter().map(|spki| spki.0).collect();
+    last.endpoints == about.endpoints && tls == about.tls
+}
+
+/// The key that signs now, and those before whose time is not over.
+fn signing(last: Option<&Manifest>, signer: NodePublic, now: u64) -> Vec<Term<NodePublic>> {
+    let before = last.into_iter().flat_map(|last| &last.signing);
+    let mut terms: Vec<Term<NodePublic>> =
+        before.filter(|term| term.key != signer && term.to_ms > now).cloned().collect();
+    let since = last.and_then(|last| last.signing.iter().find(|term| term.key == signer)).map(|t| t.from_ms);
+    terms.push(Term { key: signer, from_ms: since.unwrap_or(0), to_ms: now + SIGNING_RUNS_MS });
+    terms
+}
+
+fn sealing(keys: &[SealingSecret], now: u64) -> Vec<Term<wire::keys::SealingPublic>> {
+    let runs = keys.iter().filter(|key| ms(key.to_us) > now);
+    let term = |key: &SealingSecret| {
+        let secret = key.secret.as_ref()?;
+        let key_ms = (ms(key.from_us), ms(key.to_us));
+        Some(Term {
+            key: SealingKey::from_bytes(secret).public().clone(),
+            from_ms: key_ms.0,
+            to_ms: key_ms.1,
+        })
+    };
+    runs.filter_map(term).collect()
+}
+
+fn ms(us: i64) -> u64 {
+    u64::try_from(us / 1_000).unwrap_or(0)
+}
