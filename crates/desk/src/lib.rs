@@ -34,6 +34,7 @@ pub mod standing;
 pub mod threshold;
 mod tokens;
 pub mod twin;
+pub mod window;
 
 pub use bell::{Bell, Ring};
 pub use chance::Chance;

@@ -27,6 +27,7 @@ async fn bureau() -> Bureau {
         chance: Arc::new(desk::chance::Machine),
         segment: None,
         pseudonyms: StorageKey::generate(&[2; 32]),
+        post: None,
     };
     let desk = Desk::open(parts).await.unwrap();
     follow::catch_up(&desk).await.unwrap();

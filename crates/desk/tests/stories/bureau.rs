@@ -45,6 +45,7 @@ pub(crate) async fn only_just_open(dir: tempfile::TempDir) -> Bureau {
         chance: Arc::new(desk::chance::Machine),
         segment: Some(dir.path().join("index.segment")),
         pseudonyms: StorageKey::generate(&[2; 32]),
+        post: None,
     };
     let desk = Arc::new(Desk::open(parts).await.unwrap());
     Bureau { desk, clock, _dir: dir }

@@ -84,7 +84,13 @@ pub async fn behind(tx: &mut Tx, member: &Member) -> Result<Vec<Behind>> {
 }
 
 /// Keeps a member's signed receipt. One that says less than an earlier one changes nothing.
-pub async fn receipted(tx: &mut Tx, (epoch, upto): (u64, u64), receipt: &[u8], at_us: i64) -> Result<bool> {
+pub async fn receipted(
+    tx: &mut Tx,
+    (member, stream): (&Member, &Stream),
+    (epoch, upto): (u64, u64),
+    receipt: &[u8],
+    at_us: i64,
+) -> Result<bool> {
     let sql = "update reader set upto = $3, receipt = $4, receipt_us = $5 where member = $1 and stream = $2 and upto < $3
         and exists (select 1 from lane l where l.stream = $2 and l.epoch = $6 and l.seq >= $3)";
     let (member, stream) = (member.as_str(), stream.as_slice());

@@ -1,0 +1,50 @@
+//! The owner's window: who consulted our records elsewhere, who has them, and who has not confirmed that they are gone.
+use crate::record::seen;
+use crate::{Desk, Error, Result, frame, sights};
+use model::{ActKind, Actor, Reason, RecordId};
+use policy::action;
+use store::consultation::Consultation;
+use store::shared::{Holder, Outstanding};
+
+/// Who looked at our records elsewhere, the newest first; at one of them where one is named. `before` is the number that
+/// the page before ended with.
+pub async fn page(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    record: Option<RecordId>,
+    (before, limit): (Option<u64>, u32),
+) -> Result<Vec<Consultation>> {
+    let may = frame::may::<action::ReadWindow>(desk, by, reason).await?;
+    let sight = sights::of(desk, by, reason).await?;
+    let now = desk.clock.now_us();
+    let mut tx = desk.store.read().await?;
+    let page = store::consultation::page(&mut tx, (&may, &sight), record, (before, limit), now).await?;
+    drop(tx);
+    told(desk, by, reason, serde_json::json!({ "consultations": page.len() })).await?;
+    Ok(page)
+}
+
+/// Who has a record of ours, and what each has confirmed.
+pub async fn holders(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Result<Vec<Holder>> {
+    let may = frame::may::<action::ReadWindow>(desk, by, reason).await?;
+    let (held, ..) = seen::find(desk, by, reason, id).await?;
+    if held.record.owner != desk.me {
+        return Err(Error::Missing);
+    }
+    let holders = store::shared::holders(&mut desk.store.read().await?, &may, id).await?;
+    told(desk, by, reason, serde_json::json!({ "holders": holders.len(), "record": id.to_string() })).await?;
+    Ok(holders)
+}
+
+/// Records that were taken back, with those who have not confirmed it, the oldest first.
+pub async fn outstanding(desk: &Desk, by: &Actor, reason: &Reason, limit: u32) -> Result<Vec<Outstanding>> {
+    let may = frame::may::<action::ReadWindow>(desk, by, reason).await?;
+    let outstanding = store::shared::outstanding(&mut desk.store.read().await?, &may, limit).await?;
+    told(desk, by, reason, serde_json::json!({ "outstanding": outstanding.len() })).await?;
+    Ok(outstanding)
+}
+
+async fn told(desk: &Desk, by: &Actor, reason: &Reason, body: serde_json::Value) -> Result<()> {
+    frame::note(desk, by, ActKind::Listed, reason, body).await.map(|_| ())
+}

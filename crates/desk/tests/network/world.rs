@@ -1,0 +1,231 @@
+//! A network of desks in one process, for the stories that are told of it. The road between them takes, loses, repeats,
+//! reorders and delays what it is told to; everything else is what a node runs.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use desk::outbox::Address;
+use desk::peer::{About, PostKeys};
+use desk::record::Draft;
+use desk::{Desk, Parts, follow, hit, inbox, outbox, peer};
+use model::*;
+use std::sync::Arc;
+use store::{Keys, Store};
+use wire::charter::{Change, Charter, CharterEntry, MemberClass, Quorum, sign};
+use wire::keys::{NodeKey, StorageKey};
+use wire::node::Identity;
+
+pub(crate) const NOW: i64 = 1_790_000_000_000_000;
+
+pub(crate) struct Node {
+    pub(crate) desk: Desk,
+    _dir: tempfile::TempDir,
+}
+
+pub(crate) struct World {
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) clock: Arc<desk::clock::Still>,
+    pub(crate) charter: Charter,
+    governance: NodeKey,
+}
+
+fn identity(number: u8) -> NodeKey {
+    NodeKey::generate(&[100 + number; 32])
+}
+
+impl World {
+    /// One node for each code, all of one network and known to each other. `X-HUB` is a hub.
+    pub(crate) async fn of(codes: &[&str]) -> World {
+        let clock = Arc::new(desk::clock::Still::at(NOW));
+        let governance = NodeKey::generate(&[99; 32]);
+        let quorum = || Quorum::new(vec![governance.public()], 1);
+        let genesis = CharterEntry::genesis("Test network", quorum(), quorum(), ms(NOW));
+        let charter = Charter::found(&sign(&genesis, &[&governance])).unwrap();
+        let mut world = World { nodes: vec![], clock, charter, governance };
+        for (number, code) in (0..).zip(codes) {
+            world.admit(code, number);
+            let node = world.open(code, number).await;
+            world.nodes.push(node);
+        }
+        for node in 0..world.nodes.len() {
+            world.join(node).await;
+        }
+        world.meet().await;
+        world
+    }
+
+    /// The charter names one member more.
+    pub(crate) fn admit(&mut self, code: &str, number: u8) {
+        let class = if code == "X-HUB" { MemberClass::Hub } else { MemberClass::Bureau };
+        let identity = Identity::new(identity(number).public());
+        let (code, name) = (code.to_owned(), format!("NCB {code}"));
+        self.change(Change::Admit { code, name, class, identity, rights: vec![] });
+    }
+
+    pub(crate) fn change(&mut self, change: Change) {
+        let entry = self.charter.draft(change, ms(desk::Clock::now_us(&*self.clock)));
+        self.charter.append(&sign(&entry, &[&self.governance])).unwrap();
+    }
+
+    pub(crate) async fn open(&self, code: &str, number: u8) -> Node {
+        let dir = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}?mode=rwc", dir.path().join("liaison.db").display());
+        let key = || NodeKey::generate(&[10 + number; 32]);
+        let storage = || StorageKey::generate(&[50 + number; 32]);
+        let keys = Keys { node: key(), storage: storage(), origin: format!("liaison/{code}") };
+        let parts = Parts {
+            me: code.parse().unwrap(),
+            name: format!("NCB {code}"),
+            store: Store::open(&url, keys).await.unwrap(),
+            clock: self.clock.clone(),
+            chance: Arc::new(desk::chance::Machine),
+            segment: None,
+            pseudonyms: storage(),
+            post: Some(PostKeys { identity: identity(number), signer: key() }),
+        };
+        let desk = Desk::open(parts).await.unwrap();
+        follow::catch_up(&desk).await.unwrap();
+        Node { desk, _dir: dir }
+    }
+
+    pub(crate) async fn join(&self, node: usize) {
+        let desk = &self.nodes[node].desk;
+        let by = Actor::Console { account: "root".into(), member: desk.me.clone() };
+        let entries: Vec<Vec<u8>> = self.charter.entries_from(0).map(<[u8]>::to_vec).collect();
+        let reason = Reason::of(Purpose::Administration);
+        peer::join(desk, &by, &reason, &self.charter.fingerprint(), &entries).await.unwrap();
+        let about = About { endpoints: vec![format!("https://{node}.example")], tls: vec![] };
+        peer::renew(desk, &about).await.unwrap();
+    }
+
+    /// Everybody tells everybody what they know of the network.
+    pub(crate) async fn meet(&self) {
+        for from in &self.nodes {
+            let hello = peer::hello(&from.desk).await.unwrap();
+            for to in &self.nodes {
+                peer::told(&to.desk, &hello).await.unwrap();
+            }
+        }
+    }
+
+    pub(crate) fn desk(&self, code: &str) -> &Desk {
+        let code: Member = code.parse().unwrap();
+        &self.nodes.iter().find(|node| node.desk.me == code).unwrap().desk
+    }
+
+    /// Every node does all that its followers would do.
+    pub(crate) async fn work(&self) {
+        for node in &self.nodes {
+            follow::catch_up(&node.desk).await.unwrap();
+            hit::catch_up(&node.desk).await.unwrap();
+            outbox::catch_up(&node.desk).await.unwrap();
+        }
+    }
+
+    /// Works and carries until nothing moves any more.
+    pub(crate) async fn settle(&self) {
+        for _ in 0..20 {
+            self.work().await;
+            if self.carry(&mut |_| Fate::Arrives).await == 0 {
+                return;
+            }
+        }
+        panic!("the network does not come to rest");
+    }
+
+    /// Carries everything that waits, each batch as fate has it. Gives how many batches set out.
+    pub(crate) async fn carry(&self, fate: &mut dyn FnMut(&Address) -> Fate) -> usize {
+        let mut sent = 0;
+        for from in &self.nodes {
+            for to in outbox::addresses(&from.desk) {
+                for lane in outbox::behind(&from.desk, &to.member).await.unwrap() {
+                    let waiting = outbox::next(&from.desk, &lane, lane.upto, (64, 1 << 20)).await.unwrap();
+                    let mut batch: Vec<Vec<u8>> = waiting.into_iter().map(|waiting| waiting.bytes).collect();
+                    sent += 1;
+                    let fate = fate(&to);
+                    match fate {
+                        Fate::Lost => continue,
+                        Fate::Reordered => batch.reverse(),
+                        Fate::Repeated => batch.extend(batch.clone()),
+                        Fate::Arrives | Fate::ReceiptLost => {}
+                    }
+                    let came = inbox::take(self.desk(to.member.as_str()), &batch).await.unwrap();
+                    if fate != Fate::ReceiptLost {
+                        outbox::receipted(&from.desk, &to.member, &came.receipts).await.unwrap();
+                    }
+                }
+            }
+        }
+        sent
+    }
+}
+
+/// What the road does with a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Arrives,
+    Lost,
+    ReceiptLost,
+    Repeated,
+    Reordered,
+}
+
+fn ms(us: i64) -> u64 {
+    u64::try_from(us / 1_000).unwrap()
+}
+
+pub(crate) fn investigator(desk: &Desk) -> Actor {
+    let id = OfficerId::from_bytes([5; 16]);
+    let roles = vec![Role::Investigator];
+    Actor::Officer { id, member: desk.me.clone(), roles, clearance: Level::Confidential }
+}
+
+pub(crate) fn why() -> Reason {
+    Reason {
+        purpose: Purpose::Investigation,
+        legal_basis: Some("code of procedure, art. 12".into()),
+        reference: Some("2026/14".into()),
+    }
+}
+
+pub(crate) fn phone(number: &str, audience: &[&str]) -> Draft {
+    let entity = Entity::new(Kind::Phone).with("phone", number).unwrap();
+    draft(entity, audience, Status::UnderWatch)
+}
+
+pub(crate) fn person(name: &str, born: &str, passport: &str, audience: &[&str]) -> Draft {
+    let entity = Entity::new(Kind::Person)
+        .with("name", name)
+        .and_then(|e| e.with("birthDate", born))
+        .and_then(|e| e.with("passportNumber", passport))
+        .unwrap();
+    draft(entity, audience, Status::Wanted)
+}
+
+fn draft(entity: Entity, audience: &[&str], status: Status) -> Draft {
+    let audience = Audience::from_codes(audience.iter().copied()).unwrap();
+    Draft {
+        subject: Subject::Entity(entity),
+        status: Some(status),
+        action: Some("Call the owner".into()),
+        handling: Handling { audience, ..Handling::default() },
+        grading: Grading::default(),
+        source: Source::default(),
+    }
+}
+
+impl World {
+    pub(crate) async fn file(&self, code: &str, draft: Draft) -> RecordId {
+        let desk = self.desk(code);
+        desk::record::file(desk, &investigator(desk), &why(), draft).await.unwrap()
+    }
+
+    /// The version of a record that is at a node, if an investigator may see one there.
+    pub(crate) async fn at(&self, code: &str, id: RecordId) -> Option<u64> {
+        let desk = self.desk(code);
+        let opened = desk::record::open(desk, &investigator(desk), &why(), id).await;
+        opened.ok().map(|opened| opened.held.record.version)
+    }
+
+    pub(crate) async fn hits(&self, code: &str) -> Vec<hit::Looked> {
+        let desk = self.desk(code);
+        hit::page(desk, &investigator(desk), &why(), true, (None, 50)).await.unwrap().hits
+    }
+}
