@@ -1,4 +1,5 @@
 //! The network that this node is in: its members by the charter, their nodes by their manifests, and this node's own keys.
+mod caller;
 mod charter;
 mod hello;
 mod list;
@@ -6,6 +7,7 @@ mod manifest;
 mod post;
 mod roster;
 
+pub use caller::caller;
 pub use charter::{join, take_up};
 pub use hello::{Hello, hello, told};
 pub use list::{Line, Peers, list};
@@ -13,3 +15,4 @@ pub use manifest::{About, renew};
 pub(crate) use post::now_ms;
 pub use post::{Post, PostKeys};
 pub(crate) use roster::{Known, Roster, refresh};
+pub use wire::manifest::Freshness;

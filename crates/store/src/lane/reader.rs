@@ -103,3 +103,42 @@ pub async fn leave(tx: &mut Tx, stream: &Stream, member: &Member, at_us: i64) ->
     run!(tx, sql, member.as_str(), stream.as_slice(), at_us)?;
     Ok(())
 }
+
+/// A lane of ours as one of its readers may know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    pub stream: Stream,
+    pub epoch: u64,
+    /// The last envelope on it, and the hash of its header.
+    pub seq: u64,
+    pub head: wire::Hash,
+    /// The first envelope that is meant for the reader.
+    pub first_seq: u64,
+}
+
+row! {
+    struct ReachRow {
+        stream: Vec<u8>,
+        epoch: i64,
+        seq: i64,
+        head: Vec<u8>,
+        first_seq: i64,
+    }
+}
+
+/// The lanes that a member reads and on which something is for it.
+pub async fn read_by(tx: &mut Tx, member: &Member) -> Result<Vec<Reach>> {
+    let sql = "select l.stream, l.epoch, l.seq, l.head, r.first_seq from reader r join lane l on l.stream = r.stream
+        where r.member = $1 and r.left_us is null and r.first_seq <= l.seq order by l.class, l.stream";
+    let rows: Vec<ReachRow> = many!(tx, sql, member.as_str())?;
+    let read = |row: ReachRow| {
+        Ok(Reach {
+            stream: sixteen(row.stream)?,
+            epoch: count(row.epoch)?,
+            seq: count(row.seq)?,
+            head: super::hash(row.head)?,
+            first_seq: count(row.first_seq)?,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
