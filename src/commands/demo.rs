@@ -80,10 +80,11 @@ async fn build(it: &Demo, listen: SocketAddr) -> Result<Running> {
         store: None,
         origin: None,
         demo: true,
+        exchange: None,
     };
     let folder = Folder::create(&it.dir, settings)?;
     let running = Running::start(folder, None, listen).await?;
-    let console = Console::of(&running.desk, running.settings());
+    let console = Console::of(&running.desk, running.settings()?);
     desk::node::made(
         &running.desk,
         &model::Actor::Console { account: console::account(), member: running.desk.me.clone() },
