@@ -6,6 +6,7 @@
 
 pub mod act;
 mod aloud;
+pub mod attachment;
 pub mod cbor;
 mod chance;
 pub mod charter;

@@ -8,7 +8,7 @@ use super::{
     Recipients, SUITE, cipher, commitment, header_hash, padding, signed_bytes,
 };
 use crate::cbor::Extensions;
-use crate::chance::Stream;
+use crate::chance::{Stream, keyed};
 use crate::group::GroupKey;
 use crate::keys::{Context, NodeKey, SealingPublic};
 use crate::statement::Signed;
@@ -45,14 +45,14 @@ pub struct Sealed {
 /// Seals and signs. `random` is 32 bytes of the system's randomness, fresh for every envelope: the body's key and all
 /// chance in the wraps are drawn from it.
 pub fn seal(draft: &Draft, to: To<'_>, signer: &NodeKey, random: &[u8; 32]) -> Result<Sealed, Rejection> {
-    let mut chance = Stream::new(random, b"liaison/1/envelope");
     let frame = draft.frame.digest();
-    let key = chance.block();
-    let commit = commitment(&key, &frame);
     let content = draft.content.encode();
     if content.len() > PLAIN_BYTES_MAX - 64 {
         return Err(Rejection::TooBig { limit: PLAIN_BYTES_MAX - 64 });
     }
+    let mut chance = chance_for(random, &frame, &content);
+    let key = chance.block();
+    let commit = commitment(&key, &frame);
     let mut body = padding::pad(&frame, &content);
     cipher::close(&key, &frame, &mut body);
     let recipients = match to {
@@ -75,6 +75,13 @@ pub fn seal(draft: &Draft, to: To<'_>, signer: &NodeKey, random: &[u8; 32]) -> R
     };
     header.examine()?;
     finish(&header.encode(), &body, signer)
+}
+
+/// Frame and content go into what is drawn: a machine that is copied or set back, and so draws the same twice, still closes
+/// no two texts under one key.
+fn chance_for(random: &[u8; 32], frame: &Hash, content: &[u8]) -> Stream {
+    let content: Hash = Sha256::digest(content).into();
+    Stream::new(&keyed(random, &[b"liaison/1/envelope", frame, &content]))
 }
 
 fn each(
