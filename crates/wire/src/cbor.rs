@@ -57,5 +57,12 @@ pub(crate) fn malformed(decoder: &Decoder<'_>, error: &minicbor::decode::Error) 
     Rejection::Malformed { at: error.position().unwrap_or(decoder.position()) }
 }
 
+/// Bytes of one length.
+pub(crate) fn exactly<const N: usize>(d: &mut Decoder<'_>) -> Result<[u8; N], minicbor::decode::Error> {
+    let at = d.position();
+    let wrong = minicbor::decode::Error::message("bytes of another length").at(at);
+    d.bytes()?.try_into().map_err(|_| wrong)
+}
+
 #[cfg(test)]
 mod tests;

@@ -188,7 +188,8 @@ fn the_chain_has_no_gap_no_second_history_and_no_step_back_in_time() {
     let mut story = Story::begin();
     let ahead = CharterEntry { number: 2, ..story.charter.draft(suspend(21), START_MS) };
     assert_eq!(story.charter.append(&signed(&ahead, &[1, 2, 3])), Err(Rejection::Gap { expects: 1 }));
-    let loose = CharterEntry { prev: [1; 32], ..story.charter.draft(suspend(21), START_MS) };
+    let loose =
+        CharterEntry { prev: [1; 32], ..story.charter.draft(Change::Suite { suite_min: 1 }, START_MS) };
     assert!(matches!(story.charter.append(&signed(&loose, &[1, 2, 3])), Err(Rejection::Rule(_))));
     let before = story.charter.clone();
     story.admit("TG", 21).unwrap();

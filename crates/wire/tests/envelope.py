@@ -308,6 +308,8 @@ def inspect(data):
         raise Refused("E_SUITE")
     if len(parts) != 5:
         raise Refused("E_MALFORMED")
+    if any(len(signed) != 2 for signed in parts[3]):
+        raise Refused("E_MALFORMED")
     if not 1 <= len(parts[3]) <= 3:
         raise Refused("E_SIG")
     header = read(parts[2])
@@ -455,6 +457,8 @@ def envelopes():
     yield made("four signatures", "E_SIG", change=spoil("sigs", lambda s: s * 4))
     yield made("another body", "E_SIG", change=spoil("body", lambda b: bytes(len(b))))
     yield made("a shorter body", "E_SIG", change=spoil("body", lambda b: b[:-1]))
+    yield made("a length that is not the body's", "E_SIG", change=spoil("header", lambda h: h | {12: h[12] + 1}))
+    yield made("a signature of three parts", "E_MALFORMED", change=spoil("sigs", lambda s: [s[0] + [0]]))
     yield made("of another owner", "E_OWNER", frame=frame(_1=b"\x09" * 32))
     yield made("commits to another key", "E_SEAL", change=spoil("commit", lambda c: sha256(c)))
     yield made("another frame inside", "E_SEAL", change=spoil("digest", lambda d: sha256(d)))
@@ -535,7 +539,8 @@ def statements():
     yield made("manifest", "a manifest", "success", MANIFEST, [100], manifest(), id=node.hex())
     yield made("manifest", "signed by another", "E_SIG", MANIFEST, [1], manifest())
     yield made("manifest", "signed for another use", "E_SIG", RECEIPT, [100], manifest())
-    yield made("manifest", "signed by two", "E_SIG", MANIFEST, [100, 1], manifest())
+    for other in (3, 4):  # names below and above that of the identity
+        yield made("manifest", f"signed by key {other} as well", "E_SIG", MANIFEST, [100, other], manifest())
     yield made("manifest", "of fifteen days", "E_RULE", MANIFEST, [100], manifest(_5=NOW_MS + 15 * DAY_MS))
     yield made("manifest", "of version 2", "E_VERSION", MANIFEST, [100], manifest(_1=2))
     yield made("manifest", "of tomorrow", "E_FUTURE", MANIFEST, [100], manifest(_4=NOW_MS + DAY_MS))
@@ -547,6 +552,7 @@ def statements():
     name = sha256(cbor(genesis))
     yield made("genesis", "a network", "success", CHARTER, [1, 3], genesis, id=name.hex(), aloud=aloud(name))
     yield made("genesis", "a network that one founds", "E_SIG", CHARTER, [1], genesis)
+    yield made("genesis", "a network that one founds by signing twice", "E_SIG", CHARTER, [1, 1], genesis)
     yield made("genesis", "a quorum that nobody reaches", "E_RULE", CHARTER, [1, 3],
                genesis | {5: [0, "Network", quorum([1, 2, 3], 4), quorum([4, 5], 2), 1]})
     admit = {1: 1, 2: 1, 3: name, 4: NOW_MS + 1, 5: [1, "TG", "NCB Lomé", "bureau", [1, Signer(100).public], ["exchange"]]}
@@ -599,6 +605,8 @@ def check_statement(block):
     form, body, sigs = read(data)
     assert form == 1
     keys = {Signer(int(number)).id: Signer(int(number)).public for number in block["signers"].split()}
+    if [kid for kid, _ in sigs] != sorted({kid for kid, _ in sigs}):
+        return "E_SIG"
     for kid, signature in sigs:
         try:
             verify(keys[kid], signature, CONTEXTS[block["kind"]] + body)

@@ -136,8 +136,9 @@ fn the_next_one_loses_no_key_and_takes_back_no_revocation() {
     assert_eq!(allowed(rotated), Ok(()));
     // A key whose time is over may go.
     let later = next(|m| {
-        m.issued_ms = NOW_MS + 8 * DAY_MS;
-        m.sealing = vec![sealing(2, 1, 15)];
+        m.issued_ms = NOW_MS + 91 * DAY_MS;
+        m.expires_ms = NOW_MS + 92 * DAY_MS;
+        (m.signing, m.sealing) = (vec![signing(2, 1, 99)], vec![sealing(2, 90, 99)]);
     });
     assert_eq!(held.allows(&later), Ok(()));
     let revoke = |since_ms| {

@@ -101,7 +101,7 @@ fn sealed_again(to: &str, draft: &Draft, seed: &[u8; 32]) -> Vec<u8> {
 #[test]
 fn every_envelope_is_judged_as_it_says() {
     let counts = judged(&blocks(include_str!("vectors/envelope.txt")), judge_envelope);
-    assert_eq!((counts["success"], counts.values().sum::<u32>()), (8, 45), "{counts:?}");
+    assert_eq!((counts["success"], counts.values().sum::<u32>()), (8, 47), "{counts:?}");
 }
 
 fn judge_statement(block: &Block, network: &Charter) -> Result<(), Rejection> {
@@ -154,5 +154,5 @@ fn every_statement_is_judged_as_it_says() {
     let genesis = blocks.iter().find(|block| block["name"] == "a network").unwrap();
     let network = Charter::found(&hex(genesis["bytes"])).unwrap();
     let counts = judged(&blocks, |block| judge_statement(block, &network));
-    assert_eq!((counts["success"], counts.values().sum::<u32>()), (6, 25), "{counts:?}");
+    assert_eq!((counts["success"], counts.values().sum::<u32>()), (6, 27), "{counts:?}");
 }

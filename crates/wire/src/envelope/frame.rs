@@ -5,6 +5,7 @@ use minicbor::{Decode, Decoder, Encode, Encoder};
 use sha2::{Digest, Sha256};
 
 use crate::Hash;
+use crate::cbor::exactly;
 use crate::lane::{Hlc, LaneId, Place};
 use crate::node::NodeId;
 
@@ -103,10 +104,4 @@ impl Frame {
 pub(super) fn key<'d, 'b>(d: &'d mut Decoder<'b>, number: u64) -> Result<&'d mut Decoder<'b>, Unread> {
     let at = d.position();
     if d.u64()? == number { Ok(d) } else { Err(Unread::message("another field is due").at(at)) }
-}
-
-/// Bytes of one length.
-pub(super) fn exactly<const N: usize>(d: &mut Decoder<'_>) -> Result<[u8; N], Unread> {
-    let at = d.position();
-    d.bytes()?.try_into().map_err(|_| Unread::message("bytes of another length").at(at))
 }
