@@ -174,3 +174,64 @@ fn a_roll_remembers_keys_and_forgets_no_revocation() {
     let other = next(|m| m.identity = Identity::new(key(9).public()));
     assert_eq!(roll.learn(&other), Err(Rejection::Owner));
 }
+
+/// Two years, an hour at a time, with a peer that hears of each manifest, one that was away for a week before every
+/// envelope, and one that seals to what it heard three weeks ago.
+#[test]
+fn every_key_is_rotated_for_two_years_without_a_pause() {
+    let mut number = 0_u8;
+    let mut fresh = || {
+        number += 1;
+        number
+    };
+    let (first_signing, first_sealing) = (fresh(), fresh());
+    let mut manifest = next(|m| {
+        m.signing = vec![signing(first_signing, 0, 90)];
+        m.sealing = vec![sealing(first_sealing, 0, 37)];
+        m.issued_ms = NOW_MS;
+    });
+    let mut all = vec![manifest.clone()];
+    let (mut signed_with, mut sealed_to) = (vec![], vec![]);
+    for hour in 1..=2 * 365 * 24 {
+        let now_ms = NOW_MS + hour * 3_600_000;
+        let due = manifest.due(now_ms);
+        if due.manifest {
+            let signing = due.signing.then(|| key(fresh()).public());
+            let sealing = due.sealing.then(|| SealingKey::from_bytes(&[fresh(); 32]).public().clone());
+            let renewed = manifest.renewed(now_ms, signing, sealing);
+            assert_eq!(manifest.allows(&renewed), Ok(()), "hour {hour}");
+            assert_eq!(renewed.sign(&key(0)).map(|_| ()), Ok(()), "hour {hour}");
+            manifest = renewed;
+            all.push(manifest.clone());
+        }
+        let signer = manifest.sign_with(now_ms).unwrap();
+        let known_then = |ago_ms: u64| all.iter().rev().find(|m| m.issued_ms + ago_ms <= now_ms);
+        let week_ago = known_then(7 * DAY_MS).unwrap_or(&all[0]);
+        assert!(
+            week_ago.signing.iter().any(|term| term.key.id() == signer),
+            "hour {hour}: nobody knows the key"
+        );
+        let seal_to = known_then(21 * DAY_MS).unwrap_or(&all[0]).seal_to(now_ms).map(|key| key.id());
+        let opens = manifest.sealing.iter().any(|term| Some(term.key.id()) == seal_to && term.holds(now_ms));
+        assert!(opens, "hour {hour}: sealed to a key that is gone");
+        signed_with.push(signer);
+        sealed_to.push(manifest.seal_to(now_ms).unwrap().id());
+    }
+    signed_with.dedup();
+    sealed_to.dedup();
+    assert_eq!((signed_with.len(), sealed_to.len()), (9, 105));
+    assert!(all.len() <= 2 * 366, "{}", all.len());
+}
+
+#[test]
+fn a_revoked_key_is_replaced_at_once() {
+    let stolen = next(|m| m.revoked = vec![Revoked { key: key(1).id(), since_ms: NOW_MS }]);
+    assert_eq!(stolen.sign_with(NOW_MS + DAY_MS), None);
+    assert!(stolen.due(NOW_MS + DAY_MS).signing);
+    let renewed = stolen.renewed(NOW_MS + DAY_MS, Some(key(2).public()), None);
+    assert_eq!(renewed.sign_with(NOW_MS + DAY_MS), Some(key(2).id()));
+    let sealed =
+        next(|m| m.revoked = vec![Revoked { key: SealingKey::from_bytes(&[1; 32]).id(), since_ms: NOW_MS }]);
+    assert_eq!(sealed.seal_to(NOW_MS + DAY_MS), None);
+    assert!(sealed.due(NOW_MS + DAY_MS).sealing);
+}
