@@ -15,6 +15,7 @@
 //! ML-DSA-65 together.
 mod cipher;
 mod content;
+mod fork;
 mod frame;
 mod header;
 mod letter;
@@ -27,6 +28,7 @@ use sha2::{Digest, Sha256};
 use crate::Hash;
 
 pub use content::{Attached, Content, Handling, Token};
+pub use fork::{ForkEvidence, ProvenFork};
 pub use frame::{AudienceId, Class, Frame};
 pub use header::Header;
 pub use letter::{Letter, Proven, inspect};

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use wire::Rejection;
 use wire::envelope::{
-    AudienceId, Class, Content, Draft, Frame, Handling, RECIPIENTS_MAX, SUITE, Sealed, To, inspect, seal,
+    AudienceId, Class, Content, Draft, ForkEvidence, Frame, Handling, RECIPIENTS_MAX, SUITE, Sealed, To,
+    inspect, seal,
 };
 use wire::group::{GroupId, GroupKey, GroupRing};
 use wire::keys::{NodeKey, SealingKey, SealingPublic, SealingRing};
@@ -296,5 +297,67 @@ proptest! {
     fn no_bytes_stop_the_reader(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         prop_assert!(inspect(&bytes).is_err());
         prop_assert!(inspect(&[&[0x85, 1, 1], bytes.as_slice()].concat()).is_err());
+    }
+}
+
+fn sealed_at(seq: u64, prev: wire::Hash, payload: &[u8]) -> Sealed {
+    let mut draft = draft(payload);
+    (draft.frame.place.seq, draft.frame.place.prev) = (seq, prev);
+    seal(&draft, To::Group(&group()), &signer(), &[9; 32]).unwrap()
+}
+
+/// Whoever is shown the evidence needs no word of the one who shows it, and no body.
+#[test]
+fn two_histories_are_proven_by_their_headers_alone() {
+    let one = sealed_at(4, [1; 32], b"one");
+    let other = sealed_at(4, [1; 32], b"other");
+    let evidence = ForkEvidence::of(&one.bytes, &other.bytes).unwrap();
+    assert_eq!(evidence, ForkEvidence::of(&other.bytes, &one.bytes).unwrap());
+    assert_eq!(evidence.encode().len(), ForkEvidence::decode(&evidence.encode()).unwrap().encode().len());
+    let proven = ForkEvidence::decode(&evidence.encode()).unwrap().verify(&owner()).unwrap();
+    assert_eq!(proven.place.seq, 4);
+    assert!(proven.hashes.contains(&one.hash) && proven.hashes.contains(&other.hash));
+    assert_eq!(evidence.owner(), Ok(owner().node()));
+    assert!(evidence.encode().len() < 1000, "no bodies");
+
+    let follows = sealed_at(5, one.hash, b"next");
+    assert!(matches!(ForkEvidence::of(&one.bytes, &follows.bytes), Err(Rejection::Rule(_))));
+    assert!(matches!(ForkEvidence::of(&one.bytes, &one.bytes), Err(Rejection::Rule(_))));
+    assert!(matches!(
+        ForkEvidence::of(&one.bytes, &sealed_at(6, [2; 32], b"x").bytes),
+        Err(Rejection::Rule(_))
+    ));
+    let parted = ForkEvidence::of(&follows.bytes, &other.bytes).unwrap();
+    assert!(parted.verify(&owner()).is_ok(), "the fifth names another fourth");
+
+    let thief = seal(&draft(b"x"), To::Group(&group()), &NodeKey::generate(&[2; 32]), &[9; 32]).unwrap();
+    for true_one in [sealed_at(1, NO_PREV, b"y"), sealed_at(2, [7; 32], b"y")] {
+        let slander = ForkEvidence::of(&thief.bytes, &true_one.bytes).unwrap();
+        assert_eq!(slander.verify(&owner()), Err(Rejection::Signature));
+    }
+}
+
+/// Fifty envelopes of all kinds, every hundredth bit of each.
+#[test]
+fn no_bit_of_fifty_envelopes_can_be_changed() {
+    let golden = (2..=51_u8).map(|number| match number % 3 {
+        0 => sealed_to_group(),
+        1 => sealed_to(&[1, number], &[number; 300]),
+        _ => seal(
+            &draft(&vec![number; 40 * usize::from(number)]),
+            To::Group(&group()),
+            &signer(),
+            &[number; 32],
+        )
+        .unwrap(),
+    });
+    for (number, sealed) in golden.enumerate() {
+        assert!(inspect(&sealed.bytes).unwrap().prove(&owner(), SUITE).is_ok(), "{number}");
+        for bit in (number..sealed.bytes.len() * 8).step_by(101) {
+            let mut other = sealed.bytes.clone();
+            other[bit / 8] ^= 1 << (bit % 8);
+            let refused = inspect(&other).and_then(|letter| letter.prove(&owner(), SUITE)).is_err();
+            assert!(refused, "envelope {number}, bit {bit}");
+        }
     }
 }

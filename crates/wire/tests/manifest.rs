@@ -171,6 +171,8 @@ fn a_roll_remembers_keys_and_forgets_no_revocation() {
     assert_eq!(roll.signer(&key(1).id(), NOW_MS + 2 * DAY_MS), Err(Rejection::Signature));
     roll.learn(&next(|m| m.revoked = vec![Revoked { key: key(1).id(), since_ms: NOW_MS + 9 }])).unwrap();
     assert_eq!(roll.signer(&key(1).id(), NOW_MS), Err(Rejection::Revoked { since_ms: NOW_MS + 9 }));
+    roll.learn(&next(|_| {})).unwrap();
+    assert_eq!(roll.signer(&key(1).id(), NOW_MS), Err(Rejection::Revoked { since_ms: NOW_MS + 9 }));
     let other = next(|m| m.identity = Identity::new(key(9).public()));
     assert_eq!(roll.learn(&other), Err(Rejection::Owner));
 }
@@ -204,6 +206,8 @@ fn every_key_is_rotated_for_two_years_without_a_pause() {
             manifest = renewed;
             all.push(manifest.clone());
         }
+        assert!(now_ms - manifest.issued_ms <= DAY_MS, "hour {hour}: not refreshed");
+        assert!(manifest.signing.len() <= 2 && manifest.sealing.len() <= 6, "hour {hour}: old keys are kept");
         let signer = manifest.sign_with(now_ms).unwrap();
         let known_then = |ago_ms: u64| all.iter().rev().find(|m| m.issued_ms + ago_ms <= now_ms);
         let week_ago = known_then(7 * DAY_MS).unwrap_or(&all[0]);

@@ -106,17 +106,21 @@ fn finish(header: &[u8], body: &[u8], signer: &NodeKey) -> Result<Sealed, Reject
     let hash = header_hash(header);
     let signature = signer.sign(Context::Envelope, &signed_bytes(SUITE, &hash));
     let signed = Signed { key: signer.id(), signature };
+    Ok(Sealed { bytes: joined(header, &[signed], body), hash })
+}
+
+/// The parts as one.
+pub(super) fn joined(header: &[u8], signatures: &[Signed], body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(header.len() + body.len() + 128);
-    write(&mut Encoder::new(&mut bytes), header, signed, body).expect("memory takes what is written");
-    Ok(Sealed { bytes, hash })
+    write(&mut Encoder::new(&mut bytes), header, signatures, body).expect("memory takes what is written");
+    bytes
 }
 
 fn write<W: Write>(
     e: &mut Encoder<W>,
     header: &[u8],
-    signed: Signed,
+    signatures: &[Signed],
     body: &[u8],
 ) -> Result<(), Unwritten<W::Error>> {
-    e.array(5)?.u64(ENVELOPE_VERSION)?.u64(SUITE)?.bytes(header)?;
-    e.array(1)?.encode(signed)?.bytes(body)?.ok()
+    e.array(5)?.u64(ENVELOPE_VERSION)?.u64(SUITE)?.bytes(header)?.encode(signatures)?.bytes(body)?.ok()
 }
