@@ -8,7 +8,7 @@ use wire::envelope::{
 };
 use wire::group::{GroupId, GroupKey, GroupRing};
 use wire::keys::{NodeKey, SealingKey, SealingPublic, SealingRing};
-use wire::lane::{Hlc, LaneId, NO_PREV, Place};
+use wire::lane::{Hlc, LaneId, NO_PREV, Place, SKEW_MAX_MS};
 use wire::manifest::{MANIFEST_VERSION, Manifest, Roll, Term};
 use wire::node::{Identity, NodeId};
 
@@ -262,6 +262,16 @@ fn what_is_longer_than_a_body_travels_as_an_attachment() {
     ));
     let long = seal(&draft(&vec![7; most - 1000]), To::Group(&group()), &signer(), &[9; 32]).unwrap();
     assert!(inspect(&long.bytes).is_ok());
+}
+
+#[test]
+fn a_copy_has_its_time() {
+    let frame = draft(b"").frame;
+    assert_eq!(frame.timely(NOW_MS), Ok(()));
+    assert_eq!(frame.timely(NOW_MS - SKEW_MAX_MS), Ok(()));
+    assert_eq!(frame.timely(NOW_MS - SKEW_MAX_MS - 1), Err(Rejection::Future));
+    assert_eq!(frame.timely(frame.expires_ms - 1), Ok(()));
+    assert_eq!(frame.timely(frame.expires_ms), Err(Rejection::Expired));
 }
 
 /// Two texts of nearly one length are sealed in one length.

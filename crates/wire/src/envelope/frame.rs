@@ -4,10 +4,10 @@ use minicbor::encode::{Error as Unwritten, Write};
 use minicbor::{Decode, Decoder, Encode, Encoder};
 use sha2::{Digest, Sha256};
 
-use crate::Hash;
 use crate::cbor::exactly;
 use crate::lane::{Hlc, LaneId, Place};
 use crate::node::NodeId;
+use crate::{Hash, Rejection};
 
 /// 16 bytes that name an audience among those who belong to it, and nothing to others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
@@ -74,6 +74,13 @@ impl Frame {
         let mut encoder = Encoder::new(&mut bytes);
         encoder.map(FIELDS).and_then(|e| self.write(e)).expect("memory takes what is written");
         Sha256::new().chain_update(b"liaison/1/pre").chain_update(&bytes).finalize().into()
+    }
+
+    /// Fails where its time has not come, by more than clocks may differ, or where this copy is dead. Its place in the lane
+    /// it keeps all the same.
+    pub fn timely(&self, now_ms: u64) -> Result<(), Rejection> {
+        self.hlc.within(now_ms)?;
+        if now_ms < self.expires_ms { Ok(()) } else { Err(Rejection::Expired) }
     }
 
     /// The fields, without a map around them.
