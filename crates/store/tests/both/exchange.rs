@@ -62,7 +62,7 @@ async fn with_three(house: &House) -> Lane {
     let mut tx = house.store.begin().await.unwrap();
     lane::put(&mut tx, &lane).await.unwrap();
     lane::send(&mut tx, &lane, &[sent(1, 10), sent(2, 10), sent(3, 10)]).await.unwrap();
-    lane::seat(&mut tx, &lane.stream, &reader(&peer())).await.unwrap();
+    lane::seat(&mut tx, &lane.stream, &reader(&peer()), false).await.unwrap();
     tx.commit().await.unwrap();
     lane
 }
@@ -106,7 +106,7 @@ async fn what_waits_is_given_in_order_until_it_is_receipted(house: &House) {
     lane::leave(&mut tx, &lane.stream, &peer(), NOW).await.unwrap();
     assert!(lane::behind(&mut tx, &peer()).await.unwrap().is_empty());
     let again = Reader { first_seq: 4, upto: 3, ..reader(&peer()) };
-    lane::seat(&mut tx, &lane.stream, &again).await.unwrap();
+    lane::seat(&mut tx, &lane.stream, &again, false).await.unwrap();
     assert_eq!(
         lane::readers(&mut tx, &lane.stream).await.unwrap()[0].first_seq,
         4,
