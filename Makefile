@@ -19,8 +19,10 @@ web/dist/.made: web/package-lock.json $(shell find web/src web/*.mjs web/*.json 
 test: setup-test web
 	tests/with-postgres.sh $(CARGO) test --workspace --locked
 
-# The program itself, from outside: killed at random instants, driven in a browser, held against its own description.
+# The program itself, from outside: killed at random instants, driven in a browser, held against its own description; and
+# what it says to others, against a program that is not ours.
 drive: setup-test web
+	tests/vectors.sh
 	$(CARGO) build --locked --bin liaison
 	tests/kill.sh
 	tests/pages.sh

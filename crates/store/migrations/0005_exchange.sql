@@ -65,6 +65,8 @@ create table reader (
     receipt bytea,
     receipt_us bigint,
     left_us bigint,
+    -- How far it had read when it left, for one who came back: what was recalled from there on it has not heard of.
+    gone_from bigint,
     primary key (member, stream)
 );
 create index reader_stream on reader (stream);

@@ -64,7 +64,7 @@ pub(super) const TABLES: &[Table] = &[
         "key_sealed" B, "key_salt" B, "key_us" N),
     table!("envelope" by "stream, seq": "stream" B, "epoch" N, "seq" N, "kind" T, "object" T, "made_us" N, "bytes" B),
     table!("reader" by "member, stream": "member" T, "stream" B, "first_seq" N, "upto" N, "key_no" N, "receipt" B,
-        "receipt_us" N, "left_us" N),
+        "receipt_us" N, "left_us" N, "gone_from" N),
     table!("shared" by "id, stream": "id" T, "stream" B, "version" N, "seq" N, "recalled" F, "since_us" N),
     table!("copy_word" by "id, member": "id" T, "member" T, "version" N, "word" T, "why" T, "at_us" N),
     table!("arrival" by "owner, stream": "owner" T, "stream" B, "audience" T, "epoch" N, "seq" N, "head" B, "state" T,

@@ -45,11 +45,14 @@ pub async fn readers(tx: &mut Tx, stream: &Stream) -> Result<Vec<Reader>> {
 }
 
 /// Lets a member read a lane from `first_seq` on, or notes which key it was told since. A reader who had left begins anew.
-pub async fn seat(tx: &mut Tx, stream: &Stream, reader: &Reader) -> Result<()> {
+/// `alone` says that nobody else reads the lane: then nothing went on it meanwhile, and the reader goes on where it was.
+pub async fn seat(tx: &mut Tx, stream: &Stream, reader: &Reader, alone: bool) -> Result<()> {
     let sql = "insert into reader (member, stream, first_seq, upto, key_no) values ($1, $2, $3, $4, $5)
         on conflict (member, stream) do update set key_no = excluded.key_no, left_us = null,
-        first_seq = case when reader.left_us is null then reader.first_seq else excluded.first_seq end,
-        upto = case when reader.left_us is null then reader.upto else excluded.upto end";
+        gone_from = case when reader.left_us is null or $6 then reader.gone_from
+            when reader.gone_from < reader.upto then reader.gone_from else reader.upto end,
+        first_seq = case when reader.left_us is null or $6 then reader.first_seq else excluded.first_seq end,
+        upto = case when reader.left_us is null or $6 then reader.upto else excluded.upto end";
     run!(
         tx,
         sql,
@@ -57,7 +60,8 @@ pub async fn seat(tx: &mut Tx, stream: &Stream, reader: &Reader) -> Result<()> {
         stream.as_slice(),
         number(reader.first_seq)?,
         number(reader.upto)?,
-        number(reader.key_no)?
+        number(reader.key_no)?,
+        alone
     )?;
     Ok(())
 }

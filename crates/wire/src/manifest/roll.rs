@@ -25,7 +25,8 @@ impl Roll {
         }
         self.terms.retain(|known| next.signing.iter().all(|stated| stated.key != known.key));
         self.terms.extend(next.signing.iter().cloned());
-        self.revoked.clone_from(&next.revoked);
+        self.revoked.retain(|known| next.revoked.iter().all(|stated| stated.key != known.key));
+        self.revoked.extend(next.revoked.iter().copied());
         Ok(())
     }
 
