@@ -1,8 +1,8 @@
 //! What a page may offer: the rules are asked what an actor could do, and nothing is done, so nothing is journaled.
-use crate::Desk;
+use crate::{Desk, Result};
 use model::{Actor, Handling, Kind, Member, Purpose, Reason, Record, RecordId, Stamp};
 use policy::Target;
-use policy::action::{File, OfNode, OfRecord};
+use policy::action::{File, OfNode, OfRecord, ReadPeers};
 
 /// Would they be permitted this?
 pub fn may<A: OfNode>(desk: &Desk, by: &Actor, reason: &Reason) -> bool {
@@ -29,4 +29,30 @@ fn ordinary(owner: &Member) -> Stamp {
 /// The purposes for which they would be permitted this.
 pub fn purposes<A: OfNode>(desk: &Desk, by: &Actor) -> Vec<Purpose> {
     Purpose::ALL.iter().copied().filter(|purpose| may::<A>(desk, by, &Reason::of(*purpose))).collect()
+}
+
+/// A member of the network that a record can be addressed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addressee {
+    pub member: Member,
+    /// As the charter calls it: "NCB Cotonou".
+    pub name: String,
+}
+
+/// The other active members, in the order of their codes; none where this node is in no network, or where they may not
+/// know who is in it.
+pub async fn addressees(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Addressee>> {
+    if desk.post.is_none() || !may::<ReadPeers>(desk, by, reason) {
+        return Ok(vec![]);
+    }
+    let roster = desk.roster();
+    let active = |member: &Member| roster.get(member).is_some_and(crate::peer::Known::is_active);
+    let rows = store::peer::all(&mut desk.store.read().await?).await?;
+    let others = rows.into_iter().filter(|row| row.member != desk.me && active(&row.member));
+    Ok(others.map(|row| Addressee { member: row.member, name: row.name }).collect())
+}
+
+/// Whether this node is in a network of other members.
+pub fn in_network(desk: &Desk) -> bool {
+    desk.post.is_some() && desk.roster().all().any(|known| known.member != desk.me)
 }

@@ -3,8 +3,8 @@ use crate::record::seen;
 use crate::{Desk, Error, Result, frame, sights};
 use model::{ActKind, Actor, Reason, RecordId};
 use policy::action;
-use store::consultation::Consultation;
-use store::shared::{Holder, Outstanding};
+pub use store::consultation::Consultation;
+pub use store::shared::{Holder, Outstanding};
 
 /// Who looked at our records elsewhere, the newest first; at one of them where one is named. `before` is the number that
 /// the page before ended with.

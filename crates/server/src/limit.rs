@@ -63,7 +63,8 @@ impl Limits {
         match by {
             Some(Actor::Officer { id, .. }) => within(&self.officers, id.as_bytes())?,
             Some(Actor::Client { id, .. }) => within(&self.clients, id.as_bytes())?,
-            Some(Actor::Console { .. } | Actor::Engine { .. }) => {}
+            // Other members' nodes come by a door of their own.
+            Some(Actor::Console { .. } | Actor::Engine { .. } | Actor::Node { .. }) => {}
             None => from.map_or(Ok(()), |from| within(&self.strangers, &network(from)))?,
         }
         match (cost, from) {

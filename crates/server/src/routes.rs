@@ -167,7 +167,9 @@ pub(crate) fn table() -> Vec<Route> {
 
 /// For programs: the daily work.
 fn machines() -> Vec<Route> {
-    use api::{batch, check, doc, export, import, judgement, list, record, seek, standing, state, twin};
+    use api::{
+        batch, check, doc, export, hit, import, judgement, list, record, seek, standing, state, twin, window,
+    };
     vec![
         get("/healthz", state::healthz).open(),
         get("/readyz", state::readyz).open(),
@@ -186,6 +188,12 @@ fn machines() -> Vec<Route> {
         get("/api/v1/twins/{id}", twin::open).doc(doc::twin()),
         post("/api/v1/judgements", judgement::judge).doc(doc::judge()),
         delete("/api/v1/judgements/{number}", judgement::undo).doc(doc::undo()),
+        get("/api/v1/hits", hit::list).doc(doc::hits()),
+        get("/api/v1/hits/{id}", hit::open).doc(doc::hit()),
+        post("/api/v1/hits/{id}/answer", hit::answer).doc(doc::answer_hit()),
+        get("/api/v1/records/{id}/holders", window::holders).doc(doc::holders()),
+        get("/api/v1/window", window::looks).doc(doc::window()),
+        get("/api/v1/recalls", window::recalls).doc(doc::recalls()),
         get("/api/v1/standing", standing::list).doc(doc::standing()),
         post("/api/v1/standing", standing::open).doc(doc::stand()),
         delete("/api/v1/standing/{id}", standing::close).doc(doc::close()),

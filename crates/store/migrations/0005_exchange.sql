@@ -169,9 +169,12 @@ create table hit (
     late_us bigint,
     closed_us bigint,
     -- It is ours to look at: one side is ours. Not so at a hub that only brought the two together.
-    ours boolean not null
+    ours boolean not null,
+    -- The last act about it: whoever has read up to there reads it again when there is another.
+    moved bigint not null
 );
 create index hit_open on hit (due_us) where closed_us is null;
+create index hit_moved on hit (moved) where ours;
 create table hit_side (
     hit text not null references hit (id),
     member text not null,

@@ -2,12 +2,13 @@
 use crate::outbox::{Lanes, Reach};
 use crate::parcel::{HitSaid, Parcel};
 use crate::record::seen::permitted;
-use crate::{Desk, Error, Result, Ring, sights};
+use crate::{Desk, Error, Result, Ring, frame, sights};
 use model::{Actor, HitId, HitShows, HitWord, Reason};
 use policy::action;
 
 /// Says it of our record. What was decided stays decided: another word is a conflict, but for whoever only acknowledged.
 pub async fn answer(desk: &Desk, by: &Actor, reason: &Reason, id: HitId, word: HitWord) -> Result<()> {
+    let _may = frame::may::<action::ReviewHits>(desk, by, reason).await?;
     let sight = sights::of(desk, by, reason).await?;
     let now = desk.clock.now_us();
     let found = store::hit::one(&mut desk.store.read().await?, (&desk.me, &sight), id, now).await?;

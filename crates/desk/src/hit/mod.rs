@@ -10,4 +10,5 @@ pub use answer::answer;
 pub(crate) use follow::Followed;
 pub use follow::{catch_up, run};
 pub(crate) use late::late;
-pub use look::{Looked, Page, Place, look, page};
+pub use look::{Look, Looked, Page, Place, WAITING_MAX, look, page, place_of, since, waiting};
+pub use store::hit::{Hit, Shown, Side, Waiting};

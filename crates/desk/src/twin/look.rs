@@ -52,11 +52,12 @@ pub async fn look(desk: &Desk, by: &Actor, reason: &Reason, pair: Pair) -> Resul
     };
     desk.store.note_many(vec![act(&one, &two), act(&two, &one)]).await?;
     listed(desk, by, reason, &group).await?;
-    let (score, explanation) = score(desk, &sight, &one, &two);
+    let (score, explanation) = account(desk, &sight, &one, &two);
     Ok(Look { pair, records: [one, two], twin, score, explanation, judged, group, against })
 }
 
-fn score(desk: &Desk, sight: &Sight, one: &Held, two: &Held) -> (f64, Vec<Because>) {
+/// How sure it is that two records are of one entity, by what this sight shows, and what speaks for and against.
+pub(crate) fn account(desk: &Desk, sight: &Sight, one: &Held, two: &Held) -> (f64, Vec<Because>) {
     let (Some(first), Some(second)) = (one.record.entity(), two.record.entity()) else {
         return (0.0, vec![]);
     };

@@ -13,6 +13,7 @@ pub use find::probability;
 pub(crate) use find::{bits, milli};
 pub(crate) use follow::Followed;
 pub use follow::{catch_up, run};
+pub(crate) use look::account;
 pub use look::{Look, look};
 pub use profile::{PROFILE_MAX, Profile, profile};
 pub use queue::{PAGE_MAX, Queue, WAITING_MAX, Waiting, judged, own_last, queue, waiting};

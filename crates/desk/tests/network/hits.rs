@@ -31,7 +31,10 @@ async fn both_sides_are_told_and_both_confirm() {
     for code in ["TG", "FR"] {
         assert!(world.hits(code).await.is_empty(), "{code} has nothing open any more");
         let desk = world.desk(code);
-        let all = desk::hit::page(desk, &investigator(desk), &why(), false, (None, 9)).await.unwrap().hits;
+        let all = desk::hit::page(desk, &investigator(desk), &why(), desk::hit::Shown::Over, (None, 9))
+            .await
+            .unwrap()
+            .hits;
         assert_eq!(all[0].hit.state(), HitState::Confirmed, "{code}");
     }
 }

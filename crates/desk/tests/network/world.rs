@@ -254,6 +254,6 @@ impl World {
 
     pub(crate) async fn hits(&self, code: &str) -> Vec<hit::Looked> {
         let desk = self.desk(code);
-        hit::page(desk, &investigator(desk), &why(), true, (None, 50)).await.unwrap().hits
+        hit::page(desk, &investigator(desk), &why(), hit::Shown::Open, (None, 50)).await.unwrap().hits
     }
 }

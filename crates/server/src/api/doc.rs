@@ -1,7 +1,7 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
 use super::{
-    LINES, answer, backup, check, client, export, import, judgement, list, log, officer, record, rules, seek,
-    standing, threshold, twin,
+    LINES, answer, backup, check, client, export, hit, import, judgement, list, log, officer, record, rules,
+    seek, standing, threshold, twin, window,
 };
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{Ref, RefOr, Schema};
@@ -162,6 +162,40 @@ pub(crate) fn judge() -> Doc {
 pub(crate) fn undo() -> Doc {
     Doc::says("Take a judgement back").reason(Why::Allowed)
 }
+pub(crate) fn hits() -> Doc {
+    Doc::says("Hits with other members, as they are raised and answered")
+        .asks::<hit::HitsQuery>()
+        .gives(200, json::<hit::HitsShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn hit() -> Doc {
+    Doc::says(
+        "One hit: both records as far as you may see them, what speaks for and against, what each side says",
+    )
+    .asks::<hit::HitQuery>()
+    .gives(200, json::<hit::HitLookShape>())
+    .reason(Why::Needed)
+}
+pub(crate) fn answer_hit() -> Doc {
+    Doc::says("Say of a hit what you find; the other side is told").takes(json::<hit::HitAnswerSent>())
+}
+pub(crate) fn holders() -> Doc {
+    Doc::says("Who has a record of ours, and what each has confirmed")
+        .gives(200, json::<window::HoldersShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn window() -> Doc {
+    Doc::says("Who looked at our records elsewhere")
+        .asks::<window::WindowQuery>()
+        .gives(200, json::<window::WindowShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn recalls() -> Doc {
+    Doc::says("Who has not confirmed that what was taken back is gone")
+        .asks::<window::RecallsQuery>()
+        .gives(200, json::<window::RecallsShape>())
+        .reason(Why::Needed)
+}
 pub(crate) fn standing() -> Doc {
     Doc::says("Your questions that stay open").gives(200, json::<standing::StandingsShape>())
 }
@@ -181,7 +215,7 @@ pub(crate) fn seen() -> Doc {
     Doc::says("Say that you have seen an alert")
 }
 pub(crate) fn events() -> Doc {
-    Doc::says("What changes while you are signed in, as server-sent events: alerts, import, resync")
+    Doc::says("What changes while you are signed in, as server-sent events: alerts, hits, import, resync")
         .gives(200, plain("text/event-stream"))
 }
 pub(crate) fn lists() -> Doc {

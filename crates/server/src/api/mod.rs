@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod client;
 pub(crate) mod doc;
 pub(crate) mod export;
+pub(crate) mod hit;
 pub(crate) mod import;
 pub(crate) mod judgement;
 mod lines;
@@ -25,6 +26,7 @@ pub(crate) mod state;
 pub(crate) mod threshold;
 pub(crate) mod twin;
 pub(crate) mod upload;
+pub(crate) mod window;
 
 pub(crate) use doc::Doc;
 pub(crate) use log_csv::stream as log_csv;

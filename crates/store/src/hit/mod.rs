@@ -1,10 +1,13 @@
 //! Hits: two members' records that may be of one thing, what each side shows the other, and what each has said.
+mod read;
+
+pub use read::{Shown, Waiting, one, page, since, waiting};
+
 use crate::journal::{self, Act, pen};
-use crate::record::{shown, stamps};
 use crate::sql::{self, Text, count, many, maybe, number, row, run};
 use crate::{Error, Result, Tx};
 use model::{ActKind, Actor, HitId, HitShows, HitState, HitWord, Member, Pair, Reason, RecordId, Term};
-use policy::{Permit, Sight, action};
+use policy::{Permit, action};
 
 /// One side of a hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,8 +126,8 @@ async fn with_sides(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Hit>> {
 pub async fn raise(tx: &mut Tx, (by, ours): (&Actor, &Member), hit: &Hit, at_us: i64) -> Result<bool> {
     pen::lock(tx).await?;
     let mine = hit.sides_of(ours).map(|(mine, _)| mine);
-    let sql = "insert into hit (id, raised_by, milli_bits, term, raised_us, due_us, ours)
-        values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing";
+    let sql = "insert into hit (id, raised_by, milli_bits, term, raised_us, due_us, ours, moved)
+        values ($1, $2, $3, $4, $5, $6, $7, 0) on conflict (id) do nothing";
     let (id, raised_by) = (hit.id.to_string(), hit.raised_by.as_str());
     let (milli, term) = (i64::from(hit.milli_bits), hit.term.as_str());
     let new = run!(tx, sql, id.as_str(), raised_by, milli, term, hit.raised_us, hit.due_us, mine.is_some())?;
@@ -141,8 +144,15 @@ pub async fn raise(tx: &mut Tx, (by, ours): (&Actor, &Member), hit: &Hit, at_us:
     let members: Vec<&str> = hit.sides.iter().map(|side| side.member.as_str()).collect();
     let body = serde_json::json!({ "hit": id, "members": members, "milli_bits": hit.milli_bits });
     let act = Act { at_us, by, kind: ActKind::HitRaised, object, reason: None, body: Some(body) };
-    journal::write(tx, act).await?;
+    moved(tx, hit.id, act).await?;
     Ok(true)
+}
+
+/// Writes an act about a hit, which is to be read again by whoever follows.
+async fn moved(tx: &mut Tx, hit: HitId, act: Act<'_>) -> Result<u64> {
+    let seq = journal::write(tx, act).await?;
+    run!(tx, "update hit set moved = $2 where id = $1", hit.to_string(), number(seq)?)?;
+    Ok(seq)
 }
 
 /// Whether a hit was raised for this pair in these versions; if not, notes that it is now.
@@ -171,7 +181,7 @@ pub async fn answer(
     let object = Some((target.id, target.version));
     let (by, reason) = (permit.by(), Some(permit.reason()));
     let act = Act { at_us, by, kind: ActKind::HitAnswered, object, reason, body: Some(body) };
-    journal::write(tx, act).await
+    moved(tx, hit.id, act).await
 }
 
 /// Keeps what the other side says, with the act by its node. One for a hit that is not known here changes nothing.
@@ -188,7 +198,7 @@ pub async fn hear(
         hit.sides.iter().find(|side| &side.member != peer).and_then(|s| Some((s.record?, s.version)));
     let body = serde_json::json!({ "hit": hit.id.to_string(), "word": word.as_str() });
     let act = Act { at_us, by: &by, kind: ActKind::HitAnswered, object, reason: None, body: Some(body) };
-    journal::write(tx, act).await.map(|_| ())
+    moved(tx, hit.id, act).await.map(|_| ())
 }
 
 async fn say(tx: &mut Tx, (hit, member): (HitId, &Member), word: HitWord, said_us: i64) -> Result<()> {
@@ -205,43 +215,6 @@ async fn say(tx: &mut Tx, (hit, member): (HitId, &Member), word: HitWord, said_u
 pub async fn known(tx: &mut Tx, id: HitId) -> Result<Option<Hit>> {
     let row: Option<Row> = maybe!(tx, Text::of(SELECT).and("where h.id = $1"), id.to_string())?;
     Ok(with_sides(tx, row.into_iter().collect()).await?.pop())
-}
-
-/// One hit with a record of ours that the sight shows.
-pub async fn one(
-    tx: &mut Tx,
-    (ours, sight): (&Member, &Sight),
-    id: HitId,
-    now_us: i64,
-) -> Result<Option<Hit>> {
-    let sql = Text::of(SELECT)
-        .and("join hit_side s on s.hit = h.id and s.member = $3 join record r on r.id = s.record where ");
-    let sql = shown(tx, sql).and(" and h.id = $4");
-    let row: Option<Row> = maybe!(tx, sql, stamps(sight)?, now_us, ours.as_str(), id.to_string())?;
-    Ok(with_sides(tx, row.into_iter().collect()).await?.pop())
-}
-
-/// Hits with a record of ours that the sight shows, the newest first; those still open where `open` is set. `before` is
-/// where the page before ended.
-pub async fn page(
-    tx: &mut Tx,
-    (ours, sight): (&Member, &Sight),
-    open: bool,
-    (before, limit): (Option<(i64, HitId)>, u32),
-    now_us: i64,
-) -> Result<Vec<Hit>> {
-    let sql = Text::of(SELECT)
-        .and("join hit_side s on s.hit = h.id and s.member = $3 join record r on r.id = s.record where ");
-    let sql = shown(tx, sql)
-        .and(
-            " and (h.closed_us is null or not $4) and (h.raised_us < $5 or (h.raised_us = $5 and h.id > $6))",
-        )
-        .and(" order by h.raised_us desc, h.id limit $7");
-    let (raised, id) = before.map_or((i64::MAX, String::new()), |(raised, id)| (raised, id.to_string()));
-    let limit = i64::from(limit);
-    let rows: Vec<Row> =
-        many!(tx, sql, stamps(sight)?, now_us, ours.as_str(), open, raised, id.as_str(), limit)?;
-    with_sides(tx, rows).await
 }
 
 /// Whether the clock of a hit has run out that is not marked yet.
@@ -266,7 +239,7 @@ pub async fn late(tx: &mut Tx, me: &Member, now_us: i64) -> Result<Vec<Hit>> {
         let body = Some(serde_json::json!({ "hit": hit.id.to_string() }));
         let act =
             Act { at_us: now_us, by: &by, kind: ActKind::HitLate, object, reason: None::<&Reason>, body };
-        journal::write(tx, act).await?;
+        moved(tx, hit.id, act).await?;
     }
     Ok(hits)
 }

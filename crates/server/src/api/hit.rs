@@ -1,0 +1,196 @@
+//! `/api/v1/hits`: what another member holds of the same person or thing, and what each side says of it.
+use super::Told;
+use super::answer::{FeatureShape, features, rounded};
+use super::check::words;
+use super::shape::{RecordShape, part, rfc3339};
+use crate::app::Shared;
+use crate::auth::Caller;
+use crate::problem::Problem;
+use crate::sent::{Asked, Filing, For, Named, Sent};
+use crate::tongue;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use desk::hit::{Hit, Look, Looked, Side};
+use model::{HitId, HitWord, Reason};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// Which hits to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct HitsQuery {
+    /// `next` of the answer before: only what was raised, said or grew late since.
+    #[serde(default)]
+    pub since: Option<u64>,
+    /// Only those that not both sides have decided.
+    #[serde(default)]
+    pub open: Option<bool>,
+    /// 1 to 200; 50 where nothing is said.
+    #[serde(default)]
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u8>,
+}
+
+/// Hits in the order in which something last happened to them, the newest last.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HitsShape {
+    pub hits: Vec<HitShape>,
+    /// `since` of the next question. Asked with it, only what happened afterwards is told; as long as hits come, there may
+    /// be more.
+    pub next: u64,
+}
+
+/// A hit between a record of this member and one of another's.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HitShape {
+    pub id: String,
+    /// `raised`, `open`, `confirmed`, `refuted`, `inconclusive`: from what both sides have said. Nothing coercive is done
+    /// by a hit that is not `confirmed`.
+    pub state: &'static str,
+    /// How sure it was that both are of one person or thing when it was raised, 0 to 1.
+    pub score: f64,
+    /// `urgent` (8 hours), `soon` (3 days), `usual` (7 days).
+    pub term: &'static str,
+    pub raised_by: String,
+    pub raised_at: String,
+    pub due_at: String,
+    /// When its clock was found to have run out.
+    pub late_at: Option<String>,
+    pub ours: SideShape,
+    pub theirs: SideShape,
+    /// Our record, as it stands by now.
+    pub our_record: RecordShape,
+    /// Theirs, where it is here and you may see it.
+    pub their_record: Option<RecordShape>,
+}
+
+/// One side of a hit.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SideShape {
+    pub member: String,
+    /// Nothing where it is not known here which record it is.
+    pub record: Option<String>,
+    pub version: u64,
+    /// What the other side gets to see of it: `full`, `contact` (that there is one, and whom to ask), `silent` (nothing).
+    pub shows: &'static str,
+    /// `acknowledged`, `confirmed`, `refuted`, `inconclusive`; nothing before it has said anything.
+    pub word: Option<&'static str>,
+    pub said_at: Option<String>,
+}
+
+impl SideShape {
+    fn of(side: &Side) -> SideShape {
+        SideShape {
+            member: side.member.to_string(),
+            record: side.record.map(|id| id.to_string()),
+            version: side.version,
+            shows: side.shows.as_str(),
+            word: side.word.map(|(word, _)| word.as_str()),
+            said_at: side.word.map(|(_, at_us)| rfc3339(at_us)),
+        }
+    }
+}
+
+impl HitShape {
+    fn of(looked: &Looked, me: &model::Member) -> Result<HitShape, Problem> {
+        let hit: &Hit = &looked.hit;
+        let (ours, theirs) = hit.sides_of(me).ok_or(Problem::Missing)?;
+        Ok(HitShape {
+            id: hit.id.to_string(),
+            state: hit.state().as_str(),
+            score: rounded(looked.score(), 1_000.0),
+            term: hit.term.as_str(),
+            raised_by: hit.raised_by.to_string(),
+            raised_at: rfc3339(hit.raised_us),
+            due_at: rfc3339(hit.due_us),
+            late_at: hit.late_us.map(rfc3339),
+            ours: SideShape::of(ours),
+            theirs: SideShape::of(theirs),
+            our_record: RecordShape::of(&looked.ours.record),
+            their_record: looked.theirs.as_ref().map(|held| RecordShape::of(&held.record)),
+        })
+    }
+}
+
+pub(crate) async fn list(
+    State(app): State<Shared>,
+    caller: Caller,
+    For(reason): For,
+    Asked(asked): Asked<HitsQuery>,
+) -> Result<Told<HitsShape>, Problem> {
+    let place = (asked.since.unwrap_or(0), u32::from(asked.limit.unwrap_or(50)));
+    let open = asked.open.unwrap_or(false);
+    let (hits, next) = desk::hit::since(&app.desk, &caller.actor, &reason, open, place).await?;
+    let hits = hits.iter().map(|looked| HitShape::of(looked, &app.desk.me)).collect::<Result<_, _>>()?;
+    Ok(Told::ok(HitsShape { hits, next }))
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct HitQuery {
+    /// The language of the sentences: `en`, `fr`, `es`, `ar`.
+    #[serde(default)]
+    pub lang: Option<String>,
+}
+
+/// A hit looked at.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HitLookShape {
+    #[serde(flatten)]
+    pub hit: HitShape,
+    /// What speaks for and against, where both records are here: `query` is what ours says and `record` what theirs does.
+    pub explanation: Vec<FeatureShape>,
+}
+
+pub(crate) async fn open(
+    State(app): State<Shared>,
+    caller: Caller,
+    Named(id): Named<HitId>,
+    For(reason): For,
+    Asked(asked): Asked<HitQuery>,
+    parts: Parts,
+) -> Result<Told<HitLookShape>, Problem> {
+    let language = tongue::asked(&parts, &caller, asked.lang.as_deref())?;
+    let Look { hit, ours, theirs, explanation, .. } =
+        desk::hit::look(&app.desk, &caller.actor, &reason, id).await?;
+    let hit = HitShape::of(&Looked { hit, ours, theirs }, &app.desk.me)?;
+    Ok(Told::ok(HitLookShape { hit, explanation: features(explanation, &words(&app, language)) }))
+}
+
+/// What an officer finds of a hit.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HitAnswerSent {
+    /// `acknowledged` (somebody is at work on it), `confirmed`, `refuted`, `inconclusive`. The last three stay.
+    #[schema(example = "acknowledged")]
+    pub word: String,
+    #[serde(default)]
+    pub purpose: Option<String>,
+    #[serde(default)]
+    pub legal_basis: Option<String>,
+    #[serde(default, alias = "reference")]
+    pub operation: Option<String>,
+}
+
+impl HitAnswerSent {
+    fn reason(&self, else_: Reason) -> Result<Reason, Problem> {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let named =
+            crate::sent::reason(&text(&self.purpose), &text(&self.legal_basis), &text(&self.operation))?;
+        Ok(named.unwrap_or(else_))
+    }
+}
+
+pub(crate) async fn answer(
+    State(app): State<Shared>,
+    caller: Caller,
+    Named(id): Named<HitId>,
+    Filing(reason): Filing,
+    Sent(sent): Sent<HitAnswerSent>,
+) -> Result<StatusCode, Problem> {
+    let reason = sent.reason(reason)?;
+    let word = part::<HitWord>("word", &sent.word)?;
+    desk::hit::answer(&app.desk, &caller.actor, &reason, id, word).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

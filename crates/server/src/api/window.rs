@@ -1,0 +1,166 @@
+//! `/api/v1/window`, holders and recalls: where our records are, who looked at them there, and who has not yet confirmed
+//! that what was taken back is gone.
+use super::Told;
+use super::shape::{part, rfc3339};
+use crate::app::Shared;
+use crate::auth::Caller;
+use crate::problem::Problem;
+use crate::sent::{Asked, For, Named};
+use axum::extract::State;
+use model::RecordId;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// Who has, had or is to have a record of ours.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HoldersShape {
+    pub holders: Vec<HolderShape>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HolderShape {
+    pub member: String,
+    /// The version that left for it last.
+    pub version: u64,
+    /// What left last takes the record back.
+    pub recalled: bool,
+    /// When that left.
+    pub since: String,
+    /// When the signed receipt for it came; nothing where it has not.
+    pub confirmed_at: Option<String>,
+    /// What the holder said of its copy beside, such as that it keeps it by law, and why.
+    pub word: Option<String>,
+    pub why: Option<String>,
+}
+
+pub(crate) async fn holders(
+    State(app): State<Shared>,
+    caller: Caller,
+    Named(id): Named<RecordId>,
+    For(reason): For,
+) -> Result<Told<HoldersShape>, Problem> {
+    let holders = desk::window::holders(&app.desk, &caller.actor, &reason, id).await?;
+    let shape = |holder: desk::window::Holder| {
+        let (word, why) = holder.word.map_or((None, None), |(word, why)| (Some(word), why));
+        HolderShape {
+            member: holder.member.to_string(),
+            version: holder.version,
+            recalled: holder.recalled,
+            since: rfc3339(holder.since_us),
+            confirmed_at: holder.confirmed_us.map(rfc3339),
+            word,
+            why,
+        }
+    };
+    Ok(Told::ok(HoldersShape { holders: holders.into_iter().map(shape).collect() }))
+}
+
+/// Which looks to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WindowQuery {
+    /// Only looks at this record.
+    #[serde(default)]
+    pub record: Option<String>,
+    /// `next` of the page before.
+    #[serde(default)]
+    pub before: Option<u64>,
+    /// 1 to 200; 50 where nothing is said.
+    #[serde(default)]
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u8>,
+}
+
+/// Who looked at our records elsewhere, the newest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WindowShape {
+    pub looks: Vec<LookedShape>,
+    /// `before` of the next page; none at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<u64>,
+}
+
+/// One look.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LookedShape {
+    pub number: u64,
+    pub record: String,
+    pub version: u64,
+    pub member: String,
+    /// `consulted` (shown as an answer), `opened`, `exported`.
+    pub what: String,
+    pub unit: Option<String>,
+    /// Whom it stands for, only their own member can tell.
+    pub officer: Option<String>,
+    pub purpose: String,
+    pub operation: Option<String>,
+    pub done_at: String,
+    pub told_at: String,
+}
+
+pub(crate) async fn looks(
+    State(app): State<Shared>,
+    caller: Caller,
+    For(reason): For,
+    Asked(asked): Asked<WindowQuery>,
+) -> Result<Told<WindowShape>, Problem> {
+    let record = asked.record.as_deref().filter(|id| !id.is_empty());
+    let record = record.map(|id| part::<RecordId>("record", id)).transpose()?;
+    let limit = u32::from(asked.limit.unwrap_or(50));
+    let page = (asked.before, limit);
+    let looks = desk::window::page(&app.desk, &caller.actor, &reason, record, page).await?;
+    let full = looks.len() >= usize::try_from(limit).unwrap_or(usize::MAX);
+    let next = looks.last().filter(|_| full).map(|look| look.number);
+    let shape = |look: desk::window::Consultation| LookedShape {
+        number: look.number,
+        record: look.record.to_string(),
+        version: look.version,
+        member: look.member.to_string(),
+        what: look.what,
+        unit: look.unit,
+        officer: look.officer,
+        purpose: look.purpose.to_string(),
+        operation: look.reference,
+        done_at: rfc3339(look.done_us),
+        told_at: rfc3339(look.told_us),
+    };
+    Ok(Told::ok(WindowShape { looks: looks.into_iter().map(shape).collect(), next }))
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct RecallsQuery {
+    /// 1 to 200; 50 where nothing is said.
+    #[serde(default)]
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u8>,
+}
+
+/// Records that were taken back, with those who have not confirmed that theirs is gone, the oldest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RecallsShape {
+    pub recalls: Vec<RecallShape>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RecallShape {
+    pub record: String,
+    pub member: String,
+    pub since: String,
+}
+
+pub(crate) async fn recalls(
+    State(app): State<Shared>,
+    caller: Caller,
+    For(reason): For,
+    Asked(asked): Asked<RecallsQuery>,
+) -> Result<Told<RecallsShape>, Problem> {
+    let limit = u32::from(asked.limit.unwrap_or(50));
+    let recalls = desk::window::outstanding(&app.desk, &caller.actor, &reason, limit).await?;
+    let shape = |recall: desk::window::Outstanding| RecallShape {
+        record: recall.id.to_string(),
+        member: recall.member.to_string(),
+        since: rfc3339(recall.since_us),
+    };
+    Ok(Told::ok(RecallsShape { recalls: recalls.into_iter().map(shape).collect() }))
+}
