@@ -2,9 +2,9 @@
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 use wire::charter::{Charter, CharterEntry};
+use wire::keys::NodeKey;
 use wire::lane::{EpochStatement, Receipt};
 use wire::manifest::{Manifest, Roll};
-use wire::keys::NodeKey;
 use wire::node::Identity;
 
 const NOW_MS: u64 = 1_800_000_000_000;
