@@ -167,7 +167,9 @@ fn list(peers: &Value) {
     }
     for peer in peers.get("peers").and_then(Value::as_array).into_iter().flatten() {
         let waiting = peer.get("waiting").and_then(Value::as_u64).unwrap_or(0);
+        let own = peer.get("fingerprint") == peers.get("identity");
         let line = match peer.pointer("/fault/why").and_then(Value::as_str) {
+            _ if own => "this node".to_owned(),
             Some(why) => format!("not reached since {}: {why}", text(&peer["fault"], "since")),
             None => format!("reached {}", text(peer, "reached")),
         };

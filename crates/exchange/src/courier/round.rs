@@ -100,25 +100,28 @@ impl<R: Road> Round<R> {
     /// What became of a turn.
     async fn settle(&mut self, went: Result<(), Stop>) {
         let now = Instant::now();
-        let fault = match went {
-            Ok(()) => {
-                self.line.clear();
-                None
-            }
+        match went {
+            Ok(()) => self.reached().await,
             Err(Stop::Desk(fault)) => {
                 tracing::error!(%fault, member = %self.member, "the courier cannot work; it tries again");
                 self.line.fail(now, self.chance());
-                return;
             }
-            Err(Stop::Road(Fault::Busy(time))) => {
-                self.line.wait(now, time);
-                return;
-            }
+            Err(Stop::Road(Fault::Busy(time))) => self.line.wait(now, time),
             Err(Stop::Road(fault)) => {
                 self.line.fail(now, self.chance());
-                Some(fault.to_string())
+                self.note(Some(fault.to_string())).await;
             }
-        };
+        }
+    }
+
+    async fn reached(&mut self) {
+        self.line.clear();
+        self.note(None).await;
+    }
+
+    /// Notes how the line is, if that is another thing than was noted last, or that was long ago.
+    async fn note(&mut self, fault: Option<String>) {
+        let now = Instant::now();
         let same = self.noted.as_ref().is_some_and(|(at, last)| *last == fault && at.elapsed() < NOTE_EACH);
         if !same {
             if let Err(fault) = outbox::reached(&self.at.desk, &self.member, fault.as_deref()).await {
@@ -152,7 +155,9 @@ impl<R: Road> Round<R> {
                 return Ok(());
             };
             self.turns.insert(lane.stream, now);
-            if self.push(to, lane).await? {
+            let moved = self.push(to, lane).await?;
+            self.reached().await;
+            if moved {
                 self.lanes.remove(&lane.stream);
             } else {
                 let chance = self.chance();
@@ -201,6 +206,7 @@ impl<R: Road> Round<R> {
         if Some(state.network) != known {
             self.tell(to).await?;
         }
+        self.reached().await;
         self.told = known;
         self.met = Some(Instant::now());
         let lacks = inbox::lacks(&self.at.desk, &self.member, &state.heads).await?;
