@@ -10,7 +10,7 @@ mod roster;
 pub use caller::caller;
 pub use charter::{join, take_up};
 pub use hello::{Hello, hello, told};
-pub use list::{Line, Peers, list};
+pub use list::{Freshness, Line, Peers, list};
 pub use manifest::{About, renew};
 pub(crate) use post::now_ms;
 pub use post::{Post, PostKeys};
