@@ -15,4 +15,3 @@ pub use manifest::{About, renew};
 pub(crate) use post::now_ms;
 pub use post::{Post, PostKeys};
 pub(crate) use roster::{Known, Roster, refresh};
-pub use wire::manifest::Freshness;
