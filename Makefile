@@ -2,7 +2,7 @@
 CARGO ?= cargo
 NPM ?= npm
 
-.PHONY: demo test drive build web lint setup-build setup-test
+.PHONY: demo test drive fuzz build web lint setup-build setup-test
 
 demo: build
 	./target/release/liaison demo $(ARGS)
@@ -27,6 +27,10 @@ drive: setup-test web
 	tests/kill.sh
 	tests/pages.sh
 	tests/openapi.sh
+
+# Looks for bytes that stop what reads other nodes; a minute for each target. Needs a nightly compiler.
+fuzz:
+	tests/fuzz.sh
 
 lint: web
 	$(CARGO) fmt --all --check

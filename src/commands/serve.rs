@@ -2,6 +2,7 @@
 use super::{At, Outcome};
 use crate::console;
 use crate::exchanging::Exchanging;
+use crate::node::network::Exchange;
 use crate::node::{Folder, LISTEN};
 use anyhow::{Context, Result};
 use desk::Desk;
@@ -67,6 +68,11 @@ impl Running {
     /// What its doors were told.
     pub fn settings(&self) -> Result<server::Settings> {
         self.folder.doors(self.address)
+    }
+
+    /// Where other nodes reach it, if they do.
+    pub fn exchange(&self) -> Option<&Exchange> {
+        self.folder.exchange()
     }
 
     /// Answers until `end`, then lets what is under way come to its end and keeps the index for the next start.

@@ -1,5 +1,5 @@
-// Alerts of standing checks as they arrive: a toast that stays until it is opened or closed, and the count in the
-// navigation. The browser connects again by itself when the line was broken.
+// Alerts of standing checks and hits with other members as they arrive: a toast that stays until it is opened or closed,
+// and the count in the navigation.
 import { said } from "./part";
 
 interface Toast {
@@ -14,35 +14,46 @@ interface Toast {
 const VERDICTS = ["nothing", "note", "caution", "protect", "stop"];
 const TOASTS_MAX = 4;
 
-export function alerts(): void {
-  const url = document.body.dataset["live"];
-  const region = document.getElementById("toasts");
-  if (!url || !region || !("EventSource" in window)) return;
-  const live = new EventSource(url);
-  live.addEventListener("alert", (event) => {
-    const toast = read((event as MessageEvent<string>).data);
-    if (!toast) return;
-    count(toast.unseen);
-    show(region, toast);
-  });
-  addEventListener("pagehide", () => live.close());
+interface Hits {
+  waiting: number;
+  toast: Toast | null;
 }
 
-function read(data: string): Toast | null {
+export function alerts(stream: EventSource | null): void {
+  const region = document.getElementById("toasts");
+  if (!stream || !region) return;
+  stream.addEventListener("alert", (event) => {
+    const toast = read<Toast>((event as MessageEvent<string>).data);
+    if (!toast) return;
+    count("alerts", toast.unseen, "Unseen");
+    if (isHere(toast)) show(region, toast);
+  });
+  stream.addEventListener("hits", (event) => {
+    const hits = read<Hits>((event as MessageEvent<string>).data);
+    if (!hits) return;
+    count("hits", hits.waiting, "Hits");
+    if (hits.toast && isHere(hits.toast)) show(region, hits.toast);
+  });
+}
+
+function read<T>(data: string): T | null {
   try {
-    const toast = JSON.parse(data) as Toast;
-    // Only paths of this node are opened.
-    return toast.href.startsWith("/") && !toast.href.startsWith("//") ? toast : null;
+    return JSON.parse(data) as T;
   } catch {
     return null;
   }
 }
 
-function count(unseen: number): void {
-  for (const badge of document.querySelectorAll<HTMLElement>("[data-alerts]")) {
-    badge.textContent = String(unseen);
-    badge.title = `${said(document.body, "Unseen")}: ${unseen}`;
-    badge.hidden = unseen === 0;
+/** Only paths of this node are opened. */
+function isHere(toast: Toast): boolean {
+  return toast.href.startsWith("/") && !toast.href.startsWith("//");
+}
+
+function count(of: string, waiting: number, words: string): void {
+  for (const badge of document.querySelectorAll<HTMLElement>(`[data-${of}]`)) {
+    badge.textContent = String(waiting);
+    badge.title = `${said(document.body, words)}: ${waiting}`;
+    badge.hidden = waiting === 0;
   }
 }
 

@@ -7,7 +7,6 @@ function typing(target: EventTarget | null): boolean {
 }
 
 export function keys(): void {
-  if (!document.querySelector("[data-keys]")) return;
   const shown = performance.now();
   document.addEventListener("keydown", (event) => {
     const other = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat;

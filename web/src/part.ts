@@ -18,7 +18,7 @@ export async function refresh(id: string, answer: Response): Promise<HTMLElement
 }
 
 export function fetchPart(url: string, part: string, init: RequestInit = {}): Promise<Response> {
-  return fetch(url, { ...init, headers: { "X-Fragment": part, Accept: "text/html" }, credentials: "same-origin" });
+  return fetch(url, { ...init, headers: { ...init.headers, "X-Fragment": part, Accept: "text/html" }, credentials: "same-origin" });
 }
 
 /** A text of the page, in the officer's language. */

@@ -105,7 +105,9 @@ async fn admit(shared: &Shared, guard: Guard, request: &mut Request) -> Result<(
     }
     let line = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let from = line.map(|line| sender(line, request.headers()));
-    let caller = auth::find(shared, request.headers(), !guard.quiet).await?;
+    // What a page reads again by itself shows nobody's being there.
+    let quiet = guard.quiet || request.headers().contains_key("x-by-itself");
+    let caller = auth::find(shared, request.headers(), !quiet).await?;
     shared.limits.take(caller.as_ref().map(|c| &c.actor), from, guard.cost)?;
     let by_session = caller.as_ref().is_some_and(|c| c.session.is_some());
     let forgeable = guard.csrf == Csrf::Always || (guard.csrf == Csrf::Cookie && by_session);

@@ -10,13 +10,19 @@ pub(crate) fn typed(fields: &Fields, faults: &mut Faults) -> HandlingForm {
     HandlingForm {
         level: choice("level", fields.text("level"), faults).unwrap_or_default(),
         audience: choice("audience", fields.text("audience"), faults).unwrap_or_default(),
-        members: fields.text("members").to_string(),
-        never_to: fields.text("never_to").to_string(),
+        members: together(fields, "members"),
+        never_to: together(fields, "never_to"),
         purposes: fields.all("purposes").filter_map(|code| choice("purposes", code, faults)).collect(),
         caveats: fields.all("caveats").filter_map(|code| choice("caveats", code, faults)).collect(),
         review: fields.text("review").to_string(),
         expires: fields.text("expires").to_string(),
+        network: Vec::new(),
     }
+}
+
+/// All that was ticked and typed under a name.
+fn together(fields: &Fields, name: &str) -> String {
+    fields.all(name).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn choice<T: FromStr<Err = Invalid>>(field: &str, code: &str, faults: &mut Faults) -> Option<T> {
@@ -42,6 +48,7 @@ pub(crate) fn of(handling: &Handling) -> HandlingForm {
         caveats: handling.caveats.iter().copied().collect(),
         review: handling.review.map(|day| day.to_string()).unwrap_or_default(),
         expires: handling.expires_us.map(crate::api::day_of).unwrap_or_default(),
+        network: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@ use crate::app::Shared;
 use crate::auth::Caller;
 use crate::page::Toast;
 use crate::problem::Problem;
+use crate::sent;
 use crate::web::{Visit, alerts};
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -10,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use desk::Ring;
 use futures_util::stream;
 use model::Actor;
-use policy::action::Import;
+use policy::action::{Import, ReadPeers, ReadWindow, ReviewHits};
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -21,6 +22,8 @@ use tokio::time::{Instant, Interval};
 const LIFE: Duration = Duration::from_secs(15 * 60);
 /// How often the stream makes sure that its session is still open.
 const LOOK: Duration = Duration::from_secs(10);
+/// Hits are told no more often than this, however many are raised at once.
+const HITS_EACH: Duration = Duration::from_millis(250);
 /// What the browser waits before it opens another; with some chance, so that not all come at once.
 const RETRY_MS: u64 = 2_000;
 
@@ -44,8 +47,39 @@ struct Live {
     /// Alerts up to this number were told, or there before.
     told: u64,
     ready: VecDeque<Event>,
-    hears_imports: bool,
+    hears: Hears,
+    hits: Hits,
     _place: OwnedSemaphorePermit,
+}
+
+/// What this officer may be told of beside their own alerts.
+struct Hears {
+    imports: bool,
+    hits: bool,
+    receipts: bool,
+    peers: bool,
+}
+
+impl Hears {
+    fn of(app: &Shared, by: &Actor) -> Hears {
+        let any = |purposes: Vec<model::Purpose>| !purposes.is_empty();
+        Hears {
+            imports: any(desk::offer::purposes::<Import>(&app.desk, by)),
+            hits: any(desk::offer::purposes::<ReviewHits>(&app.desk, by)),
+            receipts: any(desk::offer::purposes::<ReadWindow>(&app.desk, by)),
+            peers: any(desk::offer::purposes::<ReadPeers>(&app.desk, by)),
+        }
+    }
+}
+
+/// How far hits were told.
+struct Hits {
+    /// Those raised up to this moment were told, or there before.
+    raised_us: i64,
+    /// When to look again; none where nothing has moved.
+    due: Option<Instant>,
+    /// Not before this moment.
+    not_before: Instant,
 }
 
 pub(crate) async fn events(
@@ -71,8 +105,14 @@ async fn begin(app: Shared, caller: Caller, visit: Visit, face: Face) -> Result<
     let told = if face == Face::Page && stands { newest(&app, &caller).await? } else { 0 };
     let jitter = u64::from(std::process::id()).wrapping_add(told) % 3_000;
     let hello = Event::default().retry(Duration::from_millis(RETRY_MS + jitter)).comment("live");
+    let waiting = desk::hit::waiting(&app.desk, &caller.actor, &sent::daily(&caller.actor)).await?;
     let live = Live {
-        hears_imports: !desk::offer::purposes::<Import>(&app.desk, &caller.actor).is_empty(),
+        hears: Hears::of(&app, &caller.actor),
+        hits: Hits {
+            raised_us: waiting.newest.map_or(i64::MIN, |newest| newest.raised_us),
+            due: None,
+            not_before: Instant::now(),
+        },
         app,
         caller,
         visit,
@@ -105,9 +145,10 @@ impl Live {
                 ring = self.rings.recv() => match ring {
                     Ok(ring) => self.heard(ring).await?,
                     // Whoever cannot keep up reads everything again.
-                    Err(broadcast::error::RecvError::Lagged(_)) => self.ready.push_back(Event::default().event("resync").data("{}")),
+                    Err(broadcast::error::RecvError::Lagged(_)) => self.ready.push_back(named("resync")),
                     Err(broadcast::error::RecvError::Closed) => return None,
                 },
+                () = until(self.hits.due) => self.tell_hits().await.ok()?,
                 _ = self.look.tick() => {
                     if Instant::now() >= self.ends || !self.still_in().await {
                         return None;
@@ -126,16 +167,49 @@ impl Live {
     async fn heard(&mut self, ring: Ring) -> Option<()> {
         match ring {
             Ring::Alerts(officer) if is(&self.caller.actor, officer) => match self.face {
-                Face::Api => self.ready.push_back(Event::default().event("alerts").data("{}")),
+                Face::Api => self.ready.push_back(named("alerts")),
                 Face::Page => self.toasts().await.ok()?,
             },
-            Ring::Import(id) if self.hears_imports && self.face == Face::Api => {
+            Ring::Hits if self.hears.hits => {
+                self.hits.due.get_or_insert(self.hits.not_before.max(Instant::now()));
+            }
+            Ring::Receipts if self.hears.receipts => self.ready.push_back(named("receipts")),
+            Ring::Peers if self.hears.peers => self.ready.push_back(named("peers")),
+            Ring::Import(id) if self.hears.imports && self.face == Face::Api => {
                 let data = serde_json::json!({ "import": id.to_string() });
                 self.ready.push_back(Event::default().event("import").data(data.to_string()));
             }
             _ => {}
         }
         Some(())
+    }
+
+    /// That hits have moved: to a page with how many wait, and the newest where it was not told before.
+    async fn tell_hits(&mut self) -> Result<(), Problem> {
+        self.hits.due = None;
+        self.hits.not_before = Instant::now() + HITS_EACH;
+        if self.face == Face::Api {
+            self.ready.push_back(named("hits"));
+            return Ok(());
+        }
+        if !self.still_in().await {
+            return Err(Problem::Unsigned);
+        }
+        let by = &self.caller.actor;
+        let waiting = desk::hit::waiting(&self.app.desk, by, &sent::daily(by)).await?;
+        let new = waiting.newest.filter(|newest| newest.raised_us > self.hits.raised_us);
+        let toast = match &new {
+            Some(hit) => {
+                self.hits.raised_us = hit.raised_us;
+                let frame = self.visit.frame(&self.app, None).await?;
+                let other = hit.sides_of(&self.app.desk.me).map(|(_, theirs)| &theirs.member);
+                other.map(|other| Toast::of_hit(&frame, hit.id, (other, hit.term)))
+            }
+            None => None,
+        };
+        let data = serde_json::json!({ "waiting": waiting.count, "toast": toast });
+        self.ready.push_back(Event::default().event("hits").data(data.to_string()));
+        Ok(())
     }
 
     /// The alerts that came since the last one that was told, oldest first.
@@ -162,6 +236,18 @@ impl Live {
             self.told = self.told.max(told.alert.number);
         }
         Ok(())
+    }
+}
+
+/// Says that something is to be read again.
+fn named(event: &str) -> Event {
+    Event::default().event(event).data("{}")
+}
+
+async fn until(due: Option<Instant>) {
+    match due {
+        Some(due) => tokio::time::sleep_until(due).await,
+        None => std::future::pending().await,
     }
 }
 

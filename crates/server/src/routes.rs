@@ -257,8 +257,8 @@ fn coming_and_going() -> Vec<Route> {
 /// For people.
 fn pages() -> Vec<Route> {
     use web::{
-        check, clients, filing, lists, log, officers, profile, record, rules, standing, thresholds, tour,
-        twin, twins,
+        check, clients, filing, hit, hits, lists, log, network, officers, profile, record, rules, standing,
+        thresholds, tour, twin, twins, window,
     };
     vec![
         get("/", tour::home),
@@ -274,6 +274,12 @@ fn pages() -> Vec<Route> {
         post("/records/{id}/withdraw", record::withdraw),
         get("/records/{id}/export", record::export),
         get("/records/{id}/profile", profile::page),
+        get("/hits", hits::page),
+        get("/hits/next", hits::next),
+        get("/hits/{id}", hit::page),
+        post("/hits/{id}", hit::answer),
+        get("/window", window::page),
+        get("/network", network::page),
         get("/twins", twins::page),
         get("/twins/next", twins::next),
         post("/twins/seek", twins::seek),

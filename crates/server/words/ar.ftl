@@ -23,9 +23,12 @@ place-tour = جولة
 place-check = استعلام
 place-file = سجل جديد
 place-standing = الاستعلامات الدائمة
+place-hits = المطابقات المشتركة
 place-twins = التوائم
+place-window = المشاركة
 place-lists = القوائم
 place-log = دفتر الوقائع
+place-network = الشبكة
 place-officers = الضباط
 place-clients = الأنظمة
 place-rules = القواعد
@@ -47,6 +50,7 @@ done-withdrawn = سُحب السجل. لم يعد محتواه مقروءًا.
 done-standing-opened = يبقى السؤال مفتوحًا. ستُنبَّه متى أجاب عنه سجل جديد.
 done-standing-closed = أُغلق الاستعلام الدائم.
 done-alert-seen = عُلّم التنبيه بأنه مقروء.
+done-hit-answered = حُفظ ما قلتَه. ويُبلَّغ به الطرف الآخر إن كان يعلم بالمطابقة.
 done-judged = حُفظ الحكم. لا شيء آخر ينتظر.
 done-judgement-undone = سُحب الحكم.
 done-twins-sought = البحث جارٍ. ما يُعثر عليه يظهر هنا.
@@ -416,6 +420,9 @@ audience = من يحق له حيازته
 audience-own = الجهة المالكة وحدها
 audience-members = هؤلاء الأعضاء فقط
 audience-all = جميع الأعضاء
+audience-does-own = لا يغادر شيء هذه العقدة.
+audience-does-members = يُختم لمن تسمّيهم ولا يقرؤه غيرهم. ويحتفظون بنسخة حتى تستردها. وترى من يحوزه ومن اطّلع عليه ومن أتلفه.
+audience-does-all = يحصل كل عضو في الشبكة على نسخة، ومن ينضم لاحقًا أيضًا، إلا من لا يصل إليهم أبدًا. وترى من يحوزه ومن اطّلع عليه.
 audience-is-own = لا يحق حيازته إلا لـ{ $owner }.
 audience-is-members = يجوز أن يصل إلى: { $members }.
 audience-is-all = يجوز أن يصل إلى جميع الأعضاء.
@@ -450,6 +457,11 @@ filing-meaning = ما يعنيه
 filing-action-hint = ما يقرؤه الضابط الذي يعثر على هذا الشخص أو الشيء.
 filing-members = الأعضاء (رموز، مثل TG FR X-IOM)
 filing-never-to = لا يصل أبدًا إلى (رموز)
+filing-these = هؤلاء الأعضاء
+filing-never = لا يصل أبدًا إلى
+filing-never-means = من يُسمّى هنا لا يصله شيء، ولو كان السجل للجميع. وإن كان لديه سجل عن الشخص نفسه أو الشيء نفسه فلا يُبلَّغ غيرك.
+filing-others = آخرون (رموز)
+filing-narrowed = من كان يحوز هذا السجل ولم يعد مختارًا يُطلب منه إتلاف نسخته. وتُظهر صفحة السجل من فعل.
 filing-purposes = لهذه الأغراض فقط (بلا اختيار: لكل الأغراض)
 filing-caveats = رموز التداول
 filing-review = يُراجع قبل
@@ -606,6 +618,16 @@ act-twins-proposed = اقتُرحت توائم
 act-twins-sought = بُحث عن التوائم في المخزن كله
 act-judged = صدر حكم
 act-judgement-undone = سُحب حكم
+act-charter-extended = توسيع ميثاق الشبكة
+act-peer-told = أخذ مفاتيح عقدة عضو
+act-lane-opened = تسليم مفتاح مسار
+act-quarantined = نُحّي جانبًا: تعذّر قبوله
+act-recalled = استرداد من عضو
+act-consulted-there = اطّلع عليه عضو آخر
+act-copy-told = أفاد عضو عن نسخته
+act-hit-raised = رُفعت مطابقة مشتركة
+act-hit-answered = رُدّ على مطابقة مشتركة
+act-hit-late = تأخرت مطابقة مشتركة
 act-log-read = قراءة دفتر الوقائع
 act-log-exported = تصدير دفتر الوقائع
 act-backed-up = نسخ احتياطي
@@ -845,3 +867,148 @@ agreement-equal = متساوٍ
 agreement-spelt = مكتوب بشكل آخر
 agreement-unequal = غير متساوٍ
 agreement-single = هنا فقط
+
+## Hits: two members hold a piece of the same
+hits-unanswered = { $count ->
+    [zero] لا مطابقة مشتركة تنتظر ردًا
+    [one] مطابقة مشتركة واحدة تنتظر ردًا
+    [two] مطابقتان مشتركتان تنتظران ردًا
+    [few] { $count } مطابقات مشتركة تنتظر ردًا
+    [many] { $count } مطابقة مشتركة تنتظر ردًا
+   *[other] { $count } مطابقة مشتركة تنتظر ردًا
+}
+hits-unanswered-short = مطابقات مشتركة تنتظر ردًا
+hits-lead = لدى عضو آخر سجل قد يكون للشخص نفسه أو الشيء نفسه في أحد سجلاتنا. ويقول كل طرف ما يجده قبل انقضاء المهلة.
+hits-shown = المطابقات المعروضة
+hits-ours = علينا الرد
+hits-theirs = عليهم الرد
+hits-over = ردّ الطرفان
+hits-none-ours = لا مطابقة تنتظر ردنا.
+hits-none-theirs = لا مطابقة تنتظر الطرف الآخر.
+hits-none-over = لا مطابقة ردّ عليها الطرفان.
+hits-start = الرد واحدة فواحدة
+hit-new = مطابقة مشتركة جديدة
+hit-title = مطابقة مشتركة: { $member }
+hit-with = مع: { $member }
+hit-not-here = سجلهم لا يُعرض هنا
+hit-they-say = { $member }: { $word }
+hit-left = المتبقي: { $time }
+hit-late = متأخر: { $time }
+span-minutes = { $count ->
+    [zero] { $count } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $count } دقائق
+    [many] { $count } دقيقة
+   *[other] { $count } دقيقة
+}
+span-hours = { $count ->
+    [zero] { $count } ساعة
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $count } ساعات
+    [many] { $count } ساعة
+   *[other] { $count } ساعة
+}
+span-days = { $count ->
+    [zero] { $count } يوم
+    [one] يوم واحد
+    [two] يومان
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+term-urgent = الرد خلال 8 ساعات
+term-soon = الرد خلال 3 أيام
+term-usual = الرد خلال 7 أيام
+hit-state-raised = لم يُردّ عليها
+hit-state-open = لم يُبتّ فيها
+hit-state-confirmed = أكدها الطرفان
+hit-state-refuted = ليسا واحدًا
+hit-state-inconclusive = لا يمكن الجزم
+hit-means-raised = هذه قرينة. لا يُتخذ بسببها أي إجراء ضد أحد قبل أن يؤكدها الطرفان.
+hit-means-open = لم يبتّ الطرفان بعد. لا يُتخذ أي إجراء ضد أحد قبل أن يؤكدها كلاهما.
+hit-means-confirmed = يقول الطرفان إنهما واحد. ويظهر ما تطلبه الجهتان المالكتان مع سجليهما.
+hit-means-refuted = لا تُرفع من جديد ما دام السجلان على حالهما.
+hit-means-inconclusive = ردّ الطرفان، ولا يكفي ما لديهما للجزم.
+hit-word-acknowledged = يعمل عليها
+hit-word-confirmed = واحد
+hit-word-refuted = ليس واحدًا
+hit-word-inconclusive = لا يمكن الجزم
+hit-say-acknowledged = نعمل عليها
+hit-say-confirmed = واحد
+hit-say-refuted = ليس واحدًا
+hit-say-inconclusive = لا يمكن الجزم
+hit-contact = من يُسأل
+hit-ask = { $member }: لديها سجل عمّا قد يكون الشخص نفسه أو الشيء نفسه. ولا يُعرض علينا ما فيه: تُسأل { $contact }.
+hit-answer = ما الذي تجده؟
+hit-final = ما بُتّ فيه يبقى.
+hit-next = المطابقة التالية
+hit-said = ما يقوله كل طرف
+hit-nothing-said = لم يقل شيئًا بعد
+hit-clock = الرد قبل
+hit-raised = رُفعت
+hit-they-see-full = يرون سجلنا.
+hit-they-see-contact = يعلمون أن لدينا سجلًا وأن عليهم سؤالنا، لا ما فيه.
+hit-they-see-silent = لا يُبلَّغون بهذه المطابقة.
+hit-we-see-full = سجلهم موجّه إلينا، لكنه ليس هنا أو ليس لك أن تراه.
+hit-we-see-contact = يُعلموننا بوجوده لا أكثر.
+hit-we-see-silent = سجلهم ليس لنا.
+
+## Our records elsewhere: who has them, who looked
+window-lead = سجلاتنا لدى الأعضاء الآخرين: من اطّلع عليها، ومن لم يؤكد بعد إتلاف ما استُرد.
+window-recalls = استُرد ولم يتأكد إتلافه
+window-recalls-none = أكد الجميع إتلاف ما استُرد.
+window-member = العضو
+window-since = استُرد في
+window-looks = من اطّلع
+window-looks-none = لم يطّلع أحد في مكان آخر على سجل لنا.
+window-of-record = هذا السجل
+window-all = جميع سجلاتنا
+window-pseudonym = يظهر الضباط باسم مستعار لا يكشفه إلا عضوهم.
+look-done = متى
+look-who = من
+look-what = ماذا
+look-why = لماذا
+look-consulted = عُرض جوابًا
+look-opened = فُتح
+look-exported = صُدّر
+look-printed = طُبع
+record-foreign = هذا السجل لعضو آخر: { $owner }. ويرى أنه فُتح هنا، وفي أي وحدة ولأي غرض.
+record-holders = من يحوزه
+record-holders-none = لا يحوزه عضو آخر.
+record-looks-none = لم يطّلع عليه أحد في مكان آخر.
+record-recall = الاسترداد
+record-recall-told = أكد { $gone } من { $all } إتلاف نسخهم
+holder-has = يحوز الإصدار { $version }، تأكد في { $moment }
+holder-waits = أُرسل الإصدار { $version } في { $moment }، ولم يتأكد بعد
+holder-gone = أكد في { $moment } إتلاف نسخته
+holder-going = طُلب منه في { $moment } إتلاف نسخته ولم يؤكد
+
+## The network
+network-none = هذه العقدة ليست في أي شبكة
+network-aloud = يتعارف أعضاء الشبكة بهذه البصمات. وقبل الوثوق بإحداها تُقرأ جهرًا بصوت معروف.
+network-how = يكون الانضمام إلى شبكة من سطر الأوامر: liaison peer --help.
+network-fingerprint = بصمة الشبكة
+network-identity = بصمة هذه العقدة
+network-members = الأعضاء
+network-class = الفئة
+network-standing = الوضع
+network-reached = آخر اتصال
+network-waiting = ينتظره
+network-node = العقدة
+network-own = هذه العقدة
+network-fault = انقطع الاتصال منذ { $moment }:
+network-never = لم يُتصل به قط
+class-bureau = مكتب
+class-hub = محور
+class-institution = مؤسسة
+class-service = خدمة
+class-partner = شريك
+member-is-active = نشط
+member-is-suspended = معلّق
+member-is-removed = مُبعد
+heard-never = لم يُسمع عنها
+heard-stale = مفاتيحها قديمة
+heard-fresh = مفاتيحها حديثة
+heard-lapsed = لم يعد يُختم لها شيء

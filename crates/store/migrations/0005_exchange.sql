@@ -49,6 +49,8 @@ create table envelope (
     -- The record it is about.
     object text,
     made_us bigint not null,
+    -- Of its header: what a receipt for it must name.
+    hash bytea not null,
     -- Gone when everyone has it.
     bytes bytea,
     primary key (stream, seq)

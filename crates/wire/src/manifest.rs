@@ -7,6 +7,7 @@ mod rotation;
 mod term;
 
 use minicbor::{Decode, Encode};
+use sha2::{Digest, Sha256};
 
 use crate::keys::{Context, KeyId, NodeKey, NodePublic, SealingPublic};
 use crate::lane::SKEW_MAX_MS;
@@ -136,6 +137,11 @@ impl Manifest {
         self.identity.id()
     }
 
+    /// The hash of what is signed.
+    pub fn hash(&self) -> Hash {
+        Sha256::digest(cbor::encode(self)).into()
+    }
+
     /// How much it may be relied on at a moment.
     pub fn freshness(&self, now_ms: u64) -> Freshness {
         match now_ms {
@@ -164,10 +170,14 @@ impl Manifest {
 
     /// Whether `next` may take the place of this one: the same node, a higher number, not signed earlier; no key of this
     /// one left out before its time is over unless it is revoked, so that nothing under way loses its key; no
-    /// revocation taken back or moved to a later time.
+    /// revocation taken back or moved to a later time. Another one with the same number is an alarm: the identity key
+    /// signed two.
     pub fn allows(&self, next: &Self) -> Result<(), Rejection> {
         if next.node() != self.node() {
             return Err(Rejection::Owner);
+        }
+        if next.number == self.number && next != self {
+            return Err(Rejection::Fork { held: self.hash() });
         }
         if next.number <= self.number {
             return Err(Rejection::Rule("a manifest with this number or a higher one is held"));

@@ -355,7 +355,7 @@ def open_envelope(data, me):
     for kid, signature in sigs:
         key = next((key for key in me["signers"] if key.id == kid), None)
         if key is None:
-            raise Refused("E_SIG")
+            raise Refused("E_KEY")
         verify(key.public, signature, b"liaison/1/sig\0\x01" + hashed)
     if len(body) != header[12] or sha256(body) != header[11]:
         raise Refused("E_SIG")
@@ -451,7 +451,7 @@ def envelopes():
     yield made("to others", "E_NOT_RCPT", to="2 3")
     yield made("to a key that is gone", "E_STALEKEY", to="4")
     yield made("to a later epoch of the group", "E_NOKEY", to="group 8")
-    yield made("signed by a key that is not the owner's", "E_SIG", signer=Signer(3))
+    yield made("signed by a key of which nothing was heard", "E_KEY", signer=Signer(3))
     yield made("another signature", "E_SIG", change=spoil("sigs", lambda s: [[s[0][0], s[0][1][:-1] + b"\0"]]))
     yield made("no signature", "E_SIG", change=spoil("sigs", lambda s: []))
     yield made("four signatures", "E_SIG", change=spoil("sigs", lambda s: s * 4))
@@ -562,7 +562,7 @@ def statements():
                admit | {5: [1, "TG", "NCB Lomé", "king", [1, Signer(100).public], ["exchange"]]})
     yield made("receipt", "a receipt", "success", RECEIPT, [1], receipt())
     yield made("receipt", "of another", "E_OWNER", RECEIPT, [1], receipt(_1=b"\x08" * 32))
-    yield made("receipt", "signed by a key that is not the receiver's", "E_SIG", RECEIPT, [3], receipt())
+    yield made("receipt", "signed by a key of which nothing was heard", "E_KEY", RECEIPT, [3], receipt())
     yield made("receipt", "signed by a revoked key", "E_REVOKED", RECEIPT, [2], receipt())
     yield made("receipt", "a verdict beyond its number", "E_RULE", RECEIPT, [1], receipt(_8=[[8, "E_SEAL", ""]]))
     yield made("receipt", "of no kind", "E_MALFORMED", RECEIPT, [1], receipt(_7=3))

@@ -280,6 +280,7 @@ fn write(desk: &Desk, post: &Post, open: &mut Open, to: To<'_>, parcel: &Parcel)
         kind: parcel.name(),
         object,
         made_us: desk.clock.now_us(),
+        hash: sealed.hash,
         bytes: sealed.bytes,
     });
     Ok(seq)

@@ -61,6 +61,11 @@ pub async fn receipted(desk: &Desk, member: &Member, receipts: &[Vec<u8>]) -> Re
         let LaneId(stream) = receipt.lane;
         let at_us = desk.clock.now_us();
         let place = (receipt.epoch, receipt.upto_seq);
+        let sent = store::lane::hash_of(&mut tx, &stream, place).await?;
+        if let Err(refusal) = receipt.settles(sent) {
+            tracing::error!(%member, %refusal, "a receipt names what this node did not send; nothing is let go");
+            continue;
+        }
         let new = store::lane::receipted(&mut tx, (member, &stream), place, bytes, at_us).await?;
         if new {
             store::lane::forget_bytes(&mut tx, &stream).await?;

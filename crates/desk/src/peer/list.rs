@@ -4,7 +4,7 @@ use crate::{Desk, Result, frame};
 use model::{ActKind, Actor, Member, MemberClass, MemberStanding, Reason};
 use policy::action;
 use wire::charter::Charter;
-use wire::manifest::Freshness;
+pub use wire::manifest::Freshness;
 
 /// The network as this node knows it.
 #[derive(Debug, Clone, Default)]

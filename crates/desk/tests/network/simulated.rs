@@ -50,9 +50,17 @@ async fn until_killed<F: Future>(polls: usize, future: F) -> Option<F::Output> {
 struct Truth {
     owner: usize,
     version: u64,
+    /// From when on nobody has it any more.
+    expires_us: Option<i64>,
     /// Who it is for now; nobody where it was withdrawn.
     now_for: BTreeSet<usize>,
     ever_for: BTreeSet<usize>,
+}
+
+impl Truth {
+    fn is_there(&self, now_us: i64) -> bool {
+        self.version > 0 && self.expires_us.is_none_or(|end| now_us < end)
+    }
 }
 
 struct Batch {
@@ -103,12 +111,21 @@ impl Simulation {
         if never < CODES.len() && never != owner {
             draft.handling.never_to.insert(CODES[never].parse().unwrap());
         }
+        if same.is_none() && self.dice.one_in(6) {
+            let hours = i64::try_from(1 + self.dice.roll(40)).unwrap();
+            draft.handling.expires_us = Some(self.now_us() + hours * 3_600_000_000);
+        }
         let whom = whom.iter().copied().filter(|member| *member != owner && *member != never).collect();
         (draft, whom)
     }
 
+    fn now_us(&self) -> i64 {
+        desk::Clock::now_us(&*self.world.clock)
+    }
+
     fn own(&mut self) -> Option<(RecordId, usize, u64)> {
-        let live: Vec<_> = self.truth.iter().filter(|(_, truth)| truth.version > 0).collect();
+        let now = self.now_us();
+        let live: Vec<_> = self.truth.iter().filter(|(_, truth)| truth.is_there(now)).collect();
         if live.is_empty() {
             return None;
         }
@@ -121,8 +138,9 @@ impl Simulation {
             0..=4 => {
                 let owner = self.dice.roll(CODES.len());
                 let (draft, whom) = self.draft(owner, None);
+                let expires_us = draft.handling.expires_us;
                 let id = self.world.file(CODES[owner], draft).await;
-                let truth = Truth { owner, version: 1, now_for: whom.clone(), ever_for: whom };
+                let truth = Truth { owner, version: 1, expires_us, now_for: whom.clone(), ever_for: whom };
                 self.truth.insert(id, truth);
             }
             5 | 6 => {
@@ -260,9 +278,10 @@ impl Simulation {
     }
 
     async fn all_is_as_stated(&self, seed: u64) {
+        let now = self.now_us();
         for (id, truth) in &self.truth {
             for (number, code) in CODES.iter().enumerate() {
-                let has = truth.version > 0 && (number == truth.owner || truth.now_for.contains(&number));
+                let has = truth.is_there(now) && (number == truth.owner || truth.now_for.contains(&number));
                 let version = has.then_some(truth.version);
                 assert_eq!(self.world.at(code, *id).await, version, "seed {seed}: {id} at {code}");
             }

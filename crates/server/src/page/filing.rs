@@ -59,6 +59,11 @@ impl FilingPage {
         self.target.map_or_else(|| "/records".to_string(), |(id, _)| format!("/records/{id}"))
     }
 
+    /// It may be taken back from somebody: a record of before, in a network.
+    pub fn narrows(&self) -> bool {
+        self.target.is_some() && !self.values.handling.network.is_empty()
+    }
+
     /// Links are filed between records, not by this form.
     pub fn kinds(&self) -> impl Iterator<Item = &'static Kind> {
         Kind::ALL.iter().filter(|kind| **kind != Kind::Link)

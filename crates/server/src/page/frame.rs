@@ -21,6 +21,8 @@ pub struct Frame {
     pub path: String,
     /// Alerts that the officer has not seen.
     pub alerts: u32,
+    /// Hits that wait for a word of this member.
+    pub hits: u64,
     /// What was done by the form that led here.
     pub done: Option<Done>,
     /// The node holds invented data; every page says so.
@@ -41,6 +43,7 @@ impl Frame {
             here: None,
             path: "/".into(),
             alerts: 0,
+            hits: 0,
             done: None,
             demo: false,
         }
@@ -53,6 +56,11 @@ impl Frame {
     /// The place that carries the count of alerts.
     pub fn alerts_at(&self, place: &Place) -> bool {
         *place == Place::Standing
+    }
+
+    /// The place that carries the count of hits.
+    pub fn hits_at(&self, place: &Place) -> bool {
+        *place == Place::Hits
     }
 
     pub fn languages(&self) -> &'static [Language] {
@@ -106,9 +114,12 @@ pub enum Place {
     Check,
     File,
     Standing,
+    Hits,
     Twins,
+    Window,
     Lists,
     Log,
+    Network,
     Officers,
     Clients,
     Rules,
@@ -120,9 +131,12 @@ model::codes!(Place, "place", {
     Check => "check",
     File => "file",
     Standing => "standing",
+    Hits => "hits",
     Twins => "twins",
+    Window => "window",
     Lists => "lists",
     Log => "log",
+    Network => "network",
     Officers => "officers",
     Clients => "clients",
     Rules => "rules",
@@ -137,9 +151,12 @@ impl Place {
             Place::Check => "/check",
             Place::File => "/records/new",
             Place::Standing => "/standing",
+            Place::Hits => "/hits",
             Place::Twins => "/twins",
+            Place::Window => "/window",
             Place::Lists => "/lists",
             Place::Log => "/log",
+            Place::Network => "/network",
             Place::Officers => "/officers",
             Place::Clients => "/clients",
             Place::Rules => "/rules",
@@ -157,6 +174,7 @@ pub enum Done {
     StandingOpened,
     StandingClosed,
     AlertSeen,
+    HitAnswered,
     Judged,
     JudgementUndone,
     TwinsSought,
@@ -176,6 +194,7 @@ model::codes!(Done, "deed", {
     StandingOpened => "standing-opened",
     StandingClosed => "standing-closed",
     AlertSeen => "alert-seen",
+    HitAnswered => "hit-answered",
     Judged => "judged",
     JudgementUndone => "judgement-undone",
     TwinsSought => "twins-sought",

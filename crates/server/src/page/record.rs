@@ -1,9 +1,7 @@
 //! The record page: what the owner states, whence, for whom, since when, and what it is linked with.
-use super::{Frame, Why};
+use super::{Frame, Sharing, Why};
 use askama::Template;
-use model::{
-    ActKind, Audience, Kind, LinkKind, Member, PartialDate, Record, RecordId, Script, Status, Value,
-};
+use model::{ActKind, Audience, Kind, LinkKind, Member, PartialDate, Record, RecordId, Status};
 use std::collections::BTreeSet;
 
 /// `GET /records/{id}?purpose=…&legal_basis=…&reference=…`
@@ -24,6 +22,8 @@ pub struct RecordPage {
     pub may_export: bool,
     /// The officer may see what hangs together with it.
     pub may_review: bool,
+    /// Who has it and who looked, where it is ours and the officer may know.
+    pub sharing: Option<Sharing>,
 }
 
 /// One link, as seen from this record.
@@ -71,6 +71,22 @@ impl RecordPage {
         super::Verdict::of(self.record.status, true)
     }
 
+    /// Another member's.
+    pub fn is_foreign(&self) -> bool {
+        self.record.owner != self.frame.member
+    }
+
+    /// All who looked at it.
+    pub fn window(&self) -> String {
+        let record = self.record.id.to_string();
+        super::why::query(&[
+            ("purpose", self.why.purpose.map_or("", |purpose| purpose.as_str())),
+            ("legal_basis", &self.why.legal_basis),
+            ("reference", &self.why.reference),
+            ("record", &record),
+        ])
+    }
+
     pub fn kind(&self) -> Kind {
         self.record.kind()
     }
@@ -111,11 +127,6 @@ impl RecordPage {
     pub fn purposes(&self) -> String {
         let purposes = self.record.handling.purposes.iter().map(|p| self.frame.named("purpose", p.as_str()));
         purposes.collect::<Vec<_>>().join(self.frame.comma())
-    }
-
-    /// The script is worth a word: not Latin, and not mere digits.
-    pub fn shows_script(&self, value: &Value) -> bool {
-        !matches!(value.script(), Script::Latin | Script::Other)
     }
 }
 

@@ -3,7 +3,8 @@ use super::{Flaw, Frame, words, words::Words};
 use fluent_bundle::FluentArgs;
 use jiff::{Timestamp, Zoned};
 use model::{
-    Country, Holds, Kind, Language, Member, PartialDate, Property, Purpose, RecordId, schema::PROPERTIES,
+    Country, Holds, Kind, Language, Member, PartialDate, Property, Purpose, RecordId, Script, Value,
+    schema::PROPERTIES,
 };
 use std::borrow::Cow;
 
@@ -114,6 +115,33 @@ impl Frame {
             ','
         };
         words::grouped(&number.to_string(), between)
+    }
+
+    /// `12`, or `1,000+` where no more were counted.
+    pub fn up_to(&self, count: u64, most: u64) -> String {
+        let number = self.number(&count);
+        if count >= most { format!("{number}+") } else { number }
+    }
+
+    /// How long something is, in its largest unit: `5 minutes`, `3 hours`, `2 days`.
+    pub fn span(&self, us: u64) -> String {
+        let minutes = us / 60_000_000;
+        match minutes {
+            0..60 => self.with("span-minutes", "count", minutes.max(1)),
+            60..2_880 => self.with("span-hours", "count", minutes / 60),
+            _ => self.with("span-days", "count", minutes / 1_440),
+        }
+    }
+
+    /// For how long already.
+    pub fn since(&self, us: &i64) -> String {
+        self.span(us.abs_diff(self.now_us))
+    }
+
+    /// What was done with a record elsewhere; another node may know more ways than this one.
+    pub fn look(&self, what: &str) -> String {
+        let key = format!("look-{what}");
+        if self.words().has(&key) { self.say(&key) } else { visible(what).into_owned() }
     }
 
     /// A number with the language's decimal point.
@@ -270,6 +298,11 @@ impl Frame {
     /// A text that others wrote, with every character visible that would turn or hide what follows it.
     pub fn plain<'a>(&self, text: &'a str) -> Cow<'a, str> {
         visible(text)
+    }
+
+    /// The script of a value is worth a word: not Latin, and not mere digits.
+    pub fn shows_script(&self, value: &Value) -> bool {
+        !matches!(value.script(), Script::Latin | Script::Other)
     }
 
     /// One word of it mixes scripts, as look-alike names do.

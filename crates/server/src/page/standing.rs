@@ -1,7 +1,7 @@
 //! Standing checks: questions that stay open, and the alerts that answer them.
 use super::Frame;
 use askama::Template;
-use model::{Kind, Member, Purpose, RecordId, StandingId, Status};
+use model::{HitId, Kind, Member, Purpose, RecordId, StandingId, Status, Term};
 
 /// `GET /standing`. Opened by POST to `/standing` with the fields of the check form and `until` (a day, may be empty);
 /// closed by POST to `/standing/{id}/close`.
@@ -73,6 +73,22 @@ impl Toast {
             text: frame.plain(&alert.caption).into_owned(),
             href: alert.href.clone(),
             unseen,
+        }
+    }
+}
+
+impl Toast {
+    /// A hit that was just raised: with whom, and how much time there is. Nothing of what a record says, for nobody has
+    /// said yet why they look.
+    pub fn of_hit(frame: &Frame, id: HitId, (other, term): (&Member, Term)) -> Toast {
+        let with = frame.with("hit-with", "member", frame.member_called(other));
+        Toast {
+            id: format!("hit-{id}"),
+            verdict: if term == Term::Urgent { "stop" } else { "caution" },
+            title: frame.say("hit-new"),
+            text: format!("{with} · {}", frame.named("term", term.as_str())),
+            href: format!("/hits/{id}"),
+            unseen: frame.alerts,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A pair side by side: what each record says, what speaks for and against their being one, and the judgement.
 use super::{Feature, Frame, JudgedBy, Why};
 use askama::Template;
-use model::{Holds, Judgement, Kind, Pair, Property, Record, RecordId, Script, Value};
+use model::{Holds, Judgement, Kind, Pair, Property, Record, RecordId, Value};
 
 /// `GET /twins/{pair}?purpose=…`; the form is sent by POST to the same address: `judgement`, `words`, `versions` (two),
 /// `over`, `place`, and those of [`Why`].
@@ -157,12 +157,6 @@ impl TwinPage {
     }
 
     pub fn tally(&self) -> String {
-        let number = self.frame.number(&self.waiting);
-        if self.waiting >= self.most { format!("{number}+") } else { number }
-    }
-
-    /// The script is worth a word: not Latin, and not mere digits.
-    pub fn shows_script(&self, value: &Value) -> bool {
-        !matches!(value.script(), Script::Latin | Script::Other)
+        self.frame.up_to(self.waiting, self.most)
     }
 }

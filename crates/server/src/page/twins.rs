@@ -99,7 +99,6 @@ impl TwinsPage {
 
     /// `12`, or `1,000+` where no more were counted.
     pub fn tally(&self) -> String {
-        let number = self.frame.number(&self.waiting);
-        if self.waiting >= self.most { format!("{number}+") } else { number }
+        self.frame.up_to(self.waiting, self.most)
     }
 }

@@ -4,10 +4,10 @@ use super::{Visit, faulty, html, record, see, why};
 use crate::app::{App, Shared};
 use crate::page::{Done, Faults, FilingPage, FilingValues, Flaw, Place, Why, reason_query};
 use crate::problem::Problem;
-use crate::sent::{Asked, Fields, Named};
+use crate::sent::{self, Asked, Fields, Named};
 use axum::extract::State;
 use axum::response::Response;
-use model::{Kind, RecordId};
+use model::{Kind, Reason, RecordId};
 use policy::action::Revise;
 
 fn kind_of(fields: &Fields) -> Kind {
@@ -24,11 +24,14 @@ pub(crate) async fn new(
     if why.purposes.is_empty() {
         return Err(why::refuse(&app, visit.actor()?).await);
     }
+    let reason = sent::daily(visit.actor()?);
+    let mut values = FilingValues::default();
+    values.handling.network = desk::offer::addressees(&app.desk, visit.actor()?, &reason).await?;
     html(&FilingPage {
         frame: visit.frame(&app, Some(Place::File)).await?,
         kind: kind_of(&fields),
         target: None,
-        values: FilingValues::default(),
+        values,
         why,
         faults: Faults::none(),
     })
@@ -72,7 +75,10 @@ struct Form {
 impl Form {
     async fn again(self, app: &App, visit: &Visit, faults: Faults) -> Result<Response, Problem> {
         let here = if self.target.is_none() { Some(Place::File) } else { None };
-        let Form { kind, target, values, why } = self;
+        let Form { kind, target, mut values, why } = self;
+        let daily = sent::daily(visit.actor()?);
+        let reason = why.purpose.map_or(daily, Reason::of);
+        values.handling.network = desk::offer::addressees(&app.desk, visit.actor()?, &reason).await?;
         faulty(&FilingPage { frame: visit.frame(app, here).await?, kind, target, values, why, faults })
     }
 }
@@ -94,11 +100,13 @@ pub(crate) async fn page(
     if !desk::offer::may_on::<Revise>(&app.desk, actor, &reason, &held.record) {
         return Err(Problem::Refused("your role does not include revising this record".into()));
     }
+    let mut values = of(&held.record);
+    values.handling.network = desk::offer::addressees(&app.desk, actor, &reason).await?;
     html(&FilingPage {
         frame: visit.frame(&app, None).await?,
         kind: held.record.kind(),
         target: Some((id, held.record.version)),
-        values: of(&held.record),
+        values,
         why,
         faults: Faults::none(),
     })

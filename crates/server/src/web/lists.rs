@@ -4,8 +4,8 @@ use crate::api::{import as running, upload};
 use crate::app::{App, Shared};
 use crate::handling_form;
 use crate::page::{
-    Counts, Faults, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, Place, ProgressPart,
-    RefusedRow,
+    Counts, Faults, HandlingForm, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, Place,
+    ProgressPart, RefusedRow,
 };
 use crate::problem::Problem;
 use crate::sent::{Asked, Named, bringing};
@@ -30,6 +30,7 @@ async fn lists(app: &App, visit: &Visit, form: ImportForm) -> Result<ListsPage, 
     } else {
         vec![]
     };
+    let network = desk::offer::addressees(&app.desk, actor, &bringing(actor)).await?;
     let lists = desk::import::lists(&app.desk, actor, &leafing(app, actor)).await?;
     let row = |list: &desk::import::List| ListRow {
         list: list.name.clone(),
@@ -43,6 +44,7 @@ async fn lists(app: &App, visit: &Visit, form: ImportForm) -> Result<ListsPage, 
         lists: lists.iter().map(row).collect(),
         imports: imports.iter().map(|import| view(app, import)).collect(),
         form: may_import.then(|| ImportForm {
+            handling: HandlingForm { network, ..form.handling },
             formats: Format::ALL.iter().map(|format| format.as_str()).collect(),
             mappings: formats::csv::READY.iter().map(ToString::to_string).collect(),
             ..form

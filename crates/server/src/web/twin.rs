@@ -85,7 +85,7 @@ async fn view(
 }
 
 /// Every property that one of the two has, in the order of the schema's table.
-fn rows(records: &[Held; 2]) -> Vec<CompareRow> {
+pub(super) fn rows(records: &[Held; 2]) -> Vec<CompareRow> {
     let [Some(one), Some(two)] = [records[0].record.entity(), records[1].record.entity()] else {
         return vec![];
     };

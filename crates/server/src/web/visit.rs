@@ -89,6 +89,9 @@ impl Visit {
             if frame.places.contains(&Place::Standing) {
                 frame.alerts = desk::standing::unseen(&app.desk, actor).await?;
             }
+            if frame.places.contains(&Place::Hits) {
+                frame.hits = desk::hit::waiting(&app.desk, actor, &sent::daily(actor)).await?.count;
+            }
         }
         Ok(frame)
     }
@@ -124,6 +127,19 @@ pub(crate) fn places(app: &App, by: &Actor) -> Vec<Place> {
             Purpose::ALL.iter().any(|purpose| desk::offer::may_file(desk, by, &Reason::of(*purpose)))
         }
         Place::Standing => any(desk::offer::purposes::<action::Stand>(desk, by)),
+        Place::Hits => {
+            desk::offer::in_network(desk) && any(desk::offer::purposes::<action::ReviewHits>(desk, by))
+        }
+        Place::Window => {
+            desk::offer::in_network(desk) && any(desk::offer::purposes::<action::ReadWindow>(desk, by))
+        }
+        Place::Network => {
+            let keeps = desk::offer::may::<action::KeepPeers>(desk, by, &duty);
+            let looking = super::network::looking(by);
+            keeps
+                || (desk::offer::in_network(desk)
+                    && desk::offer::may::<action::ReadPeers>(desk, by, &looking))
+        }
         Place::Twins => any(desk::offer::purposes::<action::ReviewTwins>(desk, by)),
         Place::Lists => any(desk::offer::purposes::<action::ListRecords>(desk, by)),
         Place::Log => desk::offer::may::<action::ReadLog>(desk, by, &duty),

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use desk::peer::PostKeys;
 use desk::{Desk, Parts, follow, officer};
 use http_body_util::BodyExt;
 use model::*;
@@ -75,6 +76,7 @@ pub async fn house_with(change: impl FnOnce(&mut Settings)) -> House {
         chance: Arc::new(desk::chance::Machine),
         segment: None,
         pseudonyms: storage(),
+        post: Some(post(1)),
     };
     let desk = Arc::new(Desk::open(parts).await.unwrap());
     follow::catch_up(&desk).await.unwrap();
@@ -85,6 +87,11 @@ pub async fn house_with(change: impl FnOnce(&mut Settings)) -> House {
     let app = server::app(desk.clone(), settings.clone());
     let console = server::console(desk.clone(), "root".into(), settings);
     House { desk, app, console, clock, dir }
+}
+
+/// With what the node of this number speaks to others.
+pub fn post(number: u8) -> PostKeys {
+    PostKeys { identity: NodeKey::generate(&[100 + number; 32]), signer: NodeKey::generate(&[number; 32]) }
 }
 
 pub fn console_actor() -> Actor {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use tower::ServiceExt;
 
-async fn listen(house: &House, by: &By, path: &str) -> BodyDataStream {
+pub async fn listen(house: &House, by: &By, path: &str) -> BodyDataStream {
     let By::Session(session) = by else { panic!("only officers listen") };
     let request = Request::get(path).header("cookie", format!("l={session}")).body(Body::empty()).unwrap();
     let response = house.app.clone().oneshot(request).await.unwrap();
@@ -20,7 +20,7 @@ async fn listen(house: &House, by: &By, path: &str) -> BodyDataStream {
 }
 
 /// The next event of this name; its data.
-async fn event(stream: &mut BodyDataStream, name: &str) -> String {
+pub async fn event(stream: &mut BodyDataStream, name: &str) -> String {
     let mut text = String::new();
     loop {
         let more =

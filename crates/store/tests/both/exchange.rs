@@ -50,7 +50,7 @@ fn lane(number: u8, seq: u64) -> Lane {
 }
 
 fn sent(seq: u64, length: usize) -> Sent {
-    Sent { seq, kind: "stated", object: Some(id(seq)), made_us: NOW, bytes: vec![7; length] }
+    Sent { seq, kind: "stated", object: Some(id(seq)), made_us: NOW, hash: [6; 32], bytes: vec![7; length] }
 }
 
 fn reader(member: &Member) -> Reader {

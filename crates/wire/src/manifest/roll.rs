@@ -41,7 +41,8 @@ impl Roll {
         if let Some(revoked) = self.revoked.iter().find(|revoked| revoked.key == *key) {
             return Err(Rejection::Revoked { since_ms: revoked.since_ms });
         }
-        let term = self.terms.iter().find(|term| term.key.id() == *key && term.holds(at_ms));
-        term.map(|term| &term.key).ok_or(Rejection::Signature)
+        let term = self.terms.iter().find(|term| term.key.id() == *key);
+        let term = term.ok_or(Rejection::UnknownKey(*key))?;
+        if term.holds(at_ms) { Ok(&term.key) } else { Err(Rejection::Signature) }
     }
 }

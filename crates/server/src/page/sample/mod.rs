@@ -4,6 +4,7 @@ mod door;
 mod keeping;
 mod lists;
 mod log;
+mod network;
 mod record;
 mod standing;
 mod twin;
@@ -26,8 +27,17 @@ pub struct Sample {
 /// Every page, in the states that matter.
 pub fn samples(language: Language) -> Vec<Sample> {
     let mut all = Vec::new();
-    let all_of =
-        [answer::add, record::add, lists::add, standing::add, twin::add, log::add, keeping::add, door::add];
+    let all_of = [
+        answer::add,
+        record::add,
+        lists::add,
+        standing::add,
+        twin::add,
+        network::add,
+        log::add,
+        keeping::add,
+        door::add,
+    ];
     for add in all_of {
         add(language, &mut all);
     }

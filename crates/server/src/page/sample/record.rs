@@ -2,8 +2,9 @@
 use super::{DAY_US, NOW_US, Sample, put};
 use crate::page::{
     AudienceChoice, Change, Faults, FilingPage, FilingValues, Flaw, Frame, HandlingForm, LinkRow, Place,
-    RecordPage, Version, Why, WithdrawPage,
+    RecordPage, Sharing, Version, Why, WithdrawPage,
 };
+use desk::offer::Addressee;
 use model::{
     ActKind, Audience, Caveat, Entity, Grading, Handling, Holds, InformationGrade, Kind, Language, Level,
     LinkKind, Purpose, Record, RecordId, Source, SourceGrade, Status, Subject,
@@ -21,9 +22,24 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         ..page(language)
     };
     put(all, "record-bare", &bare);
+    let own = Record { owner: "TG".parse().expect("a member's code"), ..record() };
+    let shared = RecordPage { record: own, sharing: Some(Sharing::sample()), ..page(language) };
+    put(all, "record-shared", &shared);
     put(all, "filing", &filing(language, None));
+    let mut choosing = filing(language, Some((RecordId::from_bytes([1; 16]), 3)));
+    choosing.values.handling.network = network();
+    put(all, "filing-network", &choosing);
     put(all, "filing-faulty", &filing(language, Some((RecordId::from_bytes([1; 16]), 3))));
     put(all, "withdraw", &withdraw(language));
+}
+
+fn network() -> Vec<Addressee> {
+    let others = [("BJ", "NCB Cotonou"), ("NE", "BCN Niamey"), ("TG", "NCB Lomé")];
+    let one = |(code, name): (&str, &str)| Addressee {
+        member: code.parse().expect("a member's code"),
+        name: name.into(),
+    };
+    others.map(one).into()
 }
 
 fn person() -> Entity {
@@ -92,6 +108,7 @@ fn page(language: Language) -> RecordPage {
         may_withdraw: true,
         may_export: true,
         may_review: true,
+        sharing: None,
     }
 }
 

@@ -72,7 +72,7 @@ fn entity(number: u8) -> Entity {
     values.iter().fold(Entity::new(Kind::Person), with)
 }
 
-fn record(number: u8) -> Record {
+pub(super) fn record(number: u8) -> Record {
     Record {
         id: id(number),
         owner: if number == 1 { "TG" } else { "BJ" }.parse().expect("a member's code"),
@@ -117,7 +117,7 @@ fn queue(language: Language) -> TwinsPage {
     }
 }
 
-fn rows() -> Vec<CompareRow> {
+pub(super) fn rows() -> Vec<CompareRow> {
     let values = |number, name: &str| -> Vec<Value> { entity(number).values(name).to_vec() };
     let row = |property: &'static model::Property| CompareRow {
         property,

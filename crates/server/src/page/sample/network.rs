@@ -1,0 +1,240 @@
+//! Samples of what goes on between members: hits, our records elsewhere, and the network.
+use super::twin::{record, rows};
+use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
+use crate::page::{
+    Done, Feature, Frame, Heard, HitClock, HitPage, HitRow, HitSide, HitsPage, HolderRow, LookRow, MemberRow,
+    NetworkPage, Place, RecallRow, Sharing, Why, WindowPage,
+};
+use desk::hit::Shown;
+use model::{
+    HitId, HitShows, HitState, HitWord, Kind, Language, Member, MemberClass, MemberStanding, Purpose,
+    RecordId, Status, Term,
+};
+
+pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
+    hits(language, all);
+    hit(language, all);
+    let page = window(language);
+    put(all, "window-record", &WindowPage { record: Some(id(1)), next: None, ..window(language) });
+    put(all, "window-empty", &WindowPage { recalls: vec![], looks: vec![], next: None, ..window(language) });
+    put(all, "window", &page);
+    put(all, "network", &network(language));
+    let alone = NetworkPage { network: None, members: vec![], ..network(language) };
+    put(all, "network-alone", &alone);
+}
+
+fn id(number: u8) -> RecordId {
+    RecordId::from_bytes([number; 16])
+}
+
+fn member(code: &str) -> Member {
+    code.parse().expect("a member's code")
+}
+
+fn hits(language: Language, all: &mut Vec<Sample>) {
+    let row = |number: u8, left_us: i64, term| HitRow {
+        id: HitId::from_bytes([number; 16]),
+        other: member("BJ"),
+        kind: Kind::Person,
+        caption: "KOFFI, Mohamed Lamine".into(),
+        status: Some(Status::Wanted),
+        theirs: Some("كوفي محمد".into()),
+        score: 0.97,
+        clock: HitClock { term, due_us: NOW_US + left_us, over: false },
+        state: HitState::Raised,
+        their_word: None,
+    };
+    let phone = HitRow {
+        kind: Kind::Phone,
+        caption: "+22890123456".into(),
+        status: None,
+        theirs: None,
+        other: member("X-IOM"),
+        their_word: Some(HitWord::Confirmed),
+        state: HitState::Open,
+        ..row(3, 5 * DAY_US, Term::Usual)
+    };
+    let page = HitsPage {
+        frame: Frame { hits: 3, ..Frame::sample_at(language, Place::Hits) },
+        why: Why::sample(),
+        shown: Shown::Ours,
+        hits: vec![
+            row(1, -3 * DAY_US, Term::Soon),
+            row(2, 95 * MINUTE_US, Term::Urgent),
+            row(4, 12 * MINUTE_US, Term::Urgent),
+            phone,
+        ],
+        waiting: 1_000,
+        most: 1_000,
+        next: Some("1790000000000000.3f".into()),
+    };
+    let over = HitRow {
+        clock: HitClock { term: Term::Usual, due_us: NOW_US - DAY_US, over: true },
+        state: HitState::Refuted,
+        ..row(5, 0, Term::Usual)
+    };
+    put(all, "hits-over", &HitsPage { shown: Shown::Over, hits: vec![over], next: None, ..page.clone() });
+    let empty = HitsPage {
+        hits: vec![],
+        waiting: 0,
+        next: None,
+        frame: Frame::sample_at(language, Place::Hits).having(Done::HitAnswered),
+        ..page.clone()
+    };
+    put(all, "hits-empty", &empty);
+    put(all, "hits-theirs", &HitsPage { shown: Shown::Theirs, ..empty });
+    put(all, "hits", &page);
+}
+
+fn side(code: &str, shows: HitShows, word: Option<HitWord>) -> HitSide {
+    HitSide { member: member(code), shows, word: word.map(|word| (word, NOW_US - 40 * MINUTE_US)) }
+}
+
+fn hit(language: Language, all: &mut Vec<Sample>) {
+    let feature = |name: &str, query: &str, record: &str, weight| Feature {
+        name: name.into(),
+        query: query.into(),
+        record: record.into(),
+        weight,
+    };
+    let page = HitPage {
+        frame: Frame::sample_at(language, Place::Hits),
+        why: Why::sample(),
+        id: HitId::from_bytes([1; 16]),
+        clock: HitClock { term: Term::Urgent, due_us: NOW_US + 95 * MINUTE_US, over: false },
+        state: HitState::Open,
+        raised_us: NOW_US - 60 * MINUTE_US,
+        raised_by: member("BJ"),
+        ours: side("TG", HitShows::Contact, Some(HitWord::Acknowledged)),
+        theirs: side("BJ", HitShows::Full, None),
+        our_record: record(1),
+        records: vec![record(1), record(2)],
+        rows: rows(),
+        contact: "NCB Cotonou".into(),
+        score: 0.93,
+        features: vec![
+            feature("name", "koffi", "koffi", 5.2),
+            feature("date-year", "1974-08-12", "1974", 2.2),
+            feature("name-missing", "lamine", "", -0.7),
+        ],
+        may_answer: true,
+        place: "1790000000000000.3f".into(),
+        waiting: 3,
+        most: 1_000,
+    };
+    let apart = HitPage {
+        records: vec![],
+        rows: vec![],
+        features: vec![],
+        state: HitState::Raised,
+        ours: side("TG", HitShows::Silent, None),
+        theirs: side("BJ", HitShows::Contact, None),
+        ..page.clone()
+    };
+    put(all, "hit-apart", &apart);
+    let mut asked = record(1);
+    asked.action = Some("Arrest with a view to extradition.".into());
+    let confirmed = HitPage {
+        state: HitState::Confirmed,
+        clock: HitClock { over: true, ..page.clock },
+        ours: side("TG", HitShows::Full, Some(HitWord::Confirmed)),
+        theirs: side("BJ", HitShows::Full, Some(HitWord::Confirmed)),
+        records: vec![asked, record(2)],
+        may_answer: false,
+        ..page.clone()
+    };
+    put(all, "hit-confirmed", &confirmed);
+    put(all, "hit", &page);
+}
+
+fn look(what: &str, code: &str, ago_us: i64) -> LookRow {
+    LookRow {
+        record: id(1),
+        version: 3,
+        member: member(code),
+        what: what.into(),
+        unit: Some("Port autonome de Cotonou".into()),
+        officer: Some("5f0c2a9b1d8e4c73".into()),
+        purpose: Purpose::BorderControl,
+        reference: Some("OP-TURQUESA-8".into()),
+        done_us: NOW_US - ago_us,
+    }
+}
+
+fn window(language: Language) -> WindowPage {
+    let recall =
+        |number, code: &str, since_us| RecallRow { record: id(number), member: member(code), since_us };
+    WindowPage {
+        frame: Frame::sample_at(language, Place::Window),
+        why: Why::sample(),
+        record: None,
+        recalls: vec![recall(7, "NE", NOW_US - 5 * DAY_US), recall(8, "X-IOM", NOW_US - 20 * MINUTE_US)],
+        looks: vec![
+            look("consulted", "BJ", 4 * MINUTE_US),
+            LookRow { unit: None, officer: None, reference: None, ..look("opened", "NE", DAY_US) },
+            look("exported", "X-IOM", 3 * DAY_US),
+        ],
+        next: Some("41".into()),
+    }
+}
+
+impl Sharing {
+    pub(super) fn sample() -> Sharing {
+        let holder = |code: &str, recalled, confirmed| HolderRow {
+            member: member(code),
+            version: 3,
+            recalled,
+            since_us: NOW_US - 2 * DAY_US,
+            confirmed_us: confirmed,
+            words: None,
+        };
+        let confirmed = Some(NOW_US - DAY_US);
+        Sharing {
+            holders: vec![
+                holder("BJ", false, confirmed),
+                holder("NE", false, None),
+                holder("GH", true, confirmed),
+                HolderRow { words: Some("kept by order of a court".into()), ..holder("FR", true, None) },
+            ],
+            looks: vec![look("opened", "BJ", MINUTE_US)],
+            more: true,
+        }
+    }
+}
+
+fn network(language: Language) -> NetworkPage {
+    let row = |code: &str, name: &str, class| MemberRow {
+        member: member(code),
+        name: name.into(),
+        class,
+        standing: MemberStanding::Active,
+        fingerprint: "3F2A 9C11 E07B 55D0 8A64".into(),
+        endpoints: vec!["https://liaison.example:7701".into()],
+        heard: Heard::Fresh,
+        reached_us: Some(NOW_US - MINUTE_US),
+        fault: None,
+        waiting: 0,
+    };
+    NetworkPage {
+        frame: Frame::sample_at(language, Place::Network),
+        network: Some(("Gulf of Guinea".into(), "77D1 04BE 9F3C 2288 61A0".into())),
+        identity: Some("91C0 5E2D 7A4F 3B18 C6E9".into()),
+        members: vec![
+            MemberRow {
+                fault: Some(("connection refused".into(), NOW_US - 2 * DAY_US)),
+                waiting: 1_204,
+                heard: Heard::Stale,
+                ..row("BJ", "NCB Cotonou", MemberClass::Bureau)
+            },
+            MemberRow {
+                standing: MemberStanding::Suspended,
+                heard: Heard::Never,
+                reached_us: None,
+                endpoints: vec![],
+                ..row("NE", "BCN Niamey", MemberClass::Bureau)
+            },
+            row("TG", "NCB Lomé", MemberClass::Bureau),
+            MemberRow { heard: Heard::Lapsed, ..row("X-IOM", "IOM", MemberClass::Institution) },
+        ],
+    }
+}

@@ -1,0 +1,126 @@
+//! Our records elsewhere: what was taken back and is not yet confirmed gone, and who looked at what.
+use super::{Frame, Why};
+use askama::Template;
+use model::{Member, Purpose, RecordId};
+
+/// `GET /window?purpose=…&record=…&before=…`
+#[derive(Debug, Clone, Template)]
+#[template(path = "window.html")]
+pub struct WindowPage {
+    pub frame: Frame,
+    pub why: Why,
+    /// Only looks at this record are shown.
+    pub record: Option<RecordId>,
+    /// The oldest first.
+    pub recalls: Vec<RecallRow>,
+    /// The newest first.
+    pub looks: Vec<LookRow>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}
+
+/// One member that has not confirmed that its copy is gone.
+#[derive(Debug, Clone)]
+pub struct RecallRow {
+    pub record: RecordId,
+    pub member: Member,
+    pub since_us: i64,
+}
+
+/// One look at a record of ours, elsewhere.
+#[derive(Debug, Clone)]
+pub struct LookRow {
+    pub record: RecordId,
+    pub version: u64,
+    pub member: Member,
+    /// `consulted`, `opened`, `exported`, `printed`.
+    pub what: String,
+    pub unit: Option<String>,
+    pub officer: Option<String>,
+    pub purpose: Purpose,
+    pub reference: Option<String>,
+    pub done_us: i64,
+}
+
+impl LookRow {
+    /// The pseudonym, as far as it is needed to tell one from another.
+    pub fn pseudonym(&self) -> Option<String> {
+        self.officer.as_ref().map(|officer| officer.chars().take(8).collect())
+    }
+}
+
+impl WindowPage {
+    pub fn href(&self, before: &str) -> String {
+        let record = self.record.map(|id| id.to_string()).unwrap_or_default();
+        super::why::query(&[
+            ("purpose", self.why.purpose.map_or("", |purpose| purpose.as_str())),
+            ("legal_basis", &self.why.legal_basis),
+            ("reference", &self.why.reference),
+            ("record", &record),
+            ("before", before),
+        ])
+    }
+
+    pub fn reason(&self) -> String {
+        super::reason_query(&self.why)
+    }
+}
+
+/// What a record page shows of a record of ours that others may have.
+#[derive(Debug, Clone)]
+pub struct Sharing {
+    pub holders: Vec<HolderRow>,
+    /// The newest few.
+    pub looks: Vec<LookRow>,
+    /// There are more than are shown.
+    pub more: bool,
+}
+
+/// One member that has, had, or is to have it.
+#[derive(Debug, Clone)]
+pub struct HolderRow {
+    pub member: Member,
+    pub version: u64,
+    pub recalled: bool,
+    pub since_us: i64,
+    pub confirmed_us: Option<i64>,
+    /// What it said beside.
+    pub words: Option<String>,
+}
+
+impl HolderRow {
+    /// How it stands, in a sentence.
+    pub fn words_of(&self, frame: &Frame) -> String {
+        let moment = frame.moment(&self.confirmed_us.unwrap_or(self.since_us));
+        let key = match (self.recalled, self.confirmed_us) {
+            (false, Some(_)) => "holder-has",
+            (false, None) => "holder-waits",
+            (true, Some(_)) => return frame.with("holder-gone", "moment", &moment),
+            (true, None) => return frame.with("holder-going", "moment", &moment),
+        };
+        frame.with_both(key, &["version", "moment"], self.version, &moment)
+    }
+
+    pub fn mark(&self) -> &'static str {
+        match (self.recalled, self.confirmed_us) {
+            (false, Some(_)) => "done",
+            (_, None) => "clock",
+            (true, Some(_)) => "cross",
+        }
+    }
+
+    /// A copy that should be gone, and nobody has said that it is.
+    pub fn presses(&self) -> bool {
+        self.recalled && self.confirmed_us.is_none()
+    }
+}
+
+impl Sharing {
+    /// Of those who are to destroy it: how many have confirmed, and how many there are. None where nothing was taken back.
+    pub fn recalled(&self) -> Option<(u64, u64)> {
+        let recalled = || self.holders.iter().filter(|holder| holder.recalled);
+        let gone = recalled().filter(|holder| holder.confirmed_us.is_some()).count();
+        let all = recalled().count();
+        (all > 0).then(|| (u64::try_from(gone).unwrap_or(0), u64::try_from(all).unwrap_or(0)))
+    }
+}

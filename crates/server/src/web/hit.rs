@@ -1,0 +1,97 @@
+//! A hit side by side, and what an officer says of it.
+use super::hits::{clock, write_place};
+use super::record::stated;
+use super::twin::rows;
+use super::{Visit, html, see};
+use crate::app::{App, Shared};
+use crate::page::{Done, HitPage, HitSide, Place, Why, reason_query};
+use crate::problem::Problem;
+use crate::reasons;
+use crate::sent::{Asked, Fields, Named};
+use axum::extract::State;
+use axum::response::Response;
+use desk::hit::{Look, Side, WAITING_MAX};
+use model::{HitId, HitWord, Member, Reason};
+use policy::action::AnswerHit;
+
+pub(crate) async fn page(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<HitId>,
+    Asked(asked): Asked<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let (reason, why) = match stated(&app, &visit, &Fields(asked), &format!("/hits/{id}")).await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let look = desk::hit::look(&app.desk, visit.actor()?, &reason, id).await?;
+    html(&view(&app, &visit, (&reason, why), look).await?)
+}
+
+async fn view(
+    app: &App,
+    visit: &Visit,
+    (reason, why): (&Reason, Why),
+    look: Look,
+) -> Result<HitPage, Problem> {
+    let actor = visit.actor()?;
+    let Look { hit, ours, theirs, score, explanation } = look;
+    let (our_side, their_side) = hit.sides_of(&app.desk.me).ok_or(Problem::Missing)?;
+    let decided = our_side.word.is_some_and(|(word, _)| word.decides());
+    let both = theirs.map(|theirs| [ours.clone(), theirs]);
+    let frame = visit.frame(app, Some(Place::Hits)).await?;
+    let called = frame.member_called(&their_side.member);
+    Ok(HitPage {
+        id: hit.id,
+        clock: clock(&hit),
+        state: hit.state(),
+        raised_us: hit.raised_us,
+        raised_by: hit.raised_by.clone(),
+        may_answer: !decided && desk::offer::may_on::<AnswerHit>(&app.desk, actor, reason, &ours.record),
+        contact: contact(app, visit, reason, &their_side.member).await?.unwrap_or(called),
+        ours: side(our_side),
+        theirs: side(their_side),
+        rows: both.as_ref().map(rows).unwrap_or_default(),
+        records: both.map(|both| both.map(|held| held.record).into()).unwrap_or_default(),
+        our_record: ours.record,
+        place: if decided { String::new() } else { write_place(desk::hit::place_of(&hit)) },
+        waiting: desk::hit::waiting(&app.desk, actor, reason).await?.count,
+        most: u64::from(WAITING_MAX),
+        features: reasons::features(explanation),
+        score,
+        frame,
+        why,
+    })
+}
+
+fn side(side: &Side) -> HitSide {
+    HitSide { member: side.member.clone(), shows: side.shows, word: side.word }
+}
+
+/// Whom to ask, as the network calls them.
+async fn contact(
+    app: &App,
+    visit: &Visit,
+    reason: &Reason,
+    member: &Member,
+) -> Result<Option<String>, Problem> {
+    let all = desk::offer::addressees(&app.desk, visit.actor()?, reason).await?;
+    Ok(all.into_iter().find(|addressee| addressee.member == *member).map(|addressee| addressee.name))
+}
+
+/// One key, one word; then the hit again, with what stands by now.
+pub(crate) async fn answer(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<HitId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (reason, why) = match stated(&app, &visit, &fields, &format!("/hits/{id}")).await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let word: HitWord =
+        fields.text("word").parse().map_err(|invalid: model::Invalid| Problem::at("word", invalid.why))?;
+    desk::hit::answer(&app.desk, visit.actor()?, &reason, id, word).await?;
+    Ok(see(&format!("/hits/{id}{}", reason_query(&why)), Done::HitAnswered))
+}

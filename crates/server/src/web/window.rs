@@ -1,0 +1,111 @@
+//! Our records elsewhere: the page of all, and the part of a record's own page.
+use super::record::stated;
+use super::{Visit, html};
+use crate::app::{App, Shared};
+use crate::page::{HolderRow, LookRow, Place, RecallRow, Sharing, WindowPage};
+use crate::problem::Problem;
+use crate::sent::{Asked, Fields};
+use axum::extract::State;
+use axum::response::Response;
+use desk::window::{Consultation, Holder, Outstanding};
+use model::{Actor, Reason, Record, RecordId};
+use policy::action::ReadWindow;
+
+/// Looks on a page.
+const SHOWN: u32 = 50;
+/// Recalls that are shown together.
+const RECALLS_SHOWN: u32 = 200;
+/// Looks on the page of a record.
+const BESIDE: u32 = 8;
+
+pub(crate) async fn page(
+    State(app): State<Shared>,
+    visit: Visit,
+    Asked(asked): Asked<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let fields = Fields(asked);
+    let (reason, why) = match stated(&app, &visit, &fields, "/window").await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let (record, before) = (fields.text("record"), fields.text("before"));
+    let record = (!record.is_empty()).then(|| record.parse::<RecordId>()).transpose();
+    let record = record.map_err(|invalid| Problem::at("record", invalid.why))?;
+    let before = (!before.is_empty()).then(|| before.parse::<u64>()).transpose();
+    let before = before.map_err(|_| Problem::at("before", "expected a number"))?;
+    let actor = visit.actor()?;
+    let recalls = match record {
+        None => desk::window::outstanding(&app.desk, actor, &reason, RECALLS_SHOWN).await?,
+        Some(_) => vec![],
+    };
+    let mut looks = desk::window::page(&app.desk, actor, &reason, record, (before, SHOWN + 1)).await?;
+    let more = cut(&mut looks, SHOWN);
+    html(&WindowPage {
+        frame: visit.frame(&app, Some(Place::Window)).await?,
+        why,
+        record,
+        recalls: recalls.into_iter().map(recall).collect(),
+        next: looks.last().filter(|_| more).map(|last| last.number.to_string()),
+        looks: looks.into_iter().map(look).collect(),
+    })
+}
+
+/// Leaves so many; true where there were more.
+fn cut(looks: &mut Vec<Consultation>, limit: u32) -> bool {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = looks.len() > limit;
+    looks.truncate(limit);
+    more
+}
+
+fn recall(Outstanding { id, member, since_us }: Outstanding) -> RecallRow {
+    RecallRow { record: id, member, since_us }
+}
+
+fn look(look: Consultation) -> LookRow {
+    LookRow {
+        record: look.record,
+        version: look.version,
+        member: look.member,
+        what: look.what,
+        unit: look.unit,
+        officer: look.officer,
+        purpose: look.purpose,
+        reference: look.reference,
+        done_us: look.done_us,
+    }
+}
+
+fn holder(holder: Holder) -> HolderRow {
+    HolderRow {
+        member: holder.member,
+        version: holder.version,
+        recalled: holder.recalled,
+        since_us: holder.since_us,
+        confirmed_us: holder.confirmed_us,
+        words: holder.word.map(|(word, why)| why.unwrap_or(word)),
+    }
+}
+
+/// Who has a record of ours and who looked at it. Nothing where it is another's, where this node is in no network, or
+/// where they may not know.
+pub(super) async fn sharing(
+    app: &App,
+    by: &Actor,
+    reason: &Reason,
+    record: &Record,
+) -> Result<Option<Sharing>, Problem> {
+    let desk = &app.desk;
+    let may = record.owner == desk.me && desk::offer::may::<ReadWindow>(desk, by, reason);
+    if !may || !desk::offer::in_network(desk) {
+        return Ok(None);
+    }
+    let holders = desk::window::holders(desk, by, reason, record.id).await?;
+    let mut looks = desk::window::page(desk, by, reason, Some(record.id), (None, BESIDE + 1)).await?;
+    let more = cut(&mut looks, BESIDE);
+    Ok(Some(Sharing {
+        holders: holders.into_iter().map(holder).collect(),
+        looks: looks.into_iter().map(look).collect(),
+        more,
+    }))
+}
