@@ -197,7 +197,8 @@ mod tests {
     #[test]
     fn a_key_is_named_by_the_hash_of_its_subject_public_key_info() {
         let text = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n";
-        let named: String = TlsKey::from_pem(text).unwrap().spki().iter().map(|b| format!("{b:02x}")).collect();
+        let named: String =
+            TlsKey::from_pem(text).unwrap().spki().iter().map(|b| format!("{b:02x}")).collect();
         assert_eq!(named, SPKI);
         assert!(TlsKey::from_pem("no key").is_err());
     }
