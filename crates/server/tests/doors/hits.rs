@@ -181,11 +181,8 @@ async fn the_owner_sees_who_has_a_record_who_looked_and_who_has_destroyed_it() {
     let all = get("/window?").await.text();
     assert!(all.contains("2026/14") && all.contains(&format!("/records/{id}")), "{all}");
 
-    let withdrawn = street.house.form(
-        &by,
-        &format!("/records/{id}/withdraw"),
-        &[("purpose", "investigation"), ("words", "an error")],
-    );
+    let path = format!("/records/{id}/withdraw");
+    let withdrawn = street.house.form(&by, &path, &[("purpose", "investigation"), ("words", "an error")]);
     assert_eq!(withdrawn.await.status, StatusCode::SEE_OTHER);
     desk::follow::catch_up(&street.house.desk).await.unwrap();
     desk::outbox::catch_up(&street.house.desk).await.unwrap();
