@@ -100,7 +100,8 @@ async fn build(it: &Demo) -> Result<Vec<Running>> {
             held.extend(it.lists.as_deref().map(lists::of_folder).transpose()?.unwrap_or_default());
         }
         for list in &held {
-            fill::import(&console, list, member.audience, &bar).await?;
+            let audience = list.audience.unwrap_or(member.audience);
+            fill::import(&console, list, audience, &bar).await?;
         }
         told.push(fill::people(&console, &member.dir(&it.dir), running, member.class.as_str()).await?);
     }

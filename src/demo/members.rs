@@ -46,7 +46,13 @@ impl Member {
     /// What it holds that the others do not.
     pub fn lists(&self, world: &Path) -> Vec<List> {
         let held = elsewhere::of(self.code, world).filter(|file| file.exists());
-        let list = |file| List { name: "national-file", format: "ftm", mapping: None, files: vec![file] };
+        let list = |file| List {
+            name: "national-file",
+            format: "ftm",
+            mapping: None,
+            files: vec![file],
+            audience: None,
+        };
         held.into_iter().map(list).collect()
     }
 
