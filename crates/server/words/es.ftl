@@ -864,7 +864,7 @@ hit-title = Concordancia: { $member }
 hit-with = con: { $member }
 hit-not-here = la suya no se muestra aquí
 hit-they-say = { $member }: { $word }
-hit-left = quedan { $time }
+hit-left = tiempo restante: { $time }
 hit-late = retraso: { $time }
 span-minutes = { $count ->
     [one] un minuto
@@ -887,7 +887,7 @@ hit-state-confirmed = Confirmada por ambos
 hit-state-refuted = No son lo mismo
 hit-state-inconclusive = No se puede saber
 hit-means-raised = Es una pista. No se puede tomar ninguna medida contra nadie por ella antes de que ambas partes la confirmen.
-hit-means-open = Aún no han decidido ambas partes. No se puede tomar ninguna medida contra nadie antes de que ambas la confirmen.
+hit-means-open = Es una pista. No se puede tomar ninguna medida contra nadie por ella antes de que ambas partes la confirmen.
 hit-means-confirmed = Ambas partes dicen que es la misma persona o cosa. Lo que piden los propietarios se muestra con sus fichas.
 hit-means-refuted = No se vuelve a plantear mientras las fichas digan lo que dicen ahora.
 hit-means-inconclusive = Ambas partes han respondido y lo que tienen no permite saberlo.
