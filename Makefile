@@ -2,7 +2,7 @@
 CARGO ?= cargo
 NPM ?= npm
 
-.PHONY: demo test drive build web lint setup-build setup-test
+.PHONY: demo test drive fuzz build web lint setup-build setup-test
 
 demo: build
 	./target/release/liaison demo $(ARGS)
@@ -19,12 +19,18 @@ web/dist/.made: web/package-lock.json $(shell find web/src web/*.mjs web/*.json 
 test: setup-test web
 	tests/with-postgres.sh $(CARGO) test --workspace --locked
 
-# The program itself, from outside: killed at random instants, driven in a browser, held against its own description.
+# The program itself, from outside: killed at random instants, driven in a browser, held against its own description; and
+# what it says to others, against a program that is not ours.
 drive: setup-test web
+	tests/vectors.sh
 	$(CARGO) build --locked --bin liaison
 	tests/kill.sh
 	tests/pages.sh
 	tests/openapi.sh
+
+# Looks for bytes that stop what reads other nodes; a minute for each target. Needs a nightly compiler.
+fuzz:
+	tests/fuzz.sh
 
 lint: web
 	$(CARGO) fmt --all --check

@@ -40,7 +40,7 @@ impl Console {
         desk::follow::catch_up(&desk).await?;
         tokio::spawn(desk::follow::run(Arc::clone(&desk)));
         tokio::spawn(desk::duty::run(Arc::clone(&desk)));
-        let router = server::console(desk, account(), folder.doors(LISTEN.parse()?));
+        let router = server::console(desk, account(), folder.doors(LISTEN.parse()?)?);
         Ok(Console { way: Way::Here { router, _folder: Some(folder) } })
     }
 

@@ -6,6 +6,7 @@ mod bench;
 mod commands;
 mod console;
 mod demo;
+mod exchanging;
 mod node;
 
 use clap::Parser;

@@ -1,5 +1,8 @@
 //! A node's folder: its keys, its settings, its store. Opened by one process at a time.
+pub mod network;
+
 use anyhow::{Context, Result, bail};
+use desk::peer::PostKeys;
 use desk::{Desk, Parts};
 use model::Member;
 use serde::{Deserialize, Serialize};
@@ -28,6 +31,22 @@ pub struct Settings {
     /// Made by `liaison demo`: links alone sign in, and the page shows a tour.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub demo: bool,
+    /// The door to other nodes; the last, since a table ends the plain lines of the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<network::Exchange>,
+}
+
+impl Settings {
+    pub fn read(dir: &Path) -> Result<Settings> {
+        let text = fs::read_to_string(dir.join("node.toml")).with_context(|| {
+            format!(
+                "{} is no node; make one with: liaison init {} --member TG --name \"NCB Lomé\"",
+                dir.display(),
+                dir.display()
+            )
+        })?;
+        toml::from_str(&text).with_context(|| format!("{}/node.toml", dir.display()))
+    }
 }
 
 /// A folder that is held by this process.
@@ -44,14 +63,7 @@ pub const LISTEN: &str = "127.0.0.1:7700";
 impl Folder {
     /// Takes hold of a node's folder. Fails where there is none, or where another process has it.
     pub fn open(dir: &Path) -> Result<Folder> {
-        let text = fs::read_to_string(dir.join("node.toml")).with_context(|| {
-            format!(
-                "{} is no node; make one with: liaison init {} --member TG --name \"NCB Lomé\"",
-                dir.display(),
-                dir.display()
-            )
-        })?;
-        let settings = toml::from_str(&text).with_context(|| format!("{}/node.toml", dir.display()))?;
+        let settings = Settings::read(dir)?;
         let held = hold(dir)?;
         Ok(Folder { dir: dir.to_path_buf(), settings, is_new: false, _held: held })
     }
@@ -70,6 +82,7 @@ impl Folder {
         secret(&dir.join("keys/node.pem"), &NodeKey::generate(&random).to_pem()?)?;
         desk::Chance::fill(&desk::chance::Machine, &mut random)?;
         secret(&dir.join("keys/storage.key"), &StorageKey::generate(&random).to_text())?;
+        network::identity(dir)?;
         fs::write(dir.join("node.toml"), toml::to_string(&settings)?)?;
         Ok(Folder { dir: dir.to_path_buf(), settings, is_new: true, _held: held })
     }
@@ -101,17 +114,18 @@ impl Folder {
     }
 
     /// What its doors are told. Where nothing says what people's browsers call it, it is `listens`, on this machine.
-    pub fn doors(&self, listens: SocketAddr) -> server::Settings {
+    pub fn doors(&self, listens: SocketAddr) -> Result<server::Settings> {
         let own = || format!("http://localhost:{}", listens.port());
         let origin = self.settings.origin.clone().unwrap_or_else(own);
         let ordinary = server::Settings::at(origin, self.dir.join("spool"));
         let tour = if self.settings.demo { crate::demo::tour::things() } else { vec![] };
-        let mut settings = server::Settings { demo: self.settings.demo, tour, ..ordinary };
+        let about = self.about()?;
+        let mut settings = server::Settings { demo: self.settings.demo, tour, about, ..ordinary };
         if settings.demo {
             // Whoever tries all its sign-ins in a row is no intruder.
             settings.pace.sign_ins_per_minute = 60;
         }
-        settings
+        Ok(settings)
     }
 
     pub async fn store(&self, told: Option<&str>) -> Result<store::Store> {
@@ -125,7 +139,7 @@ impl Folder {
 
     /// The desk over the folder's store. Its index is empty until the follower has caught up.
     pub async fn desk(&self, told: Option<&str>) -> Result<Arc<Desk>> {
-        let (_, pseudonyms) = self.keys()?;
+        let (signer, pseudonyms) = self.keys()?;
         let parts = Parts {
             me: self.settings.member.parse()?,
             name: self.settings.name.clone(),
@@ -134,6 +148,7 @@ impl Folder {
             chance: Arc::new(desk::chance::Machine),
             segment: Some(self.dir.join("index.segment")),
             pseudonyms,
+            post: Some(PostKeys { identity: network::identity(&self.dir)?, signer }),
         };
         Ok(Arc::new(Desk::open(parts).await?))
     }
@@ -149,7 +164,7 @@ fn hold(dir: &Path) -> Result<File> {
 }
 
 /// A file that only its owner reads, never written over.
-fn secret(path: &Path, text: &str) -> Result<()> {
+pub fn secret(path: &Path, text: &str) -> Result<()> {
     let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;

@@ -79,6 +79,7 @@ async fn whole_desk(dir: &Path, listed: &[String], asked: &[String], figures: &m
         format: "csv",
         mapping: Some("stolen-documents"),
         files: vec![csv(dir, listed)?],
+        audience: None,
     };
     node::whole(&list, &node::fill(&node.desk, &list).await?)?;
     say("asking the desk");

@@ -1,6 +1,7 @@
 //! The measured workloads of docs/benchmarks.md, one file each.
 mod clock;
 pub mod documents;
+pub mod exchange;
 mod figures;
 mod fill;
 pub mod http;

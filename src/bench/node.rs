@@ -23,8 +23,14 @@ pub struct Open {
 
 /// A new node in `dir`.
 pub async fn make(dir: &Path) -> Result<Open> {
-    let settings =
-        Settings { member: "TG".into(), name: "Bench".into(), store: None, origin: None, demo: false };
+    let settings = Settings {
+        member: "TG".into(),
+        name: "Bench".into(),
+        store: None,
+        origin: None,
+        demo: false,
+        exchange: None,
+    };
     let folder = Folder::create(dir, settings)?;
     let desk = folder.desk(None).await?;
     desk::node::made(&desk, &console(&desk)).await?;

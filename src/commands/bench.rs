@@ -50,6 +50,12 @@ enum Workload {
         #[arg(long, default_value_t = 10)]
         seconds: u64,
     },
+    /// Two nodes exchange: records a second, an alert from one to the other, a withdrawal
+    Exchange {
+        /// Records that go from one to the other.
+        #[arg(long, default_value_t = 20_000)]
+        records: usize,
+    },
     /// How right and how fast the recogniser is, on data of which the truth is known, beside what is to be reached
     Match(bench::truth::Files),
     /// Start a node that holds so many persons and as many documents: time until it is ready, and memory
@@ -68,6 +74,7 @@ pub async fn run(it: Bench) -> Result<Outcome> {
         Workload::Documents { records } => bench::documents::run(records).await?,
         Workload::Names { records } => bench::names::run(records)?,
         Workload::Http { connections, seconds } => bench::http::run(connections, seconds).await?,
+        Workload::Exchange { records } => bench::exchange::run(records).await?,
         Workload::Match(files) => bench::truth::run(&files)?,
         Workload::Start { records, dir } => bench::start::run(records, &dir).await?,
     };

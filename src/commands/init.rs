@@ -1,9 +1,11 @@
 //! `liaison init`: a new node, with its keys, an empty store, and a one-time sign-in for its first administrator.
 use super::Outcome;
 use crate::console;
+use crate::node::network::Exchange;
 use crate::node::{Folder, LISTEN, Settings};
 use anyhow::Result;
 use model::{Actor, Language, Level, Purpose, Reason, Role};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Make a new node: keys, empty store, and a one-time sign-in for the first administrator
@@ -25,6 +27,12 @@ pub struct Init {
     /// The address in people's browsers, such as https://liaison.example.org.
     #[arg(long, value_name = "URL")]
     origin: Option<String>,
+    /// Where other members' nodes reach this one, such as https://ncb.example:7701.
+    #[arg(long, value_name = "URL")]
+    endpoint: Option<String>,
+    /// The address and port on which it listens for them.
+    #[arg(long, value_name = "ADDR:PORT", default_value = "0.0.0.0:7701", requires = "endpoint")]
+    exchange: SocketAddr,
     /// Name of the first administrator.
     #[arg(long, default_value = "Administrator")]
     administrator: String,
@@ -34,8 +42,15 @@ pub struct Init {
 }
 
 pub async fn run(it: Init) -> Result<Outcome> {
-    let settings =
-        Settings { member: it.member, name: it.name, store: it.store, origin: it.origin, demo: false };
+    let exchange = it.endpoint.map(|endpoint| Exchange { listen: it.exchange, endpoint });
+    let settings = Settings {
+        member: it.member,
+        name: it.name,
+        store: it.store,
+        origin: it.origin,
+        demo: false,
+        exchange,
+    };
     let folder = Folder::create(&it.dir, settings)?;
     let desk = folder.desk(None).await?;
     let by = Actor::Console { account: console::account(), member: desk.me.clone() };

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 mod backup;
 mod bench;
+mod charter;
 mod check;
 mod compare;
 mod demo;
@@ -10,8 +11,9 @@ mod init;
 mod link;
 mod log;
 mod officer;
+mod peer;
 mod screen;
-mod serve;
+pub mod serve;
 mod thresholds;
 mod token;
 
@@ -66,6 +68,10 @@ pub enum Command {
     #[command(subcommand)]
     Token(token::Token),
     #[command(subcommand)]
+    Charter(charter::Command),
+    #[command(subcommand)]
+    Peer(peer::Peer),
+    #[command(subcommand)]
     Log(log::Log),
     Thresholds(thresholds::Thresholds),
     Backup(backup::Backup),
@@ -86,6 +92,8 @@ pub async fn run(command: Command) -> Result<Outcome> {
         Command::Export(it) => export::run(it).await,
         Command::Officer(it) => officer::run(it).await,
         Command::Token(it) => token::run(it).await,
+        Command::Charter(it) => charter::run(it),
+        Command::Peer(it) => peer::run(it).await,
         Command::Log(it) => log::run(it).await,
         Command::Thresholds(it) => thresholds::run(it).await,
         Command::Backup(it) => backup::run(it).await,

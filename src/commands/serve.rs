@@ -1,6 +1,8 @@
 //! `liaison serve`: the node runs, until it is told to stop.
 use super::{At, Outcome};
 use crate::console;
+use crate::exchanging::Exchanging;
+use crate::node::network::Exchange;
 use crate::node::{Folder, LISTEN};
 use anyhow::{Context, Result};
 use desk::Desk;
@@ -39,6 +41,7 @@ pub struct Running {
     folder: Folder,
     network: (TcpListener, axum::Router),
     local: (UnixListener, axum::Router),
+    exchange: Option<Exchanging>,
 }
 
 impl Running {
@@ -49,7 +52,7 @@ impl Running {
             .await
             .with_context(|| format!("cannot listen on {listen}; is it in use?"))?;
         let address = network.local_addr()?;
-        let settings = folder.doors(address);
+        let settings = folder.doors(address)?;
         let origin = settings.origin.clone();
         let app = server::app(Arc::clone(&desk), settings.clone());
         let local = listen_locally(&Folder::socket(&folder.dir))?;
@@ -57,12 +60,19 @@ impl Running {
         tokio::spawn(desk::follow::run(Arc::clone(&desk)));
         tokio::spawn(desk::duty::run(Arc::clone(&desk)));
         tokio::spawn(desk::twin::run(Arc::clone(&desk)));
-        Ok(Running { desk, origin, address, folder, network: (network, app), local: (local, console) })
+        let exchange = Exchanging::start(&folder, &desk).await?;
+        let (network, local) = ((network, app), (local, console));
+        Ok(Running { desk, origin, address, folder, network, local, exchange })
     }
 
     /// What its doors were told.
-    pub fn settings(&self) -> server::Settings {
+    pub fn settings(&self) -> Result<server::Settings> {
         self.folder.doors(self.address)
+    }
+
+    /// Where other nodes reach it, if they do.
+    pub fn exchange(&self) -> Option<&Exchange> {
+        self.folder.exchange()
     }
 
     /// Answers until `end`, then lets what is under way come to its end and keeps the index for the next start.
@@ -77,9 +87,16 @@ impl Running {
         };
         let (network, app) = self.network;
         let (local, console) = self.local;
+        let others = async {
+            match self.exchange {
+                Some(exchange) => exchange.until(heard(stopping.clone())).await,
+                None => {}
+            }
+        };
         tokio::join!(
             server::serve(network, app, heard(stopping.clone())),
-            server::serve_socket(local, console, heard(stopping)),
+            server::serve_socket(local, console, heard(stopping.clone())),
+            others,
         );
         let _gone = std::fs::remove_file(Folder::socket(&self.folder.dir));
         desk::follow::leave(&self.desk).await?;

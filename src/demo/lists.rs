@@ -9,21 +9,42 @@ pub struct List {
     pub format: &'static str,
     pub mapping: Option<&'static str>,
     pub files: Vec<PathBuf>,
+    /// Whom its records are for, if not for those whom its member gives all its records.
+    pub audience: Option<&'static [&'static str]>,
 }
 
 /// What [`super::world::write`] wrote into this folder.
 pub fn of_world(dir: &Path) -> Vec<List> {
     let at = |file: &str| vec![absolute(&dir.join(file))];
     vec![
-        List { name: "register", format: "ftm", mapping: None, files: at("persons.ftm.json") },
+        List {
+            name: "register",
+            format: "ftm",
+            mapping: None,
+            files: at("persons.ftm.json"),
+            audience: None,
+        },
         List {
             name: "stolen-documents",
             format: "csv",
             mapping: Some("stolen-documents"),
             files: at("documents.csv"),
+            audience: None,
         },
-        List { name: "vehicles", format: "csv", mapping: Some("vehicles"), files: at("vehicles.csv") },
-        List { name: "phones", format: "csv", mapping: Some("phones"), files: at("phones.csv") },
+        List {
+            name: "vehicles",
+            format: "csv",
+            mapping: Some("vehicles"),
+            files: at("vehicles.csv"),
+            audience: None,
+        },
+        List {
+            name: "phones",
+            format: "csv",
+            mapping: Some("phones"),
+            files: at("phones.csv"),
+            audience: Some(&["X-HUB"]),
+        },
     ]
 }
 
@@ -43,12 +64,19 @@ pub fn of_folder(dir: &Path) -> Result<Vec<List>> {
             format: "ofac",
             mapping: None,
             files: of_set.map(|n| absolute(&dir.join(n))).collect(),
+            audience: None,
         });
     }
     if let Some(un) =
         newest(&|name| name.starts_with("un_sc") && (name.ends_with(".xml") || name.ends_with(".xml.gz")))
     {
-        lists.push(List { name: "un", format: "un", mapping: None, files: vec![absolute(&dir.join(un))] });
+        lists.push(List {
+            name: "un",
+            format: "un",
+            mapping: None,
+            files: vec![absolute(&dir.join(un))],
+            audience: None,
+        });
     }
     if lists.is_empty() {
         bail!(

@@ -1,4 +1,7 @@
-//! The demo: an invented world and the lists that fill it.
+//! The demo: an invented world, the members among whom it is divided, and the lists that fill it.
+pub mod fill;
 pub mod lists;
+pub mod members;
 pub mod tour;
+pub mod welcome;
 pub mod world;

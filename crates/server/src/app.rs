@@ -17,6 +17,8 @@ pub struct Settings {
     /// What the tour shows.
     pub tour: Vec<page::Thing>,
     pub pace: Pace,
+    /// What this node says of itself to other members when it joins them.
+    pub about: desk::peer::About,
 }
 
 /// How often one may ask.
@@ -45,6 +47,7 @@ impl Settings {
             spool: spool.into(),
             tour: vec![],
             pace: Pace::default(),
+            about: desk::peer::About::default(),
         }
     }
 

@@ -73,6 +73,8 @@ pub fn routes() -> Vec<Listed> {
 
 /// Longest body where nothing else is said.
 const BODY_BYTES_MAX: u64 = 1024 * 1024;
+/// The papers of a network of some 800 members.
+const PAPERS_BYTES_MAX: u64 = 8 * 1024 * 1024;
 /// All files of one upload together.
 pub(crate) const UPLOAD_BYTES_MAX: u64 = 8 * 1024 * 1024 * 1024;
 
@@ -226,6 +228,9 @@ fn keeping() -> Vec<Route> {
         put("/api/v1/rules", rules::change).doc(doc::change_rules()),
         get("/api/v1/thresholds", threshold::read).doc(doc::thresholds()),
         put("/api/v1/thresholds", threshold::set).doc(doc::set_thresholds()),
+        get("/api/v1/peers", api::peer::list).doc(doc::peers()),
+        post("/api/v1/peers", api::peer::join).body(PAPERS_BYTES_MAX).doc(doc::join()),
+        get("/api/v1/peers/papers", api::peer::papers).doc(doc::papers()),
         post("/api/v1/backups", backup::write).for_(Who::Console).doc(doc::backup()),
     ]
 }

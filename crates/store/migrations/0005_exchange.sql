@@ -49,6 +49,8 @@ create table envelope (
     -- The record it is about.
     object text,
     made_us bigint not null,
+    -- Of its header: what a receipt for it must name.
+    hash bytea not null,
     -- Gone when everyone has it.
     bytes bytea,
     primary key (stream, seq)
@@ -65,6 +67,8 @@ create table reader (
     receipt bytea,
     receipt_us bigint,
     left_us bigint,
+    -- How far it had read when it left, for one who came back: what was recalled from there on it has not heard of.
+    gone_from bigint,
     primary key (member, stream)
 );
 create index reader_stream on reader (stream);

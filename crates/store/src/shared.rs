@@ -125,6 +125,20 @@ pub async fn told(
     Ok(())
 }
 
+/// What was recalled on a lane while a reader was away, with that reader: it has not heard of it.
+pub async fn missed(tx: &mut Tx) -> Result<Vec<(Shared, Member)>> {
+    let sql = "select s.id, s.stream, s.version, s.seq, s.recalled, s.since_us, r.member from shared s
+        join reader r on r.stream = s.stream where s.recalled and r.left_us is null
+        and r.gone_from is not null and s.seq > r.gone_from and s.seq < r.first_seq order by s.id, r.member";
+    let rows: Vec<(String, Vec<u8>, i64, i64, bool, i64, String)> = many!(tx, sql)?;
+    let read =
+        |(id, stream, version, seq, recalled, since_us, member): (String, Vec<u8>, _, _, _, _, String)| {
+            let (stream, version, seq) = (sixteen(stream)?, count(version)?, count(seq)?);
+            Ok((Shared { id: id.parse()?, stream, version, seq, recalled, since_us }, member.parse()?))
+        };
+    rows.into_iter().map(read).collect()
+}
+
 /// A recall that a holder has not confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outstanding {

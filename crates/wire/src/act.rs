@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::keys::KeyId;
 use crate::sheaf::PROOF_BYTES_MAX;
-use crate::{Error, Hash, tree};
+use crate::{Error, Hash, cbor, tree};
 
 /// The version of entries that this code writes and reads.
 pub const ENTRY_VERSION: u64 = 1;
@@ -84,11 +84,8 @@ impl Entry {
     /// no other order, no unknown or repeated field, nothing behind the end.
     pub fn decode(bytes: &[u8]) -> Result<Self, Error> {
         refuse_over_long(bytes)?;
-        let entry: Self = minicbor::decode(bytes).map_err(|e| Error::Entry(e.to_string()))?;
-        if entry.encode()? != bytes {
-            return Err(Error::Entry("not in the deterministic form".to_owned()));
-        }
-        Ok(entry)
+        let entry: Self = cbor::exact(bytes).map_err(|e| Error::Entry(e.to_string()))?;
+        if entry.version == ENTRY_VERSION { Ok(entry) } else { Err(unknown_version(entry.version)) }
     }
 
     fn bytes_at_most(&self) -> usize {

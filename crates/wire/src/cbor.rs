@@ -39,6 +39,23 @@ pub fn examine(bytes: &[u8], limit: usize) -> Result<(), Rejection> {
     walk::walk(bytes)
 }
 
+/// The items of a CBOR sequence (RFC 8742), one after the other, each of at most `limit` bytes. After the first that is
+/// not in the allowed form there is none: where it ends is not known.
+pub fn sequence(bytes: &[u8], limit: usize) -> impl Iterator<Item = Result<&[u8], Rejection>> {
+    let mut rest = Some(bytes).filter(|bytes| !bytes.is_empty());
+    std::iter::from_fn(move || {
+        let bytes = rest.take()?;
+        let item = walk::first(bytes).and_then(|length| match length <= limit {
+            true => Ok(bytes.split_at(length)),
+            false => Err(Rejection::TooBig { limit }),
+        });
+        Some(item.map(|(item, behind)| {
+            rest = Some(behind).filter(|behind| !behind.is_empty());
+            item
+        }))
+    })
+}
+
 /// Reads a value and takes only the bytes that writing it gives: a field that is unknown, repeated or out of order is
 /// passed over by the reader, and then the bytes are others.
 pub(crate) fn exact<'b, T: Decode<'b, ()> + Encode<()>>(bytes: &'b [u8]) -> Result<T, Rejection> {
@@ -55,6 +72,13 @@ pub(crate) fn exact<'b, T: Decode<'b, ()> + Encode<()>>(bytes: &'b [u8]) -> Resu
 /// Where reading stopped.
 pub(crate) fn malformed(decoder: &Decoder<'_>, error: &minicbor::decode::Error) -> Rejection {
     Rejection::Malformed { at: error.position().unwrap_or(decoder.position()) }
+}
+
+/// Bytes of one length.
+pub(crate) fn exactly<const N: usize>(d: &mut Decoder<'_>) -> Result<[u8; N], minicbor::decode::Error> {
+    let at = d.position();
+    let wrong = minicbor::decode::Error::message("bytes of another length").at(at);
+    d.bytes()?.try_into().map_err(|_| wrong)
 }
 
 #[cfg(test)]

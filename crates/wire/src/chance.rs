@@ -8,24 +8,23 @@ use zeroize::Zeroizing;
 
 use crate::Hash;
 
-/// HMAC-SHA256 under the seed over a label and a counter: the expansion of HKDF (RFC 5869) without its limit.
+/// HMAC-SHA256 under the seed over a counter.
 pub(crate) struct Stream {
     seed: Zeroizing<Hash>,
-    label: &'static [u8],
     next: u64,
 }
 
 impl Stream {
-    /// `label` keeps the streams of one seed apart.
-    pub(crate) fn new(seed: &Hash, label: &'static [u8]) -> Self {
-        Self { seed: Zeroizing::new(*seed), label, next: 0 }
+    /// The stream of a seed that is used for nothing else.
+    pub(crate) fn new(seed: &Hash) -> Self {
+        Self { seed: Zeroizing::new(*seed), next: 0 }
     }
 
     /// The next 32 bytes.
     pub(crate) fn block(&mut self) -> Zeroizing<Hash> {
         let number = self.next.to_be_bytes();
         self.next += 1;
-        Zeroizing::new(keyed(&self.seed, &[self.label, &number]))
+        Zeroizing::new(keyed(&self.seed, &[&number]))
     }
 }
 

@@ -15,6 +15,7 @@
 //! ML-DSA-65 together.
 mod cipher;
 mod content;
+mod fork;
 mod frame;
 mod header;
 mod letter;
@@ -27,6 +28,7 @@ use sha2::{Digest, Sha256};
 use crate::Hash;
 
 pub use content::{Attached, Content, Handling, Token};
+pub use fork::{ForkEvidence, ProvenFork};
 pub use frame::{AudienceId, Class, Frame};
 pub use header::Header;
 pub use letter::{Letter, Proven, inspect};
@@ -48,6 +50,10 @@ pub const BODY_BYTES_MAX: usize = PLAIN_BYTES_MAX + TAG_BYTES;
 pub const ENVELOPE_BYTES_MAX: usize = HEADER_BYTES_MAX + BODY_BYTES_MAX + 512;
 /// Most recipients that an envelope names one by one. For more there is a group key.
 pub const RECIPIENTS_MAX: usize = 32;
+/// Most envelopes that are pushed at once, as a CBOR sequence: see [`crate::cbor::sequence`].
+pub const BATCH_MAX: usize = 256;
+/// Longest such sequence.
+pub const BATCH_BYTES_MAX: usize = 8 << 20;
 /// Most signatures.
 const SIGNATURES_MAX: usize = 3;
 const TAG_BYTES: usize = 16;

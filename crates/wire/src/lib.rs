@@ -1,4 +1,5 @@
-//! The bytes that leave the machine or must be provable: signed acts, the tree log, seals, keys.
+//! The bytes that leave the machine or must be provable: signed acts, the tree log, seals, keys; envelopes, lanes,
+//! manifests and the charter.
 //!
 //! Nothing here reads a clock, a file, a network or a source of chance; whoever calls passes them in.
 //! A format that has been released never changes: a new one gets a new version number beside it.
@@ -6,6 +7,7 @@
 
 pub mod act;
 mod aloud;
+pub mod attachment;
 pub mod cbor;
 mod chance;
 pub mod charter;

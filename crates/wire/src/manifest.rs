@@ -3,9 +3,11 @@
 //! A node refreshes it every day. It expires after 14 days, so that a list of revoked keys cannot be kept from others for
 //! longer by whoever stands in between.
 mod roll;
+mod rotation;
 mod term;
 
 use minicbor::{Decode, Encode};
+use sha2::{Digest, Sha256};
 
 use crate::keys::{Context, KeyId, NodeKey, NodePublic, SealingPublic};
 use crate::lane::SKEW_MAX_MS;
@@ -14,6 +16,7 @@ use crate::statement::Statement;
 use crate::{Hash, Rejection, cbor};
 
 pub use roll::Roll;
+pub use rotation::{Due, REFRESH_MS, SEALING_EVERY_MS, SEALING_LIFE_MS, SIGNING_AHEAD_MS, SIGNING_LIFE_MS};
 pub use term::Term;
 
 /// The version of manifests that this program writes and reads.
@@ -66,7 +69,7 @@ pub struct Manifest {
     /// The versions of the exchange protocol that it speaks.
     #[n(11)]
     pub protocols: Vec<u64>,
-    /// Signing keys that are to be trusted no more.
+    /// Keys, to sign or to seal to, that are to be trusted no more.
     #[n(12)]
     pub revoked: Vec<Revoked>,
 }
@@ -134,6 +137,11 @@ impl Manifest {
         self.identity.id()
     }
 
+    /// The hash of what is signed.
+    pub fn hash(&self) -> Hash {
+        Sha256::digest(cbor::encode(self)).into()
+    }
+
     /// How much it may be relied on at a moment.
     pub fn freshness(&self, now_ms: u64) -> Freshness {
         match now_ms {
@@ -148,16 +156,28 @@ impl Manifest {
         if self.freshness(now_ms) == Freshness::Lapsed {
             return None;
         }
-        let running = self.sealing.iter().filter(|term| term.holds(now_ms));
+        let stands = |key: KeyId| self.revoked.iter().all(|revoked| revoked.key != key);
+        let running = self.sealing.iter().filter(|term| term.holds(now_ms) && stands(term.key.id()));
         running.max_by_key(|term| term.from_ms).map(|term| &term.key)
+    }
+
+    /// The key to sign with at a moment: of those that run and are not revoked, the one that began last.
+    pub fn sign_with(&self, now_ms: u64) -> Option<KeyId> {
+        let stands = |key: KeyId| self.revoked.iter().all(|revoked| revoked.key != key);
+        let running = self.signing.iter().filter(|term| term.holds(now_ms) && stands(term.key.id()));
+        running.max_by_key(|term| term.from_ms).map(|term| term.key.id())
     }
 
     /// Whether `next` may take the place of this one: the same node, a higher number, not signed earlier; no key of this
     /// one left out before its time is over unless it is revoked, so that nothing under way loses its key; no
-    /// revocation taken back or moved to a later time.
+    /// revocation taken back or moved to a later time. Another one with the same number is an alarm: the identity key
+    /// signed two.
     pub fn allows(&self, next: &Self) -> Result<(), Rejection> {
         if next.node() != self.node() {
             return Err(Rejection::Owner);
+        }
+        if next.number == self.number && next != self {
+            return Err(Rejection::Fork { held: self.hash() });
         }
         if next.number <= self.number {
             return Err(Rejection::Rule("a manifest with this number or a higher one is held"));

@@ -35,6 +35,9 @@ pub enum Rejection {
     /// The signature is not of a key that its signer had at that time, or not over these bytes.
     #[error("the signature does not verify")]
     Signature,
+    /// Signed by a key of which nothing was heard: the signer's newest manifest may name it.
+    #[error("signed by the key {0}, which is not known here")]
+    UnknownKey(KeyId),
     /// The owner is not known, or not the one that was expected.
     #[error("the owner is not known here")]
     Owner,
@@ -102,6 +105,7 @@ impl Rejection {
             Self::Suite(_) => "E_SUITE",
             Self::Critical(_) => "E_CRIT",
             Self::Signature => "E_SIG",
+            Self::UnknownKey(_) => "E_KEY",
             Self::Owner => "E_OWNER",
             Self::Revoked { .. } => "E_REVOKED",
             Self::NotRecipient => "E_NOT_RCPT",
@@ -126,6 +130,7 @@ impl Rejection {
                 | Self::Suite(_)
                 | Self::Critical(_)
                 | Self::Owner
+                | Self::UnknownKey(_)
                 | Self::NoKey { .. }
                 | Self::Future
                 | Self::Gap { .. }

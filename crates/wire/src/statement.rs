@@ -16,15 +16,12 @@ const FRAME_BYTES_MAX: usize = 16 + SIGNATURES_MAX * 76;
 pub(crate) const SIGNATURES_MAX: usize = 32;
 
 /// A signature and the name of its key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(array)]
-pub struct Signed {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Signed {
     /// The key that signed.
-    #[n(0)]
-    pub key: KeyId,
+    pub(crate) key: KeyId,
     /// What it gave.
-    #[cbor(n(1), with = "minicbor::bytes")]
-    pub signature: Signature,
+    pub(crate) signature: Signature,
 }
 
 /// A body with its signatures, of which nothing is proven yet.
@@ -94,6 +91,22 @@ pub(crate) fn check(
     signature: &Signature,
 ) -> Result<(), Rejection> {
     key.verify(context, message, signature).map_err(|_| Rejection::Signature)
+}
+
+impl<C> Encode<C> for Signed {
+    fn encode<W: Write>(&self, e: &mut Encoder<W>, _: &mut C) -> Result<(), Unwritten<W::Error>> {
+        e.array(2)?.bytes(&self.key.0)?.bytes(&self.signature)?.ok()
+    }
+}
+
+impl<'b, C> Decode<'b, C> for Signed {
+    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, Unread> {
+        let at = d.position();
+        if d.array()? != Some(2) {
+            return Err(Unread::message("no signature with the name of its key").at(at));
+        }
+        Ok(Self { key: KeyId(cbor::exactly(d)?), signature: cbor::exactly(d)? })
+    }
 }
 
 impl<C> Encode<C> for Statement {

@@ -25,8 +25,8 @@ pub enum Expect {
 }
 
 const PASSPORT_NUMBER: &str = "080417362";
-const PLATE: &str = "B 417 QZX";
-const SHARED_PHONE: &str = "+216 01 550 1234";
+pub(super) const PLATE: &str = "B 417 QZX";
+pub(super) const SHARED_PHONE: &str = "+216 01 550 1234";
 /// In ids, so that they cannot meet those that are counted.
 const FIXED: [&str; 6] = [
     "guided-forger",

@@ -8,6 +8,7 @@ mod chance;
 mod checked;
 mod day;
 mod document;
+pub mod elsewhere;
 mod family;
 mod guided;
 mod names;

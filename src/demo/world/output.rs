@@ -81,6 +81,13 @@ fn text(out: &mut impl Write, value: &str) -> io::Result<()> {
     Ok(serde_json::to_writer(out, value)?)
 }
 
+/// Writes a file of its own, over an older one.
+pub fn write(file: &Path, entities: &[Entity]) -> io::Result<()> {
+    let mut out = BufWriter::new(File::create(file)?);
+    entities.iter().try_for_each(|entity| entity.write(&mut out))?;
+    out.flush()
+}
+
 /// How much of each kind is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {

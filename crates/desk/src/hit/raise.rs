@@ -1,12 +1,13 @@
 //! Which hits there are between two records, and what each side gets to see.
-use crate::follow;
 use crate::outbox::{Lanes, Reach};
 use crate::parcel::{HitTold, Parcel};
 use crate::{Desk, Error, Result};
+use crate::{follow, sights};
 use matching::Probe;
 use matching::cluster::bits_of;
 use model::{
-    Actor, HitId, HitShows, Level, Member, MemberClass, Pair, Record, RecordId, Status, Term, Urgency,
+    Actor, HitId, HitShows, Level, Member, MemberClass, Pair, Record, RecordId, StampNo, Status, Term,
+    Urgency,
 };
 use policy::Sight;
 use sha2::{Digest, Sha256};
@@ -28,13 +29,11 @@ pub(super) struct Met {
 /// The records of other owners that each of these may be one with.
 pub(super) async fn met(desk: &Desk, held: &[Held]) -> Result<Vec<Met>> {
     let sight = follow::engine(desk).await?;
-    let least = desk.thresholds().possible;
+    let owners = Owners::of(desk);
     let found: Vec<(usize, RecordId, f64)> = tokio::task::block_in_place(|| {
-        let of = |(at, held): (usize, &Held)| -> Vec<(usize, RecordId, f64)> {
-            let Some(entity) = held.record.entity() else { return vec![] };
-            let shows = |stamp| sight.shows(stamp);
-            let found = desk.index.search(&Probe::of(entity), &shows, HITS_MAX, least);
-            found.into_iter().map(|found| (at, found.record, found.score.value)).collect()
+        let of = |(at, held): (usize, &Held)| {
+            let found = of_others(desk, &sight, &owners, &held.record);
+            found.into_iter().map(move |(other, score)| (at, other, score))
         };
         held.iter().enumerate().flat_map(of).collect()
     });
@@ -47,6 +46,37 @@ pub(super) async fn met(desk: &Desk, held: &[Held]) -> Result<Vec<Met>> {
         }
     }
     Ok(met)
+}
+
+/// Whose the records of each stamp are.
+struct Owners(HashMap<StampNo, Member>);
+
+impl Owners {
+    fn of(desk: &Desk) -> Owners {
+        Owners(sights::numbers(desk).into_iter().map(|(stamp, no)| (no, stamp.owner)).collect())
+    }
+
+    /// Whether they are somebody else's.
+    fn differ(&self, stamp: StampNo, owner: &Member) -> bool {
+        self.0.get(&stamp).is_some_and(|other| other != owner)
+    }
+}
+
+/// Found among the records of other owners, and scored among all: how rare a name is does not depend on whose records are
+/// looked at.
+fn of_others(desk: &Desk, sight: &Sight, owners: &Owners, record: &Record) -> Vec<(RecordId, f64)> {
+    let Some(entity) = record.entity() else { return vec![] };
+    if owners.0.values().all(|owner| owner == &record.owner) {
+        return vec![];
+    }
+    let (probe, least) = (Probe::of(entity), desk.thresholds().possible);
+    let foreign = |stamp| sight.shows(stamp) && owners.differ(stamp, &record.owner);
+    let all = |stamp| sight.shows(stamp);
+    let score = |found: matching::Found| {
+        let score = desk.index.explain(&probe, found.record, &all)?.value;
+        (score >= least).then_some((found.record, score))
+    };
+    desk.index.search(&probe, &foreign, HITS_MAX, least).into_iter().filter_map(score).collect()
 }
 
 async fn others(

@@ -50,12 +50,14 @@ pub(super) async fn apply(
     }
 }
 
-/// The key of a lane. Whoever begins on it in its midst is told where it is.
+/// The key of a lane. Whoever begins on it in its midst, or comes back to it, is told where it is.
 async fn lane_key(tx: &mut Tx, owner: &Member, told: &LaneTold) -> Result<()> {
     let stream: Stream = bytes(&told.lane)?;
     let key: LaneKey = Zeroizing::new(bytes(&told.key)?);
     store::lane::keep_key(tx, (owner, &stream), told.key_no, &key).await?;
-    if told.seq > 0 && store::lane::arrival(tx, owner, &stream).await?.is_none() {
+    let here = store::lane::arrival(tx, owner, &stream).await?;
+    let is_behind = here.is_none_or(|here| (here.epoch, here.seq) < (told.epoch, told.seq));
+    if told.begins && told.seq > 0 && is_behind {
         let arrival = Arrival {
             owner: owner.clone(),
             stream,

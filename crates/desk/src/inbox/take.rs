@@ -73,9 +73,6 @@ fn proven<'b>(
     let proven = letter.prove(&told.1, wire::envelope::SUITE)?;
     let now = now_ms(desk);
     proven.header().frame.hlc.within(now)?;
-    if proven.header().frame.expires_ms <= now {
-        return Err(Rejection::Expired);
-    }
     Ok((known.clone(), proven))
 }
 
@@ -185,7 +182,12 @@ impl Taking<'_> {
                     break;
                 }
             }
-            match self.open(tx, owner, &letter, &mut keys).await {
+            let opened = match letter.header().frame.timely(now_ms(self.desk)) {
+                // Its time ended on the way: it keeps its place in the lane, and is opened by nobody.
+                Err(expired) => Err(Opening::Refused(expired)),
+                Ok(()) => self.open(tx, owner, &letter, &mut keys).await,
+            };
+            match opened {
                 Ok(content) => {
                     let verdict = self.apply(tx, owner, &letter, content, &envelopes[at]).await?;
                     noted.push((place.seq, hash, verdict.as_ref().map(|_| "E_RULE")));
@@ -197,6 +199,11 @@ impl Taking<'_> {
                 {
                     came.refused.push((at, refusal));
                     break;
+                }
+                Err(Opening::Refused(refusal @ Rejection::Expired)) => {
+                    let detail = refusal.to_string();
+                    noted.push((place.seq, hash, Some(refusal.code())));
+                    verdicts.push(Verdict { seq: place.seq, code: refusal.code().to_owned(), detail });
                 }
                 Err(Opening::Refused(refusal)) => {
                     self.aside(tx, owner, &letter, (&envelopes[at], &refusal.to_string())).await?;

@@ -30,7 +30,7 @@ pub async fn run(desk: Arc<Desk>) {
 
 /// Makes ready what is to leave by all that has happened. A node in no network looks at nothing.
 pub async fn catch_up(desk: &Desk) -> Result<()> {
-    if desk.post.is_none() {
+    if desk.post.is_none() || !desk.roster().all().any(|known| known.member != desk.me) {
         return Ok(());
     }
     while step(desk).await? {
@@ -62,11 +62,12 @@ async fn step(desk: &Desk) -> Result<bool> {
         }
         peer::refresh(desk).await?;
         sights::refresh(desk).await?;
-        if make_ready(desk, &stated, (upto, last.seq)).await? > 0 {
-            desk.bell.ring(Ring::Outbox);
-        }
+        // Before the cursor moves on: a kill in between must not leave a newcomer without what is for it.
         if joined {
             newcomers(desk).await?;
+        }
+        if make_ready(desk, &stated, (upto, last.seq)).await? > 0 {
+            desk.bell.ring(Ring::Outbox);
         }
     }
     desk.outbox.0.fetch_max(last.seq, Ordering::AcqRel);
@@ -95,6 +96,12 @@ async fn make_ready(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64))
 
 /// Whoever has become a member, or can be sealed to at last, is given all that is for them.
 async fn newcomers(desk: &Desk) -> Result<()> {
+    let mut tx = desk.store.begin().await?;
+    let mut lanes = Lanes::new(desk)?;
+    lanes.seat_all(&mut tx).await?;
+    records::catch_up_recalls(desk, &mut tx, &mut lanes).await?;
+    lanes.close(&mut tx).await?;
+    tx.commit().await?;
     let sight = follow::engine(desk).await?;
     let mut after = 0;
     loop {

@@ -51,10 +51,22 @@ impl<'d> Lanes<'d> {
 
     /// Puts a parcel on the lane to this audience. Gives its number there.
     pub(crate) async fn put(&mut self, tx: &mut Tx, reach: &Reach, parcel: &Parcel) -> Result<u64> {
+        self.may_read(reach, parcel)?;
         self.open(tx, reach).await?;
         let open = self.open.get_mut(&reach.to_string()).ok_or(Error::Missing)?;
         let group = open.group.clone();
         write(self.desk, self.post, open, To::Group(&group), parcel)
+    }
+
+    /// Opens every lane that there is, so that whoever has come or gone is seated or let go.
+    pub(super) async fn seat_all(&mut self, tx: &mut Tx) -> Result<()> {
+        for lane in store::lane::all(tx).await? {
+            match self.open(tx, &lane.audience.parse()?).await {
+                Ok(()) | Err(Error::Unreached(_)) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(())
     }
 
     /// Those who read the lane to this audience only from behind this number on.
@@ -102,10 +114,11 @@ impl<'d> Lanes<'d> {
         let mut open = self.read(tx, reach).await?;
         if let Some((next, seated)) = self.renew(tx, &mut open, &readers).await? {
             for known in &readers {
-                let told = Parcel::LaneKey(told(&open.lane, &next));
+                let begins = seated.iter().all(|before| before.member != known.member);
+                let told = Parcel::LaneKey(told(&open.lane, &next, begins));
                 Box::pin(self.put(tx, &Reach::one(&known.member), &told)).await?;
             }
-            seat(tx, &open.lane, &readers, &seated).await?;
+            seat(tx, &open.lane, &readers, (&seated, false)).await?;
         }
         self.open.insert(name, open);
         Ok(())
@@ -120,19 +133,35 @@ impl<'d> Lanes<'d> {
         known: Option<&Known>,
     ) -> Result<Open> {
         let mut open = self.read(tx, reach).await?;
-        let Some(known) = known else { return Err(Error::Unreached(member.clone())) };
+        let Some(known) = known else {
+            // It goes on under the key that it has.
+            let reads = open.lane.key_no > 0;
+            return if reads { Ok(open) } else { Err(Error::Unreached(member.clone())) };
+        };
         let readers = std::slice::from_ref(known);
         if let Some((next, seated)) = self.renew(tx, &mut open, readers).await? {
             let first = open.lane.clone();
-            let parcel = Parcel::LaneKey(told(&first, &next));
+            let parcel = Parcel::LaneKey(told(&first, &next, false));
             let manifest = known.told.as_ref().ok_or_else(|| Error::Unreached(member.clone()))?;
             let to: &SealingPublic =
                 manifest.0.seal_to(now_ms(self.desk)).ok_or_else(|| Error::Unreached(member.clone()))?;
             write(self.desk, self.post, &mut open, To::Each(&[to]), &parcel)?;
             // The lane's row comes before its readers'.
-            seat(tx, &first, readers, &seated).await?;
+            seat(tx, &first, readers, (&seated, true)).await?;
         }
         Ok(open)
+    }
+
+    /// Whoever is out of the network is told nothing more, but what they are to destroy.
+    fn may_read(&self, reach: &Reach, parcel: &Parcel) -> Result<()> {
+        let Reach::These(members) = reach else { return Ok(()) };
+        let (1, Some(member)) = (members.len(), members.first()) else { return Ok(()) };
+        let active = self.desk.roster().get(member).is_some_and(Known::is_active);
+        if active || matches!(parcel, Parcel::Recalled(_)) {
+            Ok(())
+        } else {
+            Err(Error::Unreached(member.clone()))
+        }
     }
 
     fn readers(&self, reach: &Reach) -> Vec<Known> {
@@ -197,19 +226,20 @@ fn stream(owner: &NodeId, audience: &str) -> Stream {
     stream
 }
 
-fn told(lane: &Lane, key: &GroupKey) -> LaneTold {
+fn told(lane: &Lane, key: &GroupKey, begins: bool) -> LaneTold {
     LaneTold {
         lane: hex(&lane.stream),
         audience: lane.audience.clone(),
         epoch: lane.epoch,
         seq: lane.seq,
         head: hex(&lane.head),
+        begins,
         key_no: key.epoch(),
         key: hex(lane.key.as_slice()),
     }
 }
 
-async fn seat(tx: &mut Tx, lane: &Lane, readers: &[Known], before: &[Reader]) -> Result<()> {
+async fn seat(tx: &mut Tx, lane: &Lane, readers: &[Known], (before, alone): (&[Reader], bool)) -> Result<()> {
     store::lane::put(tx, lane).await?;
     let goes = |reader: &&Reader| readers.iter().all(|known| known.member != reader.member);
     for reader in before.iter().filter(goes) {
@@ -218,7 +248,7 @@ async fn seat(tx: &mut Tx, lane: &Lane, readers: &[Known], before: &[Reader]) ->
     for known in readers {
         let (member, key_no) = (known.member.clone(), lane.key_no);
         let reader = Reader { member, first_seq: lane.seq + 1, upto: lane.seq, key_no, receipt_us: None };
-        store::lane::seat(tx, &lane.stream, &reader).await?;
+        store::lane::seat(tx, &lane.stream, &reader, alone).await?;
     }
     Ok(())
 }
@@ -250,6 +280,7 @@ fn write(desk: &Desk, post: &Post, open: &mut Open, to: To<'_>, parcel: &Parcel)
         kind: parcel.name(),
         object,
         made_us: desk.clock.now_us(),
+        hash: sealed.hash,
         bytes: sealed.bytes,
     });
     Ok(seq)

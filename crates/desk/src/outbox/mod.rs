@@ -5,6 +5,7 @@
 mod follow;
 mod lane;
 mod looks;
+mod pull;
 mod reach;
 mod records;
 mod send;
@@ -12,5 +13,6 @@ mod send;
 pub(crate) use follow::Followed;
 pub use follow::{catch_up, run};
 pub(crate) use lane::Lanes;
+pub use pull::{fetch, heads};
 pub(crate) use reach::Reach;
-pub use send::{Address, addresses, behind, next, reached, receipted};
+pub use send::{Address, address, addresses, behind, next, reached, receipted};

@@ -75,6 +75,30 @@ pub(super) async fn welcome(
     Ok(left.len())
 }
 
+/// Tells those who were away what was recalled meanwhile, on the lane that each has alone.
+pub(super) async fn catch_up_recalls(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>) -> Result<usize> {
+    let missed = store::shared::missed(tx).await?;
+    let ids: Vec<RecordId> = missed.iter().map(|(shared, _)| shared.id).collect();
+    let given = store::shared::of(tx, &ids).await?;
+    let mut left: Vec<Shared> = Vec::new();
+    for (shared, member) in missed {
+        let alone = Reach::one(&member);
+        let stream = lanes.stream(&alone);
+        let knows = |other: &Shared| other.id == shared.id && other.stream == stream;
+        let told = |other: &Shared| knows(other) && (other.version > shared.version || other.recalled);
+        if given.iter().any(told) || left.iter().any(knows) {
+            continue;
+        }
+        match recall(desk, tx, lanes, (&alone, &shared)).await {
+            Ok(recalled) => left.push(Shared { stream, ..recalled }),
+            Err(Error::Unreached(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    store::shared::put(tx, &left).await?;
+    Ok(left.len())
+}
+
 async fn reaches(tx: &mut Tx) -> Result<HashMap<store::lane::Stream, Reach>> {
     let lanes = store::lane::all(tx).await?;
     lanes.into_iter().map(|lane| Ok((lane.stream, lane.audience.parse()?))).collect()

@@ -17,16 +17,21 @@ pub struct Address {
 /// The active members whose nodes have been heard of.
 pub fn addresses(desk: &Desk) -> Vec<Address> {
     let roster = desk.roster();
-    let others = roster.all().filter(|known| known.is_active() && known.member != desk.me);
-    let address = |known: &crate::peer::Known| {
-        let manifest = &known.told.as_ref()?.0;
-        Some(Address {
-            member: known.member.clone(),
-            endpoints: manifest.endpoints.clone(),
-            tls: manifest.tls.iter().map(|spki| spki.0).collect(),
-        })
-    };
-    others.filter_map(address).collect()
+    roster.all().filter(|known| known.member != desk.me).filter_map(address_of).collect()
+}
+
+/// Where this member's node is reached, if it is active and has been heard of.
+pub fn address(desk: &Desk, member: &Member) -> Option<Address> {
+    address_of(desk.roster().get(member)?)
+}
+
+fn address_of(known: &crate::peer::Known) -> Option<Address> {
+    let manifest = &known.told.as_ref().filter(|_| known.is_active())?.0;
+    Some(Address {
+        member: known.member.clone(),
+        endpoints: manifest.endpoints.clone(),
+        tls: manifest.tls.iter().map(|spki| spki.0).collect(),
+    })
 }
 
 /// The lanes on which a member has not everything, the most pressing first.
@@ -56,6 +61,11 @@ pub async fn receipted(desk: &Desk, member: &Member, receipts: &[Vec<u8>]) -> Re
         let LaneId(stream) = receipt.lane;
         let at_us = desk.clock.now_us();
         let place = (receipt.epoch, receipt.upto_seq);
+        let sent = store::lane::hash_of(&mut tx, &stream, place).await?;
+        if let Err(refusal) = receipt.settles(sent) {
+            tracing::error!(%member, %refusal, "a receipt names what this node did not send; nothing is let go");
+            continue;
+        }
         let new = store::lane::receipted(&mut tx, (member, &stream), place, bytes, at_us).await?;
         if new {
             store::lane::forget_bytes(&mut tx, &stream).await?;

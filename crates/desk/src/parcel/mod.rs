@@ -71,9 +71,11 @@ pub(crate) struct LaneTold {
     pub lane: String,
     pub audience: String,
     pub epoch: u64,
-    /// The envelope before the first that is meant for the reader, and the hash of its header.
+    /// The last envelope that is on it, and the hash of its header.
     pub seq: u64,
     pub head: String,
+    /// The reader begins behind it, whatever it has of the lane; else it goes on where it is.
+    pub begins: bool,
     pub key_no: u64,
     pub key: String,
 }

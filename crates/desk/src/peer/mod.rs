@@ -1,4 +1,5 @@
 //! The network that this node is in: its members by the charter, their nodes by their manifests, and this node's own keys.
+mod caller;
 mod charter;
 mod hello;
 mod list;
@@ -6,6 +7,7 @@ mod manifest;
 mod post;
 mod roster;
 
+pub use caller::caller;
 pub use charter::{join, take_up};
 pub use hello::{Hello, hello, told};
 pub use list::{Freshness, Line, Peers, list};

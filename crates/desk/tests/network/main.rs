@@ -2,4 +2,5 @@
 mod faults;
 mod hits;
 mod sharing;
+mod simulated;
 mod world;

@@ -16,7 +16,8 @@ pub(crate) const NOW: i64 = 1_790_000_000_000_000;
 
 pub(crate) struct Node {
     pub(crate) desk: Desk,
-    _dir: tempfile::TempDir,
+    dir: tempfile::TempDir,
+    number: u8,
 }
 
 pub(crate) struct World {
@@ -65,7 +66,23 @@ impl World {
     }
 
     pub(crate) async fn open(&self, code: &str, number: u8) -> Node {
-        let dir = tempfile::tempdir().unwrap();
+        // In memory where that can be: nothing here is about the disk.
+        let dir = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        self.open_in(dir, code, number).await
+    }
+
+    /// The node is killed where it stands, and started again from what is on its disk.
+    pub(crate) async fn restart(&mut self, node: usize) {
+        let Node { desk, dir, number } = self.nodes.remove(node);
+        let code = desk.me.to_string();
+        drop(desk);
+        // What the process that was killed held for itself, others take over when its time is up.
+        self.clock.advance(11_000_000);
+        let again = self.open_in(dir, &code, number).await;
+        self.nodes.insert(node, again);
+    }
+
+    async fn open_in(&self, dir: tempfile::TempDir, code: &str, number: u8) -> Node {
         let url = format!("sqlite://{}?mode=rwc", dir.path().join("liaison.db").display());
         let key = || NodeKey::generate(&[10 + number; 32]);
         let storage = || StorageKey::generate(&[50 + number; 32]);
@@ -82,7 +99,7 @@ impl World {
         };
         let desk = Desk::open(parts).await.unwrap();
         follow::catch_up(&desk).await.unwrap();
-        Node { desk, _dir: dir }
+        Node { desk, dir, number }
     }
 
     pub(crate) async fn join(&self, node: usize) {
@@ -91,8 +108,19 @@ impl World {
         let entries: Vec<Vec<u8>> = self.charter.entries_from(0).map(<[u8]>::to_vec).collect();
         let reason = Reason::of(Purpose::Administration);
         peer::join(desk, &by, &reason, &self.charter.fingerprint(), &entries).await.unwrap();
-        let about = About { endpoints: vec![format!("https://{node}.example")], tls: vec![] };
-        peer::renew(desk, &about).await.unwrap();
+        peer::renew(desk, &World::about(node)).await.unwrap();
+    }
+
+    /// What a node's doors know of themselves.
+    pub(crate) fn about(node: usize) -> About {
+        About { endpoints: vec![format!("https://{node}.example")], tls: vec![] }
+    }
+
+    /// Every node says anew what it is, where it is time.
+    pub(crate) async fn renew(&self) {
+        for (number, node) in self.nodes.iter().enumerate() {
+            peer::renew(&node.desk, &World::about(number)).await.unwrap();
+        }
     }
 
     /// Everybody tells everybody what they know of the network.

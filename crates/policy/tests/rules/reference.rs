@@ -22,6 +22,10 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "Export",
             "ReviewTwins",
             "Judge",
+            "ReviewHits",
+            "AnswerHit",
+            "ReadWindow",
+            "ReadPeers",
         ],
         (Role::Investigator, Analysis) => &[
             "See",
@@ -33,6 +37,10 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "Export",
             "ReviewTwins",
             "Judge",
+            "ReviewHits",
+            "AnswerHit",
+            "ReadWindow",
+            "ReadPeers",
         ],
         (Role::Analyst, _) if daily => &[
             "See",
@@ -46,6 +54,10 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "SeekTwins",
             "ReviewTwins",
             "Judge",
+            "ReviewHits",
+            "AnswerHit",
+            "ReadWindow",
+            "ReadPeers",
         ],
         (Role::Analyst, Analysis) => &[
             "See",
@@ -57,6 +69,10 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "SeekTwins",
             "ReviewTwins",
             "Judge",
+            "ReviewHits",
+            "AnswerHit",
+            "ReadWindow",
+            "ReadPeers",
         ],
         (Role::Coordinator, _) if daily => &[
             "See",
@@ -67,10 +83,19 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "Import",
             "ReadThresholds",
             "SetThresholds",
+            "ReviewHits",
+            "ReadPeers",
         ],
-        (Role::Coordinator, Analysis) => {
-            &["See", "OpenRecord", "ListRecords", "Import", "ReadThresholds", "SetThresholds"]
-        }
+        (Role::Coordinator, Analysis) => &[
+            "See",
+            "OpenRecord",
+            "ListRecords",
+            "Import",
+            "ReadThresholds",
+            "SetThresholds",
+            "ReviewHits",
+            "ReadPeers",
+        ],
         (Role::VictimProtection, VictimProtection | MissingPersons | Identification) => &[
             "See",
             "Check",
@@ -81,15 +106,28 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "Withdraw",
             "ReviewTwins",
             "Judge",
+            "ReviewHits",
+            "AnswerHit",
+            "ReadWindow",
+            "ReadPeers",
         ],
-        (Role::Inspector, Oversight) => &["ReadLog", "ReadRules", "ReadThresholds"],
+        (Role::Inspector, Oversight) => &["ReadLog", "ReadRules", "ReadThresholds", "ReadPeers"],
         (Role::Administrator, Administration) => KEEPING,
         _ => &[],
     }
 }
 
-const KEEPING: &[&str] =
-    &["KeepOfficers", "KeepClients", "ReadRules", "ChangeRules", "ReadThresholds", "SetThresholds", "Backup"];
+const KEEPING: &[&str] = &[
+    "KeepOfficers",
+    "KeepClients",
+    "KeepPeers",
+    "ReadPeers",
+    "ReadRules",
+    "ChangeRules",
+    "ReadThresholds",
+    "SetThresholds",
+    "Backup",
+];
 
 fn console_duties(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
@@ -100,6 +138,8 @@ fn console_duties(purpose: Purpose) -> &'static [&'static str] {
             "ReadLog",
             "KeepOfficers",
             "KeepClients",
+            "KeepPeers",
+            "ReadPeers",
             "ReadRules",
             "ChangeRules",
             "ReadThresholds",
@@ -118,11 +158,11 @@ fn gives(by: &Actor, action: &str, reason: &Reason) -> bool {
         return false;
     }
     let roles = match by {
-        Actor::Engine { .. } => return false,
+        Actor::Engine { .. } | Actor::Node { .. } => return false,
         Actor::Console { .. } => return console_duties(purpose).contains(&action),
         Actor::Officer { roles, .. } | Actor::Client { roles, .. } => roles,
     };
-    let reads = ["ReadRules", "ReadThresholds"].contains(&action);
+    let reads = ["ReadRules", "ReadThresholds", "ReadPeers"].contains(&action);
     let keeps = KEEPING.contains(&action) && !reads;
     let machine = matches!(by, Actor::Client { .. });
     let administrator = roles.contains(&Role::Administrator);
@@ -232,7 +272,7 @@ fn every_set_of_roles_does_on_the_node_what_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, 128 * 2 * 10 * 16);
+    assert_eq!(cells, 128 * 2 * 10 * 20);
 }
 
 #[test]
@@ -275,15 +315,15 @@ fn every_role_does_on_every_record_what_the_reference_says() {
                     may(&by, "See", &reason, stamp),
                     "{by:?} {reason:?} {stamp:?}"
                 );
-                for action in ["OpenRecord", "File", "Revise", "Withdraw", "Judge"] {
+                for action in ["OpenRecord", "File", "Revise", "Withdraw", "Judge", "AnswerHit"] {
                     agree(&rules, action, &by, &reason, stamp);
                 }
-                cells += 6;
+                cells += 7;
             }
         }
         cells
     });
-    assert_eq!(cells, actors * 10 * 7 * 4 * 3 * 6);
+    assert_eq!(cells, actors * 10 * 7 * 4 * 3 * 7);
 }
 
 /// Cedar and the reference say the same, and a refusal conceals exactly the records that may not be known of.

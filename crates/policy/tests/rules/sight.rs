@@ -1,7 +1,7 @@
 //! Sights and permits: what they hold, and whom they are never given to.
 use crate::world::{self, Relation};
-use model::{Actor, Level, OfficerId, Purpose, Reason, Role, Stamp, StampNo};
-use policy::Rules;
+use model::{Actor, Audience, Level, OfficerId, Purpose, Reason, Role, Stamp, StampNo};
+use policy::{Rules, action};
 
 fn stamps(count: u32) -> Vec<(StampNo, Stamp)> {
     (0..count).map(|n| (StampNo(n), world::stamp(world::RELATIONS[n as usize % 7]))).collect()
@@ -107,5 +107,44 @@ fn an_export_without_a_legal_basis_or_with_a_blank_one_is_refused() {
     for nothing in [None, Some(""), Some(" \t")] {
         let refusal = export(nothing).expect_err("no basis was named");
         assert!(refusal.to_string().starts_with("an export needs its legal basis"), "{refusal}");
+    }
+}
+
+/// Every way in which a record can stand to this node, held against what another member's node may do with it here.
+#[test]
+fn a_peer_states_what_is_its_own_and_addressed_here_and_takes_back_what_is_its_own() {
+    let rules = policy::Rules::standard(world::home());
+    let reason = Reason::of(Purpose::Investigation);
+    let owners = ["TG", "FR", "NE"];
+    let audiences = [
+        Audience::Own,
+        Audience::All,
+        Audience::from_codes(["TG"]).unwrap(),
+        Audience::from_codes(["NE"]).unwrap(),
+    ];
+    for owner in owners {
+        for audience in &audiences {
+            for never_home in [false, true] {
+                let mut stamp = world::stamp(Relation::Own);
+                (stamp.owner, stamp.audience) = (world::member(owner), audience.clone());
+                stamp.never_to = if never_home { [world::home()].into() } else { [].into() };
+                for peer in owners {
+                    let (member, target) = (world::member(peer), world::target());
+                    let states = rules.permit_peer::<action::File>(&member, &reason, target, &stamp);
+                    let back = rules.permit_peer::<action::Withdraw>(&member, &reason, target, &stamp);
+                    let own = peer == owner && peer != "TG";
+                    let addressed = audience.includes(&world::home()) && !never_home;
+                    assert_eq!(
+                        states.is_ok(),
+                        own && addressed,
+                        "{peer} states what is {owner}'s for {audience:?}"
+                    );
+                    assert_eq!(back.is_ok(), own, "{peer} takes back what is {owner}'s");
+                    if let Ok(permit) = back {
+                        assert_eq!((permit.by().member(), permit.target()), (&member, target));
+                    }
+                }
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 15] = [
+pub const ON_NODE: [&str; 19] = [
     "Check",
     "Stand",
     "ListRecords",
@@ -15,16 +15,20 @@ pub const ON_NODE: [&str; 15] = [
     "Export",
     "SeekTwins",
     "ReviewTwins",
+    "ReviewHits",
+    "ReadWindow",
     "ReadLog",
     "KeepOfficers",
     "KeepClients",
+    "KeepPeers",
+    "ReadPeers",
     "ReadRules",
     "ChangeRules",
     "ReadThresholds",
     "SetThresholds",
     "Backup",
 ];
-pub const ON_RECORD: [&str; 6] = ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge"];
+pub const ON_RECORD: [&str; 7] = ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge", "AnswerHit"];
 
 pub fn member(code: &str) -> Member {
     code.parse().unwrap()
@@ -115,9 +119,13 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "Export" => ask::<action::Export>(rules, by, reason),
         "SeekTwins" => ask::<action::SeekTwins>(rules, by, reason),
         "ReviewTwins" => ask::<action::ReviewTwins>(rules, by, reason),
+        "ReviewHits" => ask::<action::ReviewHits>(rules, by, reason),
+        "ReadWindow" => ask::<action::ReadWindow>(rules, by, reason),
         "ReadLog" => ask::<action::ReadLog>(rules, by, reason),
         "KeepOfficers" => ask::<action::KeepOfficers>(rules, by, reason),
         "KeepClients" => ask::<action::KeepClients>(rules, by, reason),
+        "KeepPeers" => ask::<action::KeepPeers>(rules, by, reason),
+        "ReadPeers" => ask::<action::ReadPeers>(rules, by, reason),
         "ReadRules" => ask::<action::ReadRules>(rules, by, reason),
         "ChangeRules" => ask::<action::ChangeRules>(rules, by, reason),
         "ReadThresholds" => ask::<action::ReadThresholds>(rules, by, reason),
@@ -155,6 +163,7 @@ pub fn on_record(
         "Revise" => ask::<action::Revise>(rules, by, reason, stamp),
         "Withdraw" => ask::<action::Withdraw>(rules, by, reason, stamp),
         "Judge" => ask::<action::Judge>(rules, by, reason, stamp),
+        "AnswerHit" => ask::<action::AnswerHit>(rules, by, reason, stamp),
         other => panic!("{other} is no action on a record"),
     }
 }

@@ -307,3 +307,19 @@ pub(crate) fn backup() -> Doc {
         .takes(json::<backup::BackupSent>())
         .gives(201, json::<backup::BackedUp>())
 }
+pub(crate) fn peers() -> Doc {
+    Doc::says("The members of the network, and how it stands with each")
+        .gives(200, json::<super::peer::PeersShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn join() -> Doc {
+    Doc::says("Join a network by its papers, or take up what is new in them")
+        .takes(json::<super::peer::JoinSent>())
+        .gives(200, json::<super::peer::Joined>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn papers() -> Doc {
+    Doc::says("The papers of the network, for a node that is to join")
+        .gives(200, json::<super::peer::PapersShape>())
+        .reason(Why::Allowed)
+}

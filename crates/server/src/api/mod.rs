@@ -16,6 +16,7 @@ mod log_csv;
 pub(crate) mod officer;
 pub(crate) mod once;
 mod openapi;
+pub(crate) mod peer;
 pub(crate) mod record;
 pub(crate) mod rules;
 pub(crate) mod seek;

@@ -32,6 +32,8 @@ pub struct Sent {
     /// The record it is about.
     pub object: Option<RecordId>,
     pub made_us: i64,
+    /// Of its header.
+    pub hash: wire::Hash,
     pub bytes: Vec<u8>,
 }
 
@@ -123,7 +125,7 @@ pub async fn put(tx: &mut Tx, lane: &Lane) -> Result<()> {
 
 const ENVELOPE: Rows = Rows {
     table: "envelope",
-    columns: &["stream", "epoch", "seq", "kind", "object", "made_us", "bytes"],
+    columns: &["stream", "epoch", "seq", "kind", "object", "made_us", "hash", "bytes"],
     tail: "",
 };
 
@@ -139,6 +141,7 @@ pub async fn send(tx: &mut Tx, lane: &Lane, sent: &[Sent]) -> Result<()> {
         row.kind,
         row.object.map(|id| id.to_string()),
         row.made_us,
+        row.hash.to_vec(),
         row.bytes.clone(),
     );
     Ok(())
@@ -164,6 +167,13 @@ pub async fn next(
         waiting.push(Waiting { seq: count(seq)?, made_us, bytes });
     }
     Ok(waiting)
+}
+
+/// The hash of the header of what left under this number; none where nothing did.
+pub async fn hash_of(tx: &mut Tx, stream: &Stream, (epoch, seq): (u64, u64)) -> Result<Option<wire::Hash>> {
+    let sql = "select hash from envelope where stream = $1 and epoch = $2 and seq = $3";
+    let row: Option<(Vec<u8>,)> = maybe!(tx, sql, stream.as_slice(), number(epoch)?, number(seq)?)?;
+    row.map(|(bytes,)| hash(bytes)).transpose()
 }
 
 /// Drops the bytes of what every reader has.

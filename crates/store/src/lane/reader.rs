@@ -45,11 +45,14 @@ pub async fn readers(tx: &mut Tx, stream: &Stream) -> Result<Vec<Reader>> {
 }
 
 /// Lets a member read a lane from `first_seq` on, or notes which key it was told since. A reader who had left begins anew.
-pub async fn seat(tx: &mut Tx, stream: &Stream, reader: &Reader) -> Result<()> {
+/// `alone` says that nobody else reads the lane: then nothing went on it meanwhile, and the reader goes on where it was.
+pub async fn seat(tx: &mut Tx, stream: &Stream, reader: &Reader, alone: bool) -> Result<()> {
     let sql = "insert into reader (member, stream, first_seq, upto, key_no) values ($1, $2, $3, $4, $5)
         on conflict (member, stream) do update set key_no = excluded.key_no, left_us = null,
-        first_seq = case when reader.left_us is null then reader.first_seq else excluded.first_seq end,
-        upto = case when reader.left_us is null then reader.upto else excluded.upto end";
+        gone_from = case when reader.left_us is null or $6 then reader.gone_from
+            when reader.gone_from < reader.upto then reader.gone_from else reader.upto end,
+        first_seq = case when reader.left_us is null or $6 then reader.first_seq else excluded.first_seq end,
+        upto = case when reader.left_us is null or $6 then reader.upto else excluded.upto end";
     run!(
         tx,
         sql,
@@ -57,7 +60,8 @@ pub async fn seat(tx: &mut Tx, stream: &Stream, reader: &Reader) -> Result<()> {
         stream.as_slice(),
         number(reader.first_seq)?,
         number(reader.upto)?,
-        number(reader.key_no)?
+        number(reader.key_no)?,
+        alone
     )?;
     Ok(())
 }
@@ -102,4 +106,43 @@ pub async fn leave(tx: &mut Tx, stream: &Stream, member: &Member, at_us: i64) ->
     let sql = "update reader set left_us = $3 where member = $1 and stream = $2 and left_us is null";
     run!(tx, sql, member.as_str(), stream.as_slice(), at_us)?;
     Ok(())
+}
+
+/// A lane of ours as one of its readers may know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    pub stream: Stream,
+    pub epoch: u64,
+    /// The last envelope on it, and the hash of its header.
+    pub seq: u64,
+    pub head: wire::Hash,
+    /// The first envelope that is meant for the reader.
+    pub first_seq: u64,
+}
+
+row! {
+    struct ReachRow {
+        stream: Vec<u8>,
+        epoch: i64,
+        seq: i64,
+        head: Vec<u8>,
+        first_seq: i64,
+    }
+}
+
+/// The lanes that a member reads and on which something is for it.
+pub async fn read_by(tx: &mut Tx, member: &Member) -> Result<Vec<Reach>> {
+    let sql = "select l.stream, l.epoch, l.seq, l.head, r.first_seq from reader r join lane l on l.stream = r.stream
+        where r.member = $1 and r.left_us is null and r.first_seq <= l.seq order by l.class, l.stream";
+    let rows: Vec<ReachRow> = many!(tx, sql, member.as_str())?;
+    let read = |row: ReachRow| {
+        Ok(Reach {
+            stream: sixteen(row.stream)?,
+            epoch: count(row.epoch)?,
+            seq: count(row.seq)?,
+            head: super::hash(row.head)?,
+            first_seq: count(row.first_seq)?,
+        })
+    };
+    rows.into_iter().map(read).collect()
 }

@@ -4,7 +4,7 @@ use crate::house::House;
 use crate::journal::{open_body, put};
 use crate::sql::{self, Text, count, maybe, row};
 use crate::{Error, Result, Tx, stamp};
-use model::{Record, RecordId, Stamp, StampNo};
+use model::{Member, Record, RecordId, Stamp, StampNo};
 use policy::{Sight, Target};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -116,6 +116,12 @@ pub async fn target(tx: &mut Tx, id: RecordId) -> Result<Option<(Target, Stamp)>
     let Some((version, no)) = row else { return Ok(None) };
     let stamp = stamp::of(tx, stamp::stamp_no(no)?).await?;
     Ok(Some((Target { id, version: count(version)? }, stamp)))
+}
+
+/// Whose a record is or was; one that was withdrawn too.
+pub async fn owner_of(tx: &mut Tx, id: RecordId) -> Result<Option<Member>> {
+    let row: Option<(String,)> = maybe!(tx, "select owner from record where id = $1", id.to_string())?;
+    row.map(|(owner,)| Ok(owner.parse()?)).transpose()
 }
 
 /// The records whose time ended between two moments, the first included. They are no longer shown to anybody; what was

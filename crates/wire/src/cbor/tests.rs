@@ -89,6 +89,16 @@ fn the_length_is_looked_at_first() {
     assert_eq!(examine(&[0xff; 11], 10), Err(Rejection::TooBig { limit: 10 }));
 }
 
+#[test]
+fn a_sequence_gives_its_items_up_to_the_first_that_is_wrong() {
+    let items = |bytes| sequence(bytes, 3).collect::<Vec<_>>();
+    assert_eq!(items(&[]), []);
+    assert_eq!(items(&[0x01, 0x42, 7, 8, 0x80]), [Ok(&[0x01][..]), Ok(&[0x42, 7, 8]), Ok(&[0x80])]);
+    assert_eq!(items(&[0x01, 0xff, 0x01]), [Ok(&[0x01][..]), Err(Rejection::NonCanonical { at: 0 })]);
+    assert_eq!(items(&[0x01, 0x42, 7]), [Ok(&[0x01][..]), Err(Rejection::Malformed { at: 2 })]);
+    assert_eq!(items(&[0x43, 1, 2, 3, 0x01]), [Err(Rejection::TooBig { limit: 3 })]);
+}
+
 #[derive(Debug, PartialEq, Encode, Decode)]
 #[cbor(map)]
 struct Known {

@@ -6,9 +6,15 @@ use crate::Rejection;
 
 /// Fails at the first byte that is not of the one allowed form.
 pub(super) fn walk(bytes: &[u8]) -> Result<(), Rejection> {
+    let at = first(bytes)?;
+    if at == bytes.len() { Ok(()) } else { Err(Rejection::Malformed { at }) }
+}
+
+/// The length of the first item.
+pub(super) fn first(bytes: &[u8]) -> Result<usize, Rejection> {
     let mut walk = Walk { bytes, at: 0 };
     walk.item(1)?;
-    if walk.at == bytes.len() { Ok(()) } else { Err(Rejection::Malformed { at: walk.at }) }
+    Ok(walk.at)
 }
 
 struct Walk<'b> {

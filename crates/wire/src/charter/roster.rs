@@ -69,6 +69,13 @@ pub enum Standing {
     },
 }
 
+impl Standing {
+    /// Whether anything is taken from it and sealed to it.
+    pub fn is_active(&self) -> bool {
+        matches!(self, Self::Active)
+    }
+}
+
 impl Listed {
     /// Its node.
     pub fn node(&self) -> NodeId {

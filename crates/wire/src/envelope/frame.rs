@@ -4,9 +4,10 @@ use minicbor::encode::{Error as Unwritten, Write};
 use minicbor::{Decode, Decoder, Encode, Encoder};
 use sha2::{Digest, Sha256};
 
-use crate::Hash;
+use crate::cbor::exactly;
 use crate::lane::{Hlc, LaneId, Place};
 use crate::node::NodeId;
+use crate::{Hash, Rejection};
 
 /// 16 bytes that name an audience among those who belong to it, and nothing to others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
@@ -75,6 +76,13 @@ impl Frame {
         Sha256::new().chain_update(b"liaison/1/pre").chain_update(&bytes).finalize().into()
     }
 
+    /// Fails where its time has not come, by more than clocks may differ, or where this copy is dead. Its place in the lane
+    /// it keeps all the same.
+    pub fn timely(&self, now_ms: u64) -> Result<(), Rejection> {
+        self.hlc.within(now_ms)?;
+        if now_ms < self.expires_ms { Ok(()) } else { Err(Rejection::Expired) }
+    }
+
     /// The fields, without a map around them.
     pub(super) fn write<W: Write>(&self, e: &mut Encoder<W>) -> Result<(), Unwritten<W::Error>> {
         let place = &self.place;
@@ -103,10 +111,4 @@ impl Frame {
 pub(super) fn key<'d, 'b>(d: &'d mut Decoder<'b>, number: u64) -> Result<&'d mut Decoder<'b>, Unread> {
     let at = d.position();
     if d.u64()? == number { Ok(d) } else { Err(Unread::message("another field is due").at(at)) }
-}
-
-/// Bytes of one length.
-pub(super) fn exactly<const N: usize>(d: &mut Decoder<'_>) -> Result<[u8; N], Unread> {
-    let at = d.position();
-    d.bytes()?.try_into().map_err(|_| Unread::message("bytes of another length").at(at))
 }

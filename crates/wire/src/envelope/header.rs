@@ -4,9 +4,9 @@ use minicbor::decode::Error as Unread;
 use minicbor::encode::{Error as Unwritten, Write};
 use minicbor::{Decode, Decoder, Encode, Encoder};
 
-use super::frame::{FIELDS, Frame, exactly, key};
+use super::frame::{FIELDS, Frame, key};
 use super::{HEADER_BYTES_MAX, RECIPIENTS_MAX, Recipients};
-use crate::cbor::{self, Extensions};
+use crate::cbor::{self, Extensions, exactly};
 use crate::lane::{FIRST_EPOCH, FIRST_SEQ};
 use crate::{Hash, Rejection};
 

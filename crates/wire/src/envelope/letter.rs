@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::{
     BODY_BYTES_MAX, Content, ENVELOPE_BYTES_MAX, ENVELOPE_VERSION, HEADER_BYTES_MAX, Header, Recipients,
-    SIGNATURES_MAX, SUITE, cipher, commitment, header_hash, padding, signed_bytes,
+    SIGNATURES_MAX, SUITE, cipher, commitment, header_hash, padding, seal, signed_bytes,
 };
 use crate::group::GroupRing;
 use crate::keys::{Context, SealingRing};
@@ -18,6 +18,7 @@ use crate::{Hash, Rejection, cbor};
 pub struct Letter<'b> {
     suite: u64,
     header: Header,
+    header_bytes: &'b [u8],
     hash: Hash,
     signatures: Vec<Signed>,
     body: &'b [u8],
@@ -42,7 +43,8 @@ pub fn inspect(bytes: &[u8]) -> Result<Letter<'_>, Rejection> {
     }
     let header = Header::decode(parts.header).map_err(|e| moved(e, parts.header_at))?;
     let hash = header_hash(parts.header);
-    Ok(Letter { suite: parts.suite, header, hash, signatures: parts.signatures, body: parts.body })
+    let Parts { suite, header: header_bytes, signatures, body, .. } = parts;
+    Ok(Letter { suite, header, header_bytes, hash, signatures, body })
 }
 
 struct Parts<'b> {
@@ -70,12 +72,7 @@ fn read(bytes: &[u8]) -> Result<Parts<'_>, Rejection> {
     }
     let header = d.bytes().map_err(|e| unread(&d, e))?;
     let header_at = d.position() - header.len();
-    let signatures_at = d.position();
     let signatures: Vec<Signed> = d.decode().map_err(|e| unread(&d, e))?;
-    // The reader of arrays passes over what is behind the last field that it knows.
-    if cbor::encode(&signatures) != bytes[signatures_at..d.position()] {
-        return Err(Rejection::NonCanonical { at: signatures_at });
-    }
     let body = d.bytes().map_err(|e| unread(&d, e))?;
     Ok(Parts { suite, header, header_at, signatures, body })
 }
@@ -103,23 +100,34 @@ impl<'b> Letter<'b> {
     /// Checks every signature, and that the body is the one that was signed for. `owner` are the keys of the owner that
     /// the header names; `suite_min` is the charter's.
     pub fn prove(self, owner: &Roll, suite_min: u64) -> Result<Proven<'b>, Rejection> {
-        if self.header.frame.place.owner != owner.node() {
-            return Err(Rejection::Owner);
-        }
         if self.suite < suite_min {
             return Err(Rejection::Suite(self.suite));
         }
-        let signed = signed_bytes(self.suite, &self.hash);
-        for signature in &self.signatures {
-            let key = owner.signer(&signature.key, self.header.frame.hlc.ms())?;
-            check(key, Context::Envelope, &signed, &signature.signature)?;
-        }
+        self.prove_header(owner)?;
         let length = u64::try_from(self.body.len()).unwrap_or(u64::MAX);
         let body_hash: Hash = Sha256::digest(self.body).into();
         if length != self.header.body_len || body_hash != self.header.body_hash {
             return Err(Rejection::Signature);
         }
         Ok(Proven(self))
+    }
+
+    /// Every signature, whatever the body is.
+    pub(super) fn prove_header(&self, owner: &Roll) -> Result<(), Rejection> {
+        if self.header.frame.place.owner != owner.node() {
+            return Err(Rejection::Owner);
+        }
+        let signed = signed_bytes(self.suite, &self.hash);
+        for signature in &self.signatures {
+            let key = owner.signer(&signature.key, self.header.frame.hlc.ms())?;
+            check(key, Context::Envelope, &signed, &signature.signature)?;
+        }
+        Ok(())
+    }
+
+    /// The envelope with an empty body: enough to prove what was signed.
+    pub(super) fn without_body(&self) -> Vec<u8> {
+        seal::joined(self.header_bytes, &self.signatures, &[])
     }
 }
 

@@ -6,7 +6,7 @@ use minicbor::decode::Error as Unread;
 use minicbor::encode::{Error as Unwritten, Write};
 use minicbor::{Decode, Decoder, Encode, Encoder};
 
-use super::frame::exactly;
+use crate::cbor::exactly;
 use crate::group::GroupId;
 use crate::keys::KeyId;
 

@@ -8,7 +8,7 @@ use super::{
     Recipients, SUITE, cipher, commitment, header_hash, padding, signed_bytes,
 };
 use crate::cbor::Extensions;
-use crate::chance::Stream;
+use crate::chance::{Stream, keyed};
 use crate::group::GroupKey;
 use crate::keys::{Context, NodeKey, SealingPublic};
 use crate::statement::Signed;
@@ -45,14 +45,14 @@ pub struct Sealed {
 /// Seals and signs. `random` is 32 bytes of the system's randomness, fresh for every envelope: the body's key and all
 /// chance in the wraps are drawn from it.
 pub fn seal(draft: &Draft, to: To<'_>, signer: &NodeKey, random: &[u8; 32]) -> Result<Sealed, Rejection> {
-    let mut chance = Stream::new(random, b"liaison/1/envelope");
     let frame = draft.frame.digest();
-    let key = chance.block();
-    let commit = commitment(&key, &frame);
     let content = draft.content.encode();
     if content.len() > PLAIN_BYTES_MAX - 64 {
         return Err(Rejection::TooBig { limit: PLAIN_BYTES_MAX - 64 });
     }
+    let mut chance = chance_for(random, &frame, &content);
+    let key = chance.block();
+    let commit = commitment(&key, &frame);
     let mut body = padding::pad(&frame, &content);
     cipher::close(&key, &frame, &mut body);
     let recipients = match to {
@@ -77,6 +77,13 @@ pub fn seal(draft: &Draft, to: To<'_>, signer: &NodeKey, random: &[u8; 32]) -> R
     finish(&header.encode(), &body, signer)
 }
 
+/// Frame and content go into what is drawn: a machine that is copied or set back, and so draws the same twice, still closes
+/// no two texts under one key.
+fn chance_for(random: &[u8; 32], frame: &Hash, content: &[u8]) -> Stream {
+    let content: Hash = Sha256::digest(content).into();
+    Stream::new(&keyed(random, &[b"liaison/1/envelope", frame, &content]))
+}
+
 fn each(
     nodes: &[&SealingPublic],
     frame: &Hash,
@@ -99,17 +106,21 @@ fn finish(header: &[u8], body: &[u8], signer: &NodeKey) -> Result<Sealed, Reject
     let hash = header_hash(header);
     let signature = signer.sign(Context::Envelope, &signed_bytes(SUITE, &hash));
     let signed = Signed { key: signer.id(), signature };
+    Ok(Sealed { bytes: joined(header, &[signed], body), hash })
+}
+
+/// The parts as one.
+pub(super) fn joined(header: &[u8], signatures: &[Signed], body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(header.len() + body.len() + 128);
-    write(&mut Encoder::new(&mut bytes), header, signed, body).expect("memory takes what is written");
-    Ok(Sealed { bytes, hash })
+    write(&mut Encoder::new(&mut bytes), header, signatures, body).expect("memory takes what is written");
+    bytes
 }
 
 fn write<W: Write>(
     e: &mut Encoder<W>,
     header: &[u8],
-    signed: Signed,
+    signatures: &[Signed],
     body: &[u8],
 ) -> Result<(), Unwritten<W::Error>> {
-    e.array(5)?.u64(ENVELOPE_VERSION)?.u64(SUITE)?.bytes(header)?;
-    e.array(1)?.encode(signed)?.bytes(body)?.ok()
+    e.array(5)?.u64(ENVELOPE_VERSION)?.u64(SUITE)?.bytes(header)?.encode(signatures)?.bytes(body)?.ok()
 }

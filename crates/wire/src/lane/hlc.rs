@@ -37,6 +37,12 @@ impl Hlc {
         Ok(self.max(seen).tick(now_ms))
     }
 
+    /// Fails unless it is later than the one before in its lane. Whoever finds an old key of the owner, whose time is over,
+    /// would have to state a time at which it held: the lane has moved on since.
+    pub fn follows(self, before: Self) -> Result<(), Rejection> {
+        if self > before { Ok(()) } else { Err(Rejection::Rule("the clock runs backwards in its lane")) }
+    }
+
     /// Fails where it is more than [`SKEW_MAX_MS`] ahead.
     pub fn within(self, now_ms: u64) -> Result<(), Rejection> {
         if self.ms() > now_ms.saturating_add(SKEW_MAX_MS) { Err(Rejection::Future) } else { Ok(()) }
@@ -58,6 +64,15 @@ mod tests {
         let after = set_back.observe(seen, 1_001).unwrap();
         assert!(after > seen && after > set_back);
         assert_eq!(after.tick(9_000).ms(), 9_000);
+    }
+
+    #[test]
+    fn a_lane_has_no_way_back_in_time() {
+        let noon = Hlc::default().tick(1_000);
+        assert_eq!(noon.tick(1_000).follows(noon), Ok(()));
+        for not_later in [noon, Hlc::default().tick(999)] {
+            assert!(matches!(not_later.follows(noon), Err(Rejection::Rule(_))));
+        }
     }
 
     #[test]

@@ -126,6 +126,20 @@ impl Receipt {
         Head { epoch: self.epoch, seq: self.upto_seq, hash: self.head_hash }
     }
 
+    /// Whether the owner may let go of what it covers. `sent` is the hash of the owner's own header with that number, in
+    /// that epoch and lane. Where there is another header, or none, somebody has got what this owner does not know that
+    /// it sent: it was set back to an old state, or its numbers were used twice. Then nothing is let go.
+    pub fn settles(&self, sent: Option<Hash>) -> Result<(), Rejection> {
+        match (self.kind, sent) {
+            (ReceiptKind::Custody, _) => Err(Rejection::Rule("a mailbox keeps it for somebody else")),
+            (_, Some(sent)) if sent == self.head_hash => Ok(()),
+            (_, Some(held)) => Err(Rejection::Fork { held }),
+            (_, None) => {
+                Err(Rejection::Rule("a receipt for what was not sent: ask everybody for our own heads"))
+            }
+        }
+    }
+
     /// What became of one envelope: none where it is as the kind says.
     pub fn verdict(&self, seq: u64) -> Option<&Verdict> {
         self.verdicts.iter().find(|verdict| verdict.seq == seq)

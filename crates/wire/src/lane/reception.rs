@@ -34,7 +34,7 @@ pub struct Arrival<'a> {
 pub enum Reception {
     /// It is the one that was waited for: keep it, and it becomes the head.
     Next,
-    /// It is on disk already: the same receipt again, and nothing else happens.
+    /// It is on disk already: a receipt again, for as far as its own epoch goes here, and nothing else happens.
     Duplicate,
     /// Others come first.
     Gap {

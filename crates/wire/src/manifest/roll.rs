@@ -25,7 +25,8 @@ impl Roll {
         }
         self.terms.retain(|known| next.signing.iter().all(|stated| stated.key != known.key));
         self.terms.extend(next.signing.iter().cloned());
-        self.revoked.clone_from(&next.revoked);
+        self.revoked.retain(|known| next.revoked.iter().all(|stated| stated.key != known.key));
+        self.revoked.extend(next.revoked.iter().copied());
         Ok(())
     }
 
@@ -40,7 +41,8 @@ impl Roll {
         if let Some(revoked) = self.revoked.iter().find(|revoked| revoked.key == *key) {
             return Err(Rejection::Revoked { since_ms: revoked.since_ms });
         }
-        let term = self.terms.iter().find(|term| term.key.id() == *key && term.holds(at_ms));
-        term.map(|term| &term.key).ok_or(Rejection::Signature)
+        let term = self.terms.iter().find(|term| term.key.id() == *key);
+        let term = term.ok_or(Rejection::UnknownKey(*key))?;
+        if term.holds(at_ms) { Ok(&term.key) } else { Err(Rejection::Signature) }
     }
 }

@@ -1,0 +1,66 @@
+//! The door: what another node may ask of this one. Who asks is known from the key of its connection.
+mod routes;
+
+use crate::message::{Introduction, Pushed, State};
+use crate::refusal::Refusal;
+use desk::{Desk, inbox, outbox, peer};
+use model::Member;
+use std::sync::Arc;
+use wire::Hash;
+use wire::lane::LaneId;
+
+pub(crate) use routes::{Key, router};
+
+type Answer<T> = Result<T, Refusal>;
+
+/// Most envelopes, and most of their bytes, in an answer to a fetch. A single one may be longer.
+const FETCH_MAX: (u32, usize) = (256, 4 << 20);
+
+/// The door of one desk.
+#[derive(Clone)]
+pub struct Door {
+    desk: Arc<Desk>,
+}
+
+impl Door {
+    pub fn new(desk: Arc<Desk>) -> Door {
+        Door { desk }
+    }
+
+    /// The active member whose node has this TLS key.
+    pub fn caller(&self, spki: &Hash) -> Option<Member> {
+        peer::caller(&self.desk, spki)
+    }
+
+    /// Envelopes, each proven by itself, whoever brings them. What the receipts name is on disk.
+    pub async fn take(&self, envelopes: &[Vec<u8>]) -> Answer<Pushed> {
+        Ok(Pushed::of(inbox::take(&self.desk, envelopes).await?))
+    }
+
+    /// What the other node knows of the network, for what is known here. All of it proves itself; this is therefore also
+    /// how a node that is not known yet makes itself known. One that is no active member even then hears nothing.
+    pub async fn hello(&self, spki: &Hash, told: Introduction) -> Answer<Introduction> {
+        peer::told(&self.desk, &told.hello()).await?;
+        self.caller(spki).ok_or_else(Refusal::stranger)?;
+        Ok(Introduction::of(&peer::hello(&self.desk).await?))
+    }
+
+    /// How far our lanes to the caller go, and a digest of what is known of the network.
+    pub async fn state(&self, caller: &Member) -> Answer<State> {
+        let heads = outbox::heads(&self.desk, caller).await?;
+        let network = Introduction::of(&peer::hello(&self.desk).await?).digest();
+        Ok(State { heads, network })
+    }
+
+    /// Envelopes of a lane of ours that the caller reads.
+    pub async fn fetch(&self, caller: &Member, lane: LaneId, after: u64) -> Answer<Vec<Vec<u8>>> {
+        let waiting = outbox::fetch(&self.desk, caller, &lane.0, after, FETCH_MAX).await?;
+        Ok(waiting.into_iter().map(|waiting| waiting.bytes).collect())
+    }
+
+    /// Receipts of the caller for what it has fetched.
+    pub async fn receipt(&self, caller: &Member, receipts: &[Vec<u8>]) -> Answer<()> {
+        outbox::receipted(&self.desk, caller, receipts).await?;
+        Ok(())
+    }
+}

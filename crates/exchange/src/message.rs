@@ -1,0 +1,191 @@
+//! What two nodes say to each other beside envelopes and receipts, as deterministic CBOR.
+use desk::peer::Hello;
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
+use sha2::{Digest, Sha256};
+use wire::lane::Heads;
+use wire::{Hash, Rejection, cbor};
+
+/// Most envelopes in one push.
+pub(crate) const ENVELOPES_MAX: usize = 256;
+/// Longest push.
+pub(crate) const PUSH_BYTES_MAX: usize = 8 << 20;
+/// Longest introduction: room for the charter and manifests of some 800 members.
+pub(crate) const INTRODUCTION_BYTES_MAX: usize = 4 << 20;
+/// Longest list of heads: 10,000 lanes.
+pub(crate) const STATE_BYTES_MAX: usize = (1 << 20) + 64;
+/// Longest list of receipts, and longest answer to a push.
+pub(crate) const RECEIPTS_BYTES_MAX: usize = 4 << 20;
+/// Longest refusal.
+pub(crate) const REFUSAL_BYTES_MAX: usize = 4 << 10;
+
+/// Byte strings in their order: envelopes, or receipts.
+#[derive(Debug, Clone, Encode, Decode)]
+#[cbor(transparent)]
+pub(crate) struct Strings(#[n(0)] Vec<ByteVec>);
+
+impl Strings {
+    pub(crate) fn of(strings: Vec<Vec<u8>>) -> Vec<u8> {
+        cbor::encode(&Strings(strings.into_iter().map(ByteVec::from).collect()))
+    }
+
+    pub(crate) fn read(bytes: &[u8], limit: usize) -> Result<Vec<Vec<u8>>, Rejection> {
+        let Strings(strings) = cbor::decode(bytes, limit)?;
+        if strings.len() > ENVELOPES_MAX {
+            return Err(Rejection::TooBig { limit: ENVELOPES_MAX });
+        }
+        Ok(strings.into_iter().map(Vec::from).collect())
+    }
+}
+
+/// One envelope that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Refused {
+    /// Its place in the push.
+    #[n(0)]
+    pub at: u64,
+    /// Why, for machines.
+    #[n(1)]
+    pub code: String,
+    /// Why, for people.
+    #[n(2)]
+    pub detail: String,
+}
+
+/// What became of a push.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Pushed {
+    #[n(1)]
+    receipts: Vec<ByteVec>,
+    #[n(2)]
+    pub refused: Vec<Refused>,
+}
+
+impl Pushed {
+    pub(crate) fn of(came: desk::inbox::Came) -> Pushed {
+        let refused = |(at, why): (usize, Rejection)| Refused {
+            at: u64::try_from(at).unwrap_or(u64::MAX),
+            code: why.code().to_owned(),
+            detail: why.to_string(),
+        };
+        Pushed {
+            receipts: came.receipts.into_iter().map(ByteVec::from).collect(),
+            refused: came.refused.into_iter().map(refused).collect(),
+        }
+    }
+
+    /// The receipts of the lanes of which something is on disk there.
+    pub fn receipts(&self) -> Vec<Vec<u8>> {
+        self.receipts.iter().map(|receipt| receipt.to_vec()).collect()
+    }
+
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        cbor::encode(self)
+    }
+
+    pub(crate) fn read(bytes: &[u8]) -> Result<Pushed, Rejection> {
+        cbor::decode(bytes, RECEIPTS_BYTES_MAX)
+    }
+}
+
+/// The charter and the manifests that one knows, as two nodes tell each other and as a file brings them to a new one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Introduction {
+    #[n(1)]
+    charter: Vec<ByteVec>,
+    #[n(2)]
+    manifests: Vec<ByteVec>,
+}
+
+impl Introduction {
+    pub fn of(hello: &Hello) -> Introduction {
+        let all = |strings: &[Vec<u8>]| strings.iter().cloned().map(ByteVec::from).collect();
+        Introduction { charter: all(&hello.charter), manifests: all(&hello.manifests) }
+    }
+
+    pub fn hello(self) -> Hello {
+        let all = |strings: Vec<ByteVec>| strings.into_iter().map(Vec::from).collect();
+        Hello { charter: all(self.charter), manifests: all(self.manifests) }
+    }
+
+    pub fn encode(&self) -> Vec<u8> {
+        cbor::encode(self)
+    }
+
+    /// Nothing of what it holds is proven by being read.
+    pub fn read(bytes: &[u8]) -> Result<Introduction, Rejection> {
+        cbor::decode(bytes, INTRODUCTION_BYTES_MAX)
+    }
+
+    /// Two nodes that know the same have the same.
+    pub(crate) fn digest(&self) -> Hash {
+        let mut manifests: Vec<&[u8]> = self.manifests.iter().map(|bytes| bytes.as_slice()).collect();
+        manifests.sort_unstable();
+        let charter = self.charter.iter().map(|bytes| bytes.as_slice());
+        let each = charter.chain([b"".as_slice()]).chain(manifests);
+        each.fold(Sha256::new(), |all, one| all.chain_update(Sha256::digest(one))).finalize().into()
+    }
+}
+
+/// How it stands at a node, asked every minute: how far its lanes to the asker go, and what it knows of the network.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct State {
+    #[n(1)]
+    pub heads: Heads,
+    /// Digest of all that it would tell of the network.
+    #[cbor(n(2), with = "minicbor::bytes")]
+    pub network: Hash,
+}
+
+impl State {
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        cbor::encode(self)
+    }
+
+    pub(crate) fn read(bytes: &[u8]) -> Result<State, Rejection> {
+        cbor::decode(bytes, STATE_BYTES_MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop")]
+    use super::*;
+
+    fn introduction() -> Introduction {
+        Introduction::of(&Hello { charter: vec![vec![1], vec![2, 2]], manifests: vec![vec![3], vec![4]] })
+    }
+
+    #[test]
+    fn an_introduction_reads_back_what_it_writes() {
+        assert_eq!(Introduction::read(&introduction().encode()).unwrap(), introduction());
+    }
+
+    #[test]
+    fn the_order_of_manifests_says_nothing_and_that_of_the_charter_all() {
+        let of = |charter: &[&[u8]], manifests: &[&[u8]]| {
+            let all = |strings: &[&[u8]]| strings.iter().map(|s| s.to_vec()).collect();
+            Introduction::of(&Hello { charter: all(charter), manifests: all(manifests) }).digest()
+        };
+        let whole = introduction().digest();
+        assert_eq!(of(&[&[1], &[2, 2]], &[&[4], &[3]]), whole);
+        assert_ne!(of(&[&[2, 2], &[1]], &[&[3], &[4]]), whole);
+        assert_ne!(of(&[&[1], &[2, 2], &[3]], &[&[4]]), whole);
+    }
+
+    #[test]
+    fn a_push_of_too_many_or_of_another_form_is_not_read() {
+        let many = Strings::of(vec![vec![]; ENVELOPES_MAX + 1]);
+        assert_eq!(Strings::read(&many, PUSH_BYTES_MAX), Err(Rejection::TooBig { limit: ENVELOPES_MAX }));
+        let one = Strings::of(vec![vec![7; 9]]);
+        assert_eq!(Strings::read(&one, PUSH_BYTES_MAX).unwrap(), [vec![7; 9]]);
+        assert_eq!(Strings::read(&one, 3), Err(Rejection::TooBig { limit: 3 }));
+        // An array of indefinite length says the same and is another form.
+        let loose = [&[0x9f], &one[1..], &[0xff]].concat();
+        assert!(Strings::read(&loose, PUSH_BYTES_MAX).is_err());
+    }
+}

@@ -1,0 +1,52 @@
+//! The road to another node, and what can happen on it.
+use crate::message::{Introduction, Pushed, State};
+use crate::refusal::Refusal;
+use desk::outbox::Address;
+use std::future::Future;
+use std::time::Duration;
+use wire::lane::LaneId;
+
+/// Why something did not arrive, or its answer did not.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// No connection, or it broke.
+    #[error("{0}")]
+    Unreached(String),
+    /// It was answered that it is not taken.
+    #[error("refused with {}: {}", .0.code, .0.detail)]
+    Refused(Refusal),
+    /// The other node has no time or no room.
+    #[error("it has no room; it asks to wait {0:?}")]
+    Busy(Duration),
+    /// The answer is none that a node gives.
+    #[error("its answer cannot be read")]
+    Garbage,
+}
+
+/// A way to other nodes: over the network, or in a test through memory.
+pub trait Road: Send + Sync + 'static {
+    /// Hands envelopes over.
+    fn push(
+        &self,
+        to: &Address,
+        envelopes: Vec<Vec<u8>>,
+    ) -> impl Future<Output = Result<Pushed, Fault>> + Send;
+    /// Tells what is known of the network, and hears the same.
+    fn hello(
+        &self,
+        to: &Address,
+        told: &Introduction,
+    ) -> impl Future<Output = Result<Introduction, Fault>> + Send;
+    /// How it stands there.
+    fn state(&self, to: &Address) -> impl Future<Output = Result<State, Fault>> + Send;
+    /// Envelopes of a lane of theirs behind a number.
+    fn fetch(
+        &self,
+        to: &Address,
+        lane: LaneId,
+        after: u64,
+    ) -> impl Future<Output = Result<Vec<Vec<u8>>, Fault>> + Send;
+    /// Brings receipts for what was fetched.
+    fn receipt(&self, to: &Address, receipts: Vec<Vec<u8>>)
+    -> impl Future<Output = Result<(), Fault>> + Send;
+}

@@ -1,0 +1,180 @@
+//! Over roads with faults: what is lost comes again, what is refused holds up nothing else, what lies is not believed, and
+//! what cannot be pushed is fetched. Time is the test's own.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::world::{Node, World};
+use desk::outbox::Address;
+use desk::{Desk, peer};
+use exchange::{Door, Fault, Introduction, Pushed, Road, State};
+use model::Member;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use wire::lane::LaneId;
+
+/// The doors of all nodes, and what happens on the way to them.
+#[derive(Default)]
+struct Ways {
+    doors: Mutex<HashMap<Member, Door>>,
+    /// Every so many a push is lost before it arrives, and every so many its receipts on the way back.
+    lose_each: AtomicUsize,
+    pushes: AtomicUsize,
+    shut: AtomicBool,
+    garbage: AtomicBool,
+}
+
+/// The way from one node.
+struct From {
+    ways: Arc<Ways>,
+    me: Member,
+    spki: [u8; 32],
+}
+
+impl From {
+    fn door(&self, to: &Address) -> Result<Door, Fault> {
+        if self.ways.garbage.load(Ordering::SeqCst) {
+            return Err(Fault::Garbage);
+        }
+        self.ways.doors.lock().unwrap().get(&to.member).cloned().ok_or(Fault::Unreached("nobody".into()))
+    }
+}
+
+fn fault(refusal: exchange::Refusal) -> Fault {
+    Fault::Refused(refusal)
+}
+
+impl Road for From {
+    async fn push(&self, to: &Address, envelopes: Vec<Vec<u8>>) -> Result<Pushed, Fault> {
+        let door = self.door(to)?;
+        if self.ways.shut.load(Ordering::SeqCst) {
+            return Err(Fault::Unreached("shut".into()));
+        }
+        let (nth, each) =
+            (self.ways.pushes.fetch_add(1, Ordering::SeqCst), self.ways.lose_each.load(Ordering::SeqCst));
+        if each > 0 && nth % each == 0 {
+            return Err(Fault::Unreached("lost on the way".into()));
+        }
+        let pushed = door.take(&envelopes).await.map_err(fault)?;
+        if each > 0 && nth % each == 1 {
+            return Err(Fault::Unreached("lost on the way back".into()));
+        }
+        Ok(pushed)
+    }
+
+    async fn hello(&self, to: &Address, told: &Introduction) -> Result<Introduction, Fault> {
+        self.door(to)?.hello(&self.spki, told.clone()).await.map_err(fault)
+    }
+
+    async fn state(&self, to: &Address) -> Result<State, Fault> {
+        self.door(to)?.state(&self.me).await.map_err(fault)
+    }
+
+    async fn fetch(&self, to: &Address, lane: LaneId, after: u64) -> Result<Vec<Vec<u8>>, Fault> {
+        self.door(to)?.fetch(&self.me, lane, after).await.map_err(fault)
+    }
+
+    async fn receipt(&self, to: &Address, receipts: Vec<Vec<u8>>) -> Result<(), Fault> {
+        self.door(to)?.receipt(&self.me, &receipts).await.map_err(fault)
+    }
+}
+
+async fn network(ways: &Arc<Ways>, codes: &[&str]) -> Vec<Node> {
+    let world = World::of(codes);
+    let mut nodes = vec![];
+    for (number, code) in (0..).zip(codes) {
+        nodes.push(world.open(code, number).await.0);
+    }
+    for from in &nodes {
+        for to in &nodes {
+            peer::told(&to.desk, &peer::hello(&from.desk).await.unwrap()).await.unwrap();
+        }
+    }
+    for node in &mut nodes {
+        let me = node.desk.me.clone();
+        ways.doors.lock().unwrap().insert(me.clone(), Door::new(Arc::clone(&node.desk)));
+        node.carry(Arc::new(From { ways: Arc::clone(ways), me, spki: node.spki }));
+    }
+    nodes
+}
+
+async fn acts(desk: &Desk) -> u64 {
+    desk::pulse::head(desk).await.unwrap()
+}
+
+/// Waits in real time, for the stores are real; the couriers' own rests are short ones here.
+async fn until<F: Future<Output = bool>>(what: &str, so: impl Fn() -> F) {
+    crate::world::until(what, so).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_lost_on_the_way_comes_again_and_only_once() {
+    let ways = Arc::new(Ways::default());
+    ways.lose_each.store(3, Ordering::SeqCst);
+    let nodes = network(&ways, &["TG", "BJ"]).await;
+    let mut filed = vec![];
+    for number in 0..8 {
+        filed.push(nodes[0].file(&format!("+2289011111{number}")).await);
+    }
+    until("all of it is at BJ", || async {
+        for id in &filed {
+            if !nodes[1].has(*id).await {
+                return false;
+            }
+        }
+        true
+    })
+    .await;
+    until("and receipted", || async { nodes[0].line("BJ").await.waiting == 0 }).await;
+    let before = acts(&nodes[1].desk).await;
+    ways.lose_each.store(0, Ordering::SeqCst);
+    let last = nodes[0].file("+22890111119").await;
+    until("one more", || nodes[1].has(last)).await;
+    let stated = acts(&nodes[1].desk).await - before;
+    assert!(stated < 60, "the same records were not taken up again: {stated} acts");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_node_that_answers_garbage_is_told_of_and_holds_up_nobody() {
+    let ways = Arc::new(Ways::default());
+    ways.garbage.store(true, Ordering::SeqCst);
+    let nodes = network(&ways, &["TG", "BJ"]).await;
+    let id = nodes[0].file("+22890333333").await;
+    until("the line's fault is told", || async { nodes[0].line("BJ").await.fault.is_some() }).await;
+    assert!(!nodes[1].has(id).await);
+    ways.garbage.store(false, Ordering::SeqCst);
+    until("it is at BJ when BJ speaks again", || nodes[1].has(id)).await;
+    until("the fault is over", || async { nodes[0].line("BJ").await.fault.is_none() }).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_pushed_is_fetched_by_whoever_it_is_for() {
+    let ways = Arc::new(Ways::default());
+    ways.shut.store(true, Ordering::SeqCst);
+    let nodes = network(&ways, &["TG", "BJ"]).await;
+    let id = nodes[0].file("+22890444444").await;
+    until("it waits", || async { nodes[0].line("BJ").await.waiting > 0 }).await;
+    let from = From { ways: Arc::clone(&ways), me: nodes[1].desk.me.clone(), spki: nodes[1].spki };
+    let to = desk::outbox::address(&nodes[1].desk, &nodes[0].desk.me).unwrap();
+    // As the courier does at its second meeting, a minute after the first.
+    for _ in 0..2 {
+        let state = from.state(&to).await.unwrap();
+        for lack in desk::inbox::lacks(&nodes[1].desk, &to.member, &state.heads).await.unwrap() {
+            let envelopes = from.fetch(&to, LaneId(lack.stream), lack.upto).await.unwrap();
+            let came = desk::inbox::take(&nodes[1].desk, &envelopes).await.unwrap();
+            from.receipt(&to, came.receipts).await.unwrap();
+        }
+    }
+    until("it is at BJ", || nodes[1].has(id)).await;
+    assert_eq!(nodes[0].line("BJ").await.waiting, 0, "the receipts were brought");
+    let state = from.state(&to).await.unwrap();
+    let lacks = desk::inbox::lacks(&nodes[1].desk, &to.member, &state.heads).await.unwrap();
+    assert_eq!(lacks, [], "nothing is missing any more");
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    let other: Member = "X-NGO".parse().unwrap();
+    let stream = state.heads.iter().next().unwrap().lane;
+    let refused = Door::new(Arc::clone(&nodes[0].desk)).fetch(&other, stream, 0).await;
+    assert!(
+        matches!(refused, Err(why) if why.code == "E_MISSING"),
+        "who does not read a lane is given nothing"
+    );
+}

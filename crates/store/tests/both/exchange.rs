@@ -1,0 +1,383 @@
+//! Lanes out and in, what is with whom, records of others, the owner's window, hits.
+use crate::house::{House, NOW, id, investigator, me, person, reason};
+use model::{
+    ActKind, Actor, Audience, HitId, HitShows, HitState, HitWord, Member, Pair, Purpose, Record, Term,
+};
+use policy::{Target, action};
+use store::consultation::{self, Consultation};
+use store::hit::{self, Hit, Side};
+use store::journal::{self, Filter};
+use store::lane::{self, Arrival, ArrivalState, Lane, PutAside, Reader, Sent};
+use store::record::{self, Received};
+use store::shared::{self, Shared};
+use store::{Error, lane::LaneKey};
+
+both!(
+    a_lane_and_its_key_come_back,
+    what_waits_is_given_in_order_until_it_is_receipted,
+    a_receipt_for_what_never_left_changes_nothing,
+    a_key_to_seal_to_is_gone_when_it_was_destroyed,
+    what_came_is_known_by_its_hash,
+    of_what_is_put_aside_a_hundred_are_kept,
+    a_peers_record_is_taken_up_in_any_order,
+    nobody_touches_a_record_of_somebody_else,
+    who_has_a_record_is_what_receipts_say,
+    the_window_shows_looks_at_what_one_may_see,
+    a_hit_is_kept_once_and_learns_what_it_is_about,
+    a_hit_is_shown_to_who_may_see_our_record,
+);
+
+fn peer() -> Member {
+    "FR".parse().unwrap()
+}
+
+fn key(byte: u8) -> LaneKey {
+    LaneKey::new([byte; 32])
+}
+
+fn lane(number: u8, seq: u64) -> Lane {
+    Lane {
+        stream: [number; 16],
+        audience: format!("F{}", char::from(b'A' + number)),
+        class: 2,
+        epoch: 1,
+        seq,
+        head: [9; 32],
+        key_no: 3,
+        key: key(number),
+        key_us: NOW,
+    }
+}
+
+fn sent(seq: u64, length: usize) -> Sent {
+    Sent { seq, kind: "stated", object: Some(id(seq)), made_us: NOW, hash: [6; 32], bytes: vec![7; length] }
+}
+
+fn reader(member: &Member) -> Reader {
+    Reader { member: member.clone(), first_seq: 1, upto: 0, key_no: 3, receipt_us: None }
+}
+
+async fn with_three(house: &House) -> Lane {
+    let lane = lane(1, 3);
+    let mut tx = house.store.begin().await.unwrap();
+    lane::put(&mut tx, &lane).await.unwrap();
+    lane::send(&mut tx, &lane, &[sent(1, 10), sent(2, 10), sent(3, 10)]).await.unwrap();
+    lane::seat(&mut tx, &lane.stream, &reader(&peer()), false).await.unwrap();
+    tx.commit().await.unwrap();
+    lane
+}
+
+async fn a_lane_and_its_key_come_back(house: &House) {
+    let mut tx = house.store.begin().await.unwrap();
+    assert!(lane::of(&mut tx, &[1; 16]).await.unwrap().is_none());
+    lane::put(&mut tx, &lane(1, 0)).await.unwrap();
+    let later = Lane { seq: 5, head: [8; 32], key_no: 4, key: key(44), ..lane(1, 0) };
+    lane::put(&mut tx, &later).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = house.store.read().await.unwrap();
+    let back = lane::of(&mut tx, &[1; 16]).await.unwrap().unwrap();
+    assert_eq!((back.seq, back.head, back.key_no, *back.key), (5, [8; 32], 4, [44; 32]));
+    assert_eq!(lane::all(&mut tx).await.unwrap().len(), 1);
+    let stored = house.peek("select key_sealed from lane").await;
+    assert!(!stored.windows(32).any(|window| window == [44; 32]), "the key does not lie there in the clear");
+}
+
+async fn what_waits_is_given_in_order_until_it_is_receipted(house: &House) {
+    let lane = with_three(house).await;
+    let numbers = async |after, most| {
+        let mut tx = house.store.read().await.unwrap();
+        let waiting = lane::next(&mut tx, &lane.stream, after, most).await.unwrap();
+        waiting.into_iter().map(|waiting| waiting.seq).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(0, (9, 1_000)).await, [1, 2, 3]);
+    assert_eq!(numbers(1, (1, 1_000)).await, [2]);
+    assert_eq!(numbers(0, (9, 25)).await, [1, 2], "as many as fit");
+    assert_eq!(numbers(0, (9, 1)).await, [1], "and one at least");
+    let mut tx = house.store.begin().await.unwrap();
+    let behind = lane::behind(&mut tx, &peer()).await.unwrap();
+    assert_eq!(behind.iter().map(|lane| (lane.upto, lane.seq)).collect::<Vec<_>>(), [(0, 3)]);
+    let to = (&peer(), &lane.stream);
+    assert!(lane::receipted(&mut tx, to, (1, 2), b"signed", NOW).await.unwrap());
+    assert!(!lane::receipted(&mut tx, to, (1, 1), b"older", NOW).await.unwrap(), "less than before");
+    lane::forget_bytes(&mut tx, &lane.stream).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(numbers(0, (9, 1_000)).await, [3]);
+    let mut tx = house.store.begin().await.unwrap();
+    lane::leave(&mut tx, &lane.stream, &peer(), NOW).await.unwrap();
+    assert!(lane::behind(&mut tx, &peer()).await.unwrap().is_empty());
+    let again = Reader { first_seq: 4, upto: 3, ..reader(&peer()) };
+    lane::seat(&mut tx, &lane.stream, &again, false).await.unwrap();
+    assert_eq!(
+        lane::readers(&mut tx, &lane.stream).await.unwrap()[0].first_seq,
+        4,
+        "who comes back begins anew"
+    );
+}
+
+async fn a_receipt_for_what_never_left_changes_nothing(house: &House) {
+    let lane = with_three(house).await;
+    let mut tx = house.store.begin().await.unwrap();
+    for place in [(1, 4), (2, 1)] {
+        let to = (&peer(), &lane.stream);
+        assert!(!lane::receipted(&mut tx, to, place, b"signed", NOW).await.unwrap(), "{place:?}");
+    }
+}
+
+async fn a_key_to_seal_to_is_gone_when_it_was_destroyed(house: &House) {
+    let mut tx = house.store.begin().await.unwrap();
+    lane::add_sealing(&mut tx, [1; 8], &key(1), (NOW, NOW + 10)).await.unwrap();
+    lane::add_sealing(&mut tx, [2; 8], &key(2), (NOW + 5, NOW + 20)).await.unwrap();
+    assert_eq!(lane::drop_sealing(&mut tx, NOW + 15).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let keys = lane::sealing(&mut house.store.read().await.unwrap()).await.unwrap();
+    let secrets: Vec<_> = keys.iter().map(|key| (key.kid, key.secret.as_ref().map(|s| s[0]))).collect();
+    assert_eq!(secrets, [([1; 8], None), ([2; 8], Some(2))]);
+}
+
+async fn what_came_is_known_by_its_hash(house: &House) {
+    let (peer, stream) = (peer(), [5; 16]);
+    let from = (&peer, &stream);
+    let arrival = Arrival {
+        owner: peer.clone(),
+        stream,
+        audience: "TG".into(),
+        epoch: 1,
+        seq: 2,
+        head: [2; 32],
+        state: ArrivalState::Frozen("two histories".into()),
+        at_us: NOW,
+    };
+    let mut tx = house.store.begin().await.unwrap();
+    lane::note_arrived(&mut tx, from, 1, &[(1, [1; 32], None), (2, [2; 32], Some("E_RULE"))]).await.unwrap();
+    lane::arrive(&mut tx, &arrival).await.unwrap();
+    lane::keep_key(&mut tx, from, 7, &key(7)).await.unwrap();
+    lane::keep_key(&mut tx, from, 7, &key(8)).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = house.store.read().await.unwrap();
+    assert_eq!(lane::arrived(&mut tx, from, (1, 2)).await.unwrap(), Some([2; 32]));
+    assert_eq!(lane::arrived(&mut tx, from, (2, 2)).await.unwrap(), None);
+    assert_eq!(lane::arrival(&mut tx, &peer, &stream).await.unwrap(), Some(arrival));
+    let kept = lane::key_of(&mut tx, from, 7).await.unwrap().unwrap();
+    assert_eq!(*kept, [7; 32], "a key that was given is not replaced");
+    assert!(lane::key_of(&mut tx, (&me(), &stream), 7).await.unwrap().is_none(), "each owner's own");
+}
+
+async fn of_what_is_put_aside_a_hundred_are_kept(house: &House) {
+    let mut tx = house.store.begin().await.unwrap();
+    for seq in 0..105 {
+        let (owner, bytes) = (peer(), [1, 2]);
+        let it = PutAside { owner: &owner, stream: None, seq: Some(seq), fault: "E_RULE", bytes: &bytes };
+        lane::put_aside(&mut tx, &it, NOW).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    assert_eq!(house.text("select cast(count(*) as text) from quarantine").await, "100");
+    assert_eq!(house.text("select cast(min(seq) as text) from quarantine").await, "5");
+}
+
+fn theirs(number: u64, version: u64) -> Record {
+    let mut record = Record { owner: peer(), version, ..person(number, "Ama Mensah") };
+    record.handling.audience = Audience::All;
+    record
+}
+
+async fn receive(house: &House, record: &Record) -> Result<Received, Error> {
+    let mut tx = house.store.begin().await.unwrap();
+    let target = Target { id: record.id, version: record.version };
+    let permit =
+        house.rules.permit_peer::<action::File>(&record.owner, &reason(), target, &record.stamp()).unwrap();
+    let received = record::receive(&mut tx, permit, record, NOW).await?;
+    tx.commit().await.unwrap();
+    Ok(received)
+}
+
+async fn give_up(house: &House, record: &Record, version: u64) -> Result<bool, Error> {
+    let mut tx = house.store.begin().await.unwrap();
+    let target = Target { id: record.id, version };
+    let stamp = record.stamp();
+    let permit =
+        house.rules.permit_peer::<action::Withdraw>(&record.owner, &reason(), target, &stamp).unwrap();
+    let gone = record::give_up(&mut tx, permit, "taken back", NOW).await?;
+    tx.commit().await.unwrap();
+    Ok(gone)
+}
+
+async fn version_of(house: &House, record: &Record) -> Option<u64> {
+    let (mut tx, sight) = house.seeing().await;
+    record::open(&mut tx, &sight, record.id, NOW).await.unwrap().map(|held| held.record.version)
+}
+
+async fn a_peers_record_is_taken_up_in_any_order(house: &House) {
+    assert_eq!(receive(house, &theirs(1, 2)).await.unwrap(), Received::New);
+    assert_eq!(receive(house, &theirs(1, 1)).await.unwrap(), Received::Known, "an older version came late");
+    assert_eq!(receive(house, &theirs(1, 2)).await.unwrap(), Received::Known, "it came twice");
+    assert_eq!(receive(house, &theirs(1, 3)).await.unwrap(), Received::Newer);
+    assert_eq!(version_of(house, &theirs(1, 3)).await, Some(3));
+    assert!(
+        !give_up(house, &theirs(1, 3), 2).await.unwrap(),
+        "what was taken back is older than what is here"
+    );
+    assert!(give_up(house, &theirs(1, 3), 3).await.unwrap());
+    assert!(!give_up(house, &theirs(1, 3), 3).await.unwrap(), "it is gone already");
+    assert_eq!(version_of(house, &theirs(1, 3)).await, None);
+    assert_eq!(
+        receive(house, &theirs(1, 3)).await.unwrap(),
+        Received::Known,
+        "and does not come back by itself"
+    );
+    assert_eq!(
+        receive(house, &theirs(1, 4)).await.unwrap(),
+        Received::New,
+        "but when its owner states it anew"
+    );
+    assert!(!give_up(house, &theirs(2, 1), 9).await.unwrap(), "what never was here");
+    journal::verify(&house.store, |_, _| {}).await.unwrap();
+}
+
+async fn nobody_touches_a_record_of_somebody_else(house: &House) {
+    let own = person(1, "Ama Mensah");
+    house.file(&own).await;
+    let taken = Record { id: own.id, ..theirs(7, 5) };
+    assert!(matches!(receive(house, &taken).await, Err(Error::Conflict(_))));
+    assert!(matches!(give_up(house, &taken, 5).await, Err(Error::NotPermitted(_))));
+    assert_eq!(version_of(house, &own).await, Some(1));
+    let mut tx = house.store.begin().await.unwrap();
+    let officers = house.permit_to::<action::File>(&own, 1);
+    let kept = record::receive(&mut tx, officers, &own, NOW).await;
+    assert!(matches!(kept, Err(Error::NotPermitted(_))), "an officer's permit is not a node's");
+}
+
+async fn who_has_a_record_is_what_receipts_say(house: &House) {
+    let lane = with_three(house).await;
+    let window = || house.rules.permit::<action::ReadWindow>(&investigator(), &reason()).unwrap();
+    let put = async |version, seq, recalled| {
+        let mut tx = house.store.begin().await.unwrap();
+        let row = Shared { id: id(1), stream: lane.stream, version, seq, recalled, since_us: NOW };
+        shared::put(&mut tx, &[row]).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    let read = async || {
+        let mut tx = house.store.read().await.unwrap();
+        let holders = shared::holders(&mut tx, &window(), id(1)).await.unwrap();
+        let waiting = shared::outstanding(&mut tx, &window(), 10).await.unwrap();
+        (holders, waiting.len())
+    };
+    put(1, 1, false).await;
+    let (holders, waiting) = read().await;
+    assert_eq!((holders.len(), holders[0].confirmed_us, waiting), (1, None, 0));
+    let mut tx = house.store.begin().await.unwrap();
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 2), b"signed", NOW + 1).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(read().await.0[0].confirmed_us, Some(NOW + 1));
+    put(1, 3, true).await;
+    let (holders, waiting) = read().await;
+    assert_eq!((holders[0].recalled, holders[0].confirmed_us, waiting), (true, None, 1));
+    let mut tx = house.store.begin().await.unwrap();
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 3), b"signed", NOW + 2).await.unwrap();
+    shared::told(&mut tx, (id(1), 1), &peer(), ("kept", Some("by law")), NOW + 2).await.unwrap();
+    tx.commit().await.unwrap();
+    let (holders, waiting) = read().await;
+    assert_eq!((holders[0].confirmed_us, waiting), (Some(NOW + 2), 0));
+    assert_eq!(holders[0].word, Some(("kept".into(), Some("by law".into()))));
+}
+
+fn look(record: u64) -> Consultation {
+    Consultation {
+        number: 0,
+        record: id(record),
+        version: 1,
+        member: peer(),
+        what: "opened".into(),
+        unit: Some("Unit 4".into()),
+        officer: Some("a1b2".into()),
+        purpose: Purpose::Investigation,
+        reference: Some("2026/14".into()),
+        done_us: NOW,
+        told_us: NOW + 1,
+    }
+}
+
+async fn the_window_shows_looks_at_what_one_may_see(house: &House) {
+    let mut secret = person(2, "Kofi Mensah");
+    secret.handling.purposes = [Purpose::Screening].into();
+    house.file(&person(1, "Ama Mensah")).await;
+    house.file(&secret).await;
+    let mut tx = house.store.begin().await.unwrap();
+    consultation::put(&mut tx, &look(1)).await.unwrap();
+    consultation::put(&mut tx, &look(2)).await.unwrap();
+    tx.commit().await.unwrap();
+    let permit = house.rules.permit::<action::ReadWindow>(&investigator(), &reason()).unwrap();
+    let mut tx = house.store.read().await.unwrap();
+    let sight = house.sight_of(&mut tx, &investigator(), &reason()).await;
+    let page = consultation::page(&mut tx, (&permit, &sight), None, (None, 10), NOW).await.unwrap();
+    assert_eq!(page.iter().map(|look| look.record).collect::<Vec<_>>(), [id(1)]);
+    assert_eq!(page[0], Consultation { number: 1, ..look(1) });
+    let none = consultation::page(&mut tx, (&permit, &sight), Some(id(2)), (None, 10), NOW).await.unwrap();
+    assert!(none.is_empty());
+}
+
+fn raised(ours: u64, theirs: Option<u64>) -> Hit {
+    let side = |member: Member, record, shows| Side { member, record, version: 1, shows, word: None };
+    Hit {
+        id: HitId::from_bytes([3; 16]),
+        raised_by: peer(),
+        milli_bits: 7_500,
+        term: Term::Soon,
+        raised_us: NOW,
+        due_us: NOW + Term::Soon.runs_us(),
+        late_us: None,
+        sides: [side(peer(), theirs.map(id), HitShows::Full), side(me(), Some(id(ours)), HitShows::Contact)],
+    }
+}
+
+async fn raise(house: &House, hit: &Hit) -> bool {
+    let by = Actor::Node { member: peer() };
+    let mut tx = house.store.begin().await.unwrap();
+    let new = hit::raise(&mut tx, (&by, &me()), hit, NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    new
+}
+
+async fn a_hit_is_kept_once_and_learns_what_it_is_about(house: &House) {
+    house.file(&person(1, "Ama Mensah")).await;
+    assert!(raise(house, &raised(1, None)).await);
+    assert!(!raise(house, &raised(1, Some(2))).await, "the other side raised it as well");
+    let known =
+        hit::known(&mut house.store.read().await.unwrap(), raised(1, None).id).await.unwrap().unwrap();
+    assert_eq!(known, raised(1, Some(2)));
+    let mut tx = house.store.begin().await.unwrap();
+    let pair = Pair::of(id(1), id(2)).unwrap();
+    assert!(hit::is_new_pair(&mut tx, pair, [1, 1], known.id).await.unwrap());
+    assert!(!hit::is_new_pair(&mut tx, pair, [1, 1], known.id).await.unwrap());
+    assert!(hit::is_new_pair(&mut tx, pair, [1, 2], known.id).await.unwrap(), "a new version is asked anew");
+    let permit = house.permit_to(&person(1, "Ama Mensah"), 1);
+    hit::answer(&mut tx, &permit, &known, HitWord::Confirmed, NOW + 1).await.unwrap();
+    hit::hear(&mut tx, &peer(), &known, (HitWord::Refuted, NOW + 2), NOW + 3).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = house.store.read().await.unwrap();
+    let known = hit::known(&mut tx, known.id).await.unwrap().unwrap();
+    assert_eq!(known.state(), HitState::Refuted);
+    let log = house.console::<action::ReadLog>();
+    let filter = Filter { kind: Some(ActKind::HitAnswered), ..Filter::default() };
+    let told = journal::page(&mut tx, &log, &filter, None, 10).await.unwrap();
+    assert_eq!(told.len(), 2, "each word is an act");
+}
+
+async fn a_hit_is_shown_to_who_may_see_our_record(house: &House) {
+    let mut secret = person(1, "Ama Mensah");
+    secret.handling.purposes = [Purpose::Screening].into();
+    house.file(&secret).await;
+    house.file(&person(2, "Kofi Mensah")).await;
+    raise(house, &raised(1, None)).await;
+    raise(house, &Hit { id: HitId::from_bytes([4; 16]), ..raised(2, None) }).await;
+    let mut tx = house.store.begin().await.unwrap();
+    let sight = house.sight_of(&mut tx, &investigator(), &reason()).await;
+    let ours = me();
+    let page = hit::page(&mut tx, (&ours, &sight), true, (None, 10), NOW).await.unwrap();
+    assert_eq!(page.iter().map(|hit| hit.id).collect::<Vec<_>>(), [HitId::from_bytes([4; 16])]);
+    let hidden = hit::one(&mut tx, (&ours, &sight), HitId::from_bytes([3; 16]), NOW).await.unwrap();
+    assert!(hidden.is_none());
+    let due = NOW + Term::Soon.runs_us();
+    assert!(!hit::any_late(&mut tx, due - 1).await.unwrap());
+    assert_eq!(hit::late(&mut tx, &ours, due).await.unwrap().len(), 2);
+    assert!(!hit::any_late(&mut tx, due).await.unwrap(), "each is marked once");
+}

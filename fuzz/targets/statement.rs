@@ -1,0 +1,39 @@
+//! Signed statements: manifests, entries of the charter, receipts, beginnings of epochs.
+#![no_main]
+use libfuzzer_sys::fuzz_target;
+use wire::charter::{Charter, CharterEntry};
+use wire::keys::NodeKey;
+use wire::lane::{EpochStatement, Receipt};
+use wire::manifest::{Manifest, Roll};
+use wire::node::Identity;
+
+const NOW_MS: u64 = 1_800_000_000_000;
+
+fn roll() -> Roll {
+    Roll::new(&Manifest {
+        version: wire::manifest::MANIFEST_VERSION,
+        identity: Identity::new(NodeKey::generate(&[100; 32]).public()),
+        number: 1,
+        issued_ms: NOW_MS,
+        expires_ms: NOW_MS,
+        signing: vec![],
+        sealing: vec![],
+        tls: vec![],
+        endpoints: vec![],
+        software: String::new(),
+        protocols: vec![1],
+        revoked: vec![],
+    })
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(manifest) = Manifest::verify(bytes, NOW_MS) {
+        let _ = (manifest.due(NOW_MS), manifest.seal_to(NOW_MS), manifest.renewed(NOW_MS, None, None));
+    }
+    if let Ok(mut charter) = Charter::found(bytes) {
+        let _ = charter.append(bytes);
+    }
+    let roll = roll();
+    assert!(Receipt::verify(bytes, &roll).is_err() && EpochStatement::verify(bytes, &roll).is_err());
+    let _ = CharterEntry::peek(bytes);
+});

@@ -1,0 +1,241 @@
+//! Workload: two nodes on this machine exchange over their doors, with all that nodes run: records from one to the other,
+//! an alert that joins them, a record taken back.
+use super::{Figures, Scratch, Spread, Target, say};
+use crate::commands::serve::Running;
+use crate::demo::{lists, world};
+use crate::node::network::Exchange;
+use crate::node::{Folder, Settings, network};
+use anyhow::{Context, Result, bail, ensure};
+use desk::import::{Format, Mapping, Plan};
+use desk::record::Draft;
+use desk::{Clock, Desk, Ring, peer};
+use model::*;
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::broadcast::Receiver;
+use wire::charter::{Change, Charter, CharterEntry, MemberClass, Quorum, sign};
+use wire::keys::NodeKey;
+use wire::node::Identity;
+
+/// Alerts and withdrawals that are measured, one after another on a network that is idle.
+const SAMPLES: usize = 100;
+/// Whatever takes longer is stuck.
+const PATIENCE: Duration = Duration::from_secs(600);
+
+pub async fn run(records: usize) -> Result<Figures> {
+    let mut figures = Figures::of(format!(
+        "two nodes in one process, SQLite on disk each, TLS over loopback between them; {records} persons of one, for all \
+         members; then {SAMPLES} phones that both know, filed and taken back one after another"
+    ));
+    let scratch = Scratch::make()?;
+    let (one, other) = (scratch.path().join("TG"), scratch.path().join("BJ"));
+    let nobody: SocketAddr = ([127, 0, 0, 1], 0).into();
+    for (dir, code) in [(&one, "TG"), (&other, "BJ")] {
+        make(dir, code)?;
+    }
+    found(&[(&one, "TG"), (&other, "BJ")]).await?;
+    let from = Running::start(Folder::open(&one)?, None, nobody).await?;
+    say(&format!("filing {records} persons while the other node is away"));
+    let sealed = fill(&from.desk, scratch.path(), records).await?;
+    figures.add("sealed and signed", sealed.0, "/s");
+    say("the other node comes");
+    let to = Running::start(Folder::open(&other)?, None, nobody).await?;
+    let (from_desk, to_desk) = (Arc::clone(&from.desk), Arc::clone(&to.desk));
+    let serving =
+        [tokio::spawn(from.until(std::future::pending())), tokio::spawn(to.until(std::future::pending()))];
+    let began = Instant::now();
+    let mut receipts = from_desk.bell().listen();
+    let first = first_receipt(&from_desk, &mut receipts, sealed.1).await?;
+    let carried = settled(&from_desk, &mut receipts).await?;
+    let pace = (sealed.1 as f64) / (carried - first).as_secs_f64();
+    figures.add("until the first is on its disk", (first - began).as_secs_f64() * 1e3, "ms");
+    figures.hold("carried, on disk at both, receipted", pace, "/s", Target::AtLeast(3_000.0));
+    figures.add("sealed and carried, one after the other", 1.0 / (1.0 / pace + 1.0 / sealed.0), "/s");
+    say("alerts, one by one");
+    desk::follow::catch_up(&to_desk).await?;
+    let (alerts, gone) = alerts(&from_desk, &to_desk).await?;
+    let (alerts, gone) = (Spread::of(alerts), Spread::of(gone));
+    figures.hold(
+        "filed at one until the hit is known at the other, middle",
+        alerts.percentile_ms(50),
+        "ms",
+        Target::AtMost(150.0),
+    );
+    figures.hold("99 of 100", alerts.percentile_ms(99), "ms", Target::AtMost(1_000.0));
+    figures.add(
+        "withdrawn until the receipt that it is destroyed is on disk, middle",
+        gone.percentile_ms(50),
+        "ms",
+    );
+    figures.add("99 of 100 ", gone.percentile_ms(99), "ms");
+    serving.iter().for_each(|serving| serving.abort());
+    Ok(figures)
+}
+
+fn make(dir: &Path, code: &str) -> Result<()> {
+    // A port that is free now, and was nobody's a moment ago.
+    let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    let exchange = Some(Exchange { listen, endpoint: format!("https://{listen}") });
+    let (member, name) = (code.to_owned(), format!("Bench {code}"));
+    Folder::create(dir, Settings { member, name, store: None, origin: None, demo: false, exchange })?;
+    Ok(())
+}
+
+/// Founds a network of these nodes, which join it and tell each other where they are.
+async fn found(nodes: &[(&Path, &str)]) -> Result<()> {
+    let mut random = [0; 32];
+    desk::Chance::fill(&desk::chance::Machine, &mut random)?;
+    let (governance, now) =
+        (NodeKey::generate(&random), u64::try_from(desk::clock::Machine.now_us() / 1_000)?);
+    let quorum = || Quorum::new(vec![governance.public()], 1);
+    let genesis = CharterEntry::genesis("Bench", quorum(), quorum(), now);
+    let mut charter = Charter::found(&sign(&genesis, &[&governance]))?;
+    for (dir, code) in nodes {
+        let (code, name) = ((*code).to_owned(), format!("Bench {code}"));
+        let (class, identity) = (MemberClass::Bureau, Identity::new(network::identity(dir)?.public()));
+        let entry = charter.draft(Change::Admit { code, name, class, identity, rights: vec![] }, now);
+        charter.append(&sign(&entry, &[&governance]))?;
+    }
+    let entries: Vec<Vec<u8>> = charter.entries_from(0).map(<[u8]>::to_vec).collect();
+    let mut open: Vec<(Arc<Desk>, Folder)> = vec![];
+    for (dir, _) in nodes {
+        let folder = Folder::open(dir)?.for_restore();
+        let desk = folder.desk(None).await?;
+        let (by, reason) = (super::node::console(&desk), Reason::of(Purpose::Administration));
+        desk::node::made(&desk, &by).await?;
+        peer::join(&desk, &by, &reason, &charter.fingerprint(), &entries).await?;
+        peer::renew(&desk, &folder.about()?).await?;
+        open.push((desk, folder));
+    }
+    for (from, _) in &open {
+        for (to, _) in &open {
+            peer::told(to, &peer::hello(from).await?).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Files persons for all members. Gives how many a second were sealed, and how many envelopes wait now.
+async fn fill(desk: &Desk, scratch: &Path, records: usize) -> Result<(f64, u64)> {
+    world::write(&scratch.join("world"), 1, records, 1, |_| ())?;
+    let list = lists::of_world(&scratch.join("world")).into_iter().next().context("a world has persons")?;
+    let plan = Plan {
+        list: list.name.to_string(),
+        format: list.format.parse::<Format>()?,
+        files: list.files.clone(),
+        mapping: list.mapping.and_then(Mapping::ready),
+        handling: Handling { audience: Audience::All, ..Handling::default() },
+        grading: Grading::default(),
+    };
+    let began = Instant::now();
+    let ended = desk::import::run(
+        desk,
+        &super::node::console(desk),
+        &Reason::of(Purpose::Administration),
+        plan,
+        |_| (),
+    )
+    .await?;
+    ensure!(ended.counts.added > 0 && !ended.damaged, "the list was not taken whole");
+    let (mut sealed, mut still) = (0, Instant::now());
+    while still.elapsed() < Duration::from_secs(2) || sealed < ended.counts.added {
+        ensure!(began.elapsed() < PATIENCE, "{sealed} of {} are sealed", ended.counts.added);
+        let now = waiting(desk).await?;
+        if now != sealed {
+            (sealed, still) = (now, Instant::now());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Ok((sealed as f64 / (still - began).as_secs_f64(), sealed))
+}
+
+/// Envelopes that wait for the other node.
+async fn waiting(desk: &Desk) -> Result<u64> {
+    let mut all = 0;
+    for to in desk::outbox::addresses(desk) {
+        all += desk::outbox::behind(desk, &to.member)
+            .await?
+            .iter()
+            .map(|lane| lane.seq - lane.upto)
+            .sum::<u64>();
+    }
+    Ok(all)
+}
+
+async fn first_receipt(desk: &Desk, rings: &mut Receiver<Ring>, all: u64) -> Result<Instant> {
+    while waiting(desk).await? >= all {
+        heard(rings, Ring::Receipts).await?;
+    }
+    Ok(Instant::now())
+}
+
+/// Until everything is receipted.
+async fn settled(desk: &Desk, rings: &mut Receiver<Ring>) -> Result<Instant> {
+    while waiting(desk).await? > 0 {
+        heard(rings, Ring::Receipts).await?;
+    }
+    Ok(Instant::now())
+}
+
+async fn heard(rings: &mut Receiver<Ring>, what: Ring) -> Result<()> {
+    let ring = async {
+        loop {
+            match rings.recv().await {
+                Ok(ring) if ring == what => return Ok(()),
+                Ok(_) | Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => {}
+                Err(_) => bail!("the desk is gone"),
+            }
+        }
+    };
+    tokio::time::timeout(PATIENCE, ring).await.context("nothing moves any more")?
+}
+
+async fn alerts(from: &Desk, to: &Desk) -> Result<(Vec<Duration>, Vec<Duration>)> {
+    let (mut alerts, mut gone) = (vec![], vec![]);
+    for nth in 0..SAMPLES {
+        let number = format!("+2289{:07}", 1_000_000 + nth);
+        file(to, &number, Audience::Own).await?;
+        desk::follow::catch_up(to).await?;
+        let (mut hits, mut receipts) = (to.bell().listen(), from.bell().listen());
+        let began = Instant::now();
+        let id = file(from, &number, Audience::All).await?;
+        heard(&mut hits, Ring::Hits).await?;
+        alerts.push(began.elapsed());
+        settled(from, &mut receipts).await?;
+        // What a hit brings is over before the next is measured.
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        settled(from, &mut receipts).await?;
+        let began = Instant::now();
+        desk::record::withdraw(from, &investigator(from), &why(), id, "bench").await?;
+        while waiting(from).await? == 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        settled(from, &mut receipts).await?;
+        gone.push(began.elapsed());
+    }
+    Ok((alerts, gone))
+}
+
+async fn file(desk: &Desk, number: &str, audience: Audience) -> Result<RecordId> {
+    let draft = Draft {
+        subject: Subject::Entity(Entity::new(Kind::Phone).with("phone", number)?),
+        status: Some(Status::UnderWatch),
+        action: None,
+        handling: Handling { audience, ..Handling::default() },
+        grading: Grading::default(),
+        source: Source::default(),
+    };
+    Ok(desk::record::file(desk, &investigator(desk), &why(), draft).await?)
+}
+
+fn investigator(desk: &Desk) -> Actor {
+    let (id, roles) = (OfficerId::from_bytes([5; 16]), vec![Role::Investigator]);
+    Actor::Officer { id, member: desk.me.clone(), roles, clearance: Level::Confidential }
+}
+
+fn why() -> Reason {
+    let text = |text: &str| Some(text.to_owned());
+    Reason { purpose: Purpose::Investigation, legal_basis: text("bench"), reference: text("bench") }
+}

@@ -1,0 +1,75 @@
+//! The exchange of a node that serves: its door, its courier, and what it says of itself.
+use crate::node::Folder;
+use crate::node::network::{Certificates, Exchange, about, certificates};
+use anyhow::{Context, Result};
+use desk::{Desk, Ring};
+use exchange::{Courier, Door, Keys, Line};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+/// How often it is looked whether a key or the manifest is to be renewed.
+const RENEW_EACH: Duration = Duration::from_secs(3_600);
+
+/// A node's door to others, and everything that goes out of it. What it runs ends with it.
+pub struct Exchanging {
+    listener: TcpListener,
+    keys: Arc<Keys>,
+    door: Door,
+    _tasks: JoinSet<()>,
+}
+
+impl Exchanging {
+    /// None where the node's settings say nothing of an exchange.
+    pub async fn start(folder: &Folder, desk: &Arc<Desk>) -> Result<Option<Exchanging>> {
+        let Some(exchange) = folder.exchange().cloned() else { return Ok(None) };
+        let listener = TcpListener::bind(exchange.listen).await.with_context(|| {
+            format!("cannot listen on {} for other nodes; is it in use?", exchange.listen)
+        })?;
+        let Certificates { in_use, .. } = certificates(&folder.dir)?;
+        let keys = Arc::new(Keys::new(in_use)?);
+        let mut tasks = JoinSet::new();
+        tasks.spawn(desk::outbox::run(Arc::clone(desk)));
+        tasks.spawn(desk::hit::run(Arc::clone(desk)));
+        tasks.spawn(renewing(Arc::clone(desk), Arc::clone(&keys), (folder.dir.clone(), exchange)));
+        let (road, chance) = (Arc::new(Line::new(Arc::clone(&keys))), Arc::new(desk::chance::Machine));
+        tasks.spawn(Courier { desk: Arc::clone(desk), road, chance }.run());
+        let door = Door::new(Arc::clone(desk));
+        Ok(Some(Exchanging { listener, keys, door, _tasks: tasks }))
+    }
+
+    /// Answers until `end`.
+    pub async fn until(self, end: impl Future<Output = ()> + Send) {
+        exchange::serve(self.listener, self.keys, self.door, end).await;
+    }
+}
+
+/// Renews what this node says of itself, and its certificates, when it is time or when the members have changed.
+async fn renewing(desk: Arc<Desk>, keys: Arc<Keys>, (dir, exchange): (PathBuf, Exchange)) {
+    let mut rings = desk.bell().listen();
+    let mut used = None;
+    loop {
+        if let Err(fault) = renew(&desk, &keys, (&dir, &exchange), &mut used).await {
+            tracing::error!(%fault, "what this node says of itself is not renewed; it is tried again");
+        }
+        let news = async { while rings.recv().await.is_ok_and(|ring| ring != Ring::Peers) {} };
+        let _rung = tokio::time::timeout(RENEW_EACH, news).await;
+    }
+}
+
+async fn renew(
+    desk: &Desk,
+    keys: &Keys,
+    (dir, exchange): (&PathBuf, &Exchange),
+    used: &mut Option<wire::Hash>,
+) -> Result<()> {
+    let Certificates { in_use, .. } = certificates(dir)?;
+    let spki = in_use.spki();
+    if used.replace(spki).is_some_and(|before| before != spki) {
+        keys.change(in_use)?;
+    }
+    desk::peer::renew(desk, &about(dir, Some(exchange))?).await?;
+    Ok(())
+}

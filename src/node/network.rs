@@ -1,0 +1,115 @@
+//! What a node's folder has for the network: its identity, the keys of its certificates, and where it is reached.
+use super::{Folder, secret};
+use anyhow::{Context, Result};
+use desk::peer::About;
+use exchange::TlsKey;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use wire::keys::NodeKey;
+
+/// `[exchange]` in node.toml: without it a node has no door for others.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exchange {
+    /// The address and port that it listens on for other nodes.
+    pub listen: SocketAddr,
+    /// Where others reach that: `https://ncb.example:7701`.
+    pub endpoint: String,
+}
+
+/// A key of certificates is used so long.
+const TLS_RUNS: Duration = Duration::from_secs(30 * 24 * 3_600);
+
+/// The key in use, and the one that follows. The manifest names both, so that the next is known long before.
+pub struct Certificates {
+    pub in_use: TlsKey,
+    pub next: TlsKey,
+}
+
+impl Folder {
+    pub fn exchange(&self) -> Option<&Exchange> {
+        self.settings.exchange.as_ref()
+    }
+
+    /// What this node says of itself to others.
+    pub fn about(&self) -> Result<About> {
+        about(&self.dir, self.exchange())
+    }
+}
+
+/// The key that is this node to others. One that was made by an earlier edition has none yet, and gets it.
+pub fn identity(dir: &Path) -> Result<NodeKey> {
+    let path = dir.join("keys/identity.pem");
+    if !path.exists() {
+        let mut random = [0; 32];
+        desk::Chance::fill(&desk::chance::Machine, &mut random)?;
+        secret(&path, &NodeKey::generate(&random).to_pem()?)?;
+    }
+    let text = fs::read_to_string(&path)
+        .with_context(|| format!("the node's identity {} cannot be read", path.display()))?;
+    Ok(NodeKey::from_pem(&text)?)
+}
+
+/// What a node says of itself that has no door, or this one.
+pub fn about(dir: &Path, exchange: Option<&Exchange>) -> Result<About> {
+    let Some(exchange) = exchange else { return Ok(About::default()) };
+    let Certificates { in_use, next } = certificates(dir)?;
+    Ok(About { endpoints: vec![exchange.endpoint.clone()], tls: vec![in_use.spki(), next.spki()] })
+}
+
+/// The keys of certificates, made where they are missing; the next takes the place of one whose time is over.
+pub fn certificates(dir: &Path) -> Result<Certificates> {
+    let (used, next) = (dir.join("keys/tls.pem"), dir.join("keys/tls-next.pem"));
+    if age(&used).is_some_and(|age| age >= TLS_RUNS) && next.exists() {
+        File::options().write(true).open(&next)?.set_modified(SystemTime::now())?;
+        fs::rename(&next, &used)?;
+    }
+    Ok(Certificates { in_use: certificate(&used)?, next: certificate(&next)? })
+}
+
+fn certificate(path: &PathBuf) -> Result<TlsKey> {
+    if !path.exists() {
+        secret(path, &TlsKey::generate()?.to_pem())?;
+    }
+    let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    TlsKey::from_pem(&text).with_context(|| path.display().to_string())
+}
+
+/// How long ago it was put into use. A file from the future is as good as new.
+fn age(path: &Path) -> Option<Duration> {
+    let since = fs::metadata(path).and_then(|data| data.modified()).ok()?;
+    Some(since.elapsed().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop")]
+    use super::*;
+
+    #[test]
+    fn the_next_key_takes_over_after_thirty_days_and_was_named_before() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("keys")).unwrap();
+        let first = certificates(dir.path()).unwrap();
+        let again = certificates(dir.path()).unwrap();
+        assert_eq!(first.in_use.spki(), again.in_use.spki());
+        let old = SystemTime::now() - TLS_RUNS;
+        File::options().write(true).open(dir.path().join("keys/tls.pem")).unwrap().set_modified(old).unwrap();
+        let after = certificates(dir.path()).unwrap();
+        assert_eq!(after.in_use.spki(), first.next.spki());
+        assert_ne!(after.next.spki(), first.next.spki());
+        let still = certificates(dir.path()).unwrap();
+        assert_eq!(still.in_use.spki(), after.in_use.spki(), "its thirty days have just begun");
+    }
+
+    #[test]
+    fn an_identity_is_made_once() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("keys")).unwrap();
+        let made = identity(dir.path()).unwrap();
+        assert_eq!(identity(dir.path()).unwrap().public(), made.public());
+    }
+}
