@@ -51,7 +51,8 @@ pub(crate) const WEIGHTS: [f64; COUNT] = [
     -1.989,  // PartInitialDifferent: 224, 6301
     -1.500,  // NameWeak: 0, 0
     0.300,   // FormSame: 0, 0
-    -0.600,  // FormDifferent: 0, 0
+    -1.800,  // FormDifferent: 0, 0
+    -0.500,  // KindOther: 0, 0
     13.783,  // Date: 30205, 166656
     5.951,   // DateNewYear: 8636, 38681
     8.588,   // DateMonth: 1017, 41976

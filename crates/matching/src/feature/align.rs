@@ -1,7 +1,7 @@
 //! Lays the parts of two names side by side, in any order, joined or apart.
-use super::alike::{alike, share_of};
+use super::alike::{alike, is_code, share_of};
 use super::units::Units;
-use crate::fold::{LETTERS_MAX, PARTS_MAX, Sound, is_generation};
+use crate::fold::{LETTERS_MAX, Naming, PARTS_MAX, Sound, is_generation};
 use crate::probe::view::{Name, Piece, VOWELS};
 
 /// How two parts agree.
@@ -75,14 +75,14 @@ fn places(mut bits: u16) -> impl Iterator<Item = usize> {
 }
 
 /// The best ties first, each part in one tie. Particles and legal forms are left out unless a join takes them.
-pub(super) fn align(a: &Name<'_>, b: &Name<'_>) -> Alignment {
+pub(super) fn align(a: &Name<'_>, b: &Name<'_>, naming: Naming) -> Alignment {
     let none = Tie { a: (0, 0), b: (0, 0), how: How::Near, share: 0.0 };
     let (left_a, left_b) = (plain_bits(a), plain_bits(b));
     let mut alignment = Alignment { ties: [none; PARTS_MAX], count: 0, left_a, left_b };
     equal(a, b, &mut alignment);
     if alignment.left_a != 0 && alignment.left_b != 0 {
         let may_join = join(a, b, &mut alignment, JOINED_SURE);
-        unequal(a, b, &mut alignment);
+        unequal(a, b, &mut alignment, naming);
         if may_join {
             join(a, b, &mut alignment, 0.0);
         }
@@ -118,7 +118,7 @@ fn equal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
 }
 
 /// Ties what is alike, the most alike first.
-fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
+fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, naming: Naming) {
     let mut units = [Units::default(); PARTS_MAX];
     places(alignment.left_b).for_each(|j| units[j] = Units::of(b.pieces()[j].text));
     let mut found = [[None; PARTS_MAX]; PARTS_MAX];
@@ -126,7 +126,10 @@ fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
         let x = &a.pieces()[i];
         let read = Units::of(x.text);
         for j in places(alignment.left_b) {
-            found[i][j] = alike(x, &b.pieces()[j], (&read, &units[j]));
+            let y = &b.pieces()[j];
+            if naming == Naming::Person || !is_code(x.text) && !is_code(y.text) {
+                found[i][j] = alike(x, y, (&read, &units[j]));
+            }
         }
     }
     loop {

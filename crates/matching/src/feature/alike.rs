@@ -47,6 +47,16 @@ pub(super) fn alike(x: &Piece<'_>, y: &Piece<'_>, units: (&Units, &Units)) -> Op
         .or_else(|| opens(x.text, y.text).then_some((How::Initial, 1.0)))
 }
 
+/// Letters and digits that are no word, in the name of a body, a ship or an aircraft: of a brigade, a branch, a yard, a
+/// registration. Another sign is another thing, as no spelling explains it.
+pub(super) fn is_code(text: &[u8]) -> bool {
+    const LETTERS_MAX: usize = 4;
+    let vowel = |c: &u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    text.iter().any(u8::is_ascii_digit)
+        || (text.len() <= LETTERS_MAX && !text.iter().any(vowel))
+        || text.len() == 1
+}
+
 /// "Yu." for "Yuri", "Sh." for "Shota": one letter in another script is a pair in ours.
 fn opens(x: &[u8], y: &[u8]) -> bool {
     let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };

@@ -15,6 +15,7 @@ mod part;
 mod place;
 mod rarity;
 mod sex;
+mod sort;
 mod units;
 
 pub(crate) use align::How;
@@ -56,6 +57,7 @@ pub const FEATURES: &[&str] = &[
     "country",
     "place",
     "relative",
+    "kind",
     "number",
     "number-looks",
     "number-typed",
@@ -79,6 +81,7 @@ pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
         return;
     }
     let before = ledger.sum();
+    sort::compare(query, record, ledger);
     let named = name::compare(query, record, rarity, ledger);
     let countries = country::compare(query, record, ledger);
     place::compare(query, record, ledger);
@@ -87,6 +90,7 @@ pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
     sex::compare(query, record, ledger);
     if contradict {
         kin::share_but_dates(named, (before, rarity), ledger);
+        kin::share_numbers(named, rarity, ledger);
     }
 }
 
@@ -99,6 +103,7 @@ pub(crate) fn compare_but_names(
 ) {
     identifier::compare(query, record, rarity, ledger);
     if family(query.kind) == family(record.kind) {
+        sort::compare(query, record, ledger);
         country::compare(query, record, ledger);
         place::compare(query, record, ledger);
         date::compare(query, record, ledger);
@@ -112,12 +117,12 @@ pub(crate) fn part_weight(how: How, share: f32, bits: f64) -> f64 {
 }
 
 /// Kinds whose names, dates and places can be those of one thing. A document's name is its holder's, and stands with
-/// persons.
+/// persons. Some lists have no kind for ships and aircraft and enter them as bodies.
 pub(crate) fn family(kind: Kind) -> u8 {
     match kind {
         Kind::Person | Kind::Document => 1,
-        Kind::Group | Kind::Company => 2,
-        Kind::Vessel | Kind::Aircraft | Kind::Vehicle => 3,
+        Kind::Group | Kind::Company | Kind::Vessel | Kind::Aircraft => 2,
+        Kind::Vehicle => 3,
         Kind::Place | Kind::Address => 4,
         Kind::Phone => 5,
         Kind::Account => 6,

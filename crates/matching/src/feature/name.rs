@@ -2,7 +2,8 @@
 use super::align::{Alignment, How, align};
 use super::part::{Part, feature_of, likeness};
 use super::{Amount, Ledger, Rarity, kin};
-use crate::fold::PARTS_MAX;
+use crate::fold::{self, Naming, PARTS_MAX};
+use crate::probe::naming;
 use crate::probe::view::{Name, Piece, View};
 use crate::table::{Term, Weights};
 use model::Kind;
@@ -17,6 +18,16 @@ pub(super) struct Named {
     pub whole: bool,
     /// They are names of groups or companies.
     pub body: bool,
+    /// They are names of bodies, ships or aircraft.
+    pub things: bool,
+    /// Their legal forms differ.
+    pub sister: bool,
+    /// What one side alone has.
+    pub over: Over,
+    /// An initial on each side does not fit the other's.
+    pub initials: bool,
+    /// How many parts agree.
+    pub agreeing: usize,
 }
 
 /// Weighs the best pair of names; nothing where one side has none.
@@ -27,8 +38,9 @@ pub(super) fn compare(
     ledger: &mut Ledger<'_>,
 ) -> Named {
     let (asked, held): (Vec<Name<'_>>, Vec<Name<'_>>) = (query.names().collect(), record.names().collect());
-    let body = matches!(query.kind, Kind::Group | Kind::Company);
-    let context = Context { rarity, weights: ledger.weights(), body };
+    let body = [query.kind, record.kind].iter().all(|kind| matches!(kind, Kind::Group | Kind::Company));
+    let naming = naming(query.kind);
+    let context = Context { rarity, weights: ledger.weights(), body, naming };
     let mut best: Option<Judged<'_, '_>> = None;
     for asked in &asked {
         for held in &held {
@@ -50,6 +62,8 @@ struct Context<'c> {
     weights: &'c Weights,
     /// Whether they are groups or companies.
     body: bool,
+    /// What they are folded as.
+    naming: Naming,
 }
 
 /// Two names with what they weigh. `first` and `second` are in an order of their own, so that the same two names
@@ -63,6 +77,7 @@ struct Judged<'n, 'a> {
     /// How rare each tie's parts are.
     bits: [f64; PARTS_MAX],
     body: bool,
+    naming: Naming,
     /// Of parts and what is beside them.
     sum: f64,
     /// The same within its limits.
@@ -75,7 +90,7 @@ impl<'n, 'a> Judged<'n, 'a> {
     fn of(asked: &'n Name<'a>, held: &'n Name<'a>, context: &Context<'_>) -> Judged<'n, 'a> {
         let turned = held.pieces() < asked.pieces();
         let (first, second) = if turned { (held, asked) } else { (asked, held) };
-        let alignment = align(first, second);
+        let alignment = align(first, second, context.naming);
         let mut judged = Judged {
             first,
             second,
@@ -83,6 +98,7 @@ impl<'n, 'a> Judged<'n, 'a> {
             alignment,
             bits: [0.0; PARTS_MAX],
             body: context.body,
+            naming: context.naming,
             sum: 0.0,
             weight: 0.0,
             rank: 0.0,
@@ -130,7 +146,23 @@ impl<'n, 'a> Judged<'n, 'a> {
 
     fn named(&self) -> Named {
         let whole = self.alignment.left_a == 0 && self.alignment.left_b == 0;
-        Named { different: self.left().different > 0, whole, body: self.body }
+        Named {
+            different: self.left().different > 0,
+            whole,
+            body: self.body,
+            things: self.naming == Naming::Body,
+            sister: matches!(self.forms(), Some((Term::FormDifferent, ..))),
+            over: self.over(),
+            initials: self.left().initials > 0,
+            agreeing: self.alignment.ties().len(),
+        }
+    }
+
+    fn over(&self) -> Over {
+        match self.naming {
+            Naming::Body => over(self.first, self.second, &self.alignment),
+            _ => Over::Nothing,
+        }
     }
 
     /// What counts beside the parts that agree, with the feature under which it is told.
@@ -153,9 +185,11 @@ impl<'n, 'a> Judged<'n, 'a> {
     /// Parts of the two sides that have nothing in common, and parts that one side alone has.
     fn left(&self) -> Leftovers {
         let (a, b) = (self.alignment.left_a, self.alignment.left_b);
+        // A letter in the name of a body is no initial.
+        let is_word = |piece: &Piece<'_>| self.naming == Naming::Body || !piece.is_initial();
         let words = |name: &Name<'_>, left: u16| {
             let pieces = name.pieces().iter().enumerate();
-            pieces.filter(|(at, p)| left & 1 << at != 0 && !p.is_initial()).fold(0u32, |n, _| n + 1)
+            pieces.filter(|(at, p)| left & 1 << at != 0 && is_word(p)).fold(0u32, |n, _| n + 1)
         };
         let (words_a, words_b) = (words(self.first, a), words(self.second, b));
         // Where nothing agrees, an initial that does not fit is a name that does not fit.
@@ -241,6 +275,47 @@ impl<'n, 'a> Judged<'n, 'a> {
     /// Query before record.
     fn sides(&self, first: String, second: String) -> (String, String) {
         if self.turned { (second, first) } else { (first, second) }
+    }
+}
+
+/// What of the names of two bodies is over on either side.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Over {
+    #[default]
+    Nothing,
+    /// Abbreviations.
+    Short,
+    Word,
+    Words,
+    /// Words that stand in the names of many bodies (navy, trading, fund), numbers, or many words.
+    Common,
+}
+
+fn over(a: &Name<'_>, b: &Name<'_>, alignment: &Alignment) -> Over {
+    const LETTERS_MAX: usize = 3;
+    const WORDS_MAX: usize = 2;
+    let sides = [(a, alignment.left_a), (b, alignment.left_b)];
+    let pieces = sides.into_iter().flat_map(|(name, left)| {
+        name.pieces()
+            .iter()
+            .enumerate()
+            .filter(move |(at, _)| left & 1 << at != 0)
+            .map(|(_, piece)| piece.text)
+    });
+    let is_word = |text: &[u8]| text.iter().all(u8::is_ascii_lowercase);
+    let is_common = |text: &[u8]| !is_word(text) || fold::is_common(text);
+    let (mut count, mut common, mut short) = (0, 0, 0);
+    for text in pieces {
+        count += 1;
+        common += usize::from(is_common(text));
+        short += usize::from(text.len() <= LETTERS_MAX && is_word(text));
+    }
+    match count {
+        0 => Over::Nothing,
+        _ if short == count => Over::Short,
+        _ if common == count || count > WORDS_MAX => Over::Common,
+        1 => Over::Word,
+        _ => Over::Words,
     }
 }
 

@@ -132,7 +132,7 @@ fn identifiers(entity: &Entity) -> Vec<u8> {
 pub(crate) fn naming(kind: Kind) -> Naming {
     match kind {
         Kind::Person | Kind::Document => Naming::Person,
-        Kind::Group | Kind::Company => Naming::Body,
+        Kind::Group | Kind::Company | Kind::Vessel | Kind::Aircraft => Naming::Body,
         _ => Naming::Thing,
     }
 }
