@@ -167,6 +167,16 @@ fn a_brother_is_no_match_and_who_was_born_the_same_day_is() {
 }
 
 #[test]
+fn who_has_a_part_more_and_was_born_elsewhere_may_be_a_relative() {
+    let (long, short) = (("name", "Yasir Kodjo Agbeko Amegan"), ("name", "Kodjo Agbeko Amegan"));
+    let born = |place| ("birthPlace", place);
+    let verdict = |one, other| judged(&[long, born(one)], &[short, born(other)]).1;
+    assert_eq!(verdict("Kpalime", "Kpalime"), Some(Verdict::Match));
+    assert_eq!(verdict("Kpalime", "Sokode"), None);
+    assert!(judged(&[long], &[short]).1.is_some());
+}
+
+#[test]
 fn a_branch_in_another_country_is_not_the_same_body() {
     let body = |country: &str| {
         let entity = Entity::new(Kind::Company).with("name", "Harbour Light Relief Foundation").unwrap();

@@ -3,17 +3,24 @@ use super::name::{Named, Over};
 use super::{Ledger, Rarity};
 use crate::table::limit;
 
+/// What the two sides have none of in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Elsewhere {
+    pub country: bool,
+    pub place: bool,
+}
+
 /// Holds names, countries and places together to what they can prove where a part of the name differs, or where a body
 /// is perhaps another branch. `before` is the sum without them.
 pub(super) fn share(
     named: Named,
-    elsewhere: bool,
+    elsewhere: Elsewhere,
     (before, rarity): (f64, &dyn Rarity),
     ledger: &mut Ledger<'_>,
 ) {
     let less = match named {
         Named { different: true, .. } => limit::RELATIVE,
-        Named { body: true, .. } if elsewhere => limit::BRANCH_ELSEWHERE,
+        Named { body: true, .. } if elsewhere.country => limit::BRANCH_ELSEWHERE,
         Named { body: true, sister: true, .. } => limit::BRANCH,
         Named { things: true, over, .. } => match over {
             Over::Nothing => return,
@@ -22,6 +29,7 @@ pub(super) fn share(
             Over::Words => limit::BRANCH_WORDS,
             Over::Common => limit::BRANCH,
         },
+        Named { whole: false, .. } if elsewhere.place => limit::RELATIVE_ELSEWHERE,
         Named { initials: true, .. } => limit::RELATIVE_INITIAL,
         _ => return,
     };

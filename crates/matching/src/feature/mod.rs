@@ -84,8 +84,9 @@ pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
     sort::compare(query, record, ledger);
     let named = name::compare(query, record, rarity, ledger);
     let countries = country::compare(query, record, ledger);
-    place::compare(query, record, ledger);
-    kin::share(named, countries == Some(false), (before, rarity), ledger);
+    let places = place::compare(query, record, ledger);
+    let elsewhere = kin::Elsewhere { country: countries == Some(false), place: places == Some(false) };
+    kin::share(named, elsewhere, (before, rarity), ledger);
     let contradict = date::compare(query, record, ledger);
     sex::compare(query, record, ledger);
     if contradict {

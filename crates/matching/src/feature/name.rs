@@ -211,7 +211,11 @@ impl<'n, 'a> Judged<'n, 'a> {
     fn whole(&self) -> Amount {
         let ties = self.alignment.ties();
         let single = ties.len() == 1 && ties.iter().all(|tie| tie.how != How::Joined);
-        let term = if single { Term::NameWholeSingle } else { Term::NameWhole };
+        let term = match (single, self.body) {
+            (true, _) => Term::NameWholeSingle,
+            (false, true) => Term::WholeBody,
+            (false, false) => Term::NameWhole,
+        };
         if self.alignment.left_a != 0 || self.alignment.left_b != 0 || ties.is_empty() {
             return (term, 0.0);
         }
