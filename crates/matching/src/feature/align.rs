@@ -1,5 +1,5 @@
 //! Lays the parts of two names side by side, in any order, joined or apart.
-use super::alike::{alike, is_code, share_of};
+use super::alike::{alike, is_code, may_be_alike, share_of};
 use super::units::Units;
 use crate::fold::{LETTERS_MAX, Naming, PARTS_MAX, Sound, is_generation};
 use crate::probe::view::{Name, Piece, VOWELS};
@@ -18,11 +18,14 @@ pub(crate) enum How {
     Joined,
 }
 
-/// Parts `a` of one name that agree with parts `b` of the other; both are runs.
+/// The place of the first of some parts in a row, and how many they are.
+pub(super) type Run = (u8, u8);
+
+/// Parts `a` of one name that agree with parts `b` of the other.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tie {
-    pub a: (usize, usize),
-    pub b: (usize, usize),
+    pub a: Run,
+    pub b: Run,
     pub how: How,
     /// How much alike they are, from 0.5 to 1.
     pub share: f32,
@@ -61,8 +64,13 @@ impl Alignment {
     }
 }
 
-fn run_bits((from, count): (usize, usize)) -> u16 {
+fn run_bits((from, count): Run) -> u16 {
     ((1u16 << count) - 1) << from
+}
+
+/// The run of one part; a name has at most [`PARTS_MAX`].
+fn single(place: usize) -> Run {
+    (place as u8, 1)
 }
 
 /// The places of the bits that are set.
@@ -112,23 +120,25 @@ fn equal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
         let same = |j: &usize| b.pieces()[*j].sound == x.sound && b.pieces()[*j].text == x.text;
         if let Some(j) = places(alignment.left_b).find(same) {
             let how = if x.is_initial() { How::Initial } else { How::Exact };
-            alignment.add(Tie { a: (i, 1), b: (j, 1), how, share: 1.0 });
+            alignment.add(Tie { a: single(i), b: single(j), how, share: 1.0 });
         }
     }
 }
 
 /// Ties what is alike, the most alike first.
 fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, naming: Naming) {
-    let mut units = [Units::default(); PARTS_MAX];
-    places(alignment.left_b).for_each(|j| units[j] = Units::of(b.pieces()[j].text));
+    let mut units: [Option<Units>; PARTS_MAX] = [None; PARTS_MAX];
     let mut found = [[None; PARTS_MAX]; PARTS_MAX];
     for i in places(alignment.left_a) {
         let x = &a.pieces()[i];
-        let read = Units::of(x.text);
+        let mut read = None;
         for j in places(alignment.left_b) {
             let y = &b.pieces()[j];
-            if naming == Naming::Person || !is_code(x.text) && !is_code(y.text) {
-                found[i][j] = alike(x, y, (&read, &units[j]));
+            let may = naming == Naming::Person || !is_code(x.text) && !is_code(y.text);
+            if may && may_be_alike(x, y) {
+                let read = read.get_or_insert_with(|| Units::of(x.text));
+                let other = units[j].get_or_insert_with(|| Units::of(y.text));
+                found[i][j] = alike(x, y, (read, other));
             }
         }
     }
@@ -139,7 +149,7 @@ fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, naming: Naming
                 if let Some((how, share)) = found[i][j]
                     && best.is_none_or(|b| rank(how, share) > rank(b.how, b.share))
                 {
-                    best = Some(Tie { a: (i, 1), b: (j, 1), how, share });
+                    best = Some(Tie { a: single(i), b: single(j), how, share });
                 }
             }
         }
@@ -159,13 +169,17 @@ fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) -> bo
     let mut less = false;
     for j in places(alignment.left_b) {
         match joined(a, alignment.left_a, &b.pieces()[j]) {
-            Some((run, how, share)) if share >= least => alignment.add(Tie { a: run, b: (j, 1), how, share }),
+            Some((run, how, share)) if share >= least => {
+                alignment.add(Tie { a: run, b: single(j), how, share })
+            }
             found => less |= found.is_some(),
         }
     }
     for i in places(alignment.left_a) {
         match joined(b, alignment.left_b, &a.pieces()[i]) {
-            Some((run, how, share)) if share >= least => alignment.add(Tie { a: (i, 1), b: run, how, share }),
+            Some((run, how, share)) if share >= least => {
+                alignment.add(Tie { a: single(i), b: run, how, share })
+            }
             found => less |= found.is_some(),
         }
     }
@@ -173,17 +187,18 @@ fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) -> bo
 }
 
 /// A run of parts that, written as one, is the other side's part.
-fn joined(name: &Name<'_>, left: u16, whole: &Piece<'_>) -> Option<((usize, usize), How, f32)> {
+fn joined(name: &Name<'_>, left: u16, whole: &Piece<'_>) -> Option<(Run, How, f32)> {
     let pieces = name.pieces();
     let closed = plain_bits(name) & !left;
     for count in 2..=RUN_MAX.min(pieces.len()) {
         for (from, run) in pieces.windows(count).enumerate() {
-            let bits = run_bits((from, count));
+            let place = (from as u8, count as u8);
+            let bits = run_bits(place);
             if bits & closed == 0
                 && bits & left != 0
                 && let Some((how, share)) = spelt_as_one(run, whole)
             {
-                return Some(((from, count), how, share));
+                return Some((place, how, share));
             }
         }
     }
@@ -270,13 +285,15 @@ fn contradict(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
     }
     let bare = |long: &Piece<'_>, short: &Piece<'_>| long.text.strip_prefix(b"abd") == Some(short.text);
     for tie in alignment.ties.into_iter().take(alignment.count) {
-        let (x, y) = (a.pieces().get(tie.a.0), b.pieces().get(tie.b.0));
+        let (x, y) = (a.pieces().get(usize::from(tie.a.0)), b.pieces().get(usize::from(tie.b.0)));
         if let (How::Sound | How::Near, Some(x), Some(y)) = (tie.how, x, y) {
             alignment.left_a |= if bare(x, y) && alignment.left_b != 0 { 1 << tie.a.0 } else { 0 };
             alignment.left_b |= if bare(y, x) && alignment.left_a != 0 { 1 << tie.b.0 } else { 0 };
         }
     }
-    let tied = |i: usize, j: usize| alignment.ties().iter().any(|t| t.a.0 == i && t.b.0 == j);
+    let tied = |i: usize, j: usize| {
+        alignment.ties().iter().any(|t| usize::from(t.a.0) == i && usize::from(t.b.0) == j)
+    };
     if let (Some(child_a), Some(child_b)) = (child(a), child(b))
         && tied(child_a, child_b + 2)
         && tied(child_a + 2, child_b)

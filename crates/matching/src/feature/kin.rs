@@ -1,5 +1,6 @@
 //! Relatives, namesakes and sister bodies: what they have in common with whoever is meant proves only so much.
-use super::name::{Named, Over};
+use super::name::Named;
+use super::over::Over;
 use super::{Ledger, Rarity};
 use crate::table::limit;
 

@@ -11,6 +11,7 @@ mod ledger;
 mod name;
 mod near;
 mod others;
+mod over;
 mod part;
 mod place;
 mod rarity;

@@ -1,8 +1,9 @@
 //! Names: the pair of names, one of each side, that agrees best.
-use super::align::{Alignment, How, align};
+use super::align::{Alignment, How, Run, align};
+use super::over::{Leftovers, Over};
 use super::part::{Part, feature_of, likeness};
 use super::{Amount, Ledger, Rarity, kin};
-use crate::fold::{self, Naming, PARTS_MAX};
+use crate::fold::{Naming, PARTS_MAX};
 use crate::probe::naming;
 use crate::probe::view::{Name, Piece, View};
 use crate::table::{Term, Weights};
@@ -42,11 +43,17 @@ pub(super) fn compare(
     let naming = naming(query.kind);
     let context = Context { rarity, weights: ledger.weights(), body, naming };
     let mut best: Option<Judged<'_, '_>> = None;
-    for asked in &asked {
+    // Beside a name that is equal in every part the other side's only name is no more like another.
+    let only = asked.len() == 1 || held.len() == 1;
+    'names: for asked in &asked {
         for held in &held {
             let judged = Judged::of(asked, held, &context);
+            let equal = only && judged.is_equal();
             if best.as_ref().is_none_or(|b| judged.better_than(b)) {
                 best = Some(judged);
+            }
+            if equal {
+                break 'names;
             }
         }
     }
@@ -74,6 +81,7 @@ struct Judged<'n, 'a> {
     /// The query's name is the second.
     turned: bool,
     alignment: Alignment,
+    left: Leftovers,
     /// How rare each tie's parts are.
     bits: [f64; PARTS_MAX],
     body: bool,
@@ -91,11 +99,13 @@ impl<'n, 'a> Judged<'n, 'a> {
         let turned = held.pieces() < asked.pieces();
         let (first, second) = if turned { (held, asked) } else { (asked, held) };
         let alignment = align(first, second, context.naming);
+        let left = Leftovers::of((first, second), &alignment, context.naming);
         let mut judged = Judged {
             first,
             second,
             turned,
             alignment,
+            left,
             bits: [0.0; PARTS_MAX],
             body: context.body,
             naming: context.naming,
@@ -111,7 +121,7 @@ impl<'n, 'a> Judged<'n, 'a> {
         let others = judged.others();
         judged.sum += others.iter().map(|(_, (term, amount))| term.of(context.weights) * amount).sum::<f64>();
         judged.weight = judged.sum.min(judged.most(context)).max(Term::NameNone.of(context.weights));
-        let differs = judged.left().different > 0;
+        let differs = judged.left.different > 0;
         judged.rank = if differs { judged.weight.min(kin::most(context.rarity)) } else { judged.weight };
         judged
     }
@@ -144,30 +154,30 @@ impl<'n, 'a> Judged<'n, 'a> {
         }
     }
 
+    fn is_equal(&self) -> bool {
+        self.first.pieces() == self.second.pieces() && !self.first.weak && !self.second.weak
+    }
+
     fn named(&self) -> Named {
         let whole = self.alignment.left_a == 0 && self.alignment.left_b == 0;
         Named {
-            different: self.left().different > 0,
+            different: self.left.different > 0,
             whole,
             body: self.body,
             things: self.naming == Naming::Body,
             sister: matches!(self.forms(), Some((Term::FormDifferent, ..))),
-            over: self.over(),
-            initials: self.left().initials > 0,
+            over: match self.naming {
+                Naming::Body => Over::of(self.first, self.second, &self.alignment),
+                _ => Over::Nothing,
+            },
+            initials: self.left.initials > 0,
             agreeing: self.alignment.ties().len(),
-        }
-    }
-
-    fn over(&self) -> Over {
-        match self.naming {
-            Naming::Body => over(self.first, self.second, &self.alignment),
-            _ => Over::Nothing,
         }
     }
 
     /// What counts beside the parts that agree, with the feature under which it is told.
     fn others(&self) -> [(&'static str, Amount); 7] {
-        let Leftovers { different, initials, missing } = self.left();
+        let Leftovers { different, initials, missing } = self.left;
         let first = |count: u32| f64::from(count.min(1));
         let further = |count: u32| f64::from(count.saturating_sub(1));
         let weak = self.first.weak || self.second.weak;
@@ -180,24 +190,6 @@ impl<'n, 'a> Judged<'n, 'a> {
             ("name-whole", self.whole()),
             ("name-weak", (Term::NameWeak, f64::from(u8::from(weak)))),
         ]
-    }
-
-    /// Parts of the two sides that have nothing in common, and parts that one side alone has.
-    fn left(&self) -> Leftovers {
-        let (a, b) = (self.alignment.left_a, self.alignment.left_b);
-        // A letter in the name of a body is no initial.
-        let is_word = |piece: &Piece<'_>| self.naming == Naming::Body || !piece.is_initial();
-        let words = |name: &Name<'_>, left: u16| {
-            let pieces = name.pieces().iter().enumerate();
-            pieces.filter(|(at, p)| left & 1 << at != 0 && is_word(p)).fold(0u32, |n, _| n + 1)
-        };
-        let (words_a, words_b) = (words(self.first, a), words(self.second, b));
-        // Where nothing agrees, an initial that does not fit is a name that does not fit.
-        let none = u32::from(self.alignment.ties().is_empty());
-        let different = words_a.min(words_b).max(none.min(a.count_ones()).min(b.count_ones()));
-        let initials = a.count_ones().min(b.count_ones()) - different;
-        let missing = a.count_ones().abs_diff(b.count_ones());
-        Leftovers { different, initials, missing }
     }
 
     /// The legal forms of both.
@@ -282,61 +274,18 @@ impl<'n, 'a> Judged<'n, 'a> {
     }
 }
 
-/// What of the names of two bodies is over on either side.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Over {
-    #[default]
-    Nothing,
-    /// Abbreviations.
-    Short,
-    Word,
-    Words,
-    /// Words that stand in the names of many bodies (navy, trading, fund), numbers, or many words.
-    Common,
-}
-
-fn over(a: &Name<'_>, b: &Name<'_>, alignment: &Alignment) -> Over {
-    const LETTERS_MAX: usize = 3;
-    const WORDS_MAX: usize = 2;
-    let sides = [(a, alignment.left_a), (b, alignment.left_b)];
-    let pieces = sides.into_iter().flat_map(|(name, left)| {
-        name.pieces()
-            .iter()
-            .enumerate()
-            .filter(move |(at, _)| left & 1 << at != 0)
-            .map(|(_, piece)| piece.text)
-    });
-    let is_word = |text: &[u8]| text.iter().all(u8::is_ascii_lowercase);
-    let is_common = |text: &[u8]| !is_word(text) || fold::is_common(text);
-    let (mut count, mut common, mut short) = (0, 0, 0);
-    for text in pieces {
-        count += 1;
-        common += usize::from(is_common(text));
-        short += usize::from(text.len() <= LETTERS_MAX && is_word(text));
-    }
-    match count {
-        0 => Over::Nothing,
-        _ if short == count => Over::Short,
-        _ if common == count || count > WORDS_MAX => Over::Common,
-        1 => Over::Word,
-        _ => Over::Words,
-    }
-}
-
-struct Leftovers {
-    different: u32,
-    initials: u32,
-    missing: u32,
-}
-
 /// A run is as rare as its parts together, which are seldom independent; particles do not count.
-fn rarity_of(name: &Name<'_>, (from, count): (usize, usize), rarity: &dyn Rarity) -> f64 {
-    let plain = name.pieces()[from..from + count].iter().filter(|p| p.is_plain() || count == 1);
+fn rarity_of(name: &Name<'_>, run: Run, rarity: &dyn Rarity) -> f64 {
+    let plain = parts_of(name, run).iter().filter(|p| p.is_plain() || run.1 == 1);
     plain.map(|p| rarity.bits(p.sound, p.text.len())).sum()
 }
 
-fn run_text(name: &Name<'_>, (from, count): (usize, usize)) -> String {
-    joined_by_spaces(name.pieces()[from..from + count].iter())
+fn parts_of<'n, 'a>(name: &'n Name<'a>, (from, count): Run) -> &'n [Piece<'a>] {
+    &name.pieces()[usize::from(from)..usize::from(from + count)]
+}
+
+fn run_text(name: &Name<'_>, run: Run) -> String {
+    joined_by_spaces(parts_of(name, run).iter())
 }
 
 fn left_text(name: &Name<'_>, left: u16) -> String {

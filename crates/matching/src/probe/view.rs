@@ -100,17 +100,28 @@ impl Day {
     }
 
     pub fn text(&self) -> String {
-        let mut text = format!("{:04}", self.year);
-        if self.month > 0 {
-            text.push_str(&format!("-{:02}", self.month));
-        }
-        if self.day > 0 {
-            text.push_str(&format!("-{:02}", self.day));
+        let mut text = String::with_capacity(10);
+        push_digits(&mut text, self.year, 4);
+        for part in [self.month, self.day].into_iter().filter(|part| *part > 0) {
+            text.push('-');
+            push_digits(&mut text, part.into(), 2);
         }
         if self.until > self.year {
-            text.push_str(&format!("/{:04}", self.until));
+            text.push('/');
+            push_digits(&mut text, self.until, 4);
         }
-        if self.circa { text + "~" } else { text }
+        if self.circa {
+            text.push('~');
+        }
+        text
+    }
+}
+
+/// With leading zeros. Formatting macros take several times as long, and a score has dates in most explanations.
+fn push_digits(text: &mut String, number: u16, digits: u32) {
+    for place in (0..digits).rev() {
+        let digit = u32::from(number) / 10u32.pow(place) % 10;
+        text.extend(char::from_digit(digit, 10));
     }
 }
 
@@ -212,6 +223,13 @@ impl<'a> Name<'a> {
     }
 
     pub fn text(&self) -> String {
-        self.pieces().iter().map(Piece::words).collect::<Vec<_>>().join(" ")
+        let mut text = String::with_capacity(self.pieces().iter().map(|piece| piece.text.len() + 1).sum());
+        for piece in self.pieces() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.extend(piece.text.iter().map(|c| char::from(*c)));
+        }
+        text
     }
 }
