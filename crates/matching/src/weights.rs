@@ -76,6 +76,9 @@ pub(crate) const WEIGHTS: [f64; COUNT] = [
     -3.500,  // CountryDifferentBody: 0, 0
     4.667,   // PlaceSame: 40992, 2768
     -1.615,  // PlaceDifferent: 11749, 284390
+    6.000,   // AddressSame: 0, 0
+    5.000,   // ParentSame: 0, 0
+    -3.000,  // ParentDifferent: 0, 0
     2.706,   // NumberSigns: 11021, 2
     -11.000, // NumberOtherCountry: 0, 0
     13.437,  // NumberLooks: 369, 1

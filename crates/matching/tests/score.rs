@@ -120,6 +120,8 @@ fn what_is_unknown_says_nothing() {
         ("nationality", "GH"),
         ("birthPlace", "Kumasi"),
         ("passportNumber", "QX4471902"),
+        ("address", "14 Rue Kodjoviakope, Lome"),
+        ("motherName", "Abena Asiedu"),
     ];
     for value in more {
         let score = compare(&Probe::of(&person(&[name, value])), &Probe::of(&person(&[name])));
@@ -248,6 +250,19 @@ fn codes_in_the_names_of_bodies_and_ships_are_the_same_or_others() {
 }
 
 #[test]
+fn parents_and_addresses_speak_as_far_as_a_household_shares_them() {
+    let (name, home) = (("name", "Kwabena Asiedu"), ("address", "14 Rue Kodjoviakope, Lome"));
+    let (mother, other) = (("motherName", "Abena Ofori"), ("motherName", "Efua Quaye"));
+    let score = |one: &[(&str, &str)], two: &[(&str, &str)]| judged(one, two).0;
+    let bare = score(&[name], &[name]);
+    assert!(score(&[name, home], &[name, home]) > bare);
+    assert!(score(&[name, mother], &[name, ("motherName", "Abina")]) > bare);
+    assert!(score(&[name, mother], &[name, other]) < bare);
+    let sister = ("name", "Akosua Asiedu");
+    assert_eq!(judged(&[name, home, mother], &[sister, home, mother]).1, None);
+}
+
+#[test]
 fn every_weight_is_within_the_bounds_of_its_term() {
     for (row, weight) in TERMS.iter().zip(used()) {
         assert!((row.least..=row.most).contains(&weight), "{} {weight}", row.name);
@@ -277,6 +292,8 @@ fn entity() -> impl Strategy<Value = Vec<(&'static str, String)>> {
         1 => "[A-C0-3]{4,9}".prop_map(|n| ("passportNumber", n)),
         1 => "\\+?[0-9]{7,11}".prop_map(|n| ("phone", n)),
         1 => name().prop_map(|n| ("birthPlace", n)),
+        1 => name().prop_map(|n| ("fatherName", n)),
+        1 => "[0-9]{1,3} (Long|Short) Street, (Lome|Kara)".prop_map(|n| ("address", n)),
     ];
     proptest::collection::vec(value, 0..8)
 }
@@ -291,6 +308,8 @@ fn agreeing() -> impl Strategy<Value = (&'static str, String)> {
         "[A-C0-3]{7,9}".prop_map(|n| ("passportNumber", n)),
         "\\+22[0-9]{8}".prop_map(|n| ("phone", n)),
         "[A-Z][a-z]{4,9}".prop_map(|n| ("birthPlace", n)),
+        "[A-Z][a-z]{4,9}".prop_map(|n| ("motherName", n)),
+        "[0-9]{1,3} (Long|Short) Street, (Lome|Kara)".prop_map(|n| ("address", n)),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Features: each compares one thing of two entities and says what it weighs.
 //!
 //! Every feature writes into a [`Ledger`], so that a score without words and a score with its reasons are the same sum.
+mod address;
 mod align;
 mod alike;
 mod country;
@@ -12,6 +13,7 @@ mod name;
 mod near;
 mod others;
 mod over;
+mod parent;
 mod part;
 mod place;
 mod rarity;
@@ -57,6 +59,8 @@ pub const FEATURES: &[&str] = &[
     "sex",
     "country",
     "place",
+    "address",
+    "parent",
     "relative",
     "kind",
     "number",
@@ -86,6 +90,8 @@ pub(crate) fn compare(query: &View<'_>, record: &View<'_>, rarity: &dyn Rarity, 
     let named = name::compare(query, record, rarity, ledger);
     let countries = country::compare(query, record, ledger);
     let places = place::compare(query, record, ledger);
+    address::compare(query, record, ledger);
+    parent::compare(query, record, ledger);
     let elsewhere = kin::Elsewhere { country: countries == Some(false), place: places == Some(false) };
     kin::share(named, elsewhere, (before, rarity), ledger);
     let contradict = date::compare(query, record, ledger);
@@ -108,6 +114,8 @@ pub(crate) fn compare_but_names(
         sort::compare(query, record, ledger);
         country::compare(query, record, ledger);
         place::compare(query, record, ledger);
+        address::compare(query, record, ledger);
+        parent::compare(query, record, ledger);
         date::compare(query, record, ledger);
         sex::compare(query, record, ledger);
     }

@@ -300,7 +300,7 @@ fn joined_by_spaces<'p, 'a: 'p>(pieces: impl Iterator<Item = &'p Piece<'a>> + Cl
         if !text.is_empty() {
             text.push(' ');
         }
-        text.extend(piece.text.iter().map(|c| char::from(*c)));
+        text.push_str(&String::from_utf8_lossy(piece.text));
     }
     text
 }

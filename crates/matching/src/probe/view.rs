@@ -11,6 +11,10 @@ pub(super) const FORM: u8 = 2;
 pub(super) const ABJAD: u8 = 4;
 pub(super) const WEAK: u8 = 0x80;
 const CIRCA: u8 = 0x80;
+/// Marks of texts that are no places: no folded text begins so.
+pub(crate) const ADDRESS: char = '@';
+pub(crate) const FATHER: char = '+';
+pub(crate) const MOTHER: char = '-';
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sex {
@@ -40,13 +44,26 @@ impl<'a> View<'a> {
         std::iter::from_fn(move || (!rest.is_empty()).then(|| packed::take_country(&mut rest)))
     }
 
-    pub fn places(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+    /// Places, addresses and parents, each but a place with its mark before it.
+    pub fn texts(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let (mut rest, lexicon) = (self.sections[2], self.lexicon);
         std::iter::from_fn(move || {
             (!rest.is_empty()).then(|| match lexicon {
                 Some(lexicon) => lexicon.text(packed::take_number(&mut rest)),
                 None => take_text(&mut rest),
             })
+        })
+    }
+
+    pub fn places(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        self.texts().filter(|text| text.first().is_some_and(u8::is_ascii_alphanumeric))
+    }
+
+    /// Texts under one of the marks, without it.
+    pub fn marked(&self, mark: char) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        self.texts().filter_map(move |text| match text.split_first() {
+            Some((first, rest)) if char::from(*first) == mark => Some(rest),
+            _ => None,
         })
     }
 
@@ -228,7 +245,7 @@ impl<'a> Name<'a> {
             if !text.is_empty() {
                 text.push(' ');
             }
-            text.extend(piece.text.iter().map(|c| char::from(*c)));
+            text.push_str(&String::from_utf8_lossy(piece.text));
         }
         text
     }
