@@ -68,9 +68,9 @@ terms! {
     /// One in ten initials would fit by chance.
     PartInitial 1.2 1.0 0.0 3.3,
     /// No part left over on either side, by how alike the least alike is.
-    NameWhole 2.0 1.0 0.0 5.0,
+    NameWhole 2.0 1.0 0.0 3.0,
     /// The same where the whole name is one part.
-    NameWholeSingle 1.0 1.0 0.0 5.0,
+    NameWholeSingle 1.0 1.0 0.0 3.0,
     /// A name weighs at most the bits of the parts that agree, less so much for each part beyond the first, since those who
     /// share a part of a name share a language, and with it others.
     NameDependent -2.7 1.0 -8.0 0.0,

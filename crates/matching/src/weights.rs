@@ -18,74 +18,74 @@ use crate::table::COUNT;
 
 /// In the order of the terms; beside each in how many pairs of the same and of others it occurred.
 pub(crate) const WEIGHTS: [f64; COUNT] = [
-    0.177,   // Base: 93034, 1793815
-    1.641,   // PartEqual: 41902, 672824
-    0.750,   // PartEqualRarity0: 41902, 672824
-    0.922,   // PartEqualRarity1: 27496, 343061
-    0.722,   // PartEqualRarity2: 3918, 51391
-    1.007,   // PartEqualRarity3: 921, 3203
-    -5.211,  // PartSound0: 11679, 389568
-    0.345,   // PartSound1: 12718, 403552
-    0.689,   // PartSoundRarity: 12718, 403552
-    -2.882,  // PartNear0: 1507, 38470
-    0.637,   // PartNear1: 5855, 112330
-    0.682,   // PartNear2: 13193, 187357
-    -0.174,  // PartNear3: 10235, 117523
-    0.520,   // PartNearRarity0: 2586, 60193
-    0.427,   // PartNearRarity1: 14537, 222529
-    0.714,   // PartNearRarity2: 13262, 169295
-    1.163,   // PartJoined: 1094, 11818
-    -0.030,  // PartNickname: 9549, 17235
-    0.571,   // PartNicknameRarity: 9549, 17235
-    2.877,   // PartInitial: 1183, 3782
-    3.000,   // NameWhole: 23275, 11436
-    3.000,   // NameWholeSingle: 504, 700
-    0.000,   // NameDependent: 36928, 7397
+    0.179,   // Base: 93002, 1793847
+    1.559,   // PartEqual: 42025, 693665
+    0.759,   // PartEqualRarity0: 42025, 693665
+    0.919,   // PartEqualRarity1: 27457, 350835
+    0.724,   // PartEqualRarity2: 3912, 51958
+    1.006,   // PartEqualRarity3: 919, 3189
+    -5.165,  // PartSound0: 11586, 357493
+    0.340,   // PartSound1: 12610, 370205
+    0.690,   // PartSoundRarity: 12610, 370205
+    -2.822,  // PartNear0: 1503, 34277
+    0.537,   // PartNear1: 5825, 97329
+    0.634,   // PartNear2: 13089, 162115
+    -0.136,  // PartNear3: 10151, 102728
+    0.518,   // PartNearRarity0: 2585, 53631
+    0.439,   // PartNearRarity1: 14433, 193844
+    0.711,   // PartNearRarity2: 13151, 145960
+    1.157,   // PartJoined: 1090, 8604
+    0.017,   // PartNickname: 9626, 17386
+    0.563,   // PartNicknameRarity: 9626, 17386
+    2.896,   // PartInitial: 1186, 3819
+    3.000,   // NameWhole: 23257, 10983
+    3.000,   // NameWholeSingle: 485, 642
+    0.000,   // NameDependent: 36891, 7453
     -3.200,  // NameDependentBody: 0, 0
     5.000,   // NameWholeBody: 0, 0
     5.000,   // WholeBody: 0, 0
-    -11.408, // NameNone: 65, 256697
-    -3.406,  // PartMissing: 21085, 554924
-    -2.545,  // PartMissingFurther: 1990, 88912
-    -3.321,  // PartDifferent: 12079, 1439110
-    -5.844,  // PartDifferentFurther: 491, 426338
-    -1.921,  // PartInitialDifferent: 214, 6399
+    -11.305, // NameNone: 68, 266012
+    -3.395,  // PartMissing: 21157, 569755
+    -2.493,  // PartMissingFurther: 1994, 88909
+    -3.301,  // PartDifferent: 12059, 1427308
+    -5.838,  // PartDifferentFurther: 486, 436378
+    -1.959,  // PartInitialDifferent: 215, 6621
     -1.500,  // NameWeak: 0, 0
     0.300,   // FormSame: 0, 0
     -1.800,  // FormDifferent: 0, 0
     -0.500,  // KindOther: 0, 0
-    13.771,  // Date: 30207, 163092
-    5.973,   // DateNewYear: 8640, 37654
-    8.437,   // DateMonth: 1016, 39907
-    5.136,   // DateYear: 2010, 107941
-    9.382,   // DateSwapped: 267, 26567
-    5.659,   // DateTyped: 9938, 188432
-    6.657,   // DateYearsOff: 100, 14112
-    1.861,   // DateDayOff: 136, 2599
+    13.747,  // Date: 30210, 161559
+    5.912,   // DateNewYear: 8644, 39540
+    8.438,   // DateMonth: 1017, 39827
+    5.132,   // DateYear: 2009, 112295
+    9.343,   // DateSwapped: 267, 25648
+    5.655,   // DateTyped: 9944, 220374
+    6.582,   // DateYearsOff: 100, 19826
+    1.707,   // DateDayOff: 136, 2362
     1.500,   // DateSpan: 0, 0
-    -2.000,  // DatePlaceholder: 3, 4328
-    -1.492,  // DateNextYear: 468, 14982
-    -4.529,  // DateSameYearOnly: 580, 27638
-    -5.802,  // DateDifferentNextYear: 670, 28803
-    -6.725,  // DateDifferent: 1117, 185333
-    -8.151,  // DateFar: 2444, 256255
-    0.918,   // SexSame: 16626, 868461
-    -5.992,  // SexDifferent: 0, 103229
-    0.675,   // CountrySame: 13047, 330232
-    -3.192,  // CountryDifferent: 727, 476301
+    -2.000,  // DatePlaceholder: 3, 3952
+    -1.476,  // DateNextYear: 468, 14115
+    -4.494,  // DateSameYearOnly: 577, 25165
+    -5.766,  // DateDifferentNextYear: 668, 25329
+    -6.728,  // DateDifferent: 1107, 167096
+    -8.111,  // DateFar: 2428, 240623
+    0.915,   // SexSame: 16635, 879764
+    -5.987,  // SexDifferent: 0, 91917
+    0.680,   // CountrySame: 13054, 325838
+    -3.195,  // CountryDifferent: 727, 480688
     -3.500,  // CountryDifferentBody: 0, 0
-    4.667,   // PlaceSame: 40992, 2768
-    -1.615,  // PlaceDifferent: 11749, 284390
+    3.478,   // PlaceSame: 40904, 2612
+    -1.682,  // PlaceDifferent: 11781, 284185
     6.000,   // AddressSame: 0, 0
     5.000,   // ParentSame: 0, 0
     -3.000,  // ParentDifferent: 0, 0
-    2.706,   // NumberSigns: 11021, 2
+    2.708,   // NumberSigns: 11021, 2
     -11.000, // NumberOtherCountry: 0, 0
-    13.437,  // NumberLooks: 369, 1
-    10.467,  // NumberTyped: 1331, 204
+    13.437,  // NumberLooks: 369, 0
+    10.468,  // NumberTyped: 1331, 228
     22.000,  // Phone: 0, 0
     13.400,  // PhoneTail: 0, 0
-    26.013,  // Email: 1364, 0
+    26.011,  // Email: 1364, 0
     16.000,  // Handle: 0, 0
     30.000,  // World: 0, 0
     18.000,  // Plate: 0, 0
