@@ -49,10 +49,12 @@ fn base(pairs: &[(f64, bool)]) -> f64 {
     base
 }
 
-/// Scores by two estimates may differ by so much ...
+/// Scores by two estimates may differ by so much in the mean, over the pairs that either calls possible ...
+const APART_MEAN: f64 = 0.02;
+/// ... and by more than this ...
 const APART: f64 = 0.1;
-/// ... in so many of the pairs that either calls possible.
-const APART_SHARE: f64 = 0.02;
+/// ... in so many of them.
+const APART_SHARE: f64 = 0.05;
 
 /// Estimates the weights of two sets of data, each by itself, and says how far apart the scores of all pairs are by the two.
 pub fn agree(one: &[Candidates], other: &[Candidates]) -> Result<(), Failure> {
@@ -75,7 +77,10 @@ pub fn agree(one: &[Candidates], other: &[Candidates]) -> Result<(), Failure> {
     println!(
         "{possible} pairs are possible by either; scores differ by {mean:.4} on the average, by more than {APART} in {share:.4}"
     );
-    if share > APART_SHARE { Err(format!("more than {APART_SHARE} of them").into()) } else { Ok(()) }
+    if share > APART_SHARE || mean > APART_MEAN {
+        return Err(format!("the bounds are {APART_MEAN} and {APART_SHARE}").into());
+    }
+    Ok(())
 }
 
 fn probability(pair: &Pair, weights: &Weights) -> f64 {

@@ -1,5 +1,6 @@
 //! Lays the parts of two names side by side, in any order, joined or apart.
 use super::alike::{alike, is_code, may_be_alike, share_of};
+use super::short::{abbreviates, spelt_out};
 use super::units::Units;
 use crate::fold::{LETTERS_MAX, Naming, PARTS_MAX, Sound, is_generation};
 use crate::probe::view::{Name, Piece, VOWELS};
@@ -88,6 +89,9 @@ pub(super) fn align(a: &Name<'_>, b: &Name<'_>, naming: Naming) -> Alignment {
     let (left_a, left_b) = (plain_bits(a), plain_bits(b));
     let mut alignment = Alignment { ties: [none; PARTS_MAX], count: 0, left_a, left_b };
     equal(a, b, &mut alignment);
+    if naming == Naming::Body {
+        spell_out(a, b, &mut alignment);
+    }
     if alignment.left_a != 0 && alignment.left_b != 0 {
         let may_join = join(a, b, &mut alignment, JOINED_SURE);
         unequal(a, b, &mut alignment, naming);
@@ -134,6 +138,10 @@ fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, naming: Naming
         let mut read = None;
         for j in places(alignment.left_b) {
             let y = &b.pieces()[j];
+            if naming != Naming::Person && abbreviates(x.text, y.text) {
+                found[i][j] = Some((How::Initial, 1.0));
+                continue;
+            }
             let may = naming == Naming::Person || !is_code(x.text) && !is_code(y.text);
             if may && may_be_alike(x, y) {
                 let read = read.get_or_insert_with(|| Units::of(x.text));
@@ -155,6 +163,21 @@ fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, naming: Naming
         }
         let Some(best) = best else { break };
         alignment.add(best);
+    }
+}
+
+/// Ties the first letters of all words of a body's name with these.
+fn spell_out(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
+    let only = |left: u16| (left.count_ones() == 1).then_some(left.trailing_zeros() as usize);
+    if let Some(i) = only(alignment.left_a)
+        && let Some(run) = spelt_out(b, alignment.left_b, &a.pieces()[i])
+    {
+        return alignment.add(Tie { a: single(i), b: run, how: How::Initial, share: 1.0 });
+    }
+    if let Some(j) = only(alignment.left_b)
+        && let Some(run) = spelt_out(a, alignment.left_a, &b.pieces()[j])
+    {
+        alignment.add(Tie { a: run, b: single(j), how: How::Initial, share: 1.0 });
     }
 }
 

@@ -18,6 +18,7 @@ mod part;
 mod place;
 mod rarity;
 mod sex;
+mod short;
 mod sort;
 mod units;
 
