@@ -241,6 +241,7 @@ fn codes_in_the_names_of_bodies_and_ships_are_the_same_or_others() {
     for (kind, one, other) in [
         (Kind::Company, "Kestrel Yard No 1222 Harbour", "Kestrel Yard No 1221 Harbour"),
         (Kind::Company, "Kestrel Branch 215", "Kestrel Branch 216"),
+        (Kind::Company, "Kestrel Loan AHL71", "Kestrel Loan AHL72"),
         (Kind::Aircraft, "EP-CPD", "EP-CPZ"),
         (Kind::Company, "Kestrel Harbour B", "Kestrel Harbour Bravo"),
     ] {
