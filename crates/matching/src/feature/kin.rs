@@ -39,11 +39,7 @@ pub(super) fn share(
 
 /// The same with the dates, where these contradict.
 pub(super) fn share_but_dates(named: Named, (before, rarity): (f64, &dyn Rarity), ledger: &mut Ledger<'_>) {
-    let less = match named {
-        Named { whole: true, agreeing: 3.., .. } => limit::NAMESAKE_LONG,
-        Named { whole: true, .. } => limit::NAMESAKE,
-        _ => limit::RELATIVE_OTHER_DATE,
-    };
+    let less = if named.whole { limit::NAMESAKE } else { limit::RELATIVE_OTHER_DATE };
     hold(before + within(rarity, less), ledger);
 }
 
