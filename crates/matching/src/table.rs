@@ -80,7 +80,7 @@ terms! {
     /// But registers let no two bodies bear one whole name: its words may be frequent, it is not.
     NameWholeBody 5.0 0.1 0.0 6.0,
     /// Of two words or more, none over: entries of a British and an American sanctions list with such a name are the same
-    /// body in nine cases of ten, as 307 pairs are told from the 34 that are expected by chance, be their words rare or
+    /// body in nine cases of ten, as 300 pairs are told from the 34 that are expected by chance, be their words rare or
     /// common (two common words: 12 and 1). That is two points more than what was right for persons.
     WholeBody 5.0 0.1 0.0 6.0,
     /// Names that have nothing in common, at the least. The same person under such names occurs (marriage, cover names),
