@@ -32,6 +32,11 @@ pub(super) fn most(rarity: &dyn Rarity) -> f64 {
     within(rarity, limit::RELATIVE)
 }
 
+/// What names, places and dates come to at most where the dates contradict each other.
+pub(crate) fn most_against_dates(rarity: &dyn Rarity) -> f64 {
+    within(rarity, limit::NAMESAKE.min(limit::RELATIVE_OTHER_DATE))
+}
+
 fn within(rarity: &dyn Rarity, less: f64) -> f64 {
     rarity.records().max(RECORDS_LEAST).log2() - less
 }

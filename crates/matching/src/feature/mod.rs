@@ -17,7 +17,8 @@ mod rarity;
 mod sex;
 mod units;
 
-pub(crate) use align::How;
+pub(crate) use align::{How, is_patronymic};
+pub(crate) use kin::most_against_dates;
 pub(crate) use ledger::{Amount, Learned, Ledger};
 pub use rarity::Crowd;
 pub(crate) use rarity::{Rarity, Usual, blended};

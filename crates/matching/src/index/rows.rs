@@ -24,7 +24,12 @@ impl Rows {
     }
 
     pub fn view<'a>(&'a self, position: u32, lexicon: &'a Lexicon) -> View<'a> {
-        View::of(&self.bytes[self.places[position as usize] as usize..], Some(lexicon))
+        View::of(self.entity(position), Some(lexicon))
+    }
+
+    /// The bytes from where an entity begins.
+    pub fn entity(&self, position: u32) -> &[u8] {
+        &self.bytes[self.places[position as usize] as usize..]
     }
 
     pub fn id(&self, position: u32) -> RecordId {

@@ -92,6 +92,13 @@ impl Lexicon {
         self.entry(number)[1] & SPOKEN != 0
     }
 
+    /// What can be told of a part without reading its text.
+    pub fn traits(&self, number: u32) -> Traits {
+        let [_, letters, sound, _] = self.entry(number);
+        let length = u32::try_from(self.length(number)).unwrap_or(u32::MAX);
+        Traits { letters, sound, length }
+    }
+
     pub fn piece(&self, number: u32) -> Piece<'_> {
         let whole = self.whole_text(number);
         let (letters, flags) = (self.letters(number), self.flags(number));
@@ -127,6 +134,34 @@ impl Lexicon {
     pub fn shrink(&mut self) {
         self.entries.shrink_to_fit();
         self.texts.shrink_to_fit();
+    }
+}
+
+/// What of a part stands in its entry.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Traits {
+    /// With flags above them.
+    letters: u32,
+    pub sound: u32,
+    pub length: u32,
+}
+
+impl Traits {
+    pub fn letters(&self) -> u32 {
+        self.letters & ((1 << LETTERS_BITS) - 1)
+    }
+
+    pub fn is_plain(&self) -> bool {
+        self.letters >> LETTERS_BITS & u32::from(PARTICLE | FORM) == 0
+    }
+
+    pub fn is_spoken(&self) -> bool {
+        self.letters & SPOKEN != 0
+    }
+
+    /// Of both written as one; how they sound then is not told.
+    pub fn joined(&self, next: &Traits) -> Traits {
+        Traits { letters: self.letters | next.letters | SPOKEN, sound: 0, length: self.length + next.length }
     }
 }
 

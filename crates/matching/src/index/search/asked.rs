@@ -1,9 +1,9 @@
 //! What a query asks for, made ready once for all segments.
 use super::glance::Glance;
 use super::worth::Worth;
-use crate::feature::Rarity;
+use crate::feature::{Rarity, is_patronymic};
 use crate::fold::{Sound, kin};
-use crate::probe::lexicon::Lexicon;
+use crate::probe::lexicon::{Lexicon, Traits};
 use crate::probe::view::{Name, Piece};
 
 /// Parts in a row that a record may write as one.
@@ -22,6 +22,8 @@ pub(super) struct Sought<'q> {
     worth: Worth,
     /// Which parts of the name it stands for: one bit each.
     pub covers: u32,
+    /// A record may be without it and be as good as whole: a father's name, or what is said twice.
+    pub is_spare: bool,
 }
 
 /// The parts of a name, single ones first, then runs.
@@ -55,16 +57,12 @@ impl<'q> Asked<'q> {
         Asked { sought: Vec::new(), single: 0 }
     }
 
-    /// What its parts are worth together, in points.
-    pub fn whole(&self) -> u32 {
-        self.sought.iter().take(self.single).map(|sought| u32::from(sought.exact())).sum()
-    }
-
     pub fn of(name: &Name<'q>, runs: &'q [(Vec<u8>, u32)], rarity: &dyn Rarity) -> Asked<'q> {
         let plain = name.pieces().iter().filter(|piece| piece.is_plain()).take(PLAIN_MAX);
         // A part said twice counts twice: a record may say it twice as well.
         let mut sought: Vec<Sought<'q>> =
             plain.enumerate().map(|(at, piece)| Sought::of(*piece, 1 << at, rarity)).collect();
+        sought.iter_mut().for_each(|sought| sought.is_spare = is_spare(name, &sought.piece));
         let single = sought.len();
         let abjad = name.pieces().iter().any(Piece::is_abjad);
         let joined =
@@ -74,6 +72,14 @@ impl<'q> Asked<'q> {
     }
 }
 
+/// Whether the comparison of names forgives that a part is left out.
+fn is_spare(name: &Name<'_>, piece: &Piece<'_>) -> bool {
+    let pieces = name.pieces();
+    let after_particle = pieces.windows(2).any(|pair| !pair[0].is_plain() && pair[1].text == piece.text);
+    let twice = pieces.iter().filter(|other| other.text == piece.text).count() > 1;
+    after_particle || twice || is_patronymic(piece.text)
+}
+
 impl<'q> Sought<'q> {
     fn of(piece: Piece<'q>, covers: u32, rarity: &dyn Rarity) -> Sought<'q> {
         let sound = Sound::of(&piece.words()).key();
@@ -81,12 +87,40 @@ impl<'q> Sought<'q> {
         let glance = Glance::of(piece.text);
         let is_run = covers.count_ones() > 1;
         let worth = Worth::of(bits, piece.text.len(), is_run);
-        Sought { piece: Piece { sound, ..piece }, bits, glance, worth, covers }
+        Sought { piece: Piece { sound, ..piece }, bits, glance, worth, covers, is_spare: false }
     }
 
     /// What its own text is worth, in points.
     pub fn exact(&self) -> u8 {
         self.worth.exact()
+    }
+
+    /// What another spelling of it is worth at the most.
+    pub fn inexact(&self) -> u8 {
+        self.worth.sound(1).max(self.worth.near(1))
+    }
+
+    /// What another form of the name is worth.
+    pub fn form(&self) -> u8 {
+        self.worth.form
+    }
+
+    /// What its first letter is worth, in points.
+    pub fn initial(&self) -> u8 {
+        self.worth.initial
+    }
+
+    /// What a part can be worth beside it, in points, by its sound and the letters that occur in it. Other forms of the name
+    /// are not told.
+    pub fn hope(&self, part: &Traits) -> u8 {
+        if self.piece.is_initial() || !part.is_spoken() {
+            return self.worth.initial;
+        }
+        let (letters, length) = (part.letters(), part.length as usize);
+        if part.sound == self.piece.sound {
+            return self.worth.sound(self.glance.least_changed(letters, length));
+        }
+        self.glance.least_errors(letters, length).map_or(0, |errors| self.worth.near(errors))
     }
 
     /// What a part of the lexicon is worth beside it, in points.

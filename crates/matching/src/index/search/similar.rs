@@ -61,9 +61,7 @@ pub(super) fn similar(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec
     let lexicon = &segment.parts.lexicon;
     let mut parts: Vec<u32> = segment.group(family, sought.piece.sound).collect();
     near::parts(&segment.parts.near, family, sought.piece.text, |part| parts.push(part));
-    for line in lines_of(sought.piece.text) {
-        parts.extend(segment.parts.nicknames.find(near::group_key(family, (*line).into())));
-    }
+    parts.extend(forms(segment, family, sought));
     parts.sort_unstable();
     parts.dedup();
     for part in parts {
@@ -76,8 +74,25 @@ pub(super) fn similar(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec
     found
 }
 
-/// The part with just this text.
+/// The parts that are other forms of the name, in order.
+pub(super) fn forms(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec<u32> {
+    let lines = lines_of(sought.piece.text).iter();
+    let mut forms: Vec<u32> = lines
+        .flat_map(|line| segment.parts.nicknames.find(near::group_key(family, (*line).into())))
+        .collect();
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+/// The part with just this text; in a lexicon the parts of one sound stand in the order of their texts.
 pub(super) fn spelt(segment: &Segment, family: u8, text: &[u8], sound: u32) -> Option<u32> {
     let lexicon = &segment.parts.lexicon;
-    segment.group(family, sound).find(|part| lexicon.is_spoken(*part) && lexicon.text(*part) == text)
+    let group = segment.group(family, sound);
+    let (mut low, mut high) = (group.start, group.end);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if lexicon.text(middle) < text { low = middle + 1 } else { high = middle }
+    }
+    (low..group.end).take_while(|part| lexicon.text(*part) == text).find(|part| lexicon.is_spoken(*part))
 }

@@ -1,0 +1,151 @@
+//! Gathers where dates leave few records: looks first whether a bearer of a part stands among these, and only then how like
+//! the part is.
+use super::bits::Bits;
+use super::gather::Gathering;
+use super::glimpse::Glimpse;
+use super::lines::{Line, Lines};
+use super::plan::{Plan, Span};
+use super::walk::from;
+use crate::index::near;
+
+/// Of parts with so many bearers or fewer each bearer is looked up first.
+const SHORT: usize = 64;
+
+/// What is used again from search to search.
+#[derive(Debug, Default)]
+pub(super) struct Narrow {
+    /// The records that the dates allow, while a line is followed; empty otherwise.
+    allowed: Bits,
+    found: Vec<Found>,
+    glimpse: Glimpse,
+    /// Parts with long lists that were walked for a line.
+    walked: Vec<u32>,
+}
+
+/// A record that bears a part that is like one of the query's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    position: u32,
+    line: u8,
+    points: u8,
+}
+
+impl Gathering<'_, '_> {
+    /// Gives each record that may answer, with the most that its names and dates come to.
+    pub fn narrow(&self, plan: &mut Plan, tools: &mut Narrow, mut each: impl FnMut(i32, u32)) {
+        let lines = Lines::of(self.segment, self.family, self.asked);
+        let Narrow { glimpse, .. } = tools;
+        for stretch in self.near_dates(plan) {
+            plan.take_out(stretch.from);
+            let shown =
+                (stretch.from..stretch.end).filter(|position| self.held.is_shown(*position, self.shows));
+            glimpse.candidates.extend(shown.map(|position| (position, stretch.points)));
+        }
+        tools.found.clear();
+        tools.allowed.make_room(self.segment.len());
+        for (place, line) in lines.lines.iter().enumerate() {
+            self.follow((place, line), &lines.forms[line.at], plan, tools);
+        }
+        self.sum_up(&lines, plan, tools);
+        tools.glimpse.look(self.segment, self.asked, &lines.forms, |most, position| {
+            if most >= self.needed {
+                each(most, position);
+            }
+        });
+    }
+
+    /// Takes up those who may answer by all that was found of them.
+    fn sum_up(&self, lines: &Lines, plan: &Plan, tools: &mut Narrow) {
+        tools.found.sort_unstable();
+        for found in tools.found.chunk_by(|one, other| one.position == other.position) {
+            let position = found[0].position;
+            let Some(dates) = plan.points(position) else { continue };
+            let needed = self.needed - dates;
+            let of = |(place, line): (usize, &Line)| {
+                let points = found.iter().rev().find(|found| usize::from(found.line) == place);
+                points.map_or_else(|| line.unread(needed), |found| found.points.into())
+            };
+            let names: i32 = lines.lines.iter().enumerate().map(of).sum();
+            if names + self.whole >= needed {
+                tools.glimpse.candidates.push((position, dates));
+            }
+        }
+    }
+
+    /// Finds the bearers of all parts that are like one of the query's.
+    fn follow(&self, (place, line): (usize, &Line), forms: &[u32], plan: &mut Plan, tools: &mut Narrow) {
+        let sought = &self.asked.sought[line.at];
+        if sought.piece.is_initial() {
+            return;
+        }
+        if let Some(exact) = line.exact {
+            self.walk((place, line), (exact, sought.exact()), plan, tools);
+        }
+        let inexact = if forms.is_empty() { sought.inexact() } else { sought.inexact().max(sought.form()) };
+        let spans: Vec<Span> = plan.spans(line.least(inexact, self.needed)).to_vec();
+        if spans.is_empty() {
+            return;
+        }
+        spans.iter().for_each(|span| tools.allowed.set(span.from..span.end));
+        tools.walked.clear();
+        tools.walked.extend(line.exact);
+        let mut part = |part: u32| self.part((place, line), part, plan, tools);
+        self.segment.group(self.family, sought.piece.sound).for_each(&mut part);
+        near::parts(&self.segment.parts.near, self.family, sought.piece.text, &mut part);
+        forms.iter().copied().for_each(&mut part);
+        spans.iter().for_each(|span| tools.allowed.clear(span.from..span.end));
+    }
+
+    fn part(&self, (place, line): (usize, &Line), part: u32, plan: &mut Plan, tools: &mut Narrow) {
+        let lexicon = &self.segment.parts.lexicon;
+        if !lexicon.is_spoken(part) {
+            return;
+        }
+        let bearers = self.segment.bearers(part);
+        if bearers.len() <= SHORT && !bearers.iter().any(|position| tools.allowed.has(*position)) {
+            return;
+        }
+        if bearers.len() > SHORT {}
+        if !tools.walked.contains(&part) {
+            tools.walked.push(part);
+            let points = self.asked.sought[line.at].worth(lexicon, part);
+            if points > 0 {
+                self.walk((place, line), (part, points), plan, tools);
+            }
+        }
+    }
+
+    /// Finds the bearers of a part where dates say enough.
+    fn walk(
+        &self,
+        (place, line): (usize, &Line),
+        (part, points): (u32, u8),
+        plan: &mut Plan,
+        tools: &mut Narrow,
+    ) {
+        let place = u8::try_from(place).unwrap_or(u8::MAX);
+        let (bearers, least) = (self.segment.bearers(part), line.least(points, self.needed));
+        let found = |position| Found { position, line: place, points };
+        if bearers.len() <= SHORT {
+            let said = |position: &u32| plan.points(*position).is_some_and(|points| points >= least);
+            tools.found.extend(bearers.iter().copied().filter(said).map(found));
+        } else {
+            within(bearers, plan.spans(least), |position| tools.found.push(found(position)));
+        }
+    }
+}
+
+/// Gives those of a list that lie in the spans; both are in order.
+fn within(list: &[u32], spans: &[Span], mut each: impl FnMut(u32)) {
+    let mut rest = list;
+    for span in spans {
+        rest = from(rest, span.from);
+        let inside = rest.iter().take_while(|position| **position < span.end).count();
+        let (inside, after) = rest.split_at(inside);
+        inside.iter().for_each(|position| each(*position));
+        if after.is_empty() {
+            return;
+        }
+        rest = after;
+    }
+}
