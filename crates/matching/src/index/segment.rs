@@ -1,4 +1,5 @@
 //! A segment: records in the order of their dates, never changed, with all ways into them.
+use super::bearers::Bearers;
 use super::filter::Filter;
 use super::keyed::{Keyed, count};
 use super::near;
@@ -16,8 +17,7 @@ pub(super) struct Parts {
     pub rows: Rows,
     /// Its parts in the order of the keys of their sounds.
     pub lexicon: Lexicon,
-    /// The positions of the records that bear each part, one part after the other.
-    pub postings: Vec<u32>,
+    pub bearers: Bearers,
     /// The first part of each sound.
     pub groups: Keyed,
     /// Parts under the keys that they share with what is spelt nearly so, see [`near`].
@@ -97,9 +97,7 @@ impl Segment {
 
     /// Who bears a part, in order.
     pub fn bearers(&self, part: u32) -> &[u32] {
-        let all = &self.parts.postings;
-        let places = self.parts.lexicon.postings(part);
-        &all[places.start..places.end.min(all.len())]
+        self.parts.bearers.of(part)
     }
 
     /// The positions of the records whose order, see [`super::rows::order`], lies in a range.
@@ -122,9 +120,9 @@ impl Segment {
     }
 
     pub fn bytes(&self) -> usize {
-        let Parts { rows, lexicon, postings, groups, near, nicknames, identifiers, days } = &self.parts;
+        let Parts { rows, lexicon, bearers, groups, near, nicknames, identifiers, days } = &self.parts;
         let keyed: usize = [groups, near, nicknames, identifiers].iter().map(|keyed| keyed.bytes()).sum();
-        let numbers = postings.capacity() * 4 + days.capacity() * 8 + self.by_id.capacity() * 4;
+        let numbers = bearers.bytes() + days.capacity() * 8 + self.by_id.capacity() * 4;
         rows.held_bytes()
             + lexicon.bytes()
             + keyed

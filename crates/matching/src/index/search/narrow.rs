@@ -97,18 +97,13 @@ impl Gathering<'_, '_> {
     }
 
     fn part(&self, (place, line): (usize, &Line), part: u32, plan: &mut Plan, tools: &mut Narrow) {
-        let lexicon = &self.segment.parts.lexicon;
-        if !lexicon.is_spoken(part) {
-            return;
-        }
         let bearers = self.segment.bearers(part);
         if bearers.len() <= SHORT && !bearers.iter().any(|position| tools.allowed.has(*position)) {
             return;
         }
-        if bearers.len() > SHORT {}
         if !tools.walked.contains(&part) {
             tools.walked.push(part);
-            let points = self.asked.sought[line.at].worth(lexicon, part);
+            let points = self.asked.sought[line.at].worth(&self.segment.parts.lexicon, part);
             if points > 0 {
                 self.walk((place, line), (part, points), plan, tools);
             }
