@@ -75,6 +75,15 @@ impl Keyed {
         value(self.entries[found.start])..end
     }
 
+    /// Where the first entry of a key stands among all.
+    pub fn place(&self, key: u32) -> Option<usize> {
+        Some(self.places(key)).filter(|places| !places.is_empty()).map(|places| places.start)
+    }
+
+    pub fn values(&self) -> impl Iterator<Item = u32> + use<'_> {
+        self.entries.iter().map(|entry| value(*entry))
+    }
+
     pub fn keys(&self) -> impl Iterator<Item = u32> + use<'_> {
         self.entries.iter().map(|entry| value(key_of(*entry)))
     }

@@ -13,6 +13,24 @@ pub(super) fn group_key(family: u8, sound: u32) -> u32 {
 
 /// The keys of a spelling of one family of kinds: of its reduced form, and of this with each sign left out.
 pub(super) fn keys(family: u8, text: &[u8], mut each: impl FnMut(u32)) {
+    let (signs, count) = reduced(text);
+    let signs = &signs[..count];
+    each(key(family, signs, count));
+    for lost in 0..count {
+        // Of two signs that are the same either may be left out.
+        if lost == 0 || signs[lost] != signs[lost - 1] {
+            each(key(family, signs, lost));
+        }
+    }
+}
+
+/// The key of its reduced form alone.
+pub(super) fn whole_key(family: u8, text: &[u8]) -> u32 {
+    let (signs, count) = reduced(text);
+    key(family, &signs[..count], count)
+}
+
+fn reduced(text: &[u8]) -> ([u8; LETTERS_MAX], usize) {
     let (mut signs, mut count) = ([0u8; LETTERS_MAX], 0);
     for (at, letter) in text.iter().take(LETTERS_MAX).enumerate() {
         let sign = sign(*letter);
@@ -23,14 +41,7 @@ pub(super) fn keys(family: u8, text: &[u8], mut each: impl FnMut(u32)) {
             count += 1;
         }
     }
-    let signs = &signs[..count];
-    each(key(family, signs, count));
-    for lost in 0..count {
-        // Of two signs that are the same either may be left out.
-        if lost == 0 || signs[lost] != signs[lost - 1] {
-            each(key(family, signs, lost));
-        }
-    }
+    (signs, count)
 }
 
 fn key(family: u8, signs: &[u8], lost: usize) -> u32 {

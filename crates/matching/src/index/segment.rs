@@ -37,6 +37,8 @@ pub(super) struct Segment {
     by_id: Vec<u32>,
     /// How many records have each stamp.
     stamps: Vec<(StampNo, usize)>,
+    /// How many bearers the parts of each sound have together, in the order of [`Parts::groups`].
+    heard: Vec<u32>,
 }
 
 const EMPTY: u32 = u32::MAX;
@@ -52,7 +54,8 @@ impl Segment {
     /// From what was worked out before.
     pub fn read(parts: Parts, filter: Filter, by_id: Vec<u32>) -> Segment {
         let stamps = counted(&parts.rows.stamps);
-        Segment { parts, filter, by_id, stamps }
+        let heard = heard(&parts);
+        Segment { parts, filter, by_id, stamps, heard }
     }
 
     pub fn filter(&self) -> &Filter {
@@ -95,19 +98,32 @@ impl Segment {
         self.parts.groups.span(near::group_key(family, sound), self.parts.lexicon.len())
     }
 
+    /// How many bear a part that sounds so; who bears several is counted for each.
+    pub fn heard(&self, family: u8, sound: u32) -> usize {
+        let place = self.parts.groups.place(near::group_key(family, sound));
+        place.and_then(|place| self.heard.get(place)).map_or(0, |heard| *heard as usize)
+    }
+
     /// Who bears a part, in order.
     pub fn bearers(&self, part: u32) -> &[u32] {
         self.parts.bearers.of(part)
     }
 
-    /// The positions of the records whose order, see [`super::rows::order`], lies in a range.
-    pub fn between(&self, orders: Range<u32>) -> Range<u32> {
-        let days = &self.parts.days;
-        let at = |order: u32| {
-            let place = days.partition_point(|[day, _]| *day < order);
-            days.get(place).map_or(count(self.len()), |[_, first]| *first)
-        };
-        at(orders.start)..at(orders.end)
+    /// Gives the first position from which on records have each of these orders or higher ones, see [`super::rows::order`];
+    /// the orders rise.
+    pub fn positions(&self, orders: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
+        let mut days = self.parts.days.as_slice();
+        let end = count(self.len());
+        orders.map(move |order| {
+            let below = |[day, _]: &[u32; 2]| *day < order;
+            let mut step = 1;
+            while days.get(step).is_some_and(below) {
+                step *= 2;
+            }
+            let (low, high) = (step / 2, days.len().min(step + 1));
+            days = &days[low + days[low..high].partition_point(below)..];
+            days.first().map_or(end, |[_, first]| *first)
+        })
     }
 
     /// Who may hold an identifier under this key.
@@ -129,6 +145,7 @@ impl Segment {
             + numbers
             + self.filter.bytes()
             + self.stamps.capacity() * 16
+            + self.heard.capacity() * 4
     }
 }
 
@@ -143,6 +160,12 @@ fn by_id(ids: &[RecordId]) -> Vec<u32> {
         by_id[at] = position;
     }
     by_id
+}
+
+fn heard(parts: &Parts) -> Vec<u32> {
+    let ends = parts.groups.values().skip(1).chain([count(parts.lexicon.len())]);
+    let spans = parts.groups.values().zip(ends);
+    spans.map(|(first, end)| (first..end).map(|part| count(parts.bearers.of(part).len())).sum()).collect()
 }
 
 fn counted(stamps: &[StampNo]) -> Vec<(StampNo, usize)> {

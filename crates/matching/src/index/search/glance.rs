@@ -40,8 +40,12 @@ impl Glance {
 
     /// The same where they sound differently, so that there is one. None where they are too many.
     pub fn least_errors(&self, letters: u32, length: usize) -> Option<usize> {
+        let most = self.errors_max(length);
+        if self.length.abs_diff(length) > most {
+            return None;
+        }
         let errors = self.least_changed(letters, length).max(1);
-        (errors <= self.errors_max(length)).then_some(errors)
+        (errors <= most).then_some(errors)
     }
 
     pub fn may_be_like(&self, letters: u32, length: usize) -> bool {

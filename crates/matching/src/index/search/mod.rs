@@ -92,6 +92,7 @@ fn judged<R>(
     if asked.is_empty() {
         asked.push(Asked::nothing());
     }
+
     let family = family(query.kind);
     let stretches = dates::stretches(query, family);
     let needed = judge::needed(query, &known, wanted.floor);

@@ -8,14 +8,16 @@ use super::plan::{Plan, Span};
 use super::walk::from;
 use crate::index::near;
 
-/// Of parts with so many bearers or fewer each bearer is looked up first.
-const SHORT: usize = 64;
+/// To go on to the next span in a list costs as much as to look up so many bearers.
+const LONG: usize = 24;
 
 /// What is used again from search to search.
 #[derive(Debug, Default)]
 pub(super) struct Narrow {
     /// The records that the dates allow, while a line is followed; empty otherwise.
     allowed: Bits,
+    /// In how many spans.
+    spans: usize,
     found: Vec<Found>,
     glimpse: Glimpse,
     /// Parts with long lists that were walked for a line.
@@ -87,26 +89,43 @@ impl Gathering<'_, '_> {
             return;
         }
         spans.iter().for_each(|span| tools.allowed.set(span.from..span.end));
+        tools.spans = spans.len();
         tools.walked.clear();
         tools.walked.extend(line.exact);
         let mut part = |part: u32| self.part((place, line), part, plan, tools);
         self.segment.group(self.family, sought.piece.sound).for_each(&mut part);
-        near::parts(&self.segment.parts.near, self.family, sought.piece.text, &mut part);
+        let (near, text) = (&self.segment.parts.near, sought.piece.text);
+        if line.at < self.asked.single {
+            near::parts(near, self.family, text, &mut part);
+        } else {
+            // What was written as one is followed as it is spelt: an error beside it leaves the other ways in.
+            near.find(near::whole_key(self.family, text)).for_each(&mut part);
+        }
         forms.iter().copied().for_each(&mut part);
         spans.iter().for_each(|span| tools.allowed.clear(span.from..span.end));
     }
 
     fn part(&self, (place, line): (usize, &Line), part: u32, plan: &mut Plan, tools: &mut Narrow) {
         let bearers = self.segment.bearers(part);
-        if bearers.len() <= SHORT && !bearers.iter().any(|position| tools.allowed.has(*position)) {
+        let Narrow { allowed, found, walked, spans, .. } = tools;
+        let mut likely = bearers.iter().copied().filter(|position| allowed.has(*position)).peekable();
+        let is_long = bearers.len() > LONG * *spans;
+        if !is_long && likely.peek().is_none() || walked.contains(&part) {
             return;
         }
-        if !tools.walked.contains(&part) {
-            tools.walked.push(part);
-            let points = self.asked.sought[line.at].worth(&self.segment.parts.lexicon, part);
-            if points > 0 {
-                self.walk((place, line), (part, points), plan, tools);
-            }
+        walked.push(part);
+        let points = self.asked.sought[line.at].worth(&self.segment.parts.lexicon, part);
+        if points == 0 {
+            return;
+        }
+        let least = line.least(points, self.needed);
+        let line = u8::try_from(place).unwrap_or(u8::MAX);
+        let one = |position| Found { position, line, points };
+        if is_long {
+            within(bearers, plan.spans(least), |position| found.push(one(position)));
+        } else {
+            let said = |position: &u32| plan.points(*position).is_some_and(|points| points >= least);
+            found.extend(likely.filter(said).map(one));
         }
     }
 
@@ -119,14 +138,9 @@ impl Gathering<'_, '_> {
         tools: &mut Narrow,
     ) {
         let place = u8::try_from(place).unwrap_or(u8::MAX);
-        let (bearers, least) = (self.segment.bearers(part), line.least(points, self.needed));
-        let found = |position| Found { position, line: place, points };
-        if bearers.len() <= SHORT {
-            let said = |position: &u32| plan.points(*position).is_some_and(|points| points >= least);
-            tools.found.extend(bearers.iter().copied().filter(said).map(found));
-        } else {
-            within(bearers, plan.spans(least), |position| tools.found.push(found(position)));
-        }
+        let spans = plan.spans(line.least(points, self.needed));
+        let one = |position| Found { position, line: place, points };
+        within(self.segment.bearers(part), spans, |position| tools.found.push(one(position)));
     }
 }
 
