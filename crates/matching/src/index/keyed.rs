@@ -50,7 +50,8 @@ impl Keyed {
         Keyed { entries, directory, shift }
     }
 
-    fn places(&self, key: u32) -> std::ops::Range<usize> {
+    /// Where the entries of a key stand among all.
+    pub fn places(&self, key: u32) -> std::ops::Range<usize> {
         let place = usize::try_from(u64::from(key) >> self.shift).unwrap_or(usize::MAX);
         let bound = |at: usize| self.directory.get(at).map_or(0, |bound| *bound as usize);
         let (from, to) = (bound(place), bound(place + 1));
@@ -63,6 +64,11 @@ impl Keyed {
     /// The values under a key.
     pub fn find(&self, key: u32) -> impl Iterator<Item = u32> + use<'_> {
         self.entries[self.places(key)].iter().map(|entry| value(*entry))
+    }
+
+    /// The values that stand in some places.
+    pub fn at(&self, places: std::ops::Range<usize>) -> impl Iterator<Item = u32> + use<'_> {
+        self.entries.get(places).unwrap_or_default().iter().map(|entry| value(*entry))
     }
 
     /// Where each key stands once and the values are where its things begin: its things, of `all`.

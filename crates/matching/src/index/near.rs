@@ -5,6 +5,7 @@
 //! its neighbour, some forms with one sign less are the same: these forms are the keys.
 use super::keyed::Keyed;
 use crate::fold::LETTERS_MAX;
+use std::ops::Range;
 
 /// The key of a sound of one family of kinds.
 pub(super) fn group_key(family: u8, sound: u32) -> u32 {
@@ -54,6 +55,13 @@ fn key(family: u8, signs: &[u8], lost: usize) -> u32 {
 /// The parts that share a key with a spelling; some more than once.
 pub(super) fn parts(near: &Keyed, family: u8, text: &[u8], mut each: impl FnMut(u32)) {
     keys(family, text, |key| near.find(key).for_each(&mut each));
+}
+
+/// Where these stand; for each key.
+pub(super) fn places(near: &Keyed, family: u8, text: &[u8]) -> Vec<Range<usize>> {
+    let mut places = Vec::with_capacity(text.len() + 1);
+    keys(family, text, |key| places.push(near.places(key)));
+    places
 }
 
 /// The groups of the sound of a part (see [`crate::fold::Sound`]), with vowels.

@@ -79,8 +79,14 @@ pub(super) fn is_single(day: &Day) -> bool {
     day.until == day.year && !day.circa
 }
 
+/// So many bits of an order tell month and day; above them stands the year.
+pub(super) const YEAR_BITS: u32 = 9;
+
 pub(super) fn order_of(family: u8, (year, month, day): (u16, u8, u8)) -> u32 {
-    u32::from(family) << 23 | u32::from(year.min(0x3FFF)) << 9 | u32::from(month) << 5 | u32::from(day)
+    u32::from(family) << 23
+        | u32::from(year.min(0x3FFF)) << YEAR_BITS
+        | u32::from(month) << 5
+        | u32::from(day)
 }
 
 /// The different numbers of an entity's parts that lead to it.

@@ -3,7 +3,7 @@ use super::bearers::Bearers;
 use super::filter::Filter;
 use super::keyed::{Keyed, count};
 use super::near;
-use super::rows::Rows;
+use super::rows::{Rows, YEAR_BITS};
 use crate::probe::identifier::Class;
 use crate::probe::lexicon::Lexicon;
 use crate::probe::view::View;
@@ -37,6 +37,8 @@ pub(super) struct Segment {
     by_id: Vec<u32>,
     /// How many records have each stamp.
     stamps: Vec<(StampNo, usize)>,
+    /// Where the days of each year, and of each family, begin.
+    years: Vec<[u32; 2]>,
     /// How many bearers the parts of each sound have together, in the order of [`Parts::groups`].
     heard: Vec<u32>,
 }
@@ -54,8 +56,8 @@ impl Segment {
     /// From what was worked out before.
     pub fn read(parts: Parts, filter: Filter, by_id: Vec<u32>) -> Segment {
         let stamps = counted(&parts.rows.stamps);
-        let heard = heard(&parts);
-        Segment { parts, filter, by_id, stamps, heard }
+        let (years, heard) = (years(&parts.days), heard(&parts));
+        Segment { parts, filter, by_id, stamps, years, heard }
     }
 
     pub fn filter(&self) -> &Filter {
@@ -109,21 +111,14 @@ impl Segment {
         self.parts.bearers.of(part)
     }
 
-    /// Gives the first position from which on records have each of these orders or higher ones, see [`super::rows::order`];
-    /// the orders rise.
-    pub fn positions(&self, orders: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
-        let mut days = self.parts.days.as_slice();
-        let end = count(self.len());
-        orders.map(move |order| {
-            let below = |[day, _]: &[u32; 2]| *day < order;
-            let mut step = 1;
-            while days.get(step).is_some_and(below) {
-                step *= 2;
-            }
-            let (low, high) = (step / 2, days.len().min(step + 1));
-            days = &days[low + days[low..high].partition_point(below)..];
-            days.first().map_or(end, |[_, first]| *first)
-        })
+    /// The first position from which on records have this order or a higher one, see [`super::rows::order`].
+    pub fn position(&self, order: u32) -> u32 {
+        let year = self.years.partition_point(|[year, _]| *year < order >> YEAR_BITS);
+        let place =
+            |year: usize| self.years.get(year).map_or(self.parts.days.len(), |[_, place]| *place as usize);
+        let days = &self.parts.days[place(year)..place(year + 1)];
+        let at = place(year) + days.partition_point(|[day, _]| *day < order);
+        self.parts.days.get(at).map_or(count(self.len()), |[_, first]| *first)
     }
 
     /// Who may hold an identifier under this key.
@@ -160,6 +155,16 @@ fn by_id(ids: &[RecordId]) -> Vec<u32> {
         by_id[at] = position;
     }
     by_id
+}
+
+fn years(days: &[[u32; 2]]) -> Vec<[u32; 2]> {
+    let mut years: Vec<[u32; 2]> = Vec::new();
+    for (place, [day, _]) in days.iter().enumerate() {
+        if years.last().is_none_or(|[year, _]| *year != day >> YEAR_BITS) {
+            years.push([day >> YEAR_BITS, count(place)]);
+        }
+    }
+    years
 }
 
 fn heard(parts: &Parts) -> Vec<u32> {

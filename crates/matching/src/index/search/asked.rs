@@ -82,7 +82,8 @@ fn is_spare(name: &Name<'_>, piece: &Piece<'_>) -> bool {
 
 impl<'q> Sought<'q> {
     fn of(piece: Piece<'q>, covers: u32, rarity: &dyn Rarity) -> Sought<'q> {
-        let sound = Sound::of(&piece.words()).key();
+        // That of parts that are written as one is not known before.
+        let sound = if piece.sound == 0 { Sound::of(&piece.words()).key() } else { piece.sound };
         let bits = rarity.bits(sound, piece.text.len());
         let glance = Glance::of(piece.text);
         let is_run = covers.count_ones() > 1;
@@ -125,18 +126,19 @@ impl<'q> Sought<'q> {
 
     /// What a part of the lexicon is worth beside it, in points.
     pub fn worth(&self, lexicon: &Lexicon, part: u32) -> u8 {
-        if self.piece.is_initial() || !lexicon.is_spoken(part) {
-            let fits = lexicon.length(part) == 1 || lexicon.is_spoken(part);
-            return if fits && self.piece.text.first() == lexicon.text(part).first() {
-                self.worth.initial
-            } else {
-                0
-            };
+        self.worth_of(lexicon, part, &lexicon.traits(part))
+    }
+
+    /// The same where its traits are known.
+    pub fn worth_of(&self, lexicon: &Lexicon, part: u32, traits: &Traits) -> u8 {
+        if self.piece.is_initial() || !traits.is_spoken() {
+            let fits = traits.length == 1 || traits.is_spoken();
+            let opens = || self.piece.text.first() == lexicon.text(part).first();
+            return if fits && opens() { self.worth.initial } else { 0 };
         }
-        let same_sound = lexicon.sound(part) == self.piece.sound;
-        let spelt = if same_sound {
+        let spelt = if traits.sound == self.piece.sound {
             self.worth.sound(self.glance.errors(lexicon.text(part)))
-        } else if self.glance.may_be_like(lexicon.letters(part), lexicon.length(part)) {
+        } else if self.glance.may_be_like(traits.letters(), traits.length as usize) {
             self.worth.near(self.glance.errors(lexicon.text(part)))
         } else {
             0

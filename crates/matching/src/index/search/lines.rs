@@ -6,7 +6,9 @@
 use super::asked::{Asked, Sought};
 use super::similar::{SOUGHT_MAX, forms, spelt};
 use super::worth;
+use crate::index::near;
 use crate::index::segment::Segment;
+use std::ops::Range;
 
 /// A part of the query's name, or a run of parts, in a segment.
 pub(super) struct Line {
@@ -18,12 +20,17 @@ pub(super) struct Line {
     others: i32,
     /// What a record comes to at the most that is in no line before this one; of a run more than anything.
     from_here: i32,
-    bearers: usize,
     /// The part of the segment that is spelt just so.
     pub exact: Option<u32>,
+    /// Where the index of parts that are spelt nearly so holds what shares a key with it.
+    pub near: Vec<Range<usize>>,
+    cost: usize,
 }
 
-/// Runs first, then the parts, those with few bearers first.
+/// So many bearers of a part cost as much as to look at another part.
+const BEARERS: usize = 32;
+
+/// Runs first, then the parts, those first that cost less.
 pub(super) struct Lines {
     pub lines: Vec<Line>,
     /// For each part of the query, the parts of the segment that stand for it as other forms of the name, in order.
@@ -39,14 +46,18 @@ impl Lines {
             .map(|at| {
                 let sought = &asked.sought[at];
                 let exact = spelt(segment, family, sought.piece.text, sought.piece.sound);
-                let bearers = exact.map_or(0, |part| segment.bearers(part).len());
                 let most = i32::from(sought.most(exact.is_some(), !forms[at].is_empty()));
-                Line { at, most, others: 0, from_here: 0, bearers, exact }
+                let is_run = at >= asked.single;
+                let near = if is_run { Vec::new() } else { near(segment, family, sought) };
+                let bearers = exact.map_or(0, |part| segment.bearers(part).len());
+                let alike = segment.group(family, sought.piece.sound).len();
+                let cost = bearers / BEARERS + alike + near.iter().map(Range::len).sum::<usize>();
+                Line { at, most, others: 0, from_here: 0, exact, near, cost }
             })
             .collect();
         let sums = Sums { asked, most: lines.iter().map(|line| line.most).collect() };
         lines.iter_mut().for_each(|line| line.others = sums.besides(asked.sought[line.at].covers));
-        lines.sort_by_key(|line| (line.at < asked.single, line.bearers, line.at));
+        lines.sort_by_key(|line| (line.at < asked.single, line.cost, line.at));
         let mut behind = 0;
         for at in (0..lines.len()).rev() {
             let (before, rest) = lines.split_at_mut(at);
@@ -73,6 +84,13 @@ impl Line {
     pub fn unread(&self, needed: i32) -> i32 {
         (needed - self.from_here + self.most).clamp(0, self.most.max(0))
     }
+}
+
+fn near(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec<Range<usize>> {
+    if sought.piece.is_initial() {
+        return Vec::new();
+    }
+    near::places(&segment.parts.near, family, sought.piece.text)
 }
 
 /// What agreement with each part comes to.

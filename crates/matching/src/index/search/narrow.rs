@@ -94,12 +94,12 @@ impl Gathering<'_, '_> {
         tools.walked.extend(line.exact);
         let mut part = |part: u32| self.part((place, line), part, plan, tools);
         self.segment.group(self.family, sought.piece.sound).for_each(&mut part);
-        let (near, text) = (&self.segment.parts.near, sought.piece.text);
+        let near = &self.segment.parts.near;
         if line.at < self.asked.single {
-            near::parts(near, self.family, text, &mut part);
+            line.near.iter().for_each(|places| near.at(places.clone()).for_each(&mut part));
         } else {
             // What was written as one is followed as it is spelt: an error beside it leaves the other ways in.
-            near.find(near::whole_key(self.family, text)).for_each(&mut part);
+            near.find(near::whole_key(self.family, sought.piece.text)).for_each(&mut part);
         }
         forms.iter().copied().for_each(&mut part);
         spans.iter().for_each(|span| tools.allowed.clear(span.from..span.end));

@@ -19,16 +19,16 @@ pub(super) struct Plan {
 impl Plan {
     /// Of records from a position on. Where dates contradict, only if `against`.
     pub fn of(segment: &Segment, stretches: &[Stretch], first: u32, against: bool) -> Plan {
-        let bounds =
-            stretches.iter().map(|stretch| stretch.from).chain(stretches.last().map(|last| last.end));
-        let mut positions = segment.positions(bounds);
-        let mut from = positions.next().unwrap_or(0);
         let mut found: Vec<Stretch> = Vec::with_capacity(stretches.len());
-        for (stretch, end) in stretches.iter().zip(positions) {
-            if from.max(first) < end && (against || !stretch.against) {
+        // Where the last one ended, as order and position: often the next begins there.
+        let mut last = (0, 0);
+        for stretch in stretches.iter().filter(|stretch| against || !stretch.against) {
+            let from = if last.0 == stretch.from { last.1 } else { segment.position(stretch.from) };
+            let end = segment.position(stretch.end);
+            last = (stretch.end, end);
+            if from.max(first) < end {
                 found.push(Stretch { from: from.max(first), end, ..*stretch });
             }
-            from = end;
         }
         let mut said: Vec<i32> = found.iter().map(|stretch| stretch.points).collect();
         said.sort_unstable();

@@ -42,11 +42,12 @@ impl Likeness {
     pub fn of(&mut self, segment: &Segment, part: u32, asked: &Asked<'_>) -> &Like {
         self.known.entry(part).or_insert_with(|| {
             let (mut worths, lexicon) = ([0; SOUGHT_MAX], &segment.parts.lexicon);
+            let traits = lexicon.traits(part);
             for (worth, sought) in worths.iter_mut().zip(&asked.sought) {
-                *worth = sought.worth(lexicon, part);
+                *worth = sought.worth_of(lexicon, part, &traits);
             }
-            let is_left = lexicon.is_plain(part) && worths.iter().all(|worth| *worth == 0);
-            Like { worths, is_left, is_initial: lexicon.length(part) == 1 }
+            let is_left = traits.is_plain() && worths.iter().all(|worth| *worth == 0);
+            Like { worths, is_left, is_initial: traits.length == 1 }
         })
     }
 }
