@@ -30,9 +30,28 @@ impl Bearers {
         &rest[1..=rest[0] as usize]
     }
 
+    /// What [`Bearers::of`] reads first: the position of a single bearer, or where else to read.
+    pub fn head(&self, part: u32) -> Head {
+        let is_single = self.singles[part as usize / 64] >> (part % 64) & 1 != 0;
+        Head { is_single, start: self.starts[part as usize] }
+    }
+
+    /// The rest of what it reads.
+    pub fn list(&self, head: Head) -> &[u32] {
+        let rest = &self.lists[head.start as usize..];
+        &rest[1..=rest[0] as usize]
+    }
+
     pub fn bytes(&self) -> usize {
         self.starts.capacity() * 4 + self.singles.capacity() * 8 + self.lists.capacity() * 4
     }
+}
+
+/// Of a part with a single bearer its position, of others where their list begins.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head {
+    pub is_single: bool,
+    pub start: u32,
 }
 
 /// Lists in the making.

@@ -52,9 +52,25 @@ impl Keyed {
 
     /// Where the entries of a key stand among all.
     pub fn places(&self, key: u32) -> std::ops::Range<usize> {
+        self.places_in(key, self.bucket(key))
+    }
+
+    /// The same for several; the memory of all is waited for at once.
+    pub fn places_of_many(&self, keys: &[u32]) -> Vec<std::ops::Range<usize>> {
+        let buckets: Vec<(usize, usize)> = keys.iter().map(|key| self.bucket(*key)).collect();
+        let near =
+            buckets.iter().fold(0, |near, (from, _)| near ^ self.entries.get(*from).copied().unwrap_or(0));
+        std::hint::black_box(near);
+        keys.iter().zip(buckets).map(|(key, bucket)| self.places_in(*key, bucket)).collect()
+    }
+
+    fn bucket(&self, key: u32) -> (usize, usize) {
         let place = usize::try_from(u64::from(key) >> self.shift).unwrap_or(usize::MAX);
         let bound = |at: usize| self.directory.get(at).map_or(0, |bound| *bound as usize);
-        let (from, to) = (bound(place), bound(place + 1));
+        (bound(place), bound(place + 1))
+    }
+
+    fn places_in(&self, key: u32, (from, to): (usize, usize)) -> std::ops::Range<usize> {
         let bucket = self.entries.get(from..to).unwrap_or_default();
         let first = from + bucket.partition_point(|e| key_of(*e) < u64::from(key));
         let same = self.entries[first..to].iter().take_while(|e| key_of(**e) == u64::from(key));

@@ -59,9 +59,12 @@ pub(super) fn parts(near: &Keyed, family: u8, text: &[u8], mut each: impl FnMut(
 
 /// Where these stand; for each key.
 pub(super) fn places(near: &Keyed, family: u8, text: &[u8]) -> Vec<Range<usize>> {
-    let mut places = Vec::with_capacity(text.len() + 1);
-    keys(family, text, |key| places.push(near.places(key)));
-    places
+    let (mut all, mut count) = ([0; LETTERS_MAX + 1], 0);
+    keys(family, text, |key| {
+        all[count] = key;
+        count += 1;
+    });
+    near.places_of_many(&all[..count])
 }
 
 /// The groups of the sound of a part (see [`crate::fold::Sound`]), with vowels.

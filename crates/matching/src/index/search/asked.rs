@@ -8,6 +8,10 @@ use crate::probe::view::{Name, Piece};
 
 /// Parts in a row that a record may write as one.
 const JOINED_MAX: usize = 3;
+/// Both halves of a part are looked for where each has so many letters, and both together more than twice as many.
+const SPLIT_LEAST: usize = 2;
+/// Two parts written as one are about as rare as this at the least.
+const SPLIT_BITS: f64 = 9.5;
 /// Most parts of a name that are looked for.
 const PLAIN_MAX: usize = 8;
 
@@ -31,6 +35,28 @@ pub(super) struct Asked<'q> {
     pub sought: Vec<Sought<'q>>,
     /// How many of them are single.
     pub single: usize,
+    /// Of parts that may be two which are written as one.
+    pub halves: Vec<Halves<'q>>,
+}
+
+/// Two texts that make up one.
+pub(super) struct Halves<'q> {
+    pub long: &'q [u8],
+    pub long_sound: u32,
+    pub short: &'q [u8],
+    pub short_sound: u32,
+}
+
+impl<'q> Halves<'q> {
+    fn of(text: &'q [u8]) -> impl Iterator<Item = Halves<'q>> {
+        let middles = SPLIT_LEAST..(text.len() + 1).saturating_sub(SPLIT_LEAST);
+        middles.map(|middle| {
+            let (left, right) = text.split_at(middle);
+            let (long, short) = if left.len() < right.len() { (right, left) } else { (left, right) };
+            let sound = |text: &[u8]| std::str::from_utf8(text).map_or(0, |text| Sound::of(text).key());
+            Halves { long, long_sound: sound(long), short, short_sound: sound(short) }
+        })
+    }
 }
 
 /// The runs of parts of a name that a record may write as one word, with the parts that each covers.
@@ -54,7 +80,7 @@ pub(super) fn runs(name: &Name<'_>) -> Vec<(Vec<u8>, u32)> {
 impl<'q> Asked<'q> {
     /// Of a query without a name.
     pub fn nothing() -> Asked<'q> {
-        Asked { sought: Vec::new(), single: 0 }
+        Asked { sought: Vec::new(), single: 0, halves: Vec::new() }
     }
 
     pub fn of(name: &Name<'q>, runs: &'q [(Vec<u8>, u32)], rarity: &dyn Rarity) -> Asked<'q> {
@@ -67,8 +93,11 @@ impl<'q> Asked<'q> {
         let abjad = name.pieces().iter().any(Piece::is_abjad);
         let joined =
             runs.iter().map(|(text, covers)| Sought::of(Piece::joined(text, abjad), *covers, rarity));
+        let may_be_two = sought.iter().filter(|sought| sought.bits >= SPLIT_BITS);
+        let may_be_two = may_be_two.filter(|sought| sought.piece.text.len() > 2 * SPLIT_LEAST);
+        let halves = may_be_two.flat_map(|sought| Halves::of(sought.piece.text)).collect();
         sought.extend(joined);
-        Asked { sought, single }
+        Asked { sought, single, halves }
     }
 }
 

@@ -6,7 +6,6 @@ use super::narrow::Narrow;
 use super::plan::Plan;
 use super::similar;
 use super::walk::{Points, common};
-use crate::fold::Sound;
 use crate::index::held::Held;
 use crate::index::segment::Segment;
 use std::cmp::Reverse;
@@ -17,10 +16,6 @@ const DATE_MAX: usize = 1_000;
 const HOPE: i32 = 40;
 /// Of so many records of a date those that are shown are not counted.
 const DATE_READ_MAX: u32 = 20_000;
-/// Both halves of a part are looked for from so many letters on, each of two at least.
-const SPLIT_LEAST: usize = 5;
-/// Two parts written as one are about as rare as this at the least.
-const SPLIT_BITS: f64 = 9.5;
 /// Records found by two halves of a part.
 const SPLIT_MAX: usize = 64;
 
@@ -76,27 +71,19 @@ impl Gathering<'_, '_> {
 
     /// What bears both halves of a part, spelt just so.
     pub fn halves(&self) -> Vec<u32> {
-        let may_be_two = (0..self.asked.single).filter(|at| self.asked.sought[*at].bits >= SPLIT_BITS);
-        may_be_two.flat_map(|at| self.halves_of(at)).collect()
-    }
-
-    fn halves_of(&self, at: usize) -> Vec<u32> {
-        let text = self.asked.sought[at].piece.words();
         let mut found = Vec::new();
-        if text.len() < SPLIT_LEAST {
-            return found;
-        }
-        for middle in 2..=text.len() - 2 {
-            let (left, right) = text.split_at(middle);
-            let part = |half: &str| {
-                let sound = Sound::of(half).key();
-                similar::spelt(self.segment, self.family, half.as_bytes(), sound)
-            };
-            let Some(left) = part(left) else { continue };
-            let Some(right) = part(right) else { continue };
-            let both = common(self.segment.bearers(left), self.segment.bearers(right));
+        for half in &self.asked.halves {
+            // The longer one is there more seldom.
+            let Some(long) = self.spelt(half.long, half.long_sound) else { continue };
+            let Some(short) = self.spelt(half.short, half.short_sound) else { continue };
+            let both = common(self.segment.bearers(long), self.segment.bearers(short));
             found.extend(both.into_iter().take(SPLIT_MAX));
         }
         found
+    }
+
+    fn spelt(&self, text: &[u8], sound: u32) -> Option<u32> {
+        let mut parts = similar::spelt(self.segment, self.family, text, sound);
+        parts.find(|part| self.segment.parts.lexicon.is_spoken(*part))
     }
 }

@@ -20,8 +20,8 @@ pub(super) struct Line {
     others: i32,
     /// What a record comes to at the most that is in no line before this one; of a run more than anything.
     from_here: i32,
-    /// The part of the segment that is spelt just so.
-    pub exact: Option<u32>,
+    /// The parts of the segment that are spelt just so.
+    pub exact: Range<u32>,
     /// Where the index of parts that are spelt nearly so holds what shares a key with it.
     pub near: Vec<Range<usize>>,
     cost: usize,
@@ -46,10 +46,10 @@ impl Lines {
             .map(|at| {
                 let sought = &asked.sought[at];
                 let exact = spelt(segment, family, sought.piece.text, sought.piece.sound);
-                let most = i32::from(sought.most(exact.is_some(), !forms[at].is_empty()));
+                let most = i32::from(sought.most(!exact.is_empty(), !forms[at].is_empty()));
                 let is_run = at >= asked.single;
                 let near = if is_run { Vec::new() } else { near(segment, family, sought) };
-                let bearers = exact.map_or(0, |part| segment.bearers(part).len());
+                let bearers: usize = exact.clone().map(|part| segment.bearers(part).len()).sum();
                 let alike = segment.group(family, sought.piece.sound).len();
                 let cost = bearers / BEARERS + alike + near.iter().map(Range::len).sum::<usize>();
                 Line { at, most, others: 0, from_here: 0, exact, near, cost }

@@ -6,8 +6,11 @@ use super::glimpse::Glimpse;
 use super::lines::{Line, Lines};
 use super::plan::{Plan, Span};
 use super::walk::from;
+use crate::index::bearers::Head;
 use crate::index::near;
 
+/// So many bearers are looked up one by one.
+const SHORT: usize = 16;
 /// To go on to the next span in a list costs as much as to look up so many bearers.
 const LONG: usize = 24;
 
@@ -16,12 +19,11 @@ const LONG: usize = 24;
 pub(super) struct Narrow {
     /// The records that the dates allow, while a line is followed; empty otherwise.
     allowed: Bits,
-    /// In how many spans.
-    spans: usize,
     found: Vec<Found>,
     glimpse: Glimpse,
-    /// Parts with long lists that were walked for a line.
-    walked: Vec<u32>,
+    /// Parts that are looked at for a line, and those that are left.
+    parts: Vec<u32>,
+    likely: Vec<(u32, Head)>,
 }
 
 /// A record that bears a part that is like one of the query's.
@@ -80,7 +82,7 @@ impl Gathering<'_, '_> {
         if sought.piece.is_initial() {
             return;
         }
-        if let Some(exact) = line.exact {
+        for exact in line.exact.clone() {
             self.walk((place, line), (exact, sought.exact()), plan, tools);
         }
         let inexact = if forms.is_empty() { sought.inexact() } else { sought.inexact().max(sought.form()) };
@@ -89,44 +91,43 @@ impl Gathering<'_, '_> {
             return;
         }
         spans.iter().for_each(|span| tools.allowed.set(span.from..span.end));
-        tools.spans = spans.len();
-        tools.walked.clear();
-        tools.walked.extend(line.exact);
-        let mut part = |part: u32| self.part((place, line), part, plan, tools);
-        self.segment.group(self.family, sought.piece.sound).for_each(&mut part);
-        let near = &self.segment.parts.near;
-        if line.at < self.asked.single {
-            line.near.iter().for_each(|places| near.at(places.clone()).for_each(&mut part));
-        } else {
-            // What was written as one is followed as it is spelt: an error beside it leaves the other ways in.
-            near.find(near::whole_key(self.family, sought.piece.text)).for_each(&mut part);
-        }
-        forms.iter().copied().for_each(&mut part);
+        self.likely(line, forms, spans.len(), tools);
         spans.iter().for_each(|span| tools.allowed.clear(span.from..span.end));
+        for (part, _) in std::mem::take(&mut tools.likely) {
+            let points = sought.worth(&self.segment.parts.lexicon, part);
+            if points > 0 {
+                self.walk((place, line), (part, points), plan, tools);
+            }
+        }
     }
 
-    fn part(&self, (place, line): (usize, &Line), part: u32, plan: &mut Plan, tools: &mut Narrow) {
-        let bearers = self.segment.bearers(part);
-        let Narrow { allowed, found, walked, spans, .. } = tools;
-        let mut likely = bearers.iter().copied().filter(|position| allowed.has(*position)).peekable();
-        let is_long = bearers.len() > LONG * *spans;
-        if !is_long && likely.peek().is_none() || walked.contains(&part) {
-            return;
-        }
-        walked.push(part);
-        let points = self.asked.sought[line.at].worth(&self.segment.parts.lexicon, part);
-        if points == 0 {
-            return;
-        }
-        let least = line.least(points, self.needed);
-        let line = u8::try_from(place).unwrap_or(u8::MAX);
-        let one = |position| Found { position, line, points };
-        if is_long {
-            within(bearers, plan.spans(least), |position| found.push(one(position)));
+    /// The parts that may be like one of the query's and have a bearer whom the dates allow. Step for step, so that the
+    /// machine waits for many places of its memory at once.
+    fn likely(&self, line: &Line, forms: &[u32], spans: usize, tools: &mut Narrow) {
+        let Narrow { allowed, parts, likely, .. } = tools;
+        let (near, bearers) = (&self.segment.parts.near, &self.segment.parts.bearers);
+        let sought = &self.asked.sought[line.at].piece;
+        parts.clear();
+        parts.extend(self.segment.group(self.family, sought.sound));
+        if line.at < self.asked.single {
+            line.near.iter().for_each(|places| parts.extend(near.at(places.clone())));
         } else {
-            let said = |position: &u32| plan.points(*position).is_some_and(|points| points >= least);
-            found.extend(likely.filter(said).map(one));
+            // What was written as one is followed as it is spelt: an error beside it leaves the other ways in.
+            parts.extend(near.find(near::whole_key(self.family, sought.text)));
         }
+        parts.extend(forms);
+        likely.clear();
+        likely.extend(parts.iter().map(|part| (*part, bearers.head(*part))));
+        likely.retain(|(_, head)| !head.is_single || allowed.has(head.start));
+        likely.retain(|(_, head)| {
+            let list = || bearers.list(*head);
+            head.is_single
+                || list().len() > LONG * spans
+                || list().iter().any(|position| allowed.has(*position))
+        });
+        likely.retain(|(part, _)| !line.exact.contains(part));
+        likely.sort_unstable_by_key(|(part, _)| *part);
+        likely.dedup_by_key(|(part, _)| *part);
     }
 
     /// Finds the bearers of a part where dates say enough.
@@ -138,9 +139,14 @@ impl Gathering<'_, '_> {
         tools: &mut Narrow,
     ) {
         let place = u8::try_from(place).unwrap_or(u8::MAX);
-        let spans = plan.spans(line.least(points, self.needed));
+        let (bearers, least) = (self.segment.bearers(part), line.least(points, self.needed));
         let one = |position| Found { position, line: place, points };
-        within(self.segment.bearers(part), spans, |position| tools.found.push(one(position)));
+        if bearers.len() <= SHORT {
+            let said = |position: &u32| plan.points(*position).is_some_and(|points| points >= least);
+            tools.found.extend(bearers.iter().copied().filter(said).map(one));
+        } else {
+            within(bearers, plan.spans(least), |position| tools.found.push(one(position)));
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::index::near;
 use crate::index::segment::Segment;
 use hashbrown::HashMap;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Most parts of a query's name with its runs that are told apart.
 pub(super) const SOUGHT_MAX: usize = 18;
@@ -86,8 +87,9 @@ pub(super) fn forms(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec<u
     forms
 }
 
-/// The part with just this text; in a lexicon the parts of one sound stand in the order of their texts.
-pub(super) fn spelt(segment: &Segment, family: u8, text: &[u8], sound: u32) -> Option<u32> {
+/// The parts with just this text: more than one where some stand for a script that leaves out vowels. In a lexicon the parts
+/// of one sound stand in the order of their texts.
+pub(super) fn spelt(segment: &Segment, family: u8, text: &[u8], sound: u32) -> Range<u32> {
     let lexicon = &segment.parts.lexicon;
     let group = segment.group(family, sound);
     let (mut low, mut high) = (group.start, group.end);
@@ -95,5 +97,6 @@ pub(super) fn spelt(segment: &Segment, family: u8, text: &[u8], sound: u32) -> O
         let middle = low + (high - low) / 2;
         if lexicon.text(middle) < text { low = middle + 1 } else { high = middle }
     }
-    (low..group.end).take_while(|part| lexicon.text(*part) == text).find(|part| lexicon.is_spoken(*part))
+    let same = (low..group.end).take_while(|part| lexicon.text(*part) == text);
+    low..low + same.fold(0, |count, _| count + 1)
 }
