@@ -27,6 +27,7 @@ use model::{Holds, RecordId, StampNo};
 use search::Wanted;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+pub use twins::Effort;
 
 /// Most parts of one name that lead to it: a body's name may be long.
 const PARTS_MAX: usize = 7;

@@ -171,12 +171,6 @@ impl<'q> Judge<'q> {
         self.scored.truncate(self.limit);
     }
 
-    /// The answers with their scores alone.
-    pub fn scores(mut self) -> Vec<(RecordId, f64)> {
-        self.sort();
-        self.scored.into_iter().map(|(value, record, _)| (record, value)).collect()
-    }
-
     /// The answers with their reasons.
     pub fn found(mut self) -> Vec<Found> {
         self.sort();

@@ -14,7 +14,7 @@ mod worth;
 
 use super::Found;
 use super::held::Held;
-use crate::feature::family;
+use crate::feature::{Rarity, family};
 use crate::probe::view::{Name, View};
 use crate::{Score, score};
 use asked::Asked;
@@ -63,13 +63,13 @@ pub(super) struct Wanted<'a> {
     pub behind: Option<(usize, u32)>,
 }
 
-pub(super) fn search(segments: &[Arc<Held>], query: &View<'_>, wanted: Wanted<'_>) -> Vec<Found> {
-    judged(segments, query, wanted, |judge| judge.found())
+/// How rare what a record says is, among what is shown.
+pub(super) fn rarity(segments: &[Arc<Held>], record: &View<'_>, shows: Shows<'_>) -> impl Rarity + use<> {
+    Known::of(segments, record, shows)
 }
 
-/// The same without reasons.
-pub(super) fn scores(segments: &[Arc<Held>], query: &View<'_>, wanted: Wanted<'_>) -> Vec<(RecordId, f64)> {
-    judged(segments, query, wanted, |judge| judge.scores())
+pub(super) fn search(segments: &[Arc<Held>], query: &View<'_>, wanted: Wanted<'_>) -> Vec<Found> {
+    judged(segments, query, wanted, |judge| judge.found())
 }
 
 fn judged<R>(

@@ -1,0 +1,82 @@
+//! Which parts of one lexicon are like each part of another, and what that weighs: worked out once for all who bear it.
+use crate::feature::{How, Rarity, Usual, part_weight, parts_agree};
+use crate::fold::lines_of;
+use crate::index::near;
+use crate::index::segment::Segment;
+use crate::probe::view::{Piece, VOWELS};
+use std::sync::OnceLock;
+
+/// Points for a bit of evidence: a byte holds what any part weighs.
+pub(super) const POINTS_A_BIT: f64 = 8.0;
+
+/// A part of the other lexicon that is like one of this, and what it weighs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Like {
+    pub part: u32,
+    pub points: u8,
+}
+
+/// For each part of one segment those of another that are like it, the likest first; worked out where it is asked for.
+pub(super) struct Alike {
+    lists: Vec<OnceLock<Box<[Like]>>>,
+}
+
+impl Alike {
+    pub fn of(segment: &Segment) -> Alike {
+        Alike { lists: (0..segment.parts.lexicon.len()).map(|_| OnceLock::new()).collect() }
+    }
+
+    /// What is like a part of `own` among those of `other`. Who searches sees `rarity` alike for all records of one run.
+    pub fn list(&self, part: u32, (own, other): (&Segment, &Segment), rarity: &dyn Rarity) -> &[Like] {
+        self.lists[part as usize].get_or_init(|| list(part, (own, other), rarity))
+    }
+}
+
+fn list(part: u32, (own, other): (&Segment, &Segment), rarity: &dyn Rarity) -> Box<[Like]> {
+    let lexicon = &other.parts.lexicon;
+    let (piece, family) = (own.parts.lexicon.piece(part), own.parts.lexicon.family(part));
+    let bits = rarity.bits(piece.sound, piece.text.len());
+    let mut found: Vec<Like> = Vec::new();
+    for part in met(&piece, family, other) {
+        let held = lexicon.piece(part);
+        if !lexicon.is_spoken(part) || !may_agree(&piece, &held) {
+            continue;
+        }
+        if let Some((how, share)) = parts_agree(&piece, &held) {
+            found.push(Like { part, points: points(weight((how, share), bits, (&piece, &held))) });
+        }
+    }
+    found.sort_unstable_by_key(|like| (std::cmp::Reverse(like.points), like.part));
+    found.into_boxed_slice()
+}
+
+/// The parts of a segment that sound the same, share a key of spelling, or stand for the same name.
+fn met(piece: &Piece<'_>, family: u8, other: &Segment) -> Vec<u32> {
+    let mut parts: Vec<u32> = other.group(family, piece.sound).collect();
+    near::parts(&other.parts.near, family, piece.text, |part| parts.push(part));
+    for line in lines_of(piece.text) {
+        parts.extend(other.parts.nicknames.find(near::group_key(family, (*line).into())));
+    }
+    parts.sort_unstable();
+    parts.dedup();
+    parts
+}
+
+/// By a look at their letters, which costs less than laying one beside the other.
+fn may_agree(x: &Piece<'_>, y: &Piece<'_>) -> bool {
+    /// More consonants than that have no two spellings apart.
+    const UNLIKE: u32 = 5;
+    let forms = x.group != 0 && y.group != 0;
+    x.sound == y.sound || forms || ((x.letters ^ y.letters) & !VOWELS).count_ones() <= UNLIKE
+}
+
+/// Of the two the more frequent one says how rare they are; of what sounds otherwise a search knows what is usual.
+fn weight((how, share): (How, f32), bits: f64, (own, held): (&Piece<'_>, &Piece<'_>)) -> f64 {
+    let of_other = if own.sound == held.sound { bits } else { Usual.bits(held.sound, held.text.len()) };
+    part_weight(how, share, bits.min(of_other))
+}
+
+/// Not less than the bits; what is alike is worth a point at the least.
+pub(super) fn points(bits: f64) -> u8 {
+    (bits * POINTS_A_BIT).ceil().clamp(1.0, f64::from(u8::MAX)) as u8
+}
