@@ -3,7 +3,7 @@ mod asked;
 mod dates;
 mod estimate;
 mod gather;
-mod glance;
+pub(super) mod glance;
 mod identifiers;
 mod judge;
 mod known;

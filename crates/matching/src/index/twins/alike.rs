@@ -2,8 +2,10 @@
 use crate::feature::{How, Rarity, Usual, part_weight, parts_agree};
 use crate::fold::lines_of;
 use crate::index::near;
+use crate::index::search::glance::Glance;
 use crate::index::segment::Segment;
-use crate::probe::view::{Piece, VOWELS};
+use crate::probe::lexicon::Lexicon;
+use crate::probe::view::Piece;
 use std::sync::OnceLock;
 
 /// Points for a bit of evidence: a byte holds what any part weighs.
@@ -36,12 +38,13 @@ fn list(part: u32, (own, other): (&Segment, &Segment), rarity: &dyn Rarity) -> B
     let lexicon = &other.parts.lexicon;
     let (piece, family) = (own.parts.lexicon.piece(part), own.parts.lexicon.family(part));
     let bits = rarity.bits(piece.sound, piece.text.len());
+    let glance = Glance::of(piece.text);
     let mut found: Vec<Like> = Vec::new();
     for part in met(&piece, family, other) {
-        let held = lexicon.piece(part);
-        if !lexicon.is_spoken(part) || !may_agree(&piece, &held) {
+        if !may_agree((&piece, &glance), lexicon, part) {
             continue;
         }
+        let held = lexicon.piece(part);
         if let Some((how, share)) = parts_agree(&piece, &held) {
             found.push(Like { part, points: points(weight((how, share), bits, (&piece, &held))) });
         }
@@ -62,12 +65,16 @@ fn met(piece: &Piece<'_>, family: u8, other: &Segment) -> Vec<u32> {
     parts
 }
 
-/// By a look at their letters, which costs less than laying one beside the other.
-fn may_agree(x: &Piece<'_>, y: &Piece<'_>) -> bool {
-    /// More consonants than that have no two spellings apart.
-    const UNLIKE: u32 = 5;
-    let forms = x.group != 0 && y.group != 0;
-    x.sound == y.sound || forms || ((x.letters ^ y.letters) & !VOWELS).count_ones() <= UNLIKE
+/// By a glance, which costs less than laying one beside the other.
+fn may_agree((own, glance): (&Piece<'_>, &Glance), lexicon: &Lexicon, part: u32) -> bool {
+    if !lexicon.is_spoken(part) {
+        return false;
+    }
+    let forms = || own.group != 0 && lexicon.group(part) != 0;
+    let spelt = || {
+        glance.may_be_like(lexicon.letters(part), lexicon.length(part)) && glance.is_like(lexicon.text(part))
+    };
+    lexicon.sound(part) == own.sound || spelt() || forms()
 }
 
 /// Of the two the more frequent one says how rare they are; of what sounds otherwise a search knows what is usual.

@@ -10,7 +10,7 @@ use crate::probe::view::Day;
 use crate::table::{Term, USED};
 use std::ops::Range;
 
-/// Dates that are further apart agree in nothing but a year that is written wrongly: day and month are then the same.
+/// Years that are further apart agree in no date of which only a part is known.
 const YEARS: u16 = 3;
 
 /// Which date each record of a segment has, by their numbers in [`crate::index::segment::Parts::days`].
@@ -106,23 +106,34 @@ impl Agreeing {
     }
 
     fn beside(&mut self, days: &[[u32; 2]], day: Day) {
-        let (first, last) = (day.year.saturating_sub(YEARS).max(1), day.until.saturating_add(YEARS));
+        let is_whole = day.day != 0 && day.until == day.year && !day.circa;
+        let apart = if is_whole { 0 } else { YEARS };
+        let (first, last) = (day.year.saturating_sub(apart).max(1), day.until.saturating_add(apart));
         for at in between(days, self.family, (first, last)) {
             self.judge(at, &day, date(days[at][0]));
         }
-        if day.day == 0 || day.until != day.year {
-            return;
+        if is_whole {
+            self.in_other_years(days, day);
         }
+    }
+
+    /// In another year a whole date agrees with the same day, with dates that are not whole, and where the last digit of
+    /// the year and the first of the month are swapped.
+    fn in_other_years(&mut self, days: &[[u32; 2]], day: Day) {
         let all = between(days, self.family, (1, u16::MAX >> 2));
-        let Some([from, to]) =
-            all.clone().next().zip(all.last()).map(|(a, b)| [a, b].map(|at| date(days[at][0]).year))
-        else {
-            return;
-        };
-        for year in (from..=to).filter(|year| !(first..=last).contains(year)) {
-            let order = order_of(self.family, (year, day.month, day.day));
-            if let Ok(at) = days.binary_search_by_key(&order, |[order, _]| *order) {
-                self.judge(at, &day, date(order));
+        let years =
+            all.clone().next().zip(all.last()).map(|(from, to)| [from, to].map(|at| date(days[at][0]).year));
+        let [from, to] = years.unwrap_or([1, 0]);
+        let swapped = if day.month < 10 { day.month + 10 } else { day.month - 10 };
+        for year in (from..=to).filter(|year| *year != day.year) {
+            let near = year.abs_diff(day.year) <= YEARS;
+            let whole = [(day.month, day.day), (swapped, day.day)];
+            let partial = (0..=12).map(|month| (month, 0)).filter(|_| near);
+            for (month, day_of) in whole.into_iter().chain(partial) {
+                let order = order_of(self.family, (year, month, day_of));
+                if let Ok(at) = days.binary_search_by_key(&order, |[order, _]| *order) {
+                    self.judge(at, &day, date(order));
+                }
             }
         }
     }
@@ -177,25 +188,37 @@ fn date(order: u32) -> Day {
 mod tests {
     use super::*;
 
-    /// Whatever the feature of dates holds to agree lies where [`Agreeing`] looks.
-    #[test]
-    fn dates_far_apart_agree_only_in_day_and_month() {
+    fn all() -> Vec<Day> {
         let day = |year, month, day| Day { year, until: year, month, day, circa: false };
-        for year in 1900..2030 {
-            for other in 1900..2030u16 {
-                for (a, b) in [
-                    ((3, 7), (3, 7)),
-                    ((3, 7), (7, 3)),
-                    ((3, 7), (3, 8)),
-                    ((1, 1), (11, 1)),
-                    ((0, 0), (3, 7)),
-                ] {
-                    let (one, two) = (day(year, a.0, a.1), day(other, b.0, b.1));
-                    let (_, contradict) = dates_agree(&one, &two);
-                    let looked_at = year.abs_diff(other) <= YEARS || a == b && a.1 != 0;
-                    assert!(contradict || looked_at, "{one:?} {two:?}");
-                }
+        let days = |year| {
+            let months = [(0, 0), (1, 0), (1, 1), (2, 7), (3, 7), (3, 8), (7, 3), (11, 0), (11, 1), (12, 7)];
+            months.map(|(month, of)| day(year, month, of))
+        };
+        (1948..2012).flat_map(days).collect()
+    }
+
+    /// Whatever the feature of dates holds to agree is where it is looked for.
+    #[test]
+    fn no_date_that_agrees_is_passed_by() {
+        let all = all();
+        let days: Vec<[u32; 2]> =
+            all.iter().zip(0..).map(|(d, at)| [order_of(1, (d.year, d.month, d.day)), at]).collect();
+        let mut rough = all.clone();
+        rough.iter_mut().for_each(|day| day.until += u16::from(day.day == 0) * 2);
+        for day in all.iter().chain(&rough).step_by(3) {
+            let mut agreeing = Agreeing { bits: vec![UNSET; days.len()], family: 1, ..nothing() };
+            agreeing.beside(&days, *day);
+            for (at, other) in all.iter().enumerate() {
+                let (bits, contradict) = dates_agree(day, other);
+                let found = agreeing.bits[at] != UNSET;
+                assert_eq!(found, !contradict, "{day:?} {other:?}");
+                assert!(!found || agreeing.bits[at] == bits as f32);
             }
         }
+    }
+
+    fn nothing() -> Agreeing {
+        let (dates, bits, set, stretches) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Agreeing { family: NOBODY, dates, bits, set, others: 0.0, stretches }
     }
 }
