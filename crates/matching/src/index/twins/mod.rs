@@ -9,11 +9,12 @@ mod gather;
 mod joined;
 mod misread;
 
+use super::assemble::{Source, assemble};
 use super::held::Held;
 use super::keyed::{Keyed, count};
 use super::search::{self, Shows};
 use super::segment::Segment;
-use super::{Index, Segments};
+use super::{Index, tiers};
 use crate::score;
 use alike::Alike;
 use asked::{Asked, is_odd};
@@ -45,7 +46,7 @@ impl Index {
     /// Gives every pair of shown records that scores at least `least`, in no order, each once. It looks at what is held at
     /// the call, on all cores, and keeps of the pairs only those of the records that it is at.
     pub fn twins(&self, shows: Shows<'_>, least: f64, each: EachPair<'_>) -> Effort {
-        let segments = self.held();
+        let segments = together(&self.held(), shows);
         let run = Run::of(&segments, shows, least);
         let work = work(&segments);
         let (next, each) = (AtomicUsize::new(0), Mutex::new(each));
@@ -70,8 +71,33 @@ impl Index {
     }
 }
 
+/// What is shown, in as few segments as it fits in: each record is laid beside each segment by itself.
+fn together(segments: &[Arc<Held>], shows: Shows<'_>) -> Vec<Arc<Held>> {
+    let mut rest = segments;
+    let mut together = Vec::new();
+    while !rest.is_empty() {
+        let most = (1..=rest.len()).rev().find(|count| tiers::fits(&rest[..*count])).unwrap_or(1);
+        let (some, after) = rest.split_at(most);
+        together.push(match some {
+            [one] if one.shown(shows) == one.segment.len() => Arc::clone(one),
+            some => Arc::new(Held::of(assemble(&shown(some, shows)))),
+        });
+        rest = after;
+    }
+    together
+}
+
+fn shown<'h>(segments: &'h [Arc<Held>], shows: Shows<'_>) -> Vec<Source<'h>> {
+    let shown = segments.iter().map(|held| {
+        let mut source = held.source();
+        source.held.retain(|position| shows(held.segment.parts.rows.stamp(*position)));
+        source
+    });
+    shown.collect()
+}
+
 /// Where each stretch of records begins: its segment, and its position there.
-fn work(segments: &Segments) -> Vec<(usize, u32)> {
+fn work(segments: &[Arc<Held>]) -> Vec<(usize, u32)> {
     let each = segments.iter().enumerate();
     each.flat_map(|(place, held)| {
         (0..count(held.segment.len())).step_by(TOGETHER as usize).map(move |from| (place, from))
