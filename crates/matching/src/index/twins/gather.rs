@@ -86,7 +86,7 @@ impl<'r> Gathering<'_, 'r> {
         self.joined(names);
         self.identifiers();
         if asked.odd {
-            self.initials(names);
+            self.initials();
         }
         self.follow(&leads);
         for part in self.scratch.worthy.drain(..) {
@@ -184,7 +184,7 @@ impl<'r> Gathering<'_, 'r> {
     }
 
     /// Whatever they are called, those whose dates weigh so much that initials suffice; of a record that has hardly more.
-    fn initials(&mut self, names: f32) {
+    fn initials(&mut self) {
         let parts =
             self.asked.names.iter().map(|name| name.spoken.len()).max().unwrap_or(0).min(INITIALS_MAX);
         let initials = self.asked.names.iter().map(|name| name.initials).fold(0.0, f32::max);
@@ -196,7 +196,7 @@ impl<'r> Gathering<'_, 'r> {
                 if self.looked_at > LOOKED_AT_MAX {
                     return;
                 }
-                self.look(position, most.min(names + whole()));
+                self.look(position, 0.0);
             }
         }
     }
@@ -235,9 +235,14 @@ impl<'r> Gathering<'_, 'r> {
             let least = least_of(self, lead);
             self.follow_dates(least);
             self.scratch.followed.retain(|stretch| !is_scanned(stretch));
+            let dates =
+                self.scratch.followed.iter().map(|stretch| stretch.bits).fold(f32::NEG_INFINITY, f32::max);
+            let best = lead.likes.first().map_or(0, |like| like.points);
             for like in lead.likes {
-                if self.looked_at > LOOKED_AT_MAX {
-                    return;
+                // What is less alike leaves more to be said by dates.
+                let least = least + bits(best - like.points);
+                if least > dates || self.looked_at > LOOKED_AT_MAX {
+                    break;
                 }
                 self.walk_followed(held.segment.bearers(like.part), least);
             }
