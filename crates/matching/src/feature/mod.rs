@@ -111,12 +111,24 @@ pub(crate) fn part_weight(how: How, share: f32, bits: f64) -> f64 {
     part::Part::of(&align::Tie { a: (0, 1), b: (0, 1), how, share }, bits, &USED).weight
 }
 
-/// How two parts of names agree that stand by themselves, and how much of a full agreement it is, if they do.
-pub(crate) fn parts_agree(x: &Piece<'_>, y: &Piece<'_>) -> Option<(How, f32)> {
-    if x.sound == y.sound && x.text == y.text {
-        return Some((How::Exact, 1.0));
+/// A part of a name made ready to be laid beside many others, each by itself.
+pub(crate) struct Single<'p> {
+    piece: Piece<'p>,
+    units: units::Units,
+}
+
+impl<'p> Single<'p> {
+    pub fn of(piece: Piece<'p>) -> Single<'p> {
+        Single { piece, units: units::Units::of(piece.text) }
     }
-    alike::alike(x, y, (&units::Units::of(x.text), &units::Units::of(y.text)))
+
+    /// How it and another agree, and how much of a full agreement it is, if they do.
+    pub fn agrees(&self, other: &Piece<'_>) -> Option<(How, f32)> {
+        if self.piece.sound == other.sound && self.piece.text == other.text {
+            return Some((How::Exact, 1.0));
+        }
+        alike::alike(&self.piece, other, (&self.units, &units::Units::of(other.text)))
+    }
 }
 
 /// Whether a part may stand for a longer one that it opens: an initial, or what one letter of another script becomes.

@@ -1,5 +1,5 @@
 //! Which parts of one lexicon are like each part of another, and what that weighs: worked out once for all who bear it.
-use crate::feature::{How, Rarity, Usual, part_weight, parts_agree};
+use crate::feature::{How, Rarity, Single, Usual, part_weight};
 use crate::fold::lines_of;
 use crate::index::near;
 use crate::index::search::glance::Glance;
@@ -28,24 +28,32 @@ impl Alike {
         Alike { lists: (0..segment.parts.lexicon.len()).map(|_| OnceLock::new()).collect() }
     }
 
-    /// What is like a part of `own` among those of `other`. Who searches sees `rarity` alike for all records of one run.
-    pub fn list(&self, part: u32, (own, other): (&Segment, &Segment), rarity: &dyn Rarity) -> &[Like] {
-        self.lists[part as usize].get_or_init(|| list(part, (own, other), rarity))
+    /// What is like a part of `own` among those of `other` that lead to a record from the position `from` on. `rarity` is
+    /// the same for all who bear the part, and so must `from` be.
+    pub fn list(
+        &self,
+        part: u32,
+        (own, other): (&Segment, &Segment),
+        rarity: &dyn Rarity,
+        from: impl FnOnce() -> u32,
+    ) -> &[Like] {
+        self.lists[part as usize].get_or_init(|| list(part, (own, other), rarity, from()))
     }
 }
 
-fn list(part: u32, (own, other): (&Segment, &Segment), rarity: &dyn Rarity) -> Box<[Like]> {
+fn list(part: u32, (own, other): (&Segment, &Segment), rarity: &dyn Rarity, from: u32) -> Box<[Like]> {
     let lexicon = &other.parts.lexicon;
     let (piece, family) = (own.parts.lexicon.piece(part), own.parts.lexicon.family(part));
     let bits = rarity.bits(piece.sound, piece.text.len());
-    let glance = Glance::of(piece.text);
+    let (glance, single) = (Glance::of(piece.text), Single::of(piece));
     let mut found: Vec<Like> = Vec::new();
     for part in met(&piece, family, other) {
-        if !may_agree((&piece, &glance), lexicon, part) {
+        let leads = || other.bearers(part).last().is_some_and(|last| *last >= from);
+        if !may_agree((&piece, &glance), lexicon, part) || !leads() {
             continue;
         }
         let held = lexicon.piece(part);
-        if let Some((how, share)) = parts_agree(&piece, &held) {
+        if let Some((how, share)) = single.agrees(&held) {
             found.push(Like { part, points: points(weight((how, share), bits, (&piece, &held))) });
         }
     }

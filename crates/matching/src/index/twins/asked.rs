@@ -17,6 +17,8 @@ pub(super) struct Asked<'r> {
     pub family: u8,
     pub dates: Vec<Day>,
     pub names: Vec<Parts>,
+    /// What initials of any of them may add, in bits.
+    pub initials: f32,
     /// It is laid beside all others, see [`is_odd`].
     pub odd: bool,
     /// What must be found for a pair to be told, in bits.
@@ -37,6 +39,7 @@ impl<'r> Asked<'r> {
     /// `least` is the logarithm of the odds from which on a pair is told.
     pub fn of((place, view): ((usize, u32), View<'r>), rarity: &'r dyn Rarity, least: f64) -> Asked<'r> {
         let needed = least - score::base(rarity, &USED) - MARGIN;
+        let names = names(&view);
         Asked {
             place,
             odd: is_odd(&view),
@@ -44,7 +47,8 @@ impl<'r> Asked<'r> {
             rarity,
             family: family(view.kind),
             dates: view.dates().collect(),
-            names: names(&view),
+            initials: names.iter().map(|name| name.initials).fold(0.0, f32::max),
+            names,
             needed: needed as f32,
             traits: (traits(&view) + crowded(&view, rarity)) as f32,
         }

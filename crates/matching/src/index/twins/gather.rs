@@ -20,8 +20,10 @@ use crate::table::{Term, USED};
 const LOOKED_AT_MAX: usize = 4_096;
 /// Records of dates so few are looked at whatever they are called, where that costs less than following their names.
 const SCANNED_MAX: usize = 256;
-/// So many entries of a list cost as much as looking for one stretch in it.
-const SEEK: usize = 6;
+/// So many entries of a list cost as much to pass as looking for one stretch in it.
+const SEEK: usize = 12;
+/// Passing so many stretches costs as much as looking for the date of one entry.
+const FEW: usize = 8;
 
 /// What one thread knows of a segment while it works.
 pub(super) struct Scratch {
@@ -100,12 +102,16 @@ impl<'r> Gathering<'_, 'r> {
 
     /// Learns what each part of the segment is worth; gives the parts that lead in, and the most that names come to.
     fn leads(&mut self, own: usize) -> (Vec<Lead<'r>>, f32) {
-        let (held, alike) = (self.held(), self.run.alike(own, self.segment));
-        let own = &self.run.segments[own].segment;
+        let (held, alike, run) = (self.held(), self.run.alike(own, self.segment), self.run);
+        let same = own == self.segment;
+        let own = &run.segments[own].segment;
         let mut leads: Vec<(u32, Lead<'r>)> = Vec::new();
         let mut names = 0f32;
         for name in &self.asked.names {
-            let list = |part: &u32| alike.list(*part, (own, &held.segment), self.asked.rarity);
+            let list = |part: &u32| {
+                let from = || if same { run.sides[self.segment].first_met(own.bearers(*part)) } else { 0 };
+                alike.list(*part, (own, &held.segment), self.asked.rarity, from)
+            };
             let mut parts: Vec<(u32, &[Like])> = name.spoken.iter().map(|part| (*part, list(part))).collect();
             parts.sort_by_key(|(_, likes)| likes.first().map_or(0, |like| like.points));
             let mut most = name.initials;
@@ -187,8 +193,7 @@ impl<'r> Gathering<'_, 'r> {
     fn initials(&mut self) {
         let parts =
             self.asked.names.iter().map(|name| name.spoken.len()).max().unwrap_or(0).min(INITIALS_MAX);
-        let initials = self.asked.names.iter().map(|name| name.initials).fold(0.0, f32::max);
-        let most = initials + count(parts) as f32 * initial() + whole();
+        let most = self.asked.initials + count(parts) as f32 * initial() + whole();
         self.follow_dates(self.left_to_dates(most));
         for place in 0..self.scratch.followed.len() {
             let Stretch { from, end, .. } = self.scratch.followed[place];
@@ -264,14 +269,21 @@ impl<'r> Gathering<'_, 'r> {
     /// Looks at those of a list that lie in the stretches followed, of dates that weigh `least` or more.
     fn walk_followed(&mut self, list: &[u32], least: f32) {
         let mut rest = behind(list, self.from);
-        if rest.len() <= SEEK * self.scratch.followed.len() {
+        let stretches = self.scratch.followed.len();
+        if rest.len() <= stretches / FEW {
             return self.walk(rest, least, 0.0);
         }
-        for place in 0..self.scratch.followed.len() {
-            let Stretch { from, end, .. } = self.scratch.followed[place];
-            rest = behind(rest, from);
-            let inside = &rest[..rest.partition_point(|position| *position < end)];
+        // A short way is gone step by step, a long one is leapt over.
+        let leap = rest.len() > SEEK * stretches;
+        for place in 0..stretches {
+            let Stretch { from, end, bits } = self.scratch.followed[place];
+            let before = if leap { behind(rest, from).len() } else { rest.len() - steps(rest, from) };
+            rest = &rest[rest.len() - before..];
+            let inside = &rest[..steps(rest, end)];
             rest = &rest[inside.len()..];
+            if bits < least {
+                continue;
+            }
             for position in inside {
                 if self.looked_at > LOOKED_AT_MAX {
                     return;
@@ -291,8 +303,9 @@ impl<'r> Gathering<'_, 'r> {
             return;
         }
         let view = self.held().segment.view(position);
-        let names = self.names_most(&view).max(names);
-        if names + self.date_bits(position) + self.asked.traits >= self.asked.needed {
+        let least = self.left_to_dates(self.date_bits(position));
+        let names = self.names_most(&view, least).max(names);
+        if names >= least {
             self.take(position, &view, names);
         }
     }
@@ -301,7 +314,7 @@ impl<'r> Gathering<'_, 'r> {
     fn look_sure(&mut self, position: u32) {
         if self.is_new(position) {
             let view = self.held().segment.view(position);
-            let names = self.names_most(&view);
+            let names = self.names_most(&view, f32::NEG_INFINITY);
             self.take(position, &view, names);
         }
     }
@@ -328,23 +341,23 @@ impl<'r> Gathering<'_, 'r> {
         }
     }
 
-    /// The most that the names of the record and another agree by.
-    fn names_most(&self, view: &View<'_>) -> f32 {
+    /// The most that the names of the record and another agree by; less where they do not come to `least` anyhow.
+    fn names_most(&self, view: &View<'_>, least: f32) -> f32 {
         let lexicon = &self.held().segment.parts.lexicon;
-        let initials = self.asked.names.iter().map(|name| name.initials).fold(0.0, f32::max);
         let mut most = 0f32;
         for name in view.numbers() {
-            let (mut points, mut left, mut short) = (0u32, false, initials);
-            for part in name {
-                let worth = self.scratch.worth[part as usize];
-                points += u32::from(worth);
-                if worth == 0 && lexicon.is_plain(part) {
-                    left = true;
-                    short += if may_open(lexicon.text(part)) { initial() } else { 0.0 };
-                }
-            }
+            let points: u32 = name.map(|part| u32::from(self.scratch.worth[part as usize])).sum();
             let bits = f32::from(u16::try_from(points).unwrap_or(u16::MAX)) / POINTS_A_BIT as f32;
-            let whole = if left && short == 0.0 { 0.0 } else { whole() };
+            if !self.asked.odd && bits + whole() < least.max(most) {
+                continue;
+            }
+            let left = name.filter(|part| self.scratch.worth[*part as usize] == 0 && lexicon.is_plain(*part));
+            let (mut any, mut short) = (false, self.asked.initials);
+            for part in left {
+                any = true;
+                short += if self.asked.odd && may_open(lexicon.text(part)) { initial() } else { 0.0 };
+            }
+            let whole = if any && short == 0.0 { 0.0 } else { whole() };
             most = most.max(bits + short + whole);
         }
         most
@@ -356,6 +369,11 @@ const INITIALS_MAX: usize = 4;
 
 fn bits(points: u8) -> f32 {
     f32::from(points) / POINTS_A_BIT as f32
+}
+
+/// How many entries at the front of a list, which is in order, are below.
+fn steps(list: &[u32], end: u32) -> usize {
+    list.iter().position(|position| *position >= end).unwrap_or(list.len())
 }
 
 /// The part of a list, which is in order, that is not below.

@@ -151,7 +151,16 @@ impl<'r> Run<'r> {
     }
 }
 
+/// Up to so many bearers of a part are asked where they stand.
+const BEARERS_FEW: usize = 8;
+
 impl Side {
+    /// The first record of the segment that may be met from these, which are in order: only the odd look back.
+    fn first_met(&self, bearers: &[u32]) -> u32 {
+        let looks_back = bearers.len() > BEARERS_FEW || bearers.iter().any(|position| self.odd(*position));
+        bearers.first().filter(|_| !looks_back).map_or(0, |first| first + 1)
+    }
+
     fn odd(&self, position: u32) -> bool {
         self.odd[position as usize / 64] & 1 << (position % 64) != 0
     }
