@@ -1,5 +1,5 @@
 //! A record that twins are looked for of, with all that is the same whichever it is laid beside.
-use crate::feature::{Rarity, family, may_open, shared_most};
+use crate::feature::{How, Rarity, family, may_open, part_weight, shared_most};
 use crate::probe::view::{Day, Piece, Sex, View};
 use crate::score;
 use crate::table::{Term, USED};
@@ -33,13 +33,15 @@ pub(super) struct Parts {
     pub spoken: Vec<u32>,
     /// What the others may add, in bits.
     pub initials: f32,
+    /// What all of it weighs beside itself.
+    pub itself: f32,
 }
 
 impl<'r> Asked<'r> {
     /// `least` is the logarithm of the odds from which on a pair is told.
     pub fn of((place, view): ((usize, u32), View<'r>), rarity: &'r dyn Rarity, least: f64) -> Asked<'r> {
         let needed = least - score::base(rarity, &USED) - MARGIN;
-        let names = names(&view);
+        let names = names(&view, rarity);
         Asked {
             place,
             odd: is_odd(&view),
@@ -65,16 +67,19 @@ impl Asked<'_> {
     }
 }
 
-fn names(view: &View<'_>) -> Vec<Parts> {
+fn names(view: &View<'_>, rarity: &dyn Rarity) -> Vec<Parts> {
     let parts = view.names().zip(view.numbers()).map(|(name, numbers)| {
-        let (mut spoken, mut initials) = (Vec::new(), 0.0);
+        let mut parts = Parts { spoken: Vec::new(), initials: 0.0, itself: whole() };
         for (piece, number) in name.pieces().iter().zip(numbers) {
             if piece.is_spoken() {
-                spoken.push(number);
+                parts.spoken.push(number);
+                let bits = rarity.bits(piece.sound, piece.text.len());
+                parts.itself += part_weight(How::Exact, 1.0, bits) as f32;
             }
-            initials += if piece.is_plain() && may_open(piece.text) { initial() } else { 0.0 };
+            parts.initials += if piece.is_plain() && may_open(piece.text) { initial() } else { 0.0 };
         }
-        Parts { spoken, initials }
+        parts.itself += parts.initials;
+        parts
     });
     parts.collect()
 }

@@ -84,8 +84,8 @@ impl<'r> Gathering<'_, 'r> {
         let (asked, segment) = (self.asked, &held.segment);
         let dates = (asked.family, asked.dates.as_slice());
         self.scratch.agreeing.turn(segment, dates, (f64::from(asked.needed), asked.rarity));
-        let (leads, names) = self.leads(own);
-        self.joined(names);
+        let leads = self.leads(own);
+        self.joined();
         self.identifiers();
         if asked.odd {
             self.initials();
@@ -100,13 +100,12 @@ impl<'r> Gathering<'_, 'r> {
         &self.run.segments[self.segment]
     }
 
-    /// Learns what each part of the segment is worth; gives the parts that lead in, and the most that names come to.
-    fn leads(&mut self, own: usize) -> (Vec<Lead<'r>>, f32) {
+    /// Learns what each part of the segment is worth; gives the parts that lead in.
+    fn leads(&mut self, own: usize) -> Vec<Lead<'r>> {
         let (held, alike, run) = (self.held(), self.run.alike(own, self.segment), self.run);
         let same = own == self.segment;
         let own = &run.segments[own].segment;
         let mut leads: Vec<(u32, Lead<'r>)> = Vec::new();
-        let mut names = 0f32;
         for name in &self.asked.names {
             let list = |part: &u32| {
                 let from = || if same { run.sides[self.segment].first_met(own.bearers(*part)) } else { 0 };
@@ -127,9 +126,8 @@ impl<'r> Gathering<'_, 'r> {
                     }
                 }
             }
-            names = names.max(most);
         }
-        (leads.into_iter().map(|(_, lead)| lead).collect(), names)
+        leads.into_iter().map(|(_, lead)| lead).collect()
     }
 
     fn learn(&mut self, likes: &[Like]) {
@@ -148,10 +146,11 @@ impl<'r> Gathering<'_, 'r> {
     }
 
     /// Names of which one side writes as one word what the other writes as several.
-    fn joined(&mut self, names: f32) {
+    fn joined(&mut self) {
         let (held, side) = (self.held(), &self.run.sides[self.segment]);
         let asked = self.asked;
-        let names = names + whole() + Term::PartJoined.of(&USED) as f32;
+        let names = asked.names.iter().map(|name| name.itself).fold(0.0, f32::max);
+        let names = names + Term::PartJoined.of(&USED) as f32;
         let least = self.left_to_dates(names);
         let lexicon = &held.segment.parts.lexicon;
         for name in asked.view.names() {
