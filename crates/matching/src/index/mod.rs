@@ -17,8 +17,9 @@ mod tiers;
 mod twins;
 mod typed;
 
+use crate::feature::Usual;
 use crate::probe::identifier::Class;
-use crate::{Probe, Score};
+use crate::{Probe, Score, score};
 use assemble::{Source, assemble};
 use draft::Draft;
 pub use file::Unread;
@@ -184,6 +185,19 @@ impl Index {
         shows: &(dyn Fn(StampNo) -> bool + Sync),
     ) -> Option<Score> {
         search::explain(&self.held(), &query.view(), record, shows)
+    }
+
+    /// What two records score by themselves, as [`crate::compare`] does: nothing else that is held counts. None where one
+    /// of them is not held.
+    pub fn beside(&self, one: RecordId, other: RecordId) -> Option<f64> {
+        let segments = self.held();
+        let view = |id: RecordId| {
+            segments.iter().rev().find_map(|held| {
+                let position = held.segment.position_of(&id)?;
+                held.is_held(position).then(|| held.segment.view(position))
+            })
+        };
+        Some(score::value(&view(one)?, &view(other)?, &Usual))
     }
 
     /// Whether any record at all, seen or not, holds this identifier or one that looks the same: `false` proves that a
