@@ -159,7 +159,7 @@ async fn tokens(console: &Console, dir: &Path, running: &Running) -> Result<()> 
 async fn welcome(dir: &Path, origin: &str, no_open: bool) -> Result<()> {
     let console = Console::open(dir, None).await?;
     let demo: Value = serde_json::from_slice(&fs::read(dir.join("demo.json"))?)?;
-    println!(
+    say!(
         "\nThe demo answers on {origin}   (its folder: {}; stop it with Ctrl+C)\n\nSign in, each link once:",
         dir.display()
     );
@@ -172,16 +172,16 @@ async fn welcome(dir: &Path, origin: &str, no_open: bool) -> Result<()> {
         let offered: Value =
             console.ask(Method::POST, &format!("/api/v1/officers/{id}/link"), Some(&json!({}))).await?;
         let link = offered.get("link").and_then(Value::as_str).unwrap_or_default().to_string();
-        println!("  {name:<24} {link}");
+        say!("  {name:<24} {link}");
         first.get_or_insert(link);
     }
-    println!("\nThings to try, after signing in as the officer at the counter:");
+    say!("\nThings to try, after signing in as the officer at the counter:");
     for guided in world::guided() {
         let answer = match guided.expect {
             world::Expect::Known(_) => "known",
             world::Expect::NothingKnown => "nothing known",
         };
-        println!(
+        say!(
             "  {:<20} {answer:<14} {}",
             guided.key,
             guided.paste.replace('\n', "\n                                      ")

@@ -5,7 +5,7 @@ const LETTERS: usize = 27;
 
 /// A spelling made ready to be compared with many.
 #[derive(Debug, Clone)]
-pub(super) struct Glance {
+pub(in crate::index) struct Glance {
     letters: u32,
     length: usize,
     /// Where each letter stands: one bit for each place.
@@ -50,6 +50,11 @@ impl Glance {
 
     pub fn may_be_like(&self, letters: u32, length: usize) -> bool {
         self.least_errors(letters, length).is_some()
+    }
+
+    /// Whether so few errors make one of the other that they may be one.
+    pub fn is_like(&self, text: &[u8]) -> bool {
+        self.errors(text) <= self.errors_max(text.len())
     }
 
     /// The least number of errors that make one of the other: Levenshtein's distance with neighbours swapped, all places
