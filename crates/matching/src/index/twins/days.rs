@@ -89,7 +89,7 @@ impl Agreeing {
             self.others = 0.0;
             return;
         }
-        self.others = match contradicted_most(rarity, usize::MAX) < least {
+        self.others = match contradicted_most(rarity) < least {
             true => f32::NEG_INFINITY,
             false => OTHERS.iter().map(|term| term.of(&USED)).fold(f64::NEG_INFINITY, f64::max) as f32,
         };
