@@ -119,9 +119,9 @@ pub enum Place {
     Window,
     Lists,
     Log,
-    Network,
     Officers,
     Clients,
+    Network,
     Rules,
     Thresholds,
 }
@@ -136,9 +136,9 @@ model::codes!(Place, "place", {
     Window => "window",
     Lists => "lists",
     Log => "log",
-    Network => "network",
     Officers => "officers",
     Clients => "clients",
+    Network => "network",
     Rules => "rules",
     Thresholds => "thresholds",
 });
@@ -156,9 +156,9 @@ impl Place {
             Place::Window => "/window",
             Place::Lists => "/lists",
             Place::Log => "/log",
-            Place::Network => "/network",
             Place::Officers => "/officers",
             Place::Clients => "/clients",
+            Place::Network => "/network",
             Place::Rules => "/rules",
             Place::Thresholds => "/thresholds",
         }

@@ -97,7 +97,9 @@ async fn nothing_is_asked_to_be_done_before_both_have_confirmed() {
     street.they_file(&["TG"]).await;
     street.settle().await;
     let inbox = street.house.get(&by, &format!("/hits?{WHY}")).await.text();
-    assert!(inbox.contains("with Benin") && inbox.contains("3 days left") && inbox.contains("Not answered"));
+    for words in ["with \u{2068}Benin", "\u{2068}\u{2068}3\u{2069} days\u{2069} left", "Not answered"] {
+        assert!(inbox.contains(words), "{words}: {inbox}");
+    }
     let next = street.house.get(&by, &format!("/hits/next?{WHY}")).await;
     let path = next.header("location").to_string();
     let page = street.house.get(&by, &path).await.text();
@@ -181,9 +183,9 @@ async fn the_owner_sees_who_has_a_record_who_looked_and_who_has_destroyed_it() {
     let all = get("/window?").await.text();
     assert!(all.contains("2026/14") && all.contains(&format!("/records/{id}")), "{all}");
 
-    let path = format!("/records/{id}/withdraw");
-    let withdrawn = street.house.form(&by, &path, &[("purpose", "investigation"), ("words", "an error")]);
-    assert_eq!(withdrawn.await.status, StatusCode::SEE_OTHER);
+    let fields = [("purpose", "investigation"), ("words", "an error")];
+    let withdrawn = street.house.form(&by, &format!("/records/{id}/withdraw"), &fields).await;
+    assert_eq!(withdrawn.status, StatusCode::SEE_OTHER);
     desk::follow::catch_up(&street.house.desk).await.unwrap();
     desk::outbox::catch_up(&street.house.desk).await.unwrap();
     let recalls = get("/api/v1/recalls?").await.json();

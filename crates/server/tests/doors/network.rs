@@ -116,7 +116,10 @@ impl Street {
 
     /// The neighbour files a phone that a recruiter uses, and asks for something to be done.
     pub async fn they_file(&self, audience: &[&str]) -> RecordId {
-        let entity = Entity::new(Kind::Phone).with("phone", PHONE).unwrap();
+        self.they_file_of(Entity::new(Kind::Phone).with("phone", PHONE).unwrap(), audience).await
+    }
+
+    pub async fn they_file_of(&self, entity: Entity, audience: &[&str]) -> RecordId {
         let audience = Audience::from_codes(audience.iter().copied()).unwrap();
         let draft = Draft {
             subject: Subject::Entity(entity),

@@ -1,13 +1,15 @@
 //! Who may do what, as a table: every route, by everybody, on what is their own, another's, hidden, and not there.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use crate::house::*;
+use crate::network::{Street, street};
 use axum::body::Body;
 use axum::http::{Method, Request};
-use model::Role;
+use model::{Entity, Kind, Role};
 use serde_json::{Value, json};
 use server::{Listed, Who, routes};
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What a path may name.
 struct Objects {
@@ -19,6 +21,8 @@ struct Objects {
     /// Of the records: two that are seen, twice; one seen and one hidden; one seen and one absent.
     pair: [String; 4],
     import: [String; 4],
+    /// By the record of ours that it is of: one that is seen, twice; a hidden one; and none.
+    hit: [String; 4],
 }
 
 fn absent() -> String {
@@ -26,7 +30,7 @@ fn absent() -> String {
 }
 
 /// Made anew when a request has used them up.
-async fn objects(house: &House, by: &By, purpose: &str) -> Objects {
+async fn objects(house: &House, by: &By, purpose: &str, hit: &[String; 4]) -> Objects {
     let (maker, second) =
         (house.client(&[Role::Investigator]).await.1, house.signed_in(&[Role::Frontline]).await);
     let record = house.file(&maker, "Ama Mensah", json!({})).await;
@@ -56,6 +60,7 @@ async fn objects(house: &House, by: &By, purpose: &str) -> Objects {
     let second_record = house.file(&maker, "Ama Mensah", json!({})).await;
     let beside = |other: &str| format!("{record}-{other}");
     Objects {
+        hit: hit.clone(),
         pair: [beside(&second_record), beside(&second_record), beside(&hidden), beside(&none())],
         record: [own.unwrap_or_else(|| record.clone()), record, hidden, none()],
         officer: [second.0.to_string(), second.0.to_string(), none(), none()],
@@ -63,6 +68,29 @@ async fn objects(house: &House, by: &By, purpose: &str) -> Objects {
         standing: [mine.unwrap_or_else(none), others.clone(), others, none()],
         import: [none(), none(), none(), none()],
     }
+}
+
+/// A hit of a record that everybody sees who looks at hits at all, and one of a record for the protection of victims.
+async fn hits(street: &Street) -> [String; 4] {
+    let maker = street.house.client(&[Role::Investigator]).await.1;
+    let keeper = street.house.client(&[Role::VictimProtection]).await.1;
+    let seen = hit(street, (&maker, "investigation"), json!({})).await;
+    let protected = json!({ "purposes": ["victim-protection"] });
+    let hidden = hit(street, (&keeper, "victim-protection"), protected).await;
+    [seen.clone(), seen, hidden, absent()]
+}
+
+/// Both sides file a phone that nobody else has.
+async fn hit(street: &Street, (by, purpose): (&By, &str), handling: Value) -> String {
+    static PHONES: AtomicU32 = AtomicU32::new(90_123_456);
+    let number = format!("+228{}", PHONES.fetch_add(1, Ordering::Relaxed));
+    let told = json!({ "kind": "Phone", "properties": { "phone": [number] }, "status": "under-watch", "handling": handling });
+    let ours = street.house.file(by, "", told).await;
+    street.they_file_of(Entity::new(Kind::Phone).with("phone", &number).unwrap(), &["TG"]).await;
+    street.settle().await;
+    let told = street.house.get(by, &format!("/api/v1/hits?purpose={purpose}&limit=200")).await.json();
+    let found = told["hits"].as_array().unwrap().iter().find(|hit| hit["our_record"]["id"] == ours);
+    found.unwrap_or_else(|| panic!("{told}"))["id"].as_str().unwrap().to_string()
 }
 
 fn named<'o>(objects: &'o Objects, path: &str) -> Option<&'o [String; 4]> {
@@ -75,6 +103,7 @@ fn named<'o>(objects: &'o Objects, path: &str) -> Option<&'o [String; 4]> {
         "standing" => Some(&objects.standing),
         "imports" => Some(&objects.import),
         "twins" => Some(&objects.pair),
+        "hits" => Some(&objects.hit),
         _ => None,
     }
 }
@@ -88,10 +117,10 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
         .replace("{secret}", "lil_none")
         .replace("{name}", "none.css");
     let machine = path.starts_with("/api/") || !path.contains('/');
-    let reads = ["/api/v1/records", "/api/v1/lists", "/api/v1/exports", "/api/v1/twins"]
-        .iter()
-        .any(|p| path.starts_with(p));
-    let shows = route.method == "GET" && ["/records/", "/twins"].iter().any(|p| path.starts_with(p));
+    const READ: [&str; 7] = ["records", "lists", "exports", "twins", "hits", "window", "recalls"];
+    let reads = path.strip_prefix("/api/v1/").is_some_and(|noun| READ.iter().any(|p| noun.starts_with(p)));
+    let shows = route.method == "GET"
+        && ["/records/", "/twins", "/hits", "/window"].iter().any(|p| path.starts_with(p));
     let query = if reads || shows { format!("?purpose={purpose}&legal_basis=law") } else { String::new() };
     let request = Request::builder()
         .method(Method::from_bytes(route.method.as_bytes()).unwrap())
@@ -113,7 +142,7 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
         _ => {
             let form = format!(
                 "purpose={purpose}&kind=Person&Person.name=Ama&name=Ama&text=Ama&words=why&version=1&language=en&\
-                 roles=frontline&days=1&back=/&judgement=same&one_version=1&two_version=1&over=0"
+                 roles=frontline&days=1&back=/&judgement=same&word=acknowledged&one_version=1&two_version=1&over=0"
             );
             request
                 .header("content-type", "application/x-www-form-urlencoded")
@@ -129,6 +158,7 @@ fn body(path: &str, purpose: &str) -> Value {
         Some("records") => {
             json!({ "purpose": purpose, "kind": "Person", "properties": { "name": ["Ama"] } })
         }
+        Some("hits") => json!({ "purpose": purpose, "word": "acknowledged" }),
         Some("judgements") => {
             json!({ "purpose": purpose, "one": absent(), "two": "b".repeat(32), "judgement": "same" })
         }
@@ -176,7 +206,8 @@ fn alike(route: &Listed, name: &str, answers: &[(u16, String, String)]) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_table_of_who_may_do_what_is_as_it_was_agreed() {
-    let house = house().await;
+    let street = street().await;
+    let house = &street.house;
     let mut table = String::from(
         "# route, then what each gets: on their own, another's, a hidden and an absent object\n",
     );
@@ -184,13 +215,15 @@ async fn the_table_of_who_may_do_what_is_as_it_was_agreed() {
         !["/sign-out", "/api/v1/events", "/live"].contains(&route.path) && route.who != Who::Console
     };
     let routes = routes();
-    let everybody = everybody(&house).await;
+    let everybody = everybody(house).await;
+    // To say of a hit that one is at work on it uses nothing up.
+    let hit = hits(&street).await;
     let mut made: Vec<Option<Objects>> = everybody.iter().map(|_| None).collect();
     for route in routes.iter().filter(lasting) {
         writeln!(table, "{} {} ({}, {})", route.method, route.path, route.who, route.csrf).unwrap();
         for ((name, purpose, by), made) in everybody.iter().zip(&mut made) {
             if route.path.contains("{id}") && made.is_none() {
-                *made = Some(objects(&house, by, purpose).await);
+                *made = Some(objects(house, by, purpose, &hit).await);
             }
             let named = made.as_ref().and_then(|objects| named(objects, route.path)).cloned();
             let ids: Vec<String> = named.map_or_else(|| vec![String::new()], Vec::from);

@@ -60,8 +60,8 @@ fn hits(language: Language, all: &mut Vec<Sample>) {
         shown: Shown::Ours,
         hits: vec![
             row(1, -3 * DAY_US, Term::Soon),
-            row(2, 95 * MINUTE_US, Term::Urgent),
             row(4, 12 * MINUTE_US, Term::Urgent),
+            row(2, 95 * MINUTE_US, Term::Urgent),
             phone,
         ],
         waiting: 1_000,
