@@ -1,6 +1,6 @@
 //! The exchange of a node that serves: its door, its courier, and what it says of itself.
 use crate::node::Folder;
-use crate::node::network::{Certificates, Exchange, about, certificates};
+use crate::node::network::{Exchange, Lines, about, lines};
 use anyhow::{Context, Result};
 use desk::{Desk, Ring};
 use exchange::{Courier, Door, Keys, Line};
@@ -28,7 +28,7 @@ impl Exchanging {
         let listener = TcpListener::bind(exchange.listen).await.with_context(|| {
             format!("cannot listen on {} for other nodes; is it in use?", exchange.listen)
         })?;
-        let Certificates { in_use, .. } = certificates(&folder.dir)?;
+        let Lines { in_use, .. } = lines(&folder.dir)?;
         let keys = Arc::new(Keys::new(in_use)?);
         let mut tasks = JoinSet::new();
         tasks.spawn(desk::outbox::run(Arc::clone(desk)));
@@ -46,7 +46,7 @@ impl Exchanging {
     }
 }
 
-/// Renews what this node says of itself, and its certificates, when it is time or when the members have changed.
+/// Renews what this node says of itself, and the key of its lines, when it is time or when the members have changed.
 async fn renewing(desk: Arc<Desk>, keys: Arc<Keys>, (dir, exchange): (PathBuf, Exchange)) {
     let mut rings = desk.bell().listen();
     let mut used = None;
@@ -65,7 +65,7 @@ async fn renew(
     (dir, exchange): (&PathBuf, &Exchange),
     used: &mut Option<wire::Hash>,
 ) -> Result<()> {
-    let Certificates { in_use, .. } = certificates(dir)?;
+    let Lines { in_use, .. } = lines(dir)?;
     let spki = in_use.spki();
     if used.replace(spki).is_some_and(|before| before != spki) {
         keys.change(in_use)?;

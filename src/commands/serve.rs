@@ -88,9 +88,8 @@ impl Running {
         let (network, app) = self.network;
         let (local, console) = self.local;
         let others = async {
-            match self.exchange {
-                Some(exchange) => exchange.until(heard(stopping.clone())).await,
-                None => {}
+            if let Some(exchange) = self.exchange {
+                exchange.until(heard(stopping.clone())).await;
             }
         };
         tokio::join!(

@@ -1,4 +1,4 @@
-//! What a node's folder has for the network: its identity, the keys of its certificates, and where it is reached.
+//! What a node's folder has for the network: its identity, the keys of its lines, and where it is reached.
 use super::{Folder, secret};
 use anyhow::{Context, Result};
 use desk::peer::About;
@@ -9,6 +9,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use wire::keys::NodeKey;
+use zeroize::Zeroizing;
 
 /// `[exchange]` in node.toml: without it a node has no door for others.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -20,11 +21,11 @@ pub struct Exchange {
     pub endpoint: String,
 }
 
-/// A key of certificates is used so long.
+/// A key is used so long.
 const TLS_RUNS: Duration = Duration::from_secs(30 * 24 * 3_600);
 
 /// The key in use, and the one that follows. The manifest names both, so that the next is known long before.
-pub struct Certificates {
+pub struct Lines {
     pub in_use: TlsKey,
     pub next: TlsKey,
 }
@@ -56,23 +57,25 @@ pub fn identity(dir: &Path) -> Result<NodeKey> {
 /// What a node says of itself that has no door, or this one.
 pub fn about(dir: &Path, exchange: Option<&Exchange>) -> Result<About> {
     let Some(exchange) = exchange else { return Ok(About::default()) };
-    let Certificates { in_use, next } = certificates(dir)?;
+    let Lines { in_use, next } = lines(dir)?;
     Ok(About { endpoints: vec![exchange.endpoint.clone()], tls: vec![in_use.spki(), next.spki()] })
 }
 
-/// The keys of certificates, made where they are missing; the next takes the place of one whose time is over.
-pub fn certificates(dir: &Path) -> Result<Certificates> {
+/// The keys of lines, made where they are missing; the next takes the place of one whose time is over.
+pub fn lines(dir: &Path) -> Result<Lines> {
     let (used, next) = (dir.join("keys/tls.pem"), dir.join("keys/tls-next.pem"));
     if age(&used).is_some_and(|age| age >= TLS_RUNS) && next.exists() {
         File::options().write(true).open(&next)?.set_modified(SystemTime::now())?;
         fs::rename(&next, &used)?;
     }
-    Ok(Certificates { in_use: certificate(&used)?, next: certificate(&next)? })
+    Ok(Lines { in_use: line(&used)?, next: line(&next)? })
 }
 
-fn certificate(path: &PathBuf) -> Result<TlsKey> {
+fn line(path: &PathBuf) -> Result<TlsKey> {
     if !path.exists() {
-        secret(path, &TlsKey::generate()?.to_pem())?;
+        let mut random = Zeroizing::new([0; 32]);
+        desk::Chance::fill(&desk::chance::Machine, random.as_mut())?;
+        secret(path, &NodeKey::generate(&random).to_pem()?)?;
     }
     let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
     TlsKey::from_pem(&text).with_context(|| path.display().to_string())
@@ -93,15 +96,15 @@ mod tests {
     fn the_next_key_takes_over_after_thirty_days_and_was_named_before() {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("keys")).unwrap();
-        let first = certificates(dir.path()).unwrap();
-        let again = certificates(dir.path()).unwrap();
+        let first = lines(dir.path()).unwrap();
+        let again = lines(dir.path()).unwrap();
         assert_eq!(first.in_use.spki(), again.in_use.spki());
         let old = SystemTime::now() - TLS_RUNS;
         File::options().write(true).open(dir.path().join("keys/tls.pem")).unwrap().set_modified(old).unwrap();
-        let after = certificates(dir.path()).unwrap();
+        let after = lines(dir.path()).unwrap();
         assert_eq!(after.in_use.spki(), first.next.spki());
         assert_ne!(after.next.spki(), first.next.spki());
-        let still = certificates(dir.path()).unwrap();
+        let still = lines(dir.path()).unwrap();
         assert_eq!(still.in_use.spki(), after.in_use.spki(), "its thirty days have just begun");
     }
 

@@ -25,11 +25,12 @@ pub async fn page(
     Ok(page)
 }
 
-/// Who has a record of ours, and what each has confirmed.
+/// Who has a record of ours, and what each has confirmed; also of one that was withdrawn, for whoever might see it before.
 pub async fn holders(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Result<Vec<Holder>> {
     let may = frame::may::<action::ReadWindow>(desk, by, reason).await?;
-    let (held, ..) = seen::find(desk, by, reason, id).await?;
-    if held.record.owner != desk.me {
+    let sight = sights::of(desk, by, reason).await?;
+    let withdrawn = store::record::was_shown(&mut desk.store.glance().await?, &sight, &desk.me, id).await?;
+    if !withdrawn && seen::find(desk, by, reason, id).await?.0.record.owner != desk.me {
         return Err(Error::Missing);
     }
     let holders = store::shared::holders(&mut desk.store.read().await?, &may, id).await?;
@@ -40,7 +41,9 @@ pub async fn holders(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> 
 /// Records that were taken back, with those who have not confirmed it, the oldest first.
 pub async fn outstanding(desk: &Desk, by: &Actor, reason: &Reason, limit: u32) -> Result<Vec<Outstanding>> {
     let may = frame::may::<action::ReadWindow>(desk, by, reason).await?;
-    let outstanding = store::shared::outstanding(&mut desk.store.read().await?, &may, limit).await?;
+    let sight = sights::of(desk, by, reason).await?;
+    let outstanding =
+        store::shared::outstanding(&mut desk.store.read().await?, (&may, &sight), limit).await?;
     told(desk, by, reason, serde_json::json!({ "outstanding": outstanding.len() })).await?;
     Ok(outstanding)
 }

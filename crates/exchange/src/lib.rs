@@ -1,7 +1,7 @@
 //! The door to other nodes, and the courier that knocks at theirs.
 //!
 //! Nothing of the domain is decided here: what comes in is handed to the desk, which proves it, and what leaves was sealed
-//! by the desk before. The line is HTTP/2 over TLS 1.3 with a certificate at both ends, whose keys the manifests name.
+//! by the desk before. The line is HTTP/2 over TLS 1.3 with a key at both ends, which the manifests name.
 //! The courier is written against a [`Road`], so that it also runs over one that loses, delays and lies.
 mod courier;
 mod door;
@@ -24,12 +24,12 @@ pub use tls::{Keys, TlsKey};
 /// The port that nodes listen on for each other where nothing else is said.
 pub const PORT: u16 = 7701;
 
-/// What went wrong with a key or a certificate of ours.
+/// What went wrong with a key of ours.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("the key of this node's certificates cannot be used: {0}")]
-    Key(#[from] rcgen::Error),
-    #[error("this node's certificate cannot be used: {0}")]
+    #[error("no private key of Ed25519 in PEM (PKCS#8)")]
+    Key,
+    #[error("the key cannot be used: {0}")]
     Tls(#[from] rustls::Error),
 }
 

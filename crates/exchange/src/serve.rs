@@ -81,7 +81,7 @@ async fn shake_hands(
     let shaken = tokio::time::timeout(HANDSHAKE_TIME, TlsAcceptor::from(keys.server()).accept(stream)).await;
     let stream = shaken.ok()?.ok()?;
     let certificates = stream.get_ref().1.peer_certificates()?;
-    let key = Key(spki(certificates.first()?).ok()?);
+    let key = Key(spki(certificates.first()?));
     Some((key, stream))
 }
 

@@ -1,61 +1,46 @@
-//! The keys with which this node meets others, and what is made of them: TLS 1.3 with a certificate at both ends.
+//! The keys with which this node meets others: TLS 1.3 with a key at both ends.
 //!
-//! A certificate says nothing here but its key. Whose key it is, the manifests say, which identity keys have signed: there
-//! is no authority that could be deceived, and dates and names in certificates mean nothing. Two keys are kept, the one in
-//! use and the next; the manifest names both, so that the next is known everywhere long before it is used.
+//! There are no certificates. Each end shows its public key as it is (RFC 7250) and proves it; whose key it is, the
+//! manifests say, which identity keys have signed. So there is no authority that could be deceived, no date that runs out
+//! on a node that was away, and nothing of X.509 is parsed for whoever knocks. Two keys are kept, the one in use and the
+//! next; the manifest names both, so that the next is known everywhere long before it is used.
 mod pinned;
 
 use crate::{Error, Result};
 pub(crate) use pinned::spki;
 use pinned::{AnyKey, Pinned};
-use rcgen::{CertificateParams, KeyPair, PKCS_ED25519, PublicKeyData};
+use rustls::client::AlwaysResolvesClientRawPublicKeys;
 use rustls::crypto::CryptoProvider;
 use rustls::crypto::aws_lc_rs;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::AlwaysResolvesServerRawPublicKeys;
+use rustls::sign::CertifiedKey;
 use rustls::version::TLS13;
 use rustls::{ClientConfig, ServerConfig};
-use sha2::{Digest, Sha256};
 use std::sync::{Arc, PoisonError, RwLock};
 use wire::Hash;
-use zeroize::Zeroizing;
 
 /// HTTP/2, and nothing else.
 const ALPN: &[u8] = b"h2";
-/// The name in certificates. Nobody looks at it.
-const NAME: &str = "liaison";
 
-/// A key for certificates, with one.
+/// A key with which a node proves who it is on a line.
 pub struct TlsKey {
-    key: KeyPair,
-    certificate: CertificateDer<'static>,
+    shown: Arc<CertifiedKey>,
 }
 
 impl TlsKey {
-    pub fn generate() -> Result<TlsKey> {
-        TlsKey::of(KeyPair::generate_for(&PKCS_ED25519)?)
-    }
-
-    /// Reads a private key in PEM (PKCS#8).
+    /// Reads a private key in PEM (PKCS#8), of Ed25519.
     pub fn from_pem(text: &str) -> Result<TlsKey> {
-        TlsKey::of(KeyPair::from_pem(text)?)
-    }
-
-    pub fn to_pem(&self) -> Zeroizing<String> {
-        Zeroizing::new(self.key.serialize_pem())
+        let secret = PrivateKeyDer::from_pem_slice(text.as_bytes()).map_err(|_| Error::Key)?;
+        let key = provider().key_provider.load_private_key(secret)?;
+        let public = key.public_key().ok_or(Error::Key)?.as_ref().to_vec();
+        Ok(TlsKey { shown: Arc::new(CertifiedKey::new(vec![CertificateDer::from(public)], key)) })
     }
 
     /// SHA-256 of its SubjectPublicKeyInfo: as the manifest names it.
     pub fn spki(&self) -> Hash {
-        Sha256::digest(self.key.subject_public_key_info()).into()
-    }
-
-    fn of(key: KeyPair) -> Result<TlsKey> {
-        let certificate = CertificateParams::new(vec![NAME.to_owned()])?.self_signed(&key)?;
-        Ok(TlsKey { certificate: certificate.der().clone(), key })
-    }
-
-    fn private(&self) -> PrivateKeyDer<'static> {
-        PrivatePkcs8KeyDer::from(self.key.serialize_der()).into()
+        self.shown.cert.first().map(spki).unwrap_or_default()
     }
 }
 
@@ -88,14 +73,14 @@ impl Keys {
 
     /// For a connection to a node that has one of these keys.
     pub(crate) fn client(&self, pins: &[Hash]) -> Result<ClientConfig> {
-        let in_use = self.in_use();
-        let provider = provider();
+        let (in_use, provider) = (self.in_use(), provider());
         let verifier = Arc::new(Pinned::new(pins.to_vec(), &provider));
+        let shown = AlwaysResolvesClientRawPublicKeys::new(Arc::clone(&in_use.key.shown));
         let mut config = ClientConfig::builder_with_provider(provider)
             .with_protocol_versions(&[&TLS13])?
             .dangerous()
             .with_custom_certificate_verifier(verifier)
-            .with_client_auth_cert(vec![in_use.key.certificate.clone()], in_use.key.private())?;
+            .with_client_cert_resolver(Arc::new(shown));
         config.alpn_protocols = vec![ALPN.to_vec()];
         Ok(config)
     }
@@ -106,12 +91,13 @@ impl Keys {
 }
 
 impl InUse {
-    fn of(key: TlsKey) -> Result<InUse, Error> {
+    fn of(key: TlsKey) -> Result<InUse> {
         let provider = provider();
+        let shown = AlwaysResolvesServerRawPublicKeys::new(Arc::clone(&key.shown));
         let mut config = ServerConfig::builder_with_provider(Arc::clone(&provider))
             .with_protocol_versions(&[&TLS13])?
             .with_client_cert_verifier(Arc::new(AnyKey::new(&provider)))
-            .with_single_cert(vec![key.certificate.clone()], key.private())?;
+            .with_cert_resolver(Arc::new(shown));
         config.alpn_protocols = vec![ALPN.to_vec()];
         // Every connection proves its key anew.
         config.send_tls13_tickets = 0;
@@ -132,10 +118,14 @@ mod tests {
     use rustls::{ClientConnection, ProtocolVersion, ServerConnection};
 
     fn keys() -> (Keys, Hash) {
-        let key = TlsKey::generate().unwrap();
+        let random = RANDOM.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        let key = wire::keys::NodeKey::generate(&[random; 32]);
+        let key = TlsKey::from_pem(&key.to_pem().unwrap()).unwrap();
         let spki = key.spki();
         (Keys::new(key).unwrap(), spki)
     }
+
+    static RANDOM: std::sync::atomic::AtomicU8 = std::sync::atomic::AtomicU8::new(1);
 
     /// A handshake in memory, between one's client and the other's server.
     fn meet(client: &Keys, server: &Keys, pins: &[Hash]) -> Result<(ClientConnection, ServerConnection)> {
@@ -164,7 +154,7 @@ mod tests {
         let group = client.negotiated_key_exchange_group().unwrap().name();
         assert_eq!(group, rustls::NamedGroup::X25519MLKEM768);
         let seen = server.peer_certificates().unwrap();
-        assert_eq!(spki(&seen[0]).unwrap(), one_spki);
+        assert_eq!(spki(&seen[0]), one_spki);
     }
 
     #[test]
@@ -175,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_shows_no_certificate_is_not_spoken_to() {
+    fn whoever_shows_no_key_is_not_spoken_to() {
         let (other, spki) = keys();
         let provider = provider();
         let pinned = Arc::new(Pinned::new(vec![spki], &provider));
@@ -203,9 +193,15 @@ mod tests {
         assert!(refused);
     }
 
+    /// RFC 8410, section 10.3: the first example key, with the hash of its SubjectPublicKeyInfo as `openssl pkey` writes it.
     #[test]
-    fn a_key_survives_its_pem() {
-        let key = TlsKey::generate().unwrap();
-        assert_eq!(TlsKey::from_pem(&key.to_pem()).unwrap().spki(), key.spki());
+    fn a_key_is_named_by_the_hash_of_its_subject_public_key_info() {
+        let text = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n";
+        let named: String =
+            TlsKey::from_pem(text).unwrap().spki().iter().map(|b| format!("{b:02x}")).collect();
+        assert_eq!(named, SPKI);
+        assert!(TlsKey::from_pem("no key").is_err());
     }
+
+    const SPKI: &str = "a1e9156054e04fac899ae9f275132cdc07a5dbc4ea2c2ad3a1ffc6e0d253681f";
 }

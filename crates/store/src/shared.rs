@@ -1,9 +1,10 @@
 //! What of our records is with whom: what left on which lane, and what each holder has confirmed.
 use crate::lane::{Stream, sixteen};
+use crate::record::stamps;
 use crate::sql::{self, Text, count, many, number, row, run};
 use crate::{Result, Tx};
 use model::{Member, RecordId};
-use policy::{Permit, action};
+use policy::{Permit, Sight, action};
 
 /// What of a record left on a lane last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,17 +126,29 @@ pub async fn told(
     Ok(())
 }
 
+row! {
+    struct MissedRow {
+        id: String,
+        stream: Vec<u8>,
+        version: i64,
+        seq: i64,
+        recalled: bool,
+        since_us: i64,
+        member: String,
+    }
+}
+
 /// What was recalled on a lane while a reader was away, with that reader: it has not heard of it.
 pub async fn missed(tx: &mut Tx) -> Result<Vec<(Shared, Member)>> {
     let sql = "select s.id, s.stream, s.version, s.seq, s.recalled, s.since_us, r.member from shared s
         join reader r on r.stream = s.stream where s.recalled and r.left_us is null
         and r.gone_from is not null and s.seq > r.gone_from and s.seq < r.first_seq order by s.id, r.member";
-    let rows: Vec<(String, Vec<u8>, i64, i64, bool, i64, String)> = many!(tx, sql)?;
-    let read =
-        |(id, stream, version, seq, recalled, since_us, member): (String, Vec<u8>, _, _, _, _, String)| {
-            let (stream, version, seq) = (sixteen(stream)?, count(version)?, count(seq)?);
-            Ok((Shared { id: id.parse()?, stream, version, seq, recalled, since_us }, member.parse()?))
-        };
+    let rows: Vec<MissedRow> = many!(tx, sql)?;
+    let read = |row: MissedRow| {
+        let (stream, version, seq) = (sixteen(row.stream)?, count(row.version)?, count(row.seq)?);
+        let (id, recalled, since_us) = (row.id.parse()?, row.recalled, row.since_us);
+        Ok((Shared { id, stream, version, seq, recalled, since_us }, row.member.parse()?))
+    };
     rows.into_iter().map(read).collect()
 }
 
@@ -147,16 +160,20 @@ pub struct Outstanding {
     pub since_us: i64,
 }
 
-/// Recalls that somebody has not confirmed, the oldest first.
+/// Recalls that somebody has not confirmed, of records that the sight shows or showed, the oldest first.
 pub async fn outstanding(
     tx: &mut Tx,
-    _permit: &Permit<action::ReadWindow>,
+    (_permit, sight): (&Permit<action::ReadWindow>, &Sight),
     limit: u32,
 ) -> Result<Vec<Outstanding>> {
-    let sql = "select s.id, r.member, s.since_us from shared s
-        join reader r on r.stream = s.stream and r.first_seq <= s.seq
-        where s.recalled and r.upto < s.seq and r.left_us is null order by s.since_us, s.id, r.member limit $1";
-    let rows: Vec<(String, String, i64)> = many!(tx, sql, i64::from(limit))?;
+    let sql = Text::of(
+        "select s.id, r.member, s.since_us from shared s
+        join reader r on r.stream = s.stream and r.first_seq <= s.seq join record o on o.id = s.id
+        where s.recalled and r.upto < s.seq and r.left_us is null and o.stamp in (",
+    )
+    .part(tx.conn.dialect().numbers(1))
+    .and(") order by s.since_us, s.id, r.member limit $2");
+    let rows: Vec<(String, String, i64)> = many!(tx, sql, stamps(sight)?, i64::from(limit))?;
     let read = |(id, member, since_us): (String, String, i64)| {
         Ok(Outstanding { id: id.parse()?, member: member.parse()?, since_us })
     };

@@ -182,7 +182,9 @@ impl<R: Road> Round<R> {
             }
             Err(fault) => return Err(fault.into()),
         };
-        if let Some(refused) = pushed.refused.first() {
+        // A key or an envelope that comes first is on its way: no news.
+        let waits = |code: &str| matches!(code, "E_NOKEY" | "E_GAP");
+        if let Some(refused) = pushed.refused.iter().find(|refused| !waits(&refused.code)) {
             tracing::warn!(member = %self.member, code = refused.code, "an envelope is not taken: {}", refused.detail);
         }
         match outbox::receipted(&self.at.desk, &self.member, &pushed.receipts()).await {

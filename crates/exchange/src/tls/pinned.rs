@@ -1,17 +1,26 @@
-//! Who may be at the other end: by the key of its certificate, and by nothing else in it.
+//! Who may be at the other end: by its key, which it shows as it is.
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, verify_tls13_signature};
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::server::ParsedCertificate;
+use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, verify_tls13_signature_with_raw_key};
+use rustls::pki_types::{CertificateDer, ServerName, SubjectPublicKeyInfoDer, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::{DigitallySignedStruct, DistinguishedName, Error, PeerIncompatible, SignatureScheme};
 use sha2::{Digest, Sha256};
 use wire::Hash;
 
-/// SHA-256 of the SubjectPublicKeyInfo of a certificate.
-pub(crate) fn spki(certificate: &CertificateDer<'_>) -> Result<Hash, Error> {
-    let parsed = ParsedCertificate::try_from(certificate)?;
-    Ok(Sha256::digest(parsed.subject_public_key_info().as_ref()).into())
+/// SHA-256 of what stands in the place of a certificate: a SubjectPublicKeyInfo.
+pub(crate) fn spki(shown: &CertificateDer<'_>) -> Hash {
+    Sha256::digest(shown.as_ref()).into()
+}
+
+/// Whether the handshake was signed with the key that was shown.
+fn proven(
+    message: &[u8],
+    shown: &CertificateDer<'_>,
+    signed: &DigitallySignedStruct,
+    algorithms: &WebPkiSupportedAlgorithms,
+) -> Result<HandshakeSignatureValid, Error> {
+    let key = SubjectPublicKeyInfoDer::from(shown.as_ref());
+    verify_tls13_signature_with_raw_key(message, &key, signed, algorithms)
 }
 
 /// Takes one of these keys.
@@ -30,16 +39,16 @@ impl Pinned {
 impl ServerCertVerifier for Pinned {
     fn verify_server_cert(
         &self,
-        end_entity: &CertificateDer<'_>,
+        shown: &CertificateDer<'_>,
         _: &[CertificateDer<'_>],
         _: &ServerName<'_>,
         _: &[u8],
         _: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        if self.pins.contains(&spki(end_entity)?) {
+        if self.pins.contains(&spki(shown)) {
             return Ok(ServerCertVerified::assertion());
         }
-        Err(Error::General("the key of its certificate is not one that its manifest names".to_owned()))
+        Err(Error::General("its key is not one that its manifest names".to_owned()))
     }
 
     fn verify_tls12_signature(
@@ -54,14 +63,18 @@ impl ServerCertVerifier for Pinned {
     fn verify_tls13_signature(
         &self,
         message: &[u8],
-        certificate: &CertificateDer<'_>,
+        shown: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls13_signature(message, certificate, signed, &self.algorithms)
+        proven(message, shown, signed, &self.algorithms)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.algorithms.supported_schemes()
+    }
+
+    fn requires_raw_public_keys(&self) -> bool {
+        true
     }
 }
 
@@ -85,11 +98,11 @@ impl ClientCertVerifier for AnyKey {
 
     fn verify_client_cert(
         &self,
-        end_entity: &CertificateDer<'_>,
+        _: &CertificateDer<'_>,
         _: &[CertificateDer<'_>],
         _: UnixTime,
     ) -> Result<ClientCertVerified, Error> {
-        spki(end_entity).map(|_| ClientCertVerified::assertion())
+        Ok(ClientCertVerified::assertion())
     }
 
     fn verify_tls12_signature(
@@ -104,13 +117,17 @@ impl ClientCertVerifier for AnyKey {
     fn verify_tls13_signature(
         &self,
         message: &[u8],
-        certificate: &CertificateDer<'_>,
+        shown: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls13_signature(message, certificate, signed, &self.algorithms)
+        proven(message, shown, signed, &self.algorithms)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.algorithms.supported_schemes()
+    }
+
+    fn requires_raw_public_keys(&self) -> bool {
+        true
     }
 }

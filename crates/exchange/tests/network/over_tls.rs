@@ -51,7 +51,7 @@ async fn whose_key_is_nobodys_hears_nothing() {
     let world = World::of(&["TG", "BJ"]);
     let nodes = world.serving(&["TG", "BJ"]).await;
     let to = desk::outbox::address(&nodes[1].desk, &nodes[0].desk.me).expect("BJ knows TG");
-    let keys = exchange::Keys::new(exchange::TlsKey::generate().expect("a key")).expect("keys");
+    let keys = exchange::Keys::new(crate::world::tls(200)).expect("keys");
     let stranger = Line::new(Arc::new(keys));
     let refused = |answer: Result<(), Fault>| {
         assert!(matches!(&answer, Err(Fault::Refused(why)) if why.code == "E_OWNER"), "{answer:?}");

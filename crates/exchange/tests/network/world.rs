@@ -31,6 +31,11 @@ fn identity(number: u8) -> NodeKey {
     NodeKey::generate(&[100 + number; 32])
 }
 
+/// A key for the line.
+pub(crate) fn tls(number: u8) -> TlsKey {
+    TlsKey::from_pem(&NodeKey::generate(&[number; 32]).to_pem().unwrap()).unwrap()
+}
+
 fn now_ms() -> u64 {
     u64::try_from(desk::Clock::now_us(&desk::clock::Machine) / 1_000).unwrap()
 }
@@ -79,7 +84,7 @@ impl World {
         };
         let desk = Arc::new(Desk::open(parts).await.unwrap());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let tls = TlsKey::generate().unwrap();
+        let tls = tls(number);
         let spki = tls.spki();
         self.take_up(&desk).await;
         let endpoint = format!("https://127.0.0.1:{}", listener.local_addr().unwrap().port());

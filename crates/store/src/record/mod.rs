@@ -10,7 +10,7 @@ mod write;
 pub(crate) use content::{EntityRow, digest, written};
 pub use links::{Linked, links};
 pub use pages::{Filter, each, page};
-pub use read::{Held, Past, expired, history, many, open, owner_of, target};
+pub use read::{Held, Past, expired, history, many, open, owner_of, target, was_shown};
 pub(crate) use read::{shown, stamps};
 pub use receive::{Received, give_up, receive};
 pub(crate) use row::{RecordRow, put_links, put_rows};

@@ -124,6 +124,17 @@ pub async fn owner_of(tx: &mut Tx, id: RecordId) -> Result<Option<Member>> {
     row.map(|(owner,)| Ok(owner.parse()?)).transpose()
 }
 
+/// Whether this is a record of that owner which was withdrawn, and which the sight showed until then.
+pub async fn was_shown(tx: &mut Tx, sight: &Sight, owner: &Member, id: RecordId) -> Result<bool> {
+    let sql = Text::of(
+        "select 1 from record r where r.owner = $1 and r.id = $2 and r.salt is null and r.stamp in (",
+    )
+    .part(tx.conn.dialect().numbers(3))
+    .and(")");
+    let row: Option<(i32,)> = maybe!(tx, sql, owner.as_str(), id.to_string(), stamps(sight)?)?;
+    Ok(row.is_some())
+}
+
 /// The records whose time ended between two moments, the first included. They are no longer shown to anybody; what was
 /// built from them is to be taken down.
 pub async fn expired(tx: &mut Tx, from_us: i64, now_us: i64) -> Result<Vec<RecordId>> {

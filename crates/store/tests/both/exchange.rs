@@ -248,6 +248,7 @@ async fn nobody_touches_a_record_of_somebody_else(house: &House) {
 }
 
 async fn who_has_a_record_is_what_receipts_say(house: &House) {
+    house.file(&person(1, "Ama Mensah")).await;
     let lane = with_three(house).await;
     let window = || house.rules.permit::<action::ReadWindow>(&investigator(), &reason()).unwrap();
     let put = async |version, seq, recalled| {
@@ -259,7 +260,8 @@ async fn who_has_a_record_is_what_receipts_say(house: &House) {
     let read = async || {
         let mut tx = house.store.read().await.unwrap();
         let holders = shared::holders(&mut tx, &window(), id(1)).await.unwrap();
-        let waiting = shared::outstanding(&mut tx, &window(), 10).await.unwrap();
+        let sight = house.sight_of(&mut tx, &investigator(), &reason()).await;
+        let waiting = shared::outstanding(&mut tx, (&window(), &sight), 10).await.unwrap();
         (holders, waiting.len())
     };
     put(1, 1, false).await;
