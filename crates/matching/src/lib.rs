@@ -16,5 +16,5 @@ mod written;
 pub use feature::{Crowd, FEATURES};
 pub use index::{Effort, Found, Index, Unread};
 pub use probe::Probe;
-pub use score::{RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};
+pub use score::{RECORDS_BESIDE, RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};
 pub use written::{BASE, account};

@@ -3,6 +3,7 @@
 //! Records lie in segments that never change. Whoever searches takes the list of segments as it is at that moment and
 //! waits for nobody; whoever changes the index puts a new list in its place.
 mod assemble;
+mod bearers;
 mod blocks;
 mod draft;
 mod file;

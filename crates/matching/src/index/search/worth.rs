@@ -1,5 +1,6 @@
 //! What agreement with a part of a query is worth, in points: by the weights of the score, with errors counted at a glance.
 use crate::feature::{How, part_weight};
+use crate::table::{Term, USED};
 
 /// Points for a bit of evidence.
 pub(super) const POINTS_A_BIT: f64 = 8.0;
@@ -55,6 +56,55 @@ impl Worth {
     pub fn exact(&self) -> u8 {
         self.exact
     }
+}
+
+/// Points for a whole name beside those of its parts.
+pub(super) fn whole() -> i32 {
+    rough(Term::NameWhole)
+}
+
+/// The same for a name that lacks a part, at the most.
+pub(super) fn lacking() -> i32 {
+    let all = [Term::PartMissing, Term::PartDifferent, Term::PartInitialDifferent];
+    all.map(rough).into_iter().max().unwrap_or(0)
+}
+
+/// What a name comes to whose parts agree by so many points, with what is left over of the query's and of the record's.
+pub(super) fn beside(points: i32, missed: Left, left: Left) -> i32 {
+    if missed.all + left.all == 0 {
+        return points + whole();
+    }
+    let several = |first: Term, further: Term, count: i32| match count {
+        0 => 0,
+        more => rough(first) + rough(further) * (more - 1),
+    };
+    let different = missed.words.min(left.words);
+    let initials = missed.all.min(left.all) - different;
+    let missing = (missed.all - left.all).abs();
+    let value = points
+        + several(Term::PartDifferent, Term::PartDifferentFurther, different)
+        + rough(Term::PartInitialDifferent) * initials
+        + several(Term::PartMissing, Term::PartMissingFurther, missing);
+    value.max(rough(Term::NameNone))
+}
+
+/// Parts that are left over.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Left {
+    all: i32,
+    words: i32,
+}
+
+impl Left {
+    pub fn add(&mut self, is_left: bool, is_initial: bool) {
+        self.all += i32::from(is_left);
+        self.words += i32::from(is_left && !is_initial);
+    }
+}
+
+/// Points of a term, what is below nothing rounded up.
+fn rough(term: Term) -> i32 {
+    (term.of(&USED) * POINTS_A_BIT) as i32
 }
 
 /// Points of bits, as many as fit.
