@@ -4,6 +4,9 @@ use super::over::Over;
 use super::{Ledger, Rarity};
 use crate::table::limit;
 
+/// A name of so many parts is seldom another's.
+const LONG: usize = 3;
+
 /// What the two sides have none of in common.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Elsewhere {
@@ -40,7 +43,7 @@ pub(super) fn share(
 /// The same with the dates, where these contradict.
 pub(super) fn share_but_dates(named: Named, (before, rarity): (f64, &dyn Rarity), ledger: &mut Ledger<'_>) {
     let less = match named {
-        Named { whole: true, agreeing: 3.., .. } => limit::NAMESAKE_LONG,
+        Named { whole: true, agreeing: LONG.., .. } => limit::NAMESAKE_LONG,
         Named { whole: true, .. } => limit::NAMESAKE,
         _ => limit::RELATIVE_OTHER_DATE,
     };
@@ -59,14 +62,10 @@ pub(super) fn most(rarity: &dyn Rarity) -> f64 {
     within(rarity, limit::RELATIVE)
 }
 
-/// What names, places and dates come to at most where the dates contradict each other.
-pub(crate) fn most_against_dates(rarity: &dyn Rarity) -> f64 {
-    within(rarity, limit::NAMESAKE.min(limit::RELATIVE_OTHER_DATE))
-}
-
-/// The same of names of three and more parts, or of shorter ones.
-pub(crate) fn most_of_namesakes(long: bool, rarity: &dyn Rarity) -> f64 {
-    if long { within(rarity, limit::NAMESAKE_LONG) } else { most_against_dates(rarity) }
+/// The most of all but identifiers where dates contradict and no more than so many parts of a name can agree.
+pub(super) fn most_of_contradicted(rarity: &dyn Rarity, parts: usize) -> f64 {
+    let whole = if parts < LONG { limit::NAMESAKE } else { limit::NAMESAKE.min(limit::NAMESAKE_LONG) };
+    within(rarity, whole.min(limit::RELATIVE_OTHER_DATE))
 }
 
 fn within(rarity: &dyn Rarity, less: f64) -> f64 {

@@ -23,7 +23,6 @@ mod sort;
 mod units;
 
 pub(crate) use align::{How, is_patronymic};
-pub(crate) use kin::{most_against_dates, most_of_namesakes};
 pub(crate) use ledger::{Amount, Learned, Ledger};
 pub use rarity::Crowd;
 pub(crate) use rarity::{Rarity, Usual, blended};
@@ -156,6 +155,11 @@ pub(crate) fn may_open(part: &[u8]) -> bool {
 /// What two dates weigh, and whether they contradict each other.
 pub(crate) fn dates_agree(a: &Day, b: &Day) -> (f64, bool) {
     date::agree(a, b, &USED)
+}
+
+/// The most that all but identifiers weighs where dates contradict, whatever the names, if these have so many parts.
+pub(crate) fn contradicted_most(rarity: &dyn Rarity, parts: usize) -> f64 {
+    kin::most_of_contradicted(rarity, parts)
 }
 
 /// What an identifier that so many hold weighs at the most.

@@ -174,7 +174,7 @@ impl Index {
         limit: usize,
         floor: f64,
     ) -> Vec<Found> {
-        let wanted = Wanted { shows, limit, floor, behind: None };
+        let wanted = Wanted { shows, limit, floor };
         search::search(&self.held(), &query.view(), wanted)
     }
 

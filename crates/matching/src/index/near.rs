@@ -12,8 +12,8 @@ pub(super) fn group_key(family: u8, sound: u32) -> u32 {
     mixed(u64::from(sound) << 8 | u64::from(family))
 }
 
-/// The key of its reduced form alone.
-pub(super) fn whole_key(family: u8, text: &[u8]) -> u32 {
+/// The key of the reduced form of a spelling.
+pub(super) fn key_of(family: u8, text: &[u8]) -> u32 {
     let (signs, count) = reduced(text);
     key(family, &signs[..count], count)
 }
@@ -31,6 +31,7 @@ pub(super) fn keys(family: u8, text: &[u8], mut each: impl FnMut(u32)) {
     }
 }
 
+/// What other ways of writing it keep, and how many signs these are.
 fn reduced(text: &[u8]) -> ([u8; LETTERS_MAX], usize) {
     let (mut signs, mut count) = ([0u8; LETTERS_MAX], 0);
     for (at, letter) in text.iter().take(LETTERS_MAX).enumerate() {

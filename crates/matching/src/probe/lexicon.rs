@@ -83,6 +83,11 @@ impl Lexicon {
         u8::try_from(self.entry(number)[1] >> LETTERS_BITS & FLAGS).unwrap_or(0)
     }
 
+    /// Neither a particle nor a legal form.
+    pub fn is_plain(&self, number: u32) -> bool {
+        self.flags(number) & (PARTICLE | FORM) == 0
+    }
+
     pub fn is_spoken(&self, number: u32) -> bool {
         self.entry(number)[1] & SPOKEN != 0
     }

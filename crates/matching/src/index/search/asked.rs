@@ -1,10 +1,11 @@
 //! What a query asks for, made ready once for all segments.
 use super::glance::Glance;
-use super::worth::Worth;
+use super::worth::{Beside, Worth};
 use crate::feature::{Rarity, is_patronymic};
 use crate::fold::{Sound, kin};
 use crate::probe::lexicon::{Lexicon, Traits};
 use crate::probe::view::{Name, Piece};
+use model::Kind;
 
 /// Parts in a row that a record may write as one.
 const JOINED_MAX: usize = 3;
@@ -35,6 +36,7 @@ pub(super) struct Asked<'q> {
     pub sought: Vec<Sought<'q>>,
     /// How many of them are single.
     pub single: usize,
+    pub beside: Beside,
     /// Of parts that may be two which are written as one.
     pub halves: Vec<Halves<'q>>,
 }
@@ -79,11 +81,11 @@ pub(super) fn runs(name: &Name<'_>) -> Vec<(Vec<u8>, u32)> {
 
 impl<'q> Asked<'q> {
     /// Of a query without a name.
-    pub fn nothing() -> Asked<'q> {
-        Asked { sought: Vec::new(), single: 0, halves: Vec::new() }
+    pub fn nothing(kind: Kind) -> Asked<'q> {
+        Asked { sought: Vec::new(), single: 0, beside: Beside::of(kind), halves: Vec::new() }
     }
 
-    pub fn of(name: &Name<'q>, runs: &'q [(Vec<u8>, u32)], rarity: &dyn Rarity) -> Asked<'q> {
+    pub fn of(name: &Name<'q>, runs: &'q [(Vec<u8>, u32)], (kind, rarity): (Kind, &dyn Rarity)) -> Asked<'q> {
         let plain = name.pieces().iter().filter(|piece| piece.is_plain()).take(PLAIN_MAX);
         // A part said twice counts twice: a record may say it twice as well.
         let mut sought: Vec<Sought<'q>> =
@@ -97,7 +99,7 @@ impl<'q> Asked<'q> {
         let may_be_two = may_be_two.filter(|sought| sought.piece.text.len() > 2 * SPLIT_LEAST);
         let halves = may_be_two.flat_map(|sought| Halves::of(sought.piece.text)).collect();
         sought.extend(joined);
-        Asked { sought, single, halves }
+        Asked { sought, single, beside: Beside::of(kind), halves }
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Stretch {
     pub end: u32,
     /// The most that dates say for a record of it, in points.
     pub points: i32,
-    /// They contradict each other, which no name outweighs, see [`crate::feature::most_against_dates`].
+    /// They contradict each other, which no name outweighs, see [`crate::feature::contradicted_most`].
     pub against: bool,
 }
 
@@ -29,6 +29,15 @@ struct Says {
 fn says(term: Term) -> Says {
     let against = matches!(term, Term::DateDifferent | Term::DateFar | Term::DateDifferentNextYear);
     Says { points: (term.of(&USED) * POINTS_A_BIT).ceil() as i32, against }
+}
+
+/// The most that dates say which contradict each other, in points.
+pub(super) fn against() -> i32 {
+    [Term::DateDifferent, Term::DateFar, Term::DateDifferentNextYear]
+        .map(|term| says(term).points)
+        .into_iter()
+        .max()
+        .unwrap_or(0)
 }
 
 /// The most of both, whichever of the two decides.

@@ -57,5 +57,5 @@ pub(super) fn value(asked: &Asked<'_>, worths: &Worths, left: Left) -> i32 {
     for at in 0..asked.single {
         missed.add(covered & covers(at) == 0, asked.sought[at].piece.is_initial());
     }
-    worth::beside(i32::try_from(sum).unwrap_or(i32::MAX), missed, left)
+    worth::beside(i32::try_from(sum).unwrap_or(i32::MAX), asked.beside, missed, left)
 }

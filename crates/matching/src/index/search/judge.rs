@@ -6,10 +6,10 @@ use super::known::Known;
 use super::pool::{Gathered, Pool};
 use super::similar::Likeness;
 use super::worth::POINTS_A_BIT;
-use crate::feature::most_against_dates;
+use crate::feature::contradicted_most;
 use crate::index::Found;
 use crate::index::held::Held;
-use crate::probe::view::{Sex, View};
+use crate::probe::view::{ADDRESS, FATHER, MOTHER, Sex, View};
 use crate::score;
 use crate::table::{Term, USED};
 use model::RecordId;
@@ -190,16 +190,21 @@ pub(super) fn needed(query: &View<'_>, known: &Known, floor: f64) -> f64 {
 }
 
 /// Whether a record can answer whose dates contradict the query's, unless it is found by an identifier.
-pub(super) fn may_contradict(known: &Known, floor: f64) -> bool {
-    score::base(known, &USED) + most_against_dates(known) >= odds(floor)
+pub(super) fn may_contradict(query: &View<'_>, known: &Known, floor: f64) -> bool {
+    let parts = query.names().map(|name| name.pieces().len()).max().unwrap_or(0);
+    score::base(known, &USED) + contradicted_most(known, parts) >= odds(floor)
 }
 
 /// What an estimate adds to points at the most, for traits of which the points know nothing.
 fn traits(query: &View<'_>) -> f64 {
     let has = |term: Term, has: bool| if has { term.of(&USED) } else { 0.0 };
+    let marked = |mark: char| query.marked(mark).next().is_some();
     has(Term::SexSame, query.sex != Sex::Unknown)
         + has(Term::PlaceSame, query.places().next().is_some())
         + has(Term::CountrySame, query.countries().next().is_some())
+        + has(Term::AddressSame, marked(ADDRESS))
+        + has(Term::ParentSame, marked(FATHER))
+        + has(Term::ParentSame, marked(MOTHER))
 }
 
 /// The logarithm of the odds.

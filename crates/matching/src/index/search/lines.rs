@@ -5,7 +5,6 @@
 //! answer (as in MaxScore, Turtle and Flood 1995); what they add to those found by others is seen with the record.
 use super::asked::{Asked, Sought};
 use super::similar::{SOUGHT_MAX, forms, spelt};
-use super::worth;
 use crate::index::near;
 use crate::index::segment::Segment;
 use std::ops::Range;
@@ -16,7 +15,7 @@ pub(super) struct Line {
     pub at: usize,
     /// What agreement with it comes to in this segment, at the most.
     most: i32,
-    /// The same of all parts that it does not stand for.
+    /// The same of all parts that it does not stand for, and of what counts beside them.
     others: i32,
     /// What a record comes to at the most that is in no line before this one; of a run more than anything.
     from_here: i32,
@@ -56,7 +55,8 @@ impl Lines {
             })
             .collect();
         let sums = Sums { asked, most: lines.iter().map(|line| line.most).collect() };
-        lines.iter_mut().for_each(|line| line.others = sums.besides(asked.sought[line.at].covers));
+        let others = |at: usize| sums.besides(asked.sought[at].covers) + asked.beside.whole;
+        lines.iter_mut().for_each(|line| line.others = others(line.at));
         lines.sort_by_key(|line| (line.at < asked.single, line.cost, line.at));
         let mut behind = 0;
         for at in (0..lines.len()).rev() {
@@ -65,7 +65,7 @@ impl Lines {
             behind += line.most;
             // Without a part of the name that it should have a record is not whole, and something speaks against it.
             let lacks = before.iter().any(|line| line.at < asked.single && !asked.sought[line.at].is_spare);
-            let beside = if lacks { worth::lacking() } else { worth::whole() };
+            let beside = if lacks { asked.beside.lacking } else { asked.beside.whole };
             line.from_here = if line.at < asked.single { behind + beside } else { i32::MAX / 2 };
         }
         Lines { lines, forms }
@@ -77,7 +77,7 @@ impl Line {
     /// before this one, where names and dates must come to `needed`.
     pub fn least(&self, points: u8, needed: i32) -> i32 {
         let points = i32::from(points);
-        needed - (points + self.others + worth::whole()).min(self.from_here - self.most + points)
+        needed - (points + self.others).min(self.from_here - self.most + points)
     }
 
     /// What agreement with it may add to a record that was not found by it, where names must come to `needed`.

@@ -10,6 +10,7 @@ mod identifiers;
 mod judge;
 mod known;
 mod lines;
+mod namesakes;
 mod narrow;
 mod plan;
 mod pool;
@@ -35,6 +36,8 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use worth::POINTS_A_BIT;
 
+/// Below this score whoever shares a name and has another date may answer, and with it nearly everybody.
+const NARROW_LEAST: f64 = 0.4;
 /// Most names of a query that are followed.
 const NAMES_MAX: usize = 6;
 
@@ -65,8 +68,6 @@ pub(super) struct Wanted<'a> {
     /// At most so many answers, of this score at the least.
     pub limit: usize,
     pub floor: f64,
-    /// Only records behind this one: its segment, and its position there.
-    pub behind: Option<(usize, u32)>,
 }
 
 /// How rare what a record says is, among what is shown.
@@ -88,21 +89,20 @@ fn judged<R>(
     let names: Vec<Name<'_>> = query.names().take(NAMES_MAX).collect();
     let runs: Vec<_> = names.iter().map(asked::runs).collect();
     let mut asked: Vec<Asked<'_>> =
-        names.iter().zip(&runs).map(|(name, runs)| Asked::of(name, runs, &known)).collect();
+        names.iter().zip(&runs).map(|(name, runs)| Asked::of(name, runs, (query.kind, &known))).collect();
     if asked.is_empty() {
-        asked.push(Asked::nothing());
+        asked.push(Asked::nothing(query.kind));
     }
 
     let family = family(query.kind);
     let stretches = dates::stretches(query, family);
     let needed = judge::needed(query, &known, wanted.floor);
-    let against = judge::may_contradict(&known, wanted.floor);
+    let against = judge::may_contradict(query, &known, wanted.floor);
     let search = Search { query, family, stretches, against, asked: &asked, needed, wanted };
     let gathered = TOOLS.with_borrow_mut(|tools| {
         tools.points.clear();
         let mut gathered = Vec::new();
-        let first = wanted.behind.map_or(0, |(segment, _)| segment);
-        let each = segments.iter().enumerate().skip(first);
+        let each = segments.iter().enumerate();
         each.for_each(|(place, held)| search.gather((place, held), tools, &mut gathered));
         gathered
     });
@@ -127,12 +127,10 @@ struct Search<'q> {
 impl Search<'_> {
     fn gather(&self, (place, held): (usize, &Held), tools: &mut Tools, gathered: &mut Vec<Gathered>) {
         let segment = &held.segment;
-        let first =
-            self.wanted.behind.filter(|(own, _)| *own == place).map_or(0, |(_, position)| position + 1);
         let dated = self.query.dates().next().is_some();
-        let whole = if self.query.has_names() { worth::whole() } else { 0 };
         for (name, asked) in self.asked.iter().enumerate() {
-            let mut plan = Plan::of(segment, &self.stretches, first, self.against);
+            let narrow = dated && self.wanted.floor >= NARROW_LEAST;
+            let mut plan = Plan::of(segment, &self.stretches, self.against && !narrow);
             let gathering = Gathering {
                 held,
                 segment,
@@ -140,12 +138,13 @@ impl Search<'_> {
                 family: self.family,
                 asked,
                 dated,
+                against: self.against,
                 needed: (self.needed * POINTS_A_BIT).floor() as i32,
-                whole,
+                whole: if self.query.has_names() { asked.beside.whole } else { 0 },
             };
             let at = (place, name);
             let each = |most, position| gathered.push(Gathered::of(most, at, position));
-            if dated && !self.against {
+            if narrow {
                 gathering.narrow(&mut plan, &mut tools.narrow, each);
             } else {
                 gathering.wide(&mut plan, &mut tools.points, each);
@@ -154,8 +153,7 @@ impl Search<'_> {
             if name == 0 {
                 sure.extend(identifiers::holders(held, self.query, self.wanted.shows));
             }
-            let sure = sure.into_iter().filter(|position| *position >= first);
-            gathered.extend(sure.map(|position| Gathered::sure(at, position)));
+            gathered.extend(sure.into_iter().map(|position| Gathered::sure(at, position)));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Gathers where dates leave few records: looks first whether a bearer of a part stands among these, and only then how like
 //! the part is.
 use super::bits::Bits;
+use super::dates;
 use super::gather::Gathering;
 use super::glimpse::Glimpse;
 use super::lines::{Line, Lines};
@@ -51,6 +52,10 @@ impl Gathering<'_, '_> {
             self.follow((place, line), &lines.forms[line.at], plan, tools);
         }
         self.sum_up(&lines, plan, tools);
+        if self.against {
+            let namesakes = self.namesakes(&lines).into_iter().filter(|at| plan.points(*at).is_none());
+            tools.glimpse.candidates.extend(namesakes.map(|position| (position, dates::against())));
+        }
         tools.glimpse.look(self.segment, self.asked, &lines.forms, |most, position| {
             if most >= self.needed {
                 each(most, position);
@@ -113,7 +118,7 @@ impl Gathering<'_, '_> {
             line.near.iter().for_each(|places| parts.extend(near.at(places.clone())));
         } else {
             // What was written as one is followed as it is spelt: an error beside it leaves the other ways in.
-            parts.extend(near.find(near::whole_key(self.family, sought.text)));
+            parts.extend(near.find(near::key_of(self.family, sought.text)));
         }
         parts.extend(forms);
         likely.clear();

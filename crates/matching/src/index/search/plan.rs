@@ -17,8 +17,8 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Of records from a position on. Where dates contradict, only if `against`.
-    pub fn of(segment: &Segment, stretches: &[Stretch], first: u32, against: bool) -> Plan {
+    /// Where dates contradict, only if `against`.
+    pub fn of(segment: &Segment, stretches: &[Stretch], against: bool) -> Plan {
         let mut found: Vec<Stretch> = Vec::with_capacity(stretches.len());
         // Where the last one ended, as order and position: often the next begins there.
         let mut last = (0, 0);
@@ -26,8 +26,8 @@ impl Plan {
             let from = if last.0 == stretch.from { last.1 } else { segment.position(stretch.from) };
             let end = segment.position(stretch.end);
             last = (stretch.end, end);
-            if from.max(first) < end {
-                found.push(Stretch { from: from.max(first), end, ..*stretch });
+            if from < end {
+                found.push(Stretch { from, end, ..*stretch });
             }
         }
         let mut said: Vec<i32> = found.iter().map(|stretch| stretch.points).collect();

@@ -1,6 +1,9 @@
 //! What agreement with a part of a query is worth, in points: by the weights of the score, with errors counted at a glance.
 use crate::feature::{How, part_weight};
+use crate::fold::Naming;
+use crate::probe::naming;
 use crate::table::{Term, USED};
+use model::Kind;
 
 /// Points for a bit of evidence.
 pub(super) const POINTS_A_BIT: f64 = 8.0;
@@ -58,21 +61,36 @@ impl Worth {
     }
 }
 
-/// Points for a whole name beside those of its parts.
-pub(super) fn whole() -> i32 {
-    rough(Term::NameWhole)
+/// What counts beside the parts of a name that agree, in points, at the most.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside {
+    /// No part is left over.
+    pub whole: i32,
+    /// A part of the query's is.
+    pub lacking: i32,
 }
 
-/// The same for a name that lacks a part, at the most.
-pub(super) fn lacking() -> i32 {
-    let all = [Term::PartMissing, Term::PartDifferent, Term::PartInitialDifferent];
-    all.map(rough).into_iter().max().unwrap_or(0)
+impl Beside {
+    pub fn of(kind: Kind) -> Beside {
+        let all = |terms: [Term; 3]| terms.map(rough).into_iter().max().unwrap_or(0);
+        match naming(kind) {
+            Naming::Person => Beside {
+                whole: rough(Term::NameWhole).max(rough(Term::NameWholeSingle)),
+                lacking: all([Term::PartMissing, Term::PartDifferent, Term::PartInitialDifferent]),
+            },
+            // Much is left out of the names of bodies and things.
+            _ => {
+                let whole = all([Term::NameWhole, Term::NameWholeSingle, Term::WholeBody]);
+                Beside { whole, lacking: whole }
+            }
+        }
+    }
 }
 
 /// What a name comes to whose parts agree by so many points, with what is left over of the query's and of the record's.
-pub(super) fn beside(points: i32, missed: Left, left: Left) -> i32 {
+pub(super) fn beside(points: i32, beside: Beside, missed: Left, left: Left) -> i32 {
     if missed.all + left.all == 0 {
-        return points + whole();
+        return points + beside.whole;
     }
     let several = |first: Term, further: Term, count: i32| match count {
         0 => 0,

@@ -1,5 +1,5 @@
 //! A record that twins are looked for of, with all that is the same whichever it is laid beside.
-use crate::feature::{How, Rarity, family, may_open, most_of_namesakes, part_weight, shared_most};
+use crate::feature::{How, Rarity, contradicted_most, family, may_open, part_weight, shared_most};
 use crate::probe::view::{ADDRESS, Day, FATHER, MOTHER, Piece, Sex, View};
 use crate::score;
 use crate::table::{Term, USED};
@@ -44,8 +44,8 @@ impl<'r> Asked<'r> {
     pub fn of((place, view): ((usize, u32), View<'r>), rarity: &'r dyn Rarity, least: f64) -> Asked<'r> {
         let needed = least - score::base(rarity, &USED) - MARGIN;
         let names = names(&view, rarity);
-        let long = names.iter().any(|name| name.spoken.len() >= LONG);
-        let in_vain = most_of_namesakes(long, rarity) < needed;
+        let parts = view.names().map(|name| name.pieces().len()).max().unwrap_or(0);
+        let in_vain = contradicted_most(rarity, parts) < needed;
         Asked {
             place,
             odd: is_odd(&view),
@@ -71,9 +71,6 @@ impl Asked<'_> {
         }
     }
 }
-
-/// Of so many parts a name is hardly a namesake's.
-const LONG: usize = 3;
 
 fn contradiction() -> f32 {
     let terms = [Term::DateDifferent, Term::DateFar, Term::DateDifferentNextYear];

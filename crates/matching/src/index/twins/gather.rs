@@ -162,7 +162,7 @@ impl<'r> Gathering<'_, 'r> {
                 }
             });
             for piece in name.pieces().iter().filter(|piece| piece.is_spoken()) {
-                for position in side.joined.find(near::whole_key(asked.family, piece.text)) {
+                for position in side.joined.find(near::key_of(asked.family, piece.text)) {
                     if self.date_bits(position) >= least {
                         self.look(position, names);
                     }
@@ -357,8 +357,7 @@ impl<'r> Gathering<'_, 'r> {
             if !self.asked.odd && bits + whole() < least.max(most) {
                 continue;
             }
-            let left = name
-                .filter(|part| self.scratch.worth[*part as usize] == 0 && lexicon.traits(*part).is_plain());
+            let left = name.filter(|part| self.scratch.worth[*part as usize] == 0 && lexicon.is_plain(*part));
             let (mut any, mut short) = (false, self.asked.initials);
             for part in left {
                 any = true;

@@ -36,7 +36,7 @@ pub(super) fn runs(view: &View<'_>, name: &Name<'_>, mut each: impl FnMut(u32)) 
             let Some(text) = text.get_mut(..length) else { continue };
             let letters = run.iter().flat_map(|piece| piece.text);
             text.iter_mut().zip(letters).for_each(|(to, from)| *to = *from);
-            each(near::whole_key(family, text));
+            each(near::key_of(family, text));
         }
     }
 }
