@@ -85,9 +85,9 @@ pub const RECORDS_LEAST: f64 = 2048.0;
 
 /// Two that are laid side by side are the same as if one of so many was meant. Nobody lays strangers side by side: it was
 /// something alike that brought them together. `learn_weights beside` estimates it, as what makes the scores of a question
-/// and the record that a search proposes first true on the average. It hangs on where the two come from (11 to 20,000 on
-/// made up sets of other sizes); the one set of real people, historical figures and what was written of them, has 191,
-/// here rounded to a power of two.
+/// and the record that a search proposes first true on the average. It hangs on where the two come from: on
+/// made up sets it comes to 11, to 1,200, to 22,000 and more, with the size of the set and the share of strangers in it.
+/// The one set of real people, historical figures and what was written of them, has 191, here rounded to a power of two.
 pub const RECORDS_BESIDE: f64 = 256.0;
 
 /// The score with its reasons.

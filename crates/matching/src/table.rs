@@ -80,7 +80,7 @@ terms! {
     /// But registers let no two bodies bear one whole name: its words may be frequent, it is not.
     NameWholeBody 5.0 0.1 0.0 6.0,
     /// Of two words or more, none over: entries of a British and an American sanctions list with such a name are the same
-    /// body in nine cases of ten, as 307 pairs are told from the 34 that are expected by chance, be their words rare or
+    /// body in nine cases of ten, as 300 pairs are told from the 34 that are expected by chance, be their words rare or
     /// common (two common words: 12 and 1). That is two points more than what was right for persons.
     WholeBody 5.0 0.1 0.0 6.0,
     /// Names that have nothing in common, at the least. The same person under such names occurs (marriage, cover names),
@@ -209,9 +209,7 @@ pub(crate) mod limit {
     /// A number that both have is no proof against a part of the name and a date that both contradict: families share tax
     /// numbers and households policies, and who shows another's passport must be looked at. It leaves even odds.
     pub const SHARED_NUMBER: f64 = 0.0;
-    /// Where three parts or more agree and none is over: of 26 such pairs across two sanctions lists 5 are expected by chance,
-    /// from how many there are within one.
-    pub const NAMESAKE_LONG: f64 = -1.5;
+
     /// A part is over on one side, and they were born in other places: 17 pairs across two sanctions lists without dates to
     /// tell by, 15 of them expected by chance. (Where no places are known, 32 and 6.)
     pub const RELATIVE_ELSEWHERE: f64 = 3.0;

@@ -18,74 +18,74 @@ use crate::table::COUNT;
 
 /// In the order of the terms; beside each in how many pairs of the same and of others it occurred.
 pub(crate) const WEIGHTS: [f64; COUNT] = [
-    0.179,   // Base: 93002, 1793847
-    1.559,   // PartEqual: 42025, 693665
-    0.759,   // PartEqualRarity0: 42025, 693665
-    0.919,   // PartEqualRarity1: 27457, 350835
-    0.724,   // PartEqualRarity2: 3912, 51958
-    1.006,   // PartEqualRarity3: 919, 3189
-    -5.165,  // PartSound0: 11586, 357493
-    0.340,   // PartSound1: 12610, 370205
-    0.690,   // PartSoundRarity: 12610, 370205
-    -2.822,  // PartNear0: 1503, 34277
-    0.537,   // PartNear1: 5825, 97329
-    0.634,   // PartNear2: 13089, 162115
-    -0.136,  // PartNear3: 10151, 102728
-    0.518,   // PartNearRarity0: 2585, 53631
-    0.439,   // PartNearRarity1: 14433, 193844
-    0.711,   // PartNearRarity2: 13151, 145960
-    1.157,   // PartJoined: 1090, 8604
-    0.017,   // PartNickname: 9626, 17386
-    0.563,   // PartNicknameRarity: 9626, 17386
-    2.896,   // PartInitial: 1186, 3819
-    3.000,   // NameWhole: 23257, 10983
-    3.000,   // NameWholeSingle: 485, 642
-    0.000,   // NameDependent: 36891, 7453
+    0.178,   // Base: 93009, 1793840
+    1.568,   // PartEqual: 42073, 671465
+    0.759,   // PartEqualRarity0: 42073, 671465
+    0.921,   // PartEqualRarity1: 27547, 341410
+    0.728,   // PartEqualRarity2: 3927, 50514
+    1.002,   // PartEqualRarity3: 922, 3119
+    -5.291,  // PartSound0: 11687, 385500
+    0.317,   // PartSound1: 12725, 399547
+    0.693,   // PartSoundRarity: 12725, 399547
+    -2.886,  // PartNear0: 1507, 33825
+    0.564,   // PartNear1: 5861, 102315
+    0.676,   // PartNear2: 13196, 179224
+    -0.127,  // PartNear3: 10237, 114913
+    0.525,   // PartNearRarity0: 2595, 53647
+    0.432,   // PartNearRarity1: 14542, 210291
+    0.710,   // PartNearRarity2: 13260, 163035
+    1.176,   // PartJoined: 1099, 12045
+    0.021,   // PartNickname: 9665, 16819
+    0.561,   // PartNicknameRarity: 9665, 16819
+    2.538,   // PartInitial: 1197, 3888
+    3.000,   // NameWhole: 23437, 11272
+    3.000,   // NameWholeSingle: 503, 681
+    0.000,   // NameDependent: 36761, 7268
     -3.200,  // NameDependentBody: 0, 0
     5.000,   // NameWholeBody: 0, 0
     5.000,   // WholeBody: 0, 0
-    -11.305, // NameNone: 68, 266012
-    -3.395,  // PartMissing: 21157, 569755
-    -2.493,  // PartMissingFurther: 1994, 88909
-    -3.301,  // PartDifferent: 12059, 1427308
-    -5.838,  // PartDifferentFurther: 486, 436378
-    -1.959,  // PartInitialDifferent: 215, 6621
+    -11.353, // NameNone: 65, 264883
+    -3.381,  // PartMissing: 21079, 551033
+    -2.509,  // PartMissingFurther: 1975, 88397
+    -3.336,  // PartDifferent: 12051, 1431092
+    -5.825,  // PartDifferentFurther: 487, 429534
+    -1.925,  // PartInitialDifferent: 216, 6449
     -1.500,  // NameWeak: 0, 0
     0.300,   // FormSame: 0, 0
     -1.800,  // FormDifferent: 0, 0
     -0.500,  // KindOther: 0, 0
-    13.747,  // Date: 30210, 161559
-    5.912,   // DateNewYear: 8644, 39540
-    8.438,   // DateMonth: 1017, 39827
-    5.132,   // DateYear: 2009, 112295
-    9.343,   // DateSwapped: 267, 25648
-    5.655,   // DateTyped: 9944, 220374
-    6.582,   // DateYearsOff: 100, 19826
-    1.707,   // DateDayOff: 136, 2362
+    13.764,  // Date: 30207, 164393
+    5.951,   // DateNewYear: 8641, 38060
+    8.449,   // DateMonth: 1016, 39466
+    5.140,   // DateYear: 2010, 109691
+    9.371,   // DateSwapped: 267, 26673
+    5.663,   // DateTyped: 9931, 198161
+    6.626,   // DateYearsOff: 100, 16167
+    1.855,   // DateDayOff: 136, 2517
     1.500,   // DateSpan: 0, 0
-    -2.000,  // DatePlaceholder: 3, 3952
-    -1.476,  // DateNextYear: 468, 14115
-    -4.494,  // DateSameYearOnly: 577, 25165
-    -5.766,  // DateDifferentNextYear: 668, 25329
-    -6.728,  // DateDifferent: 1107, 167096
-    -8.111,  // DateFar: 2428, 240623
-    0.915,   // SexSame: 16635, 879764
-    -5.987,  // SexDifferent: 0, 91917
-    0.680,   // CountrySame: 13054, 325838
-    -3.195,  // CountryDifferent: 727, 480688
+    -2.000,  // DatePlaceholder: 3, 4285
+    -1.483,  // DateNextYear: 468, 14804
+    -4.468,  // DateSameYearOnly: 579, 27061
+    -5.706,  // DateDifferentNextYear: 671, 27173
+    -6.498,  // DateDifferent: 1116, 176325
+    -8.016,  // DateFar: 2446, 253115
+    0.923,   // SexSame: 16629, 870476
+    -5.991,  // SexDifferent: 0, 101211
+    0.671,   // CountrySame: 13049, 328076
+    -3.188,  // CountryDifferent: 727, 478455
     -3.500,  // CountryDifferentBody: 0, 0
-    3.478,   // PlaceSame: 40904, 2612
-    -1.682,  // PlaceDifferent: 11781, 284185
+    3.478,   // PlaceSame: 40945, 2620
+    -1.684,  // PlaceDifferent: 11765, 284391
     6.000,   // AddressSame: 0, 0
     5.000,   // ParentSame: 0, 0
     -3.000,  // ParentDifferent: 0, 0
-    2.708,   // NumberSigns: 11021, 2
+    2.704,   // NumberSigns: 11021, 2
     -11.000, // NumberOtherCountry: 0, 0
-    13.437,  // NumberLooks: 369, 0
-    10.468,  // NumberTyped: 1331, 228
+    13.437,  // NumberLooks: 369, 1
+    10.468,  // NumberTyped: 1331, 215
     22.000,  // Phone: 0, 0
     13.400,  // PhoneTail: 0, 0
-    26.011,  // Email: 1364, 0
+    26.012,  // Email: 1364, 0
     16.000,  // Handle: 0, 0
     30.000,  // World: 0, 0
     18.000,  // Plate: 0, 0

@@ -4,9 +4,6 @@ use super::over::Over;
 use super::{Ledger, Rarity};
 use crate::table::limit;
 
-/// A name of so many parts is seldom another's.
-const LONG: usize = 3;
-
 /// What the two sides have none of in common.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Elsewhere {
@@ -42,11 +39,7 @@ pub(super) fn share(
 
 /// The same with the dates, where these contradict.
 pub(super) fn share_but_dates(named: Named, (before, rarity): (f64, &dyn Rarity), ledger: &mut Ledger<'_>) {
-    let less = match named {
-        Named { whole: true, agreeing: LONG.., .. } => limit::NAMESAKE_LONG,
-        Named { whole: true, .. } => limit::NAMESAKE,
-        _ => limit::RELATIVE_OTHER_DATE,
-    };
+    let less = if named.whole { limit::NAMESAKE } else { limit::RELATIVE_OTHER_DATE };
     hold(before + within(rarity, less), ledger);
 }
 
@@ -62,10 +55,9 @@ pub(super) fn most(rarity: &dyn Rarity) -> f64 {
     within(rarity, limit::RELATIVE)
 }
 
-/// The most of all but identifiers where dates contradict and no more than so many parts of a name can agree.
-pub(super) fn most_of_contradicted(rarity: &dyn Rarity, parts: usize) -> f64 {
-    let whole = if parts < LONG { limit::NAMESAKE } else { limit::NAMESAKE.min(limit::NAMESAKE_LONG) };
-    within(rarity, whole.min(limit::RELATIVE_OTHER_DATE))
+/// The most of all but identifiers where dates contradict.
+pub(super) fn most_of_contradicted(rarity: &dyn Rarity) -> f64 {
+    within(rarity, limit::NAMESAKE.min(limit::RELATIVE_OTHER_DATE))
 }
 
 fn within(rarity: &dyn Rarity, less: f64) -> f64 {

@@ -157,9 +157,9 @@ pub(crate) fn dates_agree(a: &Day, b: &Day) -> (f64, bool) {
     date::agree(a, b, &USED)
 }
 
-/// The most that all but identifiers weighs where dates contradict, whatever the names, if these have so many parts.
-pub(crate) fn contradicted_most(rarity: &dyn Rarity, parts: usize) -> f64 {
-    kin::most_of_contradicted(rarity, parts)
+/// The most that all but identifiers weighs where dates contradict, whatever the names.
+pub(crate) fn contradicted_most(rarity: &dyn Rarity) -> f64 {
+    kin::most_of_contradicted(rarity)
 }
 
 /// What an identifier that so many hold weighs at the most.

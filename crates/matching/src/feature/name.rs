@@ -27,8 +27,6 @@ pub(super) struct Named {
     pub over: Over,
     /// An initial on each side does not fit the other's.
     pub initials: bool,
-    /// How many parts agree.
-    pub agreeing: usize,
 }
 
 /// Weighs the best pair of names; nothing where one side has none.
@@ -171,7 +169,6 @@ impl<'n, 'a> Judged<'n, 'a> {
                 _ => Over::Nothing,
             },
             initials: self.left.initials > 0,
-            agreeing: self.alignment.ties().len(),
         }
     }
 

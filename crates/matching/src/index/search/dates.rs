@@ -31,15 +31,6 @@ fn says(term: Term) -> Says {
     Says { points: (term.of(&USED) * POINTS_A_BIT).ceil() as i32, against }
 }
 
-/// The most that dates say which contradict each other, in points.
-pub(super) fn against() -> i32 {
-    [Term::DateDifferent, Term::DateFar, Term::DateDifferentNextYear]
-        .map(|term| says(term).points)
-        .into_iter()
-        .max()
-        .unwrap_or(0)
-}
-
 /// The most of both, whichever of the two decides.
 fn either(one: Says, other: Says) -> Says {
     Says { points: one.points.max(other.points), against: one.against && other.against }

@@ -34,8 +34,6 @@ pub(super) struct Gathering<'s, 'q> {
     pub family: u8,
     pub asked: &'s Asked<'q>,
     pub dated: bool,
-    /// Whether a record with a date that contradicts the query's can answer.
-    pub against: bool,
     /// What names and dates must come to, in points.
     pub needed: i32,
     /// How much of it a name can have beside the points of its parts.

@@ -190,9 +190,8 @@ pub(super) fn needed(query: &View<'_>, known: &Known, floor: f64) -> f64 {
 }
 
 /// Whether a record can answer whose dates contradict the query's, unless it is found by an identifier.
-pub(super) fn may_contradict(query: &View<'_>, known: &Known, floor: f64) -> bool {
-    let parts = query.names().map(|name| name.pieces().len()).max().unwrap_or(0);
-    score::base(known, &USED) + contradicted_most(known, parts) >= odds(floor)
+pub(super) fn may_contradict(known: &Known, floor: f64) -> bool {
+    score::base(known, &USED) + contradicted_most(known) >= odds(floor)
 }
 
 /// What an estimate adds to points at the most, for traits of which the points know nothing.

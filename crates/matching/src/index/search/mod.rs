@@ -10,7 +10,6 @@ mod identifiers;
 mod judge;
 mod known;
 mod lines;
-mod namesakes;
 mod narrow;
 mod plan;
 mod pool;
@@ -36,8 +35,6 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use worth::POINTS_A_BIT;
 
-/// Below this score whoever shares a name and has another date may answer, and with it nearly everybody.
-const NARROW_LEAST: f64 = 0.4;
 /// Most names of a query that are followed.
 const NAMES_MAX: usize = 6;
 
@@ -97,7 +94,7 @@ fn judged<R>(
     let family = family(query.kind);
     let stretches = dates::stretches(query, family);
     let needed = judge::needed(query, &known, wanted.floor);
-    let against = judge::may_contradict(query, &known, wanted.floor);
+    let against = judge::may_contradict(&known, wanted.floor);
     let search = Search { query, family, stretches, against, asked: &asked, needed, wanted };
     let gathered = TOOLS.with_borrow_mut(|tools| {
         tools.points.clear();
@@ -129,8 +126,7 @@ impl Search<'_> {
         let segment = &held.segment;
         let dated = self.query.dates().next().is_some();
         for (name, asked) in self.asked.iter().enumerate() {
-            let narrow = dated && self.wanted.floor >= NARROW_LEAST;
-            let mut plan = Plan::of(segment, &self.stretches, self.against && !narrow);
+            let mut plan = Plan::of(segment, &self.stretches, self.against);
             let gathering = Gathering {
                 held,
                 segment,
@@ -138,13 +134,12 @@ impl Search<'_> {
                 family: self.family,
                 asked,
                 dated,
-                against: self.against,
                 needed: (self.needed * POINTS_A_BIT).floor() as i32,
                 whole: if self.query.has_names() { asked.beside.whole } else { 0 },
             };
             let at = (place, name);
             let each = |most, position| gathered.push(Gathered::of(most, at, position));
-            if narrow {
+            if dated && !self.against {
                 gathering.narrow(&mut plan, &mut tools.narrow, each);
             } else {
                 gathering.wide(&mut plan, &mut tools.points, each);

@@ -1,7 +1,6 @@
 //! Gathers where dates leave few records: looks first whether a bearer of a part stands among these, and only then how like
 //! the part is.
 use super::bits::Bits;
-use super::dates;
 use super::gather::Gathering;
 use super::glimpse::Glimpse;
 use super::lines::{Line, Lines};
@@ -52,10 +51,6 @@ impl Gathering<'_, '_> {
             self.follow((place, line), &lines.forms[line.at], plan, tools);
         }
         self.sum_up(&lines, plan, tools);
-        if self.against {
-            let namesakes = self.namesakes(&lines).into_iter().filter(|at| plan.points(*at).is_none());
-            tools.glimpse.candidates.extend(namesakes.map(|position| (position, dates::against())));
-        }
         tools.glimpse.look(self.segment, self.asked, &lines.forms, |most, position| {
             if most >= self.needed {
                 each(most, position);

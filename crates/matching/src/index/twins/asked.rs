@@ -44,8 +44,7 @@ impl<'r> Asked<'r> {
     pub fn of((place, view): ((usize, u32), View<'r>), rarity: &'r dyn Rarity, least: f64) -> Asked<'r> {
         let needed = least - score::base(rarity, &USED) - MARGIN;
         let names = names(&view, rarity);
-        let parts = view.names().map(|name| name.pieces().len()).max().unwrap_or(0);
-        let in_vain = contradicted_most(rarity, parts) < needed;
+        let in_vain = contradicted_most(rarity) < needed;
         Asked {
             place,
             odd: is_odd(&view),
