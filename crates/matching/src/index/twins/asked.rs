@@ -1,6 +1,6 @@
 //! A record that twins are looked for of, with all that is the same whichever it is laid beside.
-use crate::feature::{How, Rarity, family, may_open, part_weight, shared_most};
-use crate::probe::view::{Day, Piece, Sex, View};
+use crate::feature::{How, Rarity, contradicted_most, family, may_open, part_weight, shared_most};
+use crate::probe::view::{ADDRESS, Day, FATHER, MOTHER, Piece, Sex, View};
 use crate::score;
 use crate::table::{Term, USED};
 
@@ -16,6 +16,8 @@ pub(super) struct Asked<'r> {
     pub rarity: &'r dyn Rarity,
     pub family: u8,
     pub dates: Vec<Day>,
+    /// What dates weigh that contradict these; nothing makes up for it where names leave too little beside them.
+    pub contradiction: f32,
     pub names: Vec<Parts>,
     /// What initials of any of them may add, in bits.
     pub initials: f32,
@@ -42,6 +44,7 @@ impl<'r> Asked<'r> {
     pub fn of((place, view): ((usize, u32), View<'r>), rarity: &'r dyn Rarity, least: f64) -> Asked<'r> {
         let needed = least - score::base(rarity, &USED) - MARGIN;
         let names = names(&view, rarity);
+        let in_vain = contradicted_most(rarity) < needed;
         Asked {
             place,
             odd: is_odd(&view),
@@ -49,6 +52,7 @@ impl<'r> Asked<'r> {
             rarity,
             family: family(view.kind),
             dates: view.dates().collect(),
+            contradiction: if in_vain { f32::NEG_INFINITY } else { contradiction() },
             initials: names.iter().map(|name| name.initials).fold(0.0, f32::max),
             names,
             needed: needed as f32,
@@ -65,6 +69,11 @@ impl Asked<'_> {
             false => self.odd,
         }
     }
+}
+
+fn contradiction() -> f32 {
+    let terms = [Term::DateDifferent, Term::DateFar, Term::DateDifferentNextYear];
+    terms.iter().map(|term| term.of(&USED)).fold(f64::NEG_INFINITY, f64::max) as f32
 }
 
 fn names(view: &View<'_>, rarity: &dyn Rarity) -> Vec<Parts> {
@@ -111,6 +120,8 @@ fn traits(view: &View<'_>) -> f64 {
     most(Term::SexSame, view.sex != Sex::Unknown)
         + most(Term::PlaceSame, view.places().next().is_some())
         + most(Term::CountrySame, view.countries().next().is_some())
+        + most(Term::AddressSame, view.marked(ADDRESS).next().is_some())
+        + most(Term::ParentSame, [FATHER, MOTHER].iter().any(|mark| view.marked(*mark).next().is_some()))
 }
 
 /// What an identifier says that is no way in since so many hold it.

@@ -2,7 +2,7 @@
 //!
 //! Records lie in the order of their dates, and many share one: so the dates of a segment are few, and what each is worth
 //! is asked of the feature that judges dates, once for all records of a date.
-use crate::feature::{Rarity, contradicted_most, dates_agree};
+use crate::feature::dates_agree;
 use crate::index::keyed::count;
 use crate::index::rows::{SEVERAL, order_of};
 use crate::index::segment::Segment;
@@ -71,14 +71,9 @@ impl Agreeing {
         if self.bits[number] == UNSET { self.others } else { self.bits[number] }
     }
 
-    /// Takes the dates of a record. `least` is what all but identifiers must come to for a pair to be told: dates that
-    /// contradict may leave less than that, whatever the names.
-    pub fn turn(
-        &mut self,
-        segment: &Segment,
-        (family, dates): (u8, &[Day]),
-        (least, rarity): (f64, &dyn Rarity),
-    ) {
+    /// Takes the dates of a record. `others` is what dates weigh that contradict them.
+    pub fn turn(&mut self, segment: &Segment, (family, dates): (u8, &[Day]), others: f32) {
+        self.others = if dates.is_empty() { 0.0 } else { others };
         if self.family == family && self.dates == dates {
             return;
         }
@@ -86,13 +81,8 @@ impl Agreeing {
         self.stretches.clear();
         (self.family, self.dates) = (family, dates.to_vec());
         if dates.is_empty() {
-            self.others = 0.0;
             return;
         }
-        self.others = match contradicted_most(rarity) < least {
-            true => f32::NEG_INFINITY,
-            false => OTHERS.iter().map(|term| term.of(&USED)).fold(f64::NEG_INFINITY, f64::max) as f32,
-        };
         let days = &segment.parts.days;
         for (order, bits) in [((0, 0, 0), 0.0), (SEVERAL, Term::Date.of(&USED))] {
             if let Ok(at) = days.binary_search_by_key(&order_of(family, order), |[order, _]| *order) {
@@ -166,9 +156,6 @@ impl Agreeing {
         }
     }
 }
-
-/// How dates agree that contradict each other.
-const OTHERS: [Term; 3] = [Term::DateDifferent, Term::DateFar, Term::DateDifferentNextYear];
 
 /// The numbers of the dates of a family that lie in these years.
 fn between(days: &[[u32; 2]], family: u8, (first, last): (u16, u16)) -> Range<usize> {

@@ -20,6 +20,8 @@ use crate::table::{Term, USED};
 const LOOKED_AT_MAX: usize = 4_096;
 /// Records of dates so few are looked at whatever they are called, where that costs less than following their names.
 const SCANNED_MAX: usize = 256;
+/// Parts with more bearers are not followed among dates of which none says anything for a pair.
+const ANYWHERE_MAX: usize = 16_384;
 /// So many entries of a list cost as much to pass as looking for one stretch in it.
 const SEEK: usize = 12;
 /// Passing so many stretches costs as much as looking for the date of one entry.
@@ -83,7 +85,7 @@ impl<'r> Gathering<'_, 'r> {
         let held = self.held();
         let (asked, segment) = (self.asked, &held.segment);
         let dates = (asked.family, asked.dates.as_slice());
-        self.scratch.agreeing.turn(segment, dates, (f64::from(asked.needed), asked.rarity));
+        self.scratch.agreeing.turn(segment, dates, asked.contradiction);
         let leads = self.leads(own);
         self.joined();
         self.identifiers();
@@ -193,7 +195,12 @@ impl<'r> Gathering<'_, 'r> {
         let parts =
             self.asked.names.iter().map(|name| name.spoken.len()).max().unwrap_or(0).min(INITIALS_MAX);
         let most = self.asked.initials + count(parts) as f32 * initial() + whole();
-        self.follow_dates(self.left_to_dates(most));
+        let least = self.left_to_dates(most);
+        self.follow_dates(least);
+        if self.scratch.agreeing.others >= least {
+            let whole = Stretch { from: self.from, end: count(self.held().segment.len()), bits: 0.0 };
+            self.scratch.followed.push(whole);
+        }
         for place in 0..self.scratch.followed.len() {
             let Stretch { from, end, .. } = self.scratch.followed[place];
             for position in from..end {
@@ -209,11 +216,6 @@ impl<'r> Gathering<'_, 'r> {
     fn follow_dates(&mut self, least: f32) {
         let Scratch { agreeing, followed, .. } = &mut *self.scratch;
         followed.clear();
-        let end = count(self.run.segments[self.segment].segment.len());
-        if agreeing.others >= least {
-            followed.push(Stretch { from: self.from, end, bits: agreeing.others });
-            return;
-        }
         let behind =
             agreeing.stretches.iter().filter(|stretch| stretch.bits >= least && stretch.end > self.from);
         followed.extend(behind.map(|stretch| Stretch { from: stretch.from.max(self.from), ..*stretch }));
@@ -239,8 +241,8 @@ impl<'r> Gathering<'_, 'r> {
             let least = least_of(self, lead);
             self.follow_dates(least);
             self.scratch.followed.retain(|stretch| !is_scanned(stretch));
-            let dates =
-                self.scratch.followed.iter().map(|stretch| stretch.bits).fold(f32::NEG_INFINITY, f32::max);
+            let others = self.scratch.agreeing.others;
+            let dates = self.scratch.followed.iter().map(|stretch| stretch.bits).fold(others, f32::max);
             let best = lead.likes.first().map_or(0, |like| like.points);
             for like in lead.likes {
                 // What is less alike leaves more to be said by dates.
@@ -248,7 +250,12 @@ impl<'r> Gathering<'_, 'r> {
                 if least > dates || self.looked_at > LOOKED_AT_MAX {
                     break;
                 }
-                self.walk_followed(held.segment.bearers(like.part), least);
+                let list = held.segment.bearers(like.part);
+                if others >= least && list.len() <= ANYWHERE_MAX {
+                    self.walk(list, least, 0.0);
+                } else {
+                    self.walk_followed(list, least);
+                }
             }
         }
     }
