@@ -32,7 +32,6 @@ fn main() -> Result<(), Failure> {
     let path = words.next().ok_or("usage: judge_clusters PEOPLE.tsv [LEAST]")?;
     let least: f64 = words.next().map_or(Ok(0.5), |word| word.parse())?;
     let people = people(&path)?;
-    let truth: Vec<&str> = people.iter().map(|(entity, _)| entity.as_str()).collect();
     let began = Instant::now();
     let index = Index::new();
     let probes: Vec<Probe> = people.iter().map(|(_, person)| Probe::of(person)).collect();
@@ -42,12 +41,15 @@ fn main() -> Result<(), Failure> {
         index.insert(batch.collect());
     }
     println!("{} records indexed in {:.1} s", people.len(), began.elapsed().as_secs_f64());
-    let began = Instant::now();
     drop(probes);
+    let truth: Vec<String> = people.into_iter().map(|(entity, _)| entity).collect();
+    let truth: Vec<&str> = truth.iter().map(String::as_str).collect();
+    println!("the index takes {} MB, {}", index.bytes() >> 20, memory());
+    let began = Instant::now();
     let before = cpu_seconds();
     let (ties, effort) = ties(&index, least);
     let (wall, cpu) = (began.elapsed().as_secs_f64(), cpu_seconds() - before);
-    println!("{} pairs in {wall:.1} s, {cpu:.1} s of all cores, {effort:?}", ties.len());
+    println!("{} pairs in {wall:.1} s, {cpu:.1} s of all cores, {effort:?}, {}", ties.len(), memory());
     let pairs_true = true_pairs(&truth);
     println!("{pairs_true} true pairs");
     for score in [0.5, 0.7, 0.9, 0.95, 0.99, 0.999] {
@@ -57,12 +59,12 @@ fn main() -> Result<(), Failure> {
     }
     let Rule { join, absent } = Rule::default();
     // Of many records the rule in use alone.
-    let few = people.len() <= FEW;
+    let few = truth.len() <= FEW;
     let joins = if few { vec![-2.0, -1.0, 0.0, 1.0, 2.0, 3.0] } else { vec![join] };
     let absents = if few { vec![-8.0, -4.0, -2.0] } else { vec![absent] };
     for join in joins {
         for absent in absents.iter().copied() {
-            let groups = clusters(people.len(), &ties, &[], Rule { join, absent });
+            let groups = clusters(truth.len(), &ties, &[], Rule { join, absent });
             let pairs = |group: &Vec<u32>| -> Vec<(u32, u32)> {
                 group
                     .iter()
@@ -124,6 +126,13 @@ fn ties(index: &Index, least: f64) -> (Vec<Tie>, Effort) {
         ties.push(Tie { a: number(one), b: number(other), bits: bits_of(score) });
     });
     (ties, effort)
+}
+
+/// What the process holds now and held at the most, as the system tells it.
+fn memory() -> String {
+    let told = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let lines = told.lines().filter(|line| line.starts_with("VmRSS") || line.starts_with("VmHWM"));
+    lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join(", ")
 }
 
 /// What the process has used of all cores; nothing where the system does not tell.
