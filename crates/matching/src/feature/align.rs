@@ -279,7 +279,7 @@ fn forgive_fathers(name: &Name<'_>, left: &mut u16, left_of_other: u16) {
 }
 
 /// Son or daughter of, in the languages that make one word of it. A surname may end so too, but hardly one that is left out.
-fn is_patronymic(text: &[u8]) -> bool {
+pub(crate) fn is_patronymic(text: &[u8]) -> bool {
     const ENDINGS: [&[u8]; 10] =
         [b"ovich", b"evich", b"ovych", b"evych", b"ovic", b"ovna", b"evna", b"ivna", b"ovitch", b"evitch"];
     text.len() >= 7 && ENDINGS.iter().any(|ending| text.ends_with(ending))

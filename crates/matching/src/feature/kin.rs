@@ -55,6 +55,11 @@ pub(super) fn most(rarity: &dyn Rarity) -> f64 {
     within(rarity, limit::RELATIVE)
 }
 
+/// The most of all but identifiers where dates contradict.
+pub(super) fn most_of_contradicted(rarity: &dyn Rarity) -> f64 {
+    within(rarity, limit::NAMESAKE.min(limit::RELATIVE_OTHER_DATE))
+}
+
 fn within(rarity: &dyn Rarity, less: f64) -> f64 {
     rarity.among().log2() - less
 }

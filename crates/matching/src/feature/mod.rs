@@ -22,12 +22,12 @@ mod short;
 mod sort;
 mod units;
 
-pub(crate) use align::How;
+pub(crate) use align::{How, is_patronymic};
 pub(crate) use ledger::{Amount, Learned, Ledger};
 pub use rarity::Crowd;
 pub(crate) use rarity::{Rarity, Usual, blended};
 
-use crate::probe::view::View;
+use crate::probe::view::{Day, Piece, View};
 use crate::table::USED;
 use model::Kind;
 
@@ -125,6 +125,46 @@ pub(crate) fn compare_but_names(
 /// What two parts weigh that agree in this way, `share` alike and `bits` rare.
 pub(crate) fn part_weight(how: How, share: f32, bits: f64) -> f64 {
     part::Part::of(&align::Tie { a: (0, 1), b: (0, 1), how, share }, bits, &USED).weight
+}
+
+/// A part of a name made ready to be laid beside many others, each by itself.
+pub(crate) struct Single<'p> {
+    piece: Piece<'p>,
+    units: units::Units,
+}
+
+impl<'p> Single<'p> {
+    pub fn of(piece: Piece<'p>) -> Single<'p> {
+        Single { piece, units: units::Units::of(piece.text) }
+    }
+
+    /// How it and another agree, and how much of a full agreement it is, if they do.
+    pub fn agrees(&self, other: &Piece<'_>) -> Option<(How, f32)> {
+        if self.piece.sound == other.sound && self.piece.text == other.text {
+            return Some((How::Exact, 1.0));
+        }
+        alike::alike(&self.piece, other, (&self.units, &units::Units::of(other.text)))
+    }
+}
+
+/// Whether a part may stand for a longer one that it opens: an initial, or what one letter of another script becomes.
+pub(crate) fn may_open(part: &[u8]) -> bool {
+    part.len() == 1 || units::is_pair(part)
+}
+
+/// What two dates weigh, and whether they contradict each other.
+pub(crate) fn dates_agree(a: &Day, b: &Day) -> (f64, bool) {
+    date::agree(a, b, &USED)
+}
+
+/// The most that all but identifiers weighs where dates contradict, whatever the names.
+pub(crate) fn contradicted_most(rarity: &dyn Rarity) -> f64 {
+    kin::most_of_contradicted(rarity)
+}
+
+/// What an identifier that so many hold weighs at the most.
+pub(crate) fn shared_most(holders: f64, rarity: &dyn Rarity) -> f64 {
+    identifier::chance_of(holders, rarity)
 }
 
 /// Kinds whose names, dates and places can be those of one thing. A document's name is its holder's, and stands with

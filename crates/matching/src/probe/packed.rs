@@ -105,6 +105,7 @@ pub(crate) trait Numbering {
 }
 
 /// The numbers of one name's parts, in order.
+#[derive(Clone, Copy)]
 pub(crate) struct Numbers<'a> {
     left: u8,
     rest: &'a [u8],
