@@ -156,7 +156,7 @@ impl Taking<'_> {
     ) -> Result<Option<(Arrival, Vec<Verdict>)>> {
         let mut arrival = store::lane::arrival(tx, owner, &stream).await?;
         let (mut keys, mut verdicts) = (HashMap::new(), Vec::new());
-        let mut noted: Vec<(u64, wire::Hash, Option<&'static str>)> = Vec::new();
+        let mut noted: Vec<Noted> = Vec::new();
         if let Some(Arrival { state: ArrivalState::Frozen(_), head, .. }) = &arrival {
             let held = *head;
             came.refused.extend(letters.iter().map(|(at, _)| (*at, Rejection::Fork { held })));
@@ -164,13 +164,7 @@ impl Taking<'_> {
         }
         for (at, letter) in letters {
             let (place, hash) = (letter.header().frame.place, letter.hash());
-            let head = arrival.as_ref().map(|a| Head { epoch: a.epoch, seq: a.seq, hash: a.head });
-            let held = match noted.iter().find(|(seq, ..)| *seq == place.seq) {
-                Some((_, hash, _)) => Some(*hash),
-                None => store::lane::arrived(tx, (owner, &stream), (place.epoch, place.seq)).await?,
-            };
-            let asked = wire::lane::Arrival { place: &place, hash, held, epoch_statement: None };
-            match receive(head.as_ref(), &asked) {
+            match self.reception(tx, (owner, stream), (arrival.as_ref(), &noted), &letter).await? {
                 Reception::Next => {}
                 Reception::Duplicate => continue,
                 other => {
@@ -182,34 +176,14 @@ impl Taking<'_> {
                     break;
                 }
             }
-            let opened = match letter.header().frame.timely(now_ms(self.desk)) {
-                // Its time ended on the way: it keeps its place in the lane, and is opened by nobody.
-                Err(expired) => Err(Opening::Refused(expired)),
-                Ok(()) => self.open(tx, owner, &letter, &mut keys).await,
-            };
-            match opened {
-                Ok(content) => {
-                    let verdict = self.apply(tx, owner, &letter, content, &envelopes[at]).await?;
-                    noted.push((place.seq, hash, verdict.as_ref().map(|_| "E_RULE")));
+            match self.read(tx, owner, &letter, (&mut keys, &envelopes[at])).await? {
+                Read::Placed(verdict) => {
+                    noted.push((place.seq, hash, verdict.as_ref().map(|verdict| verdict.code.clone())));
                     verdicts.extend(verdict);
                 }
-                Err(Opening::Store(fault)) => return Err(fault),
-                Err(Opening::Refused(refusal))
-                    if refusal.passes() || matches!(refusal, Rejection::StaleKey { .. }) =>
-                {
+                Read::Waits(refusal) => {
                     came.refused.push((at, refusal));
                     break;
-                }
-                Err(Opening::Refused(refusal @ Rejection::Expired)) => {
-                    let detail = refusal.to_string();
-                    noted.push((place.seq, hash, Some(refusal.code())));
-                    verdicts.push(Verdict { seq: place.seq, code: refusal.code().to_owned(), detail });
-                }
-                Err(Opening::Refused(refusal)) => {
-                    self.aside(tx, owner, &letter, (&envelopes[at], &refusal.to_string())).await?;
-                    let detail = refusal.to_string();
-                    noted.push((place.seq, hash, Some(refusal.code())));
-                    verdicts.push(Verdict { seq: place.seq, code: refusal.code().to_owned(), detail });
                 }
             }
             arrival = Some(Arrival {
@@ -230,6 +204,55 @@ impl Taking<'_> {
             store::lane::arrive(tx, arrival).await?;
         }
         Ok(arrival.map(|arrival| (arrival, verdicts)))
+    }
+
+    /// Where an envelope stands in its lane, by what is on disk and what was taken just before it.
+    async fn reception(
+        &self,
+        tx: &mut Tx,
+        (owner, stream): (&Member, Stream),
+        (arrival, noted): (Option<&Arrival>, &[Noted]),
+        letter: &Proven<'_>,
+    ) -> Result<Reception> {
+        let place = &letter.header().frame.place;
+        let head = arrival.map(|a| Head { epoch: a.epoch, seq: a.seq, hash: a.head });
+        let held = match noted.iter().find(|(seq, ..)| *seq == place.seq) {
+            Some((_, hash, _)) => Some(*hash),
+            None => store::lane::arrived(tx, (owner, &stream), (place.epoch, place.seq)).await?,
+        };
+        let asked = wire::lane::Arrival { place, hash: letter.hash(), held, epoch_statement: None };
+        Ok(receive(head.as_ref(), &asked))
+    }
+
+    /// Opens the envelope that comes next and does what it says. One that cannot be opened by anybody any more, or says what
+    /// cannot be, keeps its place all the same: else nothing behind it would ever be taken.
+    async fn read(
+        &mut self,
+        tx: &mut Tx,
+        owner: &Member,
+        letter: &Proven<'_>,
+        (keys, bytes): (&mut HashMap<u64, GroupKey>, &[u8]),
+    ) -> Result<Read> {
+        let opened = match letter.header().frame.timely(now_ms(self.desk)) {
+            Err(expired) => Err(Opening::Refused(expired)),
+            Ok(()) => self.open(tx, owner, letter, keys).await,
+        };
+        match opened {
+            Ok(content) => Ok(Read::Placed(self.apply(tx, owner, letter, content, bytes).await?)),
+            Err(Opening::Store(fault)) => Err(fault),
+            Err(Opening::Refused(refusal))
+                if refusal.passes() || matches!(refusal, Rejection::StaleKey { .. }) =>
+            {
+                Ok(Read::Waits(refusal))
+            }
+            Err(Opening::Refused(refusal)) => {
+                let (seq, detail) = (letter.header().frame.place.seq, refusal.to_string());
+                if refusal != Rejection::Expired {
+                    self.aside(tx, owner, letter, (bytes, &detail)).await?;
+                }
+                Ok(Read::Placed(Some(Verdict { seq, code: refusal.code().to_owned(), detail })))
+            }
+        }
     }
 
     async fn open(
@@ -316,6 +339,17 @@ async fn put_aside(desk: &Desk, tx: &mut Tx, it: &PutAside<'_>) -> Result<()> {
     let act = Act { at_us, by: &by, kind: ActKind::Quarantined, object: None, reason: None, body };
     store::journal::write(tx, act).await?;
     Ok(())
+}
+
+/// What came in this batch: its number, the hash of its header, and the code under which it was refused for good.
+type Noted = (u64, wire::Hash, Option<String>);
+
+/// What became of the envelope that comes next.
+enum Read {
+    /// It has its place; with what was refused of it for good.
+    Placed(Option<Verdict>),
+    /// Something else must come first, and then the same bytes are taken.
+    Waits(Rejection),
 }
 
 enum Opening {

@@ -124,7 +124,7 @@ pub async fn note_arrived(
     tx: &mut Tx,
     (owner, stream): (&Member, &Stream),
     epoch: u64,
-    came: &[(u64, wire::Hash, Option<&'static str>)],
+    came: &[(u64, wire::Hash, Option<String>)],
 ) -> Result<()> {
     const ARRIVED: Rows = Rows {
         table: "arrived",
@@ -141,7 +141,7 @@ pub async fn note_arrived(
         epoch,
         number(row.0)?,
         row.1.to_vec(),
-        row.2,
+        row.2.as_deref(),
     );
     Ok(())
 }

@@ -149,7 +149,9 @@ async fn what_came_is_known_by_its_hash(house: &House) {
         at_us: NOW,
     };
     let mut tx = house.store.begin().await.unwrap();
-    lane::note_arrived(&mut tx, from, 1, &[(1, [1; 32], None), (2, [2; 32], Some("E_RULE"))]).await.unwrap();
+    lane::note_arrived(&mut tx, from, 1, &[(1, [1; 32], None), (2, [2; 32], Some("E_RULE".into()))])
+        .await
+        .unwrap();
     lane::arrive(&mut tx, &arrival).await.unwrap();
     lane::keep_key(&mut tx, from, 7, &key(7)).await.unwrap();
     lane::keep_key(&mut tx, from, 7, &key(8)).await.unwrap();
