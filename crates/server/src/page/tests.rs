@@ -202,6 +202,25 @@ fn few(all: &[&str]) -> Vec<String> {
     codes(all)
 }
 
+/// Those of what goes on between members.
+fn between_members() -> Vec<(&'static str, Vec<String>)> {
+    vec![
+        ("hits", few(&["ours", "theirs", "over"])),
+        ("hits-none", few(&["ours", "theirs", "over"])),
+        ("term", codes(model::Term::ALL)),
+        ("hit-state", codes(model::HitState::ALL)),
+        ("hit-means", codes(model::HitState::ALL)),
+        ("hit-word", codes(model::HitWord::ALL)),
+        ("hit-say", codes(model::HitWord::ALL)),
+        ("hit-they-see", codes(model::HitShows::ALL)),
+        ("hit-we-see", codes(model::HitShows::ALL)),
+        ("look", few(&["consulted", "opened", "exported", "printed"])),
+        ("class", codes(model::MemberClass::ALL)),
+        ("member-is", codes(model::MemberStanding::ALL)),
+        ("heard", codes(super::Heard::ALL)),
+    ]
+}
+
 /// Every code list that pages show, with its codes.
 fn lists() -> Vec<(&'static str, Vec<String>)> {
     let links: Vec<String> =
@@ -217,7 +236,8 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         "broken",
         "not-ready",
     ]);
-    vec![
+    let mut lists = between_members();
+    lists.extend(vec![
         ("status", codes(model::Status::ALL)),
         ("purpose", codes(model::Purpose::ALL)),
         ("role", codes(model::Role::ALL)),
@@ -238,19 +258,6 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         ("agreement", codes(super::Agreement::ALL)),
         ("audience", codes(super::AudienceChoice::ALL)),
         ("audience-does", codes(super::AudienceChoice::ALL)),
-        ("hits", few(&["ours", "theirs", "over"])),
-        ("hits-none", few(&["ours", "theirs", "over"])),
-        ("term", codes(model::Term::ALL)),
-        ("hit-state", codes(model::HitState::ALL)),
-        ("hit-means", codes(model::HitState::ALL)),
-        ("hit-word", codes(model::HitWord::ALL)),
-        ("hit-say", codes(model::HitWord::ALL)),
-        ("hit-they-see", codes(model::HitShows::ALL)),
-        ("hit-we-see", codes(model::HitShows::ALL)),
-        ("look", few(&["consulted", "opened", "exported", "printed"])),
-        ("class", codes(model::MemberClass::ALL)),
-        ("member-is", codes(model::MemberStanding::ALL)),
-        ("heard", codes(super::Heard::ALL)),
         ("import", codes(super::ImportState::ALL)),
         ("tour", codes(super::Lesson::ALL)),
         ("tour-text", codes(super::Lesson::ALL)),
@@ -276,7 +283,8 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
             few(&["unfit", "date", "country", "phone", "email", "iban", "vin", "imo", "mmsi", "gender"]),
         ),
         ("part", few(&["status", "action", "handling", "grading", "source"])),
-    ]
+    ]);
+    lists
 }
 
 /// Every feature has a sentence of its own, or is a thing that is the same or not.
