@@ -48,6 +48,8 @@ pub fn filled(count: usize, probe: impl Fn(usize) -> Probe + Sync) -> Index {
         });
         index.insert(batch);
     }
+    // As a node's follower does beside its work.
+    while index.tend() {}
     index
 }
 

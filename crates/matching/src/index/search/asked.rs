@@ -51,8 +51,9 @@ pub(super) struct Halves<'q> {
 
 impl<'q> Halves<'q> {
     fn of(text: &'q [u8]) -> impl Iterator<Item = Halves<'q>> {
+        // A part that is said twice is not looked for: who bears it once would be found.
         let middles = SPLIT_LEAST..(text.len() + 1).saturating_sub(SPLIT_LEAST);
-        middles.map(|middle| {
+        middles.filter(|middle| text.split_at(*middle).0 != text.split_at(*middle).1).map(|middle| {
             let (left, right) = text.split_at(middle);
             let (long, short) = if left.len() < right.len() { (right, left) } else { (left, right) };
             let sound = |text: &[u8]| std::str::from_utf8(text).map_or(0, |text| Sound::of(text).key());

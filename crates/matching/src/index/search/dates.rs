@@ -31,6 +31,11 @@ fn says(term: Term) -> Says {
     Says { points: (term.of(&USED) * POINTS_A_BIT).ceil() as i32, against }
 }
 
+/// What dates say at the most that are a year apart and not the same day, in points.
+pub(super) fn another_day_of_next_year() -> i32 {
+    says(Term::DateDifferentNextYear).points
+}
+
 /// The most of both, whichever of the two decides.
 fn either(one: Says, other: Says) -> Says {
     Says { points: one.points.max(other.points), against: one.against && other.against }

@@ -69,15 +69,18 @@ impl Gathering<'_, '_> {
         stretches
     }
 
-    /// What bears both halves of a part, spelt just so.
-    pub fn halves(&self) -> Vec<u32> {
+    /// What bears both halves of a part, spelt just so, and is not of a date that contradicts the query's: whoever bears two
+    /// frequent parts would else stand before those who bear the name.
+    pub fn halves(&self, plan: &Plan) -> Vec<u32> {
         let mut found = Vec::new();
+        let least = plan.least_not_against();
+        let fits = |position: &u32| plan.points(*position).is_some_and(|points| points >= least);
         for half in &self.asked.halves {
             // The longer one is there more seldom.
             let Some(long) = self.spelt(half.long, half.long_sound) else { continue };
             let Some(short) = self.spelt(half.short, half.short_sound) else { continue };
             let both = common(self.segment.bearers(long), self.segment.bearers(short));
-            found.extend(both.into_iter().take(SPLIT_MAX));
+            found.extend(both.into_iter().filter(fits).take(SPLIT_MAX));
         }
         found
     }

@@ -144,7 +144,7 @@ impl Search<'_> {
             } else {
                 gathering.wide(&mut plan, &mut tools.points, each);
             }
-            let mut sure = gathering.halves();
+            let mut sure = gathering.halves(&plan);
             if name == 0 {
                 sure.extend(identifiers::holders(held, self.query, self.wanted.shows));
             }

@@ -1,4 +1,5 @@
 //! Gathers where dates leave many records, or none is asked for: adds up, for all bearers, what their parts are worth.
+use super::dates;
 use super::gather::Gathering;
 use super::plan::Plan;
 use super::similar::{self, SOUGHT_MAX, Similar};
@@ -6,7 +7,8 @@ use super::walk::{Points, Worth};
 
 /// Parts borne by no more are followed even where dates contradict the query's.
 const RARE: usize = 512;
-/// Those borne by more than so many are followed only where a date speaks for it or none against.
+/// Those borne by more, up to so many, are followed where dates are less than two years off, and those of more only where
+/// a date speaks for it or none against.
 const FREQUENT: usize = 40_000;
 /// So many bearers of one part of the query are followed in each case, most alike first.
 const RARE_MAX: usize = 4_096;
@@ -60,7 +62,7 @@ impl Gathering<'_, '_> {
         points: &mut Points,
     ) {
         let (mut rare, mut frequent) = (0, 0);
-        let not_against = plan.least_not_against();
+        let near = plan.least_not_against().min(dates::another_day_of_next_year());
         for similar in found {
             let list = self.segment.bearers(similar.part);
             let least = match list.len() {
@@ -71,7 +73,7 @@ impl Gathering<'_, '_> {
                 }
                 count if count <= FREQUENT && frequent + count <= FREQUENT_MAX => {
                     frequent += count;
-                    not_against
+                    near
                 }
                 _ => 0,
             };
