@@ -2,6 +2,9 @@
 //!
 //! `liaison serve` opens a node's folder and answers people and programs until it is told to stop. Every other command
 //! asks a node: over its socket if it runs, else by opening the folder itself, through the very same routes.
+#[macro_use]
+mod say;
+
 mod bench;
 mod commands;
 mod console;
@@ -41,8 +44,14 @@ fn main() -> ExitCode {
     match runtime.block_on(commands::run(cli.command)) {
         Ok(commands::Outcome::Yes) => ExitCode::SUCCESS,
         Ok(commands::Outcome::No) => ExitCode::from(1),
+        Err(fault) if is_unheard(&fault) => ExitCode::SUCCESS,
         Err(fault) => wrong(&fault),
     }
+}
+
+/// Whoever reads what the command tells has read enough.
+fn is_unheard(fault: &anyhow::Error) -> bool {
+    fault.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>()).any(say::is_unheard)
 }
 
 /// Wrong use, or something that keeps the command from its work: said in one line, with what to do.

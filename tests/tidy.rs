@@ -94,6 +94,18 @@ fn sql_lives_in_the_store() {
     }
 }
 
+/// Whoever reads a command's words may stop at any line, and `println!` would panic.
+#[test]
+fn commands_speak_in_one_place() {
+    for (path, text) in product_files() {
+        let loud = text.lines().any(|line| {
+            let line = line.trim_start();
+            line.starts_with("println!") || line.starts_with("print!") || line.contains("io::stdout()")
+        });
+        assert!(!loud || path.ends_with("src/say.rs"), "{}: say it with `say!`", path.display());
+    }
+}
+
 #[test]
 fn every_file_says_what_it_is_for() {
     for (path, text) in all_files() {

@@ -41,7 +41,7 @@ pub async fn run(it: Backup) -> Result<Outcome> {
     let console = Console::open(&it.at.dir, it.at.store.as_deref()).await?;
     let file = std::path::absolute(&it.file)?;
     let done: Value = console.ask(Method::POST, "/api/v1/backups", Some(&json!({ "file": file }))).await?;
-    println!("{} acts in {}", done.get("acts").and_then(Value::as_u64).unwrap_or(0), it.file.display());
+    say!("{} acts in {}", done.get("acts").and_then(Value::as_u64).unwrap_or(0), it.file.display());
     Ok(Outcome::Yes)
 }
 
@@ -72,6 +72,6 @@ pub async fn restore(it: Restore) -> Result<Outcome> {
     let desk = folder.desk(it.at.store.as_deref()).await?;
     let by = Actor::Console { account: console::account(), member: desk.me.clone() };
     desk::node::restored(&desk, &by).await?;
-    println!("restored {}", folder.dir.display());
+    say!("restored {}", folder.dir.display());
     Ok(Outcome::Yes)
 }

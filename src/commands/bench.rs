@@ -81,7 +81,7 @@ pub async fn run(it: Bench) -> Result<Outcome> {
     if it.json {
         super::print_json(&figures.json())
     } else {
-        print!("{figures}")
+        say!("{}", figures.to_string().trim_end())
     }
     Ok(if figures.are_met() { Outcome::Yes } else { Outcome::No })
 }

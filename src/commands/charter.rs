@@ -182,7 +182,7 @@ fn key(file: &Path) -> Result<Outcome> {
     let key = NodeKey::generate(&random);
     crate::node::secret(file, &key.to_pem()?).with_context(|| format!("cannot make {}", file.display()))?;
     fs::write(&public, key.public().to_pem()?)?;
-    println!("{}\n{}", file.display(), public.display());
+    say!("{}\n{}", file.display(), public.display());
     Ok(Outcome::Yes)
 }
 
@@ -208,13 +208,13 @@ fn told(signed: Signed, file: &Path, json: bool) -> Result<Outcome> {
     if json {
         super::print_json(&serde_json::json!({ "file": file, "waits_for_signatures": waits }));
     } else if waits {
-        println!(
+        say!(
             "More keys must sign it: it waits in {}. Next: liaison charter sign {} --key ...",
             paper::pending(file).display(),
             file.display()
         );
     } else {
-        println!(
+        say!(
             "{} holds it. Members take it up with: liaison peer join DIR {}",
             file.display(),
             file.display()
@@ -246,17 +246,13 @@ fn show(file: &Path, json: bool) -> Result<Outcome> {
         }));
         return Ok(Outcome::Yes);
     }
-    println!(
-        "{}\nfingerprint, to be read aloud to whoever joins:  {}\n",
-        charter.name(),
-        charter.fingerprint()
-    );
+    say!("{}\nfingerprint, to be read aloud to whoever joins:  {}\n", charter.name(), charter.fingerprint());
     for listed in charter.members() {
-        println!("{:<8} {:<10} {:<11} {}", listed.code, standing(listed), listed.class, listed.name);
-        println!("         {}", listed.node().fingerprint());
+        say!("{:<8} {:<10} {:<11} {}", listed.code, standing(listed), listed.class, listed.name);
+        say!("         {}", listed.node().fingerprint());
     }
     if paper::pending(file).exists() {
-        println!("\nA change waits for signatures: liaison charter sign {} --key ...", file.display());
+        say!("\nA change waits for signatures: liaison charter sign {} --key ...", file.display());
     }
     Ok(Outcome::Yes)
 }

@@ -167,23 +167,23 @@ fn spoken() -> Option<String> {
 fn tell(answer: &Value, matches: &[Value]) {
     if let Some(failed) = answer.pointer("/mrz/failed").and_then(Value::as_array).filter(|f| !f.is_empty()) {
         let digits: Vec<&str> = failed.iter().filter_map(Value::as_str).collect();
-        println!("the check digit does not agree for: {}", digits.join(", "));
+        say!("the check digit does not agree for: {}", digits.join(", "));
     }
     if answer.get("complete") == Some(&Value::Bool(false)) {
-        println!("INCOMPLETE: the node is still reading its records; ask again before you rely on this");
+        say!("INCOMPLETE: the node is still reading its records; ask again before you rely on this");
     }
     if matches.is_empty() {
-        println!("nothing known");
+        say!("nothing known");
     }
     for found in matches {
         let text = |field: &str| text_of(found, field);
-        println!("{}  {}", text("verdict").to_uppercase(), one_line(found));
+        say!("{}  {}", text("verdict").to_uppercase(), one_line(found));
         tell_reasons(found);
-        println!("    {}", text("says"));
+        say!("    {}", text("says"));
         if !text("action").is_empty() {
-            println!("    to do: {}", text("action"));
+            say!("    to do: {}", text("action"));
         }
-        println!("    record {}", text("record"));
+        say!("    record {}", text("record"));
     }
     if let Some(explained) = answer.get("explained") {
         tell_why(explained);
@@ -191,12 +191,12 @@ fn tell(answer: &Value, matches: &[Value]) {
 }
 
 fn tell_why(explained: &Value) {
-    println!("\nrecord {}", text_of(explained, "record"));
+    say!("\nrecord {}", text_of(explained, "record"));
     if explained.get("kind").is_some() {
-        println!("    {}", one_line(explained));
+        say!("    {}", one_line(explained));
     }
     tell_reasons(explained);
-    println!("    {}", text_of(explained, "says"));
+    say!("    {}", text_of(explained, "says"));
 }
 
 /// "Person Ama Mensah  [wanted] of TG"
@@ -214,7 +214,7 @@ fn tell_reasons(told: &Value) {
         if weight.abs() < 0.05 && text_of(reason, "feature").ends_with("-limit") {
             continue;
         }
-        println!("    {weight:+6.1} {}  {}", bar(weight), text_of(reason, "says"));
+        say!("    {weight:+6.1} {}  {}", bar(weight), text_of(reason, "says"));
     }
 }
 

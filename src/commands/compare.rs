@@ -1,5 +1,6 @@
 //! `liaison compare`: scores pairs of entities, line by line, without a node.
 use super::Outcome;
+use crate::say::Out;
 use anyhow::{Context, Result};
 use matching::{Probe, Thresholds, account, compare};
 use model::{Entity, Kind};
@@ -35,7 +36,7 @@ struct Side {
 /// A line that is no pair gets an error in its place, and the command ends with 1.
 pub fn run(it: Compare) -> Result<Outcome> {
     let file = File::open(&it.pairs).with_context(|| format!("cannot open {}", it.pairs.display()))?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = BufWriter::new(Out::new());
     let mut outcome = Outcome::Yes;
     for line in BufReader::new(file).lines() {
         let score = serde_json::from_str(&line?).map_err(anyhow::Error::from).and_then(|pair| score(&pair));

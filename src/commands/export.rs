@@ -1,6 +1,7 @@
 //! `liaison export`: takes records out as FollowTheMoney lines.
 use super::{At, Outcome, Why};
 use crate::console::{Console, request};
+use crate::say::Out;
 use anyhow::Result;
 use axum::http::Method;
 use futures_util::StreamExt;
@@ -42,7 +43,7 @@ pub async fn run(it: Export) -> Result<Outcome> {
     ];
     let path = format!("/api/v1/exports?{}", super::query(&asked));
     let mut lines = std::pin::pin!(console.lines(request(Method::GET, &path, None)?).await?);
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut out = std::io::BufWriter::new(Out::new());
     while let Some(line) = lines.next().await {
         out.write_all(&line?)?;
         out.write_all(b"\n")?;

@@ -103,7 +103,7 @@ fn tell(it: &Import, ended: &Value) -> Result<Outcome> {
         super::print_json(&object);
     } else {
         let number = |field: &str| ended.get(field).and_then(Value::as_u64).unwrap_or(0);
-        println!(
+        say!(
             "read {}: {} new, {} changed, {} withdrawn, {} unchanged, {} refused",
             number("read"),
             number("new"),

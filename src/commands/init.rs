@@ -76,9 +76,9 @@ pub async fn run(it: Init) -> Result<Outcome> {
             &serde_json::json!({ "dir": folder.dir, "member": folder.settings.member, "sign_in": address }),
         );
     } else {
-        println!("Made {}.\n\nStart it:   liaison serve {}", folder.dir.display(), folder.dir.display());
-        println!("Then open, once and within a day, as its first administrator:\n  {address}");
-        println!(
+        say!("Made {}.\n\nStart it:   liaison serve {}", folder.dir.display(), folder.dir.display());
+        say!("Then open, once and within a day, as its first administrator:\n  {address}");
+        say!(
             "\nKeep {}/keys safe and apart from backups: without it nothing in the store can be read.",
             folder.dir.display()
         );

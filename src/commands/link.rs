@@ -73,7 +73,7 @@ fn tell(it: &Link, mut ended: Value) {
         return;
     }
     let number = |field: &str| ended.get(field).and_then(Value::as_u64).unwrap_or(0);
-    println!(
+    say!(
         "{} records, {} pairs: {} new ones wait to be judged, {} wait no longer",
         number("records"),
         number("found"),

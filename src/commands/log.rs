@@ -27,14 +27,10 @@ pub async fn run(Log::Verify { at, json }: Log) -> Result<Outcome> {
         super::print_json(&verdict);
     } else if let Some(broken) = broken {
         let text = |field: &str| broken.get(field).map(Value::to_string).unwrap_or_default();
-        println!(
-            "BROKEN at act {}: {}",
-            text("seq"),
-            broken.get("what").and_then(Value::as_str).unwrap_or("")
-        );
+        say!("BROKEN at act {}: {}", text("seq"), broken.get("what").and_then(Value::as_str).unwrap_or(""));
     } else {
         let number = |field: &str| verdict.get(field).and_then(Value::as_u64).unwrap_or(0);
-        println!(
+        say!(
             "whole: {} acts, {} checkpoints, root {}",
             number("acts"),
             number("checkpoints"),

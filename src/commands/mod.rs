@@ -104,7 +104,7 @@ pub async fn run(command: Command) -> Result<Outcome> {
 
 /// The value as one line of JSON on standard output.
 fn print_json(value: &serde_json::Value) {
-    println!("{value}");
+    say!("{value}");
 }
 
 /// Pairs as a query string; those without a value are left out.

@@ -63,7 +63,7 @@ pub async fn run(it: Officer) -> Result<Outcome> {
             if json {
                 super::print_json(&json!({ "id": added.get("id"), "sign_in": link }));
             } else {
-                println!("{}  {name}\nsign-in, once and within a day: {link}", text(&added, "id"));
+                say!("{}  {name}\nsign-in, once and within a day: {link}", text(&added, "id"));
             }
         }
         Officer::List { at, json } => {
@@ -76,11 +76,11 @@ pub async fn run(it: Officer) -> Result<Outcome> {
             let changed = json!({ "disabled": true });
             let _officer: Value =
                 console.ask(Method::PATCH, &format!("/api/v1/officers/{id}"), Some(&changed)).await?;
-            println!("disabled; open sessions are closed");
+            say!("disabled; open sessions are closed");
         }
         Officer::Link { at, id } => {
             let console = Console::open(&at.dir, at.store.as_deref()).await?;
-            println!("{}", link(&console, &id).await?);
+            say!("{}", link(&console, &id).await?);
         }
     }
     Ok(Outcome::Yes)
@@ -107,7 +107,7 @@ fn list(officers: &Value) {
             .collect();
         let disabled = officer.get("disabled").and_then(Value::as_bool).unwrap_or(false);
         let mark = if disabled { "  disabled" } else { "" };
-        println!(
+        say!(
             "{}  {}  {}  {}{mark}",
             text(officer, "id"),
             text(officer, "name"),

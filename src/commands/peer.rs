@@ -89,7 +89,7 @@ fn identity(dir: &Path, out: Option<PathBuf>, json: bool) -> Result<Outcome> {
     if json {
         super::print_json(&json!({ "file": file, "member": settings.member, "fingerprint": fingerprint }));
     } else {
-        println!("{}\nRead this aloud to those who keep the charter:\n  {fingerprint}", file.display());
+        say!("{}\nRead this aloud to those who keep the charter:\n  {fingerprint}", file.display());
     }
     Ok(Outcome::Yes)
 }
@@ -116,9 +116,9 @@ async fn join(at: &At, papers: &Path, network: Option<String>, json: bool) -> Re
         return Ok(Outcome::Yes);
     }
     let entries = joined.get("entries").and_then(Value::as_u64).unwrap_or(0);
-    println!("taken up: {entries} new entries of the charter");
+    say!("taken up: {entries} new entries of the charter");
     if Settings::read(&at.dir)?.exchange.is_none() {
-        println!(
+        say!(
             "This node has no door for others yet. Add to {}/node.toml and start it again:\n\n[exchange]\nlisten = \"0.0.0.0:{}\"\nendpoint = \"https://HOST:{}\"",
             at.dir.display(),
             exchange::PORT,
@@ -144,7 +144,7 @@ async fn introduce(at: &At, out: &Path, json: bool) -> Result<Outcome> {
     if json {
         super::print_json(&json!({ "file": out, "manifests": members }));
     } else {
-        println!("{}: the charter, and what {members} nodes say of themselves", out.display());
+        say!("{}: the charter, and what {members} nodes say of themselves", out.display());
     }
     Ok(Outcome::Yes)
 }
@@ -162,8 +162,8 @@ fn list(peers: &Value) {
     let text =
         |value: &Value, field: &str| value.get(field).and_then(Value::as_str).unwrap_or("-").to_owned();
     match peers.get("network").filter(|network| !network.is_null()) {
-        Some(network) => println!("{}   {}\n", text(network, "name"), text(network, "fingerprint")),
-        None => println!("This node is in no network: see liaison peer identity, and liaison peer join."),
+        Some(network) => say!("{}   {}\n", text(network, "name"), text(network, "fingerprint")),
+        None => say!("This node is in no network: see liaison peer identity, and liaison peer join."),
     }
     for peer in peers.get("peers").and_then(Value::as_array).into_iter().flatten() {
         let waiting = peer.get("waiting").and_then(Value::as_u64).unwrap_or(0);
@@ -173,7 +173,7 @@ fn list(peers: &Value) {
             Some(why) => format!("not reached since {}: {why}", text(&peer["fault"], "since")),
             None => format!("reached {}", text(peer, "reached")),
         };
-        println!(
+        say!(
             "{:<8} {:<10} {:<11} {:>7} waiting   {}\n         {}   {line}",
             text(peer, "member"),
             text(peer, "standing"),

@@ -78,7 +78,7 @@ pub async fn run(it: Screen) -> Result<Outcome> {
     if it.json {
         super::print_json(&json!({ "asked": come.asked, "refused": come.refused, "matches": come.matches }));
     } else {
-        println!(
+        say!(
             "{} questions, {} refused, {} matches in {}",
             come.asked,
             come.refused,

@@ -28,7 +28,7 @@ pub struct Serve {
 pub async fn run(it: Serve) -> Result<Outcome> {
     let folder = Folder::open(&it.at.dir)?;
     let running = Running::start(folder, it.at.store.as_deref(), it.listen).await?;
-    println!("{} answers on {}", running.desk.name, running.origin);
+    say!("{} answers on {}", running.desk.name, running.origin);
     running.until(stopped()).await?;
     Ok(Outcome::Yes)
 }

@@ -65,14 +65,14 @@ async fn set(console: &Console, it: &Thresholds) -> Result<()> {
 
 fn tell(told: &Value) {
     let number = |told: &Value, name: &str| told.get(name).and_then(Value::as_f64).unwrap_or(0.0);
-    println!("possible from {}, a match from {}", number(told, "possible"), number(told, "match"));
-    println!("\nwhat to expect a day, reckoned from {} checks in {} days:", told["checks"], told["days"]);
-    println!("{:>10} {:>12} {:>14} {:>18}", "threshold", "alarms", "of them false", "true ones below it");
+    say!("possible from {}, a match from {}", number(told, "possible"), number(told, "match"));
+    say!("\nwhat to expect a day, reckoned from {} checks in {} days:", told["checks"], told["days"]);
+    say!("{:>10} {:>12} {:>14} {:>18}", "threshold", "alarms", "of them false", "true ones below it");
     for row in told.get("outlook").and_then(Value::as_array).into_iter().flatten() {
         let [threshold, alarms, wrong, missed] =
             ["threshold", "alarms_a_day", "false_a_day", "missed_a_day"].map(|name| number(row, name));
         let own = threshold == number(told, "possible") || threshold == number(told, "match");
         let mark = if own { "  <- in force" } else { "" };
-        println!("{threshold:>10} {alarms:>12.2} {wrong:>14.2} {missed:>18.2}{mark}");
+        say!("{threshold:>10} {alarms:>12.2} {wrong:>14.2} {missed:>18.2}{mark}");
     }
 }

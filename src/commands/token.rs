@@ -51,7 +51,7 @@ pub async fn run(it: Token) -> Result<Outcome> {
             if json {
                 super::print_json(&added)
             } else {
-                println!("{}", added.get("token").and_then(Value::as_str).unwrap_or(""))
+                say!("{}", added.get("token").and_then(Value::as_str).unwrap_or(""))
             }
         }
         Token::List { at } => {
@@ -61,7 +61,7 @@ pub async fn run(it: Token) -> Result<Outcome> {
         Token::Revoke { at, id } => {
             let console = Console::open(&at.dir, at.store.as_deref()).await?;
             let _gone: Value = console.ask(Method::DELETE, &format!("/api/v1/clients/{id}"), None).await?;
-            println!("revoked");
+            say!("revoked");
         }
     }
     Ok(Outcome::Yes)

@@ -17,17 +17,17 @@ pub async fn welcome(dir: &Path, no_open: bool) -> Result<()> {
         let url = node.get("url").and_then(Value::as_str).unwrap_or_default();
         if number == 0 {
             let dir = dir.display();
-            println!(
+            say!(
                 "\nThe demo answers on {url}   (its folder: {dir}; stop it with Ctrl+C)\n\nSign in, each link once:"
             );
         } else if number == 1 {
-            println!("\nOther members of its network, each with a page of its own:");
+            say!("\nOther members of its network, each with a page of its own:");
         }
         let member = node.get("member").and_then(Value::as_str).unwrap_or_default();
         for (role, link) in links(node, number == 0).await? {
             let name =
                 if number == 0 { role.to_owned() } else { format!("{member}, {}", role.to_lowercase()) };
-            println!("  {name:<24} {link}");
+            say!("  {name:<24} {link}");
             first.get_or_insert(link);
         }
     }
@@ -56,19 +56,19 @@ async fn links(node: &Value, everybody: bool) -> Result<Vec<(&'static str, Strin
 }
 
 fn things() {
-    println!("\nThings to try, after signing in as the officer at the counter:");
+    say!("\nThings to try, after signing in as the officer at the counter:");
     for guided in world::guided() {
         let answer = match guided.expect {
             world::Expect::Known(_) => "known",
             world::Expect::NothingKnown => "nothing known",
         };
-        println!(
+        say!(
             "  {:<20} {answer:<14} {}",
             guided.key,
             guided.paste.replace('\n', "\n                                      ")
         );
     }
-    println!(
+    say!(
         "\nBetween members: sign in as the investigators of TG and of TN side by side. File a telephone at TN for TG, and see
 the hit on TG's page; withdraw it, and see TG's copy go."
     );

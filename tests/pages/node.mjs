@@ -63,7 +63,9 @@ export async function demo() {
   const [dir, port] = [await mkdtemp(join(tmpdir(), "liaison-pages.")), await freePort()];
   const words = ["demo", "--dir", join(dir, "node"), "--port", port, "--no-open", "--persons", PERSONS];
   const node = await new Serving(dir, port, words.map(String)).ready("Things to try");
-  const [told] = JSON.parse(await readFile(join(dir, "node/demo.json"), "utf8")).nodes;
+  const [told, ...others] = JSON.parse(await readFile(join(dir, "node/demo.json"), "utf8")).nodes;
+  // The other members' nodes, by their codes: asked over their API, as their officers' programs would.
+  node.others = Object.fromEntries(others.map((other) => [other.member, { ...other, ask: (role, ...what) => ask(other, role, ...what) }]));
   node.tokens = told.tokens;
   node.officers = { ...told.officers };
   node.link = (role) => command("officer", "link", join(dir, "node"), node.officers[role]);

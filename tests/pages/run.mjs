@@ -6,6 +6,7 @@ import { door } from "./door.mjs";
 import { keeping } from "./keeping.mjs";
 import { lists } from "./lists.mjs";
 import { look } from "./look.mjs";
+import { network } from "./network.mjs";
 import { oversight } from "./oversight.mjs";
 import { record } from "./record.mjs";
 import { standing } from "./standing.mjs";
@@ -13,7 +14,7 @@ import { twins } from "./twins.mjs";
 import { Visit } from "./visit.mjs";
 import { open as openBrowser } from "./browser.mjs";
 
-const CASES = [...check, ...record, ...standing, ...twins, ...lists, ...keeping, ...oversight, ...door, ...look];
+const CASES = [...check, ...record, ...standing, ...twins, ...network, ...lists, ...keeping, ...oversight, ...door, ...look];
 const CASE_MS_MAX = 120_000;
 
 const wanted = process.argv.slice(2).map((word) => word.toLowerCase());

@@ -16,7 +16,10 @@ struct Bureau {
 }
 
 async fn bureau() -> Bureau {
-    let dir = tempfile::tempdir().unwrap();
+    opened(tempfile::tempdir().unwrap()).await
+}
+
+async fn opened(dir: tempfile::TempDir) -> Bureau {
     let url = format!("sqlite://{}?mode=rwc", dir.path().join("liaison.db").display());
     let (node, storage) = (NodeKey::generate(&[1; 32]), StorageKey::generate(&[2; 32]));
     let parts = Parts {
@@ -345,4 +348,56 @@ async fn what_hundreds_share_glues_no_strangers() {
         let seen = look(&bureau.desk, &analyst(), &why(), one.about.pair).await.unwrap();
         assert!(seen.group.len() < 3, "strangers are not one group");
     }
+}
+
+/// The run is cut off once its first pairs are on disk, as by a kill.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_was_killed_is_done_again_and_finds_nothing_twice() {
+    let Bureau { desk, _dir: dir } = bureau().await;
+    for (name, number) in [("Kodjo Agbeko", "AB123456"), ("Afi Lawson", "CD777777")] {
+        for _ in 0..2 {
+            file(&desk, &investigator(), &why(), person(name, "1981-03-13", number)).await.unwrap();
+        }
+    }
+    let administration = Reason::of(Purpose::Administration);
+    let killed = tokio::spawn(async move {
+        seek(&desk, &console(), &administration, |moved| assert_eq!(moved.found, 0, "killed")).await
+    });
+    assert!(killed.await.unwrap_err().is_panic());
+    let bureau = opened(dir).await;
+    assert_eq!(
+        twin::waiting(&bureau.desk, &analyst(), &why(), None).await.unwrap(),
+        2,
+        "what was found stays"
+    );
+    assert_eq!(bureau.log(ActKind::TwinsSought).await.len(), 0);
+    let again = seek(&bureau.desk, &analyst(), &why(), |_| ()).await.unwrap();
+    assert_eq!((again.records, again.found, again.new, again.closed), (4, 2, 0, 0));
+    assert_eq!(bureau.waiting(&analyst()).await.len(), 2);
+    assert_eq!(bureau.log(ActKind::TwinsSought).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hidden_records_move_nothing_in_the_queue() {
+    let bureau = bureau().await;
+    let names = ["Kodjo Agbeko", "Zulfiqar Qashqai", "Ioana Teodorescu"];
+    for (name, at) in names.iter().flat_map(|name| [(name, 1), (name, 2)]) {
+        bureau.file(person(name, "1981-03-13", &format!("{}{at}", &name[..4].to_uppercase()))).await;
+    }
+    let seen = async || {
+        bureau.caught_up().await;
+        seek(&bureau.desk, &console(), &Reason::of(Purpose::Administration), |_| ()).await.unwrap();
+        let page = queue(&bureau.desk, &analyst(), &why(), None, (None, 50)).await.unwrap();
+        page.pairs.iter().map(|row| (row.about.pair, row.about.milli_bits, row.score)).collect::<Vec<_>>()
+    };
+    let before = seen().await;
+    assert_eq!(before.len(), 3);
+    for name in names.iter().take(2) {
+        for year in 1940..1946 {
+            let mut secret = person(name, &format!("{year}-01-02"), &format!("X{year}"));
+            secret.handling.level = Level::Confidential;
+            bureau.file(secret).await;
+        }
+    }
+    assert_eq!(seen().await, before);
 }

@@ -1,5 +1,5 @@
 //! What the learning program needs: the terms of a score, their weights, and the evidence of a pair in amounts of them.
-use crate::feature::{self, Crowd, Learned, Ledger};
+use crate::feature::{self, Crowd, Learned, Ledger, Rarity, Usual};
 use crate::table::COUNT;
 pub use crate::table::{Row, TERMS};
 use crate::{Probe, score};
@@ -31,13 +31,20 @@ pub struct Evidence {
 /// The evidence between two among the records of a crowd. `weights` decide which of several names is compared with
 /// which.
 pub fn evidence(query: &Probe, record: &Probe, crowd: &Crowd, weights: &Weights) -> Evidence {
+    gathered(query, record, &crowd.seen_by(&query.view()), weights)
+}
+
+/// The evidence between two that are compared without a store.
+pub fn evidence_alone(query: &Probe, record: &Probe, weights: &Weights) -> Evidence {
+    gathered(query, record, &Usual, weights)
+}
+
+fn gathered(query: &Probe, record: &Probe, rarity: &dyn Rarity, weights: &Weights) -> Evidence {
     let mut learned = Learned::default();
     let mut ledger = Ledger::learns(weights, &mut learned);
-    let (query, record) = (query.view(), record.view());
-    let crowd = crowd.seen_by(&query);
-    feature::compare(&query, &record, &crowd, &mut ledger);
+    feature::compare(&query.view(), &record.view(), rarity, &mut ledger);
     let base = crate::table::Term::Base;
-    let offset = score::base(&crowd, weights) - base.of(weights) + learned.fixed;
+    let offset = score::base(rarity, weights) - base.of(weights) + learned.fixed;
     learned.amounts.push((base, 1.0));
     let amounts = learned.amounts.into_iter().filter(|(_, amount)| *amount != 0.0);
     Evidence { amounts: amounts.map(|(term, amount)| (term as usize, amount)).collect(), offset }

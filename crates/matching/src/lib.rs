@@ -14,7 +14,7 @@ mod weights;
 mod written;
 
 pub use feature::{Crowd, FEATURES};
-pub use index::{Found, Index, Unread};
+pub use index::{Effort, Found, Index, Unread};
 pub use probe::Probe;
-pub use score::{RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};
+pub use score::{RECORDS_BESIDE, RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};
 pub use written::{BASE, account};

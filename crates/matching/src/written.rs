@@ -7,7 +7,7 @@ use model::{Entity, Holds, Script, Value};
 use std::ops::Range;
 
 /// Properties that names are made of.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "name",
     "alias",
     "previousName",
@@ -17,6 +17,7 @@ const NAMES: [&str; 9] = [
     "lastName",
     "middleName",
     "fatherName",
+    "motherName",
 ];
 /// Most words in a row that are folded as one: "Abd al-Rahman" has three, with a title four.
 const RUN_MAX: usize = 4;
@@ -87,7 +88,7 @@ impl Where {
         let stem = feature.split('-').next().unwrap_or(feature);
         match stem {
             _ if text.is_empty() => Where::Nowhere,
-            "name" | "legal" => Where::Name,
+            "name" | "legal" | "parent" => Where::Name,
             "place" | "address" => Where::Place,
             "date" | "sex" | "country" => Where::Nowhere,
             _ => Where::Identifier,

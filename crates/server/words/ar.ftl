@@ -218,7 +218,10 @@ feature-date-far = التاريخ، بعيد جدًا
 feature-sex = الجنس
 feature-country = البلد
 feature-place = المكان
+feature-address = العنوان
+feature-parent = أحد الوالدين
 feature-relative = ربما قريب أو سميّ أو فرع
+feature-kind = نوع الشيء
 feature-number = الرقم
 feature-number-looks = الرقم، متشابه شكلًا
 feature-number-typed = الرقم، خطأ كتابة
@@ -294,6 +297,12 @@ because-date-circa = التاريخان متفقان على وجه التقري�
 because-date-different = التاريخان مختلفان: { $query } و{ $record }.
 because-date-far = التاريخان متباعدان جدًا: { $query } و{ $record }.
 because-relative = ما يشترك فيه الأقارب والمتشابهون في الأسماء وفروع الهيئات لا يثبت إلا قدرًا محدودًا: هذا ما يُطرح.
+because-kind = النوعان مختلفان: «{ $query }» و«{ $record }».
+because-address = العنوانان واحد: «{ $query }» و«{ $record }».
+because-parent = { $how ->
+    [against] اسما أحد الوالدين مختلفان: «{ $query }» و«{ $record }».
+   *[other] اسما أحد الوالدين متطابقان: «{ $query }» و«{ $record }».
+}
 because-number-looks = الرقمان { $query } و{ $record } متشابهان شكلًا: يسهل الخلط بين علامات مثل O و0.
 because-number-typed = يختلف الرقمان { $query } و{ $record } في علامة واحدة كما في خطأ كتابة.
 because-phone-tail = الأرقام الأخيرة في { $query } و{ $record } واحدة.

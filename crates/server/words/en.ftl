@@ -210,7 +210,10 @@ feature-date-far = Date, far off
 feature-sex = Sex
 feature-country = Country
 feature-place = Place
+feature-address = Address
+feature-parent = Parent
 feature-relative = Perhaps a relative, a namesake or a branch
+feature-kind = Sort of thing
 feature-number = Number
 feature-number-looks = Number, looks alike
 feature-number-typed = Number, typing error
@@ -286,6 +289,12 @@ because-date-circa = The dates agree roughly: { $query } and { $record }.
 because-date-different = The dates differ: { $query } and { $record }.
 because-date-far = The dates are far apart: { $query } and { $record }.
 because-relative = What relatives, namesakes and branches of a body have in common proves only so much: this much is taken off.
+because-kind = The sorts differ: “{ $query }” and “{ $record }”.
+because-address = The addresses are the same: “{ $query }” and “{ $record }”.
+because-parent = { $how ->
+    [against] The names of a parent differ: “{ $query }” and “{ $record }”.
+   *[other] The names of a parent agree: “{ $query }” and “{ $record }”.
+}
 because-number-looks = The numbers { $query } and { $record } look alike: signs such as O and 0 are easily mistaken for each other.
 because-number-typed = The numbers { $query } and { $record } differ by one sign, as by a typing error.
 because-phone-tail = The last digits of { $query } and { $record } are the same.

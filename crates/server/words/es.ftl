@@ -210,7 +210,10 @@ feature-date-far = Fecha, muy lejana
 feature-sex = Sexo
 feature-country = País
 feature-place = Lugar
+feature-address = Dirección
+feature-parent = Padre o madre
 feature-relative = Quizá un pariente, un homónimo o una filial
+feature-kind = Clase de cosa
 feature-number = Número
 feature-number-looks = Número, se lee igual
 feature-number-typed = Número, error de escritura
@@ -286,6 +289,12 @@ because-date-circa = Las fechas coinciden más o menos: { $query } y { $record }
 because-date-different = Las fechas difieren: { $query } y { $record }.
 because-date-far = Las fechas están muy alejadas: { $query } y { $record }.
 because-relative = Lo que parientes, homónimos o filiales tienen en común prueba hasta cierto punto: esto se descuenta.
+because-kind = Las clases difieren: «{ $query }» y «{ $record }».
+because-address = Las direcciones son las mismas: «{ $query }» y «{ $record }».
+because-parent = { $how ->
+    [against] Los nombres del padre o de la madre difieren: «{ $query }» y «{ $record }».
+   *[other] Los nombres del padre o de la madre coinciden: «{ $query }» y «{ $record }».
+}
 because-number-looks = Los números { $query } y { $record } se parecen: signos como O y 0 se confunden fácilmente.
 because-number-typed = Los números { $query } y { $record } difieren en un signo, como por un error de escritura.
 because-phone-tail = Las últimas cifras de { $query } y { $record } son las mismas.

@@ -210,7 +210,10 @@ feature-date-far = Date, très éloignée
 feature-sex = Sexe
 feature-country = Pays
 feature-place = Lieu
+feature-address = Adresse
+feature-parent = Parent (père ou mère)
 feature-relative = Peut-être un parent, un homonyme ou une filiale
+feature-kind = Sorte de chose
 feature-number = Numéro
 feature-number-looks = Numéro, se lit pareil
 feature-number-typed = Numéro, faute de frappe
@@ -286,6 +289,12 @@ because-date-circa = Les dates concordent à peu près : { $query } et { $record
 because-date-different = Les dates diffèrent : { $query } et { $record }.
 because-date-far = Les dates sont très éloignées : { $query } et { $record }.
 because-relative = Ce que des parents, des homonymes ou des filiales ont en commun ne prouve qu’une part : autant est retranché.
+because-kind = Les sortes diffèrent : « { $query } » et « { $record } ».
+because-address = Les adresses sont les mêmes : « { $query } » et « { $record } ».
+because-parent = { $how ->
+    [against] Les noms du père ou de la mère diffèrent : « { $query } » et « { $record } ».
+   *[other] Les noms du père ou de la mère concordent : « { $query } » et « { $record } ».
+}
 because-number-looks = Les numéros { $query } et { $record } se ressemblent : des signes comme O et 0 se confondent facilement.
 because-number-typed = Les numéros { $query } et { $record } diffèrent d’un signe, comme par une faute de frappe.
 because-phone-tail = Les derniers chiffres de { $query } et de { $record } sont les mêmes.

@@ -39,7 +39,7 @@ pub async fn judge(desk: &Desk, by: &Actor, reason: &Reason, pair: Pair, says: O
             "somebody has revised one of these records since you read it; read it again",
         ));
     }
-    let milli_bits = twin::milli(bits(desk, a, (two.record.id, b)).await?);
+    let milli_bits = twin::milli(bits(a, b));
     let Opinion { judgement, words, over, .. } = says;
     let words = words.map(|words| words.trim().to_string()).filter(|words| !words.is_empty());
     let said = store::twin::Said { judgement, words, milli_bits, over };

@@ -12,7 +12,7 @@ use store::record::Held;
 /// that share a telephone or a birthday must not become millions of pairs.
 const TWINS_MAX: usize = 24;
 
-/// The pairs with one of these records that reach what is possible, each once, with the binary logarithm of their odds.
+/// The pairs with one of these records that reach what is possible, each once, with what they are kept with: see [`bits`].
 /// On one core: others need the machine.
 /// Of those who see everything: what is shown of it is decided when it is read.
 pub(super) async fn twins_of(desk: &Desk, held: &[Held]) -> Result<HashMap<Pair, f64>> {
@@ -29,15 +29,15 @@ pub(super) async fn twins_of(desk: &Desk, held: &[Held]) -> Result<HashMap<Pair,
     Ok(twins)
 }
 
-/// Gives every pair of the store that reaches what is possible, so many at a time, each once. Works on all cores, waits for
+/// Gives every pair of the store that reaches what is possible, so many at a time, each once, with the same. Works on all cores, waits for
 /// whoever takes them, and returns at the end. Kind by kind, for things of different kinds are never one.
 pub(super) fn all(desk: &Desk, sight: &Sight, to: SyncSender<Vec<(Pair, f64)>>) {
     let kinds = Kinds::of(desk);
     let mut some = Vec::with_capacity(TOGETHER);
     for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Company && kinds.has(**kind)) {
         let shows = |stamp| sight.shows(stamp) && kinds.fit(*kind, stamp);
-        let mut each = |one: RecordId, other: RecordId, score: f64| {
-            some.extend(Pair::of(one, other).ok().map(|pair| (pair, bits_of(score))));
+        let mut each = |one: RecordId, other: RecordId, _: f64| {
+            some.extend(with_bits(desk, one, other));
             if some.len() == TOGETHER {
                 // Whoever took them has met a fault, which they tell.
                 let _nobody_listens = to.send(std::mem::take(&mut some));
@@ -56,8 +56,13 @@ fn of_one(desk: &Desk, sight: &Sight, kinds: &Kinds, held: &Held) -> Vec<(Pair, 
     let shows = |stamp| sight.shows(stamp) && kinds.fit(entity.kind(), stamp);
     // The record finds itself too.
     let found = desk.index.search(&Probe::of(entity), &shows, TWINS_MAX + 1, desk.thresholds().possible);
-    let pair = |other: RecordId| Pair::of(held.record.id, other).ok();
-    found.into_iter().filter_map(|f| Some((pair(f.record)?, bits_of(f.score.value)))).collect()
+    found.into_iter().filter_map(|found| with_bits(desk, held.record.id, found.record)).collect()
+}
+
+/// A pair of two records, if they are two and are both held, with [`bits`].
+fn with_bits(desk: &Desk, one: RecordId, other: RecordId) -> Option<(Pair, f64)> {
+    let pair = Pair::of(one, other).ok()?;
+    Some((pair, bits_of(desk.index.beside(one, other)?)))
 }
 
 /// What speaks for and against an entity's being that of a record, as far as the sight goes; none where the index does
@@ -68,12 +73,17 @@ pub(super) fn explained(desk: &Desk, sight: &Sight, entity: &Entity, other: Reco
     desk.index.explain(&Probe::of(entity), other, &shows)
 }
 
-/// The binary logarithm of the odds that both are of one entity, as pairs are kept with it.
-pub(crate) async fn bits(desk: &Desk, one: &Entity, two: (RecordId, &Entity)) -> Result<f64> {
-    let sight = crate::follow::engine(desk).await?;
-    let indexed = explained(desk, &sight, one, two.0);
-    let score = indexed.unwrap_or_else(|| matching::compare(&Probe::of(one), &Probe::of(two.1)));
-    Ok(bits_of(score.value))
+/// How sure it is that two records are of one entity, as far as the sight goes: 0 to 1.
+pub(super) fn score(desk: &Desk, sight: &Sight, one: &Held, two: &Held) -> f64 {
+    let (Some(first), Some(second)) = (one.record.entity(), two.record.entity()) else { return 0.0 };
+    let indexed = explained(desk, sight, first, two.record.id).map(|score| score.value);
+    indexed.unwrap_or_else(|| matching::compare(&Probe::of(first), &Probe::of(second)).value)
+}
+
+/// The binary logarithm of the odds that both are of one entity, by what the two say alone. Pairs are found by all that
+/// the node holds, but kept and ordered by this: else the order of a queue would tell of records that its reader may not see.
+pub(crate) fn bits(one: &Entity, two: &Entity) -> f64 {
+    bits_of(matching::compare(&Probe::of(one), &Probe::of(two)).value)
 }
 
 /// Which stamps are of which kind.

@@ -1,8 +1,7 @@
 //! Proposing: what was found is held against what is known of it, and what is new waits for people.
 use super::again::{Before, again};
-use super::find::{bits, milli, twins_of};
+use super::find::{bits, milli, score, twins_of};
 use crate::{Desk, Result};
-use matching::cluster::bits_of;
 use model::{Pair, RecordId};
 use std::collections::HashMap;
 use store::Tx;
@@ -68,8 +67,8 @@ async fn look_again(desk: &Desk, pair: Pair) -> Result<Option<f64>> {
     let held = store::record::many(&mut desk.store.read().await?, &sight, &pair.both(), now).await?;
     let [one, two] = held.as_slice() else { return Ok(None) };
     let (Some(first), Some(second)) = (one.record.entity(), two.record.entity()) else { return Ok(None) };
-    let bits = bits(desk, first, (two.record.id, second)).await?;
-    Ok((bits >= bits_of(desk.thresholds().possible)).then_some(bits))
+    let still = score(desk, &sight, one, two) >= desk.thresholds().possible;
+    Ok(still.then(|| bits(first, second)))
 }
 
 /// Writes it, in the caller's transaction.

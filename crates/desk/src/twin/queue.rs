@@ -1,4 +1,5 @@
 //! The queue: pairs that wait to be judged, and those that were, page by page.
+use super::find::score;
 use crate::{Desk, Result, frame, sights};
 use model::{ActKind, Actor, Judgement, Kind, Pair, Reason, RecordId};
 use policy::{Sight, action};
@@ -16,6 +17,8 @@ pub struct Waiting<T> {
     pub about: T,
     /// In the pair's order.
     pub records: [Held; 2],
+    /// How sure it is that both are of one entity, by the reader's own sight: 0 to 1.
+    pub score: f64,
 }
 
 /// A page of pairs, and where the next begins.
@@ -104,7 +107,8 @@ async fn with_records<T>(
     let with = |about: T| {
         let [one, two] = pair(&about).both();
         let records = [held.get(&one)?.clone(), held.get(&two)?.clone()];
-        Some(Waiting { about, records })
+        let score = score(desk, sight, &records[0], &records[1]);
+        Some(Waiting { about, records, score })
     };
     Ok(rows.into_iter().filter_map(with).collect())
 }

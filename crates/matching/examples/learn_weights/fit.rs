@@ -10,17 +10,27 @@ const STEPS: usize = 9;
 
 /// The text of `weights.rs`.
 pub fn fit(sets: &[Candidates]) -> String {
+    let (fitted, pairs) = fitted(sets);
+    written(&fitted, &counted(&pairs), sets)
+}
+
+/// The weights alone.
+pub fn weights(sets: &[Candidates]) -> Weights {
+    fitted(sets).0.weights
+}
+
+/// What was estimated, and the pairs of the last round.
+fn fitted(sets: &[Candidates]) -> (Fitted, Vec<Vec<Pair>>) {
     let mut fitted = Fitted::new(sets.len());
-    let mut support = vec![[0usize; 2]; TERMS.len()];
+    let mut pairs = Vec::new();
     for round in 0..ROUNDS {
-        let pairs: Vec<Vec<Pair>> = sets.iter().map(|set| set.evidence(&fitted.weights)).collect();
+        pairs = sets.iter().map(|set| set.evidence(&fitted.weights)).collect::<Vec<_>>();
         for _ in 0..STEPS {
             fitted.step(&pairs);
         }
         eprintln!("round {round}: mean log loss {:.5}", fitted.loss(&pairs));
-        support = counted(&pairs);
     }
-    written(&fitted, &support, sets)
+    (fitted, pairs)
 }
 
 struct Fitted {

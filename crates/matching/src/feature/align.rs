@@ -1,7 +1,8 @@
 //! Lays the parts of two names side by side, in any order, joined or apart.
-use super::alike::{alike, share_of};
+use super::alike::{alike, is_code, may_be_alike, share_of};
+use super::short::{abbreviates, spelt_out};
 use super::units::Units;
-use crate::fold::{LETTERS_MAX, PARTS_MAX, Sound, is_generation};
+use crate::fold::{LETTERS_MAX, Naming, PARTS_MAX, Sound, is_generation};
 use crate::probe::view::{Name, Piece, VOWELS};
 
 /// How two parts agree.
@@ -18,11 +19,14 @@ pub(crate) enum How {
     Joined,
 }
 
-/// Parts `a` of one name that agree with parts `b` of the other; both are runs.
+/// The place of the first of some parts in a row, and how many they are.
+pub(super) type Run = (u8, u8);
+
+/// Parts `a` of one name that agree with parts `b` of the other.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tie {
-    pub a: (usize, usize),
-    pub b: (usize, usize),
+    pub a: Run,
+    pub b: Run,
     pub how: How,
     /// How much alike they are, from 0.5 to 1.
     pub share: f32,
@@ -61,8 +65,13 @@ impl Alignment {
     }
 }
 
-fn run_bits((from, count): (usize, usize)) -> u16 {
+fn run_bits((from, count): Run) -> u16 {
     ((1u16 << count) - 1) << from
+}
+
+/// The run of one part; a name has at most [`PARTS_MAX`].
+fn single(place: usize) -> Run {
+    (place as u8, 1)
 }
 
 /// The places of the bits that are set.
@@ -75,14 +84,17 @@ fn places(mut bits: u16) -> impl Iterator<Item = usize> {
 }
 
 /// The best ties first, each part in one tie. Particles and legal forms are left out unless a join takes them.
-pub(super) fn align(a: &Name<'_>, b: &Name<'_>) -> Alignment {
+pub(super) fn align(a: &Name<'_>, b: &Name<'_>, naming: Naming) -> Alignment {
     let none = Tie { a: (0, 0), b: (0, 0), how: How::Near, share: 0.0 };
     let (left_a, left_b) = (plain_bits(a), plain_bits(b));
     let mut alignment = Alignment { ties: [none; PARTS_MAX], count: 0, left_a, left_b };
     equal(a, b, &mut alignment);
+    if naming == Naming::Body {
+        spell_out(a, b, &mut alignment);
+    }
     if alignment.left_a != 0 && alignment.left_b != 0 {
         let may_join = join(a, b, &mut alignment, JOINED_SURE);
-        unequal(a, b, &mut alignment);
+        unequal(a, b, &mut alignment, naming);
         if may_join {
             join(a, b, &mut alignment, 0.0);
         }
@@ -112,21 +124,30 @@ fn equal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
         let same = |j: &usize| b.pieces()[*j].sound == x.sound && b.pieces()[*j].text == x.text;
         if let Some(j) = places(alignment.left_b).find(same) {
             let how = if x.is_initial() { How::Initial } else { How::Exact };
-            alignment.add(Tie { a: (i, 1), b: (j, 1), how, share: 1.0 });
+            alignment.add(Tie { a: single(i), b: single(j), how, share: 1.0 });
         }
     }
 }
 
 /// Ties what is alike, the most alike first.
-fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
-    let mut units = [Units::default(); PARTS_MAX];
-    places(alignment.left_b).for_each(|j| units[j] = Units::of(b.pieces()[j].text));
+fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, naming: Naming) {
+    let mut units: [Option<Units>; PARTS_MAX] = [None; PARTS_MAX];
     let mut found = [[None; PARTS_MAX]; PARTS_MAX];
     for i in places(alignment.left_a) {
         let x = &a.pieces()[i];
-        let read = Units::of(x.text);
+        let mut read = None;
         for j in places(alignment.left_b) {
-            found[i][j] = alike(x, &b.pieces()[j], (&read, &units[j]));
+            let y = &b.pieces()[j];
+            if naming != Naming::Person && abbreviates(x.text, y.text) {
+                found[i][j] = Some((How::Initial, 1.0));
+                continue;
+            }
+            let may = naming == Naming::Person || !is_code(x.text) && !is_code(y.text);
+            if may && may_be_alike(x, y) {
+                let read = read.get_or_insert_with(|| Units::of(x.text));
+                let other = units[j].get_or_insert_with(|| Units::of(y.text));
+                found[i][j] = alike(x, y, (read, other));
+            }
         }
     }
     loop {
@@ -136,12 +157,27 @@ fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
                 if let Some((how, share)) = found[i][j]
                     && best.is_none_or(|b| rank(how, share) > rank(b.how, b.share))
                 {
-                    best = Some(Tie { a: (i, 1), b: (j, 1), how, share });
+                    best = Some(Tie { a: single(i), b: single(j), how, share });
                 }
             }
         }
         let Some(best) = best else { break };
         alignment.add(best);
+    }
+}
+
+/// Ties the first letters of all words of a body's name with these.
+fn spell_out(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
+    let only = |left: u16| (left.count_ones() == 1).then_some(left.trailing_zeros() as usize);
+    if let Some(i) = only(alignment.left_a)
+        && let Some(run) = spelt_out(b, alignment.left_b, &a.pieces()[i])
+    {
+        return alignment.add(Tie { a: single(i), b: run, how: How::Initial, share: 1.0 });
+    }
+    if let Some(j) = only(alignment.left_b)
+        && let Some(run) = spelt_out(a, alignment.left_a, &b.pieces()[j])
+    {
+        alignment.add(Tie { a: run, b: single(j), how: How::Initial, share: 1.0 });
     }
 }
 
@@ -156,13 +192,17 @@ fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) -> bo
     let mut less = false;
     for j in places(alignment.left_b) {
         match joined(a, alignment.left_a, &b.pieces()[j]) {
-            Some((run, how, share)) if share >= least => alignment.add(Tie { a: run, b: (j, 1), how, share }),
+            Some((run, how, share)) if share >= least => {
+                alignment.add(Tie { a: run, b: single(j), how, share })
+            }
             found => less |= found.is_some(),
         }
     }
     for i in places(alignment.left_a) {
         match joined(b, alignment.left_b, &a.pieces()[i]) {
-            Some((run, how, share)) if share >= least => alignment.add(Tie { a: (i, 1), b: run, how, share }),
+            Some((run, how, share)) if share >= least => {
+                alignment.add(Tie { a: single(i), b: run, how, share })
+            }
             found => less |= found.is_some(),
         }
     }
@@ -170,17 +210,18 @@ fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) -> bo
 }
 
 /// A run of parts that, written as one, is the other side's part.
-fn joined(name: &Name<'_>, left: u16, whole: &Piece<'_>) -> Option<((usize, usize), How, f32)> {
+fn joined(name: &Name<'_>, left: u16, whole: &Piece<'_>) -> Option<(Run, How, f32)> {
     let pieces = name.pieces();
     let closed = plain_bits(name) & !left;
     for count in 2..=RUN_MAX.min(pieces.len()) {
         for (from, run) in pieces.windows(count).enumerate() {
-            let bits = run_bits((from, count));
+            let place = (from as u8, count as u8);
+            let bits = run_bits(place);
             if bits & closed == 0
                 && bits & left != 0
                 && let Some((how, share)) = spelt_as_one(run, whole)
             {
-                return Some(((from, count), how, share));
+                return Some((place, how, share));
             }
         }
     }
@@ -238,7 +279,7 @@ fn forgive_fathers(name: &Name<'_>, left: &mut u16, left_of_other: u16) {
 }
 
 /// Son or daughter of, in the languages that make one word of it. A surname may end so too, but hardly one that is left out.
-fn is_patronymic(text: &[u8]) -> bool {
+pub(crate) fn is_patronymic(text: &[u8]) -> bool {
     const ENDINGS: [&[u8]; 10] =
         [b"ovich", b"evich", b"ovych", b"evych", b"ovic", b"ovna", b"evna", b"ivna", b"ovitch", b"evitch"];
     text.len() >= 7 && ENDINGS.iter().any(|ending| text.ends_with(ending))
@@ -267,13 +308,15 @@ fn contradict(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
     }
     let bare = |long: &Piece<'_>, short: &Piece<'_>| long.text.strip_prefix(b"abd") == Some(short.text);
     for tie in alignment.ties.into_iter().take(alignment.count) {
-        let (x, y) = (a.pieces().get(tie.a.0), b.pieces().get(tie.b.0));
+        let (x, y) = (a.pieces().get(usize::from(tie.a.0)), b.pieces().get(usize::from(tie.b.0)));
         if let (How::Sound | How::Near, Some(x), Some(y)) = (tie.how, x, y) {
             alignment.left_a |= if bare(x, y) && alignment.left_b != 0 { 1 << tie.a.0 } else { 0 };
             alignment.left_b |= if bare(y, x) && alignment.left_a != 0 { 1 << tie.b.0 } else { 0 };
         }
     }
-    let tied = |i: usize, j: usize| alignment.ties().iter().any(|t| t.a.0 == i && t.b.0 == j);
+    let tied = |i: usize, j: usize| {
+        alignment.ties().iter().any(|t| usize::from(t.a.0) == i && usize::from(t.b.0) == j)
+    };
     if let (Some(child_a), Some(child_b)) = (child(a), child(b))
         && tied(child_a, child_b + 2)
         && tied(child_a + 2, child_b)

@@ -21,6 +21,21 @@ const WITHOUT_SERVANT: f32 = 0.8;
 /// What is spelt so alike need not be a pet form.
 const SPELT_ALIKE: f32 = 0.9;
 
+/// Whether a look at their letters leaves it open that two parts are one; most pairs of parts end here.
+pub(super) fn may_be_alike(x: &Piece<'_>, y: &Piece<'_>) -> bool {
+    let short = x.text.len().min(y.text.len()) <= PAIR_MAX;
+    short || (x.group != 0 && y.group != 0) || may_be_spelt(x, y)
+}
+
+/// Longest part that may stand for a whole one: an initial of two letters.
+const PAIR_MAX: usize = 2;
+
+fn may_be_spelt(x: &Piece<'_>, y: &Piece<'_>) -> bool {
+    let unlike = ((x.letters ^ y.letters) & !VOWELS).count_ones();
+    let most = if x.text.len().min(y.text.len()) < 8 { 4 } else { 5 };
+    x.sound == y.sound || unlike <= most
+}
+
 /// How two parts that are not equal agree, and how much of a full agreement it is, if they do.
 pub(super) fn alike(x: &Piece<'_>, y: &Piece<'_>, units: (&Units, &Units)) -> Option<(How, f32)> {
     if x.is_initial() || y.is_initial() {
@@ -47,6 +62,16 @@ pub(super) fn alike(x: &Piece<'_>, y: &Piece<'_>, units: (&Units, &Units)) -> Op
         .or_else(|| opens(x.text, y.text).then_some((How::Initial, 1.0)))
 }
 
+/// Letters and digits that are no word, in the name of a body, a ship or an aircraft: of a brigade, a branch, a yard, a
+/// registration. Another sign is another thing, as no spelling explains it.
+pub(super) fn is_code(text: &[u8]) -> bool {
+    const LETTERS_MAX: usize = 4;
+    let vowel = |c: &u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    text.iter().any(u8::is_ascii_digit)
+        || (text.len() <= LETTERS_MAX && !text.iter().any(vowel))
+        || text.len() == 1
+}
+
 /// "Yu." for "Yuri", "Sh." for "Shota": one letter in another script is a pair in ours.
 fn opens(x: &[u8], y: &[u8]) -> bool {
     let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
@@ -55,9 +80,7 @@ fn opens(x: &[u8], y: &[u8]) -> bool {
 
 /// The share of agreement of two spellings.
 fn spelt(x: &Piece<'_>, y: &Piece<'_>, units: (&Units, &Units)) -> Option<f32> {
-    let unlike = ((x.letters ^ y.letters) & !VOWELS).count_ones();
-    let most = if x.text.len().min(y.text.len()) < 8 { 4 } else { 5 };
-    if x.sound != y.sound && unlike > most {
+    if !may_be_spelt(x, y) {
         return None;
     }
     article(x.text, y.text)

@@ -29,6 +29,12 @@ pub(super) fn agreement(query: &View<'_>, record: &View<'_>) -> Option<bool> {
 }
 
 fn text(view: &View<'_>) -> String {
-    let codes = view.countries().map(|c| String::from_utf8_lossy(&c).trim_end_matches('\0').to_string());
-    codes.collect::<Vec<_>>().join(" ")
+    let mut text = String::with_capacity(5);
+    for code in view.countries() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.extend(code.iter().take_while(|c| **c != 0).map(|c| char::from(*c)));
+    }
+    text
 }

@@ -15,6 +15,16 @@ pub(super) fn compare(query: &View<'_>, record: &View<'_>, ledger: &mut Ledger<'
     });
     let Some(((feature, term), q, r)) = best else { return false };
     ledger.add(feature, &[(term, 1.0)], || (q.text(), r.text()));
+    contradicts(term)
+}
+
+/// What two dates weigh, and whether they contradict each other.
+pub(super) fn agree(a: &Day, b: &Day, weights: &Weights) -> (f64, bool) {
+    let (_, term) = judge(a, b);
+    (term.of(weights), contradicts(term))
+}
+
+fn contradicts(term: Term) -> bool {
     matches!(term, Term::DateDifferent | Term::DateFar | Term::DateDifferentNextYear)
 }
 

@@ -54,7 +54,12 @@ const OWN_RECORDS: f64 = 8.0;
 /// consulate's phone or a placeholder.
 fn chance_in(rarity: &dyn Rarity, agreement: &Agreement<'_>) -> f64 {
     let holders = |value| rarity.holders(agreement.class, value);
-    let others = holders(agreement.query).max(holders(agreement.record)) - OWN_RECORDS;
+    chance_of(holders(agreement.query).max(holders(agreement.record)), rarity)
+}
+
+/// The same of a value that so many hold.
+pub(super) fn chance_of(holders: f64, rarity: &dyn Rarity) -> f64 {
+    let others = holders - OWN_RECORDS;
     if others > 0.0 { (rarity.records() / others).log2().max(0.0) } else { f64::INFINITY }
 }
 

@@ -1,8 +1,10 @@
 //! Names: the pair of names, one of each side, that agrees best.
-use super::align::{Alignment, How, align};
+use super::align::{Alignment, How, Run, align};
+use super::over::{Leftovers, Over};
 use super::part::{Part, feature_of, likeness};
 use super::{Amount, Ledger, Rarity, kin};
-use crate::fold::PARTS_MAX;
+use crate::fold::{Naming, PARTS_MAX};
+use crate::probe::naming;
 use crate::probe::view::{Name, Piece, View};
 use crate::table::{Term, Weights};
 use model::Kind;
@@ -17,6 +19,14 @@ pub(super) struct Named {
     pub whole: bool,
     /// They are names of groups or companies.
     pub body: bool,
+    /// They are names of bodies, ships or aircraft.
+    pub things: bool,
+    /// Their legal forms differ.
+    pub sister: bool,
+    /// What one side alone has.
+    pub over: Over,
+    /// An initial on each side does not fit the other's.
+    pub initials: bool,
 }
 
 /// Weighs the best pair of names; nothing where one side has none.
@@ -27,14 +37,21 @@ pub(super) fn compare(
     ledger: &mut Ledger<'_>,
 ) -> Named {
     let (asked, held): (Vec<Name<'_>>, Vec<Name<'_>>) = (query.names().collect(), record.names().collect());
-    let body = matches!(query.kind, Kind::Group | Kind::Company);
-    let context = Context { rarity, weights: ledger.weights(), body };
+    let body = [query.kind, record.kind].iter().all(|kind| matches!(kind, Kind::Group | Kind::Company));
+    let naming = naming(query.kind);
+    let context = Context { rarity, weights: ledger.weights(), body, naming };
     let mut best: Option<Judged<'_, '_>> = None;
-    for asked in &asked {
+    // Beside a name that is equal in every part the other side's only name is no more like another.
+    let only = asked.len() == 1 || held.len() == 1;
+    'names: for asked in &asked {
         for held in &held {
             let judged = Judged::of(asked, held, &context);
+            let equal = only && judged.is_equal();
             if best.as_ref().is_none_or(|b| judged.better_than(b)) {
                 best = Some(judged);
+            }
+            if equal {
+                break 'names;
             }
         }
     }
@@ -50,6 +67,8 @@ struct Context<'c> {
     weights: &'c Weights,
     /// Whether they are groups or companies.
     body: bool,
+    /// What they are folded as.
+    naming: Naming,
 }
 
 /// Two names with what they weigh. `first` and `second` are in an order of their own, so that the same two names
@@ -60,9 +79,11 @@ struct Judged<'n, 'a> {
     /// The query's name is the second.
     turned: bool,
     alignment: Alignment,
+    left: Leftovers,
     /// How rare each tie's parts are.
     bits: [f64; PARTS_MAX],
     body: bool,
+    naming: Naming,
     /// Of parts and what is beside them.
     sum: f64,
     /// The same within its limits.
@@ -75,14 +96,17 @@ impl<'n, 'a> Judged<'n, 'a> {
     fn of(asked: &'n Name<'a>, held: &'n Name<'a>, context: &Context<'_>) -> Judged<'n, 'a> {
         let turned = held.pieces() < asked.pieces();
         let (first, second) = if turned { (held, asked) } else { (asked, held) };
-        let alignment = align(first, second);
+        let alignment = align(first, second, context.naming);
+        let left = Leftovers::of((first, second), &alignment, context.naming);
         let mut judged = Judged {
             first,
             second,
             turned,
             alignment,
+            left,
             bits: [0.0; PARTS_MAX],
             body: context.body,
+            naming: context.naming,
             sum: 0.0,
             weight: 0.0,
             rank: 0.0,
@@ -95,7 +119,7 @@ impl<'n, 'a> Judged<'n, 'a> {
         let others = judged.others();
         judged.sum += others.iter().map(|(_, (term, amount))| term.of(context.weights) * amount).sum::<f64>();
         judged.weight = judged.sum.min(judged.most(context)).max(Term::NameNone.of(context.weights));
-        let differs = judged.left().different > 0;
+        let differs = judged.left.different > 0;
         judged.rank = if differs { judged.weight.min(kin::most(context.rarity)) } else { judged.weight };
         judged
     }
@@ -128,14 +152,29 @@ impl<'n, 'a> Judged<'n, 'a> {
         }
     }
 
+    fn is_equal(&self) -> bool {
+        self.first.pieces() == self.second.pieces() && !self.first.weak && !self.second.weak
+    }
+
     fn named(&self) -> Named {
         let whole = self.alignment.left_a == 0 && self.alignment.left_b == 0;
-        Named { different: self.left().different > 0, whole, body: self.body }
+        Named {
+            different: self.left.different > 0,
+            whole,
+            body: self.body,
+            things: self.naming == Naming::Body,
+            sister: matches!(self.forms(), Some((Term::FormDifferent, ..))),
+            over: match self.naming {
+                Naming::Body => Over::of(self.first, self.second, &self.alignment),
+                _ => Over::Nothing,
+            },
+            initials: self.left.initials > 0,
+        }
     }
 
     /// What counts beside the parts that agree, with the feature under which it is told.
     fn others(&self) -> [(&'static str, Amount); 7] {
-        let Leftovers { different, initials, missing } = self.left();
+        let Leftovers { different, initials, missing } = self.left;
         let first = |count: u32| f64::from(count.min(1));
         let further = |count: u32| f64::from(count.saturating_sub(1));
         let weak = self.first.weak || self.second.weak;
@@ -150,22 +189,6 @@ impl<'n, 'a> Judged<'n, 'a> {
         ]
     }
 
-    /// Parts of the two sides that have nothing in common, and parts that one side alone has.
-    fn left(&self) -> Leftovers {
-        let (a, b) = (self.alignment.left_a, self.alignment.left_b);
-        let words = |name: &Name<'_>, left: u16| {
-            let pieces = name.pieces().iter().enumerate();
-            pieces.filter(|(at, p)| left & 1 << at != 0 && !p.is_initial()).fold(0u32, |n, _| n + 1)
-        };
-        let (words_a, words_b) = (words(self.first, a), words(self.second, b));
-        // Where nothing agrees, an initial that does not fit is a name that does not fit.
-        let none = u32::from(self.alignment.ties().is_empty());
-        let different = words_a.min(words_b).max(none.min(a.count_ones()).min(b.count_ones()));
-        let initials = a.count_ones().min(b.count_ones()) - different;
-        let missing = a.count_ones().abs_diff(b.count_ones());
-        Leftovers { different, initials, missing }
-    }
-
     /// The legal forms of both.
     fn forms(&self) -> Option<(Term, &Piece<'a>, &Piece<'a>)> {
         let form = |name: &'n Name<'a>| name.pieces().iter().find(|p| p.is_form());
@@ -177,7 +200,11 @@ impl<'n, 'a> Judged<'n, 'a> {
     fn whole(&self) -> Amount {
         let ties = self.alignment.ties();
         let single = ties.len() == 1 && ties.iter().all(|tie| tie.how != How::Joined);
-        let term = if single { Term::NameWholeSingle } else { Term::NameWhole };
+        let term = match (single, self.body) {
+            (true, _) => Term::NameWholeSingle,
+            (false, true) => Term::WholeBody,
+            (false, false) => Term::NameWhole,
+        };
         if self.alignment.left_a != 0 || self.alignment.left_b != 0 || ties.is_empty() {
             return (term, 0.0);
         }
@@ -244,20 +271,18 @@ impl<'n, 'a> Judged<'n, 'a> {
     }
 }
 
-struct Leftovers {
-    different: u32,
-    initials: u32,
-    missing: u32,
-}
-
 /// A run is as rare as its parts together, which are seldom independent; particles do not count.
-fn rarity_of(name: &Name<'_>, (from, count): (usize, usize), rarity: &dyn Rarity) -> f64 {
-    let plain = name.pieces()[from..from + count].iter().filter(|p| p.is_plain() || count == 1);
+fn rarity_of(name: &Name<'_>, run: Run, rarity: &dyn Rarity) -> f64 {
+    let plain = parts_of(name, run).iter().filter(|p| p.is_plain() || run.1 == 1);
     plain.map(|p| rarity.bits(p.sound, p.text.len())).sum()
 }
 
-fn run_text(name: &Name<'_>, (from, count): (usize, usize)) -> String {
-    joined_by_spaces(name.pieces()[from..from + count].iter())
+fn parts_of<'n, 'a>(name: &'n Name<'a>, (from, count): Run) -> &'n [Piece<'a>] {
+    &name.pieces()[usize::from(from)..usize::from(from + count)]
+}
+
+fn run_text(name: &Name<'_>, run: Run) -> String {
+    joined_by_spaces(parts_of(name, run).iter())
 }
 
 fn left_text(name: &Name<'_>, left: u16) -> String {
@@ -272,7 +297,7 @@ fn joined_by_spaces<'p, 'a: 'p>(pieces: impl Iterator<Item = &'p Piece<'a>> + Cl
         if !text.is_empty() {
             text.push(' ');
         }
-        text.extend(piece.text.iter().map(|c| char::from(*c)));
+        text.push_str(&String::from_utf8_lossy(piece.text));
     }
     text
 }

@@ -1,7 +1,7 @@
 //! Names that are alike and not the same: Hassan is not Hesham, and who writes one did not mean the other.
 //!
 //! The table is `others.txt`, which says where it comes from.
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::sync::LazyLock;
 
 /// By the first of two in the order of letters.

@@ -43,7 +43,8 @@ impl Part {
                 part.take(Term::PartNickname, 1.0);
                 part.take(Term::PartNicknameRarity, bits);
             }
-            How::Initial => part.take(Term::PartInitial, 1.0),
+            // Each letter that fits counts.
+            How::Initial => part.take(Term::PartInitial, f64::from(tie.a.1.max(tie.b.1))),
         }
         part.weight = part.amounts().iter().map(|(term, amount)| term.of(weights) * amount).sum();
         if part.weight < 0.0 { Part::NONE } else { part }

@@ -3,7 +3,7 @@ use crate::Probe;
 use crate::fold::Sound;
 use crate::probe::identifier::Class;
 use crate::probe::view::View;
-use crate::score::RECORDS_LEAST;
+use crate::score::{RECORDS_BESIDE, RECORDS_LEAST};
 use hashbrown::HashMap;
 use std::sync::LazyLock;
 
@@ -14,6 +14,11 @@ pub(crate) trait Rarity {
 
     /// How many records it is told among, to a power of two: the more, the more strangers resemble whoever is asked about.
     fn records(&self) -> f64;
+
+    /// Of how many one is held to be meant, before anything is compared.
+    fn among(&self) -> f64 {
+        self.records().max(RECORDS_LEAST)
+    }
 
     /// How many of them hold an identifier, as far as it is worth knowing.
     fn holders(&self, class: Class, text: &[u8]) -> f64;
@@ -150,9 +155,13 @@ impl Rarity for Usual {
         })
     }
 
-    /// Two that somebody holds beside each other are compared as if one of them stood in a small list.
     fn records(&self) -> f64 {
         RECORDS_LEAST
+    }
+
+    /// Whoever lays two beside each other has a reason to.
+    fn among(&self) -> f64 {
+        RECORDS_BESIDE
     }
 
     fn holders(&self, _: Class, _: &[u8]) -> f64 {

@@ -3,7 +3,7 @@
 //! The table is `bodies.txt`, which says where its lines come from.
 use super::words::{self, Word};
 use super::{Naming, Part, Role};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a few words become.
@@ -40,6 +40,17 @@ static TERMS: LazyLock<HashMap<String, Vec<Term>>> = LazyLock::new(|| {
     terms.values_mut().for_each(|terms| terms.sort_by_key(|term| std::cmp::Reverse(term.rest.len())));
     terms
 });
+
+/// The common words, in the spelling that is compared.
+static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let words = TERMS.values().flatten().filter(|term| !term.is_form).map(|term| term.becomes);
+    words.collect()
+});
+
+/// Whether a part stands in the names of very many bodies.
+pub(crate) fn is_common(text: &[u8]) -> bool {
+    std::str::from_utf8(text).is_ok_and(|text| COMMON.contains(text))
+}
 
 /// Words that bind, and the words for a company, which come and go.
 const BINDING: [&str; 22] = [

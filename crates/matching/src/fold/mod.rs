@@ -16,6 +16,7 @@ mod sound;
 mod titles;
 mod words;
 
+pub(crate) use forms::is_common;
 pub(crate) use nicknames::{Kin, group_of, kin, lines_of};
 pub(crate) use sound::Sound;
 pub(crate) use titles::is_generation;

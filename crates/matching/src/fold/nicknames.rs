@@ -1,7 +1,7 @@
 //! Names that stand for each other: short, pet and foreign forms of given names, and readings of surnames.
 //!
 //! The table is `nicknames.txt`, which says where its lines come from.
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::sync::LazyLock;
 
 /// How two names stand for each other.

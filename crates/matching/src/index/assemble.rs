@@ -2,6 +2,7 @@
 //!
 //! What is already in order costs no sorting again, since the sort takes up ordered runs. A text that no record uses any
 //! more is left out.
+use super::bearers::Filling;
 use super::draft::Draft;
 use super::keyed::{Keyed, count, entry};
 use super::near;
@@ -36,7 +37,7 @@ pub(super) fn assemble(sources: &[Source<'_>]) -> Segment {
     }
     order.sort();
     let mut new = Rows::default();
-    let (mut postings, mut identifiers, mut numbers) = (vec![0; merged.postings], Vec::new(), Vec::new());
+    let (mut bearers, mut identifiers, mut numbers) = (Filling::of(&merged.uses), Vec::new(), Vec::new());
     let mut days: Vec<[u32; 2]> = Vec::new();
     for (position, (day, source, at)) in (0..).zip(&order) {
         let (map, source) = (&merged.numbers[*source as usize], &sources[*source as usize]);
@@ -48,11 +49,7 @@ pub(super) fn assemble(sources: &[Source<'_>]) -> Segment {
             days.push([*day, position]);
         }
         rows::spoken(&view, source.lexicon, &mut numbers);
-        for number in &numbers {
-            let next = &mut merged.next[map[*number as usize] as usize];
-            postings[*next as usize] = position;
-            *next += 1;
-        }
+        numbers.iter().for_each(|number| bearers.add(map[*number as usize], position));
         identifiers.extend(view.identifiers().map(|(class, text)| entry(class.key(text), position)));
     }
     new.shrink();
@@ -62,7 +59,7 @@ pub(super) fn assemble(sources: &[Source<'_>]) -> Segment {
     Segment::of(Parts {
         rows: new,
         lexicon: merged.lexicon,
-        postings,
+        bearers: bearers.done(),
         groups: Keyed::of(merged.groups),
         near: Keyed::sorted(merged.near),
         nicknames: Keyed::sorted(merged.nicknames),
@@ -80,9 +77,8 @@ struct Merged {
     groups: Vec<u64>,
     near: Vec<u64>,
     nicknames: Vec<u64>,
-    /// How many postings there are, and where the next of each part goes.
-    postings: usize,
-    next: Vec<u32>,
+    /// How many bear each part.
+    uses: Vec<u32>,
 }
 
 fn merge(sources: &[Source<'_>]) -> Merged {
@@ -109,7 +105,7 @@ fn merge(sources: &[Source<'_>]) -> Merged {
         before = Some(text(one));
         let new = merged.lexicon.len() - 1;
         merged.numbers[source as usize][number as usize] = count(new);
-        merged.postings += uses[source as usize][number as usize] as usize;
+        merged.uses[new] += uses[source as usize][number as usize];
     }
     merged
 }
@@ -118,8 +114,7 @@ impl Merged {
     fn add(&mut self, from: &Lexicon, number: u32, key: u32) {
         let new = count(self.lexicon.len());
         self.lexicon.copy(from, number);
-        self.lexicon.set_postings(new, count(self.postings));
-        self.next.push(count(self.postings));
+        self.uses.push(0);
         if self.groups.last().is_none_or(|last| last >> 32 != u64::from(key)) {
             self.groups.push(entry(key, new));
         }

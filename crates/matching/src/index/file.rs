@@ -3,6 +3,7 @@
 //! The bytes are those that [`Index::save`] wrote or none: whoever keeps them seals them. A file of another edition of
 //! these sources is foreign, for the same name might be folded otherwise by now. What was removed is not in it, nor any
 //! text that only removed records had.
+use super::bearers::Bearers;
 use super::blocks::{In, Out, damaged};
 use super::filter::Filter;
 use super::held::Held;
@@ -14,7 +15,7 @@ use crate::probe::lexicon::Lexicon;
 use std::io::{self, Read, Write};
 use std::sync::{Arc, PoisonError};
 
-const MAGIC: &[u8; 8] = b"LIAINDX2";
+const MAGIC: &[u8; 8] = b"LIAINDX3";
 /// Tells editions of the folding and of this layout apart: a digest of the sources, made at build time.
 const EDITION: &[u8] = env!("LIAISON_MATCHING_EDITION").as_bytes();
 
@@ -82,14 +83,17 @@ impl Index {
 }
 
 fn write<W: Write>(out: &mut Out<'_, W>, held: &Held) -> io::Result<()> {
-    let Parts { rows, lexicon, postings, groups, near, nicknames, identifiers, days } = &held.segment.parts;
+    let Parts { rows, lexicon, bearers, groups, near, nicknames, identifiers, days } = &held.segment.parts;
     out.array(&rows.ids)?;
     out.array(&rows.stamps)?;
     out.array(&rows.places)?;
     out.array(&rows.bytes)?;
     out.array(lexicon.entries())?;
     out.array(lexicon.texts())?;
-    out.array(postings)?;
+    let (starts, singles, lists) = bearers.arrays();
+    out.array(starts)?;
+    out.array(singles)?;
+    out.array(lists)?;
     for keyed in [groups, near, nicknames, identifiers] {
         out.array(keyed.entries())?;
     }
@@ -104,10 +108,10 @@ fn read<R: Read>(input: &mut In<'_, R>) -> io::Result<Held> {
     let rows =
         Rows { ids: input.array()?, stamps: input.array()?, places: input.array()?, bytes: input.array()? };
     let lexicon = Lexicon::of(input.array()?, input.array()?);
-    let postings = input.array()?;
+    let bearers = Bearers::from_arrays(input.array()?, input.array()?, input.array()?);
     let mut keyed = || Ok::<_, io::Error>(Keyed::of(input.array()?));
     let (groups, near, nicknames, identifiers) = (keyed()?, keyed()?, keyed()?, keyed()?);
-    let parts = Parts { rows, lexicon, postings, groups, near, nicknames, identifiers, days: input.array()? };
+    let parts = Parts { rows, lexicon, bearers, groups, near, nicknames, identifiers, days: input.array()? };
     let filter = Filter::of(input.array()?).ok_or_else(damaged)?;
     let held = Held::of(Segment::read(parts, filter, input.array()?));
     let removed: Vec<u32> = input.array()?;

@@ -43,6 +43,11 @@ impl Held {
         self.gone[position as usize / 64].load(Ordering::Acquire) & 1 << (position % 64) == 0
     }
 
+    /// All positions, those that are gone among them.
+    pub fn positions(&self) -> std::ops::Range<u32> {
+        0..count(self.segment.len())
+    }
+
     pub fn gone(&self) -> usize {
         self.gone_count.load(Ordering::Acquire)
     }

@@ -50,10 +50,27 @@ impl Keyed {
         Keyed { entries, directory, shift }
     }
 
-    fn places(&self, key: u32) -> std::ops::Range<usize> {
+    /// Where the entries of a key stand among all.
+    pub fn places(&self, key: u32) -> std::ops::Range<usize> {
+        self.places_in(key, self.bucket(key))
+    }
+
+    /// The same for several; the memory of all is waited for at once.
+    pub fn places_of_many(&self, keys: &[u32]) -> Vec<std::ops::Range<usize>> {
+        let buckets: Vec<(usize, usize)> = keys.iter().map(|key| self.bucket(*key)).collect();
+        let near =
+            buckets.iter().fold(0, |near, (from, _)| near ^ self.entries.get(*from).copied().unwrap_or(0));
+        std::hint::black_box(near);
+        keys.iter().zip(buckets).map(|(key, bucket)| self.places_in(*key, bucket)).collect()
+    }
+
+    fn bucket(&self, key: u32) -> (usize, usize) {
         let place = usize::try_from(u64::from(key) >> self.shift).unwrap_or(usize::MAX);
         let bound = |at: usize| self.directory.get(at).map_or(0, |bound| *bound as usize);
-        let (from, to) = (bound(place), bound(place + 1));
+        (bound(place), bound(place + 1))
+    }
+
+    fn places_in(&self, key: u32, (from, to): (usize, usize)) -> std::ops::Range<usize> {
         let bucket = self.entries.get(from..to).unwrap_or_default();
         let first = from + bucket.partition_point(|e| key_of(*e) < u64::from(key));
         let same = self.entries[first..to].iter().take_while(|e| key_of(**e) == u64::from(key));
@@ -65,6 +82,11 @@ impl Keyed {
         self.entries[self.places(key)].iter().map(|entry| value(*entry))
     }
 
+    /// The values that stand in some places.
+    pub fn at(&self, places: std::ops::Range<usize>) -> impl Iterator<Item = u32> + use<'_> {
+        self.entries.get(places).unwrap_or_default().iter().map(|entry| value(*entry))
+    }
+
     /// Where each key stands once and the values are where its things begin: its things, of `all`.
     pub fn span(&self, key: u32, all: usize) -> std::ops::Range<u32> {
         let found = self.places(key);
@@ -73,6 +95,15 @@ impl Keyed {
         }
         let end = self.entries.get(found.end).map_or(count(all), |entry| value(*entry));
         value(self.entries[found.start])..end
+    }
+
+    /// Where the first entry of a key stands among all.
+    pub fn place(&self, key: u32) -> Option<usize> {
+        Some(self.places(key)).filter(|places| !places.is_empty()).map(|places| places.start)
+    }
+
+    pub fn values(&self) -> impl Iterator<Item = u32> + use<'_> {
+        self.entries.iter().map(|entry| value(*entry))
     }
 
     pub fn keys(&self) -> impl Iterator<Item = u32> + use<'_> {

@@ -3,6 +3,7 @@
 //! Records lie in segments that never change. Whoever searches takes the list of segments as it is at that moment and
 //! waits for nobody; whoever changes the index puts a new list in its place.
 mod assemble;
+mod bearers;
 mod blocks;
 mod draft;
 mod file;
@@ -17,8 +18,9 @@ mod tiers;
 mod twins;
 mod typed;
 
+use crate::feature::Usual;
 use crate::probe::identifier::Class;
-use crate::{Probe, Score};
+use crate::{Probe, Score, score};
 use assemble::{Source, assemble};
 use draft::Draft;
 pub use file::Unread;
@@ -27,6 +29,7 @@ use model::{Holds, RecordId, StampNo};
 use search::Wanted;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+pub use twins::Effort;
 
 /// Most parts of one name that lead to it: a body's name may be long.
 const PARTS_MAX: usize = 7;
@@ -171,7 +174,7 @@ impl Index {
         limit: usize,
         floor: f64,
     ) -> Vec<Found> {
-        let wanted = Wanted { shows, limit, floor, behind: None };
+        let wanted = Wanted { shows, limit, floor };
         search::search(&self.held(), &query.view(), wanted)
     }
 
@@ -183,6 +186,19 @@ impl Index {
         shows: &(dyn Fn(StampNo) -> bool + Sync),
     ) -> Option<Score> {
         search::explain(&self.held(), &query.view(), record, shows)
+    }
+
+    /// What two records score by themselves, as [`crate::compare`] does: nothing else that is held counts. None where one
+    /// of them is not held.
+    pub fn beside(&self, one: RecordId, other: RecordId) -> Option<f64> {
+        let segments = self.held();
+        let view = |id: RecordId| {
+            segments.iter().rev().find_map(|held| {
+                let position = held.segment.position_of(&id)?;
+                held.is_held(position).then(|| held.segment.view(position))
+            })
+        };
+        Some(score::value(&view(one)?, &view(other)?, &Usual))
     }
 
     /// Whether any record at all, seen or not, holds this identifier or one that looks the same: `false` proves that a

@@ -5,14 +5,34 @@
 //! its neighbour, some forms with one sign less are the same: these forms are the keys.
 use super::keyed::Keyed;
 use crate::fold::LETTERS_MAX;
+use std::ops::Range;
 
 /// The key of a sound of one family of kinds.
 pub(super) fn group_key(family: u8, sound: u32) -> u32 {
     mixed(u64::from(sound) << 8 | u64::from(family))
 }
 
+/// The key of the reduced form of a spelling.
+pub(super) fn key_of(family: u8, text: &[u8]) -> u32 {
+    let (signs, count) = reduced(text);
+    key(family, &signs[..count], count)
+}
+
 /// The keys of a spelling of one family of kinds: of its reduced form, and of this with each sign left out.
 pub(super) fn keys(family: u8, text: &[u8], mut each: impl FnMut(u32)) {
+    let (signs, count) = reduced(text);
+    let signs = &signs[..count];
+    each(key(family, signs, count));
+    for lost in 0..count {
+        // Of two signs that are the same either may be left out.
+        if lost == 0 || signs[lost] != signs[lost - 1] {
+            each(key(family, signs, lost));
+        }
+    }
+}
+
+/// What other ways of writing it keep, and how many signs these are.
+fn reduced(text: &[u8]) -> ([u8; LETTERS_MAX], usize) {
     let (mut signs, mut count) = ([0u8; LETTERS_MAX], 0);
     for (at, letter) in text.iter().take(LETTERS_MAX).enumerate() {
         let sign = sign(*letter);
@@ -23,14 +43,7 @@ pub(super) fn keys(family: u8, text: &[u8], mut each: impl FnMut(u32)) {
             count += 1;
         }
     }
-    let signs = &signs[..count];
-    each(key(family, signs, count));
-    for lost in 0..count {
-        // Of two signs that are the same either may be left out.
-        if lost == 0 || signs[lost] != signs[lost - 1] {
-            each(key(family, signs, lost));
-        }
-    }
+    (signs, count)
 }
 
 fn key(family: u8, signs: &[u8], lost: usize) -> u32 {
@@ -43,6 +56,16 @@ fn key(family: u8, signs: &[u8], lost: usize) -> u32 {
 /// The parts that share a key with a spelling; some more than once.
 pub(super) fn parts(near: &Keyed, family: u8, text: &[u8], mut each: impl FnMut(u32)) {
     keys(family, text, |key| near.find(key).for_each(&mut each));
+}
+
+/// Where these stand; for each key.
+pub(super) fn places(near: &Keyed, family: u8, text: &[u8]) -> Vec<Range<usize>> {
+    let (mut all, mut count) = ([0; LETTERS_MAX + 1], 0);
+    keys(family, text, |key| {
+        all[count] = key;
+        count += 1;
+    });
+    near.places_of_many(&all[..count])
 }
 
 /// The groups of the sound of a part (see [`crate::fold::Sound`]), with vowels.

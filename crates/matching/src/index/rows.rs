@@ -24,7 +24,12 @@ impl Rows {
     }
 
     pub fn view<'a>(&'a self, position: u32, lexicon: &'a Lexicon) -> View<'a> {
-        View::of(&self.bytes[self.places[position as usize] as usize..], Some(lexicon))
+        View::of(self.entity(position), Some(lexicon))
+    }
+
+    /// The bytes from where an entity begins.
+    pub fn entity(&self, position: u32) -> &[u8] {
+        &self.bytes[self.places[position as usize] as usize..]
     }
 
     pub fn id(&self, position: u32) -> RecordId {
@@ -74,8 +79,14 @@ pub(super) fn is_single(day: &Day) -> bool {
     day.until == day.year && !day.circa
 }
 
+/// So many bits of an order tell month and day; above them stands the year.
+pub(super) const YEAR_BITS: u32 = 9;
+
 pub(super) fn order_of(family: u8, (year, month, day): (u16, u8, u8)) -> u32 {
-    u32::from(family) << 23 | u32::from(year.min(0x3FFF)) << 9 | u32::from(month) << 5 | u32::from(day)
+    u32::from(family) << 23
+        | u32::from(year.min(0x3FFF)) << YEAR_BITS
+        | u32::from(month) << 5
+        | u32::from(day)
 }
 
 /// The different numbers of an entity's parts that lead to it.

@@ -1,8 +1,9 @@
 //! A segment: records in the order of their dates, never changed, with all ways into them.
+use super::bearers::Bearers;
 use super::filter::Filter;
 use super::keyed::{Keyed, count};
 use super::near;
-use super::rows::Rows;
+use super::rows::{Rows, YEAR_BITS};
 use crate::probe::identifier::Class;
 use crate::probe::lexicon::Lexicon;
 use crate::probe::view::View;
@@ -16,8 +17,7 @@ pub(super) struct Parts {
     pub rows: Rows,
     /// Its parts in the order of the keys of their sounds.
     pub lexicon: Lexicon,
-    /// The positions of the records that bear each part, one part after the other.
-    pub postings: Vec<u32>,
+    pub bearers: Bearers,
     /// The first part of each sound.
     pub groups: Keyed,
     /// Parts under the keys that they share with what is spelt nearly so, see [`near`].
@@ -37,6 +37,10 @@ pub(super) struct Segment {
     by_id: Vec<u32>,
     /// How many records have each stamp.
     stamps: Vec<(StampNo, usize)>,
+    /// Where the days of each year, and of each family, begin.
+    years: Vec<[u32; 2]>,
+    /// How many bearers the parts of each sound have together, in the order of [`Parts::groups`].
+    heard: Vec<u32>,
 }
 
 const EMPTY: u32 = u32::MAX;
@@ -52,7 +56,8 @@ impl Segment {
     /// From what was worked out before.
     pub fn read(parts: Parts, filter: Filter, by_id: Vec<u32>) -> Segment {
         let stamps = counted(&parts.rows.stamps);
-        Segment { parts, filter, by_id, stamps }
+        let (years, heard) = (years(&parts.days), heard(&parts));
+        Segment { parts, filter, by_id, stamps, years, heard }
     }
 
     pub fn filter(&self) -> &Filter {
@@ -95,21 +100,25 @@ impl Segment {
         self.parts.groups.span(near::group_key(family, sound), self.parts.lexicon.len())
     }
 
-    /// Who bears a part, in order.
-    pub fn bearers(&self, part: u32) -> &[u32] {
-        let all = &self.parts.postings;
-        let places = self.parts.lexicon.postings(part);
-        &all[places.start..places.end.min(all.len())]
+    /// How many bear a part that sounds so; who bears several is counted for each.
+    pub fn heard(&self, family: u8, sound: u32) -> usize {
+        let place = self.parts.groups.place(near::group_key(family, sound));
+        place.and_then(|place| self.heard.get(place)).map_or(0, |heard| *heard as usize)
     }
 
-    /// The positions of the records whose order, see [`super::rows::order`], lies in a range.
-    pub fn between(&self, orders: Range<u32>) -> Range<u32> {
-        let days = &self.parts.days;
-        let at = |order: u32| {
-            let place = days.partition_point(|[day, _]| *day < order);
-            days.get(place).map_or(count(self.len()), |[_, first]| *first)
-        };
-        at(orders.start)..at(orders.end)
+    /// Who bears a part, in order.
+    pub fn bearers(&self, part: u32) -> &[u32] {
+        self.parts.bearers.of(part)
+    }
+
+    /// The first position from which on records have this order or a higher one, see [`super::rows::order`].
+    pub fn position(&self, order: u32) -> u32 {
+        let year = self.years.partition_point(|[year, _]| *year < order >> YEAR_BITS);
+        let place =
+            |year: usize| self.years.get(year).map_or(self.parts.days.len(), |[_, place]| *place as usize);
+        let days = &self.parts.days[place(year)..place(year + 1)];
+        let at = place(year) + days.partition_point(|[day, _]| *day < order);
+        self.parts.days.get(at).map_or(count(self.len()), |[_, first]| *first)
     }
 
     /// Who may hold an identifier under this key.
@@ -122,15 +131,16 @@ impl Segment {
     }
 
     pub fn bytes(&self) -> usize {
-        let Parts { rows, lexicon, postings, groups, near, nicknames, identifiers, days } = &self.parts;
+        let Parts { rows, lexicon, bearers, groups, near, nicknames, identifiers, days } = &self.parts;
         let keyed: usize = [groups, near, nicknames, identifiers].iter().map(|keyed| keyed.bytes()).sum();
-        let numbers = postings.capacity() * 4 + days.capacity() * 8 + self.by_id.capacity() * 4;
+        let numbers = bearers.bytes() + days.capacity() * 8 + self.by_id.capacity() * 4;
         rows.held_bytes()
             + lexicon.bytes()
             + keyed
             + numbers
             + self.filter.bytes()
             + self.stamps.capacity() * 16
+            + self.heard.capacity() * 4
     }
 }
 
@@ -145,6 +155,22 @@ fn by_id(ids: &[RecordId]) -> Vec<u32> {
         by_id[at] = position;
     }
     by_id
+}
+
+fn years(days: &[[u32; 2]]) -> Vec<[u32; 2]> {
+    let mut years: Vec<[u32; 2]> = Vec::new();
+    for (place, [day, _]) in days.iter().enumerate() {
+        if years.last().is_none_or(|[year, _]| *year != day >> YEAR_BITS) {
+            years.push([day >> YEAR_BITS, count(place)]);
+        }
+    }
+    years
+}
+
+fn heard(parts: &Parts) -> Vec<u32> {
+    let ends = parts.groups.values().skip(1).chain([count(parts.lexicon.len())]);
+    let spans = parts.groups.values().zip(ends);
+    spans.map(|(first, end)| (first..end).map(|part| count(parts.bearers.of(part).len())).sum()).collect()
 }
 
 fn counted(stamps: &[StampNo]) -> Vec<(StampNo, usize)> {

@@ -8,8 +8,8 @@ use std::sync::Arc;
 const HEAD: usize = 2_048;
 /// So many of like size become one.
 const FAN: usize = 4;
-/// A merge of no more is done at once; it takes about a tenth of a second.
-const AT_ONCE: usize = 65_536;
+/// A merge of no more is done at once; it takes some hundredths of a second.
+const AT_ONCE: usize = 16_384;
 /// From so many segments on whoever writes does all merges, for it seems that nobody tends.
 const CROWD: usize = 16;
 /// A segment's texts and entities are told apart by 32 bits each.

@@ -9,8 +9,8 @@ const SPOKEN: u32 = 1 << 31;
 /// Stands for the family of a place; no kind of thing has it.
 pub(crate) const PLACE: u8 = 15;
 
-/// Part or place: where its text begins, its letters and flags, its sound, and where its postings begin.
-pub(crate) type Entry = [u32; 4];
+/// Part or place: where its text begins, its letters and flags, its sound.
+pub(crate) type Entry = [u32; 3];
 
 /// Texts by number.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ impl Lexicon {
         let new = number(self.entries.len());
         let spoken = if piece.is_spoken() && family != PLACE { SPOKEN } else { 0 };
         let letters = letters_of(piece.text) | u32::from(piece.flags) << LETTERS_BITS | spoken;
-        self.entries.push([number(self.texts.len()), letters, piece.sound, 0]);
+        self.entries.push([number(self.texts.len()), letters, piece.sound]);
         let length = u8::try_from(piece.text.len()).expect("a text has at most 255 bytes");
         self.texts.extend([family, piece.group, length]);
         self.texts.extend_from_slice(piece.text);
@@ -39,8 +39,8 @@ impl Lexicon {
 
     /// Takes over an entry of another lexicon.
     pub fn copy(&mut self, from: &Lexicon, old: u32) {
-        let [_, letters, sound, _] = from.entry(old);
-        self.entries.push([number(self.texts.len()), letters, sound, 0]);
+        let [_, letters, sound] = from.entry(old);
+        self.entries.push([number(self.texts.len()), letters, sound]);
         self.texts.extend_from_slice(from.whole_text(old));
     }
 
@@ -92,20 +92,17 @@ impl Lexicon {
         self.entry(number)[1] & SPOKEN != 0
     }
 
+    /// What can be told of a part without reading its text.
+    pub fn traits(&self, number: u32) -> Traits {
+        let [_, letters, sound] = self.entry(number);
+        let length = u32::try_from(self.length(number)).unwrap_or(u32::MAX);
+        Traits { letters, sound, length }
+    }
+
     pub fn piece(&self, number: u32) -> Piece<'_> {
         let whole = self.whole_text(number);
         let (letters, flags) = (self.letters(number), self.flags(number));
         Piece { text: &whole[3..], sound: self.sound(number), group: whole[1], letters, flags }
-    }
-
-    /// Where the postings of a part lie among all.
-    pub fn postings(&self, number: u32) -> std::ops::Range<usize> {
-        let end = self.entries.get(number as usize + 1).map_or(usize::MAX, |entry| entry[3] as usize);
-        self.entry(number)[3] as usize..end
-    }
-
-    pub fn set_postings(&mut self, number: u32, from: u32) {
-        self.entries[number as usize][3] = from;
     }
 
     pub fn len(&self) -> usize {
@@ -127,6 +124,34 @@ impl Lexicon {
     pub fn shrink(&mut self) {
         self.entries.shrink_to_fit();
         self.texts.shrink_to_fit();
+    }
+}
+
+/// What of a part stands in its entry.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Traits {
+    /// With flags above them.
+    letters: u32,
+    pub sound: u32,
+    pub length: u32,
+}
+
+impl Traits {
+    pub fn letters(&self) -> u32 {
+        self.letters & ((1 << LETTERS_BITS) - 1)
+    }
+
+    pub fn is_plain(&self) -> bool {
+        self.letters >> LETTERS_BITS & u32::from(PARTICLE | FORM) == 0
+    }
+
+    pub fn is_spoken(&self) -> bool {
+        self.letters & SPOKEN != 0
+    }
+
+    /// Of both written as one; how they sound then is not told.
+    pub fn joined(&self, next: &Traits) -> Traits {
+        Traits { letters: self.letters | next.letters | SPOKEN, sound: 0, length: self.length + next.length }
     }
 }
 

@@ -1,6 +1,7 @@
 //! An entity compiled for comparison: some hundred bytes in one piece, which [`view::View`] reads in place.
 //!
-//! Five sections: dates, countries, places, identifiers, names ([`packed`] says how they are written). A probe has its
+//! Five sections: dates, countries, places with addresses and parents, identifiers, names ([`packed`] says how they are
+//! written). A probe has its
 //! texts in it; where many entities are kept together each text stands once in a [`lexicon`], and they hold its number.
 pub(crate) mod identifier;
 pub(crate) mod lexicon;
@@ -26,7 +27,7 @@ pub struct Probe {
 }
 
 impl Probe {
-    /// Compiles what can be compared. Free text, addresses and web pages are not compared and leave nothing.
+    /// Compiles what can be compared. Free text and web pages are not compared and leave nothing.
     pub fn of(entity: &Entity) -> Probe {
         let sections = [dates(entity), countries(entity), places(entity), identifiers(entity), names(entity)];
         let mut bytes = Vec::new();
@@ -89,9 +90,46 @@ fn places(entity: &Entity) -> Vec<u8> {
     places.sort_unstable();
     places.dedup();
     places.truncate(OTHERS_MAX);
+    places.extend(parents(entity, "fatherName", view::FATHER));
+    places.extend(parents(entity, "motherName", view::MOTHER));
+    places.extend(addresses(entity));
     let mut bytes = Vec::new();
     places.iter().for_each(|text| view::write_text(&mut bytes, text));
     bytes
+}
+
+/// The parts of a parent's names, each under its mark.
+fn parents(entity: &Entity, property: &str, mark: char) -> Vec<String> {
+    let values = entity.values(property).iter();
+    let parts = values.flat_map(|value| fold::name(value.clean(), Naming::Person));
+    let mut texts: Vec<String> = parts
+        .filter(|part| part.role == Role::Plain && part.text.len() > 1)
+        .map(|part| format!("{mark}{}", part.text))
+        .collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.truncate(OTHERS_MAX);
+    texts
+}
+
+/// Addresses as their words in order, so that a change of places says nothing.
+fn addresses(entity: &Entity) -> Vec<String> {
+    let values =
+        entity.properties().filter(|(p, _)| p.holds == Holds::Address).flat_map(|(_, values)| values);
+    let mut texts: Vec<String> = values
+        .map(|value| {
+            let mut words: Vec<String> =
+                fold::name(value.clean(), Naming::Thing).into_iter().map(|part| part.text).collect();
+            words.sort_unstable();
+            words.dedup();
+            format!("{}{}", view::ADDRESS, words.join(" "))
+        })
+        .filter(|text| text.len() > 1)
+        .collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.truncate(OTHERS_MAX);
+    texts
 }
 
 /// A place by its first word that is not a mere kind of place: towns come first in what people write.
@@ -132,7 +170,7 @@ fn identifiers(entity: &Entity) -> Vec<u8> {
 pub(crate) fn naming(kind: Kind) -> Naming {
     match kind {
         Kind::Person | Kind::Document => Naming::Person,
-        Kind::Group | Kind::Company => Naming::Body,
+        Kind::Group | Kind::Company | Kind::Vessel | Kind::Aircraft => Naming::Body,
         _ => Naming::Thing,
     }
 }

@@ -70,7 +70,7 @@ impl<'a> View<'a> {
     pub fn numbered(&self, bytes: &mut Vec<u8>, lexicon: &mut impl Numbering) {
         let [dates, countries, _, identifiers, _] = self.sections;
         let (mut places, mut names) = (Vec::new(), Vec::new());
-        self.places().for_each(|text| write_number(&mut places, lexicon.place(text)));
+        self.texts().for_each(|text| write_number(&mut places, lexicon.place(text)));
         for name in self.names() {
             let count = u8::try_from(name.pieces().len()).expect("a name has at most twelve parts");
             names.push(count | if name.weak { WEAK } else { 0 });
@@ -105,6 +105,7 @@ pub(crate) trait Numbering {
 }
 
 /// The numbers of one name's parts, in order.
+#[derive(Clone, Copy)]
 pub(crate) struct Numbers<'a> {
     left: u8,
     rest: &'a [u8],

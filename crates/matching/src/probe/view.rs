@@ -11,6 +11,10 @@ pub(super) const FORM: u8 = 2;
 pub(super) const ABJAD: u8 = 4;
 pub(super) const WEAK: u8 = 0x80;
 const CIRCA: u8 = 0x80;
+/// Marks of texts that are no places: no folded text begins so.
+pub(crate) const ADDRESS: char = '@';
+pub(crate) const FATHER: char = '+';
+pub(crate) const MOTHER: char = '-';
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sex {
@@ -40,13 +44,26 @@ impl<'a> View<'a> {
         std::iter::from_fn(move || (!rest.is_empty()).then(|| packed::take_country(&mut rest)))
     }
 
-    pub fn places(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+    /// Places, addresses and parents, each but a place with its mark before it.
+    pub fn texts(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let (mut rest, lexicon) = (self.sections[2], self.lexicon);
         std::iter::from_fn(move || {
             (!rest.is_empty()).then(|| match lexicon {
                 Some(lexicon) => lexicon.text(packed::take_number(&mut rest)),
                 None => take_text(&mut rest),
             })
+        })
+    }
+
+    pub fn places(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        self.texts().filter(|text| text.first().is_some_and(u8::is_ascii_alphanumeric))
+    }
+
+    /// Texts under one of the marks, without it.
+    pub fn marked(&self, mark: char) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        self.texts().filter_map(move |text| match text.split_first() {
+            Some((first, rest)) if char::from(*first) == mark => Some(rest),
+            _ => None,
         })
     }
 
@@ -100,17 +117,28 @@ impl Day {
     }
 
     pub fn text(&self) -> String {
-        let mut text = format!("{:04}", self.year);
-        if self.month > 0 {
-            text.push_str(&format!("-{:02}", self.month));
-        }
-        if self.day > 0 {
-            text.push_str(&format!("-{:02}", self.day));
+        let mut text = String::with_capacity(10);
+        push_digits(&mut text, self.year, 4);
+        for part in [self.month, self.day].into_iter().filter(|part| *part > 0) {
+            text.push('-');
+            push_digits(&mut text, part.into(), 2);
         }
         if self.until > self.year {
-            text.push_str(&format!("/{:04}", self.until));
+            text.push('/');
+            push_digits(&mut text, self.until, 4);
         }
-        if self.circa { text + "~" } else { text }
+        if self.circa {
+            text.push('~');
+        }
+        text
+    }
+}
+
+/// With leading zeros. Formatting macros take several times as long, and a score has dates in most explanations.
+fn push_digits(text: &mut String, number: u16, digits: u32) {
+    for place in (0..digits).rev() {
+        let digit = u32::from(number) / 10u32.pow(place) % 10;
+        text.extend(char::from_digit(digit, 10));
     }
 }
 
@@ -212,6 +240,13 @@ impl<'a> Name<'a> {
     }
 
     pub fn text(&self) -> String {
-        self.pieces().iter().map(Piece::words).collect::<Vec<_>>().join(" ")
+        let mut text = String::with_capacity(self.pieces().iter().map(|piece| piece.text.len() + 1).sum());
+        for piece in self.pieces() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&String::from_utf8_lossy(piece.text));
+        }
+        text
     }
 }

@@ -11,7 +11,7 @@ use crate::sent::{Asked, For, Named};
 use crate::tongue;
 use axum::extract::State;
 use axum::http::request::Parts;
-use desk::twin::{Judged, Look, Place, Twin, Waiting, probability};
+use desk::twin::{Judged, Look, Place, Twin, Waiting};
 use model::{Judgement, Kind, Pair};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
@@ -54,7 +54,7 @@ pub(crate) struct TwinShape {
     pub pair: String,
     pub one: RecordShape,
     pub two: RecordShape,
-    /// When the pair was scored last: how sure it is that both are of one person or thing, 0 to 1.
+    /// How sure it is, as far as you may see, that both are of one person or thing, 0 to 1.
     pub score: f64,
     /// The versions that were scored, or judged.
     pub versions: [u64; 2],
@@ -64,26 +64,26 @@ pub(crate) struct TwinShape {
     pub judged: Option<JudgedShape>,
 }
 
-fn waiting(Waiting { about, records }: &Waiting<Twin>) -> TwinShape {
+fn waiting(Waiting { about, records, score }: &Waiting<Twin>) -> TwinShape {
     let [one, two] = records;
     TwinShape {
         pair: about.pair.to_string(),
         one: RecordShape::of(&one.record),
         two: RecordShape::of(&two.record),
-        score: rounded(probability(about.milli_bits), 1_000.0),
+        score: rounded(*score, 1_000.0),
         versions: about.versions,
         proposed_at: Some(rfc3339(about.proposed_us)),
         judged: about.judged.as_ref().map(JudgedShape::of),
     }
 }
 
-fn judged(Waiting { about, records }: &Waiting<Judged>) -> TwinShape {
+fn judged(Waiting { about, records, score }: &Waiting<Judged>) -> TwinShape {
     let [one, two] = records;
     TwinShape {
         pair: about.pair.to_string(),
         one: RecordShape::of(&one.record),
         two: RecordShape::of(&two.record),
-        score: rounded(probability(about.milli_bits), 1_000.0),
+        score: rounded(*score, 1_000.0),
         versions: about.versions,
         proposed_at: None,
         judged: Some(JudgedShape::of(about)),

@@ -13,6 +13,10 @@ pub struct WindowPage {
     pub record: Option<RecordId>,
     /// The oldest first.
     pub recalls: Vec<RecallRow>,
+    /// Of the one record that is shown: who has it; none where that may not be known.
+    pub holders: Option<Vec<HolderRow>>,
+    /// Everybody was told to destroy theirs: it may be withdrawn, and is not linked to.
+    pub taken_back: bool,
     /// The newest first.
     pub looks: Vec<LookRow>,
     /// Where the next page begins.
@@ -51,12 +55,20 @@ impl LookRow {
 
 impl WindowPage {
     pub fn href(&self, before: &str) -> String {
-        let record = self.record.map(|id| id.to_string()).unwrap_or_default();
+        self.query(&self.record.map(|id| id.to_string()).unwrap_or_default(), before)
+    }
+
+    /// The address of what is known of one record.
+    pub fn of(&self, record: &RecordId) -> String {
+        self.query(&record.to_string(), "")
+    }
+
+    fn query(&self, record: &str, before: &str) -> String {
         super::why::query(&[
             ("purpose", self.why.purpose.map_or("", |purpose| purpose.as_str())),
             ("legal_basis", &self.why.legal_basis),
             ("reference", &self.why.reference),
-            ("record", &record),
+            ("record", record),
             ("before", before),
         ])
     }
@@ -115,10 +127,11 @@ impl HolderRow {
     }
 }
 
-impl Sharing {
-    /// Of those who are to destroy it: how many have confirmed, and how many there are. None where nothing was taken back.
-    pub fn recalled(&self) -> Option<(u64, u64)> {
-        let recalled = || self.holders.iter().filter(|holder| holder.recalled);
+impl Frame {
+    /// Of those who are to destroy a record: how many have confirmed, and how many there are. None where nothing was taken
+    /// back.
+    pub fn recalled(&self, holders: &[HolderRow]) -> Option<(u64, u64)> {
+        let recalled = || holders.iter().filter(|holder| holder.recalled);
         let gone = recalled().filter(|holder| holder.confirmed_us.is_some()).count();
         let all = recalled().count();
         (all > 0).then(|| (u64::try_from(gone).unwrap_or(0), u64::try_from(all).unwrap_or(0)))

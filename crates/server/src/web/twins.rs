@@ -9,7 +9,7 @@ use crate::sent::{Asked, Fields, bringing};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::people::People;
-use desk::twin::{Judged, WAITING_MAX, probability};
+use desk::twin::{Judged, WAITING_MAX};
 use model::{Judgement, Kind, Reason, Record};
 use policy::action::SeekTwins;
 use store::record::Held;
@@ -62,7 +62,7 @@ async fn waiting(
     let people = who_judged(app, said.into_iter()).await?;
     let row = |w: &desk::twin::Waiting<desk::twin::Twin>| TwinRow {
         pair: w.about.pair,
-        score: probability(w.about.milli_bits),
+        score: w.score,
         sides: sides(&w.records),
         judged: w.about.judged.as_ref().map(|judged| judged_by(judged, &people)),
     };
@@ -81,7 +81,7 @@ async fn judged(
     let people = who_judged(app, queue.pairs.iter().map(|w| &w.about)).await?;
     let row = |w: &desk::twin::Waiting<Judged>| TwinRow {
         pair: w.about.pair,
-        score: probability(w.about.milli_bits),
+        score: w.score,
         sides: sides(&w.records),
         judged: Some(judged_by(&w.about, &people)),
     };

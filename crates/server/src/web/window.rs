@@ -40,10 +40,17 @@ pub(crate) async fn page(
     };
     let mut looks = desk::window::page(&app.desk, actor, &reason, record, (before, SHOWN + 1)).await?;
     let more = cut(&mut looks, SHOWN);
+    let holders = match record {
+        Some(id) => Some(desk::window::holders(&app.desk, actor, &reason, id).await?),
+        None => None,
+    };
     html(&WindowPage {
         frame: visit.frame(&app, Some(Place::Window)).await?,
         why,
         record,
+        taken_back: holders.iter().flatten().any(|holder| holder.recalled)
+            && holders.iter().flatten().all(|holder| holder.recalled),
+        holders: holders.map(|holders| holders.into_iter().map(holder).collect()),
         recalls: recalls.into_iter().map(recall).collect(),
         next: looks.last().filter(|_| more).map(|last| last.number.to_string()),
         looks: looks.into_iter().map(look).collect(),

@@ -196,6 +196,8 @@ async fn the_owner_sees_who_has_a_record_who_looked_and_who_has_destroyed_it() {
     assert!(get("/window?").await.text().contains(&id), "shown until it is confirmed");
     street.settle().await;
     assert_eq!(get("/api/v1/recalls?").await.json()["recalls"], json!([]));
+    let gone = get(&format!("/window?record={id}&")).await.text();
+    assert!(gone.contains("that its copy is gone") && !gone.contains(&format!("/records/{id}")), "{gone}");
     assert!(get("/window?").await.text().contains("Everybody has confirmed"));
 }
 

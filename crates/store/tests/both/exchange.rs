@@ -5,7 +5,7 @@ use model::{
 };
 use policy::{Target, action};
 use store::consultation::{self, Consultation};
-use store::hit::{self, Hit, Side};
+use store::hit::{self, Hit, Shown, Side};
 use store::journal::{self, Filter};
 use store::lane::{self, Arrival, ArrivalState, Lane, PutAside, Reader, Sent};
 use store::record::{self, Received};
@@ -25,6 +25,7 @@ both!(
     the_window_shows_looks_at_what_one_may_see,
     a_hit_is_kept_once_and_learns_what_it_is_about,
     a_hit_is_shown_to_who_may_see_our_record,
+    hits_come_by_their_clocks_and_are_told_again_when_they_move,
 );
 
 fn peer() -> Member {
@@ -374,7 +375,7 @@ async fn a_hit_is_shown_to_who_may_see_our_record(house: &House) {
     let mut tx = house.store.begin().await.unwrap();
     let sight = house.sight_of(&mut tx, &investigator(), &reason()).await;
     let ours = me();
-    let page = hit::page(&mut tx, (&ours, &sight), true, (None, 10), NOW).await.unwrap();
+    let page = hit::page(&mut tx, (&ours, &sight), Shown::Open, (None, 10), NOW).await.unwrap();
     assert_eq!(page.iter().map(|hit| hit.id).collect::<Vec<_>>(), [HitId::from_bytes([4; 16])]);
     let hidden = hit::one(&mut tx, (&ours, &sight), HitId::from_bytes([3; 16]), NOW).await.unwrap();
     assert!(hidden.is_none());
@@ -382,4 +383,48 @@ async fn a_hit_is_shown_to_who_may_see_our_record(house: &House) {
     assert!(!hit::any_late(&mut tx, due - 1).await.unwrap());
     assert_eq!(hit::late(&mut tx, &ours, due).await.unwrap().len(), 2);
     assert!(!hit::any_late(&mut tx, due).await.unwrap(), "each is marked once");
+}
+
+async fn hits_come_by_their_clocks_and_are_told_again_when_they_move(house: &House) {
+    house.file(&person(1, "Ama Mensah")).await;
+    let hit = |number: u8, due_us: i64| Hit {
+        id: HitId::from_bytes([number; 16]),
+        due_us,
+        raised_us: NOW + i64::from(number),
+        ..raised(1, None)
+    };
+    for (number, due_us) in [(1, NOW + 30), (2, NOW + 10), (3, NOW + 10), (4, NOW + 20)] {
+        raise(house, &hit(number, due_us)).await;
+    }
+    let ids = |hits: &[Hit]| hits.iter().map(|hit| hit.id.as_bytes()[0]).collect::<Vec<_>>();
+    let mut tx = house.store.begin().await.unwrap();
+    let sight = house.sight_of(&mut tx, &investigator(), &reason()).await;
+    let (ours, permit) = (me(), house.permit_to(&person(1, "Ama Mensah"), 1));
+    let who = (&ours, &sight);
+    let first = hit::page(&mut tx, who, Shown::Ours, (None, 2), NOW).await.unwrap();
+    assert_eq!(ids(&first), [2, 3], "whose clock runs out first comes first");
+    let after = Some((first[1].due_us, first[1].id));
+    assert_eq!(ids(&hit::page(&mut tx, who, Shown::Ours, (after, 2), NOW).await.unwrap()), [4, 1]);
+    let all = hit::since(&mut tx, who, false, (0, 9), NOW).await.unwrap();
+    assert_eq!(all.iter().map(|(_, hit)| hit.id.as_bytes()[0]).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    let upto = all[3].0;
+    let waiting = hit::waiting(&mut tx, who, 3, NOW).await.unwrap();
+    assert_eq!((waiting.count, waiting.newest.map(|hit| hit.id.as_bytes()[0])), (3, Some(4)));
+
+    hit::answer(&mut tx, &permit, &first[0], HitWord::Acknowledged, NOW).await.unwrap();
+    assert_eq!(
+        hit::waiting(&mut tx, who, 9, NOW).await.unwrap().count,
+        4,
+        "to be at work on it is no answer"
+    );
+    hit::answer(&mut tx, &permit, &first[0], HitWord::Refuted, NOW).await.unwrap();
+    assert_eq!(ids(&hit::page(&mut tx, who, Shown::Theirs, (None, 9), NOW).await.unwrap()), [2]);
+    hit::hear(&mut tx, &peer(), &first[0], (HitWord::Refuted, NOW), NOW).await.unwrap();
+    assert_eq!(ids(&hit::page(&mut tx, who, Shown::Over, (None, 9), NOW).await.unwrap()), [2]);
+    assert_eq!(ids(&hit::page(&mut tx, who, Shown::Open, (None, 9), NOW).await.unwrap()), [3, 4, 1]);
+    let moved = hit::since(&mut tx, who, false, (upto, 9), NOW).await.unwrap();
+    assert_eq!(moved.len(), 1, "each once, however often it moved");
+    assert_eq!((moved[0].1.id, moved[0].1.state()), (first[0].id, HitState::Refuted));
+    assert!(hit::since(&mut tx, who, true, (upto, 9), NOW).await.unwrap().is_empty(), "it is no longer open");
+    assert!(hit::since(&mut tx, who, false, (moved[0].0, 9), NOW).await.unwrap().is_empty());
 }

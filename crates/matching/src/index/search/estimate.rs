@@ -2,11 +2,10 @@
 use super::asked::Asked;
 use super::known::Known;
 use super::similar::{Likeness, SOUGHT_MAX, Worths};
-use super::worth::POINTS_A_BIT;
+use super::worth::{self, Left, POINTS_A_BIT};
 use crate::feature::{self, Ledger};
 use crate::index::segment::Segment;
 use crate::probe::view::View;
-use crate::table::{Term, USED};
 
 /// A query and what is known for it.
 #[derive(Clone, Copy)]
@@ -19,7 +18,7 @@ pub(super) struct Asking<'q> {
 /// In bits, like a score without what is assumed before.
 pub(super) fn estimate(asking: Asking<'_>, segment: &Segment, position: u32, likeness: &mut Likeness) -> f64 {
     let record = segment.view(position);
-    let mut best: Option<f64> = None;
+    let mut best: Option<i32> = None;
     for name in record.numbers() {
         let (mut worths, mut left) = ([0; SOUGHT_MAX], Left::default());
         for part in name {
@@ -30,33 +29,19 @@ pub(super) fn estimate(asking: Asking<'_>, segment: &Segment, position: u32, lik
         let name = value(asking.asked, &worths, left);
         best = Some(best.map_or(name, |best| name.max(best)));
     }
-    let names = best.unwrap_or(0.0);
+    let names = f64::from(best.unwrap_or(0)) / POINTS_A_BIT;
     let mut ledger = Ledger::sums();
     feature::compare_but_names(asking.query, &record, asking.known, &mut ledger);
     ledger.sum() + if asking.asked.single > 0 { names } else { 0.0 }
-}
-
-/// Parts that are left over.
-#[derive(Clone, Copy, Default)]
-struct Left {
-    all: usize,
-    words: usize,
-}
-
-impl Left {
-    fn add(&mut self, is_left: bool, is_initial: bool) {
-        self.all += usize::from(is_left);
-        self.words += usize::from(is_left && !is_initial);
-    }
 }
 
 fn raise(worths: &mut Worths, found: &Worths) {
     worths.iter_mut().zip(found).for_each(|(worth, found)| *worth = (*worth).max(*found));
 }
 
-/// What is alike adds up; a run that is written as one counts where it is worth more than its parts. `left` parts of the
-/// record are like none of the query's.
-fn value(asked: &Asked<'_>, worths: &Worths, left: Left) -> f64 {
+/// In points. What is alike adds up; a run that is written as one counts where it is worth more than its parts. `left` parts
+/// of the record are like none of the query's.
+pub(super) fn value(asked: &Asked<'_>, worths: &Worths, left: Left) -> i32 {
     let covers = |at: usize| asked.sought[at].covers;
     let single = (0..asked.single).filter(|at| worths[*at] > 0);
     let mut covered: u32 = single.fold(0, |bits, at| bits | covers(at));
@@ -68,24 +53,9 @@ fn value(asked: &Asked<'_>, worths: &Worths, left: Left) -> f64 {
             (sum, covered) = (sum + u32::from(worths[at]) - parts, covered | covers(at));
         }
     }
-    let bits = f64::from(sum) / POINTS_A_BIT;
     let mut missed = Left::default();
     for at in 0..asked.single {
         missed.add(covered & covers(at) == 0, asked.sought[at].piece.is_initial());
     }
-    let of = |first: Term, further: Term, count: usize| match count {
-        0 => 0.0,
-        more => first.of(&USED) + further.of(&USED) * (more - 1) as f64,
-    };
-    let different = missed.words.min(left.words);
-    let initials = (missed.all.min(left.all) - different) as f64;
-    let value = match missed.all + left.all {
-        0 => bits + Term::NameWhole.of(&USED),
-        _ => {
-            bits + of(Term::PartDifferent, Term::PartDifferentFurther, different)
-                + Term::PartInitialDifferent.of(&USED) * initials
-                + of(Term::PartMissing, Term::PartMissingFurther, missed.all.abs_diff(left.all))
-        }
-    };
-    value.max(Term::NameNone.of(&USED))
+    worth::beside(i32::try_from(sum).unwrap_or(i32::MAX), asked.beside, missed, left)
 }

@@ -5,7 +5,7 @@ const LETTERS: usize = 27;
 
 /// A spelling made ready to be compared with many.
 #[derive(Debug, Clone)]
-pub(super) struct Glance {
+pub(in crate::index) struct Glance {
     letters: u32,
     length: usize,
     /// Where each letter stands: one bit for each place.
@@ -32,10 +32,29 @@ impl Glance {
         }
     }
 
-    /// By its letters, in whatever order: each error changes two at most.
+    /// The least number of errors that make one of the other, by the letters that occur in them, in whatever order: each
+    /// error changes two at most.
+    pub fn least_changed(&self, letters: u32, length: usize) -> usize {
+        ((self.letters ^ letters).count_ones() as usize).div_ceil(2).max(self.length.abs_diff(length))
+    }
+
+    /// The same where they sound differently, so that there is one. None where they are too many.
+    pub fn least_errors(&self, letters: u32, length: usize) -> Option<usize> {
+        let most = self.errors_max(length);
+        if self.length.abs_diff(length) > most {
+            return None;
+        }
+        let errors = self.least_changed(letters, length).max(1);
+        (errors <= most).then_some(errors)
+    }
+
     pub fn may_be_like(&self, letters: u32, length: usize) -> bool {
-        let errors = self.errors_max(length);
-        self.length.abs_diff(length) <= errors && (self.letters ^ letters).count_ones() as usize <= 2 * errors
+        self.least_errors(letters, length).is_some()
+    }
+
+    /// Whether so few errors make one of the other that they may be one.
+    pub fn is_like(&self, text: &[u8]) -> bool {
+        self.errors(text) <= self.errors_max(text.len())
     }
 
     /// The least number of errors that make one of the other: Levenshtein's distance with neighbours swapped, all places

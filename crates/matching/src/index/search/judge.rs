@@ -3,12 +3,13 @@ use super::Shows;
 use super::asked::Asked;
 use super::estimate::{Asking, estimate};
 use super::known::Known;
-use super::pool::{Gathered, Pool, SURE};
+use super::pool::{Gathered, Pool};
 use super::similar::Likeness;
 use super::worth::POINTS_A_BIT;
+use crate::feature::contradicted_most;
 use crate::index::Found;
 use crate::index::held::Held;
-use crate::probe::view::{Sex, View};
+use crate::probe::view::{ADDRESS, FATHER, MOTHER, Sex, View};
 use crate::score;
 use crate::table::{Term, USED};
 use model::RecordId;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 const TOGETHER: usize = 24;
 const ESTIMATED_MAX: usize = 400;
 /// After so many rounds in a row that brought nothing worth comparing, what is left is not looked at.
-const PATIENCE: usize = 2;
+const PATIENCE: usize = 12;
 /// Fewest and most records that are compared in full.
 const COMPARED_LEAST: usize = 3;
 const COMPARED_MAX: usize = 90;
@@ -40,7 +41,7 @@ struct Estimated {
 impl Estimated {
     /// The estimate with what it may leave out.
     fn most(&self) -> f64 {
-        if self.gathered.points() == SURE { self.bits + SURELY } else { self.bits }
+        if self.gathered.is_sure() { self.bits + SURELY } else { self.bits }
     }
 }
 
@@ -110,7 +111,7 @@ impl<'q> Judge<'q> {
 
     /// The most that an estimate can come to.
     fn most(&self, gathered: &Gathered) -> f64 {
-        if gathered.points() == SURE {
+        if gathered.is_sure() {
             f64::INFINITY
         } else {
             f64::from(gathered.points()) / POINTS_A_BIT + self.traits
@@ -171,12 +172,6 @@ impl<'q> Judge<'q> {
         self.scored.truncate(self.limit);
     }
 
-    /// The answers with their scores alone.
-    pub fn scores(mut self) -> Vec<(RecordId, f64)> {
-        self.sort();
-        self.scored.into_iter().map(|(value, record, _)| (record, value)).collect()
-    }
-
     /// The answers with their reasons.
     pub fn found(mut self) -> Vec<Found> {
         self.sort();
@@ -194,13 +189,21 @@ pub(super) fn needed(query: &View<'_>, known: &Known, floor: f64) -> f64 {
     odds(floor) - score::base(known, &USED) - traits(query) - MARGIN
 }
 
+/// Whether a record can answer whose dates contradict the query's, unless it is found by an identifier.
+pub(super) fn may_contradict(known: &Known, floor: f64) -> bool {
+    score::base(known, &USED) + contradicted_most(known) >= odds(floor)
+}
+
 /// What an estimate adds to points at the most, for traits of which the points know nothing.
 fn traits(query: &View<'_>) -> f64 {
     let has = |term: Term, has: bool| if has { term.of(&USED) } else { 0.0 };
-    has(Term::NameWhole, query.has_names())
-        + has(Term::SexSame, query.sex != Sex::Unknown)
+    let marked = |mark: char| query.marked(mark).next().is_some();
+    has(Term::SexSame, query.sex != Sex::Unknown)
         + has(Term::PlaceSame, query.places().next().is_some())
         + has(Term::CountrySame, query.countries().next().is_some())
+        + has(Term::AddressSame, marked(ADDRESS))
+        + has(Term::ParentSame, marked(FATHER))
+        + has(Term::ParentSame, marked(MOTHER))
 }
 
 /// The logarithm of the odds.

@@ -74,9 +74,7 @@ impl<'s> Crowd<'s> {
 /// How many are shown who bear a part that sounds so.
 fn bearers(crowds: &[Crowd<'_>], family: u8, sound: u32, shows: Shows<'_>) -> f64 {
     let parts = |crowd: &Crowd<'_>| crowd.held.segment.group(family, sound);
-    let count =
-        |crowd: &Crowd<'_>| parts(crowd).map(|part| crowd.held.segment.bearers(part).len()).sum::<usize>();
-    let all = crowds.iter().map(count).sum();
+    let all = crowds.iter().map(|crowd| crowd.held.segment.heard(family, sound)).sum();
     counted(all, crowds, shows, |crowd| {
         let segment = &crowd.held.segment;
         parts(crowd).flat_map(|part| segment.bearers(part).iter().copied()).collect()

@@ -1,32 +1,38 @@
 //! A search: gathers what may answer, tells what a comparison of each will come to, and compares the foremost in full.
 mod asked;
+mod bits;
 mod dates;
 mod estimate;
 mod gather;
-mod glance;
+pub(super) mod glance;
+mod glimpse;
 mod identifiers;
 mod judge;
 mod known;
+mod lines;
+mod narrow;
+mod plan;
 mod pool;
 mod similar;
 mod walk;
+mod wide;
 mod worth;
 
 use super::Found;
 use super::held::Held;
-use crate::feature::family;
+use crate::feature::{Rarity, family};
 use crate::probe::view::{Name, View};
 use crate::{Score, score};
 use asked::Asked;
-use dates::{Closeness, Plan, Stretch};
-use gather::Gathering;
+use dates::Stretch;
+use gather::{Gathering, Tools};
 use judge::Judge;
 use known::Known;
 use model::{RecordId, StampNo};
-use pool::{Gathered, Pool, SURE};
+use plan::Plan;
+use pool::{Gathered, Pool};
 use std::cell::RefCell;
 use std::sync::Arc;
-use walk::Points;
 use worth::POINTS_A_BIT;
 
 /// Most names of a query that are followed.
@@ -35,7 +41,7 @@ const NAMES_MAX: usize = 6;
 pub(super) type Shows<'a> = &'a (dyn Fn(StampNo) -> bool + Sync);
 
 thread_local! {
-    static POINTS: RefCell<Points> = RefCell::default();
+    static TOOLS: RefCell<Tools> = RefCell::default();
 }
 
 pub(super) fn explain(
@@ -59,17 +65,15 @@ pub(super) struct Wanted<'a> {
     /// At most so many answers, of this score at the least.
     pub limit: usize,
     pub floor: f64,
-    /// Only records behind this one: its segment, and its position there.
-    pub behind: Option<(usize, u32)>,
+}
+
+/// How rare what a record says is, among what is shown.
+pub(super) fn rarity(segments: &[Arc<Held>], record: &View<'_>, shows: Shows<'_>) -> impl Rarity + use<> {
+    Known::of(segments, record, shows)
 }
 
 pub(super) fn search(segments: &[Arc<Held>], query: &View<'_>, wanted: Wanted<'_>) -> Vec<Found> {
     judged(segments, query, wanted, |judge| judge.found())
-}
-
-/// The same without reasons.
-pub(super) fn scores(segments: &[Arc<Held>], query: &View<'_>, wanted: Wanted<'_>) -> Vec<(RecordId, f64)> {
-    judged(segments, query, wanted, |judge| judge.scores())
 }
 
 fn judged<R>(
@@ -82,20 +86,21 @@ fn judged<R>(
     let names: Vec<Name<'_>> = query.names().take(NAMES_MAX).collect();
     let runs: Vec<_> = names.iter().map(asked::runs).collect();
     let mut asked: Vec<Asked<'_>> =
-        names.iter().zip(&runs).map(|(name, runs)| Asked::of(name, runs, &known)).collect();
+        names.iter().zip(&runs).map(|(name, runs)| Asked::of(name, runs, (query.kind, &known))).collect();
     if asked.is_empty() {
-        asked.push(Asked::nothing());
+        asked.push(Asked::nothing(query.kind));
     }
+
     let family = family(query.kind);
     let stretches = dates::stretches(query, family);
     let needed = judge::needed(query, &known, wanted.floor);
-    let search = Search { query, family, stretches, asked: &asked, needed, wanted };
-    let gathered = POINTS.with_borrow_mut(|points| {
-        points.clear();
+    let against = judge::may_contradict(&known, wanted.floor);
+    let search = Search { query, family, stretches, against, asked: &asked, needed, wanted };
+    let gathered = TOOLS.with_borrow_mut(|tools| {
+        tools.points.clear();
         let mut gathered = Vec::new();
-        let first = wanted.behind.map_or(0, |(segment, _)| segment);
-        let each = segments.iter().enumerate().skip(first);
-        each.for_each(|(place, held)| search.gather((place, held), points, &mut gathered));
+        let each = segments.iter().enumerate();
+        each.for_each(|(place, held)| search.gather((place, held), tools, &mut gathered));
         gathered
     });
     let mut judge = Judge::of(segments, query, &asked, &known, (wanted.limit, wanted.floor));
@@ -108,6 +113,8 @@ struct Search<'q> {
     query: &'q View<'q>,
     family: u8,
     stretches: Vec<Stretch>,
+    /// Whether a record with a date that contradicts the query's can answer.
+    against: bool,
     asked: &'q [Asked<'q>],
     /// What names and dates must come to, in bits.
     needed: f64,
@@ -115,42 +122,33 @@ struct Search<'q> {
 }
 
 impl Search<'_> {
-    fn gather(&self, (place, held): (usize, &Held), points: &mut Points, gathered: &mut Vec<Gathered>) {
+    fn gather(&self, (place, held): (usize, &Held), tools: &mut Tools, gathered: &mut Vec<Gathered>) {
         let segment = &held.segment;
-        points.make_room(segment.len());
-        let first =
-            self.wanted.behind.filter(|(own, _)| *own == place).map_or(0, |(_, position)| position + 1);
-        let plan = Plan::of(segment, &self.stretches, first);
         let dated = self.query.dates().next().is_some();
         for (name, asked) in self.asked.iter().enumerate() {
-            let whole = f64::from(asked.whole()) / POINTS_A_BIT;
-            let reaches = |closeness: &Closeness| whole + closeness.most() >= self.needed;
-            let reach = Closeness::ALL.into_iter().find(reaches).unwrap_or(Closeness::Day);
+            let mut plan = Plan::of(segment, &self.stretches, self.against);
             let gathering = Gathering {
                 held,
                 segment,
                 shows: self.wanted.shows,
                 family: self.family,
                 asked,
-                plan: &plan,
                 dated,
-                reach,
+                needed: (self.needed * POINTS_A_BIT).floor() as i32,
+                whole: if self.query.has_names() { asked.beside.whole } else { 0 },
             };
-            let mut sure = gathering.names(points);
-            if dated {
-                gathering.dates(points, self.needed);
+            let at = (place, name);
+            let each = |most, position| gathered.push(Gathered::of(most, at, position));
+            if dated && !self.against {
+                gathering.narrow(&mut plan, &mut tools.narrow, each);
+            } else {
+                gathering.wide(&mut plan, &mut tools.points, each);
             }
+            let mut sure = gathering.halves();
             if name == 0 {
                 sure.extend(identifiers::holders(held, self.query, self.wanted.shows));
             }
-            let one = |points, position| Gathered::of(points, (place, name), position);
-            points.harvest(|points, position| {
-                if position >= first && f64::from(points) / POINTS_A_BIT >= self.needed {
-                    gathered.push(one(points, position));
-                }
-            });
-            let sure = sure.into_iter().filter(|position| *position >= first);
-            gathered.extend(sure.map(|position| one(SURE, position)));
+            gathered.extend(sure.into_iter().map(|position| Gathered::sure(at, position)));
         }
     }
 }

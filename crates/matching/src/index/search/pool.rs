@@ -8,18 +8,33 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Gathered(u64);
 
-/// What is found by an identifier, or by two halves of a part, comes before all else.
-pub(super) const SURE: u16 = u16::MAX;
+const SURE: i32 = u16::MAX as i32;
+/// How no points are written, so that some below are written as well.
+const NONE: i32 = 1 << 10;
 
 impl Gathered {
     /// `segment` and `name`: which it is in, and by which of the query's names it was found.
-    pub fn of(points: u16, (segment, name): (usize, usize), position: u32) -> Gathered {
+    pub fn of(points: i32, (segment, name): (usize, usize), position: u32) -> Gathered {
+        let points = u16::try_from(points.saturating_add(NONE).clamp(0, SURE - 1)).unwrap_or(0);
+        Gathered::with(points, (segment, name), position)
+    }
+
+    /// One that is found by an identifier, or by two halves of a part: it comes before all else.
+    pub fn sure(place: (usize, usize), position: u32) -> Gathered {
+        Gathered::with(u16::MAX, place, position)
+    }
+
+    fn with(points: u16, (segment, name): (usize, usize), position: u32) -> Gathered {
         let place = (segment as u64 & 0xFFF) << 4 | name as u64 & 0xF;
         Gathered(u64::from(u16::MAX - points) << 48 | place << 32 | u64::from(position))
     }
 
-    pub fn points(self) -> u16 {
-        u16::MAX - u16::try_from(self.0 >> 48).unwrap_or(0)
+    pub fn points(self) -> i32 {
+        SURE - i32::try_from(self.0 >> 48).unwrap_or(0) - NONE
+    }
+
+    pub fn is_sure(self) -> bool {
+        self.0 >> 48 == 0
     }
 
     pub fn segment(self) -> usize {

@@ -5,6 +5,7 @@ use crate::index::near;
 use crate::index::segment::Segment;
 use hashbrown::HashMap;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Most parts of a query's name with its runs that are told apart.
 pub(super) const SOUGHT_MAX: usize = 18;
@@ -42,11 +43,12 @@ impl Likeness {
     pub fn of(&mut self, segment: &Segment, part: u32, asked: &Asked<'_>) -> &Like {
         self.known.entry(part).or_insert_with(|| {
             let (mut worths, lexicon) = ([0; SOUGHT_MAX], &segment.parts.lexicon);
+            let traits = lexicon.traits(part);
             for (worth, sought) in worths.iter_mut().zip(&asked.sought) {
-                *worth = sought.worth(lexicon, part);
+                *worth = sought.worth_of(lexicon, part, &traits);
             }
-            let is_left = lexicon.is_plain(part) && worths.iter().all(|worth| *worth == 0);
-            Like { worths, is_left, is_initial: lexicon.length(part) == 1 }
+            let is_left = traits.is_plain() && worths.iter().all(|worth| *worth == 0);
+            Like { worths, is_left, is_initial: traits.length == 1 }
         })
     }
 }
@@ -61,9 +63,7 @@ pub(super) fn similar(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec
     let lexicon = &segment.parts.lexicon;
     let mut parts: Vec<u32> = segment.group(family, sought.piece.sound).collect();
     near::parts(&segment.parts.near, family, sought.piece.text, |part| parts.push(part));
-    for line in lines_of(sought.piece.text) {
-        parts.extend(segment.parts.nicknames.find(near::group_key(family, (*line).into())));
-    }
+    parts.extend(forms(segment, family, sought));
     parts.sort_unstable();
     parts.dedup();
     for part in parts {
@@ -76,8 +76,27 @@ pub(super) fn similar(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec
     found
 }
 
-/// The part with just this text.
-pub(super) fn spelt(segment: &Segment, family: u8, text: &[u8], sound: u32) -> Option<u32> {
+/// The parts that are other forms of the name, in order.
+pub(super) fn forms(segment: &Segment, family: u8, sought: &Sought<'_>) -> Vec<u32> {
+    let lines = lines_of(sought.piece.text).iter();
+    let mut forms: Vec<u32> = lines
+        .flat_map(|line| segment.parts.nicknames.find(near::group_key(family, (*line).into())))
+        .collect();
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+/// The parts with just this text: more than one where some stand for a script that leaves out vowels. In a lexicon the parts
+/// of one sound stand in the order of their texts.
+pub(super) fn spelt(segment: &Segment, family: u8, text: &[u8], sound: u32) -> Range<u32> {
     let lexicon = &segment.parts.lexicon;
-    segment.group(family, sound).find(|part| lexicon.is_spoken(*part) && lexicon.text(*part) == text)
+    let group = segment.group(family, sound);
+    let (mut low, mut high) = (group.start, group.end);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if lexicon.text(middle) < text { low = middle + 1 } else { high = middle }
+    }
+    let same = (low..group.end).take_while(|part| lexicon.text(*part) == text);
+    low..low + same.fold(0, |count, _| count + 1)
 }

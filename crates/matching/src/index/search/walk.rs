@@ -1,5 +1,5 @@
 //! Walks lists of bearers and adds up, for each record, what its parts are worth.
-use super::dates::Stretch;
+use super::plan::Span;
 
 /// A record's points, with the number of the part that was added last above them.
 const TAG_BITS: u32 = 12;
@@ -36,31 +36,31 @@ impl Points {
         &self.touched
     }
 
-    /// Adds to the records of a list that lie in the stretches; both are in order.
-    pub fn walk(&mut self, list: &[u32], stretches: &[Stretch], worth: Worth) {
+    /// Adds to the records of a list that lie in the spans; both are in order.
+    pub fn walk(&mut self, list: &[u32], spans: &[Span], worth: Worth) {
         if list.len() < SHORT {
             for position in list {
-                let at = stretches.partition_point(|stretch| stretch.end <= *position);
-                if let Some(stretch) = stretches.get(at).filter(|stretch| stretch.from <= *position) {
-                    self.add(*position, stretch.points, worth);
+                let at = spans.partition_point(|span| span.end <= *position);
+                if spans.get(at).is_some_and(|span| span.from <= *position) {
+                    self.add(*position, worth);
                 }
             }
             return;
         }
         let mut rest = list;
-        for stretch in stretches {
-            rest = from(rest, stretch.from);
-            let Some(end) = rest.iter().position(|position| *position >= stretch.end) else {
-                rest.iter().for_each(|position| self.add(*position, stretch.points, worth));
+        for span in spans {
+            rest = from(rest, span.from);
+            let Some(end) = rest.iter().position(|position| *position >= span.end) else {
+                rest.iter().for_each(|position| self.add(*position, worth));
                 return;
             };
             let (inside, after) = rest.split_at(end);
-            inside.iter().for_each(|position| self.add(*position, stretch.points, worth));
+            inside.iter().for_each(|position| self.add(*position, worth));
             rest = after;
         }
     }
 
-    pub fn add(&mut self, position: u32, for_date: u16, worth: Worth) {
+    pub fn add(&mut self, position: u32, worth: Worth) {
         let so_far = &mut self.points[position as usize];
         let tag = u16::try_from(worth.part % TAGS + 1).unwrap_or(0) << TAG_BITS;
         if *so_far == 0 {
@@ -68,7 +68,6 @@ impl Points {
                 return;
             }
             self.touched.push(position);
-            *so_far = for_date;
         } else if *so_far & !POINTS_MAX == tag {
             return;
         }

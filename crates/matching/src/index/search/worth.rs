@@ -1,5 +1,9 @@
 //! What agreement with a part of a query is worth, in points: by the weights of the score, with errors counted at a glance.
 use crate::feature::{How, part_weight};
+use crate::fold::Naming;
+use crate::probe::naming;
+use crate::table::{Term, USED};
+use model::Kind;
 
 /// Points for a bit of evidence.
 pub(super) const POINTS_A_BIT: f64 = 8.0;
@@ -55,6 +59,70 @@ impl Worth {
     pub fn exact(&self) -> u8 {
         self.exact
     }
+}
+
+/// What counts beside the parts of a name that agree, in points, at the most.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside {
+    /// No part is left over.
+    pub whole: i32,
+    /// A part of the query's is.
+    pub lacking: i32,
+}
+
+impl Beside {
+    pub fn of(kind: Kind) -> Beside {
+        let all = |terms: [Term; 3]| terms.map(rough).into_iter().max().unwrap_or(0);
+        match naming(kind) {
+            Naming::Person => Beside {
+                whole: rough(Term::NameWhole).max(rough(Term::NameWholeSingle)),
+                lacking: all([Term::PartMissing, Term::PartDifferent, Term::PartInitialDifferent]),
+            },
+            // Much is left out of the names of bodies and things.
+            _ => {
+                let whole = all([Term::NameWhole, Term::NameWholeSingle, Term::WholeBody]);
+                Beside { whole, lacking: whole }
+            }
+        }
+    }
+}
+
+/// What a name comes to whose parts agree by so many points, with what is left over of the query's and of the record's.
+pub(super) fn beside(points: i32, beside: Beside, missed: Left, left: Left) -> i32 {
+    if missed.all + left.all == 0 {
+        return points + beside.whole;
+    }
+    let several = |first: Term, further: Term, count: i32| match count {
+        0 => 0,
+        more => rough(first) + rough(further) * (more - 1),
+    };
+    let different = missed.words.min(left.words);
+    let initials = missed.all.min(left.all) - different;
+    let missing = (missed.all - left.all).abs();
+    let value = points
+        + several(Term::PartDifferent, Term::PartDifferentFurther, different)
+        + rough(Term::PartInitialDifferent) * initials
+        + several(Term::PartMissing, Term::PartMissingFurther, missing);
+    value.max(rough(Term::NameNone))
+}
+
+/// Parts that are left over.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Left {
+    all: i32,
+    words: i32,
+}
+
+impl Left {
+    pub fn add(&mut self, is_left: bool, is_initial: bool) {
+        self.all += i32::from(is_left);
+        self.words += i32::from(is_left && !is_initial);
+    }
+}
+
+/// Points of a term, what is below nothing rounded up.
+fn rough(term: Term) -> i32 {
+    (term.of(&USED) * POINTS_A_BIT) as i32
 }
 
 /// Points of bits, as many as fit.

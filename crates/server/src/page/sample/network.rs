@@ -15,7 +15,16 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     hits(language, all);
     hit(language, all);
     let page = window(language);
-    put(all, "window-record", &WindowPage { record: Some(id(1)), next: None, ..window(language) });
+    put(
+        all,
+        "window-record",
+        &WindowPage {
+            record: Some(id(1)),
+            holders: Some(Sharing::sample().holders),
+            next: None,
+            ..window(language)
+        },
+    );
     put(all, "window-empty", &WindowPage { recalls: vec![], looks: vec![], next: None, ..window(language) });
     put(all, "window", &page);
     put(all, "network", &network(language));
@@ -168,6 +177,8 @@ fn window(language: Language) -> WindowPage {
         frame: Frame::sample_at(language, Place::Window),
         why: Why::sample(),
         record: None,
+        holders: None,
+        taken_back: false,
         recalls: vec![recall(7, "NE", NOW_US - 5 * DAY_US), recall(8, "X-IOM", NOW_US - 20 * MINUTE_US)],
         looks: vec![
             look("consulted", "BJ", 4 * MINUTE_US),
