@@ -54,7 +54,11 @@ pub async fn run(records: usize) -> Result<Figures> {
     let pace = left as f64 / (carried - first).as_secs_f64();
     figures.add("until the first is on its disk", (first - began).as_secs_f64() * 1e3, "ms");
     figures.hold("carried, on disk at both, receipted", pace, "/s", Target::AtLeast(3_000.0));
-    figures.add("work of both nodes on one that is carried", work.as_secs_f64() * 1e6 / left as f64, "us of CPU");
+    figures.add(
+        "work of both nodes on one that is carried",
+        work.as_secs_f64() * 1e6 / left as f64,
+        "us of CPU",
+    );
     figures.add("sealed and carried, one after the other", 1.0 / (1.0 / pace + 1.0 / sealed.0), "/s");
     say("alerts, one by one");
     desk::follow::catch_up(&to_desk).await?;
