@@ -35,8 +35,8 @@ impl Exchanging {
         tasks.spawn(desk::hit::run(Arc::clone(desk)));
         tasks.spawn(renewing(Arc::clone(desk), Arc::clone(&keys), (folder.dir.clone(), exchange)));
         let (road, chance) = (Arc::new(Line::new(Arc::clone(&keys))), Arc::new(desk::chance::Machine));
-        tasks.spawn(Courier { desk: Arc::clone(desk), road, chance }.run());
         let door = Door::new(Arc::clone(desk));
+        tasks.spawn(Courier { desk: Arc::clone(desk), road, calls: door.calls(), chance }.run());
         Ok(Some(Exchanging { listener, keys, door, _tasks: tasks }))
     }
 

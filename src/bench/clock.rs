@@ -15,8 +15,17 @@ impl Work {
     }
 }
 
+/// Work done by all threads of this process since it began.
+pub fn whole_process() -> Duration {
+    read(ClockId::ProcessCPUTime)
+}
+
 fn at_work() -> Duration {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
+    read(ClockId::ThreadCPUTime)
+}
+
+fn read(clock: ClockId) -> Duration {
+    let time = clock_gettime(clock);
     Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 

@@ -2,6 +2,7 @@
 mod rest;
 mod round;
 
+use crate::calls::Calls;
 use crate::message::Introduction;
 use crate::road::Road;
 use desk::{Chance, Desk, Ring, outbox, peer};
@@ -25,6 +26,8 @@ const GATHER: Duration = Duration::from_millis(200);
 pub struct Courier<R> {
     pub desk: Arc<Desk>,
     pub road: Arc<R>,
+    /// Who calls at this desk's door.
+    pub calls: Arc<Calls>,
     /// Spreads the tries of many couriers in time.
     pub chance: Arc<dyn Chance>,
 }
@@ -34,6 +37,7 @@ impl<R> Clone for Courier<R> {
         Courier {
             desk: Arc::clone(&self.desk),
             road: Arc::clone(&self.road),
+            calls: Arc::clone(&self.calls),
             chance: Arc::clone(&self.chance),
         }
     }

@@ -1,6 +1,7 @@
 //! The door: what another node may ask of this one. Who asks is known from the key of its connection.
 mod routes;
 
+use crate::calls::Calls;
 use crate::message::{Introduction, Pushed, State};
 use crate::refusal::Refusal;
 use desk::{Desk, inbox, outbox, peer};
@@ -20,11 +21,17 @@ const FETCH_MAX: (u32, usize) = (256, 4 << 20);
 #[derive(Clone)]
 pub struct Door {
     desk: Arc<Desk>,
+    calls: Arc<Calls>,
 }
 
 impl Door {
     pub fn new(desk: Arc<Desk>) -> Door {
-        Door { desk }
+        Door { desk, calls: Arc::default() }
+    }
+
+    /// Who calls here.
+    pub fn calls(&self) -> Arc<Calls> {
+        Arc::clone(&self.calls)
     }
 
     /// The active member whose node has this TLS key.
@@ -47,6 +54,7 @@ impl Door {
 
     /// How far our lanes to the caller go, and a digest of what is known of the network.
     pub async fn state(&self, caller: &Member) -> Answer<State> {
+        self.calls.called(caller);
         let heads = outbox::heads(&self.desk, caller).await?;
         let network = Introduction::of(&peer::hello(&self.desk).await?).digest();
         Ok(State { heads, network })

@@ -3,6 +3,7 @@
 //! Nothing of the domain is decided here: what comes in is handed to the desk, which proves it, and what leaves was sealed
 //! by the desk before. The line is HTTP/2 over TLS 1.3 with a key at both ends, which the manifests name.
 //! The courier is written against a [`Road`], so that it also runs over one that loses, delays and lies.
+mod calls;
 mod courier;
 mod door;
 mod line;
@@ -12,6 +13,7 @@ mod road;
 mod serve;
 mod tls;
 
+pub use calls::Calls;
 pub use courier::{Courier, Rest};
 pub use door::Door;
 pub use line::Line;

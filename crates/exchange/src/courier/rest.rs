@@ -29,6 +29,11 @@ impl Rest {
         self.until = Some(now + time);
     }
 
+    /// There is reason to try it already then.
+    pub fn sooner(&mut self, at: Instant) {
+        self.until = self.until.map(|until| until.min(at));
+    }
+
     /// It went well.
     pub fn clear(&mut self) {
         *self = Rest::default();
@@ -55,6 +60,10 @@ mod tests {
             rests.push(rest.left(now).map_or(0, |left| left.as_secs()));
         }
         assert_eq!(rests, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
+        rest.sooner(now + Duration::from_secs(400));
+        assert_eq!(rest.left(now).map(|left| left.as_secs()), Some(300));
+        rest.sooner(now + Duration::from_secs(2));
+        assert_eq!(rest.left(now).map(|left| left.as_secs()), Some(2));
         rest.clear();
         assert_eq!(rest.left(now), None);
         rest.fail(now, 128);

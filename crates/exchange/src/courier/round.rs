@@ -18,6 +18,8 @@ use wire::lane::LaneId;
 const MEET_EACH: Duration = Duration::from_secs(60);
 /// How often it is noted that nothing has changed on the line.
 const NOTE_EACH: Duration = Duration::from_secs(60);
+/// Between two tries to reach one that calls and cannot be reached.
+const CALLED_EACH: Duration = Duration::from_secs(2);
 /// Envelopes and bytes of one push: something that presses waits at most until one such is through.
 const PUSH_MAX: (u32, usize) = (256, 1 << 20);
 /// Stretches of one lane that are fetched before others have their turn.
@@ -31,6 +33,7 @@ pub(super) struct Round<R> {
     lanes: HashMap<Stream, Rest>,
     /// When each lane had its last turn.
     turns: HashMap<Stream, Instant>,
+    tried: Option<Instant>,
     met: Option<Instant>,
     /// What was known of the network when they last met.
     told: Option<Hash>,
@@ -65,6 +68,7 @@ impl<R: Road> Round<R> {
             line: Rest::default(),
             lanes: HashMap::new(),
             turns: HashMap::new(),
+            tried: None,
             met: None,
             told: None,
             lacking: HashMap::new(),
@@ -75,17 +79,27 @@ impl<R: Road> Round<R> {
     /// Goes round until the member is no active one any more. `network` says what is known of the network here.
     pub(super) async fn run(mut self, mut network: watch::Receiver<Option<Hash>>) {
         let mut rings = self.at.desk.bell().listen();
+        let calls = self.at.calls.of(&self.member);
         while let Some(to) = outbox::address(&self.at.desk, &self.member) {
             let known = *network.borrow_and_update();
             if self.line.left(Instant::now()).is_none() {
+                self.tried = Some(Instant::now());
                 let went = self.turn(&to, known).await;
                 self.settle(went).await;
             }
             tokio::select! {
                 () = something(&mut rings) => {}
+                () = calls.notified() => self.called(),
                 told = network.changed() => if told.is_err() { return },
                 () = tokio::time::sleep(self.until_next()) => {}
             }
+        }
+    }
+
+    /// Whoever calls is there, so the rest is over; but one that cannot be called back is not tried for every call.
+    fn called(&mut self) {
+        if let Some(tried) = self.tried {
+            self.line.sooner(tried + CALLED_EACH);
         }
     }
 

@@ -74,3 +74,27 @@ async fn a_node_with_another_key_than_its_manifest_names_is_not_spoken_to() {
     let answer = line.state(&to).await;
     assert!(matches!(&answer, Err(Fault::Unreached(why)) if why.contains("manifest")), "{answer:?}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_away_long_has_what_waits_as_soon_as_it_calls() {
+    let world = World::of(&["TG", "BJ"]);
+    let (mut away, listener) = world.open("BJ", 1).await;
+    let (mut home, own) = world.open("TG", 0).await;
+    for (from, to) in [(&away, &home), (&home, &away)] {
+        peer::told(&to.desk, &peer::hello(&from.desk).await.expect("papers")).await.expect("papers");
+    }
+    drop(listener);
+    home.serve(own);
+    home.carry(Arc::new(Line::new(Arc::clone(&home.keys))));
+    let id = home.file("+22890777777").await;
+    // After four tries at 0, 1, 3 and 7 s it rests for 6 to 10 s.
+    tokio::time::sleep(std::time::Duration::from_secs(10)).await;
+    assert!(home.line("BJ").await.fault.is_some());
+    let to = desk::outbox::address(&home.desk, &away.desk.me).expect("TG knows BJ");
+    let at = to.endpoints[0].trim_start_matches("https://");
+    away.serve(tokio::net::TcpListener::bind(at).await.expect("its port is free still"));
+    away.carry(Arc::new(Line::new(Arc::clone(&away.keys))));
+    let began = std::time::Instant::now();
+    until("the record is at BJ", || away.has(id)).await;
+    assert!(began.elapsed() < std::time::Duration::from_secs(3), "after {:?}", began.elapsed());
+}

@@ -91,7 +91,7 @@ async fn network(ways: &Arc<Ways>, codes: &[&str]) -> Vec<Node> {
     }
     for node in &mut nodes {
         let me = node.desk.me.clone();
-        ways.doors.lock().unwrap().insert(me.clone(), Door::new(Arc::clone(&node.desk)));
+        ways.doors.lock().unwrap().insert(me.clone(), node.door.clone());
         node.carry(Arc::new(From { ways: Arc::clone(ways), me, spki: node.spki }));
     }
     nodes

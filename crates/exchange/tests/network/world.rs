@@ -16,6 +16,7 @@ use wire::node::{Identity, NodeId};
 
 pub(crate) struct Node {
     pub(crate) desk: Arc<Desk>,
+    pub(crate) door: Door,
     pub(crate) keys: Arc<TlsKeys>,
     pub(crate) spki: [u8; 32],
     _tasks: JoinSet<()>,
@@ -94,7 +95,7 @@ impl World {
         tasks.spawn(outbox::run(Arc::clone(&desk)));
         tasks.spawn(hit::run(Arc::clone(&desk)));
         let keys = Arc::new(TlsKeys::new(tls).unwrap());
-        (Node { desk, keys, spki, _tasks: tasks, _dir: dir }, listener)
+        (Node { door: Door::new(Arc::clone(&desk)), desk, keys, spki, _tasks: tasks, _dir: dir }, listener)
     }
 
     /// What the administrator does with the charter.
@@ -123,13 +124,13 @@ impl World {
 
 impl Node {
     pub(crate) fn serve(&mut self, listener: TcpListener) {
-        let door = Door::new(Arc::clone(&self.desk));
-        self._tasks.spawn(serve(listener, Arc::clone(&self.keys), door, std::future::pending()));
+        let (keys, door) = (Arc::clone(&self.keys), self.door.clone());
+        self._tasks.spawn(serve(listener, keys, door, std::future::pending()));
     }
 
     pub(crate) fn carry<R: Road>(&mut self, road: Arc<R>) {
-        let chance = Arc::new(desk::chance::Machine);
-        self._tasks.spawn(Courier { desk: Arc::clone(&self.desk), road, chance }.run());
+        let (chance, calls) = (Arc::new(desk::chance::Machine), self.door.calls());
+        self._tasks.spawn(Courier { desk: Arc::clone(&self.desk), road, calls, chance }.run());
     }
 
     pub(crate) async fn file(&self, number: &str) -> RecordId {
