@@ -75,7 +75,7 @@ pub(super) const TABLES: &[Table] = &[
     table!("consultation" by "no": "no" N, "record" T, "version" N, "member" T, "what" T, "unit" T, "officer" T,
         "purpose" T, "reference" T, "done_us" N, "told_us" N),
     table!("hit" by "id": "id" T, "raised_by" T, "milli_bits" N, "term" T, "raised_us" N, "due_us" N, "late_us" N,
-        "closed_us" N, "ours" F),
+        "closed_us" N, "ours" F, "moved" N),
     table!("hit_side" by "hit, member": "hit" T, "member" T, "record" T, "version" N, "shows" T, "word" T, "word_us" N),
     table!("hit_pair" by "one, two, one_version, two_version": "one" T, "one_version" N, "two" T, "two_version" N,
         "hit" T),
