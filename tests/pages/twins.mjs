@@ -14,7 +14,8 @@ export async function pairOf(visit, name, other, born = "1981-03-13") {
     ids.push(filed.id);
   }
   const pair = ids.toSorted().join("-");
-  for (const until = Date.now() + 90_000; Date.now() < until; ) {
+  // Whoever looks for twins may still be behind the thousands of rows that another case has just imported.
+  for (const until = Date.now() + 300_000; Date.now() < until; ) {
     const { body } = await visit.node.ask("analyst", "GET", `/api/v1/twins/${pair}?${WHY}`);
     if (body?.waits) return { ids, pair };
     await new Promise((done) => setTimeout(done, 200));

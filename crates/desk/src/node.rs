@@ -6,16 +6,19 @@ use store::journal::Act;
 
 /// The first act of every journal.
 pub async fn made(desk: &Desk, by: &Actor) -> Result<()> {
-    told(desk, by, ActKind::NodeMade).await
+    let tx = desk.store.begin().await?;
+    told(desk, tx, by, ActKind::NodeMade).await
 }
 
-/// The first act after a restore: what was done between the backup and now is not in this journal.
+/// The first act after a restore: what was done between the backup and now is not in this journal. Nor is what was sent, so
+/// no lane goes on where the backup has it.
 pub async fn restored(desk: &Desk, by: &Actor) -> Result<()> {
-    told(desk, by, ActKind::NodeRestored).await
+    let mut tx = desk.store.begin().await?;
+    store::lane::begin_anew(&mut tx).await?;
+    told(desk, tx, by, ActKind::NodeRestored).await
 }
 
-async fn told(desk: &Desk, by: &Actor, kind: ActKind) -> Result<()> {
-    let mut tx = desk.store.begin().await?;
+async fn told(desk: &Desk, mut tx: store::Tx, by: &Actor, kind: ActKind) -> Result<()> {
     let reason = Reason::of(Purpose::Administration);
     let body = serde_json::json!({ "member": desk.me.as_str(), "name": desk.name });
     let act =

@@ -9,7 +9,7 @@ pub use arrival::{
     Arrival, ArrivalState, PutAside, arrival, arrivals, arrive, arrived, keep_key, key_of, note_arrived,
     put_aside,
 };
-pub use out::{Lane, Sent, Waiting, all, forget_bytes, hash_of, next, of, put, send};
+pub use out::{Lane, Sent, Waiting, all, begin_anew, forget_bytes, hash_of, next, of, put, send};
 pub use reader::{Behind, Reach, Reader, behind, leave, read_by, readers, receipted, seat};
 pub use sealing::{SealingSecret, add_sealing, drop_sealing, sealing};
 

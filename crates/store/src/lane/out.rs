@@ -176,6 +176,15 @@ pub async fn hash_of(tx: &mut Tx, stream: &Stream, (epoch, seq): (u64, u64)) -> 
     row.map(|(bytes,)| hash(bytes)).transpose()
 }
 
+/// Forgets every lane of ours, and what was given on them: after a restore the numbers on them may have been used by what
+/// the backup does not know, so this node begins anew, under an identity of its own.
+pub async fn begin_anew(tx: &mut Tx) -> Result<()> {
+    for sql in ["delete from shared", "delete from reader", "delete from envelope", "delete from lane"] {
+        run!(tx, sql)?;
+    }
+    Ok(())
+}
+
 /// Drops the bytes of what every reader has.
 pub async fn forget_bytes(tx: &mut Tx, stream: &Stream) -> Result<u64> {
     let sql = "update envelope set bytes = null where stream = $1 and bytes is not null and seq <= (

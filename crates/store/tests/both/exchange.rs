@@ -23,6 +23,7 @@ both!(
     nobody_touches_a_record_of_somebody_else,
     who_has_a_record_is_what_receipts_say,
     the_window_shows_looks_at_what_one_may_see,
+    after_a_restore_no_lane_goes_on,
     a_hit_is_kept_once_and_learns_what_it_is_about,
     a_hit_is_shown_to_who_may_see_our_record,
     hits_come_by_their_clocks_and_are_told_again_when_they_move,
@@ -429,4 +430,17 @@ async fn hits_come_by_their_clocks_and_are_told_again_when_they_move(house: &Hou
     assert_eq!((moved[0].1.id, moved[0].1.state()), (first[0].id, HitState::Refuted));
     assert!(hit::since(&mut tx, who, true, (upto, 9), NOW).await.unwrap().is_empty(), "it is no longer open");
     assert!(hit::since(&mut tx, who, false, (moved[0].0, 9), NOW).await.unwrap().is_empty());
+}
+
+async fn after_a_restore_no_lane_goes_on(house: &House) {
+    let lane = with_three(house).await;
+    let mut tx = house.store.begin().await.unwrap();
+    let row = Shared { id: id(1), stream: lane.stream, version: 1, seq: 1, recalled: false, since_us: NOW };
+    shared::put(&mut tx, &[row]).await.unwrap();
+    lane::begin_anew(&mut tx).await.unwrap();
+    assert!(lane::all(&mut tx).await.unwrap().is_empty());
+    assert!(shared::of(&mut tx, &[id(1)]).await.unwrap().is_empty());
+    assert!(lane::behind(&mut tx, &peer()).await.unwrap().is_empty());
+    let anew = Lane { stream: [77; 16], ..lane };
+    lane::put(&mut tx, &anew).await.unwrap();
 }
