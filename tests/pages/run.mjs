@@ -15,7 +15,7 @@ import { Visit } from "./visit.mjs";
 import { open as openBrowser } from "./browser.mjs";
 
 const CASES = [...check, ...record, ...standing, ...twins, ...network, ...lists, ...keeping, ...oversight, ...door, ...look];
-const CASE_MS_MAX = 120_000;
+const CASE_MS_MAX = 330_000;
 
 const wanted = process.argv.slice(2).map((word) => word.toLowerCase());
 const chosen = CASES.filter(([sentence]) => wanted.length === 0 || wanted.some((word) => sentence.toLowerCase().includes(word)));
