@@ -8,15 +8,16 @@ const PERSONS = 20_000;
 const INDEXED_MS_MAX = 60_000;
 const SYLLABLES = ["ba", "lo", "ki", "mu", "ra", "tes", "no", "vil", "ga", "sho", "den", "pir"];
 
+/** A name of its own for each number: persons who share names by the dozen would all be put before people as twins. */
 function name(at) {
-  const word = (n) => [n % 12, Math.floor(n / 12) % 12, Math.floor(n / 144) % 12].map((i) => SYLLABLES[i]).join("");
+  const word = (n) => [0, 1, 2, 3, 4].map((place) => SYLLABLES[Math.floor(n / 12 ** place) % 12]).join("");
   const great = (text) => text[0].toUpperCase() + text.slice(1);
-  return `${great(word(at))} ${great(word(at * 7 + 11))}`;
+  return `${great(word(at * 7_919))} ${great(word(at * 104_729 + 11))}`;
 }
 
 /** FollowTheMoney lines: many good ones, and three that no reader can take. */
 function file(language) {
-  const person = (at) => JSON.stringify({ id: `${language}-${at}`, schema: "Person", properties: { name: [name(at)], birthDate: [`19${50 + (at % 50)}-0${1 + (at % 9)}-11`] } });
+  const person = (at) => JSON.stringify({ id: `${language}-${at}`, schema: "Person", properties: { name: [name(at + (language === "en" ? 0 : PERSONS))], birthDate: [`19${50 + (at % 50)}-0${1 + (at % 9)}-11`] } });
   const lines = Array.from({ length: PERSONS }, (_, at) => person(at));
   lines[10] = '{"id": "cut", "schema": "Per';
   lines[500] = '{"schema": "Person", "properties": {"name": ["No Id"]}}';
