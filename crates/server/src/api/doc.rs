@@ -260,7 +260,7 @@ pub(crate) fn change_officer() -> Doc {
         .gives(200, json::<officer::OfficerShape>())
 }
 pub(crate) fn link() -> Doc {
-    Doc::says("A one-time link for an officer, shown this once").gives(201, json::<officer::LinkShape>())
+    Doc::says("A one-time link for an officer, shown this once").gives(201, json::<officer::SignInShape>())
 }
 pub(crate) fn clients() -> Doc {
     Doc::says("Machines with a token").gives(200, json::<client::ClientsShape>())

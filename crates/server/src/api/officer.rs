@@ -154,7 +154,7 @@ pub(crate) async fn change(
 
 /// A one-time link. It is shown this once.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct LinkShape {
+pub(crate) struct SignInShape {
     pub link: String,
     pub until: String,
 }
@@ -164,8 +164,8 @@ pub(crate) async fn link(
     caller: Caller,
     Named(id): Named<OfficerId>,
     Duty(reason): Duty,
-) -> Result<Told<LinkShape>, Problem> {
+) -> Result<Told<SignInShape>, Problem> {
     let secret = desk::officer::offer_link(&app.desk, &caller.actor, &reason, id).await?;
     let until = desk::pulse::now_us(&app.desk) + desk::officer::LINK_LIFE_US;
-    Ok(Told::made(LinkShape { link: app.settings.link(&secret), until: rfc3339(until) }))
+    Ok(Told::made(SignInShape { link: app.settings.link(&secret), until: rfc3339(until) }))
 }
