@@ -43,6 +43,8 @@ impl Default for Followed {
     }
 }
 
+/// A follower that was killed is taken over from after this.
+const LEASE_US: i64 = 10_000_000;
 /// Records read at once.
 const BATCH: u32 = 4_000;
 /// Changes of other instances on the same store are found at the latest after this.
@@ -78,6 +80,15 @@ async fn tend(desk: &Arc<Desk>) {
         }
         tokio::time::sleep(LOOK_AGAIN).await;
     }
+}
+
+/// Takes or keeps the lease of the follower of this name: where several processes share a store, one does its work.
+pub(crate) async fn leased(desk: &Desk, name: &str) -> Result<bool> {
+    let now = desk.clock.now_us();
+    let mut tx = desk.store.begin().await?;
+    let mine = store::lease::take(&mut tx, name, &desk.instance, now, now + LEASE_US).await?;
+    tx.commit().await?;
+    Ok(mine)
 }
 
 pub(crate) async fn next_change(rings: &mut tokio::sync::broadcast::Receiver<Ring>) {

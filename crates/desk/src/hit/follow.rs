@@ -10,7 +10,6 @@ use std::time::Duration;
 const NAME: &str = "hits";
 /// Acts looked at in one turn.
 const BATCH: u32 = 200;
-const LEASE_US: i64 = 10_000_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// Up to which act this process has looked; none before it has read it from the store.
@@ -56,7 +55,7 @@ async fn step(desk: &Desk, indexed: u64) -> Result<bool> {
     let stated = changes.iter().filter(|c| matches!(c.kind, ActKind::Filed | ActKind::Revised));
     let stated: Vec<RecordId> = stated.filter_map(|c| Some(c.object?.0)).collect();
     if !stated.is_empty() && anybody_else(desk) {
-        if !leased(desk).await? {
+        if !follow::leased(desk, NAME).await? {
             return Ok(false);
         }
         notice(desk, &stated, last.seq).await?;
@@ -67,14 +66,6 @@ async fn step(desk: &Desk, indexed: u64) -> Result<bool> {
 
 fn anybody_else(desk: &Desk) -> bool {
     desk.roster().all().any(|known| known.member != desk.me)
-}
-
-async fn leased(desk: &Desk) -> Result<bool> {
-    let now = desk.clock.now_us();
-    let mut tx = desk.store.begin().await?;
-    let mine = store::lease::take(&mut tx, NAME, &desk.instance, now, now + LEASE_US).await?;
-    tx.commit().await?;
-    Ok(mine)
 }
 
 async fn notice(desk: &Desk, stated: &[RecordId], upto: u64) -> Result<()> {

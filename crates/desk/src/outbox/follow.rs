@@ -9,7 +9,6 @@ use std::time::Duration;
 const NAME: &str = "outbox";
 /// Acts looked at in one turn.
 const BATCH: u32 = 500;
-const LEASE_US: i64 = 10_000_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// Up to which act this process has looked; none before it has read it from the store.
@@ -57,7 +56,7 @@ async fn step(desk: &Desk) -> Result<bool> {
     let looked =
         changes.iter().any(|c| matches!(c.kind, ActKind::Consulted | ActKind::Opened | ActKind::Exported));
     if !stated.is_empty() || joined || looked {
-        if !leased(desk).await? {
+        if !follow::leased(desk, NAME).await? {
             return Ok(false);
         }
         peer::refresh(desk).await?;
@@ -72,14 +71,6 @@ async fn step(desk: &Desk) -> Result<bool> {
     }
     desk.outbox.0.fetch_max(last.seq, Ordering::AcqRel);
     Ok(true)
-}
-
-async fn leased(desk: &Desk) -> Result<bool> {
-    let now = desk.clock.now_us();
-    let mut tx = desk.store.begin().await?;
-    let mine = store::lease::take(&mut tx, NAME, &desk.instance, now, now + LEASE_US).await?;
-    tx.commit().await?;
-    Ok(mine)
 }
 
 async fn make_ready(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64)) -> Result<usize> {

@@ -17,7 +17,6 @@ use store::standing::Standing;
 const NAME: &str = "standing";
 /// Acts looked at in one turn.
 const BATCH: u32 = 4_000;
-const LEASE_US: i64 = 10_000_000;
 /// Most questions that one record answers at once.
 const ANSWERED_MAX: usize = 1_000;
 
@@ -79,7 +78,7 @@ async fn step(desk: &Desk) -> Result<bool> {
     }
     // The first question that is asked must be found behind the cursor after a restart, and not all that came before.
     if stirred || !stated.is_empty() {
-        if !leased(desk).await? {
+        if !follow::leased(desk, NAME).await? {
             return Ok(false);
         }
         notice(desk, &stated).await?;
@@ -89,14 +88,6 @@ async fn step(desk: &Desk) -> Result<bool> {
     }
     desk.standing.upto.store(last.seq, Ordering::Release);
     Ok(true)
-}
-
-async fn leased(desk: &Desk) -> Result<bool> {
-    let now = desk.clock.now_us();
-    let mut tx = desk.store.begin().await?;
-    let mine = store::lease::take(&mut tx, NAME, &desk.instance, now, now + LEASE_US).await?;
-    tx.commit().await?;
-    Ok(mine)
 }
 
 /// Takes up every question that is open, instead of those known before.

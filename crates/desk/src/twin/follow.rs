@@ -12,7 +12,6 @@ use std::time::Duration;
 pub(super) const NAME: &str = "twins";
 /// Acts looked at in one turn.
 const BATCH: u32 = 500;
-const LEASE_US: i64 = 10_000_000;
 /// Acts of other instances on the same store are found at the latest after this.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
@@ -56,21 +55,13 @@ async fn step(desk: &Desk, indexed: u64) -> Result<bool> {
     let stated = changes.iter().filter(|c| matches!(c.kind, ActKind::Filed | ActKind::Revised));
     let stated: Vec<RecordId> = stated.filter_map(|c| Some(c.object?.0)).collect();
     if !stated.is_empty() {
-        if !leased(desk).await? {
+        if !follow::leased(desk, NAME).await? {
             return Ok(false);
         }
         notice(desk, &stated, last.seq).await?;
     }
     desk.twins.0.fetch_max(last.seq, Ordering::AcqRel);
     Ok(true)
-}
-
-async fn leased(desk: &Desk) -> Result<bool> {
-    let now = desk.clock.now_us();
-    let mut tx = desk.store.begin().await?;
-    let mine = store::lease::take(&mut tx, NAME, &desk.instance, now, now + LEASE_US).await?;
-    tx.commit().await?;
-    Ok(mine)
 }
 
 /// Proposes the twins of these records, and moves the cursor on.
