@@ -193,15 +193,19 @@ mod tests {
         assert!(refused);
     }
 
-    /// RFC 8410, section 10.3: the first example key, with the hash of its SubjectPublicKeyInfo as `openssl pkey` writes it.
+    /// The first example key of RFC 8410, section 10.3, with the hash of its SubjectPublicKeyInfo as `openssl pkey` writes it.
     #[test]
     fn a_key_is_named_by_the_hash_of_its_subject_public_key_info() {
-        let text = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n";
+        let text = wire::keys::NodeKey::generate(&EXAMPLE).to_pem().unwrap();
         let named: String =
-            TlsKey::from_pem(text).unwrap().spki().iter().map(|b| format!("{b:02x}")).collect();
+            TlsKey::from_pem(&text).unwrap().spki().iter().map(|b| format!("{b:02x}")).collect();
         assert_eq!(named, SPKI);
         assert!(TlsKey::from_pem("no key").is_err());
     }
 
+    const EXAMPLE: [u8; 32] = [
+        0xd4, 0xee, 0x72, 0xdb, 0xf9, 0x13, 0x58, 0x4a, 0xd5, 0xb6, 0xd8, 0xf1, 0xf7, 0x69, 0xf8, 0xad, 0x3a,
+        0xfe, 0x7c, 0x28, 0xcb, 0xf1, 0xd4, 0xfb, 0xe0, 0x97, 0xa8, 0x8f, 0x44, 0x75, 0x58, 0x42,
+    ];
     const SPKI: &str = "a1e9156054e04fac899ae9f275132cdc07a5dbc4ea2c2ad3a1ffc6e0d253681f";
 }

@@ -176,7 +176,9 @@ pub async fn answer(
     if mine.record != Some(target.id) {
         return Err(Error::NotPermitted("it is for another record"));
     }
-    say(tx, (hit.id, permit.by().member()), word, at_us).await?;
+    if !say(tx, (hit.id, permit.by().member()), word, at_us).await? {
+        return Err(Error::Conflict("this side has decided already: read the hit again"));
+    }
     let body = serde_json::json!({ "hit": hit.id.to_string(), "word": word.as_str() });
     let object = Some((target.id, target.version));
     let (by, reason) = (permit.by(), Some(permit.reason()));
@@ -192,7 +194,9 @@ pub async fn hear(
     (word, said_us): (HitWord, i64),
     at_us: i64,
 ) -> Result<()> {
-    say(tx, (hit.id, peer), word, said_us).await?;
+    if !say(tx, (hit.id, peer), word, said_us).await? {
+        return Ok(());
+    }
     let by = Actor::Node { member: peer.clone() };
     let object =
         hit.sides.iter().find(|side| &side.member != peer).and_then(|s| Some((s.record?, s.version)));
@@ -201,14 +205,18 @@ pub async fn hear(
     moved(tx, hit.id, act).await.map(|_| ())
 }
 
-async fn say(tx: &mut Tx, (hit, member): (HitId, &Member), word: HitWord, said_us: i64) -> Result<()> {
-    let sql = "update hit_side set word = $3, word_us = $4 where hit = $1 and member = $2";
+/// What was decided stays decided, also where two of one side say it in the same instant. Gives whether it was said.
+async fn say(tx: &mut Tx, (hit, member): (HitId, &Member), word: HitWord, said_us: i64) -> Result<bool> {
+    let sql = "update hit_side set word = $3, word_us = $4 where hit = $1 and member = $2
+        and (word is null or word = 'acknowledged')";
     let hit = hit.to_string();
-    run!(tx, sql, hit.as_str(), member.as_str(), word.as_str(), said_us)?;
+    if run!(tx, sql, hit.as_str(), member.as_str(), word.as_str(), said_us)? == 0 {
+        return Ok(false);
+    }
     let sql = "update hit set closed_us = case when (select count(*) from hit_side where hit = $1
         and word in ('confirmed', 'refuted', 'inconclusive')) = 2 then cast($2 as bigint) else null end where id = $1";
     run!(tx, sql, hit.as_str(), said_us)?;
-    Ok(())
+    Ok(true)
 }
 
 /// A hit that the node itself looks at, for nobody's eyes.

@@ -357,6 +357,8 @@ async fn a_hit_is_kept_once_and_learns_what_it_is_about(house: &House) {
     assert!(hit::is_new_pair(&mut tx, pair, [1, 2], known.id).await.unwrap(), "a new version is asked anew");
     let permit = house.permit_to(&person(1, "Ama Mensah"), 1);
     hit::answer(&mut tx, &permit, &known, HitWord::Confirmed, NOW + 1).await.unwrap();
+    let again = hit::answer(&mut tx, &permit, &known, HitWord::Refuted, NOW + 2).await;
+    assert!(matches!(again, Err(Error::Conflict(_))), "what one officer decided another does not overwrite");
     hit::hear(&mut tx, &peer(), &known, (HitWord::Refuted, NOW + 2), NOW + 3).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = house.store.read().await.unwrap();
