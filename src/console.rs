@@ -13,6 +13,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::UnixStream;
+use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 /// A way to a node, as the account of the operating system that runs the command.
@@ -22,7 +23,12 @@ pub struct Console {
 
 enum Way {
     Socket(PathBuf),
-    Here { router: axum::Router, _folder: Option<Folder> },
+    /// What is not needed to answer ends with it.
+    Here {
+        router: axum::Router,
+        _folder: Option<Folder>,
+        _followers: JoinSet<()>,
+    },
 }
 
 /// The longest answer that is taken whole; longer ones are streamed.
@@ -38,16 +44,17 @@ impl Console {
         let folder = Folder::open(dir)?;
         let desk = folder.desk(store).await?;
         desk::follow::catch_up(&desk).await?;
-        tokio::spawn(desk::follow::run(Arc::clone(&desk)));
-        tokio::spawn(desk::duty::run(Arc::clone(&desk)));
+        let mut followers = JoinSet::new();
+        followers.spawn(desk::follow::run(Arc::clone(&desk)));
+        followers.spawn(desk::duty::run(Arc::clone(&desk)));
         let router = server::console(desk, account(), folder.doors(LISTEN.parse()?)?);
-        Ok(Console { way: Way::Here { router, _folder: Some(folder) } })
+        Ok(Console { way: Way::Here { router, _folder: Some(folder), _followers: followers } })
     }
 
     /// Over a desk that this process has open, whose doors are told this.
     pub fn of(desk: &Arc<desk::Desk>, settings: server::Settings) -> Console {
         let router = server::console(Arc::clone(desk), account(), settings);
-        Console { way: Way::Here { router, _folder: None } }
+        Console { way: Way::Here { router, _folder: None, _followers: JoinSet::new() } }
     }
 
     /// One request; the answer as it comes.

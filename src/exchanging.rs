@@ -18,7 +18,7 @@ pub struct Exchanging {
     listener: TcpListener,
     keys: Arc<Keys>,
     door: Door,
-    _tasks: JoinSet<()>,
+    tasks: JoinSet<()>,
 }
 
 impl Exchanging {
@@ -37,12 +37,13 @@ impl Exchanging {
         let (road, chance) = (Arc::new(Line::new(Arc::clone(&keys))), Arc::new(desk::chance::Machine));
         let door = Door::new(Arc::clone(desk));
         tasks.spawn(Courier { desk: Arc::clone(desk), road, calls: door.calls(), chance }.run());
-        Ok(Some(Exchanging { listener, keys, door, _tasks: tasks }))
+        Ok(Some(Exchanging { listener, keys, door, tasks }))
     }
 
-    /// Answers until `end`.
-    pub async fn until(self, end: impl Future<Output = ()> + Send) {
+    /// Answers until `end`, and then ends what it runs.
+    pub async fn until(mut self, end: impl Future<Output = ()> + Send) {
         exchange::serve(self.listener, self.keys, self.door, end).await;
+        self.tasks.shutdown().await;
     }
 }
 

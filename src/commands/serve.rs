@@ -12,6 +12,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::net::{TcpListener, UnixListener};
+use tokio::task::JoinSet;
 
 /// Run a node: pages and API on an address, commands over a socket in its folder
 ///
@@ -41,6 +42,7 @@ pub struct Running {
     folder: Folder,
     network: (TcpListener, axum::Router),
     local: (UnixListener, axum::Router),
+    followers: JoinSet<()>,
     exchange: Option<Exchanging>,
 }
 
@@ -57,12 +59,13 @@ impl Running {
         let app = server::app(Arc::clone(&desk), settings.clone());
         let local = listen_locally(&Folder::socket(&folder.dir))?;
         let console = server::console(Arc::clone(&desk), console::account(), settings);
-        tokio::spawn(desk::follow::run(Arc::clone(&desk)));
-        tokio::spawn(desk::duty::run(Arc::clone(&desk)));
-        tokio::spawn(desk::twin::run(Arc::clone(&desk)));
+        let mut followers = JoinSet::new();
+        followers.spawn(desk::follow::run(Arc::clone(&desk)));
+        followers.spawn(desk::duty::run(Arc::clone(&desk)));
+        followers.spawn(desk::twin::run(Arc::clone(&desk)));
         let exchange = Exchanging::start(&folder, &desk).await?;
         let (network, local) = ((network, app), (local, console));
-        Ok(Running { desk, origin, address, folder, network, local, exchange })
+        Ok(Running { desk, origin, address, folder, network, local, followers, exchange })
     }
 
     /// What its doors were told.
@@ -76,7 +79,7 @@ impl Running {
     }
 
     /// Answers until `end`, then lets what is under way come to its end and keeps the index for the next start.
-    pub async fn until(self, end: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+    pub async fn until(mut self, end: impl Future<Output = ()> + Send + 'static) -> Result<()> {
         let (stop, stopping) = tokio::sync::watch::channel(false);
         tokio::spawn(async move {
             end.await;
@@ -98,6 +101,8 @@ impl Running {
             others,
         );
         let _gone = std::fs::remove_file(Folder::socket(&self.folder.dir));
+        // What a follower had begun is undone, and goes on from its cursor at the next start.
+        self.followers.shutdown().await;
         desk::follow::leave(&self.desk).await?;
         Ok(())
     }
