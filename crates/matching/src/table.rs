@@ -125,6 +125,8 @@ terms! {
     DatePlaceholder 1.5 1.0 -2.0 5.0,
     /// A year off where one side knows no more than the year.
     DateNextYear -0.5 1.0 -5.0 2.0,
+    /// Two years off where one side knows no more than the year: where only years are known, ages were mostly guessed.
+    DateTwoYears -2.0 1.0 -7.0 1.0,
     DateSameYearOnly -2.0 1.5 -8.0 0.0,
     DateDifferentNextYear -4.0 1.0 -9.0 0.0,
     DateDifferent -6.0 1.0 -12.0 -1.0,

@@ -55,6 +55,7 @@ fn partial(a: &Day, b: &Day) -> (&'static str, Term) {
         (0, true) => ("date-year", Term::DateSameYearOnly),
         (0, false) => ("date-year", Term::DateYear),
         (1, _) => ("date-near", Term::DateNextYear),
+        (2, _) => ("date-near", Term::DateTwoYears),
         _ => apart(a, b),
     }
 }
@@ -71,7 +72,11 @@ fn whole(a: &Day, b: &Day) -> (&'static str, Term) {
     }
     if (a.month, a.day) == (1, 1) && same_day {
         // Both may be placeholders: only the years are compared.
-        return if years == 1 { ("date-near", Term::DateNextYear) } else { apart(a, b) };
+        return match years {
+            1 => ("date-near", Term::DateNextYear),
+            2 => ("date-near", Term::DateTwoYears),
+            _ => apart(a, b),
+        };
     }
     if is_typing_error(a, b) {
         return ("date-typed", Term::DateTyped);

@@ -5,8 +5,8 @@ use crate::probe::view::{Day, View};
 use crate::table::{Term, USED, limit};
 use std::ops::Range;
 
-/// Ages are guessed and years misheard by so much.
-const OFF_MAX: u16 = 2;
+/// Ages are guessed and years misheard by so much; what it says where one side knows no more than the year.
+const NEAR_YEARS: [(u16, Term); 2] = [(1, Term::DateNextYear), (2, Term::DateTwoYears)];
 
 /// A stretch of orders, or of the positions of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,8 +75,10 @@ impl Claims {
     }
 
     fn partial(&mut self, day: &Day) {
-        for year in [day.year.saturating_sub(1), day.year + 1] {
-            self.years(year..=year, says(Term::DateNextYear));
+        for (off, term) in NEAR_YEARS {
+            for year in [day.year.saturating_sub(off), day.year + off] {
+                self.years(year..=year, says(term));
+            }
         }
         if day.month == 0 {
             self.years(day.year..=day.year, says(Term::DateYear));
@@ -100,16 +102,12 @@ impl Claims {
         self.years(year..=year, says(rest));
         for next in [year.saturating_sub(1), year + 1] {
             self.years(next..=next, says(Term::DateDifferentNextYear));
-            (0..=12).for_each(|month| self.exact((next, month, 0), says(Term::DateNextYear)));
         }
-        for off in 1..=OFF_MAX {
+        for (off, term) in NEAR_YEARS {
             for year in [year.saturating_sub(off), year + off] {
-                match (new_year, off) {
-                    (false, _) => self.exact((year, month, day), says(Term::DateYearsOff)),
-                    // Both may be placeholders: only the years are compared.
-                    (true, 1) => self.exact((year, month, day), says(Term::DateNextYear)),
-                    _ => {}
-                }
+                (0..=12).for_each(|month| self.exact((year, month, 0), says(term)));
+                // Two that are 1 January may both be placeholders: only the years are compared.
+                self.exact((year, month, day), says(if new_year { term } else { Term::DateYearsOff }));
             }
         }
         mistyped([year / 1000, year / 100 % 10, year / 10 % 10, year % 10], [month, day], |date| {
