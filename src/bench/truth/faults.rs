@@ -1,6 +1,6 @@
 //! The worst faults of each sort, told on standard error to whoever wants to know why a figure is what it is.
 use super::searches::Outcome;
-use super::table::Generated;
+use super::table::{Generated, Row};
 use matching::{Probe, Score, Verdict, compare};
 use std::collections::BTreeMap;
 
@@ -43,22 +43,31 @@ impl Faults {
                 continue;
             }
             *shown += 1;
-            let place = outcome.place().map_or("lost".to_string(), |place| format!("at {}", place + 1));
-            let (asked, born) = (row.cell("full"), row.cell("dob"));
-            eprintln!(
-                "== {}, {place}, {:.3}, first {:.3}: {asked} {born}",
-                outcome.kind,
-                outcome.right(),
-                outcome.best()
-            );
-            let truth = row.cell("true_id").parse().ok();
-            let numbers = truth.into_iter().chain(outcome.first());
-            for number in numbers.filter(|number| *number < data.persons.len()) {
-                let person = data.persons.row(number);
-                let cells = ["full", "native", "alias", "dob"].map(|column| person.cell(column));
-                eprintln!("   {}", cells.join(" | "));
-            }
+            tell(outcome, &row, data);
         }
+    }
+
+    /// Those whom a check should bring and does not.
+    pub fn of_checks(self, checks: &[Outcome<'_>], data: &Generated) {
+        let rows = checks.iter().zip(data.queries());
+        for (check, row) in rows.filter(|(check, _)| check.is_overlooked()).take(self.0) {
+            tell(check, &row, data);
+        }
+    }
+}
+
+fn tell(outcome: &Outcome<'_>, row: &Row<'_>, data: &Generated) {
+    let lost = if outcome.is_overlooked() { "overlooked" } else { "lost" };
+    let place = outcome.place().map_or(lost.to_string(), |place| format!("at {}", place + 1));
+    let (right, first) = (outcome.lost.unwrap_or(outcome.right()), outcome.best());
+    let (asked, born) = (row.cell("full"), row.cell("dob"));
+    eprintln!("== {}, {place}, {right:.5}, first {first:.5}: {asked} {born}", outcome.kind);
+    let truth = row.cell("true_id").parse().ok();
+    let numbers = truth.into_iter().chain(outcome.first());
+    for number in numbers.filter(|number| *number < data.persons.len()) {
+        let person = data.persons.row(number);
+        let cells = ["full", "native", "alias", "dob"].map(|column| person.cell(column));
+        eprintln!("   {}", cells.join(" | "));
     }
 }
 

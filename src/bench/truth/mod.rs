@@ -108,11 +108,14 @@ fn generated(data: &Generated, faults: Faults, figures: &mut Figures) -> Result<
     for asked in [Asked::NAME_AND_BIRTH, Asked::AS_A_PASSPORT] {
         say(&format!("asking by {}", asked.told));
         let outcomes = searches::all(&index, data, asked);
-        searches::pace(&index, data, &outcomes, asked, figures);
+        let checks = searches::checks(&index, data, asked);
+        searches::pace(data.persons.len(), (&checks, &outcomes), asked, figures);
         recall::add(&outcomes, asked, figures);
+        recall::add_overlooked((&checks, &outcomes), asked, figures);
         alarms::add(&outcomes, asked, figures);
         if asked.held {
             faults.of_searches(&outcomes, data);
+            faults.of_checks(&checks, data);
         }
         calibration::add(&outcomes, asked, figures);
     }

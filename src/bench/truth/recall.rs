@@ -19,6 +19,21 @@ pub fn add(outcomes: &[Outcome<'_>], asked: Asked, figures: &mut Figures) {
     }
 }
 
+/// How many who would answer the search does not bring: in a check, and where the ten best are wanted whatever their score.
+pub fn add_overlooked(
+    (checks, outcomes): (&[Outcome<'_>], &[Outcome<'_>]),
+    asked: Asked,
+    figures: &mut Figures,
+) {
+    for (told, asked_so) in [("in a check", checks), ("of the ten best", outcomes)] {
+        let known = asked_so.iter().filter(|outcome| outcome.truth.is_some());
+        let overlooked = known.clone().filter(|outcome| outcome.is_overlooked()).count();
+        let share = overlooked as f64 / known.count().max(1) as f64;
+        let label = format!("overlooked {told}, by {}", asked.told);
+        figures.hold(label, share * 100.0, "%", Target::AtMost(0.1));
+    }
+}
+
 /// The share of these of whom the right record is among the first so many answers.
 fn found(known: &[&Outcome<'_>], first: usize) -> f64 {
     let right = known.iter().filter(|outcome| outcome.place().is_some_and(|place| place < first));

@@ -38,6 +38,8 @@ pub struct Outcome<'t> {
     /// The record that is asked about; none for a stranger.
     pub truth: Option<RecordId>,
     pub answers: Vec<(RecordId, f64)>,
+    /// What the right record would score where it is not among the answers.
+    pub lost: Option<f64>,
     wall: Duration,
     work: Duration,
 }
@@ -51,6 +53,16 @@ impl Outcome<'_> {
     /// The score of the right answer, 0 where it is not among them.
     pub fn right(&self) -> f64 {
         self.place().map_or(0.0, |place| self.answers[place].1)
+    }
+
+    /// It scores more than the last answer, and so the search has passed it over.
+    pub fn is_overlooked(&self) -> bool {
+        let last = if self.answers.len() < LIMIT {
+            0.0
+        } else {
+            self.answers.last().map_or(0.0, |(_, score)| *score)
+        };
+        self.lost.is_some_and(|score| score > last)
     }
 
     /// The number of the best answer's record.
@@ -74,21 +86,35 @@ fn ask<'t>(index: &Index, row: &Row<'t>, asked: Asked, floor: f64) -> Outcome<'t
     let (began, work) = (Instant::now(), Work::begin());
     let found = index.search(&Probe::of(&entity), &|_| true, LIMIT, floor);
     let (work, wall) = (work.done(), began.elapsed());
+    let truth = row.cell("true_id").parse().ok().map(id);
+    let lost = truth.filter(|truth| found.iter().all(|found| found.record != *truth));
+    let lost = lost.and_then(|truth| index.explain(&Probe::of(&entity), truth, &|_| true));
+    let lost = lost.filter(|score| score.value >= floor);
     Outcome {
         kind: row.cell("kind"),
         nationality: row.cell("nat"),
-        truth: row.cell("true_id").parse().ok().map(id),
+        truth,
+        lost: lost.map(|score| score.value),
         answers: found.into_iter().map(|found| (found.record, found.score.value)).collect(),
         wall,
         work,
     }
 }
 
-/// How fast `all` was, and how fast a check is, which wants nothing below `possible`.
-pub fn pace(index: &Index, data: &Generated, outcomes: &[Outcome<'_>], asked: Asked, figures: &mut Figures) {
+/// Asks everything as a check does, which wants nothing below `possible`.
+pub fn checks<'t>(index: &Index, data: &'t Generated, asked: Asked) -> Vec<Outcome<'t>> {
     let floor = Thresholds::default().possible;
-    let checks: Vec<Outcome<'_>> = data.queries().map(|row| ask(index, &row, asked, floor)).collect();
-    let [middle, slow, rate] = aims(data.persons.len());
+    data.queries().map(|row| ask(index, &row, asked, floor)).collect()
+}
+
+/// How fast checks were among so many persons, and how fast `all` was.
+pub fn pace(
+    persons: usize,
+    (checks, outcomes): (&[Outcome<'_>], &[Outcome<'_>]),
+    asked: Asked,
+    figures: &mut Figures,
+) {
+    let [middle, slow, rate] = aims(persons);
     let at_work = Spread::of(checks.iter().map(|outcome| outcome.work).collect());
     let label = |what: &str| format!("check by {}, {what}", asked.told);
     let mut tell = |what: &str, value: f64, unit, target: Option<Target>| match target {
