@@ -1,5 +1,6 @@
 //! What a query asks for, made ready once for all segments.
 use super::glance::Glance;
+use super::similar::Worths;
 use super::worth::{Beside, Worth};
 use crate::feature::{Rarity, is_patronymic};
 use crate::fold::{Sound, kin};
@@ -101,6 +102,33 @@ impl<'q> Asked<'q> {
         let halves = may_be_two.flat_map(|sought| Halves::of(sought.piece.text)).collect();
         sought.extend(joined);
         Asked { sought, single, beside: Beside::of(kind), halves }
+    }
+}
+
+impl Asked<'_> {
+    /// Raises what single parts are worth; false where nothing is more than before.
+    pub fn raise_singles(&self, worths: &mut Worths, worth: impl Fn(&Sought<'_>) -> u8) -> bool {
+        let singles = worths.iter_mut().zip(&self.sought).take(self.single);
+        singles.fold(false, |more, (so_far, sought)| {
+            let found = worth(sought);
+            let is_more = found > *so_far;
+            *so_far = found.max(*so_far);
+            more || is_more
+        })
+    }
+
+    /// Raises what single parts are worth that two parts of a record make up which stand beside each other; false where they
+    /// make up none.
+    pub fn join(&self, worths: &mut Worths, lexicon: &Lexicon, [first, second]: [u32; 2]) -> bool {
+        let joined = lexicon.traits(first).joined(&lexicon.traits(second));
+        let (letters, length) = (joined.letters(), joined.length as usize);
+        if self.sought[..self.single].iter().all(|sought| !sought.glance.may_be_like(letters, length)) {
+            return false;
+        }
+        let text = [lexicon.text(first), lexicon.text(second)].concat();
+        self.raise_singles(worths, |sought| {
+            if sought.glance.is_like(&text) { sought.worth.near(sought.glance.errors(&text)) } else { 0 }
+        })
     }
 }
 

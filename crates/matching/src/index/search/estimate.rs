@@ -1,7 +1,7 @@
 //! What a comparison will come to, told from what is known of the parts already: a tenth of its cost.
 use super::asked::Asked;
 use super::known::Known;
-use super::similar::{Likeness, SOUGHT_MAX, Worths};
+use super::similar::{Like, Likeness, SOUGHT_MAX, Worths};
 use super::worth::{self, Left, POINTS_A_BIT};
 use crate::feature::{self, Ledger};
 use crate::index::segment::Segment;
@@ -21,10 +21,20 @@ pub(super) fn estimate(asking: Asking<'_>, segment: &Segment, position: u32, lik
     let mut best: Option<i32> = None;
     for name in record.numbers() {
         let (mut worths, mut left) = ([0; SOUGHT_MAX], Left::default());
+        let mut before: Option<(u32, bool, bool)> = None;
         for part in name {
             let found = likeness.of(segment, part, asking.asked);
             raise(&mut worths, &found.worths);
-            left.add(found.is_left, found.is_initial);
+            let Like { is_left, is_initial, .. } = *found;
+            let mut joins = false;
+            if let Some((first, was_left, was_initial)) = before {
+                joins = asking.asked.join(&mut worths, &segment.parts.lexicon, [first, part]);
+                if joins && was_left {
+                    left.take_back(was_initial);
+                }
+            }
+            left.add(is_left && !joins, is_initial);
+            before = Some((part, is_left && !joins, is_initial));
         }
         let name = value(asking.asked, &worths, left);
         best = Some(best.map_or(name, |best| name.max(best)));

@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 
 /// Records of a date so few that all are looked at, whatever they are called.
 const DATE_MAX: usize = 1_000;
+const DATE_MAX_SINGLE: usize = 4_000;
 /// So many points can come from parts that are like the query's though no list says so.
 const HOPE: i32 = 40;
 /// Of so many records of a date those that are shown are not counted.
@@ -51,7 +52,8 @@ impl Gathering<'_, '_> {
         let mut stretches: Vec<Stretch> =
             plan.stretches().iter().filter(|stretch| stretch.points >= least).copied().collect();
         stretches.sort_by_key(|stretch| Reverse(stretch.points));
-        let mut room = DATE_MAX;
+        // What was written as one leads to whoever bears its parts only by the date.
+        let mut room = if self.asked.single == 1 { DATE_MAX_SINGLE } else { DATE_MAX };
         let fits = stretches.iter().take_while(|stretch| {
             let is_shown = |position: &u32| self.held.is_shown(*position, self.shows);
             let few = stretch.end - stretch.from <= DATE_READ_MAX;
@@ -85,7 +87,7 @@ impl Gathering<'_, '_> {
         found
     }
 
-    fn spelt(&self, text: &[u8], sound: u32) -> Option<u32> {
+    pub fn spelt(&self, text: &[u8], sound: u32) -> Option<u32> {
         let mut parts = similar::spelt(self.segment, self.family, text, sound);
         parts.find(|part| self.segment.parts.lexicon.is_spoken(*part))
     }

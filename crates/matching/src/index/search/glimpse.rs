@@ -79,7 +79,7 @@ fn most<'p>(
     parts: impl Iterator<Item = (&'p u32, &'p Traits)>,
 ) -> i32 {
     let (mut worths, mut left) = ([0; SOUGHT_MAX], Left::default());
-    let mut before: Option<Traits> = None;
+    let mut before: Option<(Traits, bool)> = None;
     for (part, traits) in parts.filter(|(_, traits)| traits.is_plain()) {
         let mut hopes = false;
         for ((worth, sought), forms) in worths.iter_mut().zip(&asked.sought).zip(forms) {
@@ -89,20 +89,17 @@ fn most<'p>(
             }
             (*worth, hopes) = ((*worth).max(hope), hopes || hope > 0);
         }
-        if !hopes {
-            // Two that stand beside each other may be one of the query's.
-            let joined = before.take().map(|before| before.joined(traits));
-            hopes = joined.is_some_and(|joined| {
-                let singles = worths.iter_mut().zip(&asked.sought).take(asked.single);
-                singles.fold(false, |hopes, (worth, sought)| {
-                    let hope = sought.hope(&joined);
-                    *worth = (*worth).max(hope);
-                    hopes || hope > 0
-                })
-            });
-            left.add(!hopes, !traits.is_spoken());
-            before = (!hopes).then_some(*traits);
+        // Two that stand beside each other may be one of the query's.
+        if let Some((first, was_left)) = before {
+            let joined = first.joined(traits);
+            let joins = asked.raise_singles(&mut worths, |sought| sought.hope(&joined));
+            if joins && was_left {
+                left.take_back(!first.is_spoken());
+            }
+            hopes |= joins;
         }
+        left.add(!hopes, !traits.is_spoken());
+        before = Some((*traits, !hopes));
     }
     value(asked, &worths, left)
 }

@@ -5,6 +5,7 @@ use super::estimate::{Asking, estimate};
 use super::known::Known;
 use super::pool::{Gathered, Pool};
 use super::similar::Likeness;
+use super::tie;
 use super::worth::POINTS_A_BIT;
 use crate::feature::contradicted_most;
 use crate::index::Found;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 const TOGETHER: usize = 24;
 const ESTIMATED_MAX: usize = 400;
 /// After so many rounds in a row that brought nothing worth comparing, what is left is not looked at.
-const PATIENCE: usize = 12;
+const PATIENCE: usize = 16;
 /// Fewest and most records that are compared in full.
 const COMPARED_LEAST: usize = 3;
 const COMPARED_MAX: usize = 90;
@@ -169,6 +170,16 @@ impl<'q> Judge<'q> {
     fn sort(&mut self) {
         self.scored.retain(|(value, _, _)| *value >= self.floor);
         self.scored.sort_by(|(a, x, _), (b, y, _)| b.total_cmp(a).then(x.cmp(y)));
+        let mut before = 0;
+        for equal in self.scored.chunk_by_mut(|(a, ..), (b, ..)| a == b) {
+            if equal.len() > 1 && before < self.limit {
+                equal.sort_by_cached_key(|(_, record, gathered)| {
+                    let segment = &self.segments[gathered.segment()].segment;
+                    (tie::letters_apart(self.asked, &segment.view(gathered.position())), *record)
+                });
+            }
+            before += equal.len();
+        }
         self.scored.truncate(self.limit);
     }
 

@@ -80,9 +80,21 @@ impl Line {
         needed - (points + self.others).min(self.from_here - self.most + points)
     }
 
+    /// The same where those before may have missed it: two errors in one part keep it from all of its keys.
+    pub fn least_alone(&self, points: u8, needed: i32) -> i32 {
+        needed - (i32::from(points) + self.others)
+    }
+
     /// What agreement with it may add to a record that was not found by it, where names must come to `needed`.
     pub fn unread(&self, needed: i32) -> i32 {
         (needed - self.from_here + self.most).clamp(0, self.most.max(0))
+    }
+}
+
+impl Line {
+    /// What a part adds that is spelt so differently that no key leads to it, at the most.
+    pub fn unheard(&self, asked: &Asked<'_>) -> i32 {
+        if self.at < asked.single { asked.sought[self.at].inexact().into() } else { 0 }
     }
 }
 

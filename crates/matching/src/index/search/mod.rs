@@ -14,6 +14,7 @@ mod narrow;
 mod plan;
 mod pool;
 mod similar;
+mod tie;
 mod walk;
 mod wide;
 mod worth;

@@ -13,6 +13,8 @@ use crate::index::near;
 const SHORT: usize = 16;
 /// To go on to the next span in a list costs as much as to look up so many bearers.
 const LONG: usize = 24;
+/// So many bearers of a part that is spelt just so are looked at whatever else they are called.
+const ALONE_MAX: usize = 400;
 
 /// What is used again from search to search.
 #[derive(Debug, Default)]
@@ -65,9 +67,13 @@ impl Gathering<'_, '_> {
             let position = found[0].position;
             let Some(dates) = plan.points(position) else { continue };
             let needed = self.needed - dates;
+            let exact = found
+                .iter()
+                .any(|found| found.points == self.exact_of(&lines.lines[usize::from(found.line)]));
             let of = |(place, line): (usize, &Line)| {
                 let points = found.iter().rev().find(|found| usize::from(found.line) == place);
-                points.map_or_else(|| line.unread(needed), |found| found.points.into())
+                let unread = || if exact { line.unheard(self.asked) } else { 0 }.max(line.unread(needed));
+                points.map_or_else(unread, |found| found.points.into())
             };
             let names: i32 = lines.lines.iter().enumerate().map(of).sum();
             if names + self.whole >= needed {
@@ -83,7 +89,8 @@ impl Gathering<'_, '_> {
             return;
         }
         for exact in line.exact.clone() {
-            self.walk((place, line), (exact, sought.exact()), plan, tools);
+            let least = self.exact_least(line, exact, plan);
+            self.walk(place, (exact, sought.exact(), least), plan, tools);
         }
         let inexact = if forms.is_empty() { sought.inexact() } else { sought.inexact().max(sought.form()) };
         let spans: Vec<Span> = plan.spans(line.least(inexact, self.needed)).to_vec();
@@ -96,7 +103,7 @@ impl Gathering<'_, '_> {
         for (part, _) in std::mem::take(&mut tools.likely) {
             let points = sought.worth(&self.segment.parts.lexicon, part);
             if points > 0 {
-                self.walk((place, line), (part, points), plan, tools);
+                self.walk(place, (part, points, line.least(points, self.needed)), plan, tools);
             }
         }
     }
@@ -130,16 +137,24 @@ impl Gathering<'_, '_> {
         likely.dedup_by_key(|(part, _)| *part);
     }
 
+    fn exact_of(&self, line: &Line) -> u8 {
+        self.asked.sought[line.at].exact()
+    }
+
+    /// What dates must say for the bearers of a part that is spelt just so to be followed: where these are few, whoever may
+    /// answer by it, for the other parts may be spelt in a way that nothing leads to.
+    fn exact_least(&self, line: &Line, part: u32, plan: &mut Plan) -> i32 {
+        let points = self.asked.sought[line.at].exact();
+        let (least, alone) = (line.least(points, self.needed), line.least_alone(points, self.needed));
+        let mut few = ALONE_MAX;
+        within(self.segment.bearers(part), plan.spans(alone), |_| few = few.saturating_sub(1));
+        if few > 0 { least.min(alone) } else { least }
+    }
+
     /// Finds the bearers of a part where dates say enough.
-    fn walk(
-        &self,
-        (place, line): (usize, &Line),
-        (part, points): (u32, u8),
-        plan: &mut Plan,
-        tools: &mut Narrow,
-    ) {
+    fn walk(&self, place: usize, (part, points, least): (u32, u8, i32), plan: &mut Plan, tools: &mut Narrow) {
         let place = u8::try_from(place).unwrap_or(u8::MAX);
-        let (bearers, least) = (self.segment.bearers(part), line.least(points, self.needed));
+        let bearers = self.segment.bearers(part);
         let one = |position| Found { position, line: place, points };
         if bearers.len() <= SHORT {
             let said = |position: &u32| plan.points(*position).is_some_and(|points| points >= least);

@@ -3,13 +3,15 @@ use super::dates;
 use super::gather::Gathering;
 use super::plan::Plan;
 use super::similar::{self, SOUGHT_MAX, Similar};
-use super::walk::{Points, Worth};
+use super::walk::{Points, Worth, common};
 
 /// Parts borne by no more are followed even where dates contradict the query's.
 const RARE: usize = 512;
 /// Those borne by more, up to so many, are followed where dates are less than two years off, and those of more only where
 /// a date speaks for it or none against.
 const FREQUENT: usize = 40_000;
+/// Bearers of two parts of whom dates say that they are others.
+const SEVERAL_MAX: usize = 1_024;
 /// So many bearers of one part of the query are followed in each case, most alike first.
 const RARE_MAX: usize = 4_096;
 const FREQUENT_MAX: usize = 131_072;
@@ -52,6 +54,37 @@ impl Gathering<'_, '_> {
                 each(most, position);
             }
         });
+        if self.dated {
+            self.several(plan, each);
+        }
+    }
+
+    /// Gives those who bear two parts of the name, spelt just so, where dates contradict each other: the bearers of a
+    /// frequent part alone are not followed there.
+    fn several(&self, plan: &mut Plan, mut each: impl FnMut(i32, u32)) {
+        let singles = self.asked.sought.iter().take(self.asked.single.min(SOUGHT_MAX));
+        let mut lists: Vec<(&[u32], u8)> = singles
+            .filter_map(|sought| {
+                let part = self.spelt(sought.piece.text, sought.piece.sound)?;
+                Some((self.segment.bearers(part), sought.exact()))
+            })
+            .collect();
+        lists.sort_by_key(|(list, _)| list.len());
+        lists.dedup_by_key(|(list, _)| list.as_ptr());
+        for (at, (list, points)) in lists.iter().enumerate() {
+            // Those of rare parts are followed everywhere.
+            for (other, more) in lists[at + 1..].iter().filter(|_| list.len() > RARE) {
+                let found = common(list, other);
+                let against =
+                    found.into_iter().filter_map(|position| Some((plan.points(position)?, position)));
+                for (dates, position) in against.filter(|(dates, _)| *dates < 0).take(SEVERAL_MAX) {
+                    let most = i32::from(*points) + i32::from(*more) + self.whole + dates;
+                    if most >= self.needed {
+                        each(most, position);
+                    }
+                }
+            }
+        }
     }
 
     fn add_up(

@@ -118,6 +118,12 @@ impl Left {
         self.all += i32::from(is_left);
         self.words += i32::from(is_left && !is_initial);
     }
+
+    /// One that was left over is part of something after all.
+    pub fn take_back(&mut self, is_initial: bool) {
+        self.all -= 1;
+        self.words -= i32::from(!is_initial);
+    }
 }
 
 /// Points of a term, what is below nothing rounded up.
