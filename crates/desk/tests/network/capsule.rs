@@ -5,7 +5,7 @@ use desk::capsule::{Lease, Made, Order, Unlocked, Unlocking, end, home, lease, m
 use desk::check::{Question, check};
 use desk::clock::Still;
 use desk::record::{Draft, revise, withdraw};
-use desk::{Clock, Desk, Error, Result, outbox};
+use desk::{Clock, Desk, Error, Result};
 use model::*;
 use std::io::Read;
 use std::path::PathBuf;
@@ -180,6 +180,30 @@ async fn what_a_post_may_check_is_in_it_and_nothing_else() {
     for number in 1..=9 {
         assert!(found(&post.desk, &format!("{canary}{number}")).await.is_empty(), "{number}");
     }
+}
+
+/// However much a post may see at home: who is to be protected does not leave the house.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_post_carries_who_is_to_be_protected() {
+    let victim = hidden("Adjo Agbeko", "T5555555", |draft| draft.status = Some(Status::PossibleVictim));
+    let (story, ids) =
+        Story::of(vec![("TG", victim), ("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["own"]))])
+            .await;
+    let desk = story.desk();
+    assert!(story.world.at("TG", ids[0]).await.is_some(), "an investigator sees it");
+    let new = ("Unit 4", vec![Role::Investigator], Level::Restricted);
+    let ends = NOW + 90 * 24 * HOUR;
+    let (client, _token) = desk::client::add(desk, &console(desk), &keeping(), new, ends).await.unwrap();
+    let file = story.dir.path().join("unit.capsule");
+    let (by, why, order) = (investigator_who_coordinates(desk), why(), order(client));
+    let made = make(desk, &by, &why, &order, (&file, story.dir.path())).await.unwrap();
+    assert_eq!(made.capsule.records, 1);
+}
+
+fn investigator_who_coordinates(desk: &Desk) -> Actor {
+    let id = OfficerId::from_bytes([7; 16]);
+    let roles = vec![Role::Investigator, Role::Coordinator];
+    Actor::Officer { id, member: desk.me.clone(), roles, clearance: Level::Restricted }
 }
 
 /// The same question gives the same answer at the post and at the bureau.
@@ -360,6 +384,4 @@ async fn a_capsule_that_has_ended_or_whose_post_was_revoked_is_not_leased() {
     assert!(story.lease(false).await.unwrap_err().to_string().contains("revoked"));
     end(desk, &console(desk), &keeping(), id).await.unwrap();
     assert!(story.lease(false).await.unwrap_err().to_string().contains("no lease"));
-    story.world.clock.advance(80 * HOUR);
-    assert!(outbox::catch_up(desk).await.is_ok());
 }
