@@ -118,7 +118,9 @@ pub async fn serve(it: Serve) -> Result<Outcome> {
         server::serve(network, app, heard(ended.clone())),
         server::serve_socket(local, console, heard(ended)),
     );
+    // What it had begun ends before the store does.
     duty.abort();
+    let _ended = duty.await;
     let _gone = fs::remove_file(it.here.socket());
     post.close()?;
     say!("{}", if over { "the lease is over: ask the bureau for the next one" } else { "closed" });
