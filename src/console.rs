@@ -51,6 +51,12 @@ impl Console {
         Ok(Console { way: Way::Here { router, _folder: Some(folder), _followers: followers } })
     }
 
+    /// Over the socket of somebody who answers there; none where nobody does.
+    pub async fn over(socket: &Path) -> Option<Console> {
+        UnixStream::connect(socket).await.ok()?;
+        Some(Console { way: Way::Socket(socket.to_path_buf()) })
+    }
+
     /// Over a desk that this process has open, whose doors are told this.
     pub fn of(desk: &Arc<desk::Desk>, settings: server::Settings) -> Console {
         let router = server::console(Arc::clone(desk), account(), settings);
@@ -78,7 +84,12 @@ impl Console {
         path: &str,
         body: Option<&Value>,
     ) -> Result<T> {
-        let answer = self.send(request(method, path, body)?).await?;
+        self.json(request(method, path, body)?).await
+    }
+
+    /// Any request that is answered in JSON; a problem becomes an error in words.
+    pub async fn json<T: DeserializeOwned>(&self, request: Request<Body>) -> Result<T> {
+        let answer = self.send(request).await?;
         let status = answer.status();
         let bytes = whole(answer).await?;
         if !status.is_success() {

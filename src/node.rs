@@ -155,7 +155,7 @@ impl Folder {
 }
 
 /// A lock that the operating system lets go when the process ends, however it ends.
-fn hold(dir: &Path) -> Result<File> {
+pub fn hold(dir: &Path) -> Result<File> {
     let file = File::options().create(true).truncate(false).write(true).open(dir.join("lock"))?;
     match file.try_lock() {
         Ok(()) => Ok(file),

@@ -22,7 +22,9 @@ const { outputFiles } = await build({
 });
 
 const files = outputFiles.map((file) => [file.path.slice(out.length), Buffer.from(file.contents)]);
-files.push(["icon.svg", await readFile(here("./src/icon.svg"))]);
+for (const picture of ["icon.svg", "world.svg"]) {
+  files.push([picture, await readFile(here(`./src/${picture}`))]);
+}
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });

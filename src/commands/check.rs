@@ -21,6 +21,13 @@ pub struct Check {
     #[command(flatten)]
     at: At,
     #[command(flatten)]
+    asked: Asked,
+}
+
+/// What is asked, and why.
+#[derive(clap::Args)]
+pub struct Asked {
+    #[command(flatten)]
     why: Why,
     /// A machine-readable zone, its lines parted by line breaks or blanks.
     #[arg(long, value_name = "LINES")]
@@ -83,8 +90,14 @@ pub struct Check {
 }
 
 pub async fn run(it: Check) -> Result<Outcome> {
-    let question = question(&it)?;
+    question(&it.asked)?;
     let console = Console::open(&it.at.dir, it.at.store.as_deref()).await?;
+    ask(&console, &it.asked).await
+}
+
+/// Asks, and tells the answer.
+pub async fn ask(console: &Console, it: &Asked) -> Result<Outcome> {
+    let question = question(it)?;
     let answer: Value = console.ask(Method::POST, "/api/v1/checks", Some(&question)).await?;
     let matches = answer.get("matches").and_then(Value::as_array).cloned().unwrap_or_default();
     if it.json {
@@ -95,7 +108,7 @@ pub async fn run(it: Check) -> Result<Outcome> {
     Ok(if matches.is_empty() { Outcome::No } else { Outcome::Yes })
 }
 
-fn question(it: &Check) -> Result<Value> {
+pub fn question(it: &Asked) -> Result<Value> {
     let mut ask = json!({
         "purpose": it.why.purpose, "legal_basis": it.why.legal_basis, "reference": it.why.reference, "limit": it.limit,
         "explain": it.explain, "lang": it.lang.clone().or_else(spoken),
@@ -117,7 +130,7 @@ fn question(it: &Check) -> Result<Value> {
 }
 
 /// The options as one entity. Those of different kinds cannot be asked in one question.
-fn entity(it: &Check) -> Result<Option<Value>> {
+fn entity(it: &Asked) -> Result<Option<Value>> {
     let given: Vec<(Kind, &str, &String)> = [
         (Kind::Person, "name", &it.name),
         (Kind::Person, "birthDate", &it.born),

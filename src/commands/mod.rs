@@ -1,6 +1,7 @@
 //! The commands, one file each.
 mod backup;
 mod bench;
+mod capsule;
 mod charter;
 mod check;
 mod compare;
@@ -68,6 +69,8 @@ pub enum Command {
     #[command(subcommand)]
     Token(token::Token),
     #[command(subcommand)]
+    Capsule(Box<capsule::Capsule>),
+    #[command(subcommand)]
     Charter(charter::Command),
     #[command(subcommand)]
     Peer(peer::Peer),
@@ -92,6 +95,7 @@ pub async fn run(command: Command) -> Result<Outcome> {
         Command::Export(it) => export::run(it).await,
         Command::Officer(it) => officer::run(it).await,
         Command::Token(it) => token::run(it).await,
+        Command::Capsule(it) => capsule::run(*it).await,
         Command::Charter(it) => charter::run(it),
         Command::Peer(it) => peer::run(it).await,
         Command::Log(it) => log::run(it).await,

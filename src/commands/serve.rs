@@ -110,7 +110,7 @@ impl Running {
 
 /// A socket that only this account opens. One left behind by a process that was killed is taken away first: the
 /// folder's lock says that nobody else is here.
-fn listen_locally(path: &Path) -> Result<UnixListener> {
+pub fn listen_locally(path: &Path) -> Result<UnixListener> {
     let _left_behind = std::fs::remove_file(path);
     let listener =
         UnixListener::bind(path).with_context(|| format!("cannot listen on {}", path.display()))?;

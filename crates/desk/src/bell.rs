@@ -13,6 +13,8 @@ pub enum Ring {
     Outbox,
     /// A member confirmed that it has something, or has destroyed it.
     Receipts,
+    /// A recall has waited too long.
+    Recalls,
     /// Something is new of the network's members.
     Peers,
     /// A hit was raised or answered.

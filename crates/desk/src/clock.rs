@@ -32,3 +32,27 @@ impl Clock for Still {
         self.0.load(std::sync::atomic::Ordering::SeqCst)
     }
 }
+
+/// A clock that never goes back, whatever the one behind it does.
+pub struct Forward {
+    behind: std::sync::Arc<dyn Clock>,
+    latest_us: std::sync::atomic::AtomicI64,
+}
+
+impl Forward {
+    pub fn new(behind: std::sync::Arc<dyn Clock>) -> Forward {
+        Forward { behind, latest_us: i64::MIN.into() }
+    }
+
+    /// It was this time before.
+    pub fn not_before(&self, us: i64) {
+        self.latest_us.fetch_max(us, std::sync::atomic::Ordering::SeqCst);
+    }
+}
+
+impl Clock for Forward {
+    fn now_us(&self) -> i64 {
+        let now = self.behind.now_us();
+        self.latest_us.fetch_max(now, std::sync::atomic::Ordering::SeqCst).max(now)
+    }
+}

@@ -26,6 +26,11 @@ pub enum Error {
     Unreached(model::Member),
     #[error(transparent)]
     Wire(#[from] wire::Rejection),
+    /// A log that a post brought does not hold; the first act that does not is named.
+    #[error("this log does not hold: {0}")]
+    Log(store::journal::Broken),
+    #[error(transparent)]
+    File(#[from] std::io::Error),
     #[error("the operating system gives no random bytes")]
     NoChance,
 }

@@ -3,6 +3,7 @@
 //! Every act has the same frame: may they? → read through their sight → decide → write → journal → commit → ring.
 //! Clock and chance are passed in. A refusal is journaled too.
 mod bell;
+pub mod capsule;
 pub mod chance;
 pub mod check;
 pub mod client;
@@ -25,6 +26,7 @@ mod parcel;
 pub mod peer;
 pub mod people;
 pub mod pulse;
+pub mod recall;
 pub mod record;
 pub mod rules;
 mod secret;

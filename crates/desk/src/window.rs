@@ -48,6 +48,6 @@ pub async fn outstanding(desk: &Desk, by: &Actor, reason: &Reason, limit: u32) -
     Ok(outstanding)
 }
 
-async fn told(desk: &Desk, by: &Actor, reason: &Reason, body: serde_json::Value) -> Result<()> {
+pub(crate) async fn told(desk: &Desk, by: &Actor, reason: &Reason, body: serde_json::Value) -> Result<()> {
     frame::note(desk, by, ActKind::Listed, reason, body).await.map(|_| ())
 }

@@ -51,6 +51,10 @@ pub enum ActKind {
     Quarantined,
     /// Another member's copy of a record is to be destroyed: the owner took it back from them.
     Recalled,
+    /// A recall has waited too long for a member to confirm it.
+    RecallLate,
+    /// After which times what waits presses was changed.
+    ClocksSet,
     /// A member told that it looked at a record of ours.
     ConsultedThere,
     /// A member said what became of its copy, where it is not simply gone.
@@ -61,6 +65,16 @@ pub enum ActKind {
     HitAnswered,
     /// The clock of a hit ran out.
     HitLate,
+    /// A copy of what a post may check without a line was made.
+    CapsuleMade,
+    /// A record went out in one.
+    Carried,
+    /// The code of a lease was told, so that the post may go on.
+    CapsuleLeased,
+    /// No lease of it is given any more.
+    CapsuleEnded,
+    /// What was done at the post was brought home.
+    CapsuleHome,
     LogRead,
     LogExported,
     BackedUp,
@@ -106,11 +120,18 @@ crate::codes!(ActKind, "kind of act", {
     LaneOpened => "lane-opened",
     Quarantined => "quarantined",
     Recalled => "recalled",
+    RecallLate => "recall-late",
+    ClocksSet => "clocks-set",
     ConsultedThere => "consulted-there",
     CopyTold => "copy-told",
     HitRaised => "hit-raised",
     HitAnswered => "hit-answered",
     HitLate => "hit-late",
+    CapsuleMade => "capsule-made",
+    Carried => "carried",
+    CapsuleLeased => "capsule-leased",
+    CapsuleEnded => "capsule-ended",
+    CapsuleHome => "capsule-home",
     LogRead => "log-read",
     LogExported => "log-exported",
     BackedUp => "backed-up",

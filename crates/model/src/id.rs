@@ -85,6 +85,9 @@ id!(
 id!(
     /// A hit: the same two records, in the same versions, are the same hit whoever raises it.
     HitId, "hit id");
+id!(
+    /// A copy of what a post may check without a line.
+    CapsuleId, "capsule id");
 
 #[cfg(test)]
 mod tests {

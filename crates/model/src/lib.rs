@@ -32,7 +32,7 @@ pub use entity::{Entity, VALUE_BYTES_MAX, VALUES_MAX};
 pub use grading::{Grading, InformationGrade, SourceGrade};
 pub use handling::{Audience, Caveat, Handling, Level, Stamp, StampNo};
 pub use hit::{HitShows, HitState, HitWord, Term};
-pub use id::{CheckId, ClientId, HitId, ImportId, OfficerId, RecordId, StandingId};
+pub use id::{CapsuleId, CheckId, ClientId, HitId, ImportId, OfficerId, RecordId, StandingId};
 pub use invalid::Invalid;
 pub use judgement::{Judgement, Pair, can_be_one};
 pub use link::{Link, LinkKind};

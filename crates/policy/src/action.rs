@@ -48,6 +48,10 @@ actions! { OfNode:
     ReviewHits,
     /// Sees who consulted the own records, and where they are.
     ReadWindow,
+    /// Makes a sealed copy of what a post may check without a line.
+    MakeCapsule,
+    /// Gives leases of such copies, ends them, and takes the posts' logs home.
+    KeepCapsules,
     /// Reads the journal.
     ReadLog,
     /// Adds, changes and disables officers.
@@ -66,6 +70,8 @@ actions! { OfNode:
     ReadThresholds,
     /// Sets from which scores on answers are called possible and a match.
     SetThresholds,
+    /// Sets after which times what waits for others presses.
+    SetClocks,
     /// Copies the whole store, sealed as it is.
     Backup,
 }

@@ -12,6 +12,8 @@ pub struct Settings {
     pub origin: String,
     /// Invented data: one-time links open a session without a passkey, and a tour is offered.
     pub demo: bool,
+    /// A post without a line, whose officers have no other way to prove who they are: a one-time link opens a session.
+    pub post: bool,
     /// Folder for files that are being uploaded; they are taken away after each import.
     pub spool: PathBuf,
     /// What the tour shows.
@@ -44,11 +46,17 @@ impl Settings {
         Settings {
             origin: origin.into(),
             demo: false,
+            post: false,
             spool: spool.into(),
             tour: vec![],
             pace: Pace::default(),
             about: desk::peer::About::default(),
         }
+    }
+
+    /// Whether a one-time link is enough to sign in.
+    pub(crate) fn link_opens(&self) -> bool {
+        self.demo || self.post
     }
 
     /// The address of a one-time link.

@@ -46,6 +46,8 @@ struct Live {
     ends: Instant,
     /// Alerts up to this number were told, or there before.
     told: u64,
+    /// Recalls that pressed up to this moment were told, or there before.
+    pressed_us: i64,
     ready: VecDeque<Event>,
     hears: Hears,
     hits: Hits,
@@ -58,6 +60,7 @@ struct Hears {
     hits: bool,
     receipts: bool,
     peers: bool,
+    recalls: bool,
 }
 
 impl Hears {
@@ -68,6 +71,7 @@ impl Hears {
             hits: any(desk::offer::purposes::<ReviewHits>(&app.desk, by)),
             receipts: any(desk::offer::purposes::<ReadWindow>(&app.desk, by)),
             peers: any(desk::offer::purposes::<ReadPeers>(&app.desk, by)),
+            recalls: desk::recall::concerns(&app.desk, by, &sent::daily(by)),
         }
     }
 }
@@ -106,6 +110,7 @@ async fn begin(app: Shared, caller: Caller, visit: Visit, face: Face) -> Result<
     let jitter = u64::from(std::process::id()).wrapping_add(told) % 3_000;
     let hello = Event::default().retry(Duration::from_millis(RETRY_MS + jitter)).comment("live");
     let waiting = desk::hit::waiting(&app.desk, &caller.actor, &sent::daily(&caller.actor)).await?;
+    let pressed_us = desk::pulse::now_us(&app.desk);
     let live = Live {
         hears: Hears::of(&app, &caller.actor),
         hits: Hits {
@@ -121,6 +126,7 @@ async fn begin(app: Shared, caller: Caller, visit: Visit, face: Face) -> Result<
         look: tokio::time::interval(LOOK),
         ends: Instant::now() + LIFE,
         told,
+        pressed_us,
         ready: VecDeque::from([hello]),
         _place: place,
     };
@@ -173,6 +179,12 @@ impl Live {
             Ring::Hits if self.hears.hits => {
                 self.hits.due.get_or_insert(self.hits.not_before.max(Instant::now()));
             }
+            Ring::Recalls if self.hears.recalls => {
+                self.ready.push_back(named("receipts"));
+                if self.face == Face::Page {
+                    self.tell_pressing().await.ok()?;
+                }
+            }
             Ring::Receipts if self.hears.receipts => self.ready.push_back(named("receipts")),
             Ring::Peers if self.hears.peers => self.ready.push_back(named("peers")),
             Ring::Import(id) if self.hears.imports && self.face == Face::Api => {
@@ -209,6 +221,23 @@ impl Live {
         };
         let data = serde_json::json!({ "waiting": waiting.count, "toast": toast });
         self.ready.push_back(Event::default().event("hits").data(data.to_string()));
+        Ok(())
+    }
+
+    /// Recalls that have become late since the last that were told, the oldest first.
+    async fn tell_pressing(&mut self) -> Result<(), Problem> {
+        if !self.still_in().await {
+            return Err(Problem::Unsigned);
+        }
+        let by = &self.caller.actor;
+        let new = desk::recall::pressed(&self.app.desk, by, &sent::daily(by), self.pressed_us).await?;
+        let frame = self.visit.frame(&self.app, None).await?;
+        for pressing in new.iter().rev() {
+            let toast = Toast::of_recall(&frame, pressing);
+            let data = serde_json::to_string(&toast).map_err(|fault| Problem::broken(&fault))?;
+            self.ready.push_back(Event::default().event("alert").id(toast.id).data(data));
+            self.pressed_us = self.pressed_us.max(pressing.at_us);
+        }
         Ok(())
     }
 

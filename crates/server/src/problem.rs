@@ -223,6 +223,7 @@ impl From<desk::Error> for Problem {
                 };
                 Problem::Invalid(faults.faults.iter().map(flaw).collect())
             }
+            desk::Error::Log(_) => Problem::at("log", error.to_string()),
             desk::Error::Wire(rejection) => Problem::at("papers", rejection.to_string()),
             desk::Error::Store(fault) => of_store(fault),
             fault => Problem::broken(&fault),

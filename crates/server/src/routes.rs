@@ -194,6 +194,8 @@ fn machines() -> Vec<Route> {
         get("/api/v1/records/{id}/holders", window::holders).doc(doc::holders()),
         get("/api/v1/window", window::looks).doc(doc::window()),
         get("/api/v1/recalls", window::recalls).doc(doc::recalls()),
+        get("/api/v1/recalls/patience", window::patience).doc(doc::patience()),
+        put("/api/v1/recalls/patience", window::set_patience).doc(doc::set_patience()),
         get("/api/v1/standing", standing::list).doc(doc::standing()),
         post("/api/v1/standing", standing::open).doc(doc::stand()),
         delete("/api/v1/standing/{id}", standing::close).doc(doc::close()),
@@ -211,7 +213,7 @@ fn machines() -> Vec<Route> {
 
 /// For programs: keeping the node, and watching over it.
 fn keeping() -> Vec<Route> {
-    use api::{backup, client, doc, log, officer, rules, threshold};
+    use api::{backup, capsule, client, doc, log, officer, rules, threshold};
     vec![
         get("/api/v1/officers", officer::list).doc(doc::officers()),
         post("/api/v1/officers", officer::add).doc(doc::add_officer()),
@@ -231,6 +233,11 @@ fn keeping() -> Vec<Route> {
         get("/api/v1/peers", api::peer::list).doc(doc::peers()),
         post("/api/v1/peers", api::peer::join).body(PAPERS_BYTES_MAX).doc(doc::join()),
         get("/api/v1/peers/papers", api::peer::papers).doc(doc::papers()),
+        get("/api/v1/capsules", capsule::list).doc(doc::capsules()),
+        post("/api/v1/capsules", capsule::make).for_(Who::Console).doc(doc::make_capsule()),
+        post("/api/v1/capsules/log", capsule::home).body(capsule::LOG_BYTES_MAX).doc(doc::home()),
+        post("/api/v1/capsules/{id}/lease", capsule::lease).doc(doc::lease()),
+        delete("/api/v1/capsules/{id}", capsule::end).doc(doc::end_capsule()),
         post("/api/v1/backups", backup::write).for_(Who::Console).doc(doc::backup()),
     ]
 }

@@ -1,7 +1,9 @@
 //! What all transactions of one store share: its keys, and whether it may still write.
-use crate::journal::Leaves;
+use crate::journal::{Copyist, Leaves};
 use crate::{Error, Result};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use wire::capsule::LoggedAct;
 use wire::keys::{NodeKey, StorageKey};
 
 /// The keys of a node and the name of its journal.
@@ -15,9 +17,10 @@ pub struct Keys {
     pub origin: String,
 }
 
-#[derive(Debug)]
 pub(crate) struct House {
     pub(crate) keys: Keys,
+    /// Where every act is written down a second time.
+    pub(crate) copyist: Option<Arc<dyn Copyist>>,
     stopped: AtomicBool,
     /// Something was destroyed, and the database's log file may still hold it.
     destroyed: AtomicBool,
@@ -25,8 +28,8 @@ pub(crate) struct House {
 }
 
 impl House {
-    pub(crate) fn new(keys: Keys) -> House {
-        House { keys, stopped: false.into(), destroyed: false.into(), leaves: Leaves::default() }
+    pub(crate) fn new(keys: Keys, copyist: Option<Arc<dyn Copyist>>) -> House {
+        House { keys, copyist, stopped: false.into(), destroyed: false.into(), leaves: Leaves::default() }
     }
 
     pub(crate) fn is_open(&self) -> Result<()> {
@@ -44,6 +47,18 @@ impl House {
             self.stopped.store(true, Ordering::SeqCst);
         }
         result
+    }
+
+    /// Has acts that are kept written down a second time. Where that fails, nothing more is done here: what has no second
+    /// trace must not go on.
+    pub(crate) async fn copy(&self, acts: Vec<(u64, LoggedAct)>) -> Result<()> {
+        let Some(copyist) = self.copyist.clone().filter(|_| !acts.is_empty()) else { return Ok(()) };
+        let copied = tokio::task::spawn_blocking(move || copyist.copy(acts)).await?;
+        copied.map_err(|fault| {
+            tracing::error!(%fault, "acts cannot be written down a second time: the store takes no more work");
+            self.stopped.store(true, Ordering::SeqCst);
+            Error::NotKept(format!("it cannot be written down a second time ({fault})"))
+        })
     }
 
     pub(crate) fn destroyed(&self) {
@@ -67,4 +82,10 @@ pub(crate) fn chance<const N: usize>() -> Result<[u8; N]> {
 pub(crate) fn fill(bytes: &mut [u8]) -> Result<()> {
     getrandom::fill(bytes)
         .map_err(|_| Error::NotKept("the operating system gives no random bytes".to_owned()))
+}
+
+impl std::fmt::Debug for House {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("House").field("origin", &self.keys.origin).finish_non_exhaustive()
+    }
 }

@@ -9,6 +9,7 @@
 //! key and a salt in the row; without the key file they are noise, without the salt they are noise for ever.
 pub mod alert;
 pub mod archive;
+pub mod capsule;
 pub mod ceremony;
 pub mod client;
 pub mod consultation;
@@ -27,6 +28,7 @@ mod migrate;
 pub mod officer;
 mod open;
 pub mod peer;
+pub mod recall;
 pub mod record;
 pub mod session;
 pub mod setting;

@@ -20,6 +20,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { no: 3, name: "twins", text: include_str!("../migrations/0003_twins.sql") },
     Migration { no: 4, name: "score_tally", text: include_str!("../migrations/0004_score_tally.sql") },
     Migration { no: 5, name: "exchange", text: include_str!("../migrations/0005_exchange.sql") },
+    Migration { no: 8, name: "capsule", text: include_str!("../migrations/0008_capsule.sql") },
 ];
 
 const TABLE: &str = "create table if not exists migration
@@ -123,7 +124,7 @@ mod tests {
 
     /// A store that the first version of this program made, brought up to date by this one.
     async fn an_older_store(url: &str) {
-        let old = Store::open_at(url, keys(), &ALL[..1]).await.unwrap();
+        let old = Store::open_at(url, (keys(), None), &ALL[..1]).await.unwrap();
         assert_eq!(write(&old).await, 1);
         old.close().await;
         let (one, two) = tokio::join!(Store::open(url, keys()), Store::open(url, keys()));
@@ -135,10 +136,10 @@ mod tests {
             crate::sql::many!(&mut tx, "select no, name from migration order by no").unwrap();
         assert_eq!(steps, ALL.iter().map(|step| (step.no, step.name.to_owned())).collect::<Vec<_>>());
         drop(tx);
-        let newer = Store::open_at(url, keys(), &ALL[..1]).await;
+        let newer = Store::open_at(url, (keys(), None), &ALL[..1]).await;
         assert!(matches!(newer, Err(Error::Unfit(_))), "{newer:?}");
         let edited = Migration { text: "select 1", ..ALL[0] };
-        let edited = Store::open_at(url, keys(), &[edited]).await;
+        let edited = Store::open_at(url, (keys(), None), &[edited]).await;
         assert!(matches!(edited, Err(Error::Unfit(_))), "{edited:?}");
     }
 

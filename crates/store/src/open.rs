@@ -1,6 +1,6 @@
 //! Opens a store: finds out what the database is, whether it can keep our promises, and brings its tables up to date.
 use crate::house::{House, Keys};
-use crate::journal::{OwnedAct, Scribe};
+use crate::journal::{Copyist, OwnedAct, Scribe};
 use crate::tx::{Conn, Tx};
 use crate::{Error, Result, dialect::Dialect, migrate};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -43,10 +43,19 @@ impl Store {
     /// never silently begun anew. Refuses a SQLite older than 3.51.3, and a PostgreSQL database whose collation is not
     /// `C` or whose encoding is not UTF-8.
     pub async fn open(url: &str, keys: Keys) -> Result<Store> {
-        Store::open_at(url, keys, migrate::ALL).await
+        Store::open_at(url, (keys, None), migrate::ALL).await
     }
 
-    pub(crate) async fn open_at(url: &str, keys: Keys, migrations: &[migrate::Migration]) -> Result<Store> {
+    /// The same, with somebody who writes every act down a second time before it counts as done.
+    pub async fn open_copied(url: &str, keys: Keys, copyist: Arc<dyn Copyist>) -> Result<Store> {
+        Store::open_at(url, (keys, Some(copyist)), migrate::ALL).await
+    }
+
+    pub(crate) async fn open_at(
+        url: &str,
+        (keys, copyist): (Keys, Option<Arc<dyn Copyist>>),
+        migrations: &[migrate::Migration],
+    ) -> Result<Store> {
         let pool = match url.split_once(':') {
             Some(("sqlite", _)) => open_sqlite(url).await?,
             Some(("postgres" | "postgresql", _)) => open_postgres(url).await?,
@@ -54,7 +63,7 @@ impl Store {
                 return Err(Error::Unfit("its address begins with neither sqlite: nor postgres:".to_owned()));
             }
         };
-        let house = Arc::new(House::new(keys));
+        let house = Arc::new(House::new(keys, copyist));
         migrate::run(&pool, &house, migrations).await?;
         let scribe = Scribe::start(pool.clone(), Arc::clone(&house));
         let store = Store { pool, house, scribe };

@@ -11,6 +11,9 @@ pub const RULES: &str = "rules";
 /// From which scores on answers are called possible and a match, in JSON.
 const THRESHOLDS: &str = "thresholds";
 
+/// After how many hours a recall is late, and very late, in JSON.
+const PATIENCE: &str = "patience";
+
 /// The bureau's own thresholds of what is possible and of a match, if it has set any.
 pub async fn thresholds(tx: &mut Tx) -> Result<Option<(f64, f64)>> {
     let Some(text) = get(tx, THRESHOLDS).await? else { return Ok(None) };
@@ -37,6 +40,25 @@ pub async fn put_thresholds(
     let (kind, reason) = (ActKind::ThresholdsSet, Some(permit.reason()));
     let act = Act { at_us, by: permit.by(), kind, object: None, reason, body: Some(body) };
     put(tx, THRESHOLDS, &after.to_string(), act).await
+}
+
+/// After how many hours a recall is late, and very late; none where the bureau has said nothing.
+pub async fn patience(tx: &mut Tx) -> Result<Option<(u32, u32)>> {
+    let Some(text) = get(tx, PATIENCE).await? else { return Ok(None) };
+    Ok(Some(serde_json::from_str(&text)?))
+}
+
+/// Sets it; the act holds what was before as well.
+pub async fn put_patience(
+    tx: &mut Tx,
+    permit: Permit<action::SetClocks>,
+    hours: (u32, u32),
+    at_us: i64,
+) -> Result<()> {
+    let body = serde_json::json!({ "recalls": { "before": patience(tx).await?, "after": hours } });
+    let (kind, reason) = (ActKind::ClocksSet, Some(permit.reason()));
+    let act = Act { at_us, by: permit.by(), kind, object: None, reason, body: Some(body) };
+    put(tx, PATIENCE, &serde_json::to_string(&hours)?, act).await
 }
 
 /// The value of a setting, if it was ever set.

@@ -65,6 +65,8 @@ pub struct Holder {
     pub since_us: i64,
     /// When the holder's signed receipt for it came; none where it has not.
     pub confirmed_us: Option<i64>,
+    /// Its node is not reached at the moment.
+    pub unreached: bool,
     /// What it said beside, such as that it keeps its copy by law, and why.
     pub word: Option<(String, Option<String>)>,
 }
@@ -78,6 +80,7 @@ row! {
         seq: i64,
         upto: i64,
         receipt_us: Option<i64>,
+        fault_us: Option<i64>,
         word: Option<String>,
         why: Option<String>,
     }
@@ -86,9 +89,11 @@ row! {
 /// Who has a record, as far as their receipts say, in the order of their codes. A member that reads it on two lanes is
 /// told by the newer version, and by what was said last of it.
 pub async fn holders(tx: &mut Tx, _permit: &Permit<action::ReadWindow>, id: RecordId) -> Result<Vec<Holder>> {
-    let sql = "select r.member, s.version, s.recalled, s.since_us, s.seq, r.upto, r.receipt_us, w.word, w.why
+    let sql = "select r.member, s.version, s.recalled, s.since_us, s.seq, r.upto, r.receipt_us, p.fault_us,
+            w.word, w.why
         from shared s join reader r on r.stream = s.stream and r.first_seq <= s.seq
         left join copy_word w on w.id = s.id and w.member = r.member
+        left join peer p on p.member = r.member
         where s.id = $1 order by r.member, s.version desc, s.since_us desc";
     let rows: Vec<HolderRow> = many!(tx, sql, id.to_string())?;
     let mut holders: Vec<Holder> = Vec::new();
@@ -104,6 +109,7 @@ pub async fn holders(tx: &mut Tx, _permit: &Permit<action::ReadWindow>, id: Reco
                 recalled: row.recalled,
                 since_us: row.since_us,
                 confirmed_us,
+                unreached: row.fault_us.is_some(),
                 word: row.word.map(|word| (word, row.why)),
             }),
         }
@@ -158,6 +164,8 @@ pub struct Outstanding {
     pub id: RecordId,
     pub member: Member,
     pub since_us: i64,
+    /// How far it was pressed: 0 not yet, 1 late, 2 very late.
+    pub level: u8,
 }
 
 /// Recalls that somebody has not confirmed, of records that the sight shows or showed, the oldest first.
@@ -167,15 +175,17 @@ pub async fn outstanding(
     limit: u32,
 ) -> Result<Vec<Outstanding>> {
     let sql = Text::of(
-        "select s.id, r.member, s.since_us from shared s
+        "select s.id, r.member, s.since_us, coalesce(a.level, 0) from shared s
         join reader r on r.stream = s.stream and r.first_seq <= s.seq join record o on o.id = s.id
+        left join recall_alarm a on a.id = s.id and a.member = r.member and a.at_us >= s.since_us
         where s.recalled and r.upto < s.seq and r.left_us is null and o.stamp in (",
     )
     .part(tx.conn.dialect().numbers(1))
     .and(") order by s.since_us, s.id, r.member limit $2");
-    let rows: Vec<(String, String, i64)> = many!(tx, sql, stamps(sight)?, i64::from(limit))?;
-    let read = |(id, member, since_us): (String, String, i64)| {
-        Ok(Outstanding { id: id.parse()?, member: member.parse()?, since_us })
+    let rows: Vec<(String, String, i64, i64)> = many!(tx, sql, stamps(sight)?, i64::from(limit))?;
+    let read = |(id, member, since_us, level): (String, String, i64, i64)| {
+        let level = u8::try_from(level).unwrap_or(u8::MAX);
+        Ok(Outstanding { id: id.parse()?, member: member.parse()?, since_us, level })
     };
     rows.into_iter().map(read).collect()
 }

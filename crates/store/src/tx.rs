@@ -36,7 +36,9 @@ impl Tx {
         let kept = house.judge(journal::put::put_down(&mut self).await);
         kept?;
         let (seq,): (i64,) = one!(self, "select seq from journal_head where one = 1")?;
+        let copied = std::mem::take(&mut self.pen.copied);
         house.judge(self.end().await)?;
+        house.copy(copied).await?;
         count(seq)
     }
 

@@ -13,7 +13,7 @@
 //! HPKE (RFC 9180, base mode) with X-Wing, HKDF-SHA256 and ChaCha20-Poly1305, or under the key of a group. The header
 //! commits to the key, so that all who open an envelope open the same. Suite 2 is reserved for signatures by Ed25519 and
 //! ML-DSA-65 together.
-mod cipher;
+pub(crate) mod cipher;
 mod content;
 mod fork;
 mod frame;

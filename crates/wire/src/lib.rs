@@ -8,6 +8,7 @@
 pub mod act;
 mod aloud;
 pub mod attachment;
+pub mod capsule;
 pub mod cbor;
 mod chance;
 pub mod charter;

@@ -3,7 +3,7 @@ use super::{Lanes, Reach};
 use crate::outbox::lane::hex;
 use crate::parcel::{Consulted, Parcel};
 use crate::{Desk, Error, Result};
-use model::OfficerId;
+use model::{ClientId, OfficerId};
 use store::Tx;
 use store::journal::Look;
 
@@ -37,6 +37,10 @@ fn pseudonym(desk: &Desk, actor: &str) -> String {
 }
 
 async fn unit_of(desk: &Desk, tx: &mut Tx, actor: &str) -> Result<Option<String>> {
+    // A post is called by its name: what it did without a line came home later.
+    if let Some(id) = actor.strip_prefix("client:").and_then(|id| id.parse::<ClientId>().ok()) {
+        return Ok(store::client::get(tx, id).await?.map(|kept| kept.client.name));
+    }
     let Some(id) = actor.strip_prefix("officer:").and_then(|id| id.parse::<OfficerId>().ok()) else {
         return Ok(Some(desk.name.clone()));
     };

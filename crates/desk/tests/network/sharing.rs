@@ -85,3 +85,54 @@ async fn who_joins_later_is_given_what_is_for_all_and_who_is_removed_no_more() {
     assert_eq!((world.at("BE", after).await, world.at("FR", after).await), (Some(1), Some(1)));
     assert_eq!(world.at("NE", after).await, None);
 }
+
+/// Whoever keeps the overview is told once a day and once after three that a member has not confirmed; and how it stands.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recall_that_nobody_confirms_presses() {
+    use crate::world::Fate;
+    use desk::recall::{Patience, press, pressed, set_patience, standings};
+    const HOUR: i64 = 3_600_000_000;
+    let world = World::of(&["TG", "FR", "NE"]).await;
+    let id = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["FR", "NE"])).await;
+    world.settle().await;
+    let desk = world.desk("TG");
+    withdraw(desk, &investigator(desk), &why(), id, "an error").await.unwrap();
+    let niger = |to: &desk::outbox::Address| to.member.as_str() == "NE";
+    for _ in 0..3 {
+        world.work().await;
+        world.carry(&mut |to| if niger(to) { Fate::Lost } else { Fate::Arrives }).await;
+    }
+    let by = investigator(desk);
+    let stands = async || {
+        let all = standings(desk, &by, &why()).await.unwrap();
+        all.into_iter().map(|it| (it.member.to_string(), it.waiting, it.level)).collect::<Vec<_>>()
+    };
+    assert_eq!(stands().await, [("FR".to_owned(), 0, 0), ("NE".to_owned(), 1, 0)]);
+    let from = world.clock.clone();
+    let now = || desk::Clock::now_us(&*from);
+    let began = now();
+    assert_eq!(press(desk).await.unwrap(), 0);
+    world.clock.advance(24 * HOUR);
+    assert_eq!(press(desk).await.unwrap(), 1);
+    assert_eq!(press(desk).await.unwrap(), 0, "once, and not each minute");
+    let [told] = pressed(desk, &by, &why(), began).await.unwrap().try_into().unwrap();
+    assert_eq!((told.member.as_str(), told.level, told.id), ("NE", 1, id));
+    let coordinator = model::Actor::Officer {
+        id: model::OfficerId::from_bytes([6; 16]),
+        member: desk.me.clone(),
+        roles: vec![model::Role::Coordinator],
+        clearance: model::Level::Official,
+    };
+    let weighs = model::Reason::of(model::Purpose::Analysis);
+    let wrong = Patience { late_hours: 24, very_late_hours: 24 };
+    assert!(set_patience(desk, &coordinator, &weighs, wrong).await.is_err());
+    assert!(set_patience(desk, &by, &why(), Patience::default()).await.is_err(), "it is not theirs");
+    let patience = Patience { late_hours: 12, very_late_hours: 36 };
+    set_patience(desk, &coordinator, &weighs, patience).await.unwrap();
+    world.clock.advance(12 * HOUR);
+    assert_eq!(press(desk).await.unwrap(), 1);
+    assert_eq!(stands().await[1], ("NE".to_owned(), 1, 2));
+    world.settle().await;
+    assert_eq!(stands().await[1], ("NE".to_owned(), 0, 0));
+    assert!(pressed(desk, &by, &why(), began).await.unwrap().is_empty());
+}

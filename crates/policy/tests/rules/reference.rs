@@ -85,6 +85,10 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "SetThresholds",
             "ReviewHits",
             "ReadPeers",
+            "ReadWindow",
+            "SetClocks",
+            "MakeCapsule",
+            "KeepCapsules",
         ],
         (Role::Coordinator, Analysis) => &[
             "See",
@@ -95,6 +99,9 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "SetThresholds",
             "ReviewHits",
             "ReadPeers",
+            "ReadWindow",
+            "SetClocks",
+            "KeepCapsules",
         ],
         (Role::VictimProtection, VictimProtection | MissingPersons | Identification) => &[
             "See",
@@ -120,12 +127,14 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
 const KEEPING: &[&str] = &[
     "KeepOfficers",
     "KeepClients",
+    "KeepCapsules",
     "KeepPeers",
     "ReadPeers",
     "ReadRules",
     "ChangeRules",
     "ReadThresholds",
     "SetThresholds",
+    "SetClocks",
     "Backup",
 ];
 
@@ -138,23 +147,27 @@ fn console_duties(purpose: Purpose) -> &'static [&'static str] {
             "ReadLog",
             "KeepOfficers",
             "KeepClients",
+            "KeepCapsules",
             "KeepPeers",
             "ReadPeers",
             "ReadRules",
             "ChangeRules",
             "ReadThresholds",
             "SetThresholds",
+            "SetClocks",
             "Backup",
         ],
         Purpose::Analysis => &["See", "Import", "Export", "SeekTwins"],
-        _ => &["See", "Check", "Import", "Export", "SeekTwins"],
+        _ => &["See", "Check", "Import", "Export", "MakeCapsule", "SeekTwins"],
     }
 }
 
 /// Whether the role alone gives it: duties add up, and what keeps two duties apart takes away.
 fn gives(by: &Actor, action: &str, reason: &Reason) -> bool {
     let purpose = reason.purpose;
-    if action == "Export" && reason.legal_basis.as_deref().unwrap_or("").trim().is_empty() {
+    if ["Export", "MakeCapsule"].contains(&action)
+        && reason.legal_basis.as_deref().unwrap_or("").trim().is_empty()
+    {
         return false;
     }
     let roles = match by {
@@ -165,10 +178,11 @@ fn gives(by: &Actor, action: &str, reason: &Reason) -> bool {
     let reads = ["ReadRules", "ReadThresholds", "ReadPeers"].contains(&action);
     let keeps = KEEPING.contains(&action) && !reads;
     let machine = matches!(by, Actor::Client { .. });
+    let carries = action == "MakeCapsule";
     let administrator = roles.contains(&Role::Administrator);
     let inspector = roles.contains(&Role::Inspector);
     roles.iter().any(|role| duties(*role, purpose).contains(&action))
-        && !(machine && keeps)
+        && !(machine && (keeps || carries))
         && !(administrator && !keeps && !reads)
         && !(inspector && action != "ReadLog" && !reads)
 }
@@ -272,7 +286,7 @@ fn every_set_of_roles_does_on_the_node_what_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, 128 * 2 * 10 * 20);
+    assert_eq!(cells, 128 * 2 * 10 * 23);
 }
 
 #[test]

@@ -160,8 +160,18 @@ fn a_text_that_permits_everything_keeps_the_promises() {
     }
     let machine = world::client(&[Role::Administrator], Level::Open);
     for action in world::ON_NODE {
-        let keeps = ["KeepOfficers", "KeepClients", "KeepPeers", "ChangeRules", "SetThresholds", "Backup"]
-            .contains(&action);
+        let keeps = [
+            "KeepOfficers",
+            "KeepClients",
+            "MakeCapsule",
+            "KeepCapsules",
+            "KeepPeers",
+            "ChangeRules",
+            "SetThresholds",
+            "SetClocks",
+            "Backup",
+        ]
+        .contains(&action);
         assert_eq!(world::on_node(&rules, action, &machine, &reason).is_ok(), !keeps, "{action}");
     }
 }

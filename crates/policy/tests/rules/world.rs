@@ -7,7 +7,7 @@ use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 19] = [
+pub const ON_NODE: [&str; 22] = [
     "Check",
     "Stand",
     "ListRecords",
@@ -17,15 +17,18 @@ pub const ON_NODE: [&str; 19] = [
     "ReviewTwins",
     "ReviewHits",
     "ReadWindow",
+    "MakeCapsule",
     "ReadLog",
     "KeepOfficers",
     "KeepClients",
+    "KeepCapsules",
     "KeepPeers",
     "ReadPeers",
     "ReadRules",
     "ChangeRules",
     "ReadThresholds",
     "SetThresholds",
+    "SetClocks",
     "Backup",
 ];
 pub const ON_RECORD: [&str; 7] = ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge", "AnswerHit"];
@@ -121,6 +124,8 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "ReviewTwins" => ask::<action::ReviewTwins>(rules, by, reason),
         "ReviewHits" => ask::<action::ReviewHits>(rules, by, reason),
         "ReadWindow" => ask::<action::ReadWindow>(rules, by, reason),
+        "MakeCapsule" => ask::<action::MakeCapsule>(rules, by, reason),
+        "KeepCapsules" => ask::<action::KeepCapsules>(rules, by, reason),
         "ReadLog" => ask::<action::ReadLog>(rules, by, reason),
         "KeepOfficers" => ask::<action::KeepOfficers>(rules, by, reason),
         "KeepClients" => ask::<action::KeepClients>(rules, by, reason),
@@ -130,6 +135,7 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "ChangeRules" => ask::<action::ChangeRules>(rules, by, reason),
         "ReadThresholds" => ask::<action::ReadThresholds>(rules, by, reason),
         "SetThresholds" => ask::<action::SetThresholds>(rules, by, reason),
+        "SetClocks" => ask::<action::SetClocks>(rules, by, reason),
         "Backup" => ask::<action::Backup>(rules, by, reason),
         other => panic!("{other} is no action on the node"),
     }

@@ -302,6 +302,41 @@ pub(crate) fn set_thresholds() -> Doc {
         .takes(json::<threshold::ThresholdsSent>())
         .reason(Why::Allowed)
 }
+pub(crate) fn patience() -> Doc {
+    Doc::says("After how many hours a recall that is not confirmed is late, and very late")
+        .gives(200, json::<window::PatienceShape>())
+}
+pub(crate) fn set_patience() -> Doc {
+    Doc::says("Set after how many hours a recall is late, and very late")
+        .takes(json::<window::PatienceShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn capsules() -> Doc {
+    Doc::says("Capsules that posts have, or had, to check with where there is no line")
+        .gives(200, json::<super::capsule::CapsulesShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn make_capsule() -> Doc {
+    Doc::says("Make a capsule for a post, as a file of this machine")
+        .takes(json::<super::capsule::CapsuleSent>())
+        .gives(201, json::<super::capsule::MadeShape>())
+}
+pub(crate) fn lease() -> Doc {
+    Doc::says("The code of a capsule's lease, to be read to the post")
+        .asks::<super::capsule::LeaseQuery>()
+        .gives(200, json::<super::capsule::LeaseShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn end_capsule() -> Doc {
+    Doc::says("Give no lease of a capsule any more: its device is lost, or its post is closed")
+        .reason(Why::Allowed)
+}
+pub(crate) fn home() -> Doc {
+    Doc::says("Bring the log of a post home; the same log again brings nothing")
+        .takes(plain("application/octet-stream"))
+        .gives(200, json::<super::capsule::HomeShape>())
+        .reason(Why::Allowed)
+}
 pub(crate) fn backup() -> Doc {
     Doc::says("Copy the whole store into a file of this machine")
         .takes(json::<backup::BackupSent>())

@@ -2,6 +2,7 @@
 pub(crate) mod answer;
 pub(crate) mod backup;
 pub(crate) mod batch;
+pub(crate) mod capsule;
 pub(crate) mod check;
 pub(crate) mod client;
 pub(crate) mod doc;

@@ -5,8 +5,10 @@ use super::shape::{part, rfc3339};
 use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
-use crate::sent::{Asked, For, Named};
+use crate::sent::{Asked, For, Named, Sent, Weighing};
 use axum::extract::State;
+use axum::http::StatusCode;
+use desk::recall::Patience;
 use model::RecordId;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -147,6 +149,38 @@ pub(crate) struct RecallShape {
     pub record: String,
     pub member: String,
     pub since: String,
+    /// How far it was pressed: 0 not yet, 1 late, 2 very late.
+    pub level: u8,
+}
+
+/// After how many hours a recall that is not confirmed is late, and very late: each is told once to whoever coordinates.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PatienceShape {
+    #[schema(example = 24)]
+    pub late_hours: u32,
+    #[schema(example = 72)]
+    pub very_late_hours: u32,
+}
+
+pub(crate) async fn patience(
+    State(app): State<Shared>,
+    _caller: Caller,
+) -> Result<Told<PatienceShape>, Problem> {
+    let Patience { late_hours, very_late_hours } = desk::recall::patience(&app.desk).await?;
+    Ok(Told::ok(PatienceShape { late_hours, very_late_hours }))
+}
+
+pub(crate) async fn set_patience(
+    State(app): State<Shared>,
+    caller: Caller,
+    Weighing(reason): Weighing,
+    Sent(sent): Sent<PatienceShape>,
+) -> Result<StatusCode, Problem> {
+    let PatienceShape { late_hours, very_late_hours } = sent;
+    let patience = Patience { late_hours, very_late_hours };
+    desk::recall::set_patience(&app.desk, &caller.actor, &reason, patience).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 pub(crate) async fn recalls(
@@ -161,6 +195,7 @@ pub(crate) async fn recalls(
         record: recall.id.to_string(),
         member: recall.member.to_string(),
         since: rfc3339(recall.since_us),
+        level: recall.level,
     };
     Ok(Told::ok(RecallsShape { recalls: recalls.into_iter().map(shape).collect() }))
 }

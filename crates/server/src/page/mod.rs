@@ -16,6 +16,7 @@ mod hit;
 mod hits;
 mod lists;
 mod log;
+mod map;
 mod network;
 mod officers;
 mod profile;
@@ -50,6 +51,7 @@ pub use lists::{
     Counts, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, ProgressPart, RefusedRow,
 };
 pub use log::{LogFilter, LogPage, LogRow, LogState, Verified};
+pub use map::{Mark, Stands, View};
 pub use network::{Heard, MemberRow, NetworkPage};
 pub use officers::{ClientForm, ClientRow, ClientsPage, OfficerForm, OfficerRow, OfficersPage, OnceShown};
 pub use profile::{ProfilePage, ProfileProperty};
@@ -63,5 +65,5 @@ pub use tour::{Lesson, Thing, TourPage};
 pub use twin::{Agreement, CompareRow, JudgedRow, LastJudged, OtherRow, TwinPage};
 pub use twins::{JudgedBy, TwinRow, TwinSide, TwinsPage};
 pub use why::{WhyPage, reason_query};
-pub use window::{HolderRow, LookRow, RecallRow, Sharing, WindowPage};
+pub use window::{HolderRow, LookRow, RecallRow, RecalledRow, Sharing, WindowPage};
 pub use words::{SOURCES, Words};

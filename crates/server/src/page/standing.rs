@@ -93,6 +93,22 @@ impl Toast {
     }
 }
 
+impl Toast {
+    /// A recall that a member has not confirmed in time. Which record it is about is on the page.
+    pub fn of_recall(frame: &Frame, pressing: &desk::recall::Pressing) -> Toast {
+        let very = pressing.level > 1;
+        let member = frame.member_called(&pressing.member);
+        Toast {
+            id: format!("recall-{}-{}-{}", pressing.id, pressing.member, pressing.level),
+            verdict: if very { "stop" } else { "caution" },
+            title: frame.say(if very { "recall-alarm-very-late" } else { "recall-alarm-late" }),
+            text: format!("{member} · {}", frame.since(&pressing.since_us)),
+            href: "/window".to_owned(),
+            unseen: frame.alerts,
+        }
+    }
+}
+
 impl AlertRow {
     pub fn verdict(&self) -> super::Verdict {
         super::Verdict::of(self.status, self.certain)

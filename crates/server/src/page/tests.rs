@@ -214,7 +214,9 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
         ("hit-say", codes(model::HitWord::ALL)),
         ("hit-they-see", codes(model::HitShows::ALL)),
         ("hit-we-see", codes(model::HitShows::ALL)),
-        ("look", few(&["consulted", "opened", "exported", "printed"])),
+        ("look", few(&["consulted", "opened", "exported", "printed", "carried"])),
+        ("stands", codes(super::Stands::ALL)),
+        ("recall", few(&["late", "very-late"])),
         ("class", codes(model::MemberClass::ALL)),
         ("member-is", codes(model::MemberStanding::ALL)),
         ("heard", codes(super::Heard::ALL)),
@@ -356,7 +358,7 @@ fn the_check_page_is_under_sixty_kilobytes_with_all_that_it_loads() {
 
 #[test]
 fn a_file_of_the_bundle_is_named_by_what_it_holds_and_the_list_itself_is_not_served() {
-    for name in ["page.css", "page.js", "icon.svg"] {
+    for name in ["page.css", "page.js", "icon.svg", "world.svg"] {
         let href = asset::href(name);
         let hashed = href.strip_prefix("/assets/").unwrap();
         assert_ne!(hashed, name);

@@ -1,5 +1,5 @@
 //! Our records elsewhere: what was taken back and is not yet confirmed gone, and who looked at what.
-use super::{Frame, Why};
+use super::{Frame, Mark, Stands, Why};
 use askama::Template;
 use model::{Member, Purpose, RecordId};
 
@@ -11,6 +11,8 @@ pub struct WindowPage {
     pub why: Why,
     /// Only looks at this record are shown.
     pub record: Option<RecordId>,
+    /// How it stands with each member that was told to destroy copies, in the order of their codes.
+    pub members: Vec<RecalledRow>,
     /// The oldest first.
     pub recalls: Vec<RecallRow>,
     /// Of the one record that is shown: who has it; none where that may not be known.
@@ -29,6 +31,30 @@ pub struct RecallRow {
     pub record: RecordId,
     pub member: Member,
     pub since_us: i64,
+    /// How far it was pressed: 0 not yet, 1 late, 2 very late.
+    pub level: u8,
+}
+
+impl RecallRow {
+    /// By which it is called in words; none where it does not press.
+    pub fn late(&self) -> Option<&'static str> {
+        match self.level {
+            0 => None,
+            1 => Some("late"),
+            _ => Some("very-late"),
+        }
+    }
+}
+
+/// How it stands with one member.
+#[derive(Debug, Clone)]
+pub struct RecalledRow {
+    pub member: Member,
+    pub waiting: u64,
+    /// Since when the oldest waits.
+    pub oldest_us: Option<i64>,
+    pub confirmed: u64,
+    pub stands: Stands,
 }
 
 /// One look at a record of ours, elsewhere.
@@ -54,6 +80,13 @@ impl LookRow {
 }
 
 impl WindowPage {
+    /// Who is on the map: of one record its holders that are to destroy it, else everybody who ever was to destroy one.
+    pub fn marks(&self) -> Vec<Mark> {
+        let held = self.holders.iter().flatten().filter(|holder| holder.recalled);
+        let held = held.filter_map(|holder| Mark::of(&holder.member, holder.stands()));
+        held.chain(self.members.iter().filter_map(|row| Mark::of(&row.member, row.stands))).collect()
+    }
+
     pub fn href(&self, before: &str) -> String {
         self.query(&self.record.map(|id| id.to_string()).unwrap_or_default(), before)
     }
@@ -96,6 +129,8 @@ pub struct HolderRow {
     pub recalled: bool,
     pub since_us: i64,
     pub confirmed_us: Option<i64>,
+    /// Its node is not reached at the moment.
+    pub unreached: bool,
     /// What it said beside.
     pub words: Option<String>,
 }
@@ -118,6 +153,14 @@ impl HolderRow {
             (false, Some(_)) => "done",
             (_, None) => "clock",
             (true, Some(_)) => "cross",
+        }
+    }
+
+    pub fn stands(&self) -> Stands {
+        match self.confirmed_us {
+            Some(_) => Stands::Done,
+            None if self.unreached => Stands::Unreached,
+            None => Stands::Waits,
         }
     }
 

@@ -62,7 +62,7 @@ async fn let_in(
 
 /// The printed address of a one-time link. Looking at it uses nothing up: programs that preview links do that too.
 pub(crate) async fn enter(State(app): State<Shared>, Path(secret): Path<String>) -> Redirect {
-    let page = if app.settings.demo { "sign-in" } else { "enrol" };
+    let page = if app.settings.link_opens() { "sign-in" } else { "enrol" };
     Redirect::to(&format!("/{page}/{}", super::quoted(&secret)))
 }
 
@@ -79,13 +79,13 @@ async fn look(app: &Shared, secret: &str) -> Result<Result<(Officer, i64), Respo
     }
 }
 
-/// A demo's sign-in link. Elsewhere a link alone opens nothing.
+/// The sign-in link of a demo, or of a post without a line. Elsewhere a link alone opens nothing.
 pub(crate) async fn link(
     State(app): State<Shared>,
     visit: Visit,
     Path(secret): Path<String>,
 ) -> Result<Response, Problem> {
-    if !app.settings.demo {
+    if !app.settings.link_opens() {
         return Ok(Redirect::to(&format!("/enrol/{}", super::quoted(&secret))).into_response());
     }
     match look(&app, &secret).await? {
@@ -102,7 +102,7 @@ pub(crate) async fn use_link(
     State(app): State<Shared>,
     Path(secret): Path<String>,
 ) -> Result<Response, Problem> {
-    if !app.settings.demo {
+    if !app.settings.link_opens() {
         return Err(Problem::Missing);
     }
     match desk::session::use_link(&app.desk, &secret).await {

@@ -2,11 +2,12 @@
 use super::record::stated;
 use super::{Visit, html};
 use crate::app::{App, Shared};
-use crate::page::{HolderRow, LookRow, Place, RecallRow, Sharing, WindowPage};
+use crate::page::{HolderRow, LookRow, Place, RecallRow, RecalledRow, Sharing, Stands, WindowPage};
 use crate::problem::Problem;
 use crate::sent::{Asked, Fields};
 use axum::extract::State;
 use axum::response::Response;
+use desk::recall::Standing;
 use desk::window::{Consultation, Holder, Outstanding};
 use model::{Actor, Reason, Record, RecordId};
 use policy::action::ReadWindow;
@@ -38,6 +39,10 @@ pub(crate) async fn page(
         None => desk::window::outstanding(&app.desk, actor, &reason, RECALLS_SHOWN).await?,
         Some(_) => vec![],
     };
+    let members = match record {
+        None => desk::recall::standings(&app.desk, actor, &reason).await?,
+        Some(_) => vec![],
+    };
     let mut looks = desk::window::page(&app.desk, actor, &reason, record, (before, SHOWN + 1)).await?;
     let more = cut(&mut looks, SHOWN);
     let holders = match record {
@@ -51,6 +56,7 @@ pub(crate) async fn page(
         taken_back: holders.iter().flatten().any(|holder| holder.recalled)
             && holders.iter().flatten().all(|holder| holder.recalled),
         holders: holders.map(|holders| holders.into_iter().map(holder).collect()),
+        members: members.into_iter().map(recalled).collect(),
         recalls: recalls.into_iter().map(recall).collect(),
         next: looks.last().filter(|_| more).map(|last| last.number.to_string()),
         looks: looks.into_iter().map(look).collect(),
@@ -65,8 +71,19 @@ fn cut(looks: &mut Vec<Consultation>, limit: u32) -> bool {
     more
 }
 
-fn recall(Outstanding { id, member, since_us }: Outstanding) -> RecallRow {
-    RecallRow { record: id, member, since_us }
+fn recall(Outstanding { id, member, since_us, level }: Outstanding) -> RecallRow {
+    RecallRow { record: id, member, since_us, level }
+}
+
+fn recalled(it: Standing) -> RecalledRow {
+    let Standing { member, waiting, oldest_us, confirmed, unreached_us, level } = it;
+    let stands = match (waiting, unreached_us, level) {
+        (0, ..) => Stands::Done,
+        (_, Some(_), _) => Stands::Unreached,
+        (_, None, 0) => Stands::Waits,
+        _ => Stands::Late,
+    };
+    RecalledRow { member, waiting, oldest_us, confirmed, stands }
 }
 
 fn look(look: Consultation) -> LookRow {
@@ -90,6 +107,7 @@ fn holder(holder: Holder) -> HolderRow {
         recalled: holder.recalled,
         since_us: holder.since_us,
         confirmed_us: holder.confirmed_us,
+        unreached: holder.unreached,
         words: holder.word.map(|(word, why)| why.unwrap_or(word)),
     }
 }

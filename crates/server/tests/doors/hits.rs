@@ -191,7 +191,7 @@ async fn the_owner_sees_who_has_a_record_who_looked_and_who_has_destroyed_it() {
     let recalls = get("/api/v1/recalls?").await.json();
     assert_eq!(
         recalls["recalls"],
-        json!([{ "record": id, "member": "BJ", "since": recalls["recalls"][0]["since"] }])
+        json!([{ "record": id, "member": "BJ", "since": recalls["recalls"][0]["since"], "level": 0 }])
     );
     assert!(get("/window?").await.text().contains(&id), "shown until it is confirmed");
     street.settle().await;

@@ -88,3 +88,29 @@ async fn a_page_that_only_listens_does_not_keep_its_session_awake() {
     house.clock.advance(2 * 60 * 1_000_000);
     assert_eq!(house.get(&by, "/check").await.header("location"), "/sign-in?next=%2Fcheck");
 }
+
+/// The neighbour is out of reach, and has not confirmed what was taken back a day ago.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recall_that_grows_late_arrives_on_the_pages_of_those_who_coordinate() {
+    let street = crate::network::street().await;
+    let (_, by) = street.house.signed_in(&[Role::Investigator]).await;
+    let id = street.we_file(&by, &["BJ"]).await;
+    street.settle().await;
+    let fields = [("purpose", "investigation"), ("words", "an error")];
+    street.house.form(&by, &format!("/records/{id}/withdraw"), &fields).await;
+    desk::outbox::catch_up(&street.house.desk).await.unwrap();
+    street.house.clock.advance(24 * 3_600_000_000);
+    let (_, coordinator) = street.house.signed_in(&[Role::Coordinator]).await;
+    let (_, other) = street.house.signed_in(&[Role::Investigator]).await;
+    let mut page = listen(&street.house, &coordinator, "/live").await;
+    let mut others = listen(&street.house, &other, "/live").await;
+    street.house.clock.advance(1_000_000);
+    assert_eq!(desk::recall::press(&street.house.desk).await.unwrap(), 1);
+    let toast: Value = serde_json::from_str(&event(&mut page, "alert").await).unwrap();
+    assert_eq!((&toast["title"], &toast["verdict"]), (&json!("Recall not confirmed"), &json!("caution")));
+    assert!(toast["text"].as_str().unwrap().starts_with("Benin"), "{toast}");
+    let silence = tokio::time::timeout(Duration::from_millis(300), event(&mut others, "alert")).await;
+    assert!(silence.is_err(), "it is told to whoever keeps the overview");
+    let shown = street.house.get(&coordinator, "/window?purpose=investigation").await.text();
+    assert!(shown.contains("class=\"mark late\"") && shown.contains("title>Benin: late<"), "{shown}");
+}

@@ -20,7 +20,8 @@ struct Objects {
     standing: [String; 4],
     /// Of the records: two that are seen, twice; one seen and one hidden; one seen and one absent.
     pair: [String; 4],
-    import: [String; 4],
+    /// Of what is not here.
+    none: [String; 4],
     /// By the record of ours that it is of: one that is seen, twice; a hidden one; and none.
     hit: [String; 4],
 }
@@ -66,7 +67,7 @@ async fn objects(house: &House, by: &By, purpose: &str, hit: &[String; 4]) -> Ob
         officer: [second.0.to_string(), second.0.to_string(), none(), none()],
         client: [client.clone(), client, none(), none()],
         standing: [mine.unwrap_or_else(none), others.clone(), others, none()],
-        import: [none(), none(), none(), none()],
+        none: [none(), none(), none(), none()],
     }
 }
 
@@ -101,7 +102,7 @@ fn named<'o>(objects: &'o Objects, path: &str) -> Option<&'o [String; 4]> {
         "officers" => Some(&objects.officer),
         "clients" => Some(&objects.client),
         "standing" => Some(&objects.standing),
-        "imports" => Some(&objects.import),
+        "imports" | "capsules" => Some(&objects.none),
         "twins" => Some(&objects.pair),
         "hits" => Some(&objects.hit),
         _ => None,
@@ -165,6 +166,7 @@ fn body(path: &str, purpose: &str) -> Value {
         Some("standing") => json!({ "purpose": purpose, "text": "Ama" }),
         Some("officers") if !path.ends_with("officers") => json!({ "unit": "Post 9" }),
         Some("officers" | "clients") => json!({ "name": "x", "roles": ["frontline"] }),
+        Some("recalls") => json!({ "late_hours": 24, "very_late_hours": 72 }),
         Some("rules") => json!({ "text": "permit (principal, action, resource);" }),
         _ => json!({}),
     }

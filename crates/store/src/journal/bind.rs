@@ -28,6 +28,8 @@ pub(super) struct Written {
     pub(super) clear: Entry,
     pub(super) entry: Vec<u8>,
     pub(super) body: Option<Vec<u8>>,
+    /// Of the key that sealed the body.
+    pub(super) salt: Option<Salt>,
 }
 
 /// An act that is ready for the table, with the hash of its leaf.
@@ -43,6 +45,7 @@ struct Sealed {
     key_name: String,
     digest: wire::Hash,
     body: Vec<u8>,
+    salt: Salt,
 }
 
 /// From so many on, all cores work.
@@ -71,7 +74,7 @@ fn seal(house: &House, seq: u64, draft: &mut Draft, days: &HashMap<i64, Salt>) -
         }
     };
     let body = key_of(house, &key_name, salt).seal(house::chance()?, &context(seq), &plain);
-    Ok(Some(Sealed { key_name, digest: act::body_digest(&body), body }))
+    Ok(Some(Sealed { key_name, digest: act::body_digest(&body), body, salt: salt.clone() }))
 }
 
 const TOO_LONG: Invalid =
@@ -82,9 +85,11 @@ fn chain(house: &House, work: Work, sealed: Vec<Option<Sealed>>) -> Result<(Vec<
     let (signer, mut prev) = (house.keys.node.id(), work.prev);
     let mut written = Vec::with_capacity(sealed.len());
     for ((seq, draft), sealed) in (work.first..).zip(work.drafts).zip(sealed) {
-        let (key, digest, body) = match sealed {
-            Some(Sealed { key_name, digest, body }) => (Some(key_name), Some(digest), Some(body)),
-            None => (None, None, None),
+        let (key, digest, body, salt) = match sealed {
+            Some(Sealed { key_name, digest, body, salt }) => {
+                (Some(key_name), Some(digest), Some(body), Some(salt))
+            }
+            None => (None, None, None, None),
         };
         let clear = Entry {
             version: ENTRY_VERSION,
@@ -103,7 +108,7 @@ fn chain(house: &House, work: Work, sealed: Vec<Option<Sealed>>) -> Result<(Vec<
         };
         let entry = clear.encode().map_err(|_| TOO_LONG)?;
         prev = act::hash(&entry);
-        written.push(Written { clear, entry, body });
+        written.push(Written { clear, entry, body, salt });
     }
     Ok((written, prev))
 }

@@ -2,7 +2,7 @@
 use crate::house::House;
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
-use wire::keys::Salt;
+use wire::keys::{Salt, StorageKey};
 use wire::seal::SealKey;
 
 /// Under which key a body is to be sealed.
@@ -64,9 +64,14 @@ pub(crate) fn wrap(basis: Option<&str>, act: &[u8]) -> Result<Vec<u8>> {
     Ok(body)
 }
 
-/// The key of a body by its name; none where its salt is gone.
+/// The key of a body by its name.
 pub(crate) fn key_of(house: &House, name: &str, salt: &Salt) -> SealKey {
-    if name == RECORD_KEY { house.keys.storage.record_key(salt) } else { house.keys.storage.day_key(salt) }
+    key_under(&house.keys.storage, name, salt)
+}
+
+/// The same, in the store of this storage key.
+pub(crate) fn key_under(storage: &StorageKey, name: &str, salt: &Salt) -> SealKey {
+    if name == RECORD_KEY { storage.record_key(salt) } else { storage.day_key(salt) }
 }
 
 /// What a sealed body belongs to.

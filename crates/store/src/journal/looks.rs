@@ -33,7 +33,7 @@ row! {
 pub async fn looks(tx: &mut Tx, me: &Member, (after, upto): (u64, u64)) -> Result<Vec<Look>> {
     let sql = "select j.at_us, j.kind, j.actor, j.object, j.object_version, j.purpose, j.reference, r.owner
         from journal j join record r on r.id = j.object
-        where j.seq > $1 and j.seq <= $2 and j.kind in ('consulted', 'opened', 'exported')
+        where j.seq > $1 and j.seq <= $2 and j.kind in ('consulted', 'opened', 'exported', 'carried')
         and j.purpose is not null and r.owner <> $3 order by j.seq";
     let rows: Vec<Row> = many!(tx, sql, number(after)?, number(upto)?, me.as_str())?;
     let read = |row: Row| {

@@ -5,6 +5,7 @@
 mod bind;
 mod body;
 mod broken;
+mod copy;
 mod head;
 mod leaves;
 mod looks;
@@ -18,6 +19,7 @@ mod verify;
 
 pub(crate) use body::{Under, open_body, plain_body, wrap};
 pub use broken::Broken;
+pub use copy::{Copyist, Said, resume, said};
 pub(crate) use head::begin;
 pub(crate) use leaves::Leaves;
 pub use looks::{Look, looks};

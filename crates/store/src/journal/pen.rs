@@ -23,6 +23,8 @@ pub(crate) struct Pen {
     /// Of what is in the table.
     pub(crate) leaves: Vec<(u64, wire::Hash)>,
     days: HashMap<i64, Salt>,
+    /// What is to be written down a second time when it is kept.
+    pub(crate) copied: Vec<(u64, wire::capsule::LoggedAct)>,
     /// A salt was destroyed.
     pub(crate) destroyed: bool,
 }

@@ -1,5 +1,6 @@
 //! Acts are put into the table when their transaction ends or wants to read them.
 use super::bind::{Signed, sign};
+use super::copy::logged;
 use super::pen::{no_head, settle};
 use crate::sql::{Rows, insert, number};
 use crate::{Result, Tx};
@@ -58,6 +59,9 @@ async fn put(tx: &mut Tx, signed: Vec<Signed>) -> Result<()> {
         act.proof.as_slice(),
         act.written.body.as_deref(),
     );
+    if tx.house.copyist.is_some() {
+        tx.pen.copied.extend(signed.iter().map(logged));
+    }
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Lanes: for each audience a chain of envelopes without a gap, of ours to others and of others to us.
 mod arrival;
-mod key;
+pub(crate) mod key;
 mod out;
 mod reader;
 mod sealing;

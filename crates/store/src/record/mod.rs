@@ -1,4 +1,5 @@
 //! Records: the row that says what there is, and the sealed body of the act that says what it says.
+mod carry;
 mod content;
 mod links;
 mod pages;
@@ -7,6 +8,7 @@ mod receive;
 mod row;
 mod write;
 
+pub use carry::carry;
 pub(crate) use content::{EntityRow, digest, written};
 pub use links::{Linked, links};
 pub use pages::{Filter, each, page};

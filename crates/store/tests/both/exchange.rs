@@ -8,6 +8,7 @@ use store::consultation::{self, Consultation};
 use store::hit::{self, Hit, Shown, Side};
 use store::journal::{self, Filter};
 use store::lane::{self, Arrival, ArrivalState, Lane, PutAside, Reader, Sent};
+use store::recall;
 use store::record::{self, Received};
 use store::shared::{self, Shared};
 use store::{Error, lane::LaneKey};
@@ -22,6 +23,7 @@ both!(
     a_peers_record_is_taken_up_in_any_order,
     nobody_touches_a_record_of_somebody_else,
     who_has_a_record_is_what_receipts_say,
+    a_recall_presses_once_for_each_level_until_it_is_confirmed,
     the_window_shows_looks_at_what_one_may_see,
     after_a_restore_no_lane_goes_on,
     a_hit_is_kept_once_and_learns_what_it_is_about,
@@ -284,6 +286,56 @@ async fn who_has_a_record_is_what_receipts_say(house: &House) {
     let (holders, waiting) = read().await;
     assert_eq!((holders[0].confirmed_us, waiting), (Some(NOW + 2), 0));
     assert_eq!(holders[0].word, Some(("kept".into(), Some("by law".into()))));
+}
+
+async fn a_recall_presses_once_for_each_level_until_it_is_confirmed(house: &House) {
+    const HOUR: i64 = 3_600_000_000;
+    house.file(&person(1, "Ama Mensah")).await;
+    let lane = with_three(house).await;
+    let window = || house.rules.permit::<action::ReadWindow>(&investigator(), &reason()).unwrap();
+    let put = async |seq, since_us| {
+        let mut tx = house.store.begin().await.unwrap();
+        let row = Shared { id: id(1), stream: lane.stream, version: 1, seq, recalled: true, since_us };
+        shared::put(&mut tx, &[row]).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    // What is told at this moment, and then how it stands.
+    let press = async |now: i64| {
+        let since = [now - 24 * HOUR, now - 72 * HOUR];
+        let mut tx = house.store.begin().await.unwrap();
+        let due = recall::any_due(&mut tx, since).await.unwrap();
+        let told = recall::press(&mut tx, &me(), since, now).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(due, !told.is_empty());
+        told.into_iter().map(|it| (it.member, it.level, it.since_us)).collect::<Vec<_>>()
+    };
+    let stands = async || {
+        let mut tx = house.store.read().await.unwrap();
+        let sight = house.sight_of(&mut tx, &investigator(), &reason()).await;
+        let [one] = recall::standings(&mut tx, (&window(), &sight)).await.unwrap().try_into().unwrap();
+        let waiting = shared::outstanding(&mut tx, (&window(), &sight), 10).await.unwrap();
+        let pressed = recall::pressed(&mut tx, (&window(), &sight), NOW, 10).await.unwrap().len();
+        (one.waiting, one.confirmed, one.level, waiting.first().map(|waits| waits.level), pressed)
+    };
+    put(3, NOW).await;
+    assert_eq!(press(NOW + 23 * HOUR).await, []);
+    assert_eq!(stands().await, (1, 0, 0, Some(0), 0));
+    assert_eq!(press(NOW + 24 * HOUR).await, [(peer(), 1, NOW)]);
+    assert_eq!(press(NOW + 25 * HOUR).await, [], "once a level");
+    assert_eq!(stands().await, (1, 0, 1, Some(1), 1));
+    assert_eq!(press(NOW + 80 * HOUR).await, [(peer(), 2, NOW)]);
+    assert_eq!(press(NOW + 90 * HOUR).await, []);
+    let mut tx = house.store.begin().await.unwrap();
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 3), b"signed", NOW + 2).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(stands().await, (0, 1, 0, None, 0));
+    let changes = journal::since(&mut house.store.read().await.unwrap(), 0, 100).await.unwrap();
+    let late = changes.iter().filter(|change| change.kind == ActKind::RecallLate);
+    assert_eq!(late.map(|change| change.object).collect::<Vec<_>>(), [Some((id(1), 1)); 2]);
+    // Given again and taken back again: the clock begins anew.
+    put(4, NOW + 100 * HOUR).await;
+    assert_eq!(press(NOW + 101 * HOUR).await, []);
+    assert_eq!(press(NOW + 124 * HOUR).await, [(peer(), 1, NOW + 100 * HOUR)]);
 }
 
 fn look(record: u64) -> Consultation {

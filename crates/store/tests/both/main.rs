@@ -22,6 +22,7 @@ macro_rules! both {
 }
 
 mod archive;
+mod capsule;
 mod exchange;
 mod hostile;
 mod house;

@@ -16,7 +16,7 @@ use crate::{Hash, Rejection};
 const NONCE: [u8; 12] = [0; 12];
 
 /// Closes `text` in place under a key that closes nothing else, and puts the tag behind it.
-pub(super) fn close(key: &Hash, frame: &Hash, text: &mut Vec<u8>) {
+pub(crate) fn close(key: &Hash, frame: &Hash, text: &mut Vec<u8>) {
     let tag = ChaCha20Poly1305::new(key.into())
         .encrypt_inout_detached(&NONCE.into(), frame, text.as_mut_slice().into())
         .expect("a text in memory is shorter than the 256 GiB that the cipher takes");
@@ -24,7 +24,7 @@ pub(super) fn close(key: &Hash, frame: &Hash, text: &mut Vec<u8>) {
 }
 
 /// Opens what [`close`] closed.
-pub(super) fn open(key: &Hash, frame: &Hash, closed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Rejection> {
+pub(crate) fn open(key: &Hash, frame: &Hash, closed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Rejection> {
     let (text, tag) = closed.split_last_chunk::<TAG_BYTES>().ok_or(Rejection::Seal)?;
     let mut text = Zeroizing::new(text.to_vec());
     ChaCha20Poly1305::new(key.into())
@@ -34,7 +34,7 @@ pub(super) fn open(key: &Hash, frame: &Hash, closed: &[u8]) -> Result<Zeroizing<
 }
 
 /// Seals the body's key to one node.
-pub(super) fn wrap(
+pub(crate) fn wrap(
     to: &SealingPublic,
     frame: &Hash,
     key: &Hash,
@@ -59,7 +59,7 @@ pub(super) fn wrap(
 }
 
 /// Opens what [`wrap`] sealed.
-pub(super) fn unwrap(mine: &SealingKey, frame: &Hash, wrap: &Wrap) -> Result<Zeroizing<Hash>, Rejection> {
+pub(crate) fn unwrap(mine: &SealingKey, frame: &Hash, wrap: &Wrap) -> Result<Zeroizing<Hash>, Rejection> {
     let encapsulated =
         <XWing as Kem>::EncappedKey::from_bytes(wrap.encapsulated.as_slice()).map_err(|_| Rejection::Seal)?;
     let tag = AeadTag::<HpkeChaCha>::from_bytes(&wrap.wrapped[32..]).map_err(|_| Rejection::Seal)?;

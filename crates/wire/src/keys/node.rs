@@ -34,6 +34,8 @@ pub enum Context {
     Receipt,
     /// The statement with which an epoch begins.
     Epoch,
+    /// The label of a capsule.
+    Capsule,
 }
 
 impl Context {
@@ -47,6 +49,7 @@ impl Context {
             Self::Envelope => b"liaison/1/sig\0",
             Self::Receipt => b"liaison/1/receipt\0",
             Self::Epoch => b"liaison/1/epoch\0",
+            Self::Capsule => b"liaison/1/capsule\0",
         }
     }
 }

@@ -54,6 +54,9 @@ pub enum Fault {
     /// There is a body, and the entry names none.
     #[error("has a sealed body though its entry names none")]
     BodyUnannounced,
+    /// The piece of a log in which it should be does not open.
+    #[error("its piece of the log was changed, moved or left out")]
+    Frame,
     /// A tile has the wrong length.
     #[error("{tile} has {bytes} bytes, which is not its width")]
     TileShape {

@@ -3,7 +3,7 @@ use super::twin::{record, rows};
 use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
 use crate::page::{
     Done, Feature, Frame, Heard, HitClock, HitPage, HitRow, HitSide, HitsPage, HolderRow, LookRow, MemberRow,
-    NetworkPage, Place, RecallRow, Sharing, Why, WindowPage,
+    NetworkPage, Place, RecallRow, RecalledRow, Sharing, Stands, Why, WindowPage,
 };
 use desk::hit::Shown;
 use model::{
@@ -20,12 +20,18 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         "window-record",
         &WindowPage {
             record: Some(id(1)),
+            members: vec![],
+            recalls: vec![],
             holders: Some(Sharing::sample().holders),
             next: None,
             ..window(language)
         },
     );
-    put(all, "window-empty", &WindowPage { recalls: vec![], looks: vec![], next: None, ..window(language) });
+    put(
+        all,
+        "window-empty",
+        &WindowPage { members: vec![], recalls: vec![], looks: vec![], next: None, ..window(language) },
+    );
     put(all, "window", &page);
     put(all, "network", &network(language));
     let alone = NetworkPage { network: None, members: vec![], ..network(language) };
@@ -171,15 +177,37 @@ fn look(what: &str, code: &str, ago_us: i64) -> LookRow {
 }
 
 fn window(language: Language) -> WindowPage {
-    let recall =
-        |number, code: &str, since_us| RecallRow { record: id(number), member: member(code), since_us };
+    let recall = |number, code: &str, since_us, level| RecallRow {
+        record: id(number),
+        member: member(code),
+        since_us,
+        level,
+    };
+    let told = |code: &str, stands, waiting, confirmed| RecalledRow {
+        member: member(code),
+        waiting,
+        oldest_us: (waiting > 0).then_some(NOW_US - 5 * DAY_US),
+        confirmed,
+        stands,
+    };
     WindowPage {
         frame: Frame::sample_at(language, Place::Window),
         why: Why::sample(),
         record: None,
         holders: None,
         taken_back: false,
-        recalls: vec![recall(7, "NE", NOW_US - 5 * DAY_US), recall(8, "X-IOM", NOW_US - 20 * MINUTE_US)],
+        members: vec![
+            told("BJ", Stands::Done, 0, 12),
+            told("GH", Stands::Unreached, 2, 3),
+            told("NE", Stands::Late, 1, 11),
+            told("NG", Stands::Waits, 1, 4),
+            told("X-IOM", Stands::Waits, 1, 0),
+        ],
+        recalls: vec![
+            recall(7, "NE", NOW_US - 5 * DAY_US, 2),
+            recall(9, "GH", NOW_US - 2 * DAY_US, 1),
+            recall(8, "X-IOM", NOW_US - 20 * MINUTE_US, 0),
+        ],
         looks: vec![
             look("consulted", "BJ", 4 * MINUTE_US),
             LookRow { unit: None, officer: None, reference: None, ..look("opened", "NE", DAY_US) },
@@ -197,6 +225,7 @@ impl Sharing {
             recalled,
             since_us: NOW_US - 2 * DAY_US,
             confirmed_us: confirmed,
+            unreached: code == "NE",
             words: None,
         };
         let confirmed = Some(NOW_US - DAY_US);

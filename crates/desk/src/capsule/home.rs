@@ -1,0 +1,129 @@
+//! The log of a post comes home: proven, and each look taken up as if it had been made here.
+use crate::{Desk, Error, Result, Ring, frame};
+use model::{ActKind, Actor, CapsuleId, Invalid, Reason};
+use policy::action;
+use store::Tx;
+use store::capsule::Capsule;
+use store::client::Kept;
+use store::journal::Act;
+use wire::act::{self, Entry};
+use wire::capsule::{LoggedAct, Secret, id_of, read_log};
+use wire::keys::StorageKey;
+
+/// What a log brought.
+#[derive(Debug, Clone)]
+pub struct Home {
+    pub capsule: CapsuleId,
+    pub post: String,
+    /// Acts of the post that were not here before.
+    pub acts: u64,
+    /// Of them checks, and records that were shown or opened.
+    pub looks: u64,
+    /// The post was closed in good order: nothing was cut off at the end.
+    pub closed: bool,
+}
+
+/// Takes up what is new in it. The same log again brings nothing. One that does not hold is refused as a whole, and the
+/// first act that does not hold is named.
+pub async fn home(desk: &Desk, by: &Actor, reason: &Reason, log: &[u8]) -> Result<Home> {
+    let permit = frame::may::<action::KeepCapsules>(desk, by, reason).await?;
+    let id = id_of(log).ok_or(Invalid::new("log", "this is no log of a post"))?;
+    let id = CapsuleId::from_bytes(id);
+    let mut tx = desk.store.read().await?;
+    let capsule = store::capsule::get(&mut tx, id).await?.ok_or(Error::Missing)?;
+    let client = store::client::get(&mut tx, capsule.client).await?.ok_or(Error::Missing)?;
+    let secret = store::capsule::secret(&mut tx, id).await?;
+    drop(tx);
+    let secret = Secret::from_bytes(*secret.ok_or(Error::Conflict("this log may not come home any more"))?);
+    let signer = secret.signer().public();
+    let read =
+        tokio::task::block_in_place(|| read_log(log, (&secret, *id.as_bytes()), &signer, capsule.first));
+    let read = read.map_err(|broken| Error::Log(broken.into()))?;
+    let mut told = Home { capsule: id, post: capsule.post.clone(), acts: 0, looks: 0, closed: read.closed };
+    let new = behind(&capsule, &read.acts)?;
+    let Some((last, logged)) = new.last() else { return Ok(told) };
+    let upto = (last.seq, act::hash(&logged.entry));
+    let mut tx = desk.store.begin().await?;
+    let coming = Coming { desk, client: &client, capsule: &capsule, storage: secret.storage() };
+    for (entry, logged) in new {
+        told.looks += u64::from(coming.take(&mut tx, entry, logged).await?);
+        told.acts += 1;
+    }
+    let before = (id, capsule.home.0);
+    store::capsule::came_home(&mut tx, &permit, before, upto, desk.clock.now_us()).await?;
+    tx.commit().await?;
+    desk.bell.ring(Ring::Journal);
+    Ok(told)
+}
+
+/// The acts behind those that are home. They must be of one journal.
+fn behind<'l>(capsule: &Capsule, acts: &'l [(Entry, LoggedAct)]) -> Result<&'l [(Entry, LoggedAct)]> {
+    let (seq, hash) = capsule.home;
+    if seq == capsule.first.0 {
+        return Ok(acts);
+    }
+    match acts.iter().position(|(entry, _)| entry.seq == seq) {
+        Some(at) if act::hash(&acts[at].1.entry) == hash => Ok(&acts[at + 1..]),
+        Some(_) => Err(Error::Conflict(
+            "another log of this capsule is home already, and the two part: keep the device, and look into it",
+        )),
+        // An older copy of what is home.
+        None => Ok(&[]),
+    }
+}
+
+struct Coming<'a> {
+    desk: &'a Desk,
+    client: &'a Kept,
+    capsule: &'a Capsule,
+    storage: StorageKey,
+}
+
+impl Coming<'_> {
+    /// Writes a look as the post's act, of the time when it was made. Gives whether it was one.
+    async fn take(&self, tx: &mut Tx, entry: &Entry, logged: &LoggedAct) -> Result<bool> {
+        let kind: ActKind = entry.kind.parse()?;
+        let looks =
+            matches!(kind, ActKind::Checked | ActKind::Consulted | ActKind::Opened | ActKind::Refused);
+        let Some(purpose) = entry.purpose.as_deref().filter(|_| looks) else { return Ok(false) };
+        let said = store::journal::said(&self.storage, entry, logged)?;
+        let reason = Reason {
+            purpose: purpose.parse()?,
+            legal_basis: said.legal_basis,
+            reference: entry.reference.clone(),
+        };
+        let object = match &entry.object {
+            Some(id) => Some((id.parse()?, entry.object_version.unwrap_or(0))),
+            None => None,
+        };
+        let act = Act {
+            at_us: entry.at_us,
+            by: &self.post(),
+            kind,
+            object,
+            reason: Some(&reason),
+            body: Some(self.body(entry, said.act)),
+        };
+        store::journal::write(tx, act).await?;
+        Ok(true)
+    }
+
+    fn post(&self) -> Actor {
+        let model::Client { id, roles, clearance, .. } = &self.client.client;
+        let (id, member) = (*id, self.desk.me.clone());
+        Actor::Client { id, member, roles: roles.clone(), clearance: *clearance }
+    }
+
+    /// What the act said, and where it was done, by whom.
+    fn body(&self, entry: &Entry, said: Option<serde_json::Value>) -> serde_json::Value {
+        let mut body = match said {
+            Some(serde_json::Value::Object(said)) => said,
+            _ => serde_json::Map::new(),
+        };
+        let id = self.capsule.id.to_string();
+        body.insert("capsule".to_owned(), id.into());
+        body.insert("act".to_owned(), entry.seq.into());
+        body.insert("by".to_owned(), entry.actor.clone().into());
+        body.into()
+    }
+}

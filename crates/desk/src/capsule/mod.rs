@@ -1,0 +1,48 @@
+//! Capsules: a post without a line checks what the bureau lets it know, and its log comes home.
+//!
+//! What is made is a small node, its store and index ready, sealed to one device; at the post it is opened as any other
+//! node is, so a check there is the same check. Its journal begins where the capsule ends, and every act of it is in the
+//! log before anybody is answered.
+mod build;
+mod home;
+mod inside;
+mod keep;
+mod log;
+mod make;
+mod pack;
+mod rules;
+mod unlock;
+
+pub use build::RECORDS_MAX;
+pub use home::{Home, home};
+pub use keep::{Lease, end, lease, list};
+pub use log::LogFile;
+pub use make::{Made, Order, make};
+pub use store::capsule::Capsule;
+pub use unlock::{Unlocked, Unlocking, label, unlock};
+pub use wire::keys::SealingPublic as DeviceKey;
+
+use crate::{Desk, Error, Result};
+use model::{CapsuleId, Member};
+use store::Keys;
+use wire::capsule::Secret;
+
+/// Under what its database and its index lie, in the capsule and at the post.
+const DATABASE: &str = "liaison.db";
+const SEGMENT: &str = "index.segment";
+
+/// The keys of the store inside a capsule.
+fn keys(secret: &Secret, member: &Member, id: CapsuleId) -> Keys {
+    Keys { node: secret.signer(), storage: secret.storage(), origin: format!("liaison/{member}/{id}") }
+}
+
+/// The key by which this node's capsules are known.
+fn signer(desk: &Desk) -> Result<&wire::keys::NodeKey> {
+    let post = desk.post.as_ref().ok_or(Error::Conflict("this node has no key to sign a capsule with"))?;
+    Ok(&post.signer)
+}
+
+/// The fingerprint of the key by which this node's capsules are known: each device is told it once, aloud.
+pub fn fingerprint(desk: &Desk) -> Result<String> {
+    Ok(wire::capsule::Label::fingerprint(&signer(desk)?.public()))
+}

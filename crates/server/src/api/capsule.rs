@@ -1,0 +1,236 @@
+//! `/api/v1/capsules`: sealed copies of what posts may check without a line; their leases, and their logs that come home.
+use super::Told;
+use super::shape::{part, parts, rfc3339};
+use crate::app::Shared;
+use crate::auth::Caller;
+use crate::problem::Problem;
+use crate::sent::{self, Asked, Named, Sent, Weighing};
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use base64ct::{Base64, Encoding};
+use desk::capsule::{self, Capsule, DeviceKey, Order};
+use model::CapsuleId;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use utoipa::{IntoParams, ToSchema};
+
+/// Longest log that is taken: some 100,000 checks.
+pub(crate) const LOG_BYTES_MAX: u64 = 128 * 1024 * 1024;
+
+/// A capsule to be made, as a file of this machine.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CapsuleSent {
+    /// The client that is the post.
+    pub client: String,
+    /// The public key of its device, in base64.
+    pub device: String,
+    pub purpose: String,
+    #[serde(default)]
+    pub legal_basis: String,
+    #[serde(default)]
+    pub reference: String,
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    #[serde(default)]
+    pub lists: Vec<String>,
+    pub days: u8,
+    pub lease_hours: u8,
+    #[serde(default)]
+    pub officers: Vec<String>,
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Path of a file that is not there yet.
+    #[schema(value_type = String)]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MadeShape {
+    #[serde(flatten)]
+    pub capsule: CapsuleShape,
+    /// Records in it that other members own; each was told.
+    pub others: u64,
+    pub bytes: u64,
+    /// The fingerprint by which the device knows this node.
+    pub node: String,
+    /// The code of the first lease, shown this once.
+    pub code: String,
+    pub until: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CapsuleShape {
+    pub id: String,
+    pub client: String,
+    pub post: String,
+    pub purpose: String,
+    pub device: String,
+    pub records: u64,
+    pub made: String,
+    /// When its last lease ends.
+    pub ends: String,
+    /// When its log came home last, and up to which act of the post.
+    pub home: Option<String>,
+    pub home_act: u64,
+    /// From when on no lease is given.
+    pub ended: Option<String>,
+}
+
+impl CapsuleShape {
+    fn of(it: &Capsule) -> CapsuleShape {
+        CapsuleShape {
+            id: it.id.to_string(),
+            client: it.client.to_string(),
+            post: it.post.clone(),
+            purpose: it.purpose.to_string(),
+            device: it.device.clone(),
+            records: it.records,
+            made: rfc3339(it.made_us),
+            ends: rfc3339(it.ends_us),
+            home: it.home_us.map(rfc3339),
+            home_act: it.home.0,
+            ended: it.ended_us.map(rfc3339),
+        }
+    }
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CapsulesShape {
+    /// The fingerprint by which devices know this node; none where it has no key to sign with.
+    pub node: Option<String>,
+    /// The newest first.
+    pub capsules: Vec<CapsuleShape>,
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct LeaseQuery {
+    /// The lease behind the one that runs now.
+    #[serde(default)]
+    next: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LeaseShape {
+    pub number: u64,
+    /// As it is read aloud.
+    #[schema(example = "18755 70775 18281 37560 08173 76863 61461 90237")]
+    pub code: String,
+    pub until: String,
+    /// When the last lease of this capsule ends.
+    pub ends: String,
+    /// Records that were stated or taken back since it was made, of which the post does not know.
+    pub newer: u64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HomeShape {
+    pub capsule: String,
+    pub post: String,
+    /// Acts of the post that were not here before.
+    pub acts: u64,
+    /// Of them checks, and records that were shown or opened.
+    pub looks: u64,
+    /// The post was closed in good order: nothing was cut off at the end.
+    pub closed: bool,
+}
+
+impl CapsuleSent {
+    fn order(&self) -> Result<Order, Problem> {
+        let device = Base64::decode_vec(&self.device).ok().and_then(|key| DeviceKey::from_bytes(&key).ok());
+        Ok(Order {
+            client: part("client", &self.client)?,
+            device: device
+                .ok_or(Problem::at("device", "this is no key of a device: see liaison capsule device"))?,
+            kinds: parts("kinds", &self.kinds)?,
+            lists: self.lists.clone(),
+            days: self.days,
+            lease_hours: self.lease_hours,
+            officers: self.officers.clone(),
+            language: self
+                .language
+                .as_deref()
+                .map_or(Ok(model::Language::English), |it| part("language", it))?,
+        })
+    }
+}
+
+/// The file is there as a whole or not at all, and nobody else can read it.
+pub(crate) async fn make(
+    State(app): State<Shared>,
+    caller: Caller,
+    Sent(sent): Sent<CapsuleSent>,
+) -> Result<Told<MadeShape>, Problem> {
+    let reason =
+        sent::reason(&sent.purpose, &sent.legal_basis, &sent.reference)?.ok_or_else(sent::unnamed)?;
+    if sent.file.exists() {
+        return Err(Problem::at("file", "it is there already; name another"));
+    }
+    let order = sent.order()?;
+    let places = (sent.file.as_path(), app.settings.spool.as_path());
+    let made = capsule::make(&app.desk, &caller.actor, &reason, &order, places).await?;
+    Ok(Told::made(MadeShape {
+        capsule: CapsuleShape::of(&made.capsule),
+        others: made.others,
+        bytes: made.bytes,
+        node: made.node,
+        code: made.code,
+        until: rfc3339(made.until_us),
+    }))
+}
+
+pub(crate) async fn list(
+    State(app): State<Shared>,
+    caller: Caller,
+    Weighing(reason): Weighing,
+) -> Result<Told<CapsulesShape>, Problem> {
+    let capsules = capsule::list(&app.desk, &caller.actor, &reason).await?;
+    let node = capsule::fingerprint(&app.desk).ok();
+    Ok(Told::ok(CapsulesShape { node, capsules: capsules.iter().map(CapsuleShape::of).collect() }))
+}
+
+pub(crate) async fn lease(
+    State(app): State<Shared>,
+    caller: Caller,
+    Named(id): Named<CapsuleId>,
+    Weighing(reason): Weighing,
+    Asked(asked): Asked<LeaseQuery>,
+) -> Result<Told<LeaseShape>, Problem> {
+    let lease = capsule::lease(&app.desk, &caller.actor, &reason, id, asked.next).await?;
+    Ok(Told::ok(LeaseShape {
+        number: lease.number,
+        code: lease.code,
+        until: rfc3339(lease.until_us),
+        ends: rfc3339(lease.ends_us),
+        newer: lease.newer,
+    }))
+}
+
+pub(crate) async fn end(
+    State(app): State<Shared>,
+    caller: Caller,
+    Named(id): Named<CapsuleId>,
+    Weighing(reason): Weighing,
+) -> Result<StatusCode, Problem> {
+    capsule::end(&app.desk, &caller.actor, &reason, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The body is the log as the post's device keeps it.
+pub(crate) async fn home(
+    State(app): State<Shared>,
+    caller: Caller,
+    Weighing(reason): Weighing,
+    request: Request,
+) -> Result<Told<HomeShape>, Problem> {
+    let log = sent::whole(request.into_body(), LOG_BYTES_MAX).await?;
+    let home = capsule::home(&app.desk, &caller.actor, &reason, &log).await?;
+    Ok(Told::ok(HomeShape {
+        capsule: home.capsule.to_string(),
+        post: home.post,
+        acts: home.acts,
+        looks: home.looks,
+        closed: home.closed,
+    }))
+}

@@ -1,0 +1,103 @@
+//! Capsules over the API: the machine's own command line makes them; who coordinates leases and ends them, and brings logs.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::house::*;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use base64ct::{Base64, Encoding};
+use model::*;
+use serde_json::{Value, json};
+use wire::keys::SealingKey;
+
+fn device() -> SealingKey {
+    SealingKey::from_bytes(&[2; 32])
+}
+
+async fn made(house: &House, file: &std::path::Path) -> Answer {
+    let (client, _) = house.client(&[Role::Frontline]).await;
+    let sent = json!({
+        "client": client.to_string(), "device": Base64::encode_string(&device().public().to_bytes()),
+        "purpose": "border-control", "legal_basis": "customs act, art. 3", "days": 2, "lease_hours": 12, "file": file,
+    });
+    let request = json_request(Method::POST, "/api/v1/capsules", &sent);
+    send(&house.console, &By::Nobody, request).await
+}
+
+fn bytes(path: &str, body: Vec<u8>) -> Request<Body> {
+    let request = Request::builder().method(Method::POST).uri(path).header("host", "localhost:7700");
+    request.header("content-type", "application/octet-stream").body(Body::from(body)).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_capsule_is_made_leased_brought_home_and_ended() {
+    let house = house().await;
+    let (_, by) = house.signed_in(&[Role::Coordinator]).await;
+    let file = house.dir.path().join("aflao.capsule");
+    let first = made(&house, &file).await;
+    assert_eq!(first.status, StatusCode::CREATED, "{}", first.text());
+    assert!(file.exists());
+    let again = made(&house, &file).await;
+    assert_eq!(
+        (again.status, again.json()["errors"][0]["field"].as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, Some("file"))
+    );
+    let listed = house.get(&by, "/api/v1/capsules").await.json();
+    assert_eq!(listed["capsules"].as_array().map(Vec::len), Some(1));
+    assert_eq!(listed["node"], first.json()["node"]);
+    let path = format!("/api/v1/capsules/{}", listed["capsules"][0]["id"].as_str().unwrap());
+    let lease = house.post(&by, &format!("{path}/lease"), Value::Null).await.json();
+    assert_eq!((&lease["code"], &lease["number"]), (&first.json()["code"], &json!(1)));
+    let next = house.post(&by, &format!("{path}/lease?next=true"), Value::Null).await.json();
+    assert_eq!(next["number"], json!(2));
+    let none = send(&house.app, &by, bytes("/api/v1/capsules/log", b"no log".to_vec())).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", none.text());
+    let label = desk::capsule::label(&file, first.json()["node"].as_str().unwrap()).unwrap();
+    let secret = label.open(&device(), lease["code"].as_str().unwrap()).unwrap().secret;
+    let mut log = wire::capsule::LogWriter::head(&label.id);
+    let closing = wire::capsule::LogFrame { at_us: NOW, acts: vec![], closes: true };
+    log.extend(wire::capsule::LogWriter::new(&secret, label.id).seal([1; 12], &closing));
+    let home = send(&house.app, &by, bytes("/api/v1/capsules/log", log.clone())).await;
+    assert_eq!(
+        (home.status, &home.json()["acts"], &home.json()["closed"]),
+        (StatusCode::OK, &json!(0), &json!(true))
+    );
+    *log.last_mut().unwrap() ^= 1;
+    let broken = send(&house.app, &by, bytes("/api/v1/capsules/log", log)).await;
+    assert!(broken.text().contains("does not hold: act "), "{}", broken.text());
+    let gone = Request::builder().method(Method::DELETE).uri(&path).body(Body::empty()).unwrap();
+    assert_eq!(send(&house.app, &by, gone).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(house.post(&by, &format!("{path}/lease"), Value::Null).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_leases_a_capsule_and_no_machine_does() {
+    let house = house().await;
+    let file = house.dir.path().join("aflao.capsule");
+    let id = made(&house, &file).await.json()["id"].as_str().unwrap().to_owned();
+    let (_, investigator) = house.signed_in(&[Role::Investigator]).await;
+    let (_, machine) = house.client(&[Role::Coordinator]).await;
+    for by in [investigator, machine] {
+        let lease = house.post(&by, &format!("/api/v1/capsules/{id}/lease"), Value::Null).await;
+        assert_eq!(lease.status, StatusCode::FORBIDDEN, "{}", lease.text());
+        assert_eq!(house.get(&by, "/api/v1/capsules").await.status, StatusCode::FORBIDDEN);
+    }
+    // On the network there is no way to have one made.
+    let (_, by) = house.signed_in(&[Role::Coordinator]).await;
+    let made = house.post(&by, "/api/v1/capsules", json!({})).await;
+    assert_eq!(made.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_coordinates_says_when_a_recall_is_late() {
+    let house = house().await;
+    let (_, by) = house.signed_in(&[Role::Coordinator]).await;
+    let path = "/api/v1/recalls/patience";
+    assert_eq!(house.get(&by, path).await.json(), json!({ "late_hours": 24, "very_late_hours": 72 }));
+    let put = |late: u32, very: u32| {
+        json_request(Method::PUT, path, &json!({ "late_hours": late, "very_late_hours": very }))
+    };
+    assert_eq!(send(&house.app, &by, put(12, 36)).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(house.get(&by, path).await.json()["late_hours"], json!(12));
+    assert_eq!(send(&house.app, &by, put(0, 36)).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (_, other) = house.signed_in(&[Role::Analyst]).await;
+    assert_eq!(send(&house.app, &other, put(1, 2)).await.status, StatusCode::FORBIDDEN);
+}
