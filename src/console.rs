@@ -22,7 +22,7 @@ pub struct Console {
 
 enum Way {
     Socket(PathBuf),
-    Here { router: axum::Router, _folder: Option<Folder> },
+    Here { router: axum::Router, _folder: Option<Box<Folder>> },
 }
 
 /// The longest answer that is taken whole; longer ones are streamed.
@@ -41,7 +41,7 @@ impl Console {
         tokio::spawn(desk::follow::run(Arc::clone(&desk)));
         tokio::spawn(desk::duty::run(Arc::clone(&desk)));
         let router = server::console(desk, account(), folder.doors(LISTEN.parse()?)?);
-        Ok(Console { way: Way::Here { router, _folder: Some(folder) } })
+        Ok(Console { way: Way::Here { router, _folder: Some(Box::new(folder)) } })
     }
 
     /// Over a desk that this process has open, whose doors are told this.

@@ -173,6 +173,9 @@ impl Live {
             Ring::Hits if self.hears.hits => {
                 self.hits.due.get_or_insert(self.hits.not_before.max(Instant::now()));
             }
+            Ring::Elsewhere(officer) if is(&self.caller.actor, officer) => {
+                self.ready.push_back(named("elsewhere"));
+            }
             Ring::Receipts if self.hears.receipts => self.ready.push_back(named("receipts")),
             Ring::Peers if self.hears.peers => self.ready.push_back(named("peers")),
             Ring::Import(id) if self.hears.imports && self.face == Face::Api => {

@@ -27,6 +27,7 @@ mod migrate;
 pub mod officer;
 mod open;
 pub mod peer;
+pub mod question;
 pub mod record;
 pub mod session;
 pub mod setting;

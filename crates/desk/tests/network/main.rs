@@ -1,4 +1,6 @@
 //! Stories told between several members' desks: what is shared, taken back, looked at and met, over a road with faults.
+mod asking;
+mod checks;
 mod faults;
 mod hits;
 mod sharing;

@@ -5,6 +5,7 @@ pub(crate) mod batch;
 pub(crate) mod check;
 pub(crate) mod client;
 pub(crate) mod doc;
+pub(crate) mod elsewhere;
 pub(crate) mod export;
 pub(crate) mod hit;
 pub(crate) mod import;

@@ -1,6 +1,7 @@
 //! The doors as strangers, officers and machines find them: a real desk on a fresh store, asked through the routers.
 mod api;
 mod batch;
+mod elsewhere;
 mod explained;
 mod forged;
 mod hits;

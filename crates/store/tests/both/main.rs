@@ -22,6 +22,7 @@ macro_rules! both {
 }
 
 mod archive;
+mod checks;
 mod exchange;
 mod hostile;
 mod house;
