@@ -17,6 +17,8 @@ use store::journal::Answered;
 /// Most hits that the checks of one officer or machine raise in an hour with the records of one owner. Whoever screens
 /// thousands finds more; the owner sees each of these looks in its window all the same.
 pub(crate) const AN_HOUR_MAX: u64 = 60;
+/// And those of another member altogether, whatever officers it names.
+const MEMBER_AN_HOUR_MAX: u64 = 600;
 const HOUR_US: i64 = 3_600_000_000;
 
 /// What is kept with an answer, in the act about it, so that a hit can be made of it.
@@ -169,13 +171,16 @@ pub(super) async fn raise(
 }
 
 async fn is_enough(desk: &Desk, tx: &mut Tx, met: &Met) -> Result<bool> {
-    let Some(officer) = met.check.officer.as_deref() else { return Ok(false) };
-    let (who, since) = ((&met.check.member, officer), desk.clock.now_us() - HOUR_US);
-    let raised = store::hit::count_of(tx, who, &met.record.owner, since).await?;
-    if raised == AN_HOUR_MAX {
-        tracing::warn!(officer, owner = %met.record.owner, "more checks of one officer find than hits are raised for");
+    let (member, owner) = (&met.check.member, &met.record.owner);
+    let since = desk.clock.now_us() - HOUR_US;
+    if let Some(officer) = met.check.officer.as_deref() {
+        let raised = store::hit::count_of(tx, (member, Some(officer)), owner, since).await?;
+        if raised >= AN_HOUR_MAX {
+            return Ok(true);
+        }
     }
-    Ok(raised >= AN_HOUR_MAX)
+    let foreign = member != &desk.me;
+    Ok(foreign && store::hit::count_of(tx, (member, None), owner, since).await? >= MEMBER_AN_HOUR_MAX)
 }
 
 fn hit_of(desk: &Desk, met: &Met) -> Hit {

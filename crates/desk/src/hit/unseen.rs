@@ -11,6 +11,7 @@ use model::{Actor, Entity, Member, MemberClass, Reason, Record, RecordId, Stamp,
 use policy::Sight;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::sync::Notify;
 
 /// A question as it was answered.
@@ -25,6 +26,9 @@ pub(crate) struct Unseen {
 
 /// More do not wait at once: whoever asks many waits until there is room, whatever is found.
 const WAITING_MAX: usize = 10_000;
+/// How often, and how long each time, it is waited for room.
+const ROOM_LOOKS: u32 = 40;
+const ROOM_LOOK: Duration = Duration::from_millis(50);
 /// Looked for in one turn.
 const TURN: usize = 64;
 /// Records that one question meets.
@@ -61,25 +65,26 @@ pub(crate) fn put(desk: &Desk, by: &Actor, sight: &Sight, questions: impl FnOnce
         return;
     }
     let mut waiting = desk.unseen.questions();
-    for question in questions() {
-        if waiting.len() >= WAITING_MAX {
-            tracing::warn!("more questions are asked than can be looked into; the oldest is left out");
-            waiting.pop_front();
-        }
-        waiting.push_back(question);
-    }
+    waiting.extend(questions());
+    let left_out = waiting.len().saturating_sub(WAITING_MAX);
+    waiting.drain(..left_out);
     drop(waiting);
+    if left_out > 0 {
+        tracing::warn!(left_out, "more questions are asked than can be looked into; the oldest are left out");
+    }
     desk.unseen.some.notify_one();
 }
 
-/// Waits until there is room for many questions at once.
+/// Waits until there is room for many questions at once, but not for ever: where nobody looks into them, as in a process that
+/// only asks, they are left out.
 pub(crate) async fn room(desk: &Desk, many: usize) {
-    while desk.unseen.questions().len().saturating_add(many) > WAITING_MAX {
-        let room = desk.unseen.room.notified();
-        let _again = tokio::time::timeout(std::time::Duration::from_millis(50), room).await;
-        if desk.unseen.questions().is_empty() {
+    let full = || desk.unseen.questions().len().saturating_add(many.min(WAITING_MAX)) > WAITING_MAX;
+    for _ in 0..ROOM_LOOKS {
+        if !full() {
             return;
         }
+        let room = desk.unseen.room.notified();
+        let _again = tokio::time::timeout(ROOM_LOOK, room).await;
     }
 }
 

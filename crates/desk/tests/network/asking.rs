@@ -107,9 +107,10 @@ async fn a_silent_hit_is_answered_as_nothing_known_and_alerts_its_owner() {
     let mut secret = phone(PHONE, &["own"]);
     secret.handling.never_to = [member("TG")].into();
     world.file("FR", secret).await;
+    world.file("FR", phone("+228 90 77 77 77", &["own"])).await;
     world.settle().await;
     let (mut lengths, mut bodies) = (vec![], vec![]);
-    for text in [PHONE, "+228 90 00 00 00"] {
+    for text in [PHONE, "+228 90 00 00 00", "+228 90 77 77 77"] {
         let begun = asked(&world, text, &Reason::of(Purpose::BorderControl), &["FR"]).await;
         let sealed = answer(world.desk("FR"), &member("TG"), &ask(&begun, "FR").question).await.unwrap();
         lengths.push(sealed.len());
@@ -118,10 +119,14 @@ async fn a_silent_hit_is_answered_as_nothing_known_and_alerts_its_owner() {
         bodies.push(told.members);
     }
     assert_eq!(bodies[0], bodies[1]);
-    assert_eq!(lengths[0], lengths[1]);
+    assert_ne!(bodies[1], bodies[2], "of one it is said whom to ask");
+    assert!(lengths.iter().all(|length| *length == lengths[0]), "and all are of one length: {lengths:?}");
     world.settle().await;
-    assert!(world.hits("TG").await.is_empty());
-    let [alert] = world.hits("FR").await.try_into().unwrap();
+    let tg = world.hits("TG").await;
+    assert_eq!(tg.len(), 1, "of the silent one nothing is told by its lane either");
+    let all = world.hits("FR").await;
+    assert_eq!(all.len(), 2);
+    let alert = all.into_iter().find(|looked| looked.hit.id != tg[0].hit.id).unwrap();
     let check = alert.hit.check.unwrap();
     assert_eq!((check.member.as_str(), check.purpose, check.asked), ("TG", Purpose::BorderControl, None));
     let digests: Vec<String> =

@@ -142,11 +142,12 @@ async fn a_question_lives_as_long_as_its_hit(house: &House) {
     }
     assert_eq!(hit::lives(&mut tx, &[1; 32]).await.unwrap(), None, "asked again, it is raised again");
     assert_eq!(hit::lives(&mut tx, &[2; 32]).await.unwrap(), Some(second.id), "what was refuted is not");
-    let count = async |tx: &mut store::Tx, officer: &str, since| {
+    let count = async |tx: &mut store::Tx, officer: Option<&str>, since| {
         hit::count_of(tx, (&me(), officer), &peer(), since).await.unwrap()
     };
-    assert_eq!(count(&mut tx, "5f0c", NOW - 2).await, 2);
-    assert_eq!(count(&mut tx, "5f0c", NOW).await + count(&mut tx, "other", NOW - 2).await, 0);
+    assert_eq!(count(&mut tx, Some("5f0c"), NOW - 2).await, 2);
+    assert_eq!(count(&mut tx, None, NOW - 2).await, 2);
+    assert_eq!(count(&mut tx, Some("5f0c"), NOW).await + count(&mut tx, Some("other"), NOW - 2).await, 0);
 }
 
 fn act(kind: ActKind, number: u64, at_us: i64) -> OwnedAct {
