@@ -108,9 +108,12 @@ async fn a_silent_hit_is_answered_as_nothing_known_and_alerts_its_owner() {
     secret.handling.never_to = [member("TG")].into();
     world.file("FR", secret).await;
     world.file("FR", phone("+228 90 77 77 77", &["own"])).await;
-    world.settle().await;
+    let mut long = phone("+228 90 88 88 88", &["TG"]);
+    long.action = Some("Call the owner, at any hour. ".repeat(60));
+    world.file("FR", long).await;
+    world.work().await;
     let (mut lengths, mut bodies) = (vec![], vec![]);
-    for text in [PHONE, "+228 90 00 00 00", "+228 90 77 77 77"] {
+    for text in [PHONE, "+228 90 00 00 00", "+228 90 77 77 77", "+228 90 88 88 88"] {
         let begun = asked(&world, text, &Reason::of(Purpose::BorderControl), &["FR"]).await;
         let sealed = answer(world.desk("FR"), &member("TG"), &ask(&begun, "FR").question).await.unwrap();
         lengths.push(sealed.len());
@@ -120,13 +123,15 @@ async fn a_silent_hit_is_answered_as_nothing_known_and_alerts_its_owner() {
     }
     assert_eq!(bodies[0], bodies[1]);
     assert_ne!(bodies[1], bodies[2], "of one it is said whom to ask");
+    assert_ne!(bodies[2], bodies[3], "and one is given whole");
     assert!(lengths.iter().all(|length| *length == lengths[0]), "and all are of one length: {lengths:?}");
     world.settle().await;
     let tg = world.hits("TG").await;
-    assert_eq!(tg.len(), 1, "of the silent one nothing is told by its lane either");
+    assert_eq!(tg.len(), 2, "of the silent one nothing is told by its lane either");
     let all = world.hits("FR").await;
-    assert_eq!(all.len(), 2);
-    let alert = all.into_iter().find(|looked| looked.hit.id != tg[0].hit.id).unwrap();
+    assert_eq!(all.len(), 3);
+    let told = |id| tg.iter().any(|looked| looked.hit.id == id);
+    let alert = all.into_iter().find(|looked| !told(looked.hit.id)).unwrap();
     let check = alert.hit.check.unwrap();
     assert_eq!((check.member.as_str(), check.purpose, check.asked), ("TG", Purpose::BorderControl, None));
     let digests: Vec<String> =
@@ -163,6 +168,7 @@ async fn who_has_not_answered_is_told_and_what_one_may_not_see_is_not_shown() {
     let mut restricted = phone(PHONE, &["TG"]);
     restricted.handling.level = Level::Confidential;
     world.file("FR", restricted).await;
+    world.work().await;
     let desk = world.desk("TG");
     let by = Actor::Officer {
         id: OfficerId::from_bytes([6; 16]),
