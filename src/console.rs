@@ -26,7 +26,7 @@ enum Way {
     /// What is not needed to answer ends with it.
     Here {
         router: axum::Router,
-        _folder: Option<Folder>,
+        _folder: Option<Box<Folder>>,
         _followers: JoinSet<()>,
     },
 }
@@ -48,7 +48,7 @@ impl Console {
         followers.spawn(desk::follow::run(Arc::clone(&desk)));
         followers.spawn(desk::duty::run(Arc::clone(&desk)));
         let router = server::console(desk, account(), folder.doors(LISTEN.parse()?)?);
-        Ok(Console { way: Way::Here { router, _folder: Some(folder), _followers: followers } })
+        Ok(Console { way: Way::Here { router, _folder: Some(Box::new(folder)), _followers: followers } })
     }
 
     /// Over the socket of somebody who answers there; none where nobody does.

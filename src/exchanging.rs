@@ -3,7 +3,7 @@ use crate::node::Folder;
 use crate::node::network::{Exchange, Lines, about, lines};
 use anyhow::{Context, Result};
 use desk::{Desk, Ring};
-use exchange::{Courier, Door, Keys, Line};
+use exchange::{Courier, Door, Inquiry, Keys, Line, QUESTIONS_PER_MINUTE};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,12 +30,15 @@ impl Exchanging {
         })?;
         let Lines { in_use, .. } = lines(&folder.dir)?;
         let keys = Arc::new(Keys::new(in_use)?);
+        let (exchange_of, budget) =
+            (exchange.clone(), exchange.questions_per_minute.unwrap_or(QUESTIONS_PER_MINUTE));
         let mut tasks = JoinSet::new();
         tasks.spawn(desk::outbox::run(Arc::clone(desk)));
         tasks.spawn(desk::hit::run(Arc::clone(desk)));
         tasks.spawn(renewing(Arc::clone(desk), Arc::clone(&keys), (folder.dir.clone(), exchange)));
         let (road, chance) = (Arc::new(Line::new(Arc::clone(&keys))), Arc::new(desk::chance::Machine));
-        let door = Door::new(Arc::clone(desk));
+        desk::ask::through(desk, exchange_of.asking(Arc::new(Inquiry::over(Arc::clone(&road))))?);
+        let door = Door::with_budget(Arc::clone(desk), budget);
         tasks.spawn(Courier { desk: Arc::clone(desk), road, calls: door.calls(), chance }.run());
         Ok(Some(Exchanging { listener, keys, door, tasks }))
     }

@@ -84,7 +84,7 @@ pub async fn run(records: usize) -> Result<Figures> {
 fn make(dir: &Path, code: &str) -> Result<()> {
     // A port that is free now, and was nobody's a moment ago.
     let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-    let exchange = Some(Exchange { listen, endpoint: format!("https://{listen}") });
+    let exchange = Some(Exchange::at(listen, format!("https://{listen}")));
     let (member, name) = (code.to_owned(), format!("Bench {code}"));
     Folder::create(dir, Settings { member, name, store: None, origin: None, demo: false, exchange })?;
     Ok(())

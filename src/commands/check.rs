@@ -1,10 +1,15 @@
 //! `liaison check`: is this person, document or thing known?
+mod elsewhere;
+
 use super::{At, Outcome, Why};
 use crate::console::Console;
 use anyhow::{Result, bail};
 use axum::http::Method;
 use model::Kind;
 use serde_json::{Value, json};
+
+/// Until everybody who was asked has answered or is late.
+const WAIT_MS: u64 = 10_000;
 
 /// Check a person, document or thing
 ///
@@ -13,6 +18,7 @@ use serde_json::{Value, json};
 ///   liaison check /srv/liaison --purpose investigation --name "Ama Mensah" --born 1974
 ///   liaison check /srv/liaison --purpose investigation "+228 90 12 34 56"
 ///   liaison check /srv/liaison --purpose investigation --name "Ama Mensah" --explain 0b1c… (why is this record no answer?)
+///   liaison check /srv/liaison --purpose investigation --document P1234567 --ask hubs
 ///
 /// Exit status: 0 something is known, 1 nothing known.
 #[derive(clap::Args)]
@@ -79,6 +85,10 @@ pub struct Asked {
     /// Say also why this record is or is not among the answers.
     #[arg(long, value_name = "RECORD")]
     explain: Option<String>,
+    /// Whom to ask as well: hubs, or codes of members (TG,X-HUB); nobody where they are not to be asked. Where it is not
+    /// named, the node's setting decides. Needs the node to run.
+    #[arg(long, value_name = "WHOM", value_delimiter = ',')]
+    ask: Option<Vec<String>>,
     /// Language of the sentences: en, fr, es or ar; where it is not named, that of this terminal.
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
@@ -98,20 +108,29 @@ pub async fn run(it: Check) -> Result<Outcome> {
 /// Asks, and tells the answer.
 pub async fn ask(console: &Console, it: &Asked) -> Result<Outcome> {
     let question = question(it)?;
-    let answer: Value = console.ask(Method::POST, "/api/v1/checks", Some(&question)).await?;
+    let mut answer: Value = console.ask(Method::POST, "/api/v1/checks", Some(&question)).await?;
     let matches = answer.get("matches").and_then(Value::as_array).cloned().unwrap_or_default();
-    if it.json {
-        super::print_json(&answer)
-    } else {
-        tell(&answer, &matches)
+    if !it.json {
+        tell(&answer, &matches);
     }
-    Ok(if matches.is_empty() { Outcome::No } else { Outcome::Yes })
+    if answer.get("elsewhere").is_some() {
+        // What is known here stands there already; the others have their time.
+        let path = format!("/api/v1/checks/{}/elsewhere?wait={WAIT_MS}", text_of(&answer, "id"));
+        answer["elsewhere"] = console.ask(Method::GET, &path, None).await?;
+    }
+    if it.json {
+        super::print_json(&answer);
+    } else {
+        elsewhere::tell(&answer);
+    }
+    let known = !matches.is_empty() || elsewhere::is_known(&answer);
+    Ok(if known { Outcome::Yes } else { Outcome::No })
 }
 
 pub fn question(it: &Asked) -> Result<Value> {
     let mut ask = json!({
         "purpose": it.why.purpose, "legal_basis": it.why.legal_basis, "reference": it.why.reference, "limit": it.limit,
-        "explain": it.explain, "lang": it.lang.clone().or_else(spoken),
+        "explain": it.explain, "ask": it.ask, "lang": it.lang.clone().or_else(spoken),
     });
     let entity = entity(it)?;
     let asked = [
@@ -182,7 +201,8 @@ fn tell(answer: &Value, matches: &[Value]) {
         let digits: Vec<&str> = failed.iter().filter_map(Value::as_str).collect();
         say!("the check digit does not agree for: {}", digits.join(", "));
     }
-    if answer.get("complete") == Some(&Value::Bool(false)) {
+    // Where others are asked, what they answer is told below, and who has not.
+    if answer.get("complete") == Some(&Value::Bool(false)) && answer.get("elsewhere").is_none() {
         say!("INCOMPLETE: the node is still reading its records; ask again before you rely on this");
     }
     if matches.is_empty() {

@@ -42,7 +42,7 @@ pub struct Init {
 }
 
 pub async fn run(it: Init) -> Result<Outcome> {
-    let exchange = it.endpoint.map(|endpoint| Exchange { listen: it.exchange, endpoint });
+    let exchange = it.endpoint.map(|endpoint| Exchange::at(it.exchange, endpoint));
     let settings = Settings {
         member: it.member,
         name: it.name,

@@ -56,6 +56,11 @@ impl Member {
         held.into_iter().map(list).collect()
     }
 
+    /// Whom its checks ask: a bureau the hub, and the hub nobody.
+    fn asks(&self) -> Option<String> {
+        (self.class == MemberClass::Bureau).then(|| "hubs".to_owned())
+    }
+
     /// Makes its node and starts it. The page is on `port`, or where that is taken on one that is free.
     pub async fn start(&self, demo: &Path, port: u16) -> Result<Running> {
         let exchange = SocketAddr::from(([127, 0, 0, 1], free(0)?));
@@ -65,7 +70,10 @@ impl Member {
             store: None,
             origin: None,
             demo: true,
-            exchange: Some(Exchange { listen: exchange, endpoint: format!("https://{exchange}") }),
+            exchange: Some(Exchange {
+                ask: self.asks(),
+                ..Exchange::at(exchange, format!("https://{exchange}"))
+            }),
         };
         let dir = self.dir(demo);
         let folder = Folder::create(&dir, settings)?;

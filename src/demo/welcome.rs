@@ -70,6 +70,8 @@ fn things() {
     }
     say!(
         "\nBetween members: sign in as the investigators of TG and of TN side by side. File a telephone at TN for TG, and see
-the hit on TG's page; withdraw it, and see TG's copy go."
+the hit on TG's page; withdraw it, and see TG's copy go.
+Check {} at TG: nothing is known there, and the hub, which is asked at once, says whom to ask.",
+        world::elsewhere::KNOWN_IN_TUNIS
     );
 }

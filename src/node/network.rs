@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use wire::keys::NodeKey;
 use zeroize::Zeroizing;
@@ -19,6 +20,33 @@ pub struct Exchange {
     pub listen: SocketAddr,
     /// Where others reach that: `https://ncb.example:7701`.
     pub endpoint: String,
+    /// Whom a check asks that says nothing of it: `nobody` (where nothing is set), `hubs`, codes of members.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<String>,
+    /// Milliseconds until an answer of another member must be here; 400 where nothing is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask_wait_ms: Option<u64>,
+    /// Questions that each other member may ask of this node in a minute; 600 where nothing is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub questions_per_minute: Option<u32>,
+}
+
+/// No check waits longer for others.
+const ASK_WAIT_MS_MAX: u64 = 10_000;
+
+impl Exchange {
+    /// A door there, with everything else as it is where nothing is set.
+    pub fn at(listen: SocketAddr, endpoint: String) -> Exchange {
+        Exchange { listen, endpoint, ask: None, ask_wait_ms: None, questions_per_minute: None }
+    }
+
+    /// Whom checks ask, over this road.
+    pub fn asking(&self, carrier: Arc<dyn desk::ask::Carrier>) -> Result<desk::ask::Asking> {
+        let by_default = self.ask.as_deref().unwrap_or("nobody").parse().context("`ask` in node.toml")?;
+        let wait =
+            self.ask_wait_ms.map_or(desk::ask::WAIT, |ms| Duration::from_millis(ms.min(ASK_WAIT_MS_MAX)));
+        Ok(desk::ask::Asking { carrier, by_default, wait })
+    }
 }
 
 /// A key is used so long.

@@ -110,7 +110,7 @@ const LESSONS = {
     assert.ok((await captions(page)).some((caption) => caption.includes("Olariu")), "and who carries it");
   },
   "nothing-known": async (page, visit) => {
-    assert.equal(await text(page.locator("#verdict h2")), visit.say("verdict-nothing"));
+    assert.equal(await text(page.locator("#verdict h2")), visit.say("nothing-here"));
     assert.equal(await page.locator("[data-match]").count(), 0);
   },
   "misread-zone": async (page) => {
@@ -171,7 +171,7 @@ async function nothing(visit) {
   const page = await visit.page("frontline");
   await page.goto("/check");
   await ask(page, UNKNOWN);
-  assert.equal(await text(page.locator("#verdict h2")), visit.say("verdict-nothing"));
+  assert.equal(await text(page.locator("#verdict h2")), visit.say("nothing-here"));
   assert.equal(await text(page.locator("#verdict p")), visit.say("says-nothing"));
 }
 

@@ -33,7 +33,7 @@ async function until(asked, wanted) {
 const hitOf = (node, record) =>
   until(
     () => node.ask("investigator", "GET", `/api/v1/hits?${WHY}&open=true&limit=200`),
-    ({ body: told }) => told.hits?.find((hit) => hit.our_record.id === record),
+    ({ body: told }) => told.hits?.find((hit) => hit.our_record?.id === record),
   );
 
 async function hit(visit) {
@@ -123,6 +123,54 @@ async function shared(visit) {
   );
 }
 
+/** A passport that only Tunis knows, which gave it to the hub. */
+const KNOWN_IN_TUNIS = "X730415";
+
+async function elsewhere(visit) {
+  const page = await visit.page("investigator");
+  await page.goto("/check");
+  assert.ok(await page.locator("input[name=ask][value=hubs]").isChecked(), "the node's setting is shown");
+  await page.locator("#f-text").fill(KNOWN_IN_TUNIS);
+  await page.selectOption("#f-purpose", "investigation");
+  await page.evaluate(() => (globalThis.here = true));
+  await page.locator("form#check button.primary").click();
+  await page.locator("#verdict.nothing").waitFor();
+  await page.locator("#elsewhere .match.caution").waitFor({ timeout: NEWS_MS_MAX });
+  const told = await text(page.locator("#elsewhere"));
+  assert.ok(told.includes(visit.say("elsewhere-answered")), told);
+  assert.ok(await page.evaluate(() => globalThis.here), "it is added without reading the page again");
+  assert.equal(await page.locator("#elsewhere[data-waits]").count(), 0, "nobody is waited for any more");
+  await page.locator("#elsewhere .match a[href^='/hits/']").waitFor();
+  const href = await page.locator("#elsewhere .match a[href^='/hits/']").getAttribute("href");
+  const id = href.match(/hits\/([0-9a-f]{32})/)[1];
+  await until(
+    () => visit.node.ask("investigator", "GET", `/api/v1/hits/${id}?${WHY}`),
+    (told) => told.status === 200,
+  );
+  await page.goto(href);
+  const hit = await text(page.locator("main"));
+  assert.ok(hit.includes("NCB Tunis") && !hit.includes("Belkhouja"), "whom to ask, and nothing of what they know");
+  const theirs = await until(
+    () => visit.node.others.TN.ask("investigator", "GET", `/api/v1/hits/${id}?${WHY}`),
+    (told) => told.status === 200 && told.body,
+  );
+  assert.equal(theirs.check.member, "TG");
+  assert.ok(theirs.our_record.caption.includes("بالخوجة") || theirs.our_record.caption.includes("Belkhouja"));
+}
+
+async function elsewhereScriptless(visit) {
+  const page = await visit.page("investigator", { javaScriptEnabled: false });
+  await page.goto("/check");
+  await page.locator("#f-text").fill(KNOWN_IN_TUNIS);
+  await page.selectOption("#f-purpose", "investigation");
+  await page.locator("form#check button.primary").click();
+  await page.locator("#verdict.nothing").waitFor();
+  await page.waitForTimeout(1500);
+  const more = page.locator("#elsewhere .hint a");
+  if ((await more.count()) > 0) await more.click();
+  await page.locator("#elsewhere .match.caution").waitFor();
+}
+
 async function members(visit) {
   visit.expect(/403/);
   for (const role of ["administrator", "investigator"]) {
@@ -140,5 +188,7 @@ export const network = [
   ["a hit comes to an open page, and both sides see what the other says", hit],
   ["a hit is answered without script, and says whom to ask", scriptless],
   ["a record is shared by ticking a name, and its owner sees who has it and who looked", shared],
+  ["a check asks the hub at once, and what it answers leads to a hit", elsewhere],
+  ["what the hub answers is read without script", elsewhereScriptless],
   ["those who keep the node or work with others see the network", members],
 ];

@@ -10,7 +10,7 @@ async function live(visit) {
   const page = await visit.page("frontline");
   await page.goto("/check");
   await ask(page, `${name}, ${born}`);
-  assert.equal(await text(page.locator("#verdict h2")), visit.say("verdict-nothing"));
+  assert.equal(await text(page.locator("#verdict h2")), visit.say("nothing-here"));
   await page.locator("details.stand > summary").click();
   await page.locator("details.stand form button").click();
   await page.locator("table bdi", { hasText: name.split(" ")[1] }).first().waitFor();

@@ -1,5 +1,6 @@
 // The check page by keyboard: Enter asks, `/` goes to the box, j and k walk the matches, Escape clears. The answer comes
 // in without a reload; where anything is unusual the form is sent as a form.
+import { others } from "./elsewhere";
 import { fetchPart, refresh, said } from "./part";
 
 /** How many lines a machine-readable zone has whose lines are that long. */
@@ -46,6 +47,7 @@ async function ask(form: HTMLFormElement): Promise<void> {
     // Signed out, refused, faulty: the whole page says it at the right place.
     if (!part) return form.submit();
     part.querySelector<HTMLElement>("#verdict")?.scrollIntoView({ block: "nearest" });
+    others();
   } catch {
     trouble(answer, said(document.body, "Offline"));
   } finally {

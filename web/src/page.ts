@@ -3,6 +3,7 @@
 import { again } from "./again";
 import { alerts } from "./alerts";
 import { check } from "./check";
+import { elsewhere } from "./elsewhere";
 import { imports } from "./imports";
 import { keys } from "./keys";
 import { live } from "./live";
@@ -14,6 +15,7 @@ imports();
 const stream = live();
 alerts(stream);
 again(stream);
+elsewhere(stream);
 passkey();
 small();
 keys();

@@ -2,6 +2,7 @@
 //!
 //! Every act has the same frame: may they? → read through their sight → decide → write → journal → commit → ring.
 //! Clock and chance are passed in. A refusal is journaled too.
+pub mod ask;
 mod bell;
 pub mod capsule;
 pub mod chance;
@@ -48,7 +49,7 @@ use matching::{Index, Thresholds};
 use model::Member;
 use policy::Rules;
 use std::path::PathBuf;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 use store::Store;
 
 /// A member's desk: what every act works with. It has fields and no verbs.
@@ -68,6 +69,10 @@ pub struct Desk {
     pub(crate) roster: RwLock<Arc<peer::Roster>>,
     pub(crate) outbox: outbox::Followed,
     pub(crate) hits: hit::Followed,
+    pub(crate) unseen: hit::Queue,
+    /// How other members are asked; none where nobody has said.
+    pub(crate) asking: OnceLock<ask::Asking>,
+    pub(crate) heard: ask::Heard,
     /// One run over the whole store at a time.
     pub(crate) seeking: tokio::sync::Mutex<()>,
     /// Tells this process from others on the same store.
@@ -119,6 +124,9 @@ impl Desk {
             roster: RwLock::default(),
             outbox: outbox::Followed::default(),
             hits: hit::Followed::default(),
+            unseen: hit::Queue::default(),
+            asking: OnceLock::new(),
+            heard: ask::Heard::default(),
             seeking: tokio::sync::Mutex::default(),
             instance,
             thresholds: RwLock::new(thresholds),

@@ -2,7 +2,8 @@
 use crate::{Desk, Result};
 use model::{Actor, Handling, Kind, Member, Purpose, Reason, Record, RecordId, Stamp};
 use policy::Target;
-use policy::action::{File, OfNode, OfRecord, ReadPeers};
+use policy::action::{AnswerHit, File, OfNode, OfRecord, ReadPeers};
+use store::hit::Hit;
 
 /// Would they be permitted this?
 pub fn may<A: OfNode>(desk: &Desk, by: &Actor, reason: &Reason) -> bool {
@@ -18,12 +19,24 @@ pub fn may_on<A: OfRecord>(desk: &Desk, by: &Actor, reason: &Reason, record: &Re
 /// Would they be permitted to file an ordinary record of their own member's?
 pub fn may_file(desk: &Desk, by: &Actor, reason: &Reason) -> bool {
     let target = Target { id: RecordId::from_bytes([0; 16]), version: 1 };
-    desk.rules().permit_on::<File>(by, reason, target, &ordinary(&desk.me)).is_ok()
+    desk.rules().permit_on::<File>(by, reason, target, &ordinary(&desk.me, Kind::Person)).is_ok()
 }
 
-fn ordinary(owner: &Member) -> Stamp {
+/// Would they be permitted to answer this hit, which they were shown?
+pub fn may_answer(desk: &Desk, by: &Actor, reason: &Reason, looked: (&Hit, Option<&Record>)) -> bool {
+    match looked {
+        (_, Some(ours)) => may_on::<AnswerHit>(desk, by, reason, ours),
+        (hit, None) => hit.check.as_ref().is_some_and(|check| {
+            let target = Target { id: RecordId::from_bytes(*hit.id.as_bytes()), version: 0 };
+            let stamp = ordinary(&desk.me, check.kind);
+            desk.rules().permit_on::<AnswerHit>(by, reason, target, &stamp).is_ok()
+        }),
+    }
+}
+
+pub(crate) fn ordinary(owner: &Member, kind: Kind) -> Stamp {
     let Handling { level, audience, never_to, purposes, .. } = Handling::default();
-    Stamp { owner: owner.clone(), kind: Kind::Person, status: None, level, audience, never_to, purposes }
+    Stamp { owner: owner.clone(), kind, status: None, level, audience, never_to, purposes }
 }
 
 /// The purposes for which they would be permitted this.

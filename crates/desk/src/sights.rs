@@ -1,7 +1,7 @@
 //! What an actor may see, asked of the rules once and kept while nothing changes that it depends on.
 use crate::{Desk, Result};
-use model::{Actor, Purpose, Reason, Stamp, StampNo};
-use policy::Sight;
+use model::{Actor, Member, Purpose, Reason, Stamp, StampNo};
+use policy::{Refusal, Sight};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -37,6 +37,26 @@ pub(crate) async fn of(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Sight
     }
     kept.insert(key, sight.clone());
     Ok(sight)
+}
+
+/// What another member may know of, over every stamp that the index knows.
+pub(crate) fn of_peer(
+    desk: &Desk,
+    peer: &Member,
+    reason: &Reason,
+    brings_together: bool,
+) -> Result<Sight, Refusal> {
+    let stamps = {
+        let stamps = desk.sights.stamps.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&stamps)
+    };
+    desk.rules().peer_sight(peer, reason, &stamps, brings_together)
+}
+
+/// Whether it is so of any stamp that is known.
+pub(crate) fn any(desk: &Desk, so: impl Fn(StampNo, &Stamp) -> bool) -> bool {
+    let stamps = desk.sights.stamps.read().unwrap_or_else(PoisonError::into_inner);
+    stamps.iter().any(|(no, stamp)| so(*no, stamp))
 }
 
 /// The number of every stamp that is known.

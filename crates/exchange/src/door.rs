@@ -1,12 +1,16 @@
 //! The door: what another node may ask of this one. Who asks is known from the key of its connection.
+mod budget;
 mod routes;
 
 use crate::calls::Calls;
 use crate::message::{Introduction, Pushed, State};
 use crate::refusal::Refusal;
-use desk::{Desk, inbox, outbox, peer};
+use budget::Budget;
+use desk::{Desk, ask, inbox, outbox, peer};
 use model::Member;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::Instant;
 use wire::Hash;
 use wire::lane::LaneId;
 
@@ -17,16 +21,27 @@ type Answer<T> = Result<T, Refusal>;
 /// Most envelopes, and most of their bytes, in an answer to a fetch. A single one may be longer.
 const FETCH_MAX: (u32, usize) = (256, 4 << 20);
 
+/// Answers to questions leave only so often, so that the time of one does not tell what was looked at for it.
+const TICK: Duration = Duration::from_millis(50);
+/// Questions that one member may ask in a minute, where nothing else is set.
+pub const QUESTIONS_PER_MINUTE: u32 = 600;
+
 /// The door of one desk.
 #[derive(Clone)]
 pub struct Door {
     desk: Arc<Desk>,
     calls: Arc<Calls>,
+    budget: Arc<Budget>,
 }
 
 impl Door {
     pub fn new(desk: Arc<Desk>) -> Door {
-        Door { desk, calls: Arc::default() }
+        Door::with_budget(desk, QUESTIONS_PER_MINUTE)
+    }
+
+    /// Each member may ask so many questions in a minute.
+    pub fn with_budget(desk: Arc<Desk>, questions_per_minute: u32) -> Door {
+        Door { desk, calls: Arc::default(), budget: Arc::new(Budget::of(questions_per_minute)) }
     }
 
     /// Who calls here.
@@ -64,6 +79,17 @@ impl Door {
     pub async fn fetch(&self, caller: &Member, lane: LaneId, after: u64) -> Answer<Vec<Vec<u8>>> {
         let waiting = outbox::fetch(&self.desk, caller, &lane.0, after, FETCH_MAX).await?;
         Ok(waiting.into_iter().map(|waiting| waiting.bytes).collect())
+    }
+
+    /// What may be known here of a question that the caller has sealed to this node, sealed to it. It leaves on the tick,
+    /// and so does a refusal.
+    pub async fn query(&self, caller: &Member, question: &[u8]) -> Answer<Vec<u8>> {
+        let came = Instant::now();
+        self.budget.take(caller, came).map_err(Refusal::over_budget)?;
+        let answered = ask::answer(&self.desk, caller, question).await;
+        let ticks = u32::try_from(came.elapsed().as_millis() / TICK.as_millis()).unwrap_or(u32::MAX - 1);
+        tokio::time::sleep_until(came + TICK * (ticks + 1)).await;
+        Ok(answered?)
     }
 
     /// Receipts of the caller for what it has fetched.

@@ -6,6 +6,7 @@
 mod calls;
 mod courier;
 mod door;
+mod inquiry;
 mod line;
 mod message;
 mod refusal;
@@ -15,7 +16,8 @@ mod tls;
 
 pub use calls::Calls;
 pub use courier::{Courier, Rest};
-pub use door::Door;
+pub use door::{Door, QUESTIONS_PER_MINUTE};
+pub use inquiry::Inquiry;
 pub use line::Line;
 pub use message::{Introduction, Pushed, Refused, State};
 pub use refusal::Refusal;

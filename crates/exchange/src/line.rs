@@ -1,9 +1,9 @@
 //! The road over the network: one HTTP/2 connection to each node, made when it is needed and again when it has broken.
 use crate::message::{
-    INTRODUCTION_BYTES_MAX, Introduction, PUSH_BYTES_MAX, Pushed, RECEIPTS_BYTES_MAX, REFUSAL_BYTES_MAX,
-    STATE_BYTES_MAX, State, Strings,
+    INTRODUCTION_BYTES_MAX, Introduction, PUSH_BYTES_MAX, Pushed, QUERY_BYTES_MAX, RECEIPTS_BYTES_MAX,
+    REFUSAL_BYTES_MAX, STATE_BYTES_MAX, State, Strings,
 };
-use crate::refusal::Refusal;
+use crate::refusal::{BUDGET, Refusal};
 use crate::road::{Fault, Road};
 use crate::{Keys, PORT};
 use axum::http::{Method, Request, StatusCode, Uri, header};
@@ -148,6 +148,12 @@ impl Road for Line {
         Strings::read(&self.ask(to, question).await?, PUSH_BYTES_MAX).map_err(|_| Fault::Garbage)
     }
 
+    async fn query(&self, to: &Address, question: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        let (body, limit) = (question, QUERY_BYTES_MAX);
+        let question = Question { method: Method::POST, path: "/x/1/query", body, limit };
+        Ok(self.ask(to, question).await?.into())
+    }
+
     async fn receipt(&self, to: &Address, receipts: Vec<Vec<u8>>) -> Result<(), Fault> {
         let body = Strings::of(receipts);
         let question =
@@ -170,7 +176,9 @@ fn broken(fault: &dyn std::error::Error) -> Fault {
 
 fn refused(status: StatusCode, bytes: &[u8]) -> Fault {
     match Refusal::read(bytes) {
-        Ok(refusal) if refusal.wait_s > 0 => Fault::Busy(Duration::from_secs(refusal.wait_s).min(WAIT_MAX)),
+        Ok(refusal) if refusal.wait_s > 0 && refusal.code != BUDGET => {
+            Fault::Busy(Duration::from_secs(refusal.wait_s).min(WAIT_MAX))
+        }
         Ok(refusal) if refusal.status == status.as_u16() => Fault::Refused(refusal),
         _ => Fault::Garbage,
     }

@@ -16,6 +16,8 @@ pub(crate) const INTRODUCTION_BYTES_MAX: usize = 4 << 20;
 pub(crate) const STATE_BYTES_MAX: usize = (1 << 20) + 64;
 /// Longest list of receipts, and longest answer to a push.
 pub(crate) const RECEIPTS_BYTES_MAX: usize = 4 << 20;
+/// Longest question, and longest answer: an envelope.
+pub(crate) const QUERY_BYTES_MAX: usize = wire::envelope::ENVELOPE_BYTES_MAX;
 /// Longest refusal.
 pub(crate) const REFUSAL_BYTES_MAX: usize = 4 << 10;
 

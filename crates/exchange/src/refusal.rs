@@ -23,6 +23,9 @@ pub struct Refusal {
     pub wait_s: u64,
 }
 
+/// Said to whoever asks more questions than a member may.
+pub(crate) const BUDGET: &str = "E_BUDGET";
+
 impl Refusal {
     fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Refusal {
         Refusal { status: status.as_u16(), code: code.to_owned(), detail: detail.into(), wait_s: 0 }
@@ -49,6 +52,12 @@ impl Refusal {
     pub(crate) fn busy() -> Refusal {
         let busy = Refusal::new(StatusCode::TOO_MANY_REQUESTS, "E_BUSY", "too many requests at once");
         Refusal { wait_s: 1, ..busy }
+    }
+
+    /// More questions in this minute than one member may ask.
+    pub(crate) fn over_budget(wait_s: u64) -> Refusal {
+        let detail = "more questions in this minute than one member may ask";
+        Refusal { wait_s, ..Refusal::new(StatusCode::TOO_MANY_REQUESTS, BUDGET, detail) }
     }
 
     pub(crate) fn of(rejection: &Rejection) -> Refusal {
@@ -84,6 +93,10 @@ impl From<desk::Error> for Refusal {
         match fault {
             desk::Error::Wire(rejection) => Refusal::of(&rejection),
             desk::Error::Missing => Refusal::new(StatusCode::NOT_FOUND, "E_MISSING", "there is none for you"),
+            desk::Error::Refused(why) => Refusal::new(StatusCode::FORBIDDEN, "E_RULE", why.to_string()),
+            desk::Error::Invalid(why) => {
+                Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "E_RULE", why.to_string())
+            }
             desk::Error::Conflict(why) => Refusal::new(StatusCode::CONFLICT, "E_CONFLICT", why),
             desk::Error::Store(fault) if fault.is_full() => {
                 tracing::error!(%fault, "the disk is full");

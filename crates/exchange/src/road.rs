@@ -46,6 +46,8 @@ pub trait Road: Send + Sync + 'static {
         lane: LaneId,
         after: u64,
     ) -> impl Future<Output = Result<Vec<Vec<u8>>, Fault>> + Send;
+    /// Brings a sealed question, for a sealed answer.
+    fn query(&self, to: &Address, question: Vec<u8>) -> impl Future<Output = Result<Vec<u8>, Fault>> + Send;
     /// Brings receipts for what was fetched.
     fn receipt(&self, to: &Address, receipts: Vec<Vec<u8>>)
     -> impl Future<Output = Result<(), Fault>> + Send;

@@ -22,6 +22,12 @@ pub enum ActKind {
     Checked,
     /// A record was shown as the answer to a check.
     Consulted,
+    /// Other members' nodes were asked the question of a check.
+    Asked,
+    /// What another member's node has answered was shown.
+    Heard,
+    /// Another member's node asked, and was answered.
+    Answered,
     Filed,
     Revised,
     Withdrawn,
@@ -99,6 +105,9 @@ crate::codes!(ActKind, "kind of act", {
     ClientRevoked => "client-revoked",
     Checked => "checked",
     Consulted => "consulted",
+    Asked => "asked",
+    Heard => "heard",
+    Answered => "answered",
     Filed => "filed",
     Revised => "revised",
     Withdrawn => "withdrawn",

@@ -32,6 +32,8 @@ macro_rules! actions {
 actions! { OfNode:
     /// Asks whether a person, document or thing is known.
     Check,
+    /// Has other members' nodes asked the same question: it leaves this node.
+    Ask,
     /// Pages through records without asking for one.
     ListRecords,
     /// Reads a list in: files, revises and withdraws many of the own member's records.

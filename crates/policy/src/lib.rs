@@ -6,12 +6,14 @@
 pub mod action;
 mod book;
 mod facts;
+mod peer;
 mod permit;
 mod refusal;
 mod rules;
 mod sight;
 mod text;
 
+pub use peer::shows;
 pub use permit::{Permit, Target};
 pub use refusal::Refusal;
 pub use rules::Rules;

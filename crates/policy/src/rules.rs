@@ -1,5 +1,5 @@
 //! The rules of one node: asked before everything that is done or shown.
-use crate::action::{self, Action, OfNode, OfPeer, OfRecord, SEE};
+use crate::action::{self, Action, OfNode, OfRecord, SEE};
 use crate::book::{Book, Question};
 use crate::{Error, Permit, Refusal, Sight, Target, text};
 use model::{Actor, Member, Reason, Stamp, StampNo};
@@ -67,28 +67,10 @@ impl Rules {
         Ok(Permit::new(by, reason, Some(target)))
     }
 
-    /// May the node of another member do this to its record here?
-    ///
-    /// It is a promise among members and no bureau's rule: each states, revises and takes back its own records, and those
-    /// that it addressed to this node. What a bureau's text says of its own people cannot keep a copy alive.
-    pub fn permit_peer<A: OfPeer>(
-        &self,
-        peer: &Member,
-        reason: &Reason,
-        target: Target,
-        stamp: &Stamp,
-    ) -> Result<Permit<A>, Refusal> {
-        let addressed = stamp.audience.includes(&self.home) && !stamp.never_to.contains(&self.home);
-        let why = if peer == &self.home {
-            "a member's own records do not come from outside"
-        } else if peer != &stamp.owner {
-            "only the member that owns a record files, revises or withdraws it"
-        } else if A::STATES && !addressed {
-            "this record is not addressed to this node"
-        } else {
-            return Ok(Permit::new(&Actor::Node { member: peer.clone() }, reason, Some(target)));
-        };
-        Err(Refusal::new(A::NAME, why))
+    /// May they see a record with this stamp, which is not in the store: one that another member's node has answered with?
+    pub fn may_see(&self, by: &Actor, reason: &Reason, stamp: &Stamp) -> bool {
+        by.member() == &self.home
+            && Question::new(SEE, by, reason).is_some_and(|see| self.book.of_record(&see, stamp).is_ok())
     }
 
     /// What they may see of records with these stamps.

@@ -185,6 +185,9 @@ impl Live {
                     self.tell_pressing().await.ok()?;
                 }
             }
+            Ring::Elsewhere(officer) if is(&self.caller.actor, officer) => {
+                self.ready.push_back(named("elsewhere"));
+            }
             Ring::Receipts if self.hears.receipts => self.ready.push_back(named("receipts")),
             Ring::Peers if self.hears.peers => self.ready.push_back(named("peers")),
             Ring::Import(id) if self.hears.imports && self.face == Face::Api => {

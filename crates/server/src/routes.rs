@@ -168,7 +168,8 @@ pub(crate) fn table() -> Vec<Route> {
 /// For programs: the daily work.
 fn machines() -> Vec<Route> {
     use api::{
-        batch, check, doc, export, hit, import, judgement, list, record, seek, standing, state, twin, window,
+        batch, check, doc, elsewhere, export, hit, import, judgement, list, record, seek, standing, state,
+        twin, window,
     };
     vec![
         get("/healthz", state::healthz).open(),
@@ -176,6 +177,7 @@ fn machines() -> Vec<Route> {
         get("/metrics", state::metrics).for_(Who::Watcher),
         get("/api/v1/openapi.json", api::document).open(),
         post("/api/v1/checks", check::ask).doc(doc::check()),
+        get("/api/v1/checks/{id}/elsewhere", elsewhere::read).doc(doc::elsewhere()),
         post("/api/v1/checks/batch", batch::ask).body(u64::MAX).doc(doc::batch()),
         get("/api/v1/records", record::list).doc(doc::records()),
         post("/api/v1/records", record::file).doc(doc::file()),
@@ -264,14 +266,15 @@ fn coming_and_going() -> Vec<Route> {
 /// For people.
 fn pages() -> Vec<Route> {
     use web::{
-        check, clients, filing, hit, hits, lists, log, network, officers, profile, record, rules, standing,
-        thresholds, tour, twin, twins, window,
+        check, clients, elsewhere, filing, hit, hits, lists, log, network, officers, profile, record, rules,
+        standing, thresholds, tour, twin, twins, window,
     };
     vec![
         get("/", tour::home),
         get("/tour", tour::page),
         get("/check", check::page),
         post("/check", check::ask),
+        get("/check/{id}/elsewhere", elsewhere::page),
         get("/records/new", filing::new),
         post("/records", filing::file),
         get("/records/{id}", record::page),

@@ -61,6 +61,11 @@ impl Row {
 
 /// Keeps one, under the next number, with the act by the node that told.
 pub async fn put(tx: &mut Tx, it: &Consultation) -> Result<()> {
+    put_asked(tx, it, serde_json::Value::Null).await
+}
+
+/// The same, of a look by a question that was put to this node; the act says what is kept of the question.
+pub async fn put_asked(tx: &mut Tx, it: &Consultation, question: serde_json::Value) -> Result<()> {
     pen::lock(tx).await?;
     let sql = "insert into consultation
         (no, record, version, member, what, unit, officer, purpose, reference, done_us, told_us)
@@ -81,8 +86,11 @@ pub async fn put(tx: &mut Tx, it: &Consultation) -> Result<()> {
     )?;
     let by = Actor::Node { member: it.member.clone() };
     let reason = Reason { purpose: it.purpose, legal_basis: None, reference: it.reference.clone() };
-    let body =
+    let mut body =
         serde_json::json!({ "what": it.what, "unit": it.unit, "officer": it.officer, "done_us": it.done_us });
+    if !question.is_null() {
+        body["question"] = question;
+    }
     let (kind, object) = (ActKind::ConsultedThere, Some((it.record, it.version)));
     let act = Act { at_us: it.told_us, by: &by, kind, object, reason: Some(&reason), body: Some(body) };
     journal::write(tx, act).await.map(|_| ())

@@ -28,6 +28,7 @@ mod migrate;
 pub mod officer;
 mod open;
 pub mod peer;
+pub mod question;
 pub mod recall;
 pub mod record;
 pub mod session;

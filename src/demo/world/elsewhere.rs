@@ -49,7 +49,10 @@ fn belgrade() -> Vec<Entity> {
     ]
 }
 
-/// Tunis knows the recruiter by his papers, and the telephone from a mother's complaint.
+/// A passport that Tunis alone knows: whoever asks for it elsewhere is told whom to ask, if they ask the hub.
+pub const KNOWN_IN_TUNIS: &str = "X730415";
+
+/// Tunis knows the recruiter by his papers, the telephone from a mother's complaint, and a forwarder whom nobody else knows.
 fn tunis() -> Vec<Entity> {
     vec![
         Entity::new("tn-recruiter", "Person", "نبيل الفرجاني")
@@ -65,6 +68,18 @@ fn tunis() -> Vec<Entity> {
             .with("topics", "crime.traffick.human")
             .with("notes", "Named in the complaint of a mother whose daughter left for a hotel in Lomé")
             .with("action", "Detain and inform NCB Tunis; a warrant has been issued"),
+        Entity::new("tn-forwarder", "Person", "Wahid Belkhouja")
+            .with("name", "Wahid Belkhouja")
+            .with("name", "وحيد بالخوجة")
+            .with("birthDate", "1969-02-21")
+            .with("gender", "male")
+            .with("nationality", "tn")
+            .with("birthPlace", "Mahdia")
+            .with("passportNumber", KNOWN_IN_TUNIS)
+            .with("status", "suspect")
+            .with("topics", "crime.traffick.human")
+            .with("notes", "Rents the flats in which the passengers wait")
+            .with("action", "Do not detain; inform NCB Tunis at once"),
         Entity::new("tn-phone", "Phone", SHARED_PHONE)
             .with("phone", SHARED_PHONE)
             .with("country", "tn")

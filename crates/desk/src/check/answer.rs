@@ -102,6 +102,8 @@ pub struct Match {
     pub source: Source,
     /// What the owner asks to be done.
     pub action: Option<String>,
+    /// Which of the readings of the question it answers.
+    pub reading: usize,
 }
 
 impl Match {

@@ -1,6 +1,6 @@
 //! An officer or client asks one question.
 use super::{Answer, Question, explain, find, understand};
-use crate::{Desk, Result, frame};
+use crate::{Desk, Result, Ring, frame, hit, sights};
 use model::{Actor, Reason, RecordId};
 use policy::action;
 
@@ -35,5 +35,11 @@ pub async fn check(
         answer.explained = Some(explain::why(desk, &permit, &answer, record, wanted.limit).await?);
     }
     desk.store.note_many(find::acts(desk, &permit, &answer)).await?;
+    let sight = sights::of(desk, by, reason).await?;
+    hit::put(desk, by, &sight, || vec![find::unseen(desk, &permit, &sight, &answer)]);
+    if answer.matches.iter().any(|found| found.owner != desk.me) {
+        // Their owners are told, and both of a hit.
+        desk.bell.ring(Ring::Journal);
+    }
     Ok(answer)
 }

@@ -1,5 +1,6 @@
 //! Finding: readings of a question against the index, then the records that the sight shows.
-use super::{Answer, Match, recognise::Recognised};
+use super::{Answer, Match, Verdict, recognise::Recognised};
+use crate::hit::{Question, Unseen};
 use crate::threshold::{LEAST, Thresholds, tally};
 use crate::{Desk, Error, Result, chance, follow, sights};
 use matching::{Found, Probe};
@@ -72,6 +73,20 @@ pub(super) async fn many(
     Ok(answers.collect())
 }
 
+/// What another member's node is answered with: under its sight, counted in no tally of ours.
+pub(crate) async fn found_under(
+    desk: &Desk,
+    sight: &Sight,
+    asked: Recognised,
+    limit: usize,
+) -> Result<Vec<Match>> {
+    let thresholds = desk.thresholds();
+    let found = vec![candidates(desk, sight, &asked, (limit, thresholds.possible))];
+    let held = read(desk, sight, &found).await?;
+    let shown = |candidate| shown(&thresholds, &held, &asked.readings, candidate);
+    Ok(found.into_iter().flatten().filter_map(shown).collect())
+}
+
 /// A record found by a reading of the question, which is named by its place.
 struct Candidate {
     reading: usize,
@@ -139,6 +154,7 @@ fn shown(
         grading: record.grading,
         source: record.source.clone(),
         action: record.action.clone(),
+        reading,
     })
 }
 
@@ -155,12 +171,38 @@ pub(super) fn acts(desk: &Desk, permit: &Permit<action::Check>, answer: &Answer)
     };
     let checked = act(ActKind::Checked, None, told(desk, permit.reason(), answer));
     let check = serde_json::json!({ "check": answer.id.to_string() });
-    let matches = answer.matches.iter().map(|m| (m.record, m.version));
+    let body = |found: &Match| match question(desk, permit.reason(), answer, found) {
+        Some(question) => serde_json::json!({ "check": answer.id.to_string(), "question": question }),
+        None => check.clone(),
+    };
+    let matches = answer.matches.iter().map(|m| ((m.record, m.version), body(m)));
     // Whoever is told why a record is no answer has seen it as well.
     let explained = answer.explained.iter().filter_map(|e| Some((e.record, e.judged.as_ref()?.version)));
     let explained = explained.filter(|(record, _)| answer.matches.iter().all(|m| m.record != *record));
-    let shown = matches.chain(explained).map(|object| act(ActKind::Consulted, Some(object), check.clone()));
+    let explained = explained.map(|object| (object, check.clone()));
+    let shown = matches.chain(explained).map(|(object, body)| act(ActKind::Consulted, Some(object), body));
     std::iter::once(checked).chain(shown).collect()
+}
+
+/// What is kept with an answer that another member's record gave, so that both are told: see [`crate::hit`].
+fn question(desk: &Desk, reason: &Reason, answer: &Answer, found: &Match) -> Option<Question> {
+    if desk.post.is_none() || found.owner == desk.me || found.verdict != Verdict::Match {
+        return None;
+    }
+    Some(Question::of(desk, answer.id, reason, answer.asked.get(found.reading)?, found.score))
+}
+
+/// What was asked, for whoever looks behind the answer for what it did not show.
+pub(super) fn unseen(desk: &Desk, permit: &Permit<action::Check>, sight: &Sight, answer: &Answer) -> Unseen {
+    let reading = |asked: &Entity| {
+        (asked.clone(), Question::of(desk, answer.id, permit.reason(), asked, answer.thresholds.certain))
+    };
+    Unseen {
+        by: permit.by().clone(),
+        reason: permit.reason().clone(),
+        readings: answer.asked.iter().map(reading).collect(),
+        sight: sight.clone(),
+    }
 }
 
 /// What was found, and what was asked as far as the purpose allows.
@@ -185,7 +227,7 @@ fn told_match(found: &Match) -> serde_json::Value {
 }
 
 /// Readable, or a digest under the node's key: the same question gives the same digest, and nobody can guess it back.
-fn told_entity(desk: &Desk, reason: &Reason, entity: &Entity) -> String {
+pub(crate) fn told_entity(desk: &Desk, reason: &Reason, entity: &Entity) -> String {
     let plain = plain(entity);
     if reason.purpose.keeps_the_question() {
         return plain;
@@ -196,7 +238,7 @@ fn told_entity(desk: &Desk, reason: &Reason, entity: &Entity) -> String {
 }
 
 /// "Person name=Ama Mensah birthDate=1974": clean forms in the schema's order.
-fn plain(entity: &Entity) -> String {
+pub(crate) fn plain(entity: &Entity) -> String {
     let mut text = entity.kind().to_string();
     for (property, values) in entity.properties() {
         for value in values {

@@ -2,11 +2,12 @@
 use crate::outbox::{Lanes, Reach};
 use crate::parcel::{HitSaid, Parcel};
 use crate::record::seen::permitted;
-use crate::{Desk, Error, Result, Ring, frame, sights};
+use crate::{Desk, Error, Result, Ring, frame, offer, sights};
 use model::{Actor, HitId, HitShows, HitWord, Reason};
-use policy::action;
+use policy::{Permit, action};
+use store::hit::Hit;
 
-/// Says it of our record. What was decided stays decided: another word is a conflict, but for whoever only acknowledged.
+/// Says it of our record, or of our check. What was decided stays decided: another word is a conflict, but for whoever only acknowledged.
 pub async fn answer(desk: &Desk, by: &Actor, reason: &Reason, id: HitId, word: HitWord) -> Result<()> {
     let _may = frame::may::<action::ReviewHits>(desk, by, reason).await?;
     let sight = sights::of(desk, by, reason).await?;
@@ -14,11 +15,10 @@ pub async fn answer(desk: &Desk, by: &Actor, reason: &Reason, id: HitId, word: H
     let found = store::hit::one(&mut desk.store.read().await?, (&desk.me, &sight), id, now).await?;
     let hit = found.ok_or(Error::Missing)?;
     let (mine, theirs) = hit.sides_of(&desk.me).ok_or(Error::Missing)?;
-    let record = mine.record.ok_or(Error::Missing)?;
     if mine.word.is_some_and(|(said, _)| said.decides()) {
         return Err(Error::Conflict("this side has decided already: read the hit again"));
     }
-    let (_, permit) = permitted::<action::AnswerHit>(desk, by, reason, record).await?;
+    let permit = permit(desk, (by, reason), &hit).await?;
     let mut tx = desk.store.begin().await?;
     store::hit::answer(&mut tx, &permit, &hit, word, now).await?;
     // The other side knows of the hit only where our record may be known to it.
@@ -36,4 +36,21 @@ pub async fn answer(desk: &Desk, by: &Actor, reason: &Reason, id: HitId, word: H
     desk.bell.ring(Ring::Hits);
     desk.bell.ring(Ring::Outbox);
     Ok(())
+}
+
+/// Of a check the rules are asked as of an ordinary record of ours that says nothing.
+async fn permit(
+    desk: &Desk,
+    (by, reason): (&Actor, &Reason),
+    hit: &Hit,
+) -> Result<Permit<action::AnswerHit>> {
+    let (mine, _) = hit.sides_of(&desk.me).ok_or(Error::Missing)?;
+    match (mine.record, &hit.check) {
+        (Some(record), _) => Ok(permitted::<action::AnswerHit>(desk, by, reason, record).await?.1),
+        (None, Some(check)) => {
+            let stamp = offer::ordinary(&desk.me, check.kind);
+            frame::may_on(desk, by, reason, (hit.target_of(mine), &stamp)).await
+        }
+        (None, None) => Err(Error::Missing),
+    }
 }

@@ -1,8 +1,12 @@
-//! The follower that holds every record, as it is stated, against those of other members.
+//! The follower that holds every record, as it is stated, against those of other members, and looks at what checks have
+//! found of theirs.
+use super::of_check::{Met, Question};
 use super::raise::{met, raise};
+use super::{of_check, unseen};
 use crate::outbox::Lanes;
 use crate::{Desk, Result, Ring, follow, sights};
-use model::{ActKind, RecordId};
+use model::{ActKind, HitShows, Record, RecordId};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -24,7 +28,10 @@ pub async fn run(desk: Arc<Desk>) {
             tracing::error!(%fault, "hits cannot be looked for; it is tried again");
         }
         // It works behind the index: what is not searchable yet meets nobody.
-        let _moved = tokio::time::timeout(LOOK_AGAIN, progress.changed()).await;
+        tokio::select! {
+            _moved = tokio::time::timeout(LOOK_AGAIN, progress.changed()) => {}
+            () = desk.unseen.some.notified() => {}
+        }
     }
 }
 
@@ -35,6 +42,9 @@ pub async fn catch_up(desk: &Desk) -> Result<()> {
     }
     let indexed = follow::progress(desk).borrow().upto;
     while step(desk, indexed).await? {
+        tokio::task::yield_now().await;
+    }
+    while unseen::settle(desk).await? {
         tokio::task::yield_now().await;
     }
     Ok(())
@@ -54,11 +64,12 @@ async fn step(desk: &Desk, indexed: u64) -> Result<bool> {
     let Some(last) = changes.last() else { return Ok(false) };
     let stated = changes.iter().filter(|c| matches!(c.kind, ActKind::Filed | ActKind::Revised));
     let stated: Vec<RecordId> = stated.filter_map(|c| Some(c.object?.0)).collect();
-    if !stated.is_empty() && anybody_else(desk) {
+    let found = changes.iter().any(|c| matches!(c.kind, ActKind::Consulted | ActKind::ConsultedThere));
+    if (!stated.is_empty() || found) && anybody_else(desk) {
         if !follow::leased(desk, NAME).await? {
             return Ok(false);
         }
-        notice(desk, &stated, last.seq).await?;
+        notice(desk, &stated, (upto, last.seq)).await?;
     }
     desk.hits.0.fetch_max(last.seq, Ordering::AcqRel);
     Ok(true)
@@ -68,7 +79,7 @@ fn anybody_else(desk: &Desk) -> bool {
     desk.roster().all().any(|known| known.member != desk.me)
 }
 
-async fn notice(desk: &Desk, stated: &[RecordId], upto: u64) -> Result<()> {
+async fn notice(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64)) -> Result<()> {
     sights::refresh(desk).await?;
     let sight = follow::engine(desk).await?;
     let now = desk.clock.now_us();
@@ -80,6 +91,7 @@ async fn notice(desk: &Desk, stated: &[RecordId], upto: u64) -> Result<()> {
     for met in &met {
         raised += usize::from(raise(desk, &mut tx, &mut lanes, met).await?);
     }
+    raised += checks(desk, &mut tx, &mut lanes, (after, upto)).await?;
     lanes.close(&mut tx).await?;
     store::follower::advance(&mut tx, NAME, upto).await?;
     tx.commit().await?;
@@ -89,4 +101,34 @@ async fn notice(desk: &Desk, stated: &[RecordId], upto: u64) -> Result<()> {
         desk.bell.ring(Ring::Outbox);
     }
     Ok(())
+}
+
+/// Hits of what was answered, in these acts, with a record of another member, or to one. Gives how many were raised.
+async fn checks(desk: &Desk, tx: &mut store::Tx, lanes: &mut Lanes<'_>, acts: (u64, u64)) -> Result<usize> {
+    let answered = store::journal::answered(tx, acts).await?;
+    let asked: Vec<_> = answered.into_iter().filter_map(|one| Some((question(&one)?, one))).collect();
+    if asked.is_empty() {
+        return Ok(0);
+    }
+    let ids: Vec<RecordId> = asked.iter().map(|(_, one)| one.object.0).collect();
+    let sight = follow::engine(desk).await?;
+    let held = store::record::many(tx, &sight, &ids, desk.clock.now_us()).await?;
+    let held: HashMap<RecordId, Record> =
+        held.into_iter().map(|held| (held.record.id, held.record)).collect();
+    let mut raised = 0;
+    for (question, one) in &asked {
+        // What was revised since is met by whoever asks again.
+        let Some(record) = held.get(&one.object.0).filter(|record| record.version == one.object.1) else {
+            continue;
+        };
+        if let Some(met) = Met::of(desk, tx, one, (question, record)).await? {
+            let shown = of_check::raise(desk, tx, lanes, &met).await?;
+            raised += usize::from(shown.is_some_and(|shows| shows != HitShows::Silent));
+        }
+    }
+    Ok(raised)
+}
+
+fn question(answered: &store::journal::Answered) -> Option<Question> {
+    serde_json::from_value(answered.body.get("question")?.clone()).ok()
 }

@@ -11,7 +11,7 @@ use store::record::Held;
 /// Where a page ended.
 pub type Place = (i64, HitId);
 
-/// Hits with a record of ours.
+/// Hits of ours.
 #[derive(Debug)]
 pub struct Page {
     pub hits: Vec<Looked>,
@@ -23,7 +23,8 @@ pub struct Page {
 #[derive(Debug)]
 pub struct Looked {
     pub hit: Hit,
-    pub ours: Held,
+    /// None where our side is a check.
+    pub ours: Option<Held>,
     pub theirs: Option<Held>,
 }
 
@@ -31,7 +32,7 @@ pub struct Looked {
 #[derive(Debug)]
 pub struct Look {
     pub hit: Hit,
-    pub ours: Held,
+    pub ours: Option<Held>,
     pub theirs: Option<Held>,
     /// How sure it is that both are of one thing, 0 to 1: by what is here, else as it was raised.
     pub score: f64,
@@ -132,9 +133,9 @@ pub async fn look(desk: &Desk, by: &Actor, reason: &Reason, id: HitId) -> Result
     note(desk, by, reason, ActKind::Opened, std::slice::from_ref(&looked)).await?;
     let raised = looked.score();
     let Looked { hit, ours, theirs } = looked;
-    let (score, explanation) = match &theirs {
-        Some(theirs) => account(desk, &sight, &ours, theirs),
-        None => (raised, vec![]),
+    let (score, explanation) = match (&ours, &theirs) {
+        (Some(ours), Some(theirs)) => account(desk, &sight, ours, theirs),
+        _ => (raised, vec![]),
     };
     Ok(Look { hit, ours, theirs, score, explanation })
 }
@@ -145,8 +146,9 @@ async fn with_records(desk: &Desk, sight: &policy::Sight, hit: Hit) -> Result<Op
     let (ours, other) = (mine.record, theirs.record);
     let held = store::record::many(&mut desk.store.read().await?, sight, &ids, desk.clock.now_us()).await?;
     let find = |id: Option<RecordId>| held.iter().find(|held| Some(held.record.id) == id).cloned();
-    let theirs = find(other);
-    Ok(find(ours).map(|ours| Looked { hit, ours, theirs }))
+    let (ours, theirs) = (find(ours), find(other));
+    let is_shown = ours.is_some() || hit.is_check_of(&desk.me);
+    Ok(is_shown.then_some(Looked { hit, ours, theirs }))
 }
 
 /// Each record that was shown, by an act of its own.
@@ -162,11 +164,12 @@ async fn note(desk: &Desk, by: &Actor, reason: &Reason, kind: ActKind, looked: &
     };
     let mut acts: Vec<OwnedAct> = Vec::new();
     for looked in looked {
-        acts.push(act(looked.hit.id, &looked.ours));
-        acts.extend(looked.theirs.as_ref().map(|theirs| act(looked.hit.id, theirs)));
+        let both = [&looked.ours, &looked.theirs].into_iter().flatten();
+        acts.extend(both.map(|held| act(looked.hit.id, held)));
     }
     if acts.is_empty() {
-        let body = serde_json::json!({ "hits": 0 });
+        let hits: Vec<String> = looked.iter().map(|looked| looked.hit.id.to_string()).collect();
+        let body = serde_json::json!({ "hits": hits });
         frame::note(desk, by, kind, reason, body).await?;
     } else {
         desk.store.note_many(acts).await?;

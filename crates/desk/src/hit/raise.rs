@@ -6,8 +6,7 @@ use crate::{follow, sights};
 use matching::Probe;
 use matching::cluster::bits_of;
 use model::{
-    Actor, HitId, HitShows, Level, Member, MemberClass, Pair, Record, RecordId, StampNo, Status, Term,
-    Urgency,
+    Actor, HitId, HitShows, Member, MemberClass, Pair, Record, RecordId, StampNo, Status, Term, Urgency,
 };
 use policy::Sight;
 use sha2::{Digest, Sha256};
@@ -114,19 +113,29 @@ pub(super) async fn raise(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, met: 
     if !store::hit::raise(tx, (&by, &desk.me), &hit, desk.clock.now_us()).await? {
         return Ok(false);
     }
+    tell(desk, tx, lanes, (&hit, &|to| Parcel::HitRaised(HitTold::of(&hit, to)))).await?;
+    Ok(true)
+}
+
+/// Tells the sides that are elsewhere.
+pub(super) async fn tell(
+    desk: &Desk,
+    tx: &mut Tx,
+    lanes: &mut Lanes<'_>,
+    (hit, told): (&Hit, &(dyn Fn(&Member) -> Parcel + Sync)),
+) -> Result<()> {
     for side in hit.sides.iter().filter(|side| side.member != desk.me) {
         let (_, other) = hit.sides_of(&side.member).ok_or(Error::Missing)?;
         // Who may not know of the other's record is told nothing at all.
         if other.shows == HitShows::Silent {
             continue;
         }
-        let told = Parcel::HitRaised(HitTold::of(&hit, &side.member));
-        match lanes.put(tx, &Reach::one(&side.member), &told).await {
+        match lanes.put(tx, &Reach::one(&side.member), &told(&side.member)).await {
             Ok(_) | Err(Error::Unreached(_)) => {}
             Err(fault) => return Err(fault),
         }
     }
-    Ok(true)
+    Ok(())
 }
 
 fn hit_of(desk: &Desk, met: &Met) -> Result<Hit> {
@@ -136,7 +145,7 @@ fn hit_of(desk: &Desk, met: &Met) -> Result<Hit> {
         member: mine.owner.clone(),
         record: Some(mine.id),
         version: mine.version,
-        shows: shows(mine, &other.owner),
+        shows: policy::shows(&mine.stamp(), &other.owner),
         word: None,
     };
     let mut sides = [side(&met.one, &met.two), side(&met.two, &met.one)];
@@ -150,6 +159,7 @@ fn hit_of(desk: &Desk, met: &Met) -> Result<Hit> {
         due_us: now.saturating_add(term.runs_us()),
         late_us: None,
         sides,
+        check: None,
     })
 }
 
@@ -165,23 +175,8 @@ fn id_of(met: &Met) -> Result<HitId> {
     Ok(HitId::from_bytes(id))
 }
 
-/// What `reader` gets to see of a record: all of it where it is addressed to them; nothing where its owner never gives it
-/// to them, or where a leak would do the greatest harm; else that there is one, and whom to ask.
-fn shows(record: &Record, reader: &Member) -> HitShows {
-    let handling = &record.handling;
-    if handling.never_to.contains(reader) {
-        HitShows::Silent
-    } else if handling.audience.includes(reader) {
-        HitShows::Full
-    } else if handling.level == Level::Confidential || record.status.is_some_and(Status::protects) {
-        HitShows::Silent
-    } else {
-        HitShows::Contact
-    }
-}
-
 /// By the record that presses most: wanted, missing, a victim within hours.
-fn term(record: &Record) -> Term {
+pub(super) fn term(record: &Record) -> Term {
     match record.status.map(Status::urgency) {
         Some(Urgency::Stop | Urgency::Protect) => Term::Urgent,
         Some(Urgency::Caution) => Term::Soon,
@@ -190,6 +185,6 @@ fn term(record: &Record) -> Term {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "clamped to a million bits before")]
-fn milli(bits: f64) -> i32 {
+pub(crate) fn milli(bits: f64) -> i32 {
     (bits.clamp(-1e6, 1e6) * 1_000.0).round() as i32
 }

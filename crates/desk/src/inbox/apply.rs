@@ -34,6 +34,7 @@ pub(super) async fn apply(
         Parcel::Consulted(consulted) => records::consulted(desk, tx, owner, &consulted).await,
         Parcel::LaneKey(told) => lane_key(tx, owner, &told).await,
         Parcel::HitRaised(told) => hits::raised(desk, tx, owner, &told, done).await,
+        Parcel::CheckMet(told) => hits::met(desk, tx, owner, &told, done).await,
         Parcel::HitAnswered(said) => hits::answered(desk, tx, owner, &said, done).await,
     };
     match did {
@@ -74,7 +75,7 @@ async fn lane_key(tx: &mut Tx, owner: &Member, told: &LaneTold) -> Result<()> {
 }
 
 /// Reads hexadecimal digits of a fixed length.
-fn bytes<const N: usize>(text: &str) -> Result<[u8; N], Invalid> {
+pub(crate) fn bytes<const N: usize>(text: &str) -> Result<[u8; N], Invalid> {
     let wrong = Invalid::new("parcel", "a key or hash is not in hexadecimal digits of its length");
     if text.len() != 2 * N || !text.is_ascii() {
         return Err(wrong);

@@ -1,6 +1,6 @@
 //! Hits that another node raised, and what the other side says of one.
 use super::take::Done;
-use crate::parcel::{HitSaid, HitTold};
+use crate::parcel::{CheckMet, HitSaid, HitTold};
 use crate::{Desk, Error, Result};
 use model::{Actor, Member, MemberClass};
 use store::Tx;
@@ -28,6 +28,45 @@ pub(super) async fn raised(
     let Some((_, stamp)) = store::record::target(tx, record).await? else { return Ok(()) };
     if stamp.owner != desk.me {
         return Err(Error::Conflict("the record of this hit is not ours"));
+    }
+    let actor = Actor::Node { member: by.clone() };
+    done.hits |= store::hit::raise(tx, (&actor, &desk.me), &hit, desk.clock.now_us()).await?;
+    Ok(())
+}
+
+/// A check met a record: told by the other side, or by a hub that answered the one for the other.
+pub(super) async fn met(
+    desk: &Desk,
+    tx: &mut Tx,
+    by: &Member,
+    told: &CheckMet,
+    done: &mut Done,
+) -> Result<()> {
+    let hit = told.read(by)?;
+    let Some((mine, theirs)) = hit.sides_of(&desk.me) else {
+        return Err(Error::Conflict("neither side of this hit is this member"));
+    };
+    let is_hub = desk.roster().get(by).is_some_and(|known| known.class == MemberClass::Hub);
+    if by != &theirs.member && !is_hub {
+        return Err(Error::Conflict("a hit is raised by one of its sides, or by a hub"));
+    }
+    if hit.is_check_of(&desk.me) == hit.is_check_of(&theirs.member) {
+        return Err(Error::Conflict("one side of this hit is a check, and the other a record"));
+    }
+    if hit.is_check_of(&theirs.member) {
+        let Some(record) = mine.record else {
+            return Err(Error::Conflict("a hit says which record of ours it is about"));
+        };
+        let Some((_, stamp)) = store::record::target(tx, record).await? else { return Ok(()) };
+        if stamp.owner != desk.me {
+            return Err(Error::Conflict("the record of this hit is not ours"));
+        }
+    } else if mine.record.is_some() {
+        return Err(Error::Conflict("a check is no record"));
+    }
+    let lives = hit.check.as_ref().map(|check| check.pair).unwrap_or_default();
+    if store::hit::lives(tx, &lives).await?.is_some() {
+        return Ok(());
     }
     let actor = Actor::Node { member: by.clone() };
     done.hits |= store::hit::raise(tx, (&actor, &desk.me), &hit, desk.clock.now_us()).await?;

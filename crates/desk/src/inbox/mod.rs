@@ -5,5 +5,7 @@ mod lacks;
 mod records;
 mod take;
 
+pub(crate) use apply::bytes;
 pub use lacks::{Lack, lacks};
+pub(crate) use take::sealing;
 pub use take::{Came, take};

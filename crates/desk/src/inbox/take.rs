@@ -76,7 +76,8 @@ fn proven<'b>(
     Ok((known.clone(), proven))
 }
 
-async fn sealing(desk: &Desk) -> Result<SealingRing> {
+/// The keys that others seal to.
+pub(crate) async fn sealing(desk: &Desk) -> Result<SealingRing> {
     let keys = store::lane::sealing(&mut desk.store.read().await?).await?;
     let (mut held, mut gone) = (Vec::new(), Vec::new());
     for key in keys {

@@ -53,9 +53,13 @@ async fn step(desk: &Desk) -> Result<bool> {
     stated.sort_unstable();
     stated.dedup();
     let joined = changes.iter().any(|c| matches!(c.kind, ActKind::CharterExtended | ActKind::PeerTold));
-    let looks =
-        |kind| matches!(kind, ActKind::Consulted | ActKind::Opened | ActKind::Exported | ActKind::Carried);
-    let looked = changes.iter().any(|c| looks(c.kind));
+    let looks = |kind| {
+        matches!(
+            kind,
+            ActKind::Consulted | ActKind::Listed | ActKind::Opened | ActKind::Exported | ActKind::Carried
+        )
+    };
+    let looked = changes.iter().any(|c| c.object.is_some() && looks(c.kind));
     if !stated.is_empty() || joined || looked {
         if !follow::leased(desk, NAME).await? {
             return Ok(false);

@@ -32,11 +32,15 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, looks:
 }
 
 /// Who it was, for whoever asks this member: the same officer has the same, and only this node can tell whose it is.
-fn pseudonym(desk: &Desk, actor: &str) -> String {
+pub(crate) fn pseudonym(desk: &Desk, actor: &str) -> String {
     hex(&desk.pseudonyms.digest("actor to owners", actor.as_bytes())[..8])
 }
 
-async fn unit_of(desk: &Desk, tx: &mut Tx, actor: &str) -> Result<Option<String>> {
+/// Where it was: the officer's unit, the post's name, the member whose node asked, or this node itself.
+pub(crate) async fn unit_of(desk: &Desk, tx: &mut Tx, actor: &str) -> Result<Option<String>> {
+    if let Some(member) = actor.strip_prefix("node:") {
+        return Ok(Some(member.to_owned()));
+    }
     // A post is called by its name: what it did without a line came home later.
     if let Some(id) = actor.strip_prefix("client:").and_then(|id| id.parse::<ClientId>().ok()) {
         return Ok(store::client::get(tx, id).await?.map(|kept| kept.client.name));

@@ -12,7 +12,8 @@ mod send;
 
 pub(crate) use follow::Followed;
 pub use follow::{catch_up, run};
-pub(crate) use lane::Lanes;
+pub(crate) use lane::{Lanes, hex};
+pub(crate) use looks::{pseudonym, unit_of};
 pub use pull::{fetch, heads};
 pub(crate) use reach::Reach;
 pub use send::{Address, address, addresses, behind, next, reached, receipted};

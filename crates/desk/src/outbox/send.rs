@@ -51,7 +51,7 @@ pub async fn receipted(desk: &Desk, member: &Member, receipts: &[Vec<u8>]) -> Re
     let roster = desk.roster();
     let roll =
         roster.get(member).and_then(|known| known.told.clone()).ok_or(Error::Unreached(member.clone()))?;
-    let mut news = 0;
+    let (mut news, mut confirmed) = (0, false);
     let mut tx = desk.store.begin().await?;
     for bytes in receipts {
         let receipt = Receipt::verify(bytes, &roll.1)?;
@@ -66,17 +66,20 @@ pub async fn receipted(desk: &Desk, member: &Member, receipts: &[Vec<u8>]) -> Re
             tracing::error!(%member, %refusal, "a receipt names what this node did not send; nothing is let go");
             continue;
         }
+        let confirms = store::lane::confirms(&mut tx, (member, &stream), receipt.upto_seq).await?;
         let new = store::lane::receipted(&mut tx, (member, &stream), place, bytes, at_us).await?;
         if new {
             store::lane::forget_bytes(&mut tx, &stream).await?;
             news += 1;
+            confirmed |= confirms;
         }
         for verdict in &receipt.verdicts {
             tracing::warn!(%member, number = verdict.seq, code = verdict.code, "an envelope was refused: {}", verdict.detail);
         }
     }
     tx.commit().await?;
-    if news > 0 {
+    // What else is told to others, such as a silent hit, no open page here may tell of.
+    if confirmed {
         desk.bell.ring(Ring::Receipts);
     }
     Ok(news)

@@ -1,8 +1,10 @@
 //! What travels inside envelopes: forms of their own, so that the model may change without changing what others read. A
 //! form that was released never changes; a new one gets a new name beside it.
+mod met;
 mod stated;
 
-pub(crate) use stated::Stated;
+pub(crate) use met::CheckMet;
+pub(crate) use stated::{EntityStated, Stated};
 
 use model::{HitId, HitShows, HitWord, Member, Purpose, RecordId, Term};
 use serde::{Deserialize, Serialize};
@@ -21,6 +23,8 @@ pub(crate) enum Parcel {
     Consulted(Consulted),
     /// Two members hold a piece of the same thing.
     HitRaised(HitTold),
+    /// A check of one member met a record of another.
+    CheckMet(Box<CheckMet>),
     /// What one side finds.
     HitAnswered(HitSaid),
 }
@@ -34,6 +38,7 @@ impl Parcel {
             Parcel::LaneKey(_) => "lane-key",
             Parcel::Consulted(_) => "consulted",
             Parcel::HitRaised(_) => "hit-raised",
+            Parcel::CheckMet(_) => "check-met",
             Parcel::HitAnswered(_) => "hit-answered",
         }
     }
@@ -44,7 +49,9 @@ impl Parcel {
             Parcel::Stated(it) => (&it.id, it.version),
             Parcel::Recalled(it) => (&it.id, it.version),
             Parcel::Consulted(it) => (&it.record, it.version),
-            Parcel::LaneKey(_) | Parcel::HitRaised(_) | Parcel::HitAnswered(_) => return None,
+            Parcel::LaneKey(_) | Parcel::HitRaised(_) | Parcel::CheckMet(_) | Parcel::HitAnswered(_) => {
+                return None;
+            }
         };
         Some((id.parse().ok()?, version))
     }
@@ -93,7 +100,7 @@ impl std::fmt::Debug for LaneTold {
 pub(crate) struct Consulted {
     pub record: String,
     pub version: u64,
-    /// `consulted`, `opened`, `exported`.
+    /// `consulted`, `listed`, `opened`, `exported`.
     pub what: String,
     pub unit: Option<String>,
     pub officer: Option<String>,
@@ -150,6 +157,7 @@ impl HitTold {
             due_us: self.due_us,
             late_us: None,
             sides,
+            check: None,
         })
     }
 

@@ -40,7 +40,7 @@ pub(crate) struct Stated {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct EntityStated {
+pub(crate) struct EntityStated {
     kind: String,
     properties: BTreeMap<String, Vec<String>>,
 }
@@ -124,13 +124,13 @@ impl Stated {
 }
 
 impl EntityStated {
-    fn of(entity: &Entity) -> EntityStated {
+    pub(crate) fn of(entity: &Entity) -> EntityStated {
         let texts = |values: &[Value]| values.iter().map(|value| value.original().to_owned()).collect();
         let properties = entity.properties().map(|(p, values)| (p.name.to_owned(), texts(values))).collect();
         EntityStated { kind: entity.kind().to_string(), properties }
     }
 
-    fn read(self) -> Result<Entity, Invalid> {
+    pub(crate) fn read(self) -> Result<Entity, Invalid> {
         let mut entity = Entity::new(self.kind.parse::<Kind>()?);
         for (property, values) in &self.properties {
             values.iter().try_for_each(|value| entity.add(property, value))?;

@@ -2,6 +2,7 @@
 use crate::{Desk, Result, frame, sights};
 use model::{ActKind, Actor, Reason};
 use policy::action;
+use store::journal::OwnedAct;
 pub use store::record::Filter;
 use store::record::Held;
 
@@ -30,8 +31,29 @@ pub async fn list(
     drop(tx);
     let next = records.last().map(|h| h.seq).filter(|_| u32::try_from(records.len()) == Ok(limit));
     let told = serde_json::json!({ "count": records.len(), "filter": told(filter) });
-    frame::note(desk, by, ActKind::Listed, reason, told).await?;
+    desk.store.note_many(acts(desk, by, reason, (&records, told))).await?;
     Ok(Page { records, next })
+}
+
+/// That a page was looked at, and an act about each record of another member on it, whose owner is told.
+fn acts(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (records, told): (&[Held], serde_json::Value),
+) -> Vec<OwnedAct> {
+    let at_us = desk.clock.now_us();
+    let act = |object, body| OwnedAct {
+        at_us,
+        by: by.clone(),
+        kind: ActKind::Listed,
+        object,
+        reason: Some(reason.clone()),
+        body,
+    };
+    let others = records.iter().filter(|held| held.record.owner != desk.me);
+    let others = others.map(|held| act(Some((held.record.id, held.record.version)), None));
+    std::iter::once(act(None, Some(told))).chain(others).collect()
 }
 
 /// The filter as the journal keeps it.

@@ -14,8 +14,8 @@ async fn both_sides_are_told_and_both_confirm() {
     let [tg] = world.hits("TG").await.try_into().unwrap();
     let [fr] = world.hits("FR").await.try_into().unwrap();
     assert_eq!(tg.hit.id, fr.hit.id);
-    assert_eq!((tg.ours.record.id, tg.theirs.unwrap().record.id), (here, there));
-    assert_eq!(fr.ours.record.id, there);
+    assert_eq!((tg.ours.unwrap().record.id, tg.theirs.unwrap().record.id), (here, there));
+    assert_eq!(fr.ours.as_ref().unwrap().record.id, there);
     assert!(
         fr.theirs.is_none(),
         "TG keeps its record to itself: FR learns that there is one, and whom to ask"

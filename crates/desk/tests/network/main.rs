@@ -1,5 +1,7 @@
 //! Stories told between several members' desks: what is shared, taken back, looked at and met, over a road with faults.
+mod asking;
 mod capsule;
+mod checks;
 mod faults;
 mod hits;
 mod sharing;

@@ -1,6 +1,8 @@
 //! The addresses of the door, and what is looked at before anything is read: who asks, how long it is, how much at once.
 use super::Door;
-use crate::message::{INTRODUCTION_BYTES_MAX, Introduction, PUSH_BYTES_MAX, RECEIPTS_BYTES_MAX, Strings};
+use crate::message::{
+    INTRODUCTION_BYTES_MAX, Introduction, PUSH_BYTES_MAX, QUERY_BYTES_MAX, RECEIPTS_BYTES_MAX, Strings,
+};
 use crate::refusal::Refusal;
 use axum::Router;
 use axum::body::Body;
@@ -24,13 +26,19 @@ pub(crate) struct Key(pub Hash);
 const BODY_TIME: Duration = Duration::from_secs(60);
 /// Requests of one member at once. Its courier makes two.
 const AT_ONCE: usize = 4;
+/// Questions of one member at once, beside those.
+const QUESTIONS_AT_ONCE: usize = 16;
 /// Introductions by nodes that are not known, at once: each costs the proof of a charter.
 const STRANGERS: usize = 2;
+
+/// How much more of each member's is taken at once.
+type Places = Mutex<HashMap<Member, Arc<Semaphore>>>;
 
 /// What all requests share.
 pub(super) struct Threshold {
     door: Door,
-    members: Mutex<HashMap<Member, Arc<Semaphore>>>,
+    members: Places,
+    questions: Places,
     strangers: Arc<Semaphore>,
 }
 
@@ -41,23 +49,28 @@ impl Threshold {
     }
 
     fn place(&self, member: &Member) -> Result<OwnedSemaphorePermit, Refusal> {
-        let mut members = self.members.lock().unwrap_or_else(PoisonError::into_inner);
-        let places = members.entry(member.clone()).or_insert_with(|| Arc::new(Semaphore::new(AT_ONCE)));
-        Arc::clone(places).try_acquire_owned().map_err(|_| Refusal::busy())
+        place_of(&self.members, member, AT_ONCE)
     }
+}
+
+fn place_of(places: &Places, member: &Member, at_once: usize) -> Result<OwnedSemaphorePermit, Refusal> {
+    let mut members = places.lock().unwrap_or_else(PoisonError::into_inner);
+    let places = members.entry(member.clone()).or_insert_with(|| Arc::new(Semaphore::new(at_once)));
+    Arc::clone(places).try_acquire_owned().map_err(|_| Refusal::busy())
 }
 
 type Shared = State<Arc<Threshold>>;
 
 /// The router. Whoever serves it puts the [`Key`] of the connection beside each request.
 pub(crate) fn router(door: Door) -> Router {
-    let threshold =
-        Threshold { door, members: Mutex::default(), strangers: Arc::new(Semaphore::new(STRANGERS)) };
+    let strangers = Arc::new(Semaphore::new(STRANGERS));
+    let threshold = Threshold { door, members: Mutex::default(), questions: Mutex::default(), strangers };
     Router::new()
         .route("/x/1/push", post(push))
         .route("/x/1/hello", post(hello))
         .route("/x/1/heads", get(state))
         .route("/x/1/stream/{lane}", get(fetch))
+        .route("/x/1/query", post(query))
         .route("/x/1/receipts", post(receipts))
         .with_state(Arc::new(threshold))
 }
@@ -109,6 +122,16 @@ async fn fetch(
         let _place = at.place(&member)?;
         let lane = read_lane(&lane).ok_or_else(Refusal::malformed)?;
         Ok(Strings::of(at.door.fetch(&member, lane, from).await?))
+    })
+    .await
+}
+
+async fn query(State(at): Shared, request: Request) -> Response {
+    answer(async move {
+        let member = at.caller(&request)?;
+        let _place = place_of(&at.questions, &member, QUESTIONS_AT_ONCE)?;
+        let question = body(request, QUERY_BYTES_MAX).await?;
+        at.door.query(&member, &question).await
     })
     .await
 }

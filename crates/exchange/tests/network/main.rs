@@ -1,4 +1,5 @@
 //! Stories of nodes that exchange: over TLS on this machine, and over a road that loses, refuses and lies.
+mod asking;
 mod over_tls;
 mod roads;
 mod world;

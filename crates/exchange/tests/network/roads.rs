@@ -73,6 +73,10 @@ impl Road for From {
         self.door(to)?.fetch(&self.me, lane, after).await.map_err(fault)
     }
 
+    async fn query(&self, to: &Address, question: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        self.door(to)?.query(&self.me, &question).await.map_err(fault)
+    }
+
     async fn receipt(&self, to: &Address, receipts: Vec<Vec<u8>>) -> Result<(), Fault> {
         self.door(to)?.receipt(&self.me, &receipts).await.map_err(fault)
     }

@@ -138,6 +138,30 @@ impl Node {
         desk::record::file(desk, &investigator(desk), &why(), phone(number)).await.unwrap()
     }
 
+    /// A check of which these are asked as well, over this node's own line.
+    pub(crate) async fn ask(&self, text: &str, codes: &[&str]) -> CheckId {
+        let (desk, by) = (&self.desk, investigator(&self.desk));
+        let question = desk::check::Question::Text(text.into());
+        let answer = desk::check::check(desk, &by, &why(), &question, 10).await.unwrap();
+        let members: Vec<Member> = codes.iter().map(|code| code.parse().unwrap()).collect();
+        let begun = desk::ask::begin(desk, &by, &why(), &answer, &members).await.unwrap();
+        desk::ask::run(desk, begun).await;
+        answer.id
+    }
+
+    /// What a member has answered to it.
+    pub(crate) fn answered(&self, check: CheckId, code: &str) -> desk::ask::State {
+        let told = desk::ask::elsewhere(&self.desk, &investigator(&self.desk), check).unwrap();
+        told.members[&code.parse::<Member>().unwrap()].clone()
+    }
+
+    /// From now on checks ask over a line of this node's.
+    pub(crate) fn inquire(&self, wait: Duration) {
+        let carrier = Arc::new(exchange::Inquiry::over(Arc::new(Line::new(Arc::clone(&self.keys)))));
+        let by_default = desk::ask::Whom::default();
+        desk::ask::through(&self.desk, desk::ask::Asking { carrier, by_default, wait });
+    }
+
     pub(crate) async fn withdraw(&self, id: RecordId) {
         let (desk, why) = (&self.desk, why());
         desk::record::withdraw(desk, &investigator(desk), &why, id, "found").await.unwrap();

@@ -9,10 +9,11 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
     use Purpose::*;
     let daily = !matches!(purpose, Analysis | Oversight | Administration);
     match (role, purpose) {
-        (Role::Frontline, _) if daily => &["See", "Check", "OpenRecord", "Stand"],
+        (Role::Frontline, _) if daily => &["See", "Check", "Ask", "OpenRecord", "Stand"],
         (Role::Investigator, _) if daily => &[
             "See",
             "Check",
+            "Ask",
             "OpenRecord",
             "Stand",
             "ListRecords",
@@ -45,6 +46,7 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
         (Role::Analyst, _) if daily => &[
             "See",
             "Check",
+            "Ask",
             "OpenRecord",
             "Stand",
             "ListRecords",
@@ -77,6 +79,7 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
         (Role::Coordinator, _) if daily => &[
             "See",
             "Check",
+            "Ask",
             "OpenRecord",
             "Stand",
             "ListRecords",
@@ -106,6 +109,7 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
         (Role::VictimProtection, VictimProtection | MissingPersons | Identification) => &[
             "See",
             "Check",
+            "Ask",
             "OpenRecord",
             "ListRecords",
             "File",
@@ -158,7 +162,7 @@ fn console_duties(purpose: Purpose) -> &'static [&'static str] {
             "Backup",
         ],
         Purpose::Analysis => &["See", "Import", "Export", "SeekTwins"],
-        _ => &["See", "Check", "Import", "Export", "MakeCapsule", "SeekTwins"],
+        _ => &["See", "Check", "Ask", "Import", "Export", "MakeCapsule", "SeekTwins"],
     }
 }
 
@@ -286,7 +290,7 @@ fn every_set_of_roles_does_on_the_node_what_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, 128 * 2 * 10 * 23);
+    assert_eq!(cells, 128 * 2 * 10 * 24);
 }
 
 #[test]

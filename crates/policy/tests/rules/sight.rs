@@ -1,6 +1,6 @@
 //! Sights and permits: what they hold, and whom they are never given to.
 use crate::world::{self, Relation};
-use model::{Actor, Audience, Level, OfficerId, Purpose, Reason, Role, Stamp, StampNo};
+use model::{Actor, Audience, Level, OfficerId, Purpose, Reason, Role, Stamp, StampNo, Status};
 use policy::{Rules, action};
 
 fn stamps(count: u32) -> Vec<(StampNo, Stamp)> {
@@ -147,4 +147,69 @@ fn a_peer_states_what_is_its_own_and_addressed_here_and_takes_back_what_is_its_o
             }
         }
     }
+}
+
+/// Every way in which a record's handling can stand to a member that asks, held against what it may know of.
+#[test]
+fn a_member_that_asks_may_know_of_what_its_handling_lets_it() {
+    let rules = policy::Rules::standard(world::home());
+    let (peer, reason) = (world::member("FR"), Reason::of(Purpose::Investigation));
+    let audiences = [
+        Audience::Own,
+        Audience::All,
+        Audience::from_codes(["FR"]).unwrap(),
+        Audience::from_codes(["NE"]).unwrap(),
+    ];
+    let mut stamps: Vec<(StampNo, Stamp)> = vec![];
+    for owner in ["TG", "FR", "NE"] {
+        for audience in &audiences {
+            for (never, level, status, purpose) in [
+                (false, Level::Official, Status::Wanted, None),
+                (true, Level::Official, Status::Wanted, None),
+                (false, Level::Confidential, Status::Wanted, None),
+                (false, Level::Official, Status::Witness, None),
+                (false, Level::Official, Status::Wanted, Some(Purpose::Screening)),
+            ] {
+                let never_to = if never { [peer.clone()].into() } else { [].into() };
+                let (owner, audience) = (world::member(owner), audience.clone());
+                let purposes = purpose.into_iter().collect();
+                let plain = world::stamp(Relation::Own);
+                let stamp =
+                    Stamp { owner, audience, never_to, level, status: Some(status), purposes, ..plain };
+                stamps.push((StampNo(u32::try_from(stamps.len()).unwrap()), stamp));
+            }
+        }
+    }
+    for is_hub in [false, true] {
+        let sight = rules.peer_sight(&peer, &reason, &stamps, is_hub).unwrap();
+        for (number, stamp) in &stamps {
+            let given = stamp.audience.includes(&peer);
+            let told = given || (stamp.level != Level::Confidential && stamp.status != Some(Status::Witness));
+            let ours = stamp.owner == world::home() || (is_hub && stamp.owner != peer);
+            let may = ours && told && stamp.never_to.is_empty() && stamp.purposes.is_empty();
+            assert_eq!(sight.shows(*number), may, "hub {is_hub}: {stamp:?}");
+            let shows = policy::shows(stamp, &peer);
+            let whole = given && stamp.never_to.is_empty();
+            assert_eq!(shows == model::HitShows::Full, whole, "{stamp:?}");
+        }
+    }
+    for purpose in [Purpose::Analysis, Purpose::Oversight, Purpose::Administration] {
+        assert!(rules.peer_sight(&peer, &Reason::of(purpose), &stamps, true).is_err(), "{purpose}");
+    }
+    assert!(rules.peer_sight(&world::home(), &reason, &stamps, true).is_err(), "nobody asks itself");
+}
+
+#[test]
+fn what_another_node_answers_is_judged_as_what_is_here() {
+    let rules = policy::Rules::standard(world::home());
+    let reason = Reason::of(Purpose::Investigation);
+    for relation in world::RELATIONS {
+        for &level in Level::ALL {
+            let stamp = Stamp { level, ..world::stamp(relation) };
+            let by = world::officer(&[Role::Investigator], Level::Restricted);
+            let sight = rules.sight(&by, &reason, &[(StampNo(0), stamp.clone())]);
+            assert_eq!(rules.may_see(&by, &reason, &stamp), sight.shows(StampNo(0)), "{stamp:?}");
+        }
+    }
+    assert!(!rules.may_see(&world::engine(), &reason, &world::stamp(Relation::Own)), "it is for people");
 }

@@ -7,8 +7,9 @@ use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 22] = [
+pub const ON_NODE: [&str; 23] = [
     "Check",
+    "Ask",
     "Stand",
     "ListRecords",
     "Import",
@@ -116,6 +117,7 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
     }
     match name {
         "Check" => ask::<action::Check>(rules, by, reason),
+        "Ask" => ask::<action::Ask>(rules, by, reason),
         "Stand" => ask::<action::Stand>(rules, by, reason),
         "ListRecords" => ask::<action::ListRecords>(rules, by, reason),
         "Import" => ask::<action::Import>(rules, by, reason),

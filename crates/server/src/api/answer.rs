@@ -1,9 +1,12 @@
 //! What a check answers over the wire.
+use super::elsewhere::ElsewhereShape;
 use super::shape::{EntityShape, HandlingShape, SourceShape};
 use crate::page::{self, Frame};
 use crate::reasons;
 use desk::check::{Answer, Because, Explained, Judged, Match, Thresholds};
+use model::{HitId, RecordId};
 use serde::Serialize;
+use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// Scores are told to six digits, so that weights and score agree to a reader who adds up.
@@ -23,6 +26,9 @@ pub(crate) struct AnswerShape {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<EntityShape>,
     pub matches: Vec<MatchShape>,
+    /// What others have answered who were asked as well: at first, that they are waited for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<ElsewhereShape>,
     /// Why the record named by `explain` is or is not among them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explained: Option<ExplainedShape>,
@@ -82,6 +88,10 @@ pub(crate) struct MatchShape {
     pub source: SourceShape,
     /// What the owner asks to be done.
     pub action: Option<String>,
+    /// The hit that this match has raised, or raises within a moment; only where it is another member's record and you may
+    /// look at hits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hit: Option<String>,
 }
 
 /// One thing that spoke for the match (weight above 0) or against it.
@@ -131,7 +141,7 @@ pub(crate) struct JudgedShape {
 
 impl AnswerShape {
     /// `frame` has the language in which reasons are said.
-    pub(crate) fn of(answer: Answer, from_text: bool, frame: &Frame) -> AnswerShape {
+    pub(crate) fn of(answer: Answer, from_text: bool, hits: &Hits, frame: &Frame) -> AnswerShape {
         let thresholds = answer.thresholds;
         let asked = if from_text { answer.asked.iter().map(asked).collect() } else { vec![] };
         AnswerShape {
@@ -140,11 +150,15 @@ impl AnswerShape {
             complete: answer.complete,
             mrz: answer.mrz.as_ref().map(zone),
             asked,
-            matches: answer.matches.into_iter().map(|found| one_match(found, frame)).collect(),
+            matches: answer.matches.into_iter().map(|found| one_match(found, hits, frame)).collect(),
+            elsewhere: None,
             explained: answer.explained.map(|told| explained(told, &thresholds, frame)),
         }
     }
 }
+
+/// The hits that its matches have raised.
+pub(crate) type Hits = HashMap<RecordId, HitId>;
 
 fn asked(entity: &model::Entity) -> EntityShape {
     let values = |values: &[model::Value]| values.iter().map(|v| v.clean().to_string()).collect();
@@ -172,7 +186,7 @@ fn zone(mrz: &formats::mrz::Mrz) -> ZoneShape {
     }
 }
 
-fn one_match(found: Match, frame: &Frame) -> MatchShape {
+fn one_match(found: Match, hits: &Hits, frame: &Frame) -> MatchShape {
     let urgency = found.urgency().as_str();
     MatchShape {
         record: found.record.to_string(),
@@ -190,6 +204,7 @@ fn one_match(found: Match, frame: &Frame) -> MatchShape {
         grading: found.grading.to_string(),
         source: SourceShape::of(&found.source),
         action: found.action,
+        hit: hits.get(&found.record).map(ToString::to_string),
     }
 }
 

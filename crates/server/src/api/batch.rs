@@ -20,6 +20,7 @@ use bytes::Bytes;
 use desk::check::Question;
 use futures_util::{StreamExt, stream};
 use model::{Language, Reason};
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -77,6 +78,9 @@ impl By {
         if shape.explain.is_some() {
             return Err(told(Problem::at("explain", "ask for it in a check of its own")));
         }
+        if shape.ask.is_some() {
+            return Err(told(Problem::at("ask", "ask others in a check of its own")));
+        }
         let language = shape.lang.as_deref().map(tongue::read).transpose().map_err(told)?;
         let how = How { from_text: shape.text.is_some(), language };
         Ok(Asked { at, reason, limit, how, question: shape.question().map_err(told)? })
@@ -96,7 +100,7 @@ impl By {
                     self.app.metrics.counted(metrics::outcome(&answer));
                     let named = how.language.map(|language| check::words(&self.app, language));
                     let frame = named.as_ref().unwrap_or(&self.frame);
-                    write(out, &AnswerShape::of(answer, how.from_text, frame))?;
+                    write(out, &AnswerShape::of(answer, how.from_text, &HashMap::new(), frame))?;
                 }
                 Err(fault) => write(out, &Problem::from(fault).on_line(at).details())?,
             }

@@ -1,7 +1,8 @@
 //! `POST /api/v1/checks`: is this person, document or thing known?
-use super::Told;
 use super::answer::AnswerShape;
+use super::elsewhere::ElsewhereShape;
 use super::shape::EntityShape;
+use super::{Told, elsewhere};
 use crate::app::{App, Shared};
 use crate::auth::Caller;
 use crate::page::Frame;
@@ -9,6 +10,7 @@ use crate::problem::Problem;
 use crate::sent::{self, Sent};
 use crate::{metrics, tongue};
 use axum::extract::{FromRequest, Request, State};
+use desk::ask::Whom;
 use desk::check::{Question, Wanted};
 use model::{Language, Reason, RecordId};
 use serde::Deserialize;
@@ -43,6 +45,11 @@ pub(crate) struct CheckShape {
     /// A record of which the answer shall say why it is or is not among the matches.
     #[serde(default)]
     pub explain: Option<String>,
+    /// Whom to ask as well, at once: `hubs`, or codes of members; an empty list is nobody. Where it is left out the node's
+    /// setting decides. What they answer is read under `/api/v1/checks/{id}/elsewhere`.
+    #[serde(default)]
+    #[schema(example = json!(["hubs"]))]
+    pub ask: Option<Vec<String>>,
     /// The language of the sentences: `en`, `fr`, `es`, `ar`. Where it is not named it is the officer's own, or that of
     /// `Accept-Language`.
     #[serde(default)]
@@ -87,6 +94,14 @@ impl CheckShape {
         self.explain.as_ref().map(read).transpose()
     }
 
+    /// Whom to ask as well, if it is said.
+    pub(crate) fn whom(&self) -> Result<Option<Whom>, Problem> {
+        let read = |names: &Vec<String>| {
+            Whom::of(names.iter().map(String::as_str)).map_err(|invalid| Problem::at("ask", invalid.why))
+        };
+        self.ask.as_ref().map(read).transpose()
+    }
+
     pub(crate) fn limit(&self) -> Result<usize, Problem> {
         match self.limit.unwrap_or(LIMIT) {
             limit @ 1..=100 => Ok(usize::from(limit)),
@@ -125,8 +140,15 @@ pub(crate) async fn ask(
     let reason = sent.reason()?.ok_or_else(sent::unnamed)?;
     let wanted = Wanted { limit: sent.limit()?, explain: sent.explain()? };
     let from_text = sent.text.is_some();
+    let whom = sent.whom()?;
     let question = sent.question()?;
-    let answer = desk::check::check(&app.desk, &caller.actor, &reason, &question, wanted).await?;
+    let by = &caller.actor;
+    let members = desk::ask::resolve(&app.desk, by, &reason, whom.as_ref()).await?;
+    let answer = desk::check::check(&app.desk, by, &reason, &question, wanted).await?;
     app.metrics.checked(metrics::outcome(&answer), began.elapsed());
-    Ok(Told::ok(AnswerShape::of(answer, from_text, &words(&app, language))))
+    let asked = elsewhere::begin(&app, (by, &reason), &answer, &members).await?;
+    let hits = desk::hit::of_answer(&app.desk, by, &reason, &answer).await?;
+    let told = AnswerShape::of(answer, from_text, &hits, &words(&app, language));
+    let elsewhere = asked.map(|asked| ElsewhereShape::of(&asked));
+    Ok(Told::ok(AnswerShape { complete: told.complete && elsewhere.is_none(), elsewhere, ..told }))
 }

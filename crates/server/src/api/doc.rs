@@ -1,7 +1,7 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
 use super::{
-    LINES, answer, backup, check, client, export, hit, import, judgement, list, log, officer, record, rules,
-    seek, standing, threshold, twin, window,
+    LINES, answer, backup, check, client, elsewhere, export, hit, import, judgement, list, log, officer,
+    record, rules, seek, standing, threshold, twin, window,
 };
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{Ref, RefOr, Schema};
@@ -92,6 +92,11 @@ pub(crate) fn check() -> Doc {
         .asks::<check::CheckQuery>()
         .takes(json::<check::CheckShape>())
         .gives(200, json::<answer::AnswerShape>())
+}
+pub(crate) fn elsewhere() -> Doc {
+    Doc::says("What other members have answered to a check of yours, for a quarter of an hour")
+        .asks::<elsewhere::ElsewhereQuery>()
+        .gives(200, json::<elsewhere::ElsewhereShape>())
 }
 pub(crate) fn batch() -> Doc {
     Doc::says("Many questions as lines, answered in order while they arrive")
@@ -215,7 +220,7 @@ pub(crate) fn seen() -> Doc {
     Doc::says("Say that you have seen an alert")
 }
 pub(crate) fn events() -> Doc {
-    Doc::says("What changes while you are signed in, as server-sent events: alerts, hits, import, resync")
+    Doc::says("What changes while you are signed in, as server-sent events: alerts, hits, elsewhere, import, resync")
         .gives(200, plain("text/event-stream"))
 }
 pub(crate) fn lists() -> Doc {

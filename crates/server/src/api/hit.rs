@@ -11,7 +11,7 @@ use crate::tongue;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use desk::hit::{Hit, Look, Looked, Side};
+use desk::hit::{Checked, Hit, Look, Looked, Side};
 use model::{HitId, HitWord, Reason};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -41,7 +41,7 @@ pub(crate) struct HitsShape {
     pub next: u64,
 }
 
-/// A hit between a record of this member and one of another's.
+/// A hit between a record or a check of this member and one of another's.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct HitShape {
     pub id: String,
@@ -59,17 +59,54 @@ pub(crate) struct HitShape {
     pub late_at: Option<String>,
     pub ours: SideShape,
     pub theirs: SideShape,
-    /// Our record, as it stands by now.
-    pub our_record: RecordShape,
+    /// Our record, as it stands by now; nothing where our side is a check.
+    pub our_record: Option<RecordShape>,
     /// Theirs, where it is here and you may see it.
     pub their_record: Option<RecordShape>,
+    /// The check that is one of its sides, where one is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check: Option<HitCheckShape>,
+}
+
+/// A check that met a record.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HitCheckShape {
+    /// Whose check it is.
+    pub member: String,
+    pub id: String,
+    pub unit: Option<String>,
+    /// Whom it stands for, only their own member can tell.
+    pub officer: Option<String>,
+    pub purpose: String,
+    pub operation: Option<String>,
+    /// What kind of thing was asked about.
+    pub kind: String,
+    /// What was asked; nothing where the purpose does not let it be kept, and when both sides have decided.
+    pub asked: Option<String>,
+    pub asked_at: String,
+}
+
+impl HitCheckShape {
+    fn of(check: &Checked) -> HitCheckShape {
+        HitCheckShape {
+            member: check.member.to_string(),
+            id: check.check.to_string(),
+            unit: check.unit.clone(),
+            officer: check.officer.clone(),
+            purpose: check.purpose.to_string(),
+            operation: check.reference.clone(),
+            kind: check.kind.to_string(),
+            asked: check.asked.clone(),
+            asked_at: rfc3339(check.asked_us),
+        }
+    }
 }
 
 /// One side of a hit.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SideShape {
     pub member: String,
-    /// Nothing where it is not known here which record it is.
+    /// Nothing where it is not known here which record it is, and where this side is a check.
     pub record: Option<String>,
     pub version: u64,
     /// What the other side gets to see of it: `full`, `contact` (that there is one, and whom to ask), `silent` (nothing).
@@ -107,8 +144,9 @@ impl HitShape {
             late_at: hit.late_us.map(rfc3339),
             ours: SideShape::of(ours),
             theirs: SideShape::of(theirs),
-            our_record: RecordShape::of(&looked.ours.record),
+            our_record: looked.ours.as_ref().map(|held| RecordShape::of(&held.record)),
             their_record: looked.theirs.as_ref().map(|held| RecordShape::of(&held.record)),
+            check: hit.check.as_ref().map(HitCheckShape::of),
         })
     }
 }

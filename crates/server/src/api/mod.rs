@@ -6,6 +6,7 @@ pub(crate) mod capsule;
 pub(crate) mod check;
 pub(crate) mod client;
 pub(crate) mod doc;
+pub(crate) mod elsewhere;
 pub(crate) mod export;
 pub(crate) mod hit;
 pub(crate) mod import;

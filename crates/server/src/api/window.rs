@@ -89,7 +89,7 @@ pub(crate) struct LookedShape {
     pub record: String,
     pub version: u64,
     pub member: String,
-    /// `consulted` (shown as an answer), `opened`, `exported`.
+    /// `consulted` (shown as an answer), `listed` (in a list), `opened`, `exported`.
     pub what: String,
     pub unit: Option<String>,
     /// Whom it stands for, only their own member can tell.

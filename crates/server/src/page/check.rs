@@ -1,7 +1,7 @@
 //! The check page: one box that takes anything, and the answer under it.
 use super::{Faults, Frame, Why};
 use askama::Template;
-use model::{Kind, Member, RecordId, Status, Urgency};
+use model::{HitId, Kind, Member, RecordId, Status, Urgency};
 
 /// `GET /check` (empty form) and `POST /check` (with its answer).
 #[derive(Debug, Clone, Template)]
@@ -35,6 +35,24 @@ pub struct CheckForm {
     pub explain: String,
     /// The officer may open standing checks: the answer offers it.
     pub may_stand: bool,
+    /// Whom to ask as well, where others can be asked: fields `ask` (`hubs`, codes of members), and `asks` to say that the
+    /// choice was offered.
+    pub ask: Option<AskForm>,
+}
+
+/// Whom a check can ask beside this node.
+#[derive(Debug, Clone, Default)]
+pub struct AskForm {
+    pub hubs_there: bool,
+    pub hubs: bool,
+    /// Each with its name, and whether it is chosen.
+    pub members: Vec<(Member, String, bool)>,
+}
+
+impl AskForm {
+    pub fn any_chosen(&self) -> bool {
+        self.members.iter().any(|(.., chosen)| *chosen)
+    }
 }
 
 /// What is known, and how the question was understood.
@@ -51,6 +69,8 @@ pub struct Answer {
     /// Best first.
     pub matches: Vec<Match>,
     pub explained: Option<Explained>,
+    /// What others have answered who were asked as well.
+    pub elsewhere: Option<super::Elsewhere>,
 }
 
 /// A record of which it was asked why it is or is not an answer.
@@ -119,6 +139,8 @@ pub struct Match {
     /// A few properties of the record that help to tell people apart: property and text.
     pub details: Vec<(&'static str, String)>,
     pub features: Vec<Feature>,
+    /// The hit that it raised, where it is another member's and the officer may look at hits.
+    pub hit: Option<HitId>,
 }
 
 /// One feature that speaks for (weight above 0) or against the match.
@@ -175,6 +197,11 @@ impl Answer {
     pub fn verdict(&self) -> Verdict {
         let doubted = if self.is_doubted() { Verdict::Caution } else { Verdict::Nothing };
         self.matches.iter().map(Match::verdict).fold(doubted, Verdict::max)
+    }
+
+    /// Nothing is known here, and others were asked as well: what they say is told beside.
+    pub fn is_nothing_here(&self) -> bool {
+        self.elsewhere.is_some() && self.verdict() == Verdict::Nothing
     }
 
     /// The zone was read, and its check digits are wrong.

@@ -97,6 +97,7 @@ mod tests {
             zone: Some(zone(failed)),
             matches: vec![],
             explained: None,
+            elsewhere: None,
         };
         assert_eq!(answer(vec![]).verdict(), Verdict::Nothing);
         assert_eq!(answer(vec!["birth".into()]).verdict(), Verdict::Caution);

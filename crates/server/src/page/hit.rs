@@ -1,7 +1,7 @@
 //! A hit side by side: our record, theirs as far as it may be shown, what each side says, and the clock.
 use super::{CompareRow, Feature, Frame, HitClock, Why};
 use askama::Template;
-use model::{HitId, HitShows, HitState, HitWord, Member, Record};
+use model::{HitId, HitShows, HitState, HitWord, Kind, Member, Purpose, Record};
 
 /// `GET /hits/{id}?purpose=…`; the form is sent by POST to the same address: `word`, and those of [`Why`].
 #[derive(Debug, Clone, Template)]
@@ -16,7 +16,12 @@ pub struct HitPage {
     pub raised_by: Member,
     pub ours: HitSide,
     pub theirs: HitSide,
-    pub our_record: Record,
+    /// None where our side is a check.
+    pub our_record: Option<Record>,
+    /// Theirs, where it is here and our side is a check.
+    pub their_record: Option<Record>,
+    /// The check that is one of the sides, where one is.
+    pub check: Option<HitCheck>,
     /// Both, ours first, where theirs is here; else none, and whom to ask is said.
     pub records: Vec<Record>,
     pub rows: Vec<CompareRow>,
@@ -41,6 +46,20 @@ pub struct HitSide {
     pub word: Option<(HitWord, i64)>,
 }
 
+/// The check that is a side of a hit.
+#[derive(Debug, Clone)]
+pub struct HitCheck {
+    pub member: Member,
+    pub unit: Option<String>,
+    /// The pseudonym, as far as it is needed to tell one from another.
+    pub officer: Option<String>,
+    pub purpose: Purpose,
+    pub reference: Option<String>,
+    pub kind: Kind,
+    pub asked: Option<String>,
+    pub asked_us: i64,
+}
+
 impl HitPage {
     pub fn reason(&self) -> String {
         super::reason_query(&self.why)
@@ -48,6 +67,16 @@ impl HitPage {
 
     pub fn sides(&self) -> [&HitSide; 2] {
         [&self.ours, &self.theirs]
+    }
+
+    /// Our side is the check.
+    pub fn is_our_check(&self) -> bool {
+        self.check.as_ref().is_some_and(|check| check.member == self.ours.member)
+    }
+
+    /// The record that is told of beside the check, or alone.
+    pub fn record_here(&self) -> Option<&Record> {
+        self.our_record.as_ref().or(self.their_record.as_ref())
     }
 
     pub fn both_here(&self) -> bool {
@@ -61,9 +90,10 @@ impl HitPage {
 
     /// What the owners ask to be done, where both have confirmed.
     pub fn actions(&self) -> Vec<(&Member, &str)> {
-        let records =
-            if self.both_here() { self.records.as_slice() } else { std::slice::from_ref(&self.our_record) };
-        let asked = records.iter().filter(|_| self.is_confirmed());
+        let alone = self.our_record.iter().chain(&self.their_record);
+        let both = self.records.iter();
+        let records: Vec<&Record> = if self.both_here() { both.collect() } else { alone.collect() };
+        let asked = records.into_iter().filter(|_| self.is_confirmed());
         asked.filter_map(|record| Some((&record.owner, record.action.as_deref()?))).collect()
     }
 

@@ -26,8 +26,10 @@ pub struct HitRow {
     /// Whose the other record is.
     pub other: Member,
     pub kind: Kind,
-    /// Of our record.
-    pub caption: String,
+    /// Of our record, or what our check asked; none where that is not kept.
+    pub caption: Option<String>,
+    /// One side is a check.
+    pub is_check: bool,
     pub status: Option<Status>,
     /// Of theirs, where it is here.
     pub theirs: Option<String>,

@@ -7,6 +7,7 @@ pub mod asset;
 mod because;
 mod check;
 mod check_words;
+mod elsewhere;
 mod fault;
 mod filing;
 mod form;
@@ -38,14 +39,16 @@ mod words;
 
 pub use because::sum;
 pub use check::{
-    ASKED, Answer, AnswerPart, CheckForm, CheckPage, Explained, Feature, Judged, Match, Repair, Verdict, Zone,
+    ASKED, Answer, AnswerPart, AskForm, CheckForm, CheckPage, Explained, Feature, Judged, Match, Repair,
+    Verdict, Zone,
 };
+pub use elsewhere::{Elsewhere, ElsewherePage, ElsewherePart, FoundRow, FoundSays, MemberAnswer};
 pub use fault::{FaultPage, Trouble};
 pub use filing::{FilingPage, FilingValues, WithdrawPage};
 pub use form::{Fault, Faults, Flaw, Why};
 pub use frame::{Done, Frame, Place, Who};
 pub use handling::{AddresseeRow, Addressees, AudienceChoice, HandlingForm};
-pub use hit::{HitPage, HitSide};
+pub use hit::{HitCheck, HitPage, HitSide};
 pub use hits::{HitClock, HitRow, HitsPage};
 pub use lists::{
     Counts, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, ProgressPart, RefusedRow,

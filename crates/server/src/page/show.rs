@@ -319,6 +319,10 @@ impl Frame {
         format!("/records/{id}{}", super::reason_query(why))
     }
 
+    pub fn hit_href(&self, id: &model::HitId, why: &super::Why) -> String {
+        format!("/hits/{id}{}", super::reason_query(why))
+    }
+
     pub fn is_chosen(&self, one: &Purpose, chosen: &Option<Purpose>) -> bool {
         Some(one) == chosen.as_ref()
     }

@@ -63,7 +63,7 @@ pub struct LookRow {
     pub record: RecordId,
     pub version: u64,
     pub member: Member,
-    /// `consulted`, `opened`, `exported`, `printed`.
+    /// `consulted`, `listed`, `opened`, `exported`, `printed`.
     pub what: String,
     pub unit: Option<String>,
     pub officer: Option<String>,

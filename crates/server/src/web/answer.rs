@@ -1,4 +1,5 @@
 //! The answer of the desk as the check page shows it.
+use crate::api::answer::Hits;
 use crate::{page, reasons};
 use desk::check::Verdict;
 use model::{Entity, Kind};
@@ -30,10 +31,11 @@ const TELLING: &[&str] = &[
 const DETAILS: usize = 6;
 
 /// The view of an answer, given at this moment (microseconds since 1970).
-pub(super) fn view(answer: desk::check::Answer, at_us: i64) -> page::Answer {
+pub(super) fn view(answer: desk::check::Answer, hits: &Hits, at_us: i64) -> page::Answer {
     let mut kinds: Vec<Kind> = answer.asked.iter().map(Entity::kind).collect();
     kinds.dedup();
-    let mut matches: Vec<page::Match> = answer.matches.into_iter().map(one_match).collect();
+    let mut matches: Vec<page::Match> =
+        answer.matches.into_iter().map(|found| one_match(found, hits)).collect();
     // What the verdict is about comes first; alike stay in the order of their likelihood.
     matches.sort_by_key(|found| std::cmp::Reverse(found.verdict()));
     let kind = if let [one] = kinds.as_slice() { Some(*one) } else { None };
@@ -47,6 +49,7 @@ pub(super) fn view(answer: desk::check::Answer, at_us: i64) -> page::Answer {
         zone: answer.mrz.as_ref().map(zone),
         matches,
         explained,
+        elsewhere: None,
     }
 }
 
@@ -80,7 +83,7 @@ fn zone(mrz: &formats::mrz::Mrz) -> page::Zone {
     }
 }
 
-fn one_match(found: desk::check::Match) -> page::Match {
+fn one_match(found: desk::check::Match, hits: &Hits) -> page::Match {
     page::Match {
         record: found.record,
         owner: found.owner,
@@ -93,6 +96,7 @@ fn one_match(found: desk::check::Match) -> page::Match {
         action: found.action,
         list: found.source.list,
         features: reasons::features(found.explanation),
+        hit: hits.get(&found.record).copied(),
     }
 }
 

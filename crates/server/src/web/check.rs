@@ -1,6 +1,6 @@
 //! The check page: what was typed becomes a question, the answer becomes a view.
 use super::answer::view;
-use super::{Visit, faulty, html, why};
+use super::{Visit, elsewhere, faulty, html, why};
 use crate::app::{App, Shared};
 use crate::metrics;
 use crate::page::{self, AnswerPart, CheckForm, CheckPage, Faults, Flaw, Place};
@@ -16,7 +16,7 @@ use std::time::Instant;
 /// Matches on a page: more are no answer to a person at a counter.
 const MATCHES: usize = 20;
 pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Response, Problem> {
-    let mut form = form(&app, visit.actor()?, &Fields::default());
+    let mut form = form(&app, visit.actor()?, &Fields::default()).await?;
     if form.why.purposes.is_empty() {
         return Err(Problem::Refused("your role does not include checks".into()));
     }
@@ -34,7 +34,7 @@ pub(crate) async fn ask(
 ) -> Result<Response, Problem> {
     let began = Instant::now();
     let actor = visit.actor()?;
-    let mut form = form(&app, actor, &fields);
+    let mut form = form(&app, actor, &fields).await?;
     if form.why.purposes.is_empty() {
         return Err(why::refuse(&app, actor).await);
     }
@@ -48,6 +48,8 @@ pub(crate) async fn ask(
         return again(&app, &visit, form).await;
     };
     let wanted = Wanted { limit: MATCHES, explain };
+    let whom = elsewhere::chosen(&fields)?;
+    let members = desk::ask::resolve(&app.desk, actor, &reason, whom.as_ref()).await?;
     let answer = match desk::check::check(&app.desk, actor, &reason, &question, wanted).await {
         Ok(answer) => answer,
         Err(desk::Error::Invalid(invalid)) => {
@@ -57,11 +59,14 @@ pub(crate) async fn ask(
         Err(fault) => return Err(fault.into()),
     };
     app.metrics.checked(metrics::outcome(&answer), began.elapsed());
+    let hits = desk::hit::of_answer(&app.desk, actor, &reason, &answer).await?;
+    let asked = crate::api::elsewhere::begin(&app, (actor, &reason), &answer, &members).await?;
+    let elsewhere = asked.map(|told| elsewhere::view(&app, (actor, &reason), answer.id, &told));
     if let Some(officer) = visit.officer() {
         app.kept.asks_for(officer, reason);
     }
     let frame = visit.frame(&app, Some(Place::Check)).await?;
-    let answer = Some(view(answer, frame.now_us));
+    let answer = Some(page::Answer { elsewhere, ..view(answer, &hits, frame.now_us) });
     if visit.wants("answer") {
         html(&AnswerPart { frame, form, answer })
     } else {
@@ -74,7 +79,7 @@ async fn again(app: &App, visit: &Visit, form: CheckForm) -> Result<Response, Pr
 }
 
 /// The form as it was typed.
-fn form(app: &App, actor: &Actor, fields: &Fields) -> CheckForm {
+async fn form(app: &App, actor: &Actor, fields: &Fields) -> Result<CheckForm, Problem> {
     let mut why = why::typed(fields, why::purposes::<Check>(app, actor));
     if let (None, [only]) = (why.purpose, why.purposes.as_slice()) {
         why.purpose = Some(*only);
@@ -82,7 +87,8 @@ fn form(app: &App, actor: &Actor, fields: &Fields) -> CheckForm {
     let (kind, values) = typed(fields);
     let may_stand = matches!(actor, Actor::Officer { .. }) && !why::purposes::<Stand>(app, actor).is_empty();
     let (text, explain) = (fields.text("text").to_string(), fields.text("explain").to_string());
-    CheckForm { text, kind, values, why, faults: Faults::none(), explain, may_stand }
+    let ask = elsewhere::offered(app, actor, fields).await?;
+    Ok(CheckForm { text, kind, values, why, faults: Faults::none(), explain, may_stand, ask })
 }
 
 /// The record that a text names: by its number, or by the address of its page.

@@ -4,15 +4,14 @@ use super::record::stated;
 use super::twin::rows;
 use super::{Visit, html, see};
 use crate::app::{App, Shared};
-use crate::page::{Done, HitPage, HitSide, Place, Why, reason_query};
+use crate::page::{Done, HitCheck, HitPage, HitSide, Place, Why, reason_query};
 use crate::problem::Problem;
 use crate::reasons;
 use crate::sent::{Asked, Fields, Named};
 use axum::extract::State;
 use axum::response::Response;
-use desk::hit::{Look, Side, WAITING_MAX};
+use desk::hit::{Checked, Look, Side, WAITING_MAX};
 use model::{HitId, HitWord, Member, Reason};
-use policy::action::AnswerHit;
 
 pub(crate) async fn page(
     State(app): State<Shared>,
@@ -38,7 +37,10 @@ async fn view(
     let Look { hit, ours, theirs, score, explanation } = look;
     let (our_side, their_side) = hit.sides_of(&app.desk.me).ok_or(Problem::Missing)?;
     let decided = our_side.word.is_some_and(|(word, _)| word.decides());
-    let both = theirs.map(|theirs| [ours.clone(), theirs]);
+    let may_answer =
+        desk::offer::may_answer(&app.desk, actor, reason, (&hit, ours.as_ref().map(|held| &held.record)));
+    let both = ours.clone().zip(theirs.clone()).map(|(ours, theirs)| [ours, theirs]);
+    let is_check = hit.is_check_of(&app.desk.me);
     let frame = visit.frame(app, Some(Place::Hits)).await?;
     let called = frame.member_called(&their_side.member);
     Ok(HitPage {
@@ -47,13 +49,15 @@ async fn view(
         state: hit.state(),
         raised_us: hit.raised_us,
         raised_by: hit.raised_by.clone(),
-        may_answer: !decided && desk::offer::may_on::<AnswerHit>(&app.desk, actor, reason, &ours.record),
+        may_answer: !decided && may_answer,
         contact: contact(app, visit, reason, &their_side.member).await?.unwrap_or(called),
         ours: side(our_side),
         theirs: side(their_side),
         rows: both.as_ref().map(rows).unwrap_or_default(),
         records: both.map(|both| both.map(|held| held.record).into()).unwrap_or_default(),
-        our_record: ours.record,
+        our_record: ours.map(|held| held.record),
+        their_record: theirs.filter(|_| is_check).map(|held| held.record),
+        check: hit.check.as_ref().map(check),
         place: if decided { String::new() } else { write_place(desk::hit::place_of(&hit)) },
         waiting: desk::hit::waiting(&app.desk, actor, reason).await?.count,
         most: u64::from(WAITING_MAX),
@@ -62,6 +66,19 @@ async fn view(
         frame,
         why,
     })
+}
+
+fn check(check: &Checked) -> HitCheck {
+    HitCheck {
+        member: check.member.clone(),
+        unit: check.unit.clone(),
+        officer: check.officer.as_ref().map(|officer| officer.chars().take(8).collect()),
+        purpose: check.purpose,
+        reference: check.reference.clone(),
+        kind: check.kind,
+        asked: check.asked.clone(),
+        asked_us: check.asked_us,
+    }
 }
 
 fn side(side: &Side) -> HitSide {

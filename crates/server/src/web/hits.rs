@@ -8,7 +8,7 @@ use crate::sent::{Asked, Fields};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::hit::{Hit, Looked, Shown, WAITING_MAX};
-use model::{HitId, Member};
+use model::{HitId, Member, Record};
 
 /// Hits on a page.
 const SHOWN: u32 = 50;
@@ -39,13 +39,18 @@ pub(crate) async fn page(
 
 fn row(looked: &Looked, me: &Member) -> Option<HitRow> {
     let (_, theirs) = looked.hit.sides_of(me)?;
-    let record = &looked.ours.record;
+    let record = looked.ours.as_ref().map(|held| &held.record);
+    let check = looked.hit.check.as_ref();
+    let kind = record.map(Record::kind).or(check.map(|check| check.kind))?;
+    let asked = check.filter(|check| &check.member == me).map(|check| check.asked.clone());
+    let status = record.or(looked.theirs.as_ref().map(|held| &held.record)).and_then(|record| record.status);
     Some(HitRow {
         id: looked.hit.id,
         other: theirs.member.clone(),
-        kind: record.kind(),
-        caption: record.caption().to_string(),
-        status: record.status,
+        kind,
+        caption: record.map(|record| record.caption().to_string()).or(asked.flatten()),
+        is_check: check.is_some(),
+        status,
         theirs: looked.theirs.as_ref().map(|held| held.record.caption().to_string()),
         score: looked.score(),
         clock: clock(&looked.hit),

@@ -5,6 +5,7 @@ pub(crate) mod asset;
 mod changes;
 pub(crate) mod check;
 pub(crate) mod clients;
+pub(crate) mod elsewhere;
 pub(crate) mod filing;
 mod filing_form;
 pub(crate) mod hit;

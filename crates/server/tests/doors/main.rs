@@ -2,6 +2,7 @@
 mod api;
 mod batch;
 mod capsules;
+mod elsewhere;
 mod explained;
 mod forged;
 mod hits;

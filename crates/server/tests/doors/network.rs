@@ -16,7 +16,7 @@ pub const PHONE: &str = "+22890123456";
 /// NCB Lomé with its doors open, and NCB Cotonou.
 pub struct Street {
     pub house: House,
-    pub neighbour: Desk,
+    pub neighbour: Arc<Desk>,
     _dir: tempfile::TempDir,
 }
 
@@ -24,7 +24,7 @@ pub async fn street() -> Street {
     let house = house().await;
     let dir = tempfile::tempdir().unwrap();
     let neighbour = neighbour(&house, &dir).await;
-    let street = Street { house, neighbour, _dir: dir };
+    let street = Street { house, neighbour: Arc::new(neighbour), _dir: dir };
     street.meet().await;
     street
 }

@@ -1,19 +1,22 @@
-//! Hits: two members' records that may be of one thing, what each side shows the other, and what each has said.
+//! Hits: two members' records, or a check and a record, that may be of one thing; what each side shows the other, and what
+//! each has said.
+mod checked;
 mod read;
 
+pub use checked::{Checked, count_of, lives};
 pub use read::{Shown, Waiting, one, page, since, waiting};
 
 use crate::journal::{self, Act, pen};
 use crate::sql::{self, Text, count, many, maybe, number, row, run};
 use crate::{Error, Result, Tx};
 use model::{ActKind, Actor, HitId, HitShows, HitState, HitWord, Member, Pair, Reason, RecordId, Term};
-use policy::{Permit, action};
+use policy::{Permit, Target, action};
 
 /// One side of a hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     pub member: Member,
-    /// None where this node may not know which record it is.
+    /// None where this node may not know which record it is, and where it is a check: see [`Hit::check`].
     pub record: Option<RecordId>,
     pub version: u64,
     /// What the other side gets to see of it.
@@ -34,9 +37,23 @@ pub struct Hit {
     pub late_us: Option<i64>,
     /// In the order of the members' codes.
     pub sides: [Side; 2],
+    /// The check that is one of the sides, where one is.
+    pub check: Option<Checked>,
 }
 
 impl Hit {
+    /// Whether the side of this member is a check.
+    pub fn is_check_of(&self, member: &Member) -> bool {
+        self.check.as_ref().is_some_and(|check| &check.member == member)
+    }
+
+    /// What the rules are asked about when a member answers: its record, or where its side is a check the hit itself, which
+    /// has no versions.
+    pub fn target_of(&self, side: &Side) -> Target {
+        let own = RecordId::from_bytes(*self.id.as_bytes());
+        Target { id: side.record.unwrap_or(own), version: side.version }
+    }
+
     pub fn state(&self) -> HitState {
         HitState::of([self.sides[0].word.map(|w| w.0), self.sides[1].word.map(|w| w.0)])
     }
@@ -98,9 +115,10 @@ async fn with_sides(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Hit>> {
         Text::of("select hit, member, record, version, shows, word, word_us from hit_side where hit in (")
             .part(tx.conn.dialect().texts(1))
             .and(") order by hit, member");
-    let sides: Vec<SideRow> = many!(tx, sql, ids)?;
+    let sides: Vec<SideRow> = many!(tx, sql, ids.as_str())?;
     let sides: Vec<(HitId, Side)> = sides.into_iter().map(SideRow::read).collect::<Result<_>>()?;
-    let read = |row: Row| {
+    let mut checks = checked::of(tx, &ids).await?;
+    let mut read = |row: Row| {
         let id: HitId = row.id.parse()?;
         let of: Vec<Side> =
             sides.iter().filter(|(hit, _)| *hit == id).map(|(_, side)| side.clone()).collect();
@@ -116,21 +134,25 @@ async fn with_sides(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Hit>> {
             due_us: row.due_us,
             late_us: row.late_us,
             sides: two,
+            check: checks.remove(&id),
         })
     };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(&mut read).collect()
 }
 
 /// Keeps a hit that was raised here or by another node, with the act by whoever did. `ours` is the member of this node.
-/// One that is known already only learns which records it is about. Gives whether it is new.
+/// One that is known already only learns which records it is about. One that our side is not to know of is kept so that it
+/// is not raised again, and shown to nobody. Gives whether it is new.
 pub async fn raise(tx: &mut Tx, (by, ours): (&Actor, &Member), hit: &Hit, at_us: i64) -> Result<bool> {
     pen::lock(tx).await?;
-    let mine = hit.sides_of(ours).map(|(mine, _)| mine);
+    let sides = hit.sides_of(ours);
+    let is_silent = |theirs: &Side| hit.is_check_of(ours) && theirs.shows == HitShows::Silent;
+    let is_ours = sides.is_some_and(|(_, theirs)| !is_silent(theirs));
     let sql = "insert into hit (id, raised_by, milli_bits, term, raised_us, due_us, ours, moved)
         values ($1, $2, $3, $4, $5, $6, $7, 0) on conflict (id) do nothing";
     let (id, raised_by) = (hit.id.to_string(), hit.raised_by.as_str());
     let (milli, term) = (i64::from(hit.milli_bits), hit.term.as_str());
-    let new = run!(tx, sql, id.as_str(), raised_by, milli, term, hit.raised_us, hit.due_us, mine.is_some())?;
+    let new = run!(tx, sql, id.as_str(), raised_by, milli, term, hit.raised_us, hit.due_us, is_ours)?;
     for side in &hit.sides {
         let sql = "insert into hit_side (hit, member, record, version, shows) values ($1, $2, $3, $4, $5)
             on conflict (hit, member) do update set record = coalesce(hit_side.record, excluded.record)";
@@ -140,12 +162,19 @@ pub async fn raise(tx: &mut Tx, (by, ours): (&Actor, &Member), hit: &Hit, at_us:
     if new == 0 {
         return Ok(false);
     }
-    let object = mine.and_then(|mine| Some((mine.record?, mine.version)));
+    if let Some(check) = &hit.check {
+        checked::put(tx, hit.id, check).await?;
+    }
+    let object = sides.and_then(|(mine, theirs)| of_record(mine).or_else(|| of_record(theirs)));
     let members: Vec<&str> = hit.sides.iter().map(|side| side.member.as_str()).collect();
     let body = serde_json::json!({ "hit": id, "members": members, "milli_bits": hit.milli_bits });
     let act = Act { at_us, by, kind: ActKind::HitRaised, object, reason: None, body: Some(body) };
     moved(tx, hit.id, act).await?;
     Ok(true)
+}
+
+fn of_record(side: &Side) -> Option<(RecordId, u64)> {
+    Some((side.record?, side.version))
 }
 
 /// Writes an act about a hit, which is to be read again by whoever follows.
@@ -173,14 +202,14 @@ pub async fn answer(
 ) -> Result<u64> {
     let target = permit.target();
     let (mine, _) = hit.sides_of(permit.by().member()).ok_or(Error::NotPermitted("neither side is ours"))?;
-    if mine.record != Some(target.id) {
+    if hit.target_of(mine).id != target.id || mine.record.is_none() && !hit.is_check_of(&mine.member) {
         return Err(Error::NotPermitted("it is for another record"));
     }
     if !say(tx, (hit.id, permit.by().member()), word, at_us).await? {
         return Err(Error::Conflict("this side has decided already: read the hit again"));
     }
     let body = serde_json::json!({ "hit": hit.id.to_string(), "word": word.as_str() });
-    let object = Some((target.id, target.version));
+    let object = mine.record.map(|_| (target.id, target.version));
     let (by, reason) = (permit.by(), Some(permit.reason()));
     let act = Act { at_us, by, kind: ActKind::HitAnswered, object, reason, body: Some(body) };
     moved(tx, hit.id, act).await
@@ -216,6 +245,7 @@ async fn say(tx: &mut Tx, (hit, member): (HitId, &Member), word: HitWord, said_u
     let sql = "update hit set closed_us = case when (select count(*) from hit_side where hit = $1
         and word in ('confirmed', 'refuted', 'inconclusive')) = 2 then cast($2 as bigint) else null end where id = $1";
     run!(tx, sql, hit.as_str(), said_us)?;
+    checked::forget(tx, &hit).await?;
     Ok(true)
 }
 

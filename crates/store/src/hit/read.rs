@@ -1,4 +1,5 @@
-//! Reading hits with a record of ours that somebody may see: one, a page of them, and what has moved.
+//! Reading hits that somebody may see, because they may see our record, or where our side is a check the record that it met:
+//! one, a page of them, and what has moved.
 use super::{Hit, Row, SELECT, with_sides};
 use crate::record::{shown, stamps};
 use crate::sql::{Text, count, many, maybe, number, one as the_one};
@@ -37,23 +38,31 @@ impl Shown {
     }
 }
 
-/// From what of hits, with our side and our record; the member is parameter 3. A condition on the record follows.
-const OURS: &str =
-    "join hit_side s on s.hit = h.id and s.member = $3 join record r on r.id = s.record where ";
+/// From what of hits, with our side and the record that decides who sees them; the member is parameter 3. Where our side is a
+/// check that record is theirs, if it is here; if it is not, nothing of it is shown with the hit.
+const OURS: &str = "join hit_side s on s.hit = h.id and s.member = $3
+    left join hit_side t on t.hit = h.id and t.member <> $3 and s.record is null
+    left join record r on r.id = coalesce(s.record, t.record)
+    where h.ours and ((s.record is null and r.id is null) or (";
 
-/// One hit with a record of ours that the sight shows.
+/// Those of the hits selected that the sight shows.
+fn seen(tx: &Tx, select: Text) -> Text {
+    shown(tx, select.and(OURS)).and("))")
+}
+
+/// One hit of ours that the sight shows.
 pub async fn one(
     tx: &mut Tx,
     (ours, sight): (&Member, &Sight),
     id: HitId,
     now_us: i64,
 ) -> Result<Option<Hit>> {
-    let sql = shown(tx, Text::of(SELECT).and(OURS)).and(" and h.id = $4");
+    let sql = seen(tx, Text::of(SELECT)).and(" and h.id = $4");
     let row: Option<Row> = maybe!(tx, sql, stamps(sight)?, now_us, ours.as_str(), id.to_string())?;
     Ok(with_sides(tx, row.into_iter().collect()).await?.pop())
 }
 
-/// Hits with a record of ours that the sight shows. Of those that are open, the one whose clock runs out first comes first,
+/// Hits of ours that the sight shows. Of those that are open, the one whose clock runs out first comes first,
 /// so the late ones lead; of those that are over, the newest. `after` is where the page before ended: the moment by which
 /// it is ordered, and the hit.
 pub async fn page(
@@ -75,7 +84,7 @@ pub async fn page(
             i64::MIN,
         ),
     };
-    let sql = shown(tx, Text::of(SELECT).and(OURS)).and(which.sql()).and(behind).and(order);
+    let sql = seen(tx, Text::of(SELECT)).and(which.sql()).and(behind).and(order);
     let (at, id) = after.map_or((first, String::new()), |(at, id)| (at, id.to_string()));
     let rows: Vec<Row> =
         many!(tx, sql, stamps(sight)?, now_us, ours.as_str(), at, id.as_str(), i64::from(limit))?;
@@ -92,7 +101,7 @@ pub async fn since(
 ) -> Result<Vec<(u64, Hit)>> {
     let which = if open { Shown::Open.sql() } else { "" };
     let sql = "select h.id, h.raised_by, h.milli_bits, h.term, h.raised_us, h.due_us, h.late_us, h.moved from hit h ";
-    let sql = shown(tx, Text::of(sql).and(OURS)).and(which);
+    let sql = seen(tx, Text::of(sql)).and(which);
     let sql = sql.and(" and h.moved > $4 order by h.moved limit $5");
     let rows: Vec<MovedRow> =
         many!(tx, sql, stamps(sight)?, now_us, ours.as_str(), number(since)?, i64::from(limit))?;
@@ -136,10 +145,10 @@ pub async fn waiting(
     most: u32,
     now_us: i64,
 ) -> Result<Waiting> {
-    let counted = shown(tx, Text::of("select count(*) from (select 1 from hit h ").and(OURS));
+    let counted = seen(tx, Text::of("select count(*) from (select 1 from hit h "));
     let counted = counted.and(Shown::Ours.sql()).and(" limit $4) as waits");
     let (told,): (i64,) = the_one!(tx, counted, stamps(sight)?, now_us, ours.as_str(), i64::from(most))?;
-    let sql = shown(tx, Text::of(SELECT).and(OURS)).and(Shown::Ours.sql());
+    let sql = seen(tx, Text::of(SELECT)).and(Shown::Ours.sql());
     let sql = sql.and(" order by h.raised_us desc, h.id limit 1");
     let newest: Option<Row> = maybe!(tx, sql, stamps(sight)?, now_us, ours.as_str())?;
     let newest = with_sides(tx, newest.into_iter().collect()).await?.pop();

@@ -29,12 +29,15 @@ row! {
     }
 }
 
-/// The looks among the acts behind `after`, up to `upto`, in their order.
+/// The looks among the acts behind `after`, up to `upto`, in their order. Being shown in a list counts once an hour for each
+/// who leafs and each version: whoever turns a page back and forth is told of once.
 pub async fn looks(tx: &mut Tx, me: &Member, (after, upto): (u64, u64)) -> Result<Vec<Look>> {
     let sql = "select j.at_us, j.kind, j.actor, j.object, j.object_version, j.purpose, j.reference, r.owner
         from journal j join record r on r.id = j.object
-        where j.seq > $1 and j.seq <= $2 and j.kind in ('consulted', 'opened', 'exported', 'carried')
-        and j.purpose is not null and r.owner <> $3 order by j.seq";
+        where j.seq > $1 and j.seq <= $2 and j.kind in ('consulted', 'listed', 'opened', 'exported', 'carried')
+        and j.purpose is not null and r.owner <> $3 and (j.kind <> 'listed' or not exists (select 1 from journal e
+        where e.object = j.object and e.kind = 'listed' and e.actor = j.actor and e.seq < j.seq
+        and e.object_version = j.object_version and e.at_us > j.at_us - 3600000000)) order by j.seq";
     let rows: Vec<Row> = many!(tx, sql, number(after)?, number(upto)?, me.as_str())?;
     let read = |row: Row| {
         Ok(Look {

@@ -2,6 +2,7 @@
 //!
 //! Whoever writes the first act of a transaction locks the head row until it ends. So acts are numbered without gaps,
 //! and a reader who has seen act n will never see one before it appear.
+mod answered;
 mod bind;
 mod body;
 mod broken;
@@ -17,6 +18,7 @@ mod since;
 mod tend;
 mod verify;
 
+pub use answered::{Answered, answered};
 pub(crate) use body::{Under, open_body, plain_body, wrap};
 pub use broken::Broken;
 pub use copy::{Copyist, Said, resume, said};

@@ -10,7 +10,7 @@ pub use arrival::{
     put_aside,
 };
 pub use out::{Lane, Sent, Waiting, all, begin_anew, forget_bytes, hash_of, next, of, put, send};
-pub use reader::{Behind, Reach, Reader, behind, leave, read_by, readers, receipted, seat};
+pub use reader::{Behind, Reach, Reader, behind, confirms, leave, read_by, readers, receipted, seat};
 pub use sealing::{SealingSecret, add_sealing, drop_sealing, sealing};
 
 /// The name of a lane: the same owner, audience and class have the same.

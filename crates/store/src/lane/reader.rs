@@ -1,6 +1,6 @@
 //! Who reads a lane of ours, and how far their signed receipts say that they have it on disk.
 use super::{Stream, sixteen};
-use crate::sql::{count, many, number, row, run};
+use crate::sql::{count, many, maybe, number, row, run};
 use crate::{Result, Tx};
 use model::Member;
 
@@ -85,6 +85,16 @@ pub async fn behind(tx: &mut Tx, member: &Member) -> Result<Vec<Behind>> {
         Ok(Behind { stream: sixteen(stream)?, class, upto: count(upto)?, seq: count(seq)? })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// Whether a receipt up to this number confirms something of a record, which the owner's window shows: that it is there, or
+/// gone. To be asked before the receipt is kept.
+pub async fn confirms(tx: &mut Tx, (member, stream): (&Member, &Stream), upto: u64) -> Result<bool> {
+    let sql = "select 1 from envelope e join reader r on r.stream = e.stream
+        where r.member = $1 and e.stream = $2 and e.seq > r.upto and e.seq <= $3
+        and e.kind in ('stated', 'recalled') limit 1";
+    let any: Option<(i32,)> = maybe!(tx, sql, member.as_str(), stream.as_slice(), number(upto)?)?;
+    Ok(any.is_some())
 }
 
 /// Keeps a member's signed receipt. One that says less than an earlier one changes nothing.

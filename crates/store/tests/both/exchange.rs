@@ -384,6 +384,7 @@ fn raised(ours: u64, theirs: Option<u64>) -> Hit {
         due_us: NOW + Term::Soon.runs_us(),
         late_us: None,
         sides: [side(peer(), theirs.map(id), HitShows::Full), side(me(), Some(id(ours)), HitShows::Contact)],
+        check: None,
     }
 }
 

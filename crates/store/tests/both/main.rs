@@ -23,6 +23,7 @@ macro_rules! both {
 
 mod archive;
 mod capsule;
+mod checks;
 mod exchange;
 mod hostile;
 mod house;

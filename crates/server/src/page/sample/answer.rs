@@ -1,10 +1,11 @@
 //! Samples of the check page: empty, faulty, and with each verdict.
 use super::{NOW_US, Sample, put};
 use crate::page::{
-    Answer, AnswerPart, CheckForm, CheckPage, Explained, Faults, Feature, Flaw, Frame, Judged, Match, Place,
-    Repair, Why, WhyPage, Zone,
+    Answer, AnswerPart, AskForm, CheckForm, CheckPage, Elsewhere, ElsewherePage, ElsewherePart, Explained,
+    Faults, Feature, Flaw, FoundRow, FoundSays, Frame, Judged, Match, MemberAnswer, Place, Repair, Why,
+    WhyPage, Zone,
 };
-use model::{Holds, Kind, Language, RecordId, Status};
+use model::{HitId, Holds, Kind, Language, RecordId, Status};
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     let frame = Frame::sample(language);
@@ -18,6 +19,13 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(all, "check-nothing", &page(form("Ama Lawson 1991-03-02"), Some(nothing())));
     put(all, "check-near-miss", &page(asking(), Some(near_miss())));
     put(all, "check-absent", &page(asking(), Some(absent())));
+    let others = |complete| Answer { elsewhere: Some(elsewhere(complete)), ..nothing() };
+    put(all, "check-asked-elsewhere", &page(asking_others(), Some(others(false))));
+    put(all, "check-answered-elsewhere", &page(asking_others(), Some(others(true))));
+    let (why, part) = (Why::sample(), elsewhere(true));
+    let alone = ElsewherePart { frame: frame.clone(), why: why.clone(), elsewhere: part.clone() };
+    put(all, "elsewhere-part", &alone);
+    put(all, "elsewhere", &ElsewherePage { frame: frame.clone(), why, elsewhere: part });
     put(all, "check-faulty", &page(faulty(), None));
     put(all, "answer-part", &AnswerPart { frame: frame.clone(), form: form("x"), answer: Some(nothing()) });
     let why = Why { purpose: None, ..Why::sample() };
@@ -60,6 +68,7 @@ fn answer(kind: Kind, understood: &[(&'static str, &str)], matches: Vec<Match>) 
         zone: None,
         matches,
         explained: None,
+        elsewhere: None,
     }
 }
 
@@ -80,6 +89,7 @@ fn found(number: u8, kind: Kind, caption: &str, status: Option<Status>, score: f
         list: None,
         details: Vec::new(),
         features: Vec::new(),
+        hit: (!number.is_multiple_of(2)).then(|| HitId::from_bytes([number; 16])),
     }
 }
 
@@ -197,6 +207,46 @@ fn near_miss() -> Answer {
         ],
     };
     Answer { explained: Some(Explained { record: record(), judged: Some(judged) }), ..nothing() }
+}
+
+fn asking_others() -> CheckForm {
+    let member =
+        |code: &str, name: &str, chosen| (code.parse().expect("a member's code"), name.to_string(), chosen);
+    let members = vec![member("BJ", "NCB Cotonou", true), member("X-IOM", "IOM", false)];
+    CheckForm {
+        ask: Some(AskForm { hubs_there: true, hubs: true, members }),
+        ..form("Ama Lawson 1991-03-02")
+    }
+}
+
+fn elsewhere(complete: bool) -> Elsewhere {
+    let answer = |code: &str, state, found| MemberAnswer {
+        member: code.parse().expect("a member's code"),
+        state,
+        code: (state == "refused").then(|| "E_BUDGET".to_string()),
+        found,
+    };
+    let says = FoundSays {
+        kind: Kind::Person,
+        caption: "LAWSON, Ama".into(),
+        status: Some(Status::Wanted),
+        score: 0.97,
+        action: Some("Arrest with a view to extradition.".into()),
+        details: vec![("birthDate", "1991-03-02".into()), ("nationality", "bj".into())],
+    };
+    let row = |says| FoundRow {
+        owner: "BJ".parse().expect("a member's code"),
+        certain: true,
+        hit: Some(HitId::from_bytes([1; 16])),
+        says,
+    };
+    let members = vec![
+        answer("BJ", "answered", vec![row(Some(says)), row(None)]),
+        answer("GH", "nothing-known", vec![]),
+        answer("NE", if complete { "not-answered" } else { "waiting" }, vec![]),
+        answer("X-IOM", "refused", vec![]),
+    ];
+    Elsewhere { check: model::CheckId::from_bytes([5; 16]), complete, members }
 }
 
 fn absent() -> Answer {

@@ -2,8 +2,8 @@
 use super::twin::{record, rows};
 use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
 use crate::page::{
-    Done, Feature, Frame, Heard, HitClock, HitPage, HitRow, HitSide, HitsPage, HolderRow, LookRow, MemberRow,
-    NetworkPage, Place, RecallRow, RecalledRow, Sharing, Stands, Why, WindowPage,
+    Done, Feature, Frame, Heard, HitCheck, HitClock, HitPage, HitRow, HitSide, HitsPage, HolderRow, LookRow,
+    MemberRow, NetworkPage, Place, RecallRow, RecalledRow, Sharing, Stands, Why, WindowPage,
 };
 use desk::hit::Shown;
 use model::{
@@ -51,7 +51,8 @@ fn hits(language: Language, all: &mut Vec<Sample>) {
         id: HitId::from_bytes([number; 16]),
         other: member("BJ"),
         kind: Kind::Person,
-        caption: "KOFFI, Mohamed Lamine".into(),
+        caption: Some("KOFFI, Mohamed Lamine".into()),
+        is_check: false,
         status: Some(Status::Wanted),
         theirs: Some("كوفي محمد".into()),
         score: 0.97,
@@ -61,7 +62,7 @@ fn hits(language: Language, all: &mut Vec<Sample>) {
     };
     let phone = HitRow {
         kind: Kind::Phone,
-        caption: "+22890123456".into(),
+        caption: Some("+22890123456".into()),
         status: None,
         theirs: None,
         other: member("X-IOM"),
@@ -69,6 +70,7 @@ fn hits(language: Language, all: &mut Vec<Sample>) {
         state: HitState::Open,
         ..row(3, 5 * DAY_US, Term::Usual)
     };
+    let checked = HitRow { caption: None, is_check: true, ..row(6, DAY_US, Term::Soon) };
     let page = HitsPage {
         frame: Frame { hits: 3, ..Frame::sample_at(language, Place::Hits) },
         why: Why::sample(),
@@ -78,6 +80,8 @@ fn hits(language: Language, all: &mut Vec<Sample>) {
             row(4, 12 * MINUTE_US, Term::Urgent),
             row(2, 95 * MINUTE_US, Term::Urgent),
             phone,
+            HitRow { theirs: None, caption: Some("KOFFI, Mohamed".into()), ..checked.clone() },
+            checked,
         ],
         waiting: 1_000,
         most: 1_000,
@@ -122,7 +126,9 @@ fn hit(language: Language, all: &mut Vec<Sample>) {
         raised_by: member("BJ"),
         ours: side("TG", HitShows::Contact, Some(HitWord::Acknowledged)),
         theirs: side("BJ", HitShows::Full, None),
-        our_record: record(1),
+        our_record: Some(record(1)),
+        their_record: None,
+        check: None,
         records: vec![record(1), record(2)],
         rows: rows(),
         contact: "NCB Cotonou".into(),
@@ -158,8 +164,28 @@ fn hit(language: Language, all: &mut Vec<Sample>) {
         may_answer: false,
         ..page.clone()
     };
+    of_checks(&apart, all);
     put(all, "hit-confirmed", &confirmed);
     put(all, "hit", &page);
+}
+
+/// One side is a check: theirs, or ours with and without a copy of their record.
+fn of_checks(apart: &HitPage, all: &mut Vec<Sample>) {
+    let check = HitCheck {
+        member: member("BJ"),
+        unit: Some("Port autonome de Cotonou".into()),
+        officer: Some("5f0c2a9b".into()),
+        purpose: Purpose::BorderControl,
+        reference: Some("OP-TURQUESA-8".into()),
+        kind: Kind::Person,
+        asked: None,
+        asked_us: NOW_US - 61 * MINUTE_US,
+    };
+    put(all, "hit-of-check", &HitPage { check: Some(check.clone()), ..apart.clone() });
+    let check = HitCheck { member: member("TG"), asked: Some("Person name=Koffi".into()), ..check };
+    let of_ours = HitPage { our_record: None, check: Some(check), ..apart.clone() };
+    put(all, "hit-of-our-check", &HitPage { their_record: Some(record(2)), ..of_ours.clone() });
+    put(all, "hit-of-our-check-apart", &of_ours);
 }
 
 fn look(what: &str, code: &str, ago_us: i64) -> LookRow {
