@@ -52,12 +52,13 @@ impl Door {
         Ok(Introduction::of(&peer::hello(&self.desk).await?))
     }
 
-    /// How far our lanes to the caller go, and a digest of what is known of the network.
+    /// How far our lanes to the caller go and the caller's are here, and a digest of what is known of the network.
     pub async fn state(&self, caller: &Member) -> Answer<State> {
         self.calls.called(caller);
         let heads = outbox::heads(&self.desk, caller).await?;
         let network = Introduction::of(&peer::hello(&self.desk).await?).digest();
-        Ok(State { heads, network })
+        let held = inbox::held(&self.desk, caller).await?;
+        Ok(State { heads, network, held })
     }
 
     /// Envelopes of a lane of ours that the caller reads.

@@ -45,6 +45,8 @@ pub enum ActKind {
     CharterExtended,
     /// What a member's node says of itself (its keys, its addresses) was taken up.
     PeerTold,
+    /// A node that was set back to an earlier state said so: its numbers count anew from here on.
+    EpochBegun,
     /// A member was given the key of a lane.
     LaneOpened,
     /// What a member sent could not be taken, and was put aside.
@@ -103,6 +105,7 @@ crate::codes!(ActKind, "kind of act", {
     JudgementUndone => "judgement-undone",
     CharterExtended => "charter-extended",
     PeerTold => "peer-told",
+    EpochBegun => "epoch-begun",
     LaneOpened => "lane-opened",
     Quarantined => "quarantined",
     Recalled => "recalled",

@@ -231,6 +231,7 @@ fn keeping() -> Vec<Route> {
         get("/api/v1/peers", api::peer::list).doc(doc::peers()),
         post("/api/v1/peers", api::peer::join).body(PAPERS_BYTES_MAX).doc(doc::join()),
         get("/api/v1/peers/papers", api::peer::papers).doc(doc::papers()),
+        get("/api/v1/peers/overtaken", api::peer::overtaken).doc(doc::overtaken()),
         post("/api/v1/backups", backup::write).for_(Who::Console).doc(doc::backup()),
     ]
 }

@@ -629,6 +629,7 @@ act-judged = صدر حكم
 act-judgement-undone = سُحب حكم
 act-charter-extended = توسيع ميثاق الشبكة
 act-peer-told = أخذ مفاتيح عقدة عضو
+act-epoch-begun = بدأت عقدة العدّ من جديد بعد استعادة
 act-lane-opened = تسليم مفتاح مسار
 act-quarantined = نُحّي جانبًا: تعذّر قبوله
 act-recalled = استرداد من عضو

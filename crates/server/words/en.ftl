@@ -613,6 +613,7 @@ act-judged = Judged
 act-judgement-undone = Judgement taken back
 act-charter-extended = Charter of the network extended
 act-peer-told = Keys of a member’s node taken up
+act-epoch-begun = A node began to count anew after a restore
 act-lane-opened = Key of a lane given
 act-quarantined = Put aside: it could not be taken
 act-recalled = Taken back from a member

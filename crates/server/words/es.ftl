@@ -613,6 +613,7 @@ act-judged = Decisión tomada
 act-judgement-undone = Decisión retirada
 act-charter-extended = Carta de la red ampliada
 act-peer-told = Claves del nodo de un miembro recibidas
+act-epoch-begun = Un nodo empezó a contar de nuevo tras una restauración
 act-lane-opened = Clave de una vía entregada
 act-quarantined = Apartado: no se pudo aceptar
 act-recalled = Retirada a un miembro

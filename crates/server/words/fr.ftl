@@ -613,6 +613,7 @@ act-judged = Décision prise
 act-judgement-undone = Décision retirée
 act-charter-extended = Charte du réseau étendue
 act-peer-told = Clés du nœud d’un membre reprises
+act-epoch-begun = Un nœud a recommencé à compter après une restauration
 act-lane-opened = Clé d’une voie donnée
 act-quarantined = Mis de côté : n’a pu être pris
 act-recalled = Repris à un membre

@@ -5,5 +5,5 @@ mod lacks;
 mod records;
 mod take;
 
-pub use lacks::{Lack, lacks};
+pub use lacks::{Lack, held, lacks};
 pub use take::{Came, take};

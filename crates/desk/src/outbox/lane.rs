@@ -14,7 +14,7 @@ use store::lane::{Lane, Reader, Sent, Stream};
 use wire::envelope::{self, AudienceId, Class, Content, Draft, Frame, To};
 use wire::group::{GroupId, GroupKey, Membership};
 use wire::keys::SealingPublic;
-use wire::lane::{FIRST_EPOCH, LaneId, NO_PREV, Place};
+use wire::lane::{EpochStatement, FIRST_EPOCH, LaneId, NO_PREV, Place};
 use wire::node::NodeId;
 use zeroize::Zeroizing;
 
@@ -28,6 +28,8 @@ pub(crate) struct Lanes<'d> {
     open: BTreeMap<String, Open>,
     /// Readers of lanes, as far as they were asked for.
     late: BTreeMap<String, Vec<Reader>>,
+    /// Whose own lane is begun afresh in this transaction, and how often it was by then.
+    afresh: Option<(Member, u64)>,
 }
 
 struct Open {
@@ -41,12 +43,21 @@ impl<'d> Lanes<'d> {
     pub(crate) fn new(desk: &'d Desk) -> Result<Lanes<'d>> {
         let post =
             desk.post.as_ref().ok_or(Error::Conflict("this node is in no network: see liaison peer"))?;
-        Ok(Lanes { desk, post, open: BTreeMap::new(), late: BTreeMap::new() })
+        Ok(Lanes { desk, post, open: BTreeMap::new(), late: BTreeMap::new(), afresh: None })
+    }
+
+    /// The same, where the lane that this member has alone was just begun afresh.
+    pub(super) fn afresh(desk: &'d Desk, member: &Member, times: u64) -> Result<Lanes<'d>> {
+        Ok(Lanes { afresh: Some((member.clone(), times)), ..Lanes::new(desk)? })
     }
 
     /// The name of the lane to this audience.
     pub(crate) fn stream(&self, reach: &Reach) -> Stream {
-        stream(&self.post.node(), &reach.to_string())
+        let times = reach.alone().map_or(0, |member| match &self.afresh {
+            Some((begun, times)) if begun == member => *times,
+            _ => self.desk.roster().get(member).map_or(0, |known| known.afresh),
+        });
+        stream(&self.post.node(), &reach.to_string(), times)
     }
 
     /// Puts a parcel on the lane to this audience. Gives its number there.
@@ -69,14 +80,14 @@ impl<'d> Lanes<'d> {
         Ok(())
     }
 
-    /// Those who read the lane to this audience only from behind this number on.
+    /// Those who read the lane to this audience only from behind this number on, and do not have it from before.
     pub(super) async fn seated_behind(
         &mut self,
         tx: &mut Tx,
         reach: &Reach,
         seq: u64,
     ) -> Result<Vec<Member>> {
-        if matches!(reach, Reach::These(members) if members.len() == 1) {
+        if reach.alone().is_some() {
             return Ok(vec![]);
         }
         let name = reach.to_string();
@@ -86,7 +97,10 @@ impl<'d> Lanes<'d> {
             self.late.insert(name.clone(), readers);
         }
         let readers = self.late.get(&name).into_iter().flatten();
-        Ok(readers.filter(|reader| reader.first_seq > seq).map(|reader| reader.member.clone()).collect())
+        // What it had receipted before it was away it has.
+        let lacks =
+            |reader: &&Reader| reader.first_seq > seq && reader.gone_from.is_none_or(|from| seq > from);
+        Ok(readers.filter(lacks).map(|reader| reader.member.clone()).collect())
     }
 
     /// Puts back every lane, with what is on it.
@@ -98,15 +112,14 @@ impl<'d> Lanes<'d> {
         Ok(())
     }
 
-    async fn open(&mut self, tx: &mut Tx, reach: &Reach) -> Result<()> {
+    /// Opens the lane to this audience; its key goes to whoever lacks it.
+    pub(super) async fn open(&mut self, tx: &mut Tx, reach: &Reach) -> Result<()> {
         let name = reach.to_string();
         if self.open.contains_key(&name) {
             return Ok(());
         }
         let readers = self.readers(reach);
-        if let Reach::These(members) = reach
-            && let (1, Some(member)) = (members.len(), members.first())
-        {
+        if let Some(member) = reach.alone() {
             let alone = self.open_alone(tx, reach, member, readers.first()).await?;
             self.open.insert(name, alone);
             return Ok(());
@@ -154,8 +167,7 @@ impl<'d> Lanes<'d> {
 
     /// Whoever is out of the network is told nothing more, but what they are to destroy.
     fn may_read(&self, reach: &Reach, parcel: &Parcel) -> Result<()> {
-        let Reach::These(members) = reach else { return Ok(()) };
-        let (1, Some(member)) = (members.len(), members.first()) else { return Ok(()) };
+        let Some(member) = reach.alone() else { return Ok(()) };
         let active = self.desk.roster().get(member).is_some_and(Known::is_active);
         if active || matches!(parcel, Parcel::Recalled(_)) {
             Ok(())
@@ -176,17 +188,20 @@ impl<'d> Lanes<'d> {
         let stream = self.stream(reach);
         let lane = match store::lane::of(tx, &stream).await? {
             Some(lane) => lane,
-            None => Lane {
-                stream,
-                audience: reach.to_string(),
-                class: Class::Routine.number(),
-                epoch: FIRST_EPOCH,
-                seq: 0,
-                head: NO_PREV,
-                key_no: 0,
-                key: Zeroizing::new([0; 32]),
-                key_us: 0,
-            },
+            None => {
+                let begun = store::epoch::current(tx, &self.post.node().0).await?;
+                Lane {
+                    stream,
+                    audience: reach.to_string(),
+                    class: Class::Routine.number(),
+                    epoch: begun.as_ref().map_or(FIRST_EPOCH, |begun| begun.epoch),
+                    seq: 0,
+                    head: begun.map_or(NO_PREV, |begun| begun.hash),
+                    key_no: 0,
+                    key: Zeroizing::new([0; 32]),
+                    key_us: 0,
+                }
+            }
         };
         let group = GroupKey::new(GroupId(stream), lane.key_no, *lane.key);
         Ok(Open { lane, group, sent: vec![] })
@@ -210,17 +225,18 @@ impl<'d> Lanes<'d> {
         let wanted: BTreeSet<NodeId> = readers.iter().map(|known| known.node).collect();
         let Some(next) = running.next(&wanted, now_ms(self.desk)) else { return Ok(None) };
         let secret = chance::draw::<32>(&*self.desk.chance)?;
-        open.lane.key_no = next.epoch;
+        open.lane.key_no = next.epoch.max(EpochStatement::first_key(open.lane.epoch));
         open.lane.key = Zeroizing::new(secret);
         open.lane.key_us = self.desk.clock.now_us();
-        open.group = GroupKey::new(GroupId(open.lane.stream), next.epoch, secret);
+        open.group = GroupKey::new(GroupId(open.lane.stream), open.lane.key_no, secret);
         Ok(Some((open.group.clone(), before)))
     }
 }
 
-/// The name of a lane: nobody can tell from it whom it is for but by trying.
-fn stream(owner: &NodeId, audience: &str) -> Stream {
+/// The name of a lane: nobody can tell from it whom it is for but by trying. One that was begun afresh has another.
+fn stream(owner: &NodeId, audience: &str, afresh: u64) -> Stream {
     let whole = Sha256::new().chain_update(b"liaison/1/lane\0").chain_update(owner.0).chain_update(audience);
+    let whole = if afresh == 0 { whole } else { whole.chain_update([0]).chain_update(afresh.to_be_bytes()) };
     let mut stream = [0; 16];
     stream.copy_from_slice(&whole.finalize()[..16]);
     stream
@@ -247,7 +263,8 @@ async fn seat(tx: &mut Tx, lane: &Lane, readers: &[Known], (before, alone): (&[R
     }
     for known in readers {
         let (member, key_no) = (known.member.clone(), lane.key_no);
-        let reader = Reader { member, first_seq: lane.seq + 1, upto: lane.seq, key_no, receipt_us: None };
+        let (first_seq, upto) = (lane.seq + 1, lane.seq);
+        let reader = Reader { member, first_seq, upto, key_no, receipt_us: None, gone_from: None };
         store::lane::seat(tx, &lane.stream, &reader, alone).await?;
     }
     Ok(())

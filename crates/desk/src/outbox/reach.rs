@@ -29,6 +29,14 @@ impl Reach {
         Reach::These([member.clone()].into())
     }
 
+    /// The member, where it is one alone.
+    pub(crate) fn alone(&self) -> Option<&Member> {
+        match self {
+            Reach::These(members) if members.len() == 1 => members.first(),
+            Reach::These(_) | Reach::AllBut(_) => None,
+        }
+    }
+
     fn is_nobody(&self) -> bool {
         matches!(self, Reach::These(members) if members.is_empty())
     }

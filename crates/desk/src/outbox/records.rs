@@ -1,6 +1,6 @@
 //! What others are to have of a record, held against what they were given: what is missing is stated, and what they may no
 //! longer have is recalled. It looks at how things stand and not at what happened, so it can be done again at any time.
-use super::{Lanes, Reach};
+use super::{Lanes, Reach, overtaken};
 use crate::parcel::{Parcel, Recalled, Stated};
 use crate::{Desk, Error, Result, follow};
 use model::{Record, RecordId};
@@ -25,6 +25,7 @@ pub(super) async fn settle(
         .map(|held| (held.record.id, held.record))
         .filter(|(_, r)| r.owner == desk.me)
         .collect();
+    let mut overtaken = overtaken::of(tx, &desk.me, ids, &own).await?;
     let mut left = Vec::new();
     for id in ids {
         let given: Vec<&Shared> = given.iter().filter(|shared| shared.id == *id).collect();
@@ -34,13 +35,26 @@ pub(super) async fn settle(
             left.extend(state(desk, tx, lanes, (record, reach), &given).await?);
         }
         let reach = wanted.as_ref().map(|(_, reach)| reach);
-        for shared in given.into_iter().filter(|shared| !shared.recalled) {
+        let floor = overtaken.floor(*id);
+        for shared in given.into_iter().filter(|shared| !shared.recalled || shared.seq == 0) {
             let Some(had) = reaches.get(&shared.stream) else { continue };
             if !reach.is_some_and(|reach| reach.covers(had)) {
-                left.push(recall(desk, tx, lanes, (had, shared)).await?);
+                let beyond = Shared { version: shared.version.max(floor), ..*shared };
+                left.extend(recall(desk, tx, lanes, (had, &beyond)).await?);
+            }
+        }
+        for it in overtaken.held(*id) {
+            let alone = Reach::one(&it.member);
+            if reach.is_some_and(|reach| reach.covers(&alone)) {
+                continue;
+            }
+            match recall(desk, tx, lanes, (&alone, &overtaken::shared(lanes, &it))).await? {
+                Some(recalled) => left.push(recalled),
+                None => overtaken.wait(*id),
             }
         }
     }
+    overtaken.close(tx).await?;
     store::shared::put(tx, &left).await?;
     Ok(left.len())
 }
@@ -89,11 +103,8 @@ pub(super) async fn catch_up_recalls(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes
         if given.iter().any(told) || left.iter().any(knows) {
             continue;
         }
-        match recall(desk, tx, lanes, (&alone, &shared)).await {
-            Ok(recalled) => left.push(Shared { stream, ..recalled }),
-            Err(Error::Unreached(_)) => {}
-            Err(fault) => return Err(fault),
-        }
+        let recalled = recall(desk, tx, lanes, (&alone, &shared)).await?;
+        left.extend(recalled.map(|recalled| Shared { stream, ..recalled }));
     }
     store::shared::put(tx, &left).await?;
     Ok(left.len())
@@ -112,8 +123,9 @@ async fn state(
     given: &[&Shared],
 ) -> Result<Option<Shared>> {
     let stream = lanes.stream(reach);
-    let has =
-        |shared: &&&Shared| shared.stream == stream && !shared.recalled && shared.version >= record.version;
+    let has = |shared: &&&Shared| {
+        shared.stream == stream && !shared.recalled && shared.seq > 0 && shared.version >= record.version
+    };
     if given.iter().any(|shared| has(&shared)) {
         return Ok(None);
     }
@@ -132,8 +144,12 @@ async fn recall(
     tx: &mut Tx,
     lanes: &mut Lanes<'_>,
     (reach, shared): (&Reach, &Shared),
-) -> Result<Shared> {
+) -> Result<Option<Shared>> {
     let parcel = Parcel::Recalled(Recalled { id: shared.id.to_string(), version: shared.version });
-    let seq = lanes.put(tx, reach, &parcel).await?;
-    Ok(Shared { seq, recalled: true, since_us: desk.clock.now_us(), ..*shared })
+    let seq = match lanes.put(tx, reach, &parcel).await {
+        // Whoever cannot be sealed to is told when their node is known again.
+        Err(Error::Unreached(_)) => return Ok(None),
+        put => put?,
+    };
+    Ok(Some(Shared { seq, recalled: true, since_us: desk.clock.now_us(), ..*shared }))
 }

@@ -1,7 +1,9 @@
 //! What the courier asks: what waits for whom, and what became of it.
+use super::set_back;
 use crate::{Desk, Error, Result, Ring};
 use model::Member;
 use store::lane::{Behind, Waiting};
+use store::peer::Again;
 use wire::lane::{LaneId, Receipt, ReceiptKind};
 
 /// Where a member's node is reached.
@@ -35,8 +37,14 @@ fn address_of(known: &crate::peer::Known) -> Option<Address> {
 }
 
 /// The lanes on which a member has not everything, the most pressing first.
+///
+/// None while the store is marked as set back: what would leave might have the number of something that has left before.
 pub async fn behind(desk: &Desk, member: &Member) -> Result<Vec<Behind>> {
-    Ok(store::lane::behind(&mut desk.store.read().await?, member).await?)
+    let mut tx = desk.store.read().await?;
+    if store::epoch::marked(&mut tx).await?.is_some() {
+        return Ok(vec![]);
+    }
+    Ok(store::lane::behind(&mut tx, member).await?)
 }
 
 /// What comes next on a lane behind this number: so many envelopes and bytes at most.
@@ -61,7 +69,15 @@ pub async fn receipted(desk: &Desk, member: &Member, receipts: &[Vec<u8>]) -> Re
         let LaneId(stream) = receipt.lane;
         let at_us = desk.clock.now_us();
         let place = (receipt.epoch, receipt.upto_seq);
+        if set_back::is_ahead(&mut tx, &stream, &receipt.head()).await? {
+            set_back::mark(desk, &mut tx, member).await?;
+            continue;
+        }
         let sent = store::lane::hash_of(&mut tx, &stream, place).await?;
+        if sent.is_none() {
+            // Of an epoch that is over, or of a lane that was ended.
+            continue;
+        }
         if let Err(refusal) = receipt.settles(sent) {
             tracing::error!(%member, %refusal, "a receipt names what this node did not send; nothing is let go");
             continue;
@@ -73,6 +89,7 @@ pub async fn receipted(desk: &Desk, member: &Member, receipts: &[Vec<u8>]) -> Re
         }
         for verdict in &receipt.verdicts {
             tracing::warn!(%member, number = verdict.seq, code = verdict.code, "an envelope was refused: {}", verdict.detail);
+            refused(&mut tx, (member, &stream), (receipt.epoch, verdict)).await?;
         }
     }
     tx.commit().await?;
@@ -80,6 +97,22 @@ pub async fn receipted(desk: &Desk, member: &Member, receipts: &[Vec<u8>]) -> Re
         desk.bell.ring(Ring::Receipts);
     }
     Ok(news)
+}
+
+/// What was sealed to a key that the member's node has no more, neither that node nor anybody else can open: and it was the key
+/// of a lane. So all that is addressed to the member since is said again, under keys that its node stated after this was made.
+async fn refused(
+    tx: &mut store::Tx,
+    (member, stream): (&Member, &store::lane::Stream),
+    (epoch, verdict): (u64, &wire::lane::Verdict),
+) -> Result<()> {
+    if !matches!(verdict.code.as_str(), "E_STALEKEY" | "E_NOT_RCPT") {
+        return Ok(());
+    }
+    if let Some((_, made_us)) = store::lane::kind_of(tx, stream, (epoch, verdict.seq)).await? {
+        store::peer::again(tx, member, Again::StaleKey, made_us).await?;
+    }
+    Ok(())
 }
 
 /// Notes that a member was reached, or why not.

@@ -23,6 +23,8 @@ pub(crate) enum Parcel {
     HitRaised(HitTold),
     /// What one side finds.
     HitAnswered(HitSaid),
+    /// In which versions records of the reader's, which was set back, are here.
+    Held(Held),
 }
 
 impl Parcel {
@@ -35,6 +37,7 @@ impl Parcel {
             Parcel::Consulted(_) => "consulted",
             Parcel::HitRaised(_) => "hit-raised",
             Parcel::HitAnswered(_) => "hit-answered",
+            Parcel::Held(_) => "held",
         }
     }
 
@@ -44,7 +47,9 @@ impl Parcel {
             Parcel::Stated(it) => (&it.id, it.version),
             Parcel::Recalled(it) => (&it.id, it.version),
             Parcel::Consulted(it) => (&it.record, it.version),
-            Parcel::LaneKey(_) | Parcel::HitRaised(_) | Parcel::HitAnswered(_) => return None,
+            Parcel::LaneKey(_) | Parcel::HitRaised(_) | Parcel::HitAnswered(_) | Parcel::Held(_) => {
+                return None;
+            }
         };
         Some((id.parse().ok()?, version))
     }
@@ -63,6 +68,19 @@ pub(crate) struct Recalled {
     pub id: String,
     /// The last version that the reader may have.
     pub version: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Held {
+    pub records: Vec<HeldRecord>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct HeldRecord {
+    pub id: String,
+    pub version: u64,
+    /// Its owner had taken it back.
+    pub gone: bool,
 }
 
 /// Keys of 32 bytes and hashes are written in hexadecimal digits.

@@ -88,6 +88,8 @@ fn members(charter: &Charter, before: &[Peer], now_ms: u64) -> Result<Vec<Peer>>
             manifest_version: 0,
             reached_us: None,
             fault: None,
+            afresh: 0,
+            again: None,
         });
     }
     let gone = |left: &&Peer| members.iter().all(|member: &Peer| member.member != left.member);

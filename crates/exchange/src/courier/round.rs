@@ -222,6 +222,8 @@ impl<R: Road> Round<R> {
         if Some(state.network) != known {
             self.tell(to).await?;
         }
+        // Before anything is pushed: they may have more of our lanes than a store that was set back knows.
+        outbox::compare(&self.at.desk, &self.member, &state.held).await?;
         self.reached().await;
         self.told = known;
         self.met = Some(Instant::now());

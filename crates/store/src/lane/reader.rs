@@ -15,6 +15,8 @@ pub struct Reader {
     /// The last key of the lane that it was told.
     pub key_no: u64,
     pub receipt_us: Option<i64>,
+    /// How far it had read when it left, for one who came back.
+    pub gone_from: Option<u64>,
 }
 
 row! {
@@ -24,12 +26,13 @@ row! {
         upto: i64,
         key_no: i64,
         receipt_us: Option<i64>,
+        gone_from: Option<i64>,
     }
 }
 
 /// Those who read a lane now, in the order of their codes.
 pub async fn readers(tx: &mut Tx, stream: &Stream) -> Result<Vec<Reader>> {
-    let sql = "select member, first_seq, upto, key_no, receipt_us from reader
+    let sql = "select member, first_seq, upto, key_no, receipt_us, gone_from from reader
         where stream = $1 and left_us is null order by member";
     let rows: Vec<Row> = many!(tx, sql, stream.as_slice())?;
     let read = |row: Row| {
@@ -39,6 +42,7 @@ pub async fn readers(tx: &mut Tx, stream: &Stream) -> Result<Vec<Reader>> {
             upto: count(row.upto)?,
             key_no: count(row.key_no)?,
             receipt_us: row.receipt_us,
+            gone_from: row.gone_from.map(count).transpose()?,
         })
     };
     rows.into_iter().map(read).collect()
@@ -105,6 +109,15 @@ pub async fn receipted(
 pub async fn leave(tx: &mut Tx, stream: &Stream, member: &Member, at_us: i64) -> Result<()> {
     let sql = "update reader set left_us = $3 where member = $1 and stream = $2 and left_us is null";
     run!(tx, sql, member.as_str(), stream.as_slice(), at_us)?;
+    Ok(())
+}
+
+/// Lets a member leave every lane that it reads, to be seated anew at their ends. One that has lost what it had begins
+/// from nothing: all that was ever recalled there it has not heard of.
+pub async fn leave_all(tx: &mut Tx, member: &Member, has_lost: bool, at_us: i64) -> Result<()> {
+    let sql = "update reader set left_us = $2, upto = case when $3 then 0 else upto end,
+        gone_from = case when $3 then 0 else gone_from end where member = $1 and left_us is null";
+    run!(tx, sql, member.as_str(), at_us, has_lost)?;
     Ok(())
 }
 
