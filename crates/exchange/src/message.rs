@@ -31,7 +31,8 @@ impl Strings {
 
     pub(crate) fn read(bytes: &[u8], limit: usize) -> Result<Vec<Vec<u8>>, Rejection> {
         let Strings(strings) = cbor::decode(bytes, limit)?;
-        if strings.len() > ENVELOPES_MAX {
+        // One more than envelopes: a consignment or a place goes before them.
+        if strings.len() > ENVELOPES_MAX + 1 {
             return Err(Rejection::TooBig { limit: ENVELOPES_MAX });
         }
         Ok(strings.into_iter().map(Vec::from).collect())
@@ -151,6 +152,12 @@ pub struct State {
     /// The asker's own lanes, as far as they are on this node's disk.
     #[n(3)]
     pub held: Heads,
+    /// Whether something is in the mailbox for the asker.
+    #[n(4)]
+    pub mail: bool,
+    /// Whether receipts for what the asker entrusted wait there.
+    #[n(5)]
+    pub receipts: bool,
 }
 
 impl State {
@@ -200,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_push_of_too_many_or_of_another_form_is_not_read() {
-        let many = Strings::of(vec![vec![]; ENVELOPES_MAX + 1]);
+        let many = Strings::of(vec![vec![]; ENVELOPES_MAX + 2]);
         assert_eq!(Strings::read(&many, PUSH_BYTES_MAX), Err(Rejection::TooBig { limit: ENVELOPES_MAX }));
         let one = Strings::of(vec![vec![7; 9]]);
         assert_eq!(Strings::read(&one, PUSH_BYTES_MAX).unwrap(), [vec![7; 9]]);

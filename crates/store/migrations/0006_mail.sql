@@ -25,3 +25,40 @@ create table overtaken (
     told_us bigint not null,
     primary key (id, member)
 );
+
+-- At a hub: sealed envelopes of others, kept until the member that they are for has them. Nothing in them can be read here.
+create table custody (
+    -- Its class times 2^56, and a number rising with the time of keeping: in this order they are handed on.
+    no bigint primary key,
+    member text not null,
+    owner text not null,
+    stream bytea not null,
+    epoch bigint not null,
+    seq bigint not null,
+    bytes bytea not null,
+    size bigint not null,
+    expires_us bigint not null,
+    kept_us bigint not null,
+    unique (member, owner, stream, epoch, seq)
+);
+-- And the members' final receipts on their way back to the owners, the last of each lane.
+create table custody_receipt (
+    owner text not null,
+    member text not null,
+    stream bytea not null,
+    receipt bytea not null,
+    digest bytea not null,
+    kept_us bigint not null,
+    primary key (owner, member, stream)
+);
+-- At an owner: how far a hub has signed that it keeps a lane of ours for a member.
+create table entrusted (
+    member text not null,
+    stream bytea not null,
+    hub text not null,
+    epoch bigint not null,
+    seq bigint not null,
+    receipt bytea not null,
+    since_us bigint not null,
+    primary key (member, stream, hub)
+);

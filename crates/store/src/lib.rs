@@ -13,6 +13,7 @@ pub mod ceremony;
 pub mod client;
 pub mod consultation;
 pub mod credential;
+pub mod custody;
 mod dialect;
 pub mod epoch;
 mod error;

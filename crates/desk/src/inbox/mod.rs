@@ -6,4 +6,5 @@ mod records;
 mod take;
 
 pub use lacks::{Lack, held, lacks};
+pub(crate) use take::proven;
 pub use take::{Came, take};

@@ -63,7 +63,7 @@ pub async fn take(desk: &Desk, envelopes: &[Vec<u8>]) -> Result<Came> {
 }
 
 /// The envelope, if an active member's node signed it.
-fn proven<'b>(
+pub(crate) fn proven<'b>(
     desk: &Desk,
     roster: &Roster,
     bytes: &'b [u8],

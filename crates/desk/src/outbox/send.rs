@@ -52,51 +52,61 @@ pub async fn next(desk: &Desk, lane: &Behind, after: u64, most: (u32, usize)) ->
     Ok(store::lane::next(&mut desk.store.read().await?, &lane.stream, after, most).await?)
 }
 
-/// Keeps what a member's node says is on its disk. A receipt that it did not sign, or that is not about a lane of ours, is
-/// no receipt. Gives how many said something new.
-pub async fn receipted(desk: &Desk, member: &Member, receipts: &[Vec<u8>]) -> Result<usize> {
+/// Keeps what members' nodes say is on their disks, whoever brings it (`from`): a receipt proves itself. One that is not about
+/// a lane of ours is none. Gives how many said something new.
+pub async fn receipted(desk: &Desk, from: &Member, receipts: &[Vec<u8>]) -> Result<usize> {
     let post = desk.post.as_ref().ok_or(Error::Conflict("this node is in no network"))?;
     let roster = desk.roster();
-    let roll =
-        roster.get(member).and_then(|known| known.told.clone()).ok_or(Error::Unreached(member.clone()))?;
     let mut news = 0;
     let mut tx = desk.store.begin().await?;
     for bytes in receipts {
-        let receipt = Receipt::verify(bytes, &roll.1)?;
+        let node = Receipt::inspect(bytes)?.receiver;
+        let known = roster.by_node(&node).ok_or(wire::Rejection::Owner)?;
+        let told = known.told.clone().ok_or(Error::Unreached(from.clone()))?;
+        let receipt = Receipt::verify(bytes, &told.1)?;
         if receipt.owner != post.node() || receipt.kind == ReceiptKind::Custody {
             return Err(Error::Conflict("a receipt is not about a lane of ours"));
         }
-        let LaneId(stream) = receipt.lane;
-        let at_us = desk.clock.now_us();
-        let place = (receipt.epoch, receipt.upto_seq);
-        if set_back::is_ahead(&mut tx, &stream, &receipt.head()).await? {
-            set_back::mark(desk, &mut tx, member).await?;
-            continue;
-        }
-        let sent = store::lane::hash_of(&mut tx, &stream, place).await?;
-        if sent.is_none() {
-            // Of an epoch that is over, or of a lane that was ended.
-            continue;
-        }
-        if let Err(refusal) = receipt.settles(sent) {
-            tracing::error!(%member, %refusal, "a receipt names what this node did not send; nothing is let go");
-            continue;
-        }
-        let new = store::lane::receipted(&mut tx, (member, &stream), place, bytes, at_us).await?;
-        if new {
-            store::lane::forget_bytes(&mut tx, &stream).await?;
-            news += 1;
-        }
-        for verdict in &receipt.verdicts {
-            tracing::warn!(%member, number = verdict.seq, code = verdict.code, "an envelope was refused: {}", verdict.detail);
-            refused(&mut tx, (member, &stream), (receipt.epoch, verdict)).await?;
-        }
+        news += usize::from(settle(desk, &mut tx, &known.member, (&receipt, bytes)).await?);
     }
     tx.commit().await?;
     if news > 0 {
         desk.bell.ring(Ring::Receipts);
     }
     Ok(news)
+}
+
+/// Lets go of what a receipt covers, if it names what was sent. Gives whether it said something new.
+async fn settle(
+    desk: &Desk,
+    tx: &mut store::Tx,
+    member: &Member,
+    (receipt, bytes): (&Receipt, &[u8]),
+) -> Result<bool> {
+    let (LaneId(stream), at_us) = (receipt.lane, desk.clock.now_us());
+    let place = (receipt.epoch, receipt.upto_seq);
+    if set_back::is_ahead(tx, &stream, &receipt.head()).await? {
+        set_back::mark(desk, tx, member).await?;
+        return Ok(false);
+    }
+    let sent = store::lane::hash_of(tx, &stream, place).await?;
+    if sent.is_none() {
+        // Of an epoch that is over, or of a lane that was ended.
+        return Ok(false);
+    }
+    if let Err(refusal) = receipt.settles(sent) {
+        tracing::error!(%member, %refusal, "a receipt names what this node did not send; nothing is let go");
+        return Ok(false);
+    }
+    let new = store::lane::receipted(tx, (member, &stream), place, bytes, at_us).await?;
+    if new {
+        store::lane::forget_bytes(tx, &stream).await?;
+    }
+    for verdict in &receipt.verdicts {
+        tracing::warn!(%member, number = verdict.seq, code = verdict.code, "an envelope was refused: {}", verdict.detail);
+        refused(tx, (member, &stream), (receipt.epoch, verdict)).await?;
+    }
+    Ok(new)
 }
 
 /// What was sealed to a key that the member's node has no more, neither that node nor anybody else can open: and it was the key

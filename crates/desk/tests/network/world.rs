@@ -16,7 +16,7 @@ pub(crate) const NOW: i64 = 1_790_000_000_000_000;
 
 pub(crate) struct Node {
     pub(crate) desk: Desk,
-    dir: tempfile::TempDir,
+    pub(crate) dir: tempfile::TempDir,
     number: u8,
 }
 

@@ -4,7 +4,7 @@
 use crate::world::{Node, World};
 use desk::outbox::Address;
 use desk::{Desk, peer};
-use exchange::{Door, Fault, Introduction, Pushed, Road, State};
+use exchange::{Door, Errand, Fault, Introduction, Pushed, Road, State};
 use model::Member;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -21,6 +21,8 @@ struct Ways {
     pushes: AtomicUsize,
     shut: AtomicBool,
     garbage: AtomicBool,
+    /// Between these two there is no way.
+    cut: Mutex<Option<(Member, Member)>>,
 }
 
 /// The way from one node.
@@ -34,6 +36,13 @@ impl From {
     fn door(&self, to: &Address) -> Result<Door, Fault> {
         if self.ways.garbage.load(Ordering::SeqCst) {
             return Err(Fault::Garbage);
+        }
+        let cut = self.ways.cut.lock().unwrap().clone();
+        let is_cut = |(one, two): (Member, Member)| {
+            (one == self.me && two == to.member) || (two == self.me && one == to.member)
+        };
+        if cut.is_some_and(is_cut) {
+            return Err(Fault::Unreached("cut".into()));
         }
         self.ways.doors.lock().unwrap().get(&to.member).cloned().ok_or(Fault::Unreached("nobody".into()))
     }
@@ -75,6 +84,15 @@ impl Road for From {
 
     async fn receipt(&self, to: &Address, receipts: Vec<Vec<u8>>) -> Result<(), Fault> {
         self.door(to)?.receipt(&self.me, &receipts).await.map_err(fault)
+    }
+
+    async fn mail(
+        &self,
+        hub: &Address,
+        errand: Errand,
+        brought: Vec<Vec<u8>>,
+    ) -> Result<Vec<Vec<u8>>, Fault> {
+        self.door(hub)?.mail(&self.me, errand, &brought).await.map_err(fault)
     }
 }
 
@@ -177,4 +195,21 @@ async fn what_cannot_be_pushed_is_fetched_by_whoever_it_is_for() {
         matches!(refused, Err(why) if why.code == "E_MISSING"),
         "who does not read a lane is given nothing"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_brought_goes_by_the_mailbox_of_a_hub_and_its_receipt_comes_back() {
+    let ways = Arc::new(Ways::default());
+    *ways.cut.lock().unwrap() = Some(("TG".parse().unwrap(), "BJ".parse().unwrap()));
+    let nodes = network(&ways, &["TG", "BJ", "X-HUB"]).await;
+    let id = nodes[0].file_for("+22890555555", &["BJ"]).await;
+    // Half a minute after the first try in vain.
+    until("it is at BJ", || nodes[1].has(id)).await;
+    until("and receipted", || async { nodes[0].line("BJ").await.waiting == 0 }).await;
+    let line = nodes[0].line("BJ").await;
+    assert!(line.fault.is_some() && line.mailboxes.is_empty(), "{line:?}");
+    assert!(!nodes[2].has(id).await, "the hub has nothing that it could open");
+    nodes[0].withdraw(id).await;
+    until("what is taken back is gone", || async { !nodes[1].has(id).await }).await;
+    until("and receipted", || async { nodes[0].line("BJ").await.waiting == 0 }).await;
 }

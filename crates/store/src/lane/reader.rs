@@ -75,18 +75,26 @@ pub async fn seat(tx: &mut Tx, stream: &Stream, reader: &Reader, alone: bool) ->
 pub struct Behind {
     pub stream: Stream,
     pub class: u8,
+    pub epoch: u64,
     pub upto: u64,
     pub seq: u64,
 }
 
 /// The lanes on which this member has not everything, the most pressing first.
 pub async fn behind(tx: &mut Tx, member: &Member) -> Result<Vec<Behind>> {
-    let sql = "select l.stream, l.class, r.upto, l.seq from reader r join lane l on l.stream = r.stream
+    let sql =
+        "select l.stream, l.class, l.epoch, r.upto, l.seq from reader r join lane l on l.stream = r.stream
         where r.member = $1 and r.left_us is null and r.upto < l.seq order by l.class, l.stream";
-    let rows: Vec<(Vec<u8>, i64, i64, i64)> = many!(tx, sql, member.as_str())?;
-    let read = |(stream, class, upto, seq): (Vec<u8>, i64, i64, i64)| {
+    let rows: Vec<(Vec<u8>, i64, i64, i64, i64)> = many!(tx, sql, member.as_str())?;
+    let read = |(stream, class, epoch, upto, seq): (Vec<u8>, i64, i64, i64, i64)| {
         let class = u8::try_from(class).unwrap_or(u8::MAX);
-        Ok(Behind { stream: sixteen(stream)?, class, upto: count(upto)?, seq: count(seq)? })
+        Ok(Behind {
+            stream: sixteen(stream)?,
+            class,
+            epoch: count(epoch)?,
+            upto: count(upto)?,
+            seq: count(seq)?,
+        })
     };
     rows.into_iter().map(read).collect()
 }

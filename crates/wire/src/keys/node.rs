@@ -34,6 +34,8 @@ pub enum Context {
     Receipt,
     /// The statement with which an epoch begins.
     Epoch,
+    /// For whom a mailbox keeps envelopes.
+    Consignment,
 }
 
 impl Context {
@@ -47,6 +49,7 @@ impl Context {
             Self::Envelope => b"liaison/1/sig\0",
             Self::Receipt => b"liaison/1/receipt\0",
             Self::Epoch => b"liaison/1/epoch\0",
+            Self::Consignment => b"liaison/1/consignment\0",
         }
     }
 }
