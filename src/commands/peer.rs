@@ -201,6 +201,9 @@ fn list(peers: &Value) {
             text(peer, "name"),
             text(peer, "fingerprint"),
         );
+        for mailbox in peer.get("mailboxes").and_then(Value::as_array).into_iter().flatten() {
+            say!("         in the mailbox of {} since {}", text(mailbox, "hub"), text(mailbox, "since"));
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 //! An officer says of a hit what they find; the other side is told in the same transaction.
-use crate::outbox::{Lanes, Reach};
+use crate::outbox::{Lanes, Reach, Way};
 use crate::parcel::{HitSaid, Parcel};
 use crate::record::seen::permitted;
 use crate::{Desk, Error, Result, Ring, frame, sights};
@@ -18,14 +18,15 @@ pub async fn answer(desk: &Desk, by: &Actor, reason: &Reason, id: HitId, word: H
     if mine.word.is_some_and(|(said, _)| said.decides()) {
         return Err(Error::Conflict("this side has decided already: read the hit again"));
     }
-    let (_, permit) = permitted::<action::AnswerHit>(desk, by, reason, record).await?;
+    let (held, permit) = permitted::<action::AnswerHit>(desk, by, reason, record).await?;
     let mut tx = desk.store.begin().await?;
     store::hit::answer(&mut tx, &permit, &hit, word, now).await?;
     // The other side knows of the hit only where our record may be known to it.
     if mine.shows != HitShows::Silent {
         let mut lanes = Lanes::new(desk)?;
         let said = HitSaid { id: id.to_string(), word: word.to_string(), said_us: now };
-        match lanes.put(&mut tx, &Reach::one(&theirs.member), &Parcel::HitAnswered(said)).await {
+        let way = Way::of(Reach::one(&theirs.member), &held.record.handling);
+        match lanes.put(&mut tx, &way, &Parcel::HitAnswered(said)).await {
             Ok(_) | Err(Error::Unreached(_)) => {}
             Err(fault) => return Err(fault),
         }

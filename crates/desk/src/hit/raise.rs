@@ -1,5 +1,5 @@
 //! Which hits there are between two records, and what each side gets to see.
-use crate::outbox::{Lanes, Reach};
+use crate::outbox::{Lanes, Reach, Way, class};
 use crate::parcel::{HitTold, Parcel};
 use crate::{Desk, Error, Result};
 use crate::{follow, sights};
@@ -121,7 +121,8 @@ pub(super) async fn raise(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, met: 
             continue;
         }
         let told = Parcel::HitRaised(HitTold::of(&hit, &side.member));
-        match lanes.put(tx, &Reach::one(&side.member), &told).await {
+        let class = class(&met.one.handling).min(class(&met.two.handling));
+        match lanes.put(tx, &Way { reach: Reach::one(&side.member), class }, &told).await {
             Ok(_) | Err(Error::Unreached(_)) => {}
             Err(fault) => return Err(fault),
         }

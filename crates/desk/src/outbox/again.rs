@@ -1,6 +1,6 @@
 //! Saying again: when this node was set back, all on lanes that begin anew; and to a member that has lost what it was given,
 //! or could not open it, all that is addressed to it, on a lane begun afresh.
-use super::{Lanes, Reach};
+use super::{Lanes, Way};
 use crate::parcel::{Held, HeldRecord, Parcel};
 use crate::peer::now_ms;
 use crate::{Desk, Error, Result, Ring, peer};
@@ -9,6 +9,7 @@ use store::Tx;
 use store::epoch::Epoch;
 use store::peer::{Again, Peer};
 use store::shared::Shared;
+use wire::envelope::Class;
 use wire::lane::{EpochStatement, FIRST_EPOCH, Kept, LaneId};
 
 /// Records named in one envelope.
@@ -78,10 +79,15 @@ fn can_read(desk: &Desk, peer: &Peer, from_us: i64) -> bool {
 }
 
 async fn afresh(desk: &Desk, tx: &mut Tx, member: &Member, why: Again) -> Result<()> {
-    let alone = Reach::one(member);
-    let before = Lanes::new(desk)?.stream(&alone);
-    let given = store::shared::on(tx, &before).await?;
-    store::lane::end(tx, &before).await?;
+    let alone = Way::to(member);
+    let mut given = Vec::new();
+    for class in [Class::Routine, Class::LifeAtRisk] {
+        let before = Lanes::new(desk)?.stream(&Way { class, ..alone.clone() });
+        given.extend(store::shared::on(tx, &before).await?);
+        store::lane::end(tx, &before).await?;
+    }
+    given.sort_by_key(|shared| (shared.id, std::cmp::Reverse(shared.version)));
+    given.dedup_by_key(|shared| shared.id);
     store::lane::leave_all(tx, member, why == Again::SetBack, desk.clock.now_us()).await?;
     let times = store::peer::begin_afresh(tx, member).await?;
     let mut lanes = Lanes::afresh(desk, member, times)?;
@@ -108,7 +114,7 @@ async fn tell_what_is_held(tx: &mut Tx, lanes: &mut Lanes<'_>, owner: &Member) -
             gone: it.gone,
         };
         let parcel = Parcel::Held(Held { records: held.iter().map(named).collect() });
-        lanes.put(tx, &Reach::one(owner), &parcel).await?;
+        lanes.put(tx, &Way::to(owner), &parcel).await?;
     }
 }
 

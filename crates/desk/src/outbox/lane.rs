@@ -2,7 +2,7 @@
 //!
 //! Every lane has a key of its own, which is given to its readers one by one, on the lane that each has alone; on that lane
 //! the key itself is sealed to their node. There is a new key when somebody comes or goes, and each day.
-use super::Reach;
+use super::{Reach, Way};
 use crate::parcel::{LaneTold, Parcel};
 use crate::peer::{Known, Post, now_ms};
 use crate::{Desk, Error, Result, chance};
@@ -52,19 +52,19 @@ impl<'d> Lanes<'d> {
     }
 
     /// The name of the lane to this audience.
-    pub(crate) fn stream(&self, reach: &Reach) -> Stream {
-        let times = reach.alone().map_or(0, |member| match &self.afresh {
+    pub(crate) fn stream(&self, way: &Way) -> Stream {
+        let times = way.reach.alone().map_or(0, |member| match &self.afresh {
             Some((begun, times)) if begun == member => *times,
             _ => self.desk.roster().get(member).map_or(0, |known| known.afresh),
         });
-        stream(&self.post.node(), &reach.to_string(), times)
+        stream(&self.post.node(), way, times)
     }
 
     /// Puts a parcel on the lane to this audience. Gives its number there.
-    pub(crate) async fn put(&mut self, tx: &mut Tx, reach: &Reach, parcel: &Parcel) -> Result<u64> {
-        self.may_read(reach, parcel)?;
-        self.open(tx, reach).await?;
-        let open = self.open.get_mut(&reach.to_string()).ok_or(Error::Missing)?;
+    pub(crate) async fn put(&mut self, tx: &mut Tx, way: &Way, parcel: &Parcel) -> Result<u64> {
+        self.may_read(&way.reach, parcel)?;
+        self.open(tx, way).await?;
+        let open = self.open.get_mut(&way.name()).ok_or(Error::Missing)?;
         let group = open.group.clone();
         write(self.desk, self.post, open, To::Group(&group), parcel)
     }
@@ -72,7 +72,7 @@ impl<'d> Lanes<'d> {
     /// Opens every lane that there is, so that whoever has come or gone is seated or let go.
     pub(super) async fn seat_all(&mut self, tx: &mut Tx) -> Result<()> {
         for lane in store::lane::all(tx).await? {
-            match self.open(tx, &lane.audience.parse()?).await {
+            match self.open(tx, &way_of(&lane)?).await {
                 Ok(()) | Err(Error::Unreached(_)) => {}
                 Err(fault) => return Err(fault),
             }
@@ -81,19 +81,14 @@ impl<'d> Lanes<'d> {
     }
 
     /// Those who read the lane to this audience only from behind this number on, and do not have it from before.
-    pub(super) async fn seated_behind(
-        &mut self,
-        tx: &mut Tx,
-        reach: &Reach,
-        seq: u64,
-    ) -> Result<Vec<Member>> {
-        if reach.alone().is_some() {
+    pub(super) async fn seated_behind(&mut self, tx: &mut Tx, way: &Way, seq: u64) -> Result<Vec<Member>> {
+        if way.reach.alone().is_some() {
             return Ok(vec![]);
         }
-        let name = reach.to_string();
+        let name = way.name();
         if !self.late.contains_key(&name) {
-            self.open(tx, reach).await?;
-            let readers = store::lane::readers(tx, &self.stream(reach)).await?;
+            self.open(tx, way).await?;
+            let readers = store::lane::readers(tx, &self.stream(way)).await?;
             self.late.insert(name.clone(), readers);
         }
         let readers = self.late.get(&name).into_iter().flatten();
@@ -113,23 +108,24 @@ impl<'d> Lanes<'d> {
     }
 
     /// Opens the lane to this audience; its key goes to whoever lacks it.
-    pub(super) async fn open(&mut self, tx: &mut Tx, reach: &Reach) -> Result<()> {
-        let name = reach.to_string();
+    pub(super) async fn open(&mut self, tx: &mut Tx, way: &Way) -> Result<()> {
+        let name = way.name();
         if self.open.contains_key(&name) {
             return Ok(());
         }
-        let readers = self.readers(reach);
-        if let Some(member) = reach.alone() {
-            let alone = self.open_alone(tx, reach, member, readers.first()).await?;
+        let readers = self.readers(&way.reach);
+        if let Some(member) = way.reach.alone() {
+            let alone = self.open_alone(tx, way, member, readers.first()).await?;
             self.open.insert(name, alone);
             return Ok(());
         }
-        let mut open = self.read(tx, reach).await?;
+        let mut open = self.read(tx, way).await?;
         if let Some((next, seated)) = self.renew(tx, &mut open, &readers).await? {
+            // What presses waits for no key that comes on a slower lane.
             for known in &readers {
                 let begins = seated.iter().all(|before| before.member != known.member);
                 let told = Parcel::LaneKey(told(&open.lane, &next, begins));
-                Box::pin(self.put(tx, &Reach::one(&known.member), &told)).await?;
+                Box::pin(self.put(tx, &way.alone(&known.member), &told)).await?;
             }
             seat(tx, &open.lane, &readers, (&seated, false)).await?;
         }
@@ -141,11 +137,11 @@ impl<'d> Lanes<'d> {
     async fn open_alone(
         &mut self,
         tx: &mut Tx,
-        reach: &Reach,
+        way: &Way,
         member: &Member,
         known: Option<&Known>,
     ) -> Result<Open> {
-        let mut open = self.read(tx, reach).await?;
+        let mut open = self.read(tx, way).await?;
         let Some(known) = known else {
             // It goes on under the key that it has.
             let reads = open.lane.key_no > 0;
@@ -184,16 +180,16 @@ impl<'d> Lanes<'d> {
         roster.all().filter(reads).cloned().collect()
     }
 
-    async fn read(&self, tx: &mut Tx, reach: &Reach) -> Result<Open> {
-        let stream = self.stream(reach);
+    async fn read(&self, tx: &mut Tx, way: &Way) -> Result<Open> {
+        let stream = self.stream(way);
         let lane = match store::lane::of(tx, &stream).await? {
             Some(lane) => lane,
             None => {
                 let begun = store::epoch::current(tx, &self.post.node().0).await?;
                 Lane {
                     stream,
-                    audience: reach.to_string(),
-                    class: Class::Routine.number(),
+                    audience: way.reach.to_string(),
+                    class: way.class.number(),
                     epoch: begun.as_ref().map_or(FIRST_EPOCH, |begun| begun.epoch),
                     seq: 0,
                     head: begun.map_or(NO_PREV, |begun| begun.hash),
@@ -233,13 +229,25 @@ impl<'d> Lanes<'d> {
     }
 }
 
-/// The name of a lane: nobody can tell from it whom it is for but by trying. One that was begun afresh has another.
-fn stream(owner: &NodeId, audience: &str, afresh: u64) -> Stream {
-    let whole = Sha256::new().chain_update(b"liaison/1/lane\0").chain_update(owner.0).chain_update(audience);
+/// The name of a lane: nobody can tell from it whom it is for but by trying. One of another class than the usual, or begun
+/// afresh, has another.
+fn stream(owner: &NodeId, way: &Way, afresh: u64) -> Stream {
+    let whole = Sha256::new()
+        .chain_update(b"liaison/1/lane\0")
+        .chain_update(owner.0)
+        .chain_update(way.reach.to_string());
     let whole = if afresh == 0 { whole } else { whole.chain_update([0]).chain_update(afresh.to_be_bytes()) };
+    let is_usual = way.class == Class::Routine;
+    let whole = if is_usual { whole } else { whole.chain_update([way.class.number()]) };
     let mut stream = [0; 16];
     stream.copy_from_slice(&whole.finalize()[..16]);
     stream
+}
+
+/// Whom a lane of ours is for, and how urgent.
+pub(super) fn way_of(lane: &Lane) -> Result<Way> {
+    let class = Class::from_number(lane.class).unwrap_or(Class::Routine);
+    Ok(Way { reach: lane.audience.parse()?, class })
 }
 
 fn told(lane: &Lane, key: &GroupKey, begins: bool) -> LaneTold {

@@ -17,6 +17,6 @@ pub(crate) use follow::Followed;
 pub use follow::{catch_up, run};
 pub(crate) use lane::Lanes;
 pub use pull::{fetch, heads};
-pub(crate) use reach::Reach;
+pub(crate) use reach::{Reach, Way, class};
 pub use send::{Address, address, addresses, behind, next, reached, receipted};
 pub use set_back::compare;

@@ -1,6 +1,6 @@
 //! Records of ours that others hold in versions that we, having been set back, do not have. Nothing is done about one until
 //! somebody here has stated it anew or taken it back; then that counts, whatever they hold.
-use super::{Lanes, Reach};
+use super::{Lanes, Way};
 use crate::Result;
 use model::{Member, Record, RecordId};
 use std::collections::HashMap;
@@ -45,7 +45,7 @@ pub(super) async fn of(
 
 /// As if it had been given on the lane that the holder has alone.
 pub(super) fn shared(lanes: &Lanes<'_>, it: &Overtaken) -> Shared {
-    let stream = lanes.stream(&Reach::one(&it.member));
+    let stream = lanes.stream(&Way::to(&it.member));
     Shared { id: it.id, stream, version: it.version, seq: 0, recalled: false, since_us: it.told_us }
 }
 

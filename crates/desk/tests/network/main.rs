@@ -1,4 +1,5 @@
 //! Stories told between several members' desks: what is shared, taken back, looked at and met, over a road with faults.
+mod away;
 mod faults;
 mod hits;
 mod mailbox;

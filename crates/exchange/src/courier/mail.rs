@@ -42,6 +42,18 @@ impl<R: Road> Round<R> {
         }
     }
 
+    /// Entrusts to the first hub what presses, beside the direct way. Where that fails, the direct way is what there is.
+    pub(super) async fn also_by_mailbox(&self, lane: &Behind) {
+        let Some(hub) = mailbox::hubs(&self.at.desk, &self.member).into_iter().next() else { return };
+        match self.entrust(&hub, std::slice::from_ref(lane)).await {
+            Ok(()) => {}
+            Err(Stop::Road(fault)) => {
+                tracing::warn!(hub = %hub.member, %fault, "what presses goes one way only")
+            }
+            Err(Stop::Desk(fault)) => tracing::error!(%fault, "nothing can be entrusted"),
+        }
+    }
+
     /// Entrusts these lanes to a hub, as far as it does not keep them.
     pub(super) async fn entrust(&self, hub: &Address, lanes: &[Behind]) -> Result<(), Stop> {
         let (desk, member) = (&self.at.desk, &self.member);

@@ -176,7 +176,13 @@ impl<R: Road> Round<R> {
                 return Ok(());
             };
             self.turns.insert(lane.stream, now);
-            let moved = self.push(to, lane).await?;
+            let moved = if lane.class == 0 {
+                // Both ways at once: whichever is through first counts, and the second changes nothing.
+                let (direct, ()) = tokio::join!(self.push(to, lane), self.also_by_mailbox(lane));
+                direct?
+            } else {
+                self.push(to, lane).await?
+            };
             self.reached().await;
             if moved {
                 self.lanes.remove(&lane.stream);

@@ -144,6 +144,14 @@ impl Node {
         desk::record::file(desk, &investigator(desk), &why(), draft).await.unwrap()
     }
 
+    /// Somebody's life hangs on it.
+    pub(crate) async fn file_urgent(&self, number: &str, audience: &[&str]) -> RecordId {
+        let (desk, mut draft) = (&self.desk, phone(number));
+        draft.handling.audience = Audience::from_codes(audience.iter().copied()).unwrap();
+        draft.handling.life_at_risk = true;
+        desk::record::file(desk, &investigator(desk), &why(), draft).await.unwrap()
+    }
+
     pub(crate) async fn withdraw(&self, id: RecordId) {
         let (desk, why) = (&self.desk, why());
         desk::record::withdraw(desk, &investigator(desk), &why, id, "found").await.unwrap();

@@ -47,6 +47,14 @@ pub(crate) struct PeerShape {
     pub fault: Option<FaultShape>,
     /// Envelopes that wait for it.
     pub waiting: u64,
+    /// In the mailboxes of which hubs they wait.
+    pub mailboxes: Vec<MailboxShape>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MailboxShape {
+    pub hub: String,
+    pub since: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -72,6 +80,11 @@ impl PeerShape {
             reached: line.reached_us.map(rfc3339),
             fault: line.fault.map(|(why, since)| FaultShape { why, since: rfc3339(since) }),
             waiting: line.waiting,
+            mailboxes: line
+                .mailboxes
+                .into_iter()
+                .map(|(hub, since)| MailboxShape { hub: hub.to_string(), since: rfc3339(since) })
+                .collect(),
         }
     }
 }

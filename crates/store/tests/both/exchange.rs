@@ -5,6 +5,7 @@ use model::{
 };
 use policy::{Target, action};
 use store::consultation::{self, Consultation};
+use store::custody::{self, Entrusted, Kept};
 use store::epoch::{self, Epoch};
 use store::hit::{self, Hit, Shown, Side};
 use store::journal::{self, Filter};
@@ -29,6 +30,8 @@ both!(
     whoever_has_lost_what_it_had_reads_from_nothing,
     an_epoch_is_kept_once_and_the_newest_counts,
     a_version_that_others_hold_is_not_given_again,
+    a_mailbox_keeps_until_the_member_has_it,
+    what_a_hub_keeps_is_known_until_the_member_has_it,
     a_hit_is_kept_once_and_learns_what_it_is_about,
     a_hit_is_shown_to_who_may_see_our_record,
     hits_come_by_their_clocks_and_are_told_again_when_they_move,
@@ -552,4 +555,69 @@ async fn a_version_that_others_hold_is_not_given_again(house: &House) {
     assert_eq!(record::versions(&mut tx, &me(), Some(id(1)), 9).await.unwrap().len(), 1);
     assert_eq!(record::versions_of(&mut tx, &me(), &[id(2), id(7)]).await.unwrap().len(), 1);
     assert!(record::versions_of(&mut tx, &peer(), &[id(2)]).await.unwrap().is_empty());
+}
+
+async fn a_mailbox_keeps_until_the_member_has_it(house: &House) {
+    let (to, owner): (Member, Member) = ("NE".parse().unwrap(), peer());
+    let kept = |class, seq, expires_us| Kept {
+        member: &to,
+        owner: &owner,
+        stream: [class; 16],
+        epoch: 1,
+        seq,
+        class,
+        bytes: &[7; 10],
+        expires_us,
+    };
+    let mut tx = house.store.begin().await.unwrap();
+    for (class, seq) in [(2, 1), (2, 2), (0, 1), (2, 3)] {
+        assert!(custody::keep(&mut tx, &kept(class, seq, NOW + 100), NOW).await.unwrap());
+    }
+    assert!(!custody::keep(&mut tx, &kept(2, 2, NOW + 100), NOW).await.unwrap(), "it is kept already");
+    assert_eq!(custody::kept_for(&mut tx, &to).await.unwrap(), (4, 40));
+    assert_eq!(custody::kept_for(&mut tx, &owner).await.unwrap(), (0, 0));
+    tx.commit().await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    let all = custody::next(&mut tx, &to, 0, (9, 1_000), NOW).await.unwrap();
+    assert_eq!(all.len(), 4);
+    assert!(all[0].0 < 1 << 56 && all[1].0 > 1 << 56, "what presses comes first");
+    assert_eq!(custody::next(&mut tx, &to, all[1].0, (9, 15), NOW).await.unwrap().len(), 1, "as many as fit");
+    assert!(custody::next(&mut tx, &to, 0, (9, 1_000), NOW + 100).await.unwrap().is_empty(), "expired");
+    let proof = (b"signed".as_slice(), &[5; 32]);
+    let upto = (&[2; 16], 1, 2);
+    assert_eq!(custody::given(&mut tx, (&owner, &owner), upto, proof, NOW).await.unwrap(), 0);
+    assert!(custody::receipts(&mut tx, &owner, 9).await.unwrap().is_empty());
+    assert_eq!(custody::given(&mut tx, (&to, &owner), upto, proof, NOW).await.unwrap(), 2);
+    assert_eq!(custody::receipts(&mut tx, &owner, 9).await.unwrap(), [b"signed"]);
+    custody::receipt_given(&mut tx, &owner, &[6; 32]).await.unwrap();
+    assert_eq!(custody::receipts(&mut tx, &owner, 9).await.unwrap().len(), 1);
+    custody::receipt_given(&mut tx, &owner, &[5; 32]).await.unwrap();
+    assert!(custody::receipts(&mut tx, &owner, 9).await.unwrap().is_empty());
+    assert_eq!(custody::sweep(&mut tx, &[&to, &owner], NOW, 0).await.unwrap(), 0);
+    assert_eq!(
+        custody::sweep(&mut tx, &[&owner], NOW, 0).await.unwrap(),
+        2,
+        "it is no active member any more"
+    );
+    custody::keep(&mut tx, &kept(2, 9, NOW + 100), NOW).await.unwrap();
+    assert_eq!(custody::sweep(&mut tx, &[&to, &owner], NOW + 100, 0).await.unwrap(), 1, "expired");
+    custody::keep(&mut tx, &kept(2, 9, NOW + 100), NOW).await.unwrap();
+    assert_eq!(custody::sweep(&mut tx, &[&to, &owner], NOW, NOW + 1).await.unwrap(), 1, "too old");
+}
+
+async fn what_a_hub_keeps_is_known_until_the_member_has_it(house: &House) {
+    let (hub, lane) = ("X-HUB".parse::<Member>().unwrap(), with_three(house).await);
+    let mut tx = house.store.begin().await.unwrap();
+    let (peer, stream) = (peer(), lane.stream);
+    let way = (&peer, &stream, &hub);
+    assert_eq!(custody::entrusted(&mut tx, way).await.unwrap(), None);
+    for (seq, at_us) in [(2, NOW), (3, NOW + 5), (1, NOW + 9)] {
+        custody::entrust(&mut tx, way, (1, seq), b"signed", at_us).await.unwrap();
+    }
+    assert_eq!(custody::entrusted(&mut tx, way).await.unwrap(), Some(Entrusted { epoch: 1, seq: 3 }));
+    assert_eq!(custody::since(&mut tx, &peer).await.unwrap(), [(hub.clone(), NOW)]);
+    lane::receipted(&mut tx, (&peer, &stream), (1, 3), b"final", NOW).await.unwrap();
+    assert!(custody::since(&mut tx, &peer).await.unwrap().is_empty());
+    custody::forget_hub(&mut tx, &hub).await.unwrap();
+    assert_eq!(custody::entrusted(&mut tx, way).await.unwrap(), None);
 }

@@ -74,6 +74,7 @@ fn hits(language: Language, all: &mut Vec<Sample>) {
             phone,
         ],
         waiting: 1_000,
+        mailboxes: vec![],
         most: 1_000,
         next: Some("1790000000000000.3f".into()),
     };
@@ -86,6 +87,7 @@ fn hits(language: Language, all: &mut Vec<Sample>) {
     let empty = HitsPage {
         hits: vec![],
         waiting: 0,
+        mailboxes: vec![],
         next: None,
         frame: Frame::sample_at(language, Place::Hits).having(Done::HitAnswered),
         ..page.clone()
@@ -129,6 +131,7 @@ fn hit(language: Language, all: &mut Vec<Sample>) {
         may_answer: true,
         place: "1790000000000000.3f".into(),
         waiting: 3,
+        mailboxes: vec![],
         most: 1_000,
     };
     let apart = HitPage {
@@ -225,6 +228,7 @@ fn network(language: Language) -> NetworkPage {
         reached_us: Some(NOW_US - MINUTE_US),
         fault: None,
         waiting: 0,
+        mailboxes: vec![],
     };
     NetworkPage {
         frame: Frame::sample_at(language, Place::Network),
@@ -234,6 +238,7 @@ fn network(language: Language) -> NetworkPage {
             MemberRow {
                 fault: Some(("connection refused".into(), NOW_US - 2 * DAY_US)),
                 waiting: 1_204,
+                mailboxes: vec![],
                 heard: Heard::Stale,
                 ..row("BJ", "NCB Cotonou", MemberClass::Bureau)
             },
