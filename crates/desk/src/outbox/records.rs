@@ -80,7 +80,7 @@ pub(super) async fn welcome(
             let has = given
                 .iter()
                 .filter(of)
-                .any(|s| s.stream == lanes.stream(&alone) && s.version >= record.version);
+                .any(|s| s.stream == lanes.stream(&alone) && s.seq > 0 && s.version >= record.version);
             if !has {
                 left.extend(state(desk, tx, lanes, (record, &alone), &[]).await?);
             }
