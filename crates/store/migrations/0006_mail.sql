@@ -14,6 +14,8 @@ create table epoch (
 alter table peer add column afresh bigint not null default 0;
 alter table peer add column again text;
 alter table peer add column again_us bigint;
+-- The oldest look at a record of theirs that they may not have been told of.
+alter table peer add column looks_us bigint;
 
 -- Records of ours that others hold in a version that is not in this store, because it was set back.
 create table overtaken (

@@ -26,6 +26,8 @@ pub struct Peer {
     pub afresh: u64,
     /// Why that is to be done again, if it is, and from when its manifest must be.
     pub again: Option<(Again, i64)>,
+    /// Since when looks at records of theirs may not have come to them.
+    pub looks_us: Option<i64>,
 }
 
 /// Why all that is addressed to a member is to be said again, on a lane begun afresh.
@@ -54,6 +56,7 @@ row! {
         afresh: i64,
         again: Option<String>,
         again_us: Option<i64>,
+        looks_us: Option<i64>,
     }
 }
 
@@ -72,6 +75,7 @@ impl Row {
             fault: self.fault.zip(self.fault_us),
             afresh: count(self.afresh)?,
             again: self.again.map(|why| why.parse()).transpose()?.zip(self.again_us),
+            looks_us: self.looks_us,
         })
     }
 }
@@ -80,7 +84,7 @@ impl Row {
 pub async fn all(tx: &mut Tx) -> Result<Vec<Peer>> {
     let sql =
         "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us,
-        afresh, again, again_us from peer order by member";
+        afresh, again, again_us, looks_us from peer order by member";
     let rows: Vec<Row> = many!(tx, sql)?;
     rows.into_iter().map(Row::read).collect()
 }
@@ -89,7 +93,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Peer>> {
 pub async fn get(tx: &mut Tx, member: &Member) -> Result<Option<Peer>> {
     let sql =
         "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us,
-        afresh, again, again_us from peer where member = $1";
+        afresh, again, again_us, looks_us from peer where member = $1";
     let row: Option<Row> = maybe!(tx, sql, member.as_str())?;
     row.map(Row::read).transpose()
 }
@@ -181,6 +185,16 @@ pub async fn again(tx: &mut Tx, member: &Member, why: Again, from_us: i64) -> Re
     Ok(())
 }
 
+/// Notes for every member from when on looks at its records wait on our lanes, before these are ended: they are to be told again.
+pub async fn note_looks(tx: &mut Tx) -> Result<()> {
+    let sql = "update peer set looks_us = (select min(e.made_us) from envelope e
+            join reader r on r.stream = e.stream and r.member = peer.member and r.upto < e.seq
+            where e.kind = 'consulted' and e.bytes is not null)
+        where looks_us is null";
+    run!(tx, sql)?;
+    Ok(())
+}
+
 /// Whether anybody is to be told again.
 pub async fn any_again(tx: &mut Tx) -> Result<bool> {
     let any: Option<(i32,)> = maybe!(tx, "select 1 from peer where again is not null limit 1")?;
@@ -195,7 +209,11 @@ pub async fn begin_afresh(tx: &mut Tx, member: &Member) -> Result<u64> {
 
 /// All was said again to a member.
 pub async fn told_again(tx: &mut Tx, member: &Member) -> Result<()> {
-    run!(tx, "update peer set again = null, again_us = null where member = $1", member.as_str())?;
+    run!(
+        tx,
+        "update peer set again = null, again_us = null, looks_us = null where member = $1",
+        member.as_str()
+    )?;
     Ok(())
 }
 

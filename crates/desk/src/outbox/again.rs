@@ -1,10 +1,10 @@
 //! Saying again: when this node was set back, all on lanes that begin anew; and to a member that has lost what it was given,
 //! or could not open it, all that is addressed to it, on a lane begun afresh.
-use super::{Lanes, Way};
-use crate::parcel::{Held, HeldRecord, Parcel};
+use super::{Lanes, Way, looks};
+use crate::parcel::{Held, HeldRecord, HitSaid, HitTold, Parcel};
 use crate::peer::now_ms;
 use crate::{Desk, Error, Result, Ring, peer};
-use model::Member;
+use model::{HitShows, Member};
 use store::Tx;
 use store::epoch::Epoch;
 use store::peer::{Again, Peer};
@@ -12,6 +12,8 @@ use store::shared::Shared;
 use wire::envelope::Class;
 use wire::lane::{EpochStatement, FIRST_EPOCH, Kept, LaneId};
 
+/// A look is told so much later than it was done, at most.
+const LAG_US: i64 = 3_600_000_000;
 /// Records named in one envelope.
 const NAMED: u32 = 1_000;
 
@@ -35,6 +37,11 @@ pub(super) async fn begin(desk: &Desk) -> Result<bool> {
     let by = model::Actor::Engine { member: desk.me.clone() };
     let row = Epoch { node: node.0, epoch, hash, statement };
     store::epoch::put(&mut tx, &by, &row, &why, desk.clock.now_us()).await?;
+    store::peer::note_looks(&mut tx).await?;
+    // What waited for them beside records is said again with all else.
+    for known in desk.roster().all().filter(|known| known.member != desk.me) {
+        store::peer::again(&mut tx, &known.member, Again::StaleKey, 0).await?;
+    }
     store::lane::begin_anew(&mut tx, (epoch, &hash)).await?;
     store::epoch::unmark(&mut tx).await?;
     tx.commit().await?;
@@ -59,7 +66,7 @@ pub(super) async fn begin_afresh(desk: &Desk) -> Result<Vec<Member>> {
         };
         tracing::warn!(member = %peer.member, %why, %from_us, "all that is addressed to it is said again");
         let mut tx = desk.store.begin().await?;
-        match afresh(desk, &mut tx, &peer.member, why).await {
+        match afresh(desk, &mut tx, &peer, why).await {
             Ok(()) => tx.commit().await?,
             Err(Error::Unreached(_)) => continue,
             Err(fault) => return Err(fault),
@@ -78,7 +85,10 @@ fn can_read(desk: &Desk, peer: &Peer, from_us: i64) -> bool {
     issued.is_some_and(|issued_ms| i64::try_from(issued_ms).unwrap_or(i64::MAX) >= from_us / 1_000)
 }
 
-async fn afresh(desk: &Desk, tx: &mut Tx, member: &Member, why: Again) -> Result<()> {
+async fn afresh(desk: &Desk, tx: &mut Tx, peer: &Peer, why: Again) -> Result<()> {
+    let member = &peer.member;
+    store::peer::note_looks(tx).await?;
+    let looks_us = store::peer::get(tx, member).await?.and_then(|peer| peer.looks_us);
     let alone = Way::to(member);
     let mut given = Vec::new();
     for class in [Class::Routine, Class::LifeAtRisk] {
@@ -98,7 +108,30 @@ async fn afresh(desk: &Desk, tx: &mut Tx, member: &Member, why: Again) -> Result
     if why == Again::SetBack {
         tell_what_is_held(tx, &mut lanes, member).await?;
     }
+    if let Some(from_us) = looks_us {
+        let seen = store::journal::looks_since(tx, member, from_us.saturating_sub(LAG_US)).await?;
+        looks::tell(desk, tx, &mut lanes, &seen).await?;
+    }
+    tell_of_hits(desk, tx, &mut lanes, member).await?;
     lanes.close(tx).await
+}
+
+/// What a member is to know of the hits that it is a side of. It knows again what it was told before.
+async fn tell_of_hits(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, member: &Member) -> Result<()> {
+    for hit in store::hit::with_side_of(tx, member).await? {
+        let Some((mine, other)) = hit.sides_of(member) else { continue };
+        if other.shows == HitShows::Silent || (other.member != desk.me && hit.raised_by != desk.me) {
+            continue;
+        }
+        if mine.record.is_some() {
+            lanes.put(tx, &Way::to(member), &Parcel::HitRaised(HitTold::of(&hit, member))).await?;
+        }
+        if let Some((word, said_us)) = other.word.filter(|_| other.member == desk.me) {
+            let said = HitSaid { id: hit.id.to_string(), word: word.to_string(), said_us };
+            lanes.put(tx, &Way::to(member), &Parcel::HitAnswered(said)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Tells an owner that was set back in which versions its records are here, so that it gives none of them another content.

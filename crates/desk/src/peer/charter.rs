@@ -92,6 +92,7 @@ fn members(charter: &Charter, before: &[Peer], now_ms: u64) -> Result<Vec<Peer>>
             fault: None,
             afresh: 0,
             again: None,
+            looks_us: None,
         });
     }
     let gone = |left: &&Peer| members.iter().all(|member: &Peer| member.member != left.member);

@@ -59,6 +59,9 @@ async fn a_node_comes_back(told: bool) {
     let of_france = world.file("FR", draft("Jean Petit", 4, &["TG"])).await;
     let of_niger = world.file("NE", draft("Ali Moussa", 5, &["all"])).await;
     world.settle().await;
+    // Somebody looks, and what is told of it waits still when the copy is made.
+    assert_eq!(world.at("TG", of_niger).await, Some(1));
+    world.work().await;
     let backup = world.back_up("TG").await;
 
     let by = investigator(world.desk("TG"));
@@ -86,6 +89,11 @@ async fn a_node_comes_back(told: bool) {
     everywhere(&world, meanwhile, [Some(1); 5]).await;
     assert_eq!(world.at("TG", to_togo).await, Some(1), "what it had receipted and lost came again");
     assert_eq!(world.at("TG", of_france).await, None, "what was taken back meanwhile is gone here too");
+    let desk = world.desk("NE");
+    let by_niger = investigator(desk);
+    let seen = desk::window::page(desk, &by_niger, &why(), Some(of_niger), (None, 50)).await.unwrap();
+    let of_togo = seen.iter().filter(|look| look.member.as_str() == "TG" && look.version == 1);
+    assert_eq!(of_togo.count(), 1, "a look is told again, and once");
     // Of its own records the others keep what they have, and it is told.
     everywhere(&world, revised, [Some(1), Some(2), Some(2), Some(2), Some(2)]).await;
     everywhere(&world, taken_back, [Some(1), None, None, None, None]).await;

@@ -20,7 +20,7 @@ pub(crate) use body::{Under, open_body, plain_body, wrap};
 pub use broken::Broken;
 pub(crate) use head::begin;
 pub(crate) use leaves::Leaves;
-pub use looks::{Look, looks};
+pub use looks::{Look, looks, looks_since};
 pub use page::{Entry, Filter, page};
 pub(crate) use pen::{Draft, Pen};
 pub(crate) use scribe::Scribe;

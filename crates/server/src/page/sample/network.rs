@@ -74,7 +74,6 @@ fn hits(language: Language, all: &mut Vec<Sample>) {
             phone,
         ],
         waiting: 1_000,
-        mailboxes: vec![],
         most: 1_000,
         next: Some("1790000000000000.3f".into()),
     };
@@ -87,7 +86,6 @@ fn hits(language: Language, all: &mut Vec<Sample>) {
     let empty = HitsPage {
         hits: vec![],
         waiting: 0,
-        mailboxes: vec![],
         next: None,
         frame: Frame::sample_at(language, Place::Hits).having(Done::HitAnswered),
         ..page.clone()
@@ -131,7 +129,6 @@ fn hit(language: Language, all: &mut Vec<Sample>) {
         may_answer: true,
         place: "1790000000000000.3f".into(),
         waiting: 3,
-        mailboxes: vec![],
         most: 1_000,
     };
     let apart = HitPage {
@@ -238,7 +235,7 @@ fn network(language: Language) -> NetworkPage {
             MemberRow {
                 fault: Some(("connection refused".into(), NOW_US - 2 * DAY_US)),
                 waiting: 1_204,
-                mailboxes: vec![],
+                mailboxes: vec![(member("X-HUB"), NOW_US - DAY_US)],
                 heard: Heard::Stale,
                 ..row("BJ", "NCB Cotonou", MemberClass::Bureau)
             },
