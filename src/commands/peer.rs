@@ -49,6 +49,15 @@ pub enum Peer {
         #[arg(long)]
         json: bool,
     },
+    /// List records of this member that others hold in versions which this node, restored from a backup, does not have
+    ///
+    /// Example: liaison peer overtaken /srv/liaison
+    Overtaken {
+        #[command(flatten)]
+        at: At,
+        #[arg(long)]
+        json: bool,
+    },
     /// Write what this node knows of the network, so that a new member finds the others
     ///
     /// Example: liaison peer introduce /srv/liaison --out network.papers
@@ -73,6 +82,16 @@ pub async fn run(it: Peer) -> Result<Outcome> {
                 super::print_json(&peers)
             } else {
                 list(&peers)
+            }
+            Ok(Outcome::Yes)
+        }
+        Peer::Overtaken { at, json } => {
+            let console = Console::open(&at.dir, at.store.as_deref()).await?;
+            let open: Value = console.ask(Method::GET, "/api/v1/peers/overtaken", None).await?;
+            if json {
+                super::print_json(&open)
+            } else {
+                overtaken(&open)
             }
             Ok(Outcome::Yes)
         }
@@ -136,7 +155,7 @@ async fn introduce(at: &At, out: &Path, json: bool) -> Result<Outcome> {
             papers.get(field).and_then(Value::as_array).context("the node's answer has no papers")?;
         papers.iter().map(|paper| unbase64(paper.as_str().unwrap_or_default())).collect()
     };
-    let hello = desk::peer::Hello { charter: all("charter")?, manifests: all("manifests")? };
+    let hello = desk::peer::Hello { charter: all("charter")?, manifests: all("manifests")?, epochs: vec![] };
     ensure!(!hello.charter.is_empty(), "this node is in no network");
     fs::write(out, Introduction::of(&hello).encode())
         .with_context(|| format!("cannot write {}", out.display()))?;
@@ -182,5 +201,22 @@ fn list(peers: &Value) {
             text(peer, "name"),
             text(peer, "fingerprint"),
         );
+        for mailbox in peer.get("mailboxes").and_then(Value::as_array).into_iter().flatten() {
+            say!("         in the mailbox of {} since {}", text(mailbox, "hub"), text(mailbox, "since"));
+        }
+    }
+}
+
+fn overtaken(open: &Value) {
+    let all = open.as_array().map(Vec::as_slice).unwrap_or_default();
+    if all.is_empty() {
+        say!("Nobody holds a record of this member in a version that is not here.");
+    }
+    for it in all {
+        let text = |field: &str| it.get(field).and_then(Value::as_str).unwrap_or("-");
+        let version = it.get("version").and_then(Value::as_u64).unwrap_or(0);
+        let gone = it.get("gone").and_then(Value::as_bool).unwrap_or(false);
+        let state = if gone { "had been taken back" } else { "is held" };
+        say!("{}   version {version} {state} at {}", text("record"), text("member"));
     }
 }

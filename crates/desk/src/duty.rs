@@ -1,6 +1,6 @@
 //! What happens by the clock: the log is sealed in tiles and checkpoints, what has expired is taken out of the index,
 //! what was left behind is cleared away.
-use crate::{Desk, Result, hit, peer, recall, threshold};
+use crate::{Desk, Result, hit, mailbox, peer, recall, threshold};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,6 +43,7 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
         recall::press(desk).await?;
         // Suspensions lapse, and manifests go stale.
         peer::refresh(desk).await?;
+        mailbox::tend(desk).await?;
     }
     Ok(now)
 }

@@ -11,10 +11,10 @@ pub async fn made(desk: &Desk, by: &Actor) -> Result<()> {
 }
 
 /// The first act after a restore: what was done between the backup and now is not in this journal. Nor is what was sent, so
-/// no lane goes on where the backup has it.
+/// the store is marked: before anything leaves it, its node begins a new epoch.
 pub async fn restored(desk: &Desk, by: &Actor) -> Result<()> {
     let mut tx = desk.store.begin().await?;
-    store::lane::begin_anew(&mut tx).await?;
+    store::epoch::mark(&mut tx, "restored from a backup").await?;
     told(desk, tx, by, ActKind::NodeRestored).await
 }
 

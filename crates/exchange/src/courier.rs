@@ -1,4 +1,5 @@
 //! The courier: brings what waits to those whom it is for, one task for each member, so that nobody waits for another.
+mod mail;
 mod rest;
 mod round;
 

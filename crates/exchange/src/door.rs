@@ -5,8 +5,9 @@ mod routes;
 use crate::calls::Calls;
 use crate::message::{Introduction, Pushed, State};
 use crate::refusal::Refusal;
+use crate::road::Errand;
 use budget::Budget;
-use desk::{Desk, ask, inbox, outbox, peer};
+use desk::{Desk, ask, inbox, mailbox, outbox, peer};
 use model::Member;
 use std::sync::Arc;
 use std::time::Duration;
@@ -67,12 +68,15 @@ impl Door {
         Ok(Introduction::of(&peer::hello(&self.desk).await?))
     }
 
-    /// How far our lanes to the caller go, and a digest of what is known of the network.
+    /// How far our lanes to the caller go and the caller's are here, and a digest of what is known of the network.
     pub async fn state(&self, caller: &Member) -> Answer<State> {
         self.calls.called(caller);
         let heads = outbox::heads(&self.desk, caller).await?;
         let network = Introduction::of(&peer::hello(&self.desk).await?).digest();
-        Ok(State { heads, network })
+        let held = inbox::held(&self.desk, caller).await?;
+        let mail = !mailbox::next(&self.desk, caller, 0, (1, 1)).await?.is_empty();
+        let receipts = !mailbox::receipts(&self.desk, caller, 1).await?.is_empty();
+        Ok(State { heads, network, held, mail, receipts })
     }
 
     /// Envelopes of a lane of ours that the caller reads.
@@ -96,5 +100,19 @@ impl Door {
     pub async fn receipt(&self, caller: &Member, receipts: &[Vec<u8>]) -> Answer<()> {
         outbox::receipted(&self.desk, caller, receipts).await?;
         Ok(())
+    }
+
+    /// What the caller wants of this node's mailbox.
+    pub async fn mail(&self, caller: &Member, errand: Errand, brought: &[Vec<u8>]) -> Answer<Vec<Vec<u8>>> {
+        match errand {
+            Errand::Entrust => Ok(mailbox::keep(&self.desk, caller, brought).await?),
+            Errand::Fetch => Ok(mailbox::fetch(&self.desk, caller, brought, FETCH_MAX).await?),
+            Errand::Collect => {
+                let digest = |bytes: &Vec<u8>| bytes.as_slice().try_into().map_err(|_| Refusal::malformed());
+                let digests: Vec<Hash> = brought.iter().map(digest).collect::<Result<_, _>>()?;
+                mailbox::collected(&self.desk, caller, &digests).await?;
+                Ok(mailbox::receipts(&self.desk, caller, FETCH_MAX.0).await?)
+            }
+        }
     }
 }

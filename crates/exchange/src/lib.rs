@@ -21,7 +21,7 @@ pub use inquiry::Inquiry;
 pub use line::Line;
 pub use message::{Introduction, Pushed, Refused, State};
 pub use refusal::Refusal;
-pub use road::{Fault, Road};
+pub use road::{Errand, Fault, Road};
 pub use serve::serve;
 pub use tls::{Keys, TlsKey};
 

@@ -4,7 +4,7 @@ use crate::message::{
     REFUSAL_BYTES_MAX, STATE_BYTES_MAX, State, Strings,
 };
 use crate::refusal::{BUDGET, Refusal};
-use crate::road::{Fault, Road};
+use crate::road::{Errand, Fault, Road};
 use crate::{Keys, PORT};
 use axum::http::{Method, Request, StatusCode, Uri, header};
 use bytes::Bytes;
@@ -159,6 +159,17 @@ impl Road for Line {
         let question =
             Question { method: Method::POST, path: "/x/1/receipts", body, limit: REFUSAL_BYTES_MAX };
         self.ask(to, question).await.map(|_| ())
+    }
+
+    async fn mail(
+        &self,
+        hub: &Address,
+        errand: Errand,
+        brought: Vec<Vec<u8>>,
+    ) -> Result<Vec<Vec<u8>>, Fault> {
+        let (path, body) = (errand.path(), Strings::of(brought));
+        let question = Question { method: Method::POST, path, body, limit: PUSH_BYTES_MAX };
+        Strings::read(&self.ask(hub, question).await?, PUSH_BYTES_MAX).map_err(|_| Fault::Garbage)
     }
 }
 

@@ -12,8 +12,8 @@ pub(crate) const ENVELOPES_MAX: usize = 256;
 pub(crate) const PUSH_BYTES_MAX: usize = 8 << 20;
 /// Longest introduction: room for the charter and manifests of some 800 members.
 pub(crate) const INTRODUCTION_BYTES_MAX: usize = 4 << 20;
-/// Longest list of heads: 10,000 lanes.
-pub(crate) const STATE_BYTES_MAX: usize = (1 << 20) + 64;
+/// Longest state: 10,000 lanes of each side.
+pub(crate) const STATE_BYTES_MAX: usize = (2 << 20) + 64;
 /// Longest list of receipts, and longest answer to a push.
 pub(crate) const RECEIPTS_BYTES_MAX: usize = 4 << 20;
 /// Longest question, and longest answer: an envelope.
@@ -33,7 +33,8 @@ impl Strings {
 
     pub(crate) fn read(bytes: &[u8], limit: usize) -> Result<Vec<Vec<u8>>, Rejection> {
         let Strings(strings) = cbor::decode(bytes, limit)?;
-        if strings.len() > ENVELOPES_MAX {
+        // One more than envelopes: a consignment or a place goes before them.
+        if strings.len() > ENVELOPES_MAX + 1 {
             return Err(Rejection::TooBig { limit: ENVELOPES_MAX });
         }
         Ok(strings.into_iter().map(Vec::from).collect())
@@ -100,17 +101,22 @@ pub struct Introduction {
     charter: Vec<ByteVec>,
     #[n(2)]
     manifests: Vec<ByteVec>,
+    /// Left out where no node has begun an epoch.
+    #[n(3)]
+    epochs: Option<Vec<ByteVec>>,
 }
 
 impl Introduction {
     pub fn of(hello: &Hello) -> Introduction {
-        let all = |strings: &[Vec<u8>]| strings.iter().cloned().map(ByteVec::from).collect();
-        Introduction { charter: all(&hello.charter), manifests: all(&hello.manifests) }
+        let all = |strings: &[Vec<u8>]| strings.iter().cloned().map(ByteVec::from).collect::<Vec<ByteVec>>();
+        let epochs = Some(all(&hello.epochs)).filter(|epochs| !epochs.is_empty());
+        Introduction { charter: all(&hello.charter), manifests: all(&hello.manifests), epochs }
     }
 
     pub fn hello(self) -> Hello {
         let all = |strings: Vec<ByteVec>| strings.into_iter().map(Vec::from).collect();
-        Hello { charter: all(self.charter), manifests: all(self.manifests) }
+        let epochs = all(self.epochs.unwrap_or_default());
+        Hello { charter: all(self.charter), manifests: all(self.manifests), epochs }
     }
 
     pub fn encode(&self) -> Vec<u8> {
@@ -127,12 +133,16 @@ impl Introduction {
         let mut manifests: Vec<&[u8]> = self.manifests.iter().map(|bytes| bytes.as_slice()).collect();
         manifests.sort_unstable();
         let charter = self.charter.iter().map(|bytes| bytes.as_slice());
-        let each = charter.chain([b"".as_slice()]).chain(manifests);
+        let mut epochs: Vec<&[u8]> = self.epochs.iter().flatten().map(|bytes| bytes.as_slice()).collect();
+        epochs.sort_unstable();
+        let epochs = epochs.into_iter().flat_map(|epoch| [b"epoch".as_slice(), epoch]);
+        let each = charter.chain([b"".as_slice()]).chain(manifests).chain(epochs);
         each.fold(Sha256::new(), |all, one| all.chain_update(Sha256::digest(one))).finalize().into()
     }
 }
 
-/// How it stands at a node, asked every minute: how far its lanes to the asker go, and what it knows of the network.
+/// How it stands at a node, asked every minute: how far its lanes to the asker go, what it knows of the network, and how far
+/// the asker's lanes are there.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct State {
@@ -141,6 +151,15 @@ pub struct State {
     /// Digest of all that it would tell of the network.
     #[cbor(n(2), with = "minicbor::bytes")]
     pub network: Hash,
+    /// The asker's own lanes, as far as they are on this node's disk.
+    #[n(3)]
+    pub held: Heads,
+    /// Whether something is in the mailbox for the asker.
+    #[n(4)]
+    pub mail: bool,
+    /// Whether receipts for what the asker entrusted wait there.
+    #[n(5)]
+    pub receipts: bool,
 }
 
 impl State {
@@ -159,7 +178,11 @@ mod tests {
     use super::*;
 
     fn introduction() -> Introduction {
-        Introduction::of(&Hello { charter: vec![vec![1], vec![2, 2]], manifests: vec![vec![3], vec![4]] })
+        Introduction::of(&Hello {
+            charter: vec![vec![1], vec![2, 2]],
+            manifests: vec![vec![3], vec![4]],
+            epochs: vec![],
+        })
     }
 
     #[test]
@@ -171,17 +194,22 @@ mod tests {
     fn the_order_of_manifests_says_nothing_and_that_of_the_charter_all() {
         let of = |charter: &[&[u8]], manifests: &[&[u8]]| {
             let all = |strings: &[&[u8]]| strings.iter().map(|s| s.to_vec()).collect();
-            Introduction::of(&Hello { charter: all(charter), manifests: all(manifests) }).digest()
+            let hello = Hello { charter: all(charter), manifests: all(manifests), epochs: vec![] };
+            Introduction::of(&hello).digest()
         };
         let whole = introduction().digest();
         assert_eq!(of(&[&[1], &[2, 2]], &[&[4], &[3]]), whole);
         assert_ne!(of(&[&[2, 2], &[1]], &[&[3], &[4]]), whole);
         assert_ne!(of(&[&[1], &[2, 2], &[3]], &[&[4]]), whole);
+        let begun = Hello { epochs: vec![vec![5]], ..introduction().hello() };
+        assert_ne!(Introduction::of(&begun).digest(), whole);
+        let read = Introduction::read(&Introduction::of(&begun).encode()).unwrap().hello();
+        assert_eq!(read, begun);
     }
 
     #[test]
     fn a_push_of_too_many_or_of_another_form_is_not_read() {
-        let many = Strings::of(vec![vec![]; ENVELOPES_MAX + 1]);
+        let many = Strings::of(vec![vec![]; ENVELOPES_MAX + 2]);
         assert_eq!(Strings::read(&many, PUSH_BYTES_MAX), Err(Rejection::TooBig { limit: ENVELOPES_MAX }));
         let one = Strings::of(vec![vec![7; 9]]);
         assert_eq!(Strings::read(&one, PUSH_BYTES_MAX).unwrap(), [vec![7; 9]]);

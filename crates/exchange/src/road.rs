@@ -23,6 +23,28 @@ pub enum Fault {
     Garbage,
 }
 
+/// What is asked of a mailbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errand {
+    /// Keep these for a member: its owner's consignment, then the envelopes. Answered with custody receipts.
+    Entrust,
+    /// Give what is kept for the asker behind a place: 8 bytes, then the asker's receipts for what it was given before.
+    /// Answered with the place of the last, then envelopes; with nothing where nothing follows.
+    Fetch,
+    /// Give the receipts that wait for the asker, and forget those whose digests are named.
+    Collect,
+}
+
+impl Errand {
+    pub(crate) fn path(self) -> &'static str {
+        match self {
+            Errand::Entrust => "/x/1/mailbox/entrust",
+            Errand::Fetch => "/x/1/mailbox/fetch",
+            Errand::Collect => "/x/1/mailbox/collect",
+        }
+    }
+}
+
 /// A way to other nodes: over the network, or in a test through memory.
 pub trait Road: Send + Sync + 'static {
     /// Hands envelopes over.
@@ -51,4 +73,11 @@ pub trait Road: Send + Sync + 'static {
     /// Brings receipts for what was fetched.
     fn receipt(&self, to: &Address, receipts: Vec<Vec<u8>>)
     -> impl Future<Output = Result<(), Fault>> + Send;
+    /// Goes to a hub's mailbox.
+    fn mail(
+        &self,
+        hub: &Address,
+        errand: Errand,
+        brought: Vec<Vec<u8>>,
+    ) -> impl Future<Output = Result<Vec<Vec<u8>>, Fault>> + Send;
 }

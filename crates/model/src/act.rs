@@ -51,6 +51,14 @@ pub enum ActKind {
     CharterExtended,
     /// What a member's node says of itself (its keys, its addresses) was taken up.
     PeerTold,
+    /// A node that was set back to an earlier state said so: its numbers count anew from here on.
+    EpochBegun,
+    /// Sealed envelopes of another member were taken into the mailbox, for a third.
+    MailKept,
+    /// The member that they were for has them.
+    MailGiven,
+    /// What nobody is to be given any more was destroyed in the mailbox.
+    MailDestroyed,
     /// A member was given the key of a lane.
     LaneOpened,
     /// What a member sent could not be taken, and was put aside.
@@ -126,6 +134,10 @@ crate::codes!(ActKind, "kind of act", {
     JudgementUndone => "judgement-undone",
     CharterExtended => "charter-extended",
     PeerTold => "peer-told",
+    EpochBegun => "epoch-begun",
+    MailKept => "mail-kept",
+    MailGiven => "mail-given",
+    MailDestroyed => "mail-destroyed",
     LaneOpened => "lane-opened",
     Quarantined => "quarantined",
     Recalled => "recalled",

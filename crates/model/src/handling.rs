@@ -86,6 +86,8 @@ pub struct Handling {
     pub review: Option<PartialDate>,
     /// From this moment (microseconds since 1970, UTC) the copy is dead.
     pub expires_us: Option<i64>,
+    /// Somebody's life is at risk: on its way it overtakes everything else, and takes every way that there is.
+    pub life_at_risk: bool,
 }
 
 /// All of a record that decides who may see it. A store holds few different stamps and many records of each,

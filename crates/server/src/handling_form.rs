@@ -16,6 +16,7 @@ pub(crate) fn typed(fields: &Fields, faults: &mut Faults) -> HandlingForm {
         caveats: fields.all("caveats").filter_map(|code| choice("caveats", code, faults)).collect(),
         review: fields.text("review").to_string(),
         expires: fields.text("expires").to_string(),
+        life_at_risk: fields.text("life_at_risk") == "yes",
         network: Vec::new(),
     }
 }
@@ -48,6 +49,7 @@ pub(crate) fn of(handling: &Handling) -> HandlingForm {
         caveats: handling.caveats.iter().copied().collect(),
         review: handling.review.map(|day| day.to_string()).unwrap_or_default(),
         expires: handling.expires_us.map(crate::api::day_of).unwrap_or_default(),
+        life_at_risk: handling.life_at_risk,
         network: Vec::new(),
     }
 }
@@ -80,6 +82,7 @@ pub(crate) fn read(form: &HandlingForm, faults: &mut Faults) -> Handling {
         caveats: form.caveats.iter().copied().collect(),
         review: day("review", &form.review, faults),
         expires_us,
+        life_at_risk: form.life_at_risk,
     }
 }
 

@@ -240,6 +240,7 @@ fn keeping() -> Vec<Route> {
         post("/api/v1/capsules/log", capsule::home).body(capsule::LOG_BYTES_MAX).doc(doc::home()),
         post("/api/v1/capsules/{id}/lease", capsule::lease).doc(doc::lease()),
         delete("/api/v1/capsules/{id}", capsule::end).doc(doc::end_capsule()),
+        get("/api/v1/peers/overtaken", api::peer::overtaken).doc(doc::overtaken()),
         post("/api/v1/backups", backup::write).for_(Who::Console).doc(doc::backup()),
     ]
 }

@@ -1,7 +1,7 @@
 //! The owner's window: what other members did with records of ours, as their nodes told.
 use crate::journal::{self, Act, pen};
 use crate::record::{shown, stamps};
-use crate::sql::{Text, count, many, number, row, run};
+use crate::sql::{Text, count, many, maybe, number, row, run};
 use crate::{Result, Tx};
 use model::{ActKind, Actor, Member, Purpose, Reason, RecordId};
 use policy::{Permit, Sight, action};
@@ -59,7 +59,8 @@ impl Row {
     }
 }
 
-/// Keeps one, under the next number, with the act by the node that told.
+/// Keeps one, under the next number, with the act by the node that told. One that was told before, by a node that tells again
+/// because it or we were set back, changes nothing.
 pub async fn put(tx: &mut Tx, it: &Consultation) -> Result<()> {
     put_asked(tx, it, serde_json::Value::Null).await
 }
@@ -67,6 +68,14 @@ pub async fn put(tx: &mut Tx, it: &Consultation) -> Result<()> {
 /// The same, of a look by a question that was put to this node; the act says what is kept of the question.
 pub async fn put_asked(tx: &mut Tx, it: &Consultation, question: serde_json::Value) -> Result<()> {
     pen::lock(tx).await?;
+    let sql = "select 1 from consultation where record = $1 and member = $2 and what = $3 and done_us = $4
+        and coalesce(officer, '') = $5 limit 1";
+    let officer = it.officer.as_deref().unwrap_or_default();
+    let (record, member) = (it.record.to_string(), it.member.as_str());
+    let known: Option<(i32,)> = maybe!(tx, sql, record, member, it.what.as_str(), it.done_us, officer)?;
+    if known.is_some() {
+        return Ok(());
+    }
     let sql = "insert into consultation
         (no, record, version, member, what, unit, officer, purpose, reference, done_us, told_us)
         select coalesce(max(no), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from consultation where true";

@@ -20,6 +20,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { no: 3, name: "twins", text: include_str!("../migrations/0003_twins.sql") },
     Migration { no: 4, name: "score_tally", text: include_str!("../migrations/0004_score_tally.sql") },
     Migration { no: 5, name: "exchange", text: include_str!("../migrations/0005_exchange.sql") },
+    Migration { no: 6, name: "mail", text: include_str!("../migrations/0006_mail.sql") },
     Migration { no: 7, name: "ask", text: include_str!("../migrations/0007_ask.sql") },
     Migration { no: 8, name: "capsule", text: include_str!("../migrations/0008_capsule.sql") },
 ];

@@ -22,7 +22,24 @@ pub struct Peer {
     pub reached_us: Option<i64>,
     /// Why it could not be reached, and since when, if that is so.
     pub fault: Option<(String, i64)>,
+    /// How often the lane that it has alone was begun afresh.
+    pub afresh: u64,
+    /// Why that is to be done again, if it is, and from when its manifest must be.
+    pub again: Option<(Again, i64)>,
+    /// Since when looks at records of theirs may not have come to them.
+    pub looks_us: Option<i64>,
 }
+
+/// Why all that is addressed to a member is to be said again, on a lane begun afresh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Again {
+    /// What it was sealed to is gone: it has what it receipted, and nothing since.
+    StaleKey,
+    /// Its store was set back: what it had receipted it may have lost.
+    SetBack,
+}
+
+model::codes!(Again, "why it is said again", { StaleKey => "stale-key", SetBack => "set-back" });
 
 row! {
     struct Row {
@@ -36,6 +53,10 @@ row! {
         reached_us: Option<i64>,
         fault: Option<String>,
         fault_us: Option<i64>,
+        afresh: i64,
+        again: Option<String>,
+        again_us: Option<i64>,
+        looks_us: Option<i64>,
     }
 }
 
@@ -52,6 +73,9 @@ impl Row {
             manifest_version: count(self.manifest_version)?,
             reached_us: self.reached_us,
             fault: self.fault.zip(self.fault_us),
+            afresh: count(self.afresh)?,
+            again: self.again.map(|why| why.parse()).transpose()?.zip(self.again_us),
+            looks_us: self.looks_us,
         })
     }
 }
@@ -59,8 +83,8 @@ impl Row {
 /// Everybody that the charter names, in the order of their codes.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Peer>> {
     let sql =
-        "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us
-        from peer order by member";
+        "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us,
+        afresh, again, again_us, looks_us from peer order by member";
     let rows: Vec<Row> = many!(tx, sql)?;
     rows.into_iter().map(Row::read).collect()
 }
@@ -68,8 +92,8 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Peer>> {
 /// One of them.
 pub async fn get(tx: &mut Tx, member: &Member) -> Result<Option<Peer>> {
     let sql =
-        "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us
-        from peer where member = $1";
+        "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us,
+        afresh, again, again_us, looks_us from peer where member = $1";
     let row: Option<Row> = maybe!(tx, sql, member.as_str())?;
     row.map(Row::read).transpose()
 }
@@ -150,6 +174,46 @@ pub async fn reached(tx: &mut Tx, member: &Member, fault: Option<&str>, at_us: i
             run!(tx, sql, member.as_str(), fault, at_us)?;
         }
     }
+    Ok(())
+}
+
+/// Notes that all is to be said again to a member, when its node has stated keys after `from_us`. What it lost counts for
+/// more than what it could not open.
+pub async fn again(tx: &mut Tx, member: &Member, why: Again, from_us: i64) -> Result<()> {
+    let sql = "update peer set again = $2, again_us = $3 where member = $1 and (again is null or again <> 'set-back')";
+    run!(tx, sql, member.as_str(), why.as_str(), from_us)?;
+    Ok(())
+}
+
+/// Notes for every member from when on looks at its records wait on our lanes, before these are ended: they are to be told again.
+pub async fn note_looks(tx: &mut Tx) -> Result<()> {
+    let sql = "update peer set looks_us = (select min(e.made_us) from envelope e
+            join reader r on r.stream = e.stream and r.member = peer.member and r.upto < e.seq
+            where e.kind = 'consulted' and e.bytes is not null)
+        where looks_us is null";
+    run!(tx, sql)?;
+    Ok(())
+}
+
+/// Whether anybody is to be told again.
+pub async fn any_again(tx: &mut Tx) -> Result<bool> {
+    let any: Option<(i32,)> = maybe!(tx, "select 1 from peer where again is not null limit 1")?;
+    Ok(any.is_some())
+}
+
+/// Begins the lane that a member has alone afresh: it has another name from now on. Gives how often it was by now.
+pub async fn begin_afresh(tx: &mut Tx, member: &Member) -> Result<u64> {
+    run!(tx, "update peer set afresh = afresh + 1 where member = $1", member.as_str())?;
+    get(tx, member).await?.map(|peer| peer.afresh).ok_or(Error::Conflict("the charter names no such member"))
+}
+
+/// All was said again to a member.
+pub async fn told_again(tx: &mut Tx, member: &Member) -> Result<()> {
+    run!(
+        tx,
+        "update peer set again = null, again_us = null, looks_us = null where member = $1",
+        member.as_str()
+    )?;
     Ok(())
 }
 

@@ -12,11 +12,18 @@ pub struct Shared {
     pub id: RecordId,
     pub stream: Stream,
     pub version: u64,
-    /// The envelope that said it.
+    /// The envelope that said it; 0 where it is not said again yet since the lane began anew.
     pub seq: u64,
     /// That envelope takes the record back.
     pub recalled: bool,
     pub since_us: i64,
+}
+
+type Row = (String, Vec<u8>, i64, i64, bool, i64);
+
+fn read((id, stream, version, seq, recalled, since_us): Row) -> Result<Shared> {
+    let (stream, version, seq) = (sixteen(stream)?, count(version)?, count(seq)?);
+    Ok(Shared { id: id.parse()?, stream, version, seq, recalled, since_us })
 }
 
 /// What left of these records, on every lane.
@@ -25,11 +32,22 @@ pub async fn of(tx: &mut Tx, ids: &[RecordId]) -> Result<Vec<Shared>> {
     let sql = Text::of("select id, stream, version, seq, recalled, since_us from shared where id in (")
         .part(tx.conn.dialect().texts(1))
         .and(")");
-    let rows: Vec<(String, Vec<u8>, i64, i64, bool, i64)> = many!(tx, sql, list)?;
-    let read = |(id, stream, version, seq, recalled, since_us): (String, Vec<u8>, i64, i64, bool, i64)| {
-        let (stream, version, seq) = (sixteen(stream)?, count(version)?, count(seq)?);
-        Ok(Shared { id: id.parse()?, stream, version, seq, recalled, since_us })
-    };
+    let rows: Vec<Row> = many!(tx, sql, list)?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Records of which something was given that is not said again since the lane began anew, behind an id, in their order.
+pub async fn unsaid(tx: &mut Tx, after: Option<RecordId>, limit: u32) -> Result<Vec<RecordId>> {
+    let sql = "select distinct id from shared where seq = 0 and id > $1 order by id limit $2";
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
+    let rows: Vec<(String,)> = many!(tx, sql, after, i64::from(limit))?;
+    rows.iter().map(|(id,)| Ok(id.parse()?)).collect()
+}
+
+/// All that was given on a lane.
+pub async fn on(tx: &mut Tx, lane: &Stream) -> Result<Vec<Shared>> {
+    let sql = "select id, stream, version, seq, recalled, since_us from shared where stream = $1 order by id";
+    let rows: Vec<Row> = many!(tx, sql, lane.as_slice())?;
     rows.into_iter().map(read).collect()
 }
 

@@ -1,4 +1,5 @@
 //! The lane: the gapless, hash-chained sequence of envelopes from one owner to one audience, and the rules of its far end.
+mod consignment;
 mod epoch;
 mod heads;
 mod hlc;
@@ -10,6 +11,7 @@ use minicbor::{Decode, Encode};
 use crate::Hash;
 use crate::node::NodeId;
 
+pub use consignment::{CONSIGNMENT_LIFE_MS, Consignment};
 pub use epoch::{EpochStatement, Kept};
 pub use heads::{Difference, Heads, LaneHead};
 pub use hlc::{Hlc, SKEW_MAX_MS};

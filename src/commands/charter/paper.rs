@@ -52,6 +52,7 @@ impl Paper {
         let hello = desk::peer::Hello {
             charter: self.charter.entries_from(0).map(<[u8]>::to_vec).collect(),
             manifests: self.manifests.clone(),
+            epochs: vec![],
         };
         whole(file, &Introduction::of(&hello).encode())
     }

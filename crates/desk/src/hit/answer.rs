@@ -1,11 +1,12 @@
 //! An officer says of a hit what they find; the other side is told in the same transaction.
-use crate::outbox::{Lanes, Reach};
+use crate::outbox::{Lanes, Reach, Way, class};
 use crate::parcel::{HitSaid, Parcel};
 use crate::record::seen::permitted;
 use crate::{Desk, Error, Result, Ring, frame, offer, sights};
 use model::{Actor, HitId, HitShows, HitWord, Reason};
 use policy::{Permit, action};
 use store::hit::Hit;
+use wire::envelope::Class;
 
 /// Says it of our record, or of our check. What was decided stays decided: another word is a conflict, but for whoever only acknowledged.
 pub async fn answer(desk: &Desk, by: &Actor, reason: &Reason, id: HitId, word: HitWord) -> Result<()> {
@@ -18,14 +19,15 @@ pub async fn answer(desk: &Desk, by: &Actor, reason: &Reason, id: HitId, word: H
     if mine.word.is_some_and(|(said, _)| said.decides()) {
         return Err(Error::Conflict("this side has decided already: read the hit again"));
     }
-    let permit = permit(desk, (by, reason), &hit).await?;
+    let (class, permit) = permit(desk, (by, reason), &hit).await?;
     let mut tx = desk.store.begin().await?;
     store::hit::answer(&mut tx, &permit, &hit, word, now).await?;
     // The other side knows of the hit only where our record may be known to it.
     if mine.shows != HitShows::Silent {
         let mut lanes = Lanes::new(desk)?;
         let said = HitSaid { id: id.to_string(), word: word.to_string(), said_us: now };
-        match lanes.put(&mut tx, &Reach::one(&theirs.member), &Parcel::HitAnswered(said)).await {
+        let way = Way { reach: Reach::one(&theirs.member), class };
+        match lanes.put(&mut tx, &way, &Parcel::HitAnswered(said)).await {
             Ok(_) | Err(Error::Unreached(_)) => {}
             Err(fault) => return Err(fault),
         }
@@ -38,18 +40,21 @@ pub async fn answer(desk: &Desk, by: &Actor, reason: &Reason, id: HitId, word: H
     Ok(())
 }
 
-/// Of a check the rules are asked as of an ordinary record of ours that says nothing.
+/// How urgent it is, and the permit. Of a check the rules are asked as of an ordinary record of ours that says nothing.
 async fn permit(
     desk: &Desk,
     (by, reason): (&Actor, &Reason),
     hit: &Hit,
-) -> Result<Permit<action::AnswerHit>> {
+) -> Result<(Class, Permit<action::AnswerHit>)> {
     let (mine, _) = hit.sides_of(&desk.me).ok_or(Error::Missing)?;
     match (mine.record, &hit.check) {
-        (Some(record), _) => Ok(permitted::<action::AnswerHit>(desk, by, reason, record).await?.1),
+        (Some(record), _) => {
+            let (held, permit) = permitted::<action::AnswerHit>(desk, by, reason, record).await?;
+            Ok((class(&held.record.handling), permit))
+        }
         (None, Some(check)) => {
             let stamp = offer::ordinary(&desk.me, check.kind);
-            frame::may_on(desk, by, reason, (hit.target_of(mine), &stamp)).await
+            Ok((Class::Routine, frame::may_on(desk, by, reason, (hit.target_of(mine), &stamp)).await?))
         }
         (None, None) => Err(Error::Missing),
     }

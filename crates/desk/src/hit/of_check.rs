@@ -1,8 +1,7 @@
 //! A hit between a check and a record: who asked is told as far as the record's handling allows, and its owner in any case.
 use super::raise::{milli, tell, term};
 use crate::check::{Answer, Match, Verdict, told_entity};
-use crate::outbox::{Lanes, pseudonym, unit_of};
-use crate::parcel::{CheckMet, Parcel};
+use crate::outbox::{Lanes, class, pseudonym, unit_of};
 use crate::{Desk, Result, offer};
 use matching::cluster::bits_of;
 use model::{Actor, CheckId, Entity, HitId, HitShows, Kind, Member, Reason, Record, RecordId};
@@ -165,8 +164,7 @@ pub(super) async fn raise(
     if !store::hit::raise(tx, (&by, &desk.me), &hit, desk.clock.now_us()).await? {
         return Ok(None);
     }
-    let told = |to: &Member| Parcel::CheckMet(Box::new(CheckMet::of(&hit, &met.check, to)));
-    tell(desk, tx, lanes, (&hit, &told)).await?;
+    tell(desk, tx, lanes, (&hit, class(&met.record.handling))).await?;
     Ok(Some(met.shows))
 }
 

@@ -1,6 +1,6 @@
 //! Which hits there are between two records, and what each side gets to see.
-use crate::outbox::{Lanes, Reach};
-use crate::parcel::{HitTold, Parcel};
+use crate::outbox::{Lanes, Reach, Way, class};
+use crate::parcel::Parcel;
 use crate::{Desk, Error, Result};
 use crate::{follow, sights};
 use matching::Probe;
@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use store::Tx;
 use store::hit::{Hit, Side};
 use store::record::Held;
+use wire::envelope::Class;
 
 /// Most hits of one record at once. What more have in common says little of any one of them.
 const HITS_MAX: usize = 24;
@@ -113,7 +114,7 @@ pub(super) async fn raise(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, met: 
     if !store::hit::raise(tx, (&by, &desk.me), &hit, desk.clock.now_us()).await? {
         return Ok(false);
     }
-    tell(desk, tx, lanes, (&hit, &|to| Parcel::HitRaised(HitTold::of(&hit, to)))).await?;
+    tell(desk, tx, lanes, (&hit, class(&met.one.handling).min(class(&met.two.handling)))).await?;
     Ok(true)
 }
 
@@ -122,7 +123,7 @@ pub(super) async fn tell(
     desk: &Desk,
     tx: &mut Tx,
     lanes: &mut Lanes<'_>,
-    (hit, told): (&Hit, &(dyn Fn(&Member) -> Parcel + Sync)),
+    (hit, class): (&Hit, Class),
 ) -> Result<()> {
     for side in hit.sides.iter().filter(|side| side.member != desk.me) {
         let (_, other) = hit.sides_of(&side.member).ok_or(Error::Missing)?;
@@ -130,7 +131,10 @@ pub(super) async fn tell(
         if other.shows == HitShows::Silent {
             continue;
         }
-        match lanes.put(tx, &Reach::one(&side.member), &told(&side.member)).await {
+        match lanes
+            .put(tx, &Way { reach: Reach::one(&side.member), class }, &Parcel::of_hit(hit, &side.member))
+            .await
+        {
             Ok(_) | Err(Error::Unreached(_)) => {}
             Err(fault) => return Err(fault),
         }

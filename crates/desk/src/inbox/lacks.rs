@@ -2,7 +2,7 @@
 use crate::{Desk, Error, Result};
 use model::Member;
 use store::lane::{ArrivalState, Stream};
-use wire::lane::Heads;
+use wire::lane::{Heads, LaneHead, LaneId};
 
 /// A lane of another member of which something has not come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +19,28 @@ pub async fn lacks(desk: &Desk, member: &Member, heads: &Heads) -> Result<Vec<La
     let mut lacks = Vec::new();
     for head in heads.iter().filter(|head| head.owner == node) {
         let arrival = here.iter().find(|arrival| arrival.stream == head.lane.0);
+        // In a later epoch its numbers count anew, also where two histories had stopped it.
+        let arrival = arrival.filter(|arrival| arrival.epoch >= head.epoch);
         let frozen = arrival.is_some_and(|arrival| matches!(arrival.state, ArrivalState::Frozen(_)));
+        let is_over = arrival.is_some_and(|arrival| arrival.epoch > head.epoch);
         let upto = arrival.map_or(0, |arrival| arrival.seq);
-        if upto < head.seq && !frozen {
+        if upto < head.seq && !frozen && !is_over {
             lacks.push(Lack { stream: head.lane.0, upto });
         }
     }
     Ok(lacks)
+}
+
+/// How far a member's lanes are here, so that its node sees whether it was set back.
+pub async fn held(desk: &Desk, member: &Member) -> Result<Heads> {
+    let owner = desk.roster().get(member).map(|known| known.node).ok_or(Error::Missing)?;
+    let here = store::lane::arrivals(&mut desk.store.read().await?, Some(member)).await?;
+    let head = |arrival: store::lane::Arrival| LaneHead {
+        owner,
+        lane: LaneId(arrival.stream),
+        epoch: arrival.epoch,
+        seq: arrival.seq,
+        hash: arrival.head,
+    };
+    Ok(here.into_iter().map(head).collect())
 }

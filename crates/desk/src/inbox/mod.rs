@@ -6,6 +6,6 @@ mod records;
 mod take;
 
 pub(crate) use apply::bytes;
-pub use lacks::{Lack, lacks};
-pub(crate) use take::sealing;
+pub use lacks::{Lack, held, lacks};
 pub use take::{Came, take};
+pub(crate) use take::{proven, sealing};

@@ -1,12 +1,15 @@
 //! Records of other members: stated, taken back, and what others did with ours.
 use super::take::Done;
-use crate::parcel::{Consulted, Recalled, Stated};
+use crate::parcel::{Consulted, Held, HeldRecord, Recalled, Stated};
 use crate::{Desk, Error, Result};
-use model::{Member, Purpose, Reason, RecordId, Stamp};
+use model::{ActKind, Actor, Member, Purpose, Reason, RecordId, Stamp};
 use policy::{Target, action};
+use std::collections::HashMap;
 use store::Tx;
 use store::consultation::Consultation;
-use store::record::Received;
+use store::journal::Act;
+use store::overtaken::Overtaken;
+use store::record::{Received, Version};
 
 /// Why this node takes up what others address to it.
 fn reason() -> Reason {
@@ -84,4 +87,29 @@ pub(super) async fn consulted(desk: &Desk, tx: &mut Tx, by: &Member, told: &Cons
         told_us: desk.clock.now_us(),
     };
     Ok(store::consultation::put(tx, &consultation).await?)
+}
+
+/// In which versions our records are with another member. What that is ahead of us is kept for people to look at: the member
+/// has no signature of ours beside what it holds, so we believe the number, which harms nobody, and not what it says.
+pub(super) async fn held(desk: &Desk, tx: &mut Tx, by: &Member, held: &Held) -> Result<()> {
+    let read = |it: &HeldRecord| Ok((it.id.parse::<RecordId>()?, it.version, it.gone));
+    let theirs: Vec<(RecordId, u64, bool)> = held.records.iter().map(read).collect::<Result<_>>()?;
+    let ids: Vec<RecordId> = theirs.iter().map(|(id, ..)| *id).collect();
+    let ours: HashMap<RecordId, Version> =
+        store::record::versions_of(tx, &desk.me, &ids).await?.into_iter().map(|it| (it.id, it)).collect();
+    let told_us = desk.clock.now_us();
+    let ahead = |(id, version, gone): (RecordId, u64, bool)| {
+        let is_ahead = ours.get(&id).is_none_or(|ours| version > ours.version || (gone && !ours.gone));
+        is_ahead.then(|| Overtaken { id, member: by.clone(), version, gone, told_us })
+    };
+    let ahead: Vec<Overtaken> = theirs.into_iter().filter_map(ahead).collect();
+    if ahead.is_empty() {
+        return Ok(());
+    }
+    store::overtaken::put(tx, &ahead).await?;
+    let actor = Actor::Node { member: by.clone() };
+    let body = Some(serde_json::json!({ "member": by.as_str(), "ahead": ahead.len() }));
+    let act = Act { at_us: told_us, by: &actor, kind: ActKind::CopyTold, object: None, reason: None, body };
+    store::journal::write(tx, act).await?;
+    Ok(())
 }

@@ -7,12 +7,12 @@ use model::{ActKind, Actor, Member, RecordId, Stamp};
 use std::collections::{BTreeMap, HashMap};
 use store::Tx;
 use store::journal::Act;
-use store::lane::{Arrival, ArrivalState, PutAside, Stream};
+use store::lane::{Arrival, ArrivalState, Arrived, PutAside, Stream};
 use wire::Rejection;
 use wire::envelope::{Header, Proven, Recipients, inspect};
 use wire::group::{GroupId, GroupKey, GroupRing};
 use wire::keys::{SealingKey, SealingRing};
-use wire::lane::{Head, Receipt, ReceiptKind, Reception, Verdict, receive};
+use wire::lane::{FIRST_EPOCH, Head, Receipt, ReceiptKind, Reception, Verdict, receive};
 
 /// What became of a batch.
 #[derive(Debug, Default)]
@@ -47,7 +47,10 @@ pub async fn take(desk: &Desk, envelopes: &[Vec<u8>]) -> Result<Came> {
         letters.iter().all(|(_, letter)| matches!(letter.header().recipients, Recipients::Group(_)))
     });
     for ((owner, stream), mut letters) in order {
-        letters.sort_by_key(|(_, letter)| letter.header().frame.place.seq);
+        letters.sort_by_key(|(_, letter)| {
+            let place = letter.header().frame.place;
+            (place.epoch, place.seq)
+        });
         let arrival = taking.lane(&mut tx, (&owner, stream), letters, &mut came, envelopes).await?;
         reached.extend(arrival);
     }
@@ -60,7 +63,7 @@ pub async fn take(desk: &Desk, envelopes: &[Vec<u8>]) -> Result<Came> {
 }
 
 /// The envelope, if an active member's node signed it.
-fn proven<'b>(
+pub(crate) fn proven<'b>(
     desk: &Desk,
     roster: &Roster,
     bytes: &'b [u8],
@@ -157,17 +160,21 @@ impl Taking<'_> {
     ) -> Result<Option<(Arrival, Vec<Verdict>)>> {
         let mut arrival = store::lane::arrival(tx, owner, &stream).await?;
         let (mut keys, mut verdicts) = (HashMap::new(), Vec::new());
-        let mut noted: Vec<Noted> = Vec::new();
-        if let Some(Arrival { state: ArrivalState::Frozen(_), head, .. }) = &arrival {
-            let held = *head;
-            came.refused.extend(letters.iter().map(|(at, _)| (*at, Rejection::Fork { held })));
-            return Ok(None);
-        }
+        let mut noted: Vec<Arrived> = Vec::new();
         for (at, letter) in letters {
+            if let Some(held) = stopped(arrival.as_ref(), &letter) {
+                came.refused.push((at, Rejection::Fork { held }));
+                continue;
+            }
             let (place, hash) = (letter.header().frame.place, letter.hash());
             match self.reception(tx, (owner, stream), (arrival.as_ref(), &noted), &letter).await? {
                 Reception::Next => {}
                 Reception::Duplicate => continue,
+                // Of an epoch that is over; what comes behind it may be of the one that runs.
+                Reception::OldEpoch { current } => {
+                    came.refused.push((at, Rejection::OldEpoch { current }));
+                    continue;
+                }
                 other => {
                     let refusal = refusal(other);
                     if matches!(refusal, Rejection::Fork { .. }) {
@@ -179,7 +186,11 @@ impl Taking<'_> {
             }
             match self.read(tx, owner, &letter, (&mut keys, &envelopes[at])).await? {
                 Read::Placed(verdict) => {
-                    noted.push((place.seq, hash, verdict.as_ref().map(|verdict| verdict.code.clone())));
+                    let refused = verdict.as_ref().map(|verdict| verdict.code.clone());
+                    if arrival.as_ref().is_some_and(|arrival| arrival.epoch < place.epoch) {
+                        verdicts.clear();
+                    }
+                    noted.push(Arrived { epoch: place.epoch, seq: place.seq, hash, refused });
                     verdicts.extend(verdict);
                 }
                 Read::Waits(refusal) => {
@@ -201,10 +212,11 @@ impl Taking<'_> {
         if let Some(arrival) = &arrival
             && !noted.is_empty()
         {
-            store::lane::note_arrived(tx, (owner, &stream), arrival.epoch, &noted).await?;
+            store::lane::note_arrived(tx, (owner, &stream), &noted).await?;
             store::lane::arrive(tx, arrival).await?;
         }
-        Ok(arrival.map(|arrival| (arrival, verdicts)))
+        let stands = |arrival: &Arrival| !matches!(arrival.state, ArrivalState::Frozen(_));
+        Ok(arrival.filter(stands).map(|arrival| (arrival, verdicts)))
     }
 
     /// Where an envelope stands in its lane, by what is on disk and what was taken just before it.
@@ -212,16 +224,20 @@ impl Taking<'_> {
         &self,
         tx: &mut Tx,
         (owner, stream): (&Member, Stream),
-        (arrival, noted): (Option<&Arrival>, &[Noted]),
+        (arrival, noted): (Option<&Arrival>, &[Arrived]),
         letter: &Proven<'_>,
     ) -> Result<Reception> {
         let place = &letter.header().frame.place;
         let head = arrival.map(|a| Head { epoch: a.epoch, seq: a.seq, hash: a.head });
-        let held = match noted.iter().find(|(seq, ..)| *seq == place.seq) {
-            Some((_, hash, _)) => Some(*hash),
+        let is_it = |one: &&Arrived| (one.epoch, one.seq) == (place.epoch, place.seq);
+        let held = match noted.iter().find(is_it) {
+            Some(one) => Some(one.hash),
             None => store::lane::arrived(tx, (owner, &stream), (place.epoch, place.seq)).await?,
         };
-        let asked = wire::lane::Arrival { place, hash: letter.hash(), held, epoch_statement: None };
+        let begins = place.epoch > FIRST_EPOCH && head.is_none_or(|head| head.epoch < place.epoch);
+        let begun = if begins { store::epoch::of(tx, &place.owner.0, place.epoch).await? } else { None };
+        let epoch_statement = begun.map(|begun| begun.hash);
+        let asked = wire::lane::Arrival { place, hash: letter.hash(), held, epoch_statement };
         Ok(receive(head.as_ref(), &asked))
     }
 
@@ -241,14 +257,11 @@ impl Taking<'_> {
         match opened {
             Ok(content) => Ok(Read::Placed(self.apply(tx, owner, letter, content, bytes).await?)),
             Err(Opening::Store(fault)) => Err(fault),
-            Err(Opening::Refused(refusal))
-                if refusal.passes() || matches!(refusal, Rejection::StaleKey { .. }) =>
-            {
-                Ok(Read::Waits(refusal))
-            }
+            Err(Opening::Refused(refusal)) if refusal.passes() => Ok(Read::Waits(refusal)),
+            // One that is expired or sealed to a key that is gone is nobody's fault: its owner says again what still counts.
             Err(Opening::Refused(refusal)) => {
                 let (seq, detail) = (letter.header().frame.place.seq, refusal.to_string());
-                if refusal != Rejection::Expired {
+                if !matches!(refusal, Rejection::Expired | Rejection::StaleKey { .. }) {
                     self.aside(tx, owner, letter, (bytes, &detail)).await?;
                 }
                 Ok(Read::Placed(Some(Verdict { seq, code: refusal.code().to_owned(), detail })))
@@ -342,8 +355,12 @@ async fn put_aside(desk: &Desk, tx: &mut Tx, it: &PutAside<'_>) -> Result<()> {
     Ok(())
 }
 
-/// What came in this batch: its number, the hash of its header, and the code under which it was refused for good.
-type Noted = (u64, wire::Hash, Option<String>);
+/// The head of a lane on which nothing more is taken in its epoch, since its owner's node has contradicted itself on it.
+fn stopped(arrival: Option<&Arrival>, letter: &Proven<'_>) -> Option<wire::Hash> {
+    let arrival = arrival?;
+    let is_later = letter.header().frame.place.epoch > arrival.epoch;
+    (matches!(arrival.state, ArrivalState::Frozen(_)) && !is_later).then_some(arrival.head)
+}
 
 /// What became of the envelope that comes next.
 enum Read {

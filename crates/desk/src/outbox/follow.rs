@@ -1,5 +1,5 @@
 //! The follower that sees to it that what happened here is told to those whom it concerns.
-use super::{Lanes, looks, records};
+use super::{Lanes, again, looks, records};
 use crate::{Desk, Result, Ring, follow, peer, sights};
 use model::{ActKind, RecordId};
 use std::sync::Arc;
@@ -32,8 +32,31 @@ pub async fn catch_up(desk: &Desk) -> Result<()> {
     if desk.post.is_none() || !desk.roster().all().any(|known| known.member != desk.me) {
         return Ok(());
     }
+    say_again(desk).await?;
     while step(desk).await? {
         tokio::task::yield_now().await;
+    }
+    Ok(())
+}
+
+/// What must come before anything else leaves: an epoch of ours, and whoever is to be told again. Killed on the way, it is
+/// begun once more.
+async fn say_again(desk: &Desk) -> Result<()> {
+    let waits = {
+        let mut tx = desk.store.read().await?;
+        store::epoch::marked(&mut tx).await?.is_some() || store::peer::any_again(&mut tx).await?
+    };
+    if !waits || !follow::leased(desk, NAME).await? {
+        return Ok(());
+    }
+    again::begin(desk).await?;
+    peer::refresh(desk).await?;
+    let told = again::begin_afresh(desk).await?;
+    if !told.is_empty() {
+        sights::refresh(desk).await?;
+        newcomers(desk).await?;
+        again::done(desk, &told).await?;
+        desk.bell.ring(Ring::Outbox);
     }
     Ok(())
 }
@@ -52,7 +75,8 @@ async fn step(desk: &Desk) -> Result<bool> {
     let mut stated: Vec<RecordId> = changes.iter().filter(about).filter_map(|c| Some(c.object?.0)).collect();
     stated.sort_unstable();
     stated.dedup();
-    let joined = changes.iter().any(|c| matches!(c.kind, ActKind::CharterExtended | ActKind::PeerTold));
+    let joins = |kind| matches!(kind, ActKind::CharterExtended | ActKind::PeerTold | ActKind::EpochBegun);
+    let joined = changes.iter().any(|c| joins(c.kind));
     let looks = |kind| {
         matches!(
             kind,
@@ -90,7 +114,8 @@ async fn make_ready(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64))
     Ok(left)
 }
 
-/// Whoever has become a member, or can be sealed to at last, is given all that is for them.
+/// Whoever has become a member, or can be sealed to at last, is given all that is for them; and what is not said again yet
+/// since a lane began anew is said.
 async fn newcomers(desk: &Desk) -> Result<()> {
     let mut tx = desk.store.begin().await?;
     let mut lanes = Lanes::new(desk)?;
@@ -98,6 +123,11 @@ async fn newcomers(desk: &Desk) -> Result<()> {
     records::catch_up_recalls(desk, &mut tx, &mut lanes).await?;
     lanes.close(&mut tx).await?;
     tx.commit().await?;
+    live_records(desk).await?;
+    unsaid(desk).await
+}
+
+async fn live_records(desk: &Desk) -> Result<()> {
     let sight = follow::engine(desk).await?;
     let mut after = 0;
     loop {
@@ -112,6 +142,24 @@ async fn newcomers(desk: &Desk) -> Result<()> {
         let mut lanes = Lanes::new(desk)?;
         let mut left = records::settle(desk, &mut tx, &mut lanes, &ids).await?;
         left += records::welcome(desk, &mut tx, &mut lanes, &own).await?;
+        lanes.close(&mut tx).await?;
+        tx.commit().await?;
+        if left > 0 {
+            desk.bell.ring(Ring::Outbox);
+        }
+    }
+}
+
+/// What was recalled before a lane began anew, and what is to be.
+async fn unsaid(desk: &Desk) -> Result<()> {
+    let mut after = None;
+    loop {
+        let ids = store::shared::unsaid(&mut desk.store.read().await?, after, BATCH).await?;
+        let Some(last) = ids.last() else { return Ok(()) };
+        after = Some(*last);
+        let mut tx = desk.store.begin().await?;
+        let mut lanes = Lanes::new(desk)?;
+        let left = records::settle(desk, &mut tx, &mut lanes, &ids).await?;
         lanes.close(&mut tx).await?;
         tx.commit().await?;
         if left > 0 {

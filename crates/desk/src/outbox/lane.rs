@@ -2,7 +2,7 @@
 //!
 //! Every lane has a key of its own, which is given to its readers one by one, on the lane that each has alone; on that lane
 //! the key itself is sealed to their node. There is a new key when somebody comes or goes, and each day.
-use super::Reach;
+use super::{Reach, Way};
 use crate::parcel::{LaneTold, Parcel};
 use crate::peer::{Known, Post, now_ms};
 use crate::{Desk, Error, Result, chance};
@@ -14,7 +14,7 @@ use store::lane::{Lane, Reader, Sent, Stream};
 use wire::envelope::{self, AudienceId, Class, Content, Draft, Frame, To};
 use wire::group::{GroupId, GroupKey, Membership};
 use wire::keys::SealingPublic;
-use wire::lane::{FIRST_EPOCH, LaneId, NO_PREV, Place};
+use wire::lane::{EpochStatement, FIRST_EPOCH, LaneId, NO_PREV, Place};
 use wire::node::NodeId;
 use zeroize::Zeroizing;
 
@@ -28,6 +28,8 @@ pub(crate) struct Lanes<'d> {
     open: BTreeMap<String, Open>,
     /// Readers of lanes, as far as they were asked for.
     late: BTreeMap<String, Vec<Reader>>,
+    /// Whose own lane is begun afresh in this transaction, and how often it was by then.
+    afresh: Option<(Member, u64)>,
 }
 
 struct Open {
@@ -41,19 +43,28 @@ impl<'d> Lanes<'d> {
     pub(crate) fn new(desk: &'d Desk) -> Result<Lanes<'d>> {
         let post =
             desk.post.as_ref().ok_or(Error::Conflict("this node is in no network: see liaison peer"))?;
-        Ok(Lanes { desk, post, open: BTreeMap::new(), late: BTreeMap::new() })
+        Ok(Lanes { desk, post, open: BTreeMap::new(), late: BTreeMap::new(), afresh: None })
+    }
+
+    /// The same, where the lane that this member has alone was just begun afresh.
+    pub(super) fn afresh(desk: &'d Desk, member: &Member, times: u64) -> Result<Lanes<'d>> {
+        Ok(Lanes { afresh: Some((member.clone(), times)), ..Lanes::new(desk)? })
     }
 
     /// The name of the lane to this audience.
-    pub(crate) fn stream(&self, reach: &Reach) -> Stream {
-        stream(&self.post.node(), &reach.to_string())
+    pub(crate) fn stream(&self, way: &Way) -> Stream {
+        let times = way.reach.alone().map_or(0, |member| match &self.afresh {
+            Some((begun, times)) if begun == member => *times,
+            _ => self.desk.roster().get(member).map_or(0, |known| known.afresh),
+        });
+        stream(&self.post.node(), way, times)
     }
 
     /// Puts a parcel on the lane to this audience. Gives its number there.
-    pub(crate) async fn put(&mut self, tx: &mut Tx, reach: &Reach, parcel: &Parcel) -> Result<u64> {
-        self.may_read(reach, parcel)?;
-        self.open(tx, reach).await?;
-        let open = self.open.get_mut(&reach.to_string()).ok_or(Error::Missing)?;
+    pub(crate) async fn put(&mut self, tx: &mut Tx, way: &Way, parcel: &Parcel) -> Result<u64> {
+        self.may_read(&way.reach, parcel)?;
+        self.open(tx, way).await?;
+        let open = self.open.get_mut(&way.name()).ok_or(Error::Missing)?;
         let group = open.group.clone();
         write(self.desk, self.post, open, To::Group(&group), parcel)
     }
@@ -61,7 +72,7 @@ impl<'d> Lanes<'d> {
     /// Opens every lane that there is, so that whoever has come or gone is seated or let go.
     pub(super) async fn seat_all(&mut self, tx: &mut Tx) -> Result<()> {
         for lane in store::lane::all(tx).await? {
-            match self.open(tx, &lane.audience.parse()?).await {
+            match self.open(tx, &way_of(&lane)?).await {
                 Ok(()) | Err(Error::Unreached(_)) => {}
                 Err(fault) => return Err(fault),
             }
@@ -69,24 +80,22 @@ impl<'d> Lanes<'d> {
         Ok(())
     }
 
-    /// Those who read the lane to this audience only from behind this number on.
-    pub(super) async fn seated_behind(
-        &mut self,
-        tx: &mut Tx,
-        reach: &Reach,
-        seq: u64,
-    ) -> Result<Vec<Member>> {
-        if matches!(reach, Reach::These(members) if members.len() == 1) {
+    /// Those who read the lane to this audience only from behind this number on, and do not have it from before.
+    pub(super) async fn seated_behind(&mut self, tx: &mut Tx, way: &Way, seq: u64) -> Result<Vec<Member>> {
+        if way.reach.alone().is_some() {
             return Ok(vec![]);
         }
-        let name = reach.to_string();
+        let name = way.name();
         if !self.late.contains_key(&name) {
-            self.open(tx, reach).await?;
-            let readers = store::lane::readers(tx, &self.stream(reach)).await?;
+            self.open(tx, way).await?;
+            let readers = store::lane::readers(tx, &self.stream(way)).await?;
             self.late.insert(name.clone(), readers);
         }
         let readers = self.late.get(&name).into_iter().flatten();
-        Ok(readers.filter(|reader| reader.first_seq > seq).map(|reader| reader.member.clone()).collect())
+        // What it had receipted before it was away it has.
+        let lacks =
+            |reader: &&Reader| reader.first_seq > seq && reader.gone_from.is_none_or(|from| seq > from);
+        Ok(readers.filter(lacks).map(|reader| reader.member.clone()).collect())
     }
 
     /// Puts back every lane, with what is on it.
@@ -98,25 +107,25 @@ impl<'d> Lanes<'d> {
         Ok(())
     }
 
-    async fn open(&mut self, tx: &mut Tx, reach: &Reach) -> Result<()> {
-        let name = reach.to_string();
+    /// Opens the lane to this audience; its key goes to whoever lacks it.
+    pub(super) async fn open(&mut self, tx: &mut Tx, way: &Way) -> Result<()> {
+        let name = way.name();
         if self.open.contains_key(&name) {
             return Ok(());
         }
-        let readers = self.readers(reach);
-        if let Reach::These(members) = reach
-            && let (1, Some(member)) = (members.len(), members.first())
-        {
-            let alone = self.open_alone(tx, reach, member, readers.first()).await?;
+        let readers = self.readers(&way.reach);
+        if let Some(member) = way.reach.alone() {
+            let alone = self.open_alone(tx, way, member, readers.first()).await?;
             self.open.insert(name, alone);
             return Ok(());
         }
-        let mut open = self.read(tx, reach).await?;
+        let mut open = self.read(tx, way).await?;
         if let Some((next, seated)) = self.renew(tx, &mut open, &readers).await? {
+            // What presses waits for no key that comes on a slower lane.
             for known in &readers {
                 let begins = seated.iter().all(|before| before.member != known.member);
                 let told = Parcel::LaneKey(told(&open.lane, &next, begins));
-                Box::pin(self.put(tx, &Reach::one(&known.member), &told)).await?;
+                Box::pin(self.put(tx, &way.alone(&known.member), &told)).await?;
             }
             seat(tx, &open.lane, &readers, (&seated, false)).await?;
         }
@@ -128,11 +137,11 @@ impl<'d> Lanes<'d> {
     async fn open_alone(
         &mut self,
         tx: &mut Tx,
-        reach: &Reach,
+        way: &Way,
         member: &Member,
         known: Option<&Known>,
     ) -> Result<Open> {
-        let mut open = self.read(tx, reach).await?;
+        let mut open = self.read(tx, way).await?;
         let Some(known) = known else {
             // It goes on under the key that it has.
             let reads = open.lane.key_no > 0;
@@ -154,8 +163,7 @@ impl<'d> Lanes<'d> {
 
     /// Whoever is out of the network is told nothing more, but what they are to destroy.
     fn may_read(&self, reach: &Reach, parcel: &Parcel) -> Result<()> {
-        let Reach::These(members) = reach else { return Ok(()) };
-        let (1, Some(member)) = (members.len(), members.first()) else { return Ok(()) };
+        let Some(member) = reach.alone() else { return Ok(()) };
         let active = self.desk.roster().get(member).is_some_and(Known::is_active);
         if active || matches!(parcel, Parcel::Recalled(_)) {
             Ok(())
@@ -172,21 +180,24 @@ impl<'d> Lanes<'d> {
         roster.all().filter(reads).cloned().collect()
     }
 
-    async fn read(&self, tx: &mut Tx, reach: &Reach) -> Result<Open> {
-        let stream = self.stream(reach);
+    async fn read(&self, tx: &mut Tx, way: &Way) -> Result<Open> {
+        let stream = self.stream(way);
         let lane = match store::lane::of(tx, &stream).await? {
             Some(lane) => lane,
-            None => Lane {
-                stream,
-                audience: reach.to_string(),
-                class: Class::Routine.number(),
-                epoch: FIRST_EPOCH,
-                seq: 0,
-                head: NO_PREV,
-                key_no: 0,
-                key: Zeroizing::new([0; 32]),
-                key_us: 0,
-            },
+            None => {
+                let begun = store::epoch::current(tx, &self.post.node().0).await?;
+                Lane {
+                    stream,
+                    audience: way.reach.to_string(),
+                    class: way.class.number(),
+                    epoch: begun.as_ref().map_or(FIRST_EPOCH, |begun| begun.epoch),
+                    seq: 0,
+                    head: begun.map_or(NO_PREV, |begun| begun.hash),
+                    key_no: 0,
+                    key: Zeroizing::new([0; 32]),
+                    key_us: 0,
+                }
+            }
         };
         let group = GroupKey::new(GroupId(stream), lane.key_no, *lane.key);
         Ok(Open { lane, group, sent: vec![] })
@@ -210,20 +221,33 @@ impl<'d> Lanes<'d> {
         let wanted: BTreeSet<NodeId> = readers.iter().map(|known| known.node).collect();
         let Some(next) = running.next(&wanted, now_ms(self.desk)) else { return Ok(None) };
         let secret = chance::draw::<32>(&*self.desk.chance)?;
-        open.lane.key_no = next.epoch;
+        open.lane.key_no = next.epoch.max(EpochStatement::first_key(open.lane.epoch));
         open.lane.key = Zeroizing::new(secret);
         open.lane.key_us = self.desk.clock.now_us();
-        open.group = GroupKey::new(GroupId(open.lane.stream), next.epoch, secret);
+        open.group = GroupKey::new(GroupId(open.lane.stream), open.lane.key_no, secret);
         Ok(Some((open.group.clone(), before)))
     }
 }
 
-/// The name of a lane: nobody can tell from it whom it is for but by trying.
-fn stream(owner: &NodeId, audience: &str) -> Stream {
-    let whole = Sha256::new().chain_update(b"liaison/1/lane\0").chain_update(owner.0).chain_update(audience);
+/// The name of a lane: nobody can tell from it whom it is for but by trying. One of another class than the usual, or begun
+/// afresh, has another.
+fn stream(owner: &NodeId, way: &Way, afresh: u64) -> Stream {
+    let whole = Sha256::new()
+        .chain_update(b"liaison/1/lane\0")
+        .chain_update(owner.0)
+        .chain_update(way.reach.to_string());
+    let whole = if afresh == 0 { whole } else { whole.chain_update([0]).chain_update(afresh.to_be_bytes()) };
+    let is_usual = way.class == Class::Routine;
+    let whole = if is_usual { whole } else { whole.chain_update([way.class.number()]) };
     let mut stream = [0; 16];
     stream.copy_from_slice(&whole.finalize()[..16]);
     stream
+}
+
+/// Whom a lane of ours is for, and how urgent.
+pub(super) fn way_of(lane: &Lane) -> Result<Way> {
+    let class = Class::from_number(lane.class).unwrap_or(Class::Routine);
+    Ok(Way { reach: lane.audience.parse()?, class })
 }
 
 fn told(lane: &Lane, key: &GroupKey, begins: bool) -> LaneTold {
@@ -247,7 +271,8 @@ async fn seat(tx: &mut Tx, lane: &Lane, readers: &[Known], (before, alone): (&[R
     }
     for known in readers {
         let (member, key_no) = (known.member.clone(), lane.key_no);
-        let reader = Reader { member, first_seq: lane.seq + 1, upto: lane.seq, key_no, receipt_us: None };
+        let (first_seq, upto) = (lane.seq + 1, lane.seq);
+        let reader = Reader { member, first_seq, upto, key_no, receipt_us: None, gone_from: None };
         store::lane::seat(tx, &lane.stream, &reader, alone).await?;
     }
     Ok(())

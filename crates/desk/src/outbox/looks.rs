@@ -1,5 +1,5 @@
 //! The owner's window, from the other side: who looked at a record of another member here is told to that member.
-use super::{Lanes, Reach};
+use super::{Lanes, Way};
 use crate::outbox::lane::hex;
 use crate::parcel::{Consulted, Parcel};
 use crate::{Desk, Error, Result};
@@ -21,7 +21,7 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, looks:
             reference: look.reference.clone(),
             done_us: look.at_us,
         });
-        match lanes.put(tx, &Reach::one(&look.owner), &parcel).await {
+        match lanes.put(tx, &Way::to(&look.owner), &parcel).await {
             Ok(_) => told += 1,
             // Whoever has left the network is told no more.
             Err(Error::Unreached(_)) => {}

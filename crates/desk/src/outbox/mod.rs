@@ -2,18 +2,22 @@
 //!
 //! An act never waits for the network, nor for a seal: it is on disk with all that decides who gets it. The follower turns
 //! it into envelopes in one transaction with its cursor; killed anywhere, it goes on where it was.
+mod again;
 mod follow;
 mod lane;
 mod looks;
+mod overtaken;
 mod pull;
 mod reach;
 mod records;
 mod send;
+mod set_back;
 
 pub(crate) use follow::Followed;
 pub use follow::{catch_up, run};
 pub(crate) use lane::{Lanes, hex};
 pub(crate) use looks::{pseudonym, unit_of};
 pub use pull::{fetch, heads};
-pub(crate) use reach::Reach;
+pub(crate) use reach::{Reach, Way, class};
 pub use send::{Address, address, addresses, behind, next, reached, receipted};
+pub use set_back::compare;

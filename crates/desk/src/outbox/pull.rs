@@ -7,7 +7,12 @@ use wire::lane::{Heads, LaneHead, LaneId};
 /// How far each lane goes that this member reads.
 pub async fn heads(desk: &Desk, member: &Member) -> Result<Heads> {
     let post = desk.post.as_ref().ok_or(Error::Conflict("this node is in no network"))?;
-    let lanes = store::lane::read_by(&mut desk.store.read().await?, member).await?;
+    let mut tx = desk.store.read().await?;
+    // What stands here of our lanes is not how far they go.
+    if store::epoch::marked(&mut tx).await?.is_some() {
+        return Ok(Heads::default());
+    }
+    let lanes = store::lane::read_by(&mut tx, member).await?;
     let head = |lane: store::lane::Reach| LaneHead {
         owner: post.node(),
         lane: LaneId(lane.stream),
@@ -28,6 +33,9 @@ pub async fn fetch(
     most: (u32, usize),
 ) -> Result<Vec<Waiting>> {
     let mut tx = desk.store.read().await?;
+    if store::epoch::marked(&mut tx).await?.is_some() {
+        return Err(Error::Missing);
+    }
     let lanes = store::lane::read_by(&mut tx, member).await?;
     let lane = lanes.into_iter().find(|lane| &lane.stream == stream).ok_or(Error::Missing)?;
     // What was said before it was a reader is not for it.

@@ -3,6 +3,7 @@ use model::{Audience, Handling, Invalid, Member};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
+use wire::envelope::Class;
 
 /// The readers of a lane, whoever is a member at the moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,14 @@ impl Reach {
         Reach::These([member.clone()].into())
     }
 
+    /// The member, where it is one alone.
+    pub(crate) fn alone(&self) -> Option<&Member> {
+        match self {
+            Reach::These(members) if members.len() == 1 => members.first(),
+            Reach::These(_) | Reach::AllBut(_) => None,
+        }
+    }
+
     fn is_nobody(&self) -> bool {
         matches!(self, Reach::These(members) if members.is_empty())
     }
@@ -49,6 +58,40 @@ impl Reach {
             (Reach::These(_), Reach::AllBut(_)) => false,
         }
     }
+}
+
+/// A lane, by whom it is for and how urgent what goes on it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Way {
+    pub(crate) reach: Reach,
+    pub(crate) class: Class,
+}
+
+impl Way {
+    /// The way of what is said of a record of this handling.
+    pub(crate) fn of(reach: Reach, handling: &Handling) -> Way {
+        Way { reach, class: class(handling) }
+    }
+
+    /// The usual way to one member.
+    pub(crate) fn to(member: &Member) -> Way {
+        Way { reach: Reach::one(member), class: Class::Routine }
+    }
+
+    /// To one of its readers alone.
+    pub(crate) fn alone(&self, member: &Member) -> Way {
+        Way { reach: Reach::one(member), class: self.class }
+    }
+
+    /// Among the lanes of one transaction.
+    pub(super) fn name(&self) -> String {
+        format!("{}/{}", self.reach, self.class.number())
+    }
+}
+
+/// How urgent it is what is said of a record of this handling.
+pub(crate) fn class(handling: &Handling) -> Class {
+    if handling.life_at_risk { Class::LifeAtRisk } else { Class::Routine }
 }
 
 /// `all`, `all!RU,SY`, or codes in their order: `FR,TG`.

@@ -1,9 +1,10 @@
 //! What others are to have of a record, held against what they were given: what is missing is stated, and what they may no
 //! longer have is recalled. It looks at how things stand and not at what happened, so it can be done again at any time.
-use super::{Lanes, Reach};
+use super::lane::way_of;
+use super::{Lanes, Reach, Way, overtaken};
 use crate::parcel::{Parcel, Recalled, Stated};
 use crate::{Desk, Error, Result, follow};
-use model::{Record, RecordId};
+use model::{Member, Record, RecordId};
 use std::collections::HashMap;
 use store::Tx;
 use store::shared::Shared;
@@ -17,7 +18,7 @@ pub(super) async fn settle(
 ) -> Result<usize> {
     let now = desk.clock.now_us();
     let given = store::shared::of(tx, ids).await?;
-    let reaches: HashMap<_, Reach> = reaches(tx).await?;
+    let ways: HashMap<_, Way> = ways(tx).await?;
     let sight = follow::engine(desk).await?;
     let held = store::record::many(tx, &sight, ids, now).await?;
     let own: HashMap<RecordId, Record> = held
@@ -25,22 +26,36 @@ pub(super) async fn settle(
         .map(|held| (held.record.id, held.record))
         .filter(|(_, r)| r.owner == desk.me)
         .collect();
+    let mut overtaken = overtaken::of(tx, &desk.me, ids, &own).await?;
     let mut left = Vec::new();
     for id in ids {
         let given: Vec<&Shared> = given.iter().filter(|shared| shared.id == *id).collect();
         let record = own.get(id);
-        let wanted = record.and_then(|record| Some((record, Reach::of(&record.handling, &desk.me)?)));
-        if let Some((record, reach)) = &wanted {
-            left.extend(state(desk, tx, lanes, (record, reach), &given).await?);
+        let wanted = record.and_then(|record| Some((record, way(record, &desk.me)?)));
+        if let Some((record, way)) = &wanted {
+            left.extend(state(desk, tx, lanes, (record, way), &given).await?);
         }
-        let reach = wanted.as_ref().map(|(_, reach)| reach);
-        for shared in given.into_iter().filter(|shared| !shared.recalled) {
-            let Some(had) = reaches.get(&shared.stream) else { continue };
-            if !reach.is_some_and(|reach| reach.covers(had)) {
-                left.push(recall(desk, tx, lanes, (had, shared)).await?);
+        let reach = wanted.as_ref().map(|(_, way)| &way.reach);
+        let floor = overtaken.floor(*id);
+        for shared in given.into_iter().filter(|shared| !shared.recalled || shared.seq == 0) {
+            let Some(had) = ways.get(&shared.stream) else { continue };
+            if !reach.is_some_and(|reach| reach.covers(&had.reach)) {
+                let beyond = Shared { version: shared.version.max(floor), ..*shared };
+                left.extend(recall(desk, tx, lanes, (had, &beyond)).await?);
+            }
+        }
+        for it in overtaken.held(*id) {
+            let alone = Way::to(&it.member);
+            if reach.is_some_and(|reach| reach.covers(&alone.reach)) {
+                continue;
+            }
+            match recall(desk, tx, lanes, (&alone, &overtaken::shared(lanes, &it))).await? {
+                Some(recalled) => left.push(recalled),
+                None => overtaken.wait(*id),
             }
         }
     }
+    overtaken.close(tx).await?;
     store::shared::put(tx, &left).await?;
     Ok(left.len())
 }
@@ -56,16 +71,16 @@ pub(super) async fn welcome(
     let given = store::shared::of(tx, &ids).await?;
     let mut left = Vec::new();
     for record in own {
-        let Some(reach) = Reach::of(&record.handling, &desk.me) else { continue };
-        let stream = lanes.stream(&reach);
+        let Some(way) = way(record, &desk.me) else { continue };
+        let stream = lanes.stream(&way);
         let of = |shared: &&Shared| shared.id == record.id && !shared.recalled;
         let Some(shared) = given.iter().filter(of).find(|shared| shared.stream == stream) else { continue };
-        for member in lanes.seated_behind(tx, &reach, shared.seq).await? {
-            let alone = Reach::one(&member);
+        for member in lanes.seated_behind(tx, &way, shared.seq).await? {
+            let alone = way.alone(&member);
             let has = given
                 .iter()
                 .filter(of)
-                .any(|s| s.stream == lanes.stream(&alone) && s.version >= record.version);
+                .any(|s| s.stream == lanes.stream(&alone) && s.seq > 0 && s.version >= record.version);
             if !has {
                 left.extend(state(desk, tx, lanes, (record, &alone), &[]).await?);
             }
@@ -82,43 +97,46 @@ pub(super) async fn catch_up_recalls(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes
     let given = store::shared::of(tx, &ids).await?;
     let mut left: Vec<Shared> = Vec::new();
     for (shared, member) in missed {
-        let alone = Reach::one(&member);
+        let alone = Way::to(&member);
         let stream = lanes.stream(&alone);
         let knows = |other: &Shared| other.id == shared.id && other.stream == stream;
         let told = |other: &Shared| knows(other) && (other.version > shared.version || other.recalled);
         if given.iter().any(told) || left.iter().any(knows) {
             continue;
         }
-        match recall(desk, tx, lanes, (&alone, &shared)).await {
-            Ok(recalled) => left.push(Shared { stream, ..recalled }),
-            Err(Error::Unreached(_)) => {}
-            Err(fault) => return Err(fault),
-        }
+        let recalled = recall(desk, tx, lanes, (&alone, &shared)).await?;
+        left.extend(recalled.map(|recalled| Shared { stream, ..recalled }));
     }
     store::shared::put(tx, &left).await?;
     Ok(left.len())
 }
 
-async fn reaches(tx: &mut Tx) -> Result<HashMap<store::lane::Stream, Reach>> {
+async fn ways(tx: &mut Tx) -> Result<HashMap<store::lane::Stream, Way>> {
     let lanes = store::lane::all(tx).await?;
-    lanes.into_iter().map(|lane| Ok((lane.stream, lane.audience.parse()?))).collect()
+    lanes.into_iter().map(|lane| Ok((lane.stream, way_of(&lane)?))).collect()
+}
+
+/// By which lane a record goes; none where it stays at home.
+fn way(record: &Record, me: &Member) -> Option<Way> {
+    Some(Way::of(Reach::of(&record.handling, me)?, &record.handling))
 }
 
 async fn state(
     desk: &Desk,
     tx: &mut Tx,
     lanes: &mut Lanes<'_>,
-    (record, reach): (&Record, &Reach),
+    (record, way): (&Record, &Way),
     given: &[&Shared],
 ) -> Result<Option<Shared>> {
-    let stream = lanes.stream(reach);
-    let has =
-        |shared: &&&Shared| shared.stream == stream && !shared.recalled && shared.version >= record.version;
+    let stream = lanes.stream(way);
+    let has = |shared: &&&Shared| {
+        shared.stream == stream && !shared.recalled && shared.seq > 0 && shared.version >= record.version
+    };
     if given.iter().any(|shared| has(&shared)) {
         return Ok(None);
     }
     let parcel = Parcel::Stated(Box::new(Stated::of(record)));
-    let seq = match lanes.put(tx, reach, &parcel).await {
+    let seq = match lanes.put(tx, way, &parcel).await {
         // Whoever cannot be sealed to yet is given it when their node is known.
         Err(Error::Unreached(_)) => return Ok(None),
         put => put?,
@@ -131,9 +149,13 @@ async fn recall(
     desk: &Desk,
     tx: &mut Tx,
     lanes: &mut Lanes<'_>,
-    (reach, shared): (&Reach, &Shared),
-) -> Result<Shared> {
+    (way, shared): (&Way, &Shared),
+) -> Result<Option<Shared>> {
     let parcel = Parcel::Recalled(Recalled { id: shared.id.to_string(), version: shared.version });
-    let seq = lanes.put(tx, reach, &parcel).await?;
-    Ok(Shared { seq, recalled: true, since_us: desk.clock.now_us(), ..*shared })
+    let seq = match lanes.put(tx, way, &parcel).await {
+        // Whoever cannot be sealed to is told when their node is known again.
+        Err(Error::Unreached(_)) => return Ok(None),
+        put => put?,
+    };
+    Ok(Some(Shared { seq, recalled: true, since_us: desk.clock.now_us(), ..*shared }))
 }

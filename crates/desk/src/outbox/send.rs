@@ -1,7 +1,9 @@
 //! What the courier asks: what waits for whom, and what became of it.
+use super::set_back;
 use crate::{Desk, Error, Result, Ring};
 use model::Member;
 use store::lane::{Behind, Waiting};
+use store::peer::Again;
 use wire::lane::{LaneId, Receipt, ReceiptKind};
 
 /// Where a member's node is reached.
@@ -35,8 +37,14 @@ fn address_of(known: &crate::peer::Known) -> Option<Address> {
 }
 
 /// The lanes on which a member has not everything, the most pressing first.
+///
+/// None while the store is marked as set back: what would leave might have the number of something that has left before.
 pub async fn behind(desk: &Desk, member: &Member) -> Result<Vec<Behind>> {
-    Ok(store::lane::behind(&mut desk.store.read().await?, member).await?)
+    let mut tx = desk.store.read().await?;
+    if store::epoch::marked(&mut tx).await?.is_some() {
+        return Ok(vec![]);
+    }
+    Ok(store::lane::behind(&mut tx, member).await?)
 }
 
 /// What comes next on a lane behind this number: so many envelopes and bytes at most.
@@ -44,37 +52,26 @@ pub async fn next(desk: &Desk, lane: &Behind, after: u64, most: (u32, usize)) ->
     Ok(store::lane::next(&mut desk.store.read().await?, &lane.stream, after, most).await?)
 }
 
-/// Keeps what a member's node says is on its disk. A receipt that it did not sign, or that is not about a lane of ours, is
-/// no receipt. Gives how many said something new.
-pub async fn receipted(desk: &Desk, member: &Member, receipts: &[Vec<u8>]) -> Result<usize> {
+/// Keeps what members' nodes say is on their disks, whoever brings it (`from`): a receipt proves itself. One that is not about
+/// a lane of ours is none. Gives how many said something new.
+pub async fn receipted(desk: &Desk, from: &Member, receipts: &[Vec<u8>]) -> Result<usize> {
     let post = desk.post.as_ref().ok_or(Error::Conflict("this node is in no network"))?;
     let roster = desk.roster();
-    let roll =
-        roster.get(member).and_then(|known| known.told.clone()).ok_or(Error::Unreached(member.clone()))?;
     let (mut news, mut confirmed) = (0, false);
     let mut tx = desk.store.begin().await?;
     for bytes in receipts {
-        let receipt = Receipt::verify(bytes, &roll.1)?;
+        let node = Receipt::inspect(bytes)?.receiver;
+        let known = roster.by_node(&node).ok_or(wire::Rejection::Owner)?;
+        let told = known.told.clone().ok_or(Error::Unreached(from.clone()))?;
+        let receipt = Receipt::verify(bytes, &told.1)?;
         if receipt.owner != post.node() || receipt.kind == ReceiptKind::Custody {
             return Err(Error::Conflict("a receipt is not about a lane of ours"));
         }
-        let LaneId(stream) = receipt.lane;
-        let at_us = desk.clock.now_us();
-        let place = (receipt.epoch, receipt.upto_seq);
-        let sent = store::lane::hash_of(&mut tx, &stream, place).await?;
-        if let Err(refusal) = receipt.settles(sent) {
-            tracing::error!(%member, %refusal, "a receipt names what this node did not send; nothing is let go");
-            continue;
-        }
-        let confirms = store::lane::confirms(&mut tx, (member, &stream), receipt.upto_seq).await?;
-        let new = store::lane::receipted(&mut tx, (member, &stream), place, bytes, at_us).await?;
-        if new {
-            store::lane::forget_bytes(&mut tx, &stream).await?;
+        let confirms =
+            store::lane::confirms(&mut tx, (&known.member, &receipt.lane.0), receipt.upto_seq).await?;
+        if settle(desk, &mut tx, &known.member, (&receipt, bytes)).await? {
             news += 1;
             confirmed |= confirms;
-        }
-        for verdict in &receipt.verdicts {
-            tracing::warn!(%member, number = verdict.seq, code = verdict.code, "an envelope was refused: {}", verdict.detail);
         }
     }
     tx.commit().await?;
@@ -83,6 +80,55 @@ pub async fn receipted(desk: &Desk, member: &Member, receipts: &[Vec<u8>]) -> Re
         desk.bell.ring(Ring::Receipts);
     }
     Ok(news)
+}
+
+/// Lets go of what a receipt covers, if it names what was sent. Gives whether it said something new.
+async fn settle(
+    desk: &Desk,
+    tx: &mut store::Tx,
+    member: &Member,
+    (receipt, bytes): (&Receipt, &[u8]),
+) -> Result<bool> {
+    let (LaneId(stream), at_us) = (receipt.lane, desk.clock.now_us());
+    let place = (receipt.epoch, receipt.upto_seq);
+    if set_back::is_ahead(tx, &stream, &receipt.head()).await? {
+        set_back::mark(desk, tx, member).await?;
+        return Ok(false);
+    }
+    let sent = store::lane::hash_of(tx, &stream, place).await?;
+    if sent.is_none() {
+        // Of an epoch that is over, or of a lane that was ended.
+        return Ok(false);
+    }
+    if let Err(refusal) = receipt.settles(sent) {
+        tracing::error!(%member, %refusal, "a receipt names what this node did not send; nothing is let go");
+        return Ok(false);
+    }
+    let new = store::lane::receipted(tx, (member, &stream), place, bytes, at_us).await?;
+    if new {
+        store::lane::forget_bytes(tx, &stream).await?;
+    }
+    for verdict in &receipt.verdicts {
+        tracing::warn!(%member, number = verdict.seq, code = verdict.code, "an envelope was refused: {}", verdict.detail);
+        refused(tx, (member, &stream), (receipt.epoch, verdict)).await?;
+    }
+    Ok(new)
+}
+
+/// What was sealed to a key that the member's node has no more, neither that node nor anybody else can open: and it was the key
+/// of a lane. So all that is addressed to the member since is said again, under keys that its node stated after this was made.
+async fn refused(
+    tx: &mut store::Tx,
+    (member, stream): (&Member, &store::lane::Stream),
+    (epoch, verdict): (u64, &wire::lane::Verdict),
+) -> Result<()> {
+    if !matches!(verdict.code.as_str(), "E_STALEKEY" | "E_NOT_RCPT") {
+        return Ok(());
+    }
+    if let Some((_, made_us)) = store::lane::kind_of(tx, stream, (epoch, verdict.seq)).await? {
+        store::peer::again(tx, member, Again::StaleKey, made_us).await?;
+    }
+    Ok(())
 }
 
 /// Notes that a member was reached, or why not.

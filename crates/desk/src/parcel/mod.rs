@@ -8,6 +8,7 @@ pub(crate) use stated::{EntityStated, Stated};
 
 use model::{HitId, HitShows, HitWord, Member, Purpose, RecordId, Term};
 use serde::{Deserialize, Serialize};
+use store::hit::Hit;
 
 /// One thing that a member tells others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,9 +28,19 @@ pub(crate) enum Parcel {
     CheckMet(Box<CheckMet>),
     /// What one side finds.
     HitAnswered(HitSaid),
+    /// In which versions records of the reader's, which was set back, are here.
+    Held(Held),
 }
 
 impl Parcel {
+    /// What a side of a hit is told of it.
+    pub(crate) fn of_hit(hit: &Hit, to: &Member) -> Parcel {
+        match &hit.check {
+            Some(check) => Parcel::CheckMet(Box::new(CheckMet::of(hit, check, to))),
+            None => Parcel::HitRaised(HitTold::of(hit, to)),
+        }
+    }
+
     /// As envelopes and the store call it.
     pub(crate) fn name(&self) -> &'static str {
         match self {
@@ -40,6 +51,7 @@ impl Parcel {
             Parcel::HitRaised(_) => "hit-raised",
             Parcel::CheckMet(_) => "check-met",
             Parcel::HitAnswered(_) => "hit-answered",
+            Parcel::Held(_) => "held",
         }
     }
 
@@ -49,7 +61,11 @@ impl Parcel {
             Parcel::Stated(it) => (&it.id, it.version),
             Parcel::Recalled(it) => (&it.id, it.version),
             Parcel::Consulted(it) => (&it.record, it.version),
-            Parcel::LaneKey(_) | Parcel::HitRaised(_) | Parcel::CheckMet(_) | Parcel::HitAnswered(_) => {
+            Parcel::LaneKey(_)
+            | Parcel::HitRaised(_)
+            | Parcel::CheckMet(_)
+            | Parcel::HitAnswered(_)
+            | Parcel::Held(_) => {
                 return None;
             }
         };
@@ -70,6 +86,19 @@ pub(crate) struct Recalled {
     pub id: String,
     /// The last version that the reader may have.
     pub version: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Held {
+    pub records: Vec<HeldRecord>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct HeldRecord {
+    pub id: String,
+    pub version: u64,
+    /// Its owner had taken it back.
+    pub gone: bool,
 }
 
 /// Keys of 32 bytes and hashes are written in hexadecimal digits.

@@ -30,6 +30,8 @@ pub(crate) struct Stated {
     review: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     expires_us: Option<i64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    life_at_risk: bool,
     grading: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     list: Option<String>,
@@ -81,6 +83,7 @@ impl Stated {
             caveats: texts(&mut handling.caveats.iter().map(ToString::to_string)),
             review: handling.review.map(|day| day.to_string()),
             expires_us: handling.expires_us,
+            life_at_risk: handling.life_at_risk,
             grading: record.grading.to_string(),
             list: record.source.list.clone(),
             key: record.source.key.clone(),
@@ -116,6 +119,7 @@ impl Stated {
                 caveats: self.caveats.iter().map(|c| c.parse()).collect::<Result<_, _>>()?,
                 review: self.review.map(|day| day.parse()).transpose()?,
                 expires_us: self.expires_us,
+                life_at_risk: self.life_at_risk,
             },
             grading: self.grading.parse::<Grading>()?,
             source: Source { list: self.list, key: self.key, text: self.text },
@@ -185,6 +189,7 @@ mod tests {
                 never_to: ["RU".parse().unwrap()].into(),
                 purposes: ["investigation".parse().unwrap()].into(),
                 expires_us: Some(99),
+                life_at_risk: true,
                 ..Handling::default()
             },
             grading: Grading::default(),

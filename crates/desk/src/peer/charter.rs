@@ -1,7 +1,7 @@
 //! Taking up the charter: once by hand, with its fingerprint compared aloud, and from then on as it grows.
 use super::post::now_ms;
 use super::roster;
-use crate::{Desk, Error, Result, Ring, frame};
+use crate::{Desk, Error, Result, Ring, frame, mailbox};
 use model::{Actor, Member, MemberStanding, Reason};
 use policy::action;
 use store::peer::Peer;
@@ -68,6 +68,8 @@ async fn extend(desk: &Desk, by: &Actor, charter: &Charter) -> Result<usize> {
     store::peer::extend_charter(&mut tx, by, (known, &fresh), &members, desk.clock.now_us()).await?;
     tx.commit().await?;
     roster::refresh(desk).await?;
+    // Whoever is suspended is given nothing any more, from the mailbox neither.
+    mailbox::tend(desk).await?;
     desk.bell.ring(Ring::Journal);
     desk.bell.ring(Ring::Peers);
     Ok(fresh.len())
@@ -88,6 +90,9 @@ fn members(charter: &Charter, before: &[Peer], now_ms: u64) -> Result<Vec<Peer>>
             manifest_version: 0,
             reached_us: None,
             fault: None,
+            afresh: 0,
+            again: None,
+            looks_us: None,
         });
     }
     let gone = |left: &&Peer| members.iter().all(|member: &Peer| member.member != left.member);

@@ -33,6 +33,8 @@ pub struct Line {
     pub fault: Option<(String, i64)>,
     /// Envelopes that wait for it.
     pub waiting: u64,
+    /// In whose mailboxes something waits for it, and since when.
+    pub mailboxes: Vec<(Member, i64)>,
 }
 
 /// The members, in the order of their codes.
@@ -52,6 +54,7 @@ pub async fn list(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Peers> {
             endpoints: manifest.map(|manifest| manifest.endpoints.clone()).unwrap_or_default(),
             freshness: manifest.map(|manifest| manifest.freshness(now)),
             standing: known.map_or(row.standing, |known| known.standing),
+            mailboxes: store::custody::since(&mut tx, &row.member).await?,
             waiting: behind.iter().map(|lane| lane.seq - lane.upto).sum(),
             member: row.member,
             name: row.name,

@@ -4,7 +4,7 @@ use super::roster;
 use crate::{Desk, Result, Ring, chance};
 use store::lane::SealingSecret;
 use wire::keys::{NodePublic, SealingKey};
-use wire::manifest::{LIFE_MAX_MS, MANIFEST_VERSION, Manifest, Spki, Term};
+use wire::manifest::{LIFE_MAX_MS, MANIFEST_VERSION, Manifest, Revoked, Spki, Term};
 use wire::node::Identity;
 use zeroize::Zeroizing;
 
@@ -38,6 +38,7 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
         return Ok(false);
     };
     let last = mine.manifest.as_deref().and_then(|bytes| Manifest::verify(bytes, now).ok());
+    let begun = store::epoch::current(&mut desk.store.read().await?, &post.node().0).await?;
     let mut tx = desk.store.begin().await?;
     let before = i64::try_from(now.saturating_sub(SEALING_KEPT_MS)).unwrap_or(0).saturating_mul(1_000);
     store::lane::drop_sealing(&mut tx, before).await?;
@@ -53,23 +54,27 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     }
     let fresh =
         last.as_ref().is_some_and(|last| now.saturating_sub(last.issued_ms) < DAY_MS && says(last, about));
-    if !due && fresh {
+    // Keys that we stated and lost, being set back: nobody is to seal to them any more.
+    let lost = lost(last.as_ref(), &keys, now);
+    if !due && fresh && lost.is_empty() {
         return Ok(false);
     }
+    let least = begun.map_or(1, |begun| begun.epoch);
     let signer = post.signer.public();
+    let issued = last.as_ref().map_or(now, |last| last.issued_ms.max(now));
     let next = Manifest {
         version: MANIFEST_VERSION,
         identity: Identity::new(post.identity.public()),
-        number: last.as_ref().map_or(1, |last| last.number + 1).max(mine.manifest_version + 1),
-        issued_ms: now,
-        expires_ms: now + LIFE_MAX_MS,
+        number: last.as_ref().map_or(1, |last| last.number + 1).max(mine.manifest_version + 1).max(least),
+        issued_ms: issued,
+        expires_ms: issued + LIFE_MAX_MS,
         signing: signing(last.as_ref(), signer, now),
         sealing: sealing(&keys, now),
         tls: about.tls.iter().copied().map(Spki).collect(),
         endpoints: about.endpoints.clone(),
         software: concat!("liaison ", env!("CARGO_PKG_VERSION")).to_owned(),
         protocols: vec![PROTOCOL],
-        revoked: last.map_or_else(Vec::new, |last| last.revoked),
+        revoked: last.map_or_else(Vec::new, |last| last.revoked).into_iter().chain(lost).collect(),
     };
     let bytes = next.sign(&post.identity)?;
     store::peer::tell(&mut tx, &desk.me, (&desk.me, next.number), &bytes, now_us).await?;
@@ -78,6 +83,19 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     desk.bell.ring(Ring::Journal);
     desk.bell.ring(Ring::Peers);
     Ok(true)
+}
+
+/// Sealing keys that the last manifest names and this store does not know.
+fn lost(last: Option<&Manifest>, keys: &[SealingSecret], now: u64) -> Vec<Revoked> {
+    let last = last.into_iter();
+    let stated = last.flat_map(|last| last.sealing.iter().map(|term| (term, &last.revoked)));
+    let is_lost = |(term, revoked): &(&Term<wire::keys::SealingPublic>, &Vec<Revoked>)| {
+        let kid = term.key.id();
+        term.to_ms > now
+            && keys.iter().all(|key| key.kid != kid.0)
+            && revoked.iter().all(|revoked| revoked.key != kid)
+    };
+    stated.filter(is_lost).map(|(term, _)| Revoked { key: term.key.id(), since_ms: now }).collect()
 }
 
 fn says(last: &Manifest, about: &About) -> bool {

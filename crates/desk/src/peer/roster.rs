@@ -16,6 +16,8 @@ pub(crate) struct Known {
     pub class: MemberClass,
     pub standing: MemberStanding,
     pub node: NodeId,
+    /// How often the lane that it has alone was begun afresh.
+    pub afresh: u64,
     /// What its node says of itself, and the keys by which what it says is proven; none before it was heard of.
     pub told: Option<Arc<(Manifest, Roll)>>,
 }
@@ -71,6 +73,7 @@ pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
             class: row.class,
             standing: charter.as_ref().map_or(row.standing, |c| standing(c.standing(&NodeId(row.node), now))),
             node: NodeId(row.node),
+            afresh: row.afresh,
             told: told.map(|manifest| Arc::new((manifest.clone(), Roll::new(&manifest)))),
         };
         roster.nodes.insert(known.node, row.member.clone());

@@ -25,7 +25,7 @@ impl Draft {
     }
 }
 
-/// Files it as this member's, version 1. Gives its id.
+/// Files it as this member's, in its first version. Gives its id.
 pub async fn file(desk: &Desk, by: &Actor, reason: &Reason, draft: Draft) -> Result<RecordId> {
     let id = RecordId::from_bytes(chance::draw(&*desk.chance)?);
     file_as(desk, by, reason, (id, draft)).await
@@ -38,8 +38,9 @@ pub(super) async fn file_as(
     reason: &Reason,
     (id, draft): (RecordId, Draft),
 ) -> Result<RecordId> {
-    let record = draft.into_record(desk, id, 1)?;
-    let target = Target { id, version: 1 };
+    let version = store::overtaken::next_version(&mut desk.store.read().await?, id, 0).await?;
+    let record = draft.into_record(desk, id, version)?;
+    let target = Target { id, version };
     let permit = frame::may_on::<action::File>(desk, by, reason, (target, &record.stamp())).await?;
     both_ends(desk, by, reason, &record).await?;
     let mut tx = desk.store.begin().await?;

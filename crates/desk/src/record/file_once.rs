@@ -19,7 +19,7 @@ pub async fn file_once(
     drop(tx);
     match first {
         None => file_as(desk, by, reason, (id, draft)).await,
-        Some(first) if first.record == draft.into_record(desk, id, 1)? => Ok(id),
+        Some(first) if first.record == draft.into_record(desk, id, first.record.version)? => Ok(id),
         Some(_) => Err(Error::Conflict("this idempotency key was used for another record; take a new one")),
     }
 }

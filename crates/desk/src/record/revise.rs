@@ -18,7 +18,9 @@ pub async fn revise(
     if held.record.version != read {
         return Err(Error::Conflict("somebody has revised this record since you read it; read it again"));
     }
-    let record = draft.into_record(desk, id, read + 1)?;
+    // After a restore others may hold versions that are not here: none of their numbers is used again.
+    let version = store::overtaken::next_version(&mut desk.store.read().await?, id, read).await?;
+    let record = draft.into_record(desk, id, version)?;
     if record.kind() != held.record.kind() {
         return Err(Error::Conflict("a record keeps its kind; withdraw it and file another"));
     }

@@ -75,7 +75,7 @@ async fn who_joins_later_is_given_what_is_for_all_and_who_is_removed_no_more() {
     world.change(Change::Remove { node, why: "test".into() });
     let hello = desk::peer::Hello {
         charter: world.charter.entries_from(0).map(<[u8]>::to_vec).collect(),
-        manifests: vec![],
+        ..desk::peer::Hello::default()
     };
     for code in ["TG", "FR", "BE"] {
         desk::peer::told(world.desk(code), &hello).await.unwrap();

@@ -16,7 +16,7 @@ pub(crate) const NOW: i64 = 1_790_000_000_000_000;
 
 pub(crate) struct Node {
     pub(crate) desk: Desk,
-    dir: tempfile::TempDir,
+    pub(crate) dir: tempfile::TempDir,
     number: u8,
 }
 
@@ -82,15 +82,20 @@ impl World {
         self.nodes.insert(node, again);
     }
 
-    async fn open_in(&self, dir: tempfile::TempDir, code: &str, number: u8) -> Node {
+    async fn store(dir: &tempfile::TempDir, code: &str, number: u8) -> Store {
         let url = format!("sqlite://{}?mode=rwc", dir.path().join("liaison.db").display());
+        let (node, storage) =
+            (NodeKey::generate(&[10 + number; 32]), StorageKey::generate(&[50 + number; 32]));
+        Store::open(&url, Keys { node, storage, origin: format!("liaison/{code}") }).await.unwrap()
+    }
+
+    async fn open_in(&self, dir: tempfile::TempDir, code: &str, number: u8) -> Node {
         let key = || NodeKey::generate(&[10 + number; 32]);
         let storage = || StorageKey::generate(&[50 + number; 32]);
-        let keys = Keys { node: key(), storage: storage(), origin: format!("liaison/{code}") };
         let parts = Parts {
             me: code.parse().unwrap(),
             name: format!("NCB {code}"),
-            store: Store::open(&url, keys).await.unwrap(),
+            store: World::store(&dir, code, number).await,
             clock: self.clock.clone(),
             chance: Arc::new(desk::chance::Machine),
             segment: None,
@@ -123,14 +128,46 @@ impl World {
         }
     }
 
-    /// Everybody tells everybody what they know of the network.
+    /// Everybody tells everybody what they know of the network, and how far the other's lanes are with them.
     pub(crate) async fn meet(&self) {
         for from in &self.nodes {
-            let hello = peer::hello(&from.desk).await.unwrap();
-            for to in &self.nodes {
-                peer::told(&to.desk, &hello).await.unwrap();
+            for to in self.nodes.iter().filter(|to| to.desk.me != from.desk.me) {
+                peer::told(&to.desk, &peer::hello(&from.desk).await.unwrap()).await.unwrap();
+                let known = |one: &Node, other: &Node| outbox::address(&one.desk, &other.desk.me).is_some();
+                if known(to, from) && known(from, to) {
+                    let held = inbox::held(&from.desk, &to.desk.me).await.unwrap();
+                    outbox::compare(&to.desk, &from.desk.me, &held).await.unwrap();
+                }
             }
         }
+    }
+
+    /// All that is in a node's store.
+    pub(crate) async fn back_up(&self, code: &str) -> Vec<u8> {
+        let (desk, mut archive) = (self.desk(code), vec![]);
+        let by = Actor::Console { account: "root".into(), member: desk.me.clone() };
+        let reason = Reason::of(Purpose::Administration);
+        desk::node::back_up(desk, &by, &reason, &mut archive).await.unwrap();
+        archive
+    }
+
+    /// The node's disk is lost, and it comes back with what was kept of its store; `told` says that whoever did it used the
+    /// command for that.
+    pub(crate) async fn restore(&mut self, node: usize, archive: &[u8], told: bool) {
+        let Node { desk, dir: _lost, number } = self.nodes.remove(node);
+        let code = desk.me.to_string();
+        drop(desk);
+        self.clock.advance(11_000_000);
+        let dir = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        let store = World::store(&dir, &code, number).await;
+        store::archive::read(archive, &store).await.unwrap();
+        drop(store);
+        let again = self.open_in(dir, &code, number).await;
+        if told {
+            let by = Actor::Console { account: "root".into(), member: again.desk.me.clone() };
+            desk::node::restored(&again.desk, &by).await.unwrap();
+        }
+        self.nodes.insert(node, again);
     }
 
     pub(crate) fn desk(&self, code: &str) -> &Desk {
@@ -155,7 +192,24 @@ impl World {
                 return;
             }
         }
-        panic!("the network does not come to rest");
+        panic!("the network does not come to rest: {}", self.waiting().await);
+    }
+
+    /// What waits, from whom and for whom.
+    async fn waiting(&self) -> String {
+        let mut waiting = vec![];
+        for from in &self.nodes {
+            for to in outbox::addresses(&from.desk) {
+                for lane in outbox::behind(&from.desk, &to.member).await.unwrap() {
+                    let next = outbox::next(&from.desk, &lane, lane.upto, (64, 1 << 20)).await.unwrap();
+                    let batch: Vec<Vec<u8>> = next.into_iter().map(|waiting| waiting.bytes).collect();
+                    let came = inbox::take(self.desk(to.member.as_str()), &batch).await.unwrap();
+                    let (from, to) = (&from.desk.me, &to.member);
+                    waiting.push(format!("{from} to {to} {lane:?}: {:?}", came.refused));
+                }
+            }
+        }
+        waiting.join("\n")
     }
 
     /// Carries everything that waits, each batch as fate has it. Gives how many batches set out.

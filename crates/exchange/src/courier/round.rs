@@ -21,15 +21,17 @@ const NOTE_EACH: Duration = Duration::from_secs(60);
 /// Between two tries to reach one that calls and cannot be reached.
 const CALLED_EACH: Duration = Duration::from_secs(2);
 /// Envelopes and bytes of one push: something that presses waits at most until one such is through.
-const PUSH_MAX: (u32, usize) = (256, 1 << 20);
+pub(super) const PUSH_MAX: (u32, usize) = (256, 1 << 20);
 /// Stretches of one lane that are fetched before others have their turn.
 const FETCHES: usize = 64;
 
 /// How it stands with one member.
 pub(super) struct Round<R> {
-    at: Courier<R>,
-    member: Member,
+    pub(super) at: Courier<R>,
+    pub(super) member: Member,
     line: Rest,
+    /// Since when the direct way is shut.
+    pub(super) shut: Option<Instant>,
     lanes: HashMap<Stream, Rest>,
     /// When each lane had its last turn.
     turns: HashMap<Stream, Instant>,
@@ -43,7 +45,7 @@ pub(super) struct Round<R> {
 }
 
 /// What ends a turn before its end.
-enum Stop {
+pub(super) enum Stop {
     Road(Fault),
     Desk(desk::Error),
 }
@@ -66,6 +68,7 @@ impl<R: Road> Round<R> {
             at,
             member,
             line: Rest::default(),
+            shut: None,
             lanes: HashMap::new(),
             turns: HashMap::new(),
             tried: None,
@@ -87,6 +90,7 @@ impl<R: Road> Round<R> {
                 let went = self.turn(&to, known).await;
                 self.settle(went).await;
             }
+            self.by_mailbox().await;
             tokio::select! {
                 () = something(&mut rings) => {}
                 () = calls.notified() => self.called(),
@@ -108,7 +112,8 @@ impl<R: Road> Round<R> {
         if due || self.told != known {
             self.meet(to, known).await?;
         }
-        self.deliver(to).await
+        self.deliver(to).await?;
+        self.hand_on(to).await
     }
 
     /// What became of a turn.
@@ -122,6 +127,7 @@ impl<R: Road> Round<R> {
             }
             Err(Stop::Road(Fault::Busy(time))) => self.line.wait(now, time),
             Err(Stop::Road(fault)) => {
+                self.note_way(true);
                 self.line.fail(now, self.chance());
                 self.note(Some(fault.to_string())).await;
             }
@@ -130,6 +136,7 @@ impl<R: Road> Round<R> {
 
     async fn reached(&mut self) {
         self.line.clear();
+        self.note_way(false);
         self.note(None).await;
     }
 
@@ -149,7 +156,7 @@ impl<R: Road> Round<R> {
     fn until_next(&self) -> Duration {
         let now = Instant::now();
         if let Some(left) = self.line.left(now) {
-            return left;
+            return left.min(self.until_mailbox());
         }
         let lane = self.lanes.values().filter_map(|rest| rest.left(now)).min().unwrap_or(MEET_EACH);
         let meet = self.met.map_or(Duration::ZERO, |met| MEET_EACH.saturating_sub(met.elapsed()));
@@ -169,7 +176,13 @@ impl<R: Road> Round<R> {
                 return Ok(());
             };
             self.turns.insert(lane.stream, now);
-            let moved = self.push(to, lane).await?;
+            let moved = if lane.class == 0 {
+                // Both ways at once: whichever is through first counts, and the second changes nothing.
+                let (direct, ()) = tokio::join!(self.push(to, lane), self.also_by_mailbox(lane));
+                direct?
+            } else {
+                self.push(to, lane).await?
+            };
             self.reached().await;
             if moved {
                 self.lanes.remove(&lane.stream);
@@ -222,6 +235,8 @@ impl<R: Road> Round<R> {
         if Some(state.network) != known {
             self.tell(to).await?;
         }
+        // Before anything is pushed: they may have more of our lanes than a store that was set back knows.
+        outbox::compare(&self.at.desk, &self.member, &state.held).await?;
         self.reached().await;
         self.told = known;
         self.met = Some(Instant::now());
@@ -233,6 +248,12 @@ impl<R: Road> Round<R> {
                 self.fetch(to, lack.stream, lack.upto).await?;
             }
             self.lacking.insert(lack.stream, lack.upto);
+        }
+        if state.mail {
+            self.fetch_mail(to).await?;
+        }
+        if state.receipts {
+            self.collect(to).await?;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use crate::message::{
     INTRODUCTION_BYTES_MAX, Introduction, PUSH_BYTES_MAX, QUERY_BYTES_MAX, RECEIPTS_BYTES_MAX, Strings,
 };
 use crate::refusal::Refusal;
+use crate::road::Errand;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
@@ -72,6 +73,9 @@ pub(crate) fn router(door: Door) -> Router {
         .route("/x/1/stream/{lane}", get(fetch))
         .route("/x/1/query", post(query))
         .route("/x/1/receipts", post(receipts))
+        .route(Errand::Entrust.path(), post(|at: Shared, request| mail(at, Errand::Entrust, request)))
+        .route(Errand::Fetch.path(), post(|at: Shared, request| mail(at, Errand::Fetch, request)))
+        .route(Errand::Collect.path(), post(|at: Shared, request| mail(at, Errand::Collect, request)))
         .with_state(Arc::new(threshold))
 }
 
@@ -143,6 +147,16 @@ async fn receipts(State(at): Shared, request: Request) -> Response {
         let receipts = Strings::read(&body(request, RECEIPTS_BYTES_MAX).await?, RECEIPTS_BYTES_MAX)?;
         at.door.receipt(&member, &receipts).await?;
         Ok(vec![])
+    })
+    .await
+}
+
+async fn mail(State(at): Shared, errand: Errand, request: Request) -> Response {
+    answer(async move {
+        let member = at.caller(&request)?;
+        let _place = at.place(&member)?;
+        let brought = Strings::read(&body(request, PUSH_BYTES_MAX).await?, PUSH_BYTES_MAX)?;
+        Ok(Strings::of(at.door.mail(&member, errand, &brought).await?))
     })
     .await
 }

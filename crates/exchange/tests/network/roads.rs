@@ -4,7 +4,7 @@
 use crate::world::{Node, World};
 use desk::outbox::Address;
 use desk::{Desk, peer};
-use exchange::{Door, Fault, Introduction, Pushed, Road, State};
+use exchange::{Door, Errand, Fault, Introduction, Pushed, Road, State};
 use model::Member;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -21,6 +21,15 @@ struct Ways {
     pushes: AtomicUsize,
     shut: AtomicBool,
     garbage: AtomicBool,
+    /// Between these two there is no way.
+    cut: Mutex<Option<(Member, Member)>>,
+    /// How urgent the pushes were that set out, and the mail, in their order.
+    classes: Mutex<Vec<u8>>,
+    mailed: Mutex<Vec<u8>>,
+}
+
+fn class(envelope: &[u8]) -> u8 {
+    wire::envelope::inspect(envelope).unwrap().header().frame.class.number()
 }
 
 /// The way from one node.
@@ -35,6 +44,13 @@ impl From {
         if self.ways.garbage.load(Ordering::SeqCst) {
             return Err(Fault::Garbage);
         }
+        let cut = self.ways.cut.lock().unwrap().clone();
+        let is_cut = |(one, two): (Member, Member)| {
+            (one == self.me && two == to.member) || (two == self.me && one == to.member)
+        };
+        if cut.is_some_and(is_cut) {
+            return Err(Fault::Unreached("cut".into()));
+        }
         self.ways.doors.lock().unwrap().get(&to.member).cloned().ok_or(Fault::Unreached("nobody".into()))
     }
 }
@@ -46,6 +62,7 @@ fn fault(refusal: exchange::Refusal) -> Fault {
 impl Road for From {
     async fn push(&self, to: &Address, envelopes: Vec<Vec<u8>>) -> Result<Pushed, Fault> {
         let door = self.door(to)?;
+        self.ways.classes.lock().unwrap().extend(envelopes.first().map(|first| class(first)));
         if self.ways.shut.load(Ordering::SeqCst) {
             return Err(Fault::Unreached("shut".into()));
         }
@@ -79,6 +96,18 @@ impl Road for From {
 
     async fn receipt(&self, to: &Address, receipts: Vec<Vec<u8>>) -> Result<(), Fault> {
         self.door(to)?.receipt(&self.me, &receipts).await.map_err(fault)
+    }
+
+    async fn mail(
+        &self,
+        hub: &Address,
+        errand: Errand,
+        brought: Vec<Vec<u8>>,
+    ) -> Result<Vec<Vec<u8>>, Fault> {
+        if errand == Errand::Entrust {
+            self.ways.mailed.lock().unwrap().extend(brought[1..].iter().map(|one| class(one)));
+        }
+        self.door(hub)?.mail(&self.me, errand, &brought).await.map_err(fault)
     }
 }
 
@@ -180,5 +209,56 @@ async fn what_cannot_be_pushed_is_fetched_by_whoever_it_is_for() {
     assert!(
         matches!(refused, Err(why) if why.code == "E_MISSING"),
         "who does not read a lane is given nothing"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_brought_goes_by_the_mailbox_of_a_hub_and_its_receipt_comes_back() {
+    let ways = Arc::new(Ways::default());
+    *ways.cut.lock().unwrap() = Some(("TG".parse().unwrap(), "BJ".parse().unwrap()));
+    let nodes = network(&ways, &["TG", "BJ", "X-HUB"]).await;
+    let id = nodes[0].file_for("+22890555555", &["BJ"]).await;
+    // Half a minute after the first try in vain.
+    until("it is at BJ", || nodes[1].has(id)).await;
+    until("and receipted", || async { nodes[0].line("BJ").await.waiting == 0 }).await;
+    let line = nodes[0].line("BJ").await;
+    assert!(line.fault.is_some() && line.mailboxes.is_empty(), "{line:?}");
+    assert!(!nodes[2].has(id).await, "the hub has nothing that it could open");
+    nodes[0].withdraw(id).await;
+    until("what is taken back is gone", || async { !nodes[1].has(id).await }).await;
+    until("and receipted", || async { nodes[0].line("BJ").await.waiting == 0 }).await;
+}
+
+/// `LIAISON_BEHIND=50000` lets so many envelopes be behind.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_life_hangs_on_overtakes_a_long_catching_up_and_goes_both_ways() {
+    let behind = std::env::var("LIAISON_BEHIND").ok().and_then(|so_many| so_many.parse().ok());
+    let ways = Arc::new(Ways::default());
+    ways.shut.store(true, Ordering::SeqCst);
+    let nodes = network(&ways, &["TG", "BJ", "X-HUB"]).await;
+    for number in 0..behind.unwrap_or(1_500_u64) {
+        nodes[0].file_for(&format!("+2289{number:07}"), &["BJ"]).await;
+    }
+    let all = behind.unwrap_or(1_500);
+    until("all of it waits", || async { nodes[0].line("BJ").await.waiting > all }).await;
+    ways.shut.store(false, Ordering::SeqCst);
+    until("it catches up", || async { nodes[0].line("BJ").await.waiting <= all - 256 }).await;
+    let urgent = nodes[0].file_urgent("+22899999999", &["BJ"]).await;
+    let bj: Member = "BJ".parse().unwrap();
+    until("it is ready to leave", || async {
+        let lanes = desk::outbox::behind(&nodes[0].desk, &bj).await.unwrap();
+        lanes.iter().any(|lane| lane.class == 0) || nodes[1].has(urgent).await
+    })
+    .await;
+    let before = ways.classes.lock().unwrap().len();
+    until("it is at BJ", || nodes[1].has(urgent)).await;
+    let classes = ways.classes.lock().unwrap().clone();
+    let first = classes.iter().position(|class| *class == 0).unwrap();
+    assert!(first <= before + 1, "{} pushes went before it", first - before);
+    assert!(nodes[0].line("BJ").await.waiting > 0, "the catching up is not over");
+    until("it went by the hub too", || async { ways.mailed.lock().unwrap().contains(&0) }).await;
+    assert!(
+        ways.mailed.lock().unwrap().iter().all(|class| *class == 0),
+        "what does not press waits for its way"
     );
 }

@@ -51,7 +51,8 @@ impl World {
         let mut world = World { charter, governance };
         for (number, code) in (0..).zip(codes) {
             let (code, name) = ((*code).to_owned(), format!("NCB {code}"));
-            let (class, identity) = (MemberClass::Bureau, Identity::new(identity(number).public()));
+            let class = if code == "X-HUB" { MemberClass::Hub } else { MemberClass::Bureau };
+            let identity = Identity::new(identity(number).public());
             world.change(Change::Admit { code, name, class, identity, rights: vec![] });
         }
         world
@@ -134,8 +135,21 @@ impl Node {
     }
 
     pub(crate) async fn file(&self, number: &str) -> RecordId {
-        let desk = &self.desk;
-        desk::record::file(desk, &investigator(desk), &why(), phone(number)).await.unwrap()
+        self.file_for(number, &["all"]).await
+    }
+
+    pub(crate) async fn file_for(&self, number: &str, audience: &[&str]) -> RecordId {
+        let (desk, mut draft) = (&self.desk, phone(number));
+        draft.handling.audience = Audience::from_codes(audience.iter().copied()).unwrap();
+        desk::record::file(desk, &investigator(desk), &why(), draft).await.unwrap()
+    }
+
+    /// Somebody's life hangs on it.
+    pub(crate) async fn file_urgent(&self, number: &str, audience: &[&str]) -> RecordId {
+        let (desk, mut draft) = (&self.desk, phone(number));
+        draft.handling.audience = Audience::from_codes(audience.iter().copied()).unwrap();
+        draft.handling.life_at_risk = true;
+        desk::record::file(desk, &investigator(desk), &why(), draft).await.unwrap()
     }
 
     /// A check of which these are asked as well, over this node's own line.

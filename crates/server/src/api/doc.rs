@@ -363,3 +363,8 @@ pub(crate) fn papers() -> Doc {
         .gives(200, json::<super::peer::PapersShape>())
         .reason(Why::Allowed)
 }
+pub(crate) fn overtaken() -> Doc {
+    Doc::says("Records of this member that others hold in versions which this node, restored from a backup, does not have")
+        .gives(200, json::<Vec<super::peer::OvertakenShape>>())
+        .reason(Why::Allowed)
+}

@@ -47,6 +47,14 @@ pub(crate) struct PeerShape {
     pub fault: Option<FaultShape>,
     /// Envelopes that wait for it.
     pub waiting: u64,
+    /// In the mailboxes of which hubs they wait.
+    pub mailboxes: Vec<MailboxShape>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MailboxShape {
+    pub hub: String,
+    pub since: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -72,6 +80,11 @@ impl PeerShape {
             reached: line.reached_us.map(rfc3339),
             fault: line.fault.map(|(why, since)| FaultShape { why, since: rfc3339(since) }),
             waiting: line.waiting,
+            mailboxes: line
+                .mailboxes
+                .into_iter()
+                .map(|(hub, since)| MailboxShape { hub: hub.to_string(), since: rfc3339(since) })
+                .collect(),
         }
     }
 }
@@ -113,6 +126,7 @@ impl PapersShape {
         Ok(Hello {
             charter: all("papers.charter", &self.charter)?,
             manifests: all("papers.manifests", &self.manifests)?,
+            epochs: vec![],
         })
     }
 }
@@ -166,4 +180,34 @@ pub(crate) async fn papers(
     // Whoever may read the members may hand on what they say of themselves.
     desk::peer::list(&app.desk, &caller.actor, &reason).await?;
     Ok(Told::ok(PapersShape::of(&desk::peer::hello(&app.desk).await?)))
+}
+
+/// A record of this member that another holds in a version which this node, restored from a backup, does not have.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OvertakenShape {
+    pub record: String,
+    /// Who holds it.
+    pub member: String,
+    /// In which version.
+    pub version: u64,
+    /// It had been taken back there.
+    pub gone: bool,
+    pub told: String,
+}
+
+/// Such records, at most 500 of them.
+pub(crate) async fn overtaken(
+    State(app): State<Shared>,
+    caller: Caller,
+    Weighing(reason): Weighing,
+) -> Result<Told<Vec<OvertakenShape>>, Problem> {
+    let shape = |it: desk::peer::Overtaken| OvertakenShape {
+        record: it.id.to_string(),
+        member: it.member.to_string(),
+        version: it.version,
+        gone: it.gone,
+        told: rfc3339(it.told_us),
+    };
+    let open = desk::peer::overtaken(&app.desk, &caller.actor, &reason).await?;
+    Ok(Told::ok(open.into_iter().map(shape).collect()))
 }

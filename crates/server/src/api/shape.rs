@@ -84,6 +84,8 @@ pub(crate) struct HandlingShape {
     pub review: Option<String>,
     /// Moment from which the record is dead (RFC 3339).
     pub expires: Option<String>,
+    /// Somebody's life is at risk: on its way to others it overtakes everything else.
+    pub life_at_risk: bool,
 }
 
 impl HandlingShape {
@@ -101,6 +103,7 @@ impl HandlingShape {
             caveats: parts::<Caveat, BTreeSet<_>>("handling.caveats", &self.caveats)?,
             review,
             expires_us,
+            life_at_risk: self.life_at_risk,
         })
     }
 
@@ -113,6 +116,7 @@ impl HandlingShape {
             caveats: handling.caveats.iter().map(ToString::to_string).collect(),
             review: handling.review.map(|day| day.to_string()),
             expires: handling.expires_us.map(rfc3339),
+            life_at_risk: handling.life_at_risk,
         }
     }
 }

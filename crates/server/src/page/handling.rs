@@ -3,7 +3,8 @@ use desk::offer::Addressee;
 use model::{Caveat, Level, Purpose};
 
 /// What stands in the fields: `level`, `audience` (`own`, `all` or `members`), `members` and `never_to` (many, each
-/// codes apart by blanks or commas), `purposes` (many), `caveats` (many), `review`, `expires` (a day).
+/// codes apart by blanks or commas), `purposes` (many), `caveats` (many), `review`, `expires` (a day), `life_at_risk`
+/// (`yes`).
 #[derive(Debug, Clone, Default)]
 pub struct HandlingForm {
     pub level: Level,
@@ -14,6 +15,7 @@ pub struct HandlingForm {
     pub caveats: Vec<Caveat>,
     pub review: String,
     pub expires: String,
+    pub life_at_risk: bool,
     /// The members of the network, to choose from; empty where codes are typed.
     pub network: Vec<Addressee>,
 }

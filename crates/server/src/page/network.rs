@@ -29,6 +29,8 @@ pub struct MemberRow {
     pub fault: Option<(String, i64)>,
     /// Envelopes that wait for it.
     pub waiting: u64,
+    /// In whose mailboxes they wait, and since when.
+    pub mailboxes: Vec<(Member, i64)>,
 }
 
 /// Whether what a node says of itself is to be relied on.

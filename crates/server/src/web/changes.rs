@@ -50,6 +50,7 @@ fn handling(handling: &Handling) -> Vec<String> {
     texts.extend(handling.caveats.iter().map(ToString::to_string));
     texts.extend(handling.review.map(|day| day.to_string()));
     texts.extend(handling.expires_us.map(crate::api::moment_of));
+    texts.extend(handling.life_at_risk.then(|| "life at risk".to_owned()));
     texts
 }
 

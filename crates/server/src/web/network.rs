@@ -42,5 +42,6 @@ fn row(line: Line) -> MemberRow {
         reached_us: line.reached_us,
         fault: line.fault,
         waiting: line.waiting,
+        mailboxes: line.mailboxes,
     }
 }

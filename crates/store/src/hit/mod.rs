@@ -255,6 +255,14 @@ pub async fn known(tx: &mut Tx, id: HitId) -> Result<Option<Hit>> {
     Ok(with_sides(tx, row.into_iter().collect()).await?.pop())
 }
 
+/// Every hit with a side of this member, for the node to tell again what it told.
+pub async fn with_side_of(tx: &mut Tx, member: &Member) -> Result<Vec<Hit>> {
+    let sql =
+        Text::of(SELECT).and("join hit_side s on s.hit = h.id and s.member = $1 order by h.raised_us, h.id");
+    let rows: Vec<Row> = many!(tx, sql, member.as_str())?;
+    with_sides(tx, rows).await
+}
+
 /// Whether the clock of a hit has run out that is not marked yet.
 pub async fn any_late(tx: &mut Tx, now_us: i64) -> Result<bool> {
     let sql =

@@ -5,7 +5,7 @@ use crate::house;
 use crate::journal::{Draft, Under, pen, wrap};
 use crate::record::{RecordRow, act, digest, put_links, put_rows, written};
 use crate::sql::{self, Text, count, many, number, run};
-use crate::{Error, Result, Store, Tx, stamp};
+use crate::{Error, Result, Store, Tx, overtaken, stamp};
 use model::{ActKind, ImportId, Record, RecordId};
 use policy::{Permit, action};
 use std::collections::HashMap;
@@ -64,8 +64,10 @@ pub async fn apply(
     let records = only_last(records);
     covers(&run, &records)?;
     let known = known(tx, &run, &records).await?;
+    let ids: Vec<RecordId> = records.iter().map(|ready| ready.record.id).collect();
+    let held = overtaken::highest(tx, &ids).await?;
     let seen = import.to_string();
-    let (mut more, stated, last) = put(tx, permit, (records, known), &seen, at_us).await?;
+    let (mut more, stated, last) = put(tx, permit, (records, known, held), &seen, at_us).await?;
     more.refused = keep_refused(tx, &run.owner, import, &refused).await?;
     keep_what_is_known(tx, (&run.owner, &run.list), import, &refused).await?;
     let sql = "update import set steps = $3 where owner = $1 and id = $2";
@@ -132,7 +134,7 @@ struct Stated {
 async fn put(
     tx: &mut Tx,
     permit: &Permit<action::Import>,
-    (records, known): (Vec<Ready>, HashMap<RecordId, Known>),
+    (records, known, held): (Vec<Ready>, HashMap<RecordId, Known>, HashMap<RecordId, u64>),
     seen: &str,
     at_us: i64,
 ) -> Result<(Counts, Vec<Record>, u64)> {
@@ -145,7 +147,8 @@ async fn put(
             unchanged.push(record.id.to_string());
             continue;
         }
-        record.version = known.map_or(1, |k| k.version + 1);
+        let elsewhere = held.get(&record.id).copied().unwrap_or(0);
+        record.version = known.map_or(0, |k| k.version).max(elsewhere) + 1;
         let (kind, salt) = kept_or_new(salt)?;
         counts.added += u64::from(kind == ActKind::Filed);
         counts.changed += u64::from(kind == ActKind::Revised);

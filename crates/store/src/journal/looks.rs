@@ -39,6 +39,20 @@ pub async fn looks(tx: &mut Tx, me: &Member, (after, upto): (u64, u64)) -> Resul
         where e.object = j.object and e.kind = 'listed' and e.actor = j.actor and e.seq < j.seq
         and e.object_version = j.object_version and e.at_us > j.at_us - 3600000000)) order by j.seq";
     let rows: Vec<Row> = many!(tx, sql, number(after)?, number(upto)?, me.as_str())?;
+    read(rows)
+}
+
+/// The looks at records of one owner from a moment on, in their order.
+pub async fn looks_since(tx: &mut Tx, owner: &Member, from_us: i64) -> Result<Vec<Look>> {
+    let sql = "select j.at_us, j.kind, j.actor, j.object, j.object_version, j.purpose, j.reference, r.owner
+        from journal j join record r on r.id = j.object
+        where j.at_us >= $1 and j.kind in ('consulted', 'opened', 'exported')
+        and j.purpose is not null and r.owner = $2 order by j.seq";
+    let rows: Vec<Row> = many!(tx, sql, from_us, owner.as_str())?;
+    read(rows)
+}
+
+fn read(rows: Vec<Row>) -> Result<Vec<Look>> {
     let read = |row: Row| {
         Ok(Look {
             at_us: row.at_us,

@@ -119,29 +119,34 @@ pub async fn arrived(
     row.map(|(hash,)| super::hash(hash)).transpose()
 }
 
-/// Notes what came: its number, the hash of its header, and the code under which it was refused for good, if it was.
-pub async fn note_arrived(
-    tx: &mut Tx,
-    (owner, stream): (&Member, &Stream),
-    epoch: u64,
-    came: &[(u64, wire::Hash, Option<String>)],
-) -> Result<()> {
+/// One that came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    pub epoch: u64,
+    pub seq: u64,
+    /// Of its header.
+    pub hash: wire::Hash,
+    /// The code under which it was refused for good, if it was.
+    pub refused: Option<String>,
+}
+
+/// Notes what came on a lane.
+pub async fn note_arrived(tx: &mut Tx, (owner, stream): (&Member, &Stream), came: &[Arrived]) -> Result<()> {
     const ARRIVED: Rows = Rows {
         table: "arrived",
         columns: &["owner", "stream", "epoch", "seq", "hash", "refused"],
         tail: "on conflict (owner, stream, epoch, seq) do nothing",
     };
-    let epoch = number(epoch)?;
     insert!(
         tx,
         ARRIVED,
         came,
         |row| owner.as_str(),
         stream.to_vec(),
-        epoch,
-        number(row.0)?,
-        row.1.to_vec(),
-        row.2.as_deref(),
+        number(row.epoch)?,
+        number(row.seq)?,
+        row.hash.to_vec(),
+        row.refused.as_deref(),
     );
     Ok(())
 }

@@ -6,11 +6,15 @@ mod reader;
 mod sealing;
 
 pub use arrival::{
-    Arrival, ArrivalState, PutAside, arrival, arrivals, arrive, arrived, keep_key, key_of, note_arrived,
-    put_aside,
+    Arrival, ArrivalState, Arrived, PutAside, arrival, arrivals, arrive, arrived, keep_key, key_of,
+    note_arrived, put_aside,
 };
-pub use out::{Lane, Sent, Waiting, all, begin_anew, forget_bytes, hash_of, next, of, put, send};
-pub use reader::{Behind, Reach, Reader, behind, confirms, leave, read_by, readers, receipted, seat};
+pub use out::{
+    Lane, Sent, Waiting, all, begin_anew, end, forget_bytes, hash_of, kind_of, next, of, put, send,
+};
+pub use reader::{
+    Behind, Reach, Reader, behind, confirms, leave, leave_all, read_by, readers, receipted, seat,
+};
 pub use sealing::{SealingSecret, add_sealing, drop_sealing, sealing};
 
 /// The name of a lane: the same owner, audience and class have the same.

@@ -176,13 +176,37 @@ pub async fn hash_of(tx: &mut Tx, stream: &Stream, (epoch, seq): (u64, u64)) -> 
     row.map(|(bytes,)| hash(bytes)).transpose()
 }
 
-/// Forgets every lane of ours, and what was given on them: after a restore the numbers on them may have been used by what
-/// the backup does not know, so this node begins anew, under an identity of its own.
-pub async fn begin_anew(tx: &mut Tx) -> Result<()> {
-    for sql in ["delete from shared", "delete from reader", "delete from envelope", "delete from lane"] {
-        run!(tx, sql)?;
-    }
+/// Lets every lane of ours begin anew in an epoch. What was given on them counts as not said again yet (number 0), what its
+/// readers have as nothing, and the next that is put on each comes under a new key.
+pub async fn begin_anew(tx: &mut Tx, (epoch, hash): (u64, &wire::Hash)) -> Result<()> {
+    run!(tx, "delete from envelope")?;
+    let sql = "update lane set epoch = $1, seq = 0, head = $2, key_us = 0";
+    run!(tx, sql, number(epoch)?, hash.as_slice())?;
+    let sql =
+        "update reader set first_seq = 1, upto = 0, receipt = null, receipt_us = null, gone_from = null";
+    run!(tx, sql)?;
+    run!(tx, "update shared set seq = 0")?;
     Ok(())
+}
+
+/// Ends a lane, with all that was to go on it; what was given on it is to be kept by the caller.
+pub async fn end(tx: &mut Tx, stream: &Stream) -> Result<()> {
+    let of = stream.as_slice();
+    run!(tx, "delete from shared where stream = $1", of)?;
+    run!(tx, "delete from reader where stream = $1", of)?;
+    run!(tx, "delete from envelope where stream = $1", of)?;
+    run!(tx, "delete from lane where stream = $1", of)?;
+    Ok(())
+}
+
+/// What kind of envelope left under a number of a lane, and when it was made; none where nothing did.
+pub async fn kind_of(
+    tx: &mut Tx,
+    stream: &Stream,
+    (epoch, seq): (u64, u64),
+) -> Result<Option<(String, i64)>> {
+    let sql = "select kind, made_us from envelope where stream = $1 and epoch = $2 and seq = $3";
+    maybe!(tx, sql, stream.as_slice(), number(epoch)?, number(seq)?)
 }
 
 /// Drops the bytes of what every reader has.

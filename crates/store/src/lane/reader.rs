@@ -15,6 +15,8 @@ pub struct Reader {
     /// The last key of the lane that it was told.
     pub key_no: u64,
     pub receipt_us: Option<i64>,
+    /// How far it had read when it left, for one who came back.
+    pub gone_from: Option<u64>,
 }
 
 row! {
@@ -24,12 +26,13 @@ row! {
         upto: i64,
         key_no: i64,
         receipt_us: Option<i64>,
+        gone_from: Option<i64>,
     }
 }
 
 /// Those who read a lane now, in the order of their codes.
 pub async fn readers(tx: &mut Tx, stream: &Stream) -> Result<Vec<Reader>> {
-    let sql = "select member, first_seq, upto, key_no, receipt_us from reader
+    let sql = "select member, first_seq, upto, key_no, receipt_us, gone_from from reader
         where stream = $1 and left_us is null order by member";
     let rows: Vec<Row> = many!(tx, sql, stream.as_slice())?;
     let read = |row: Row| {
@@ -39,6 +42,7 @@ pub async fn readers(tx: &mut Tx, stream: &Stream) -> Result<Vec<Reader>> {
             upto: count(row.upto)?,
             key_no: count(row.key_no)?,
             receipt_us: row.receipt_us,
+            gone_from: row.gone_from.map(count).transpose()?,
         })
     };
     rows.into_iter().map(read).collect()
@@ -71,18 +75,26 @@ pub async fn seat(tx: &mut Tx, stream: &Stream, reader: &Reader, alone: bool) ->
 pub struct Behind {
     pub stream: Stream,
     pub class: u8,
+    pub epoch: u64,
     pub upto: u64,
     pub seq: u64,
 }
 
 /// The lanes on which this member has not everything, the most pressing first.
 pub async fn behind(tx: &mut Tx, member: &Member) -> Result<Vec<Behind>> {
-    let sql = "select l.stream, l.class, r.upto, l.seq from reader r join lane l on l.stream = r.stream
+    let sql =
+        "select l.stream, l.class, l.epoch, r.upto, l.seq from reader r join lane l on l.stream = r.stream
         where r.member = $1 and r.left_us is null and r.upto < l.seq order by l.class, l.stream";
-    let rows: Vec<(Vec<u8>, i64, i64, i64)> = many!(tx, sql, member.as_str())?;
-    let read = |(stream, class, upto, seq): (Vec<u8>, i64, i64, i64)| {
+    let rows: Vec<(Vec<u8>, i64, i64, i64, i64)> = many!(tx, sql, member.as_str())?;
+    let read = |(stream, class, epoch, upto, seq): (Vec<u8>, i64, i64, i64, i64)| {
         let class = u8::try_from(class).unwrap_or(u8::MAX);
-        Ok(Behind { stream: sixteen(stream)?, class, upto: count(upto)?, seq: count(seq)? })
+        Ok(Behind {
+            stream: sixteen(stream)?,
+            class,
+            epoch: count(epoch)?,
+            upto: count(upto)?,
+            seq: count(seq)?,
+        })
     };
     rows.into_iter().map(read).collect()
 }
@@ -115,6 +127,15 @@ pub async fn receipted(
 pub async fn leave(tx: &mut Tx, stream: &Stream, member: &Member, at_us: i64) -> Result<()> {
     let sql = "update reader set left_us = $3 where member = $1 and stream = $2 and left_us is null";
     run!(tx, sql, member.as_str(), stream.as_slice(), at_us)?;
+    Ok(())
+}
+
+/// Lets a member leave every lane that it reads, to be seated anew at their ends. One that has lost what it had begins
+/// from nothing: all that was ever recalled there it has not heard of.
+pub async fn leave_all(tx: &mut Tx, member: &Member, has_lost: bool, at_us: i64) -> Result<()> {
+    let sql = "update reader set left_us = $2, upto = case when $3 then 0 else upto end,
+        gone_from = case when $3 then 0 else gone_from end where member = $1 and left_us is null";
+    run!(tx, sql, member.as_str(), at_us, has_lost)?;
     Ok(())
 }
 

@@ -56,6 +56,8 @@ struct HandlingRow<'a> {
     review: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     expires_us: Option<i64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    life_at_risk: bool,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -83,7 +85,8 @@ fn texts<T: ToString>(all: impl IntoIterator<Item = T>) -> Vec<String> {
 }
 
 fn content(record: &Record) -> Content<'_> {
-    let Handling { level, audience, never_to, purposes, caveats, review, expires_us } = &record.handling;
+    let Handling { level, audience, never_to, purposes, caveats, review, expires_us, life_at_risk } =
+        &record.handling;
     Content {
         owner: record.owner.as_str().into(),
         entity: record.entity().map(EntityRow::of),
@@ -98,6 +101,7 @@ fn content(record: &Record) -> Content<'_> {
             caveats: texts(caveats),
             review: review.map(|day| day.to_string()),
             expires_us: *expires_us,
+            life_at_risk: *life_at_risk,
         },
         grading: record.grading.to_string(),
         source: SourceRow {
@@ -197,6 +201,7 @@ impl HandlingRow<'_> {
             caveats: self.caveats.iter().map(|c| c.parse()).collect::<Result<_, _>>()?,
             review: self.review.map(|day| day.parse()).transpose()?,
             expires_us: self.expires_us,
+            life_at_risk: self.life_at_risk,
         })
     }
 }

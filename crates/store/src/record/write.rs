@@ -3,22 +3,22 @@ use super::{RecordRow, digest, put_links, put_rows, written};
 use crate::house;
 use crate::journal::{self, Act, Draft, Under, pen, put};
 use crate::sql::{self, Text, maybe, number, run};
-use crate::{Error, Result, Tx, stamp, twin};
+use crate::{Error, Result, Tx, overtaken, stamp, twin};
 use model::{ActKind, Actor, Member, Reason, Record, RecordId};
 use policy::{Permit, Target, action};
 use wire::keys::Salt;
 
-/// Files a new record, with the act.
+/// Files a new record, with the act; in version 1, or above that which somebody holds of it though it is not here.
 ///
 /// Refused where the permit is for another record, the owner is not the member of who files it, or there is or was a
 /// record of this id.
 pub async fn file(tx: &mut Tx, permit: Permit<action::File>, record: &Record, at_us: i64) -> Result<u64> {
     covers(permit.target(), record.id, record.version)?;
     is_own(permit.by(), &record.owner)?;
-    if record.version != 1 {
-        return Err(Error::Conflict("a new record is filed in version 1"));
-    }
     pen::lock(tx).await?;
+    if record.version != overtaken::next_version(tx, record.id, 0).await? {
+        return Err(Error::Conflict("a new record is filed in the first version that nobody holds"));
+    }
     let sql = "select 1 from record where owner = $1 and id = $2";
     let known: Option<(i32,)> = maybe!(tx, sql, record.owner.as_str(), record.id.to_string())?;
     if known.is_some() {
@@ -27,10 +27,11 @@ pub async fn file(tx: &mut Tx, permit: Permit<action::File>, record: &Record, at
     put(tx, (ActKind::Filed, permit.by(), permit.reason()), record, at_us, house::chance()?).await
 }
 
-/// Replaces the version that the permit names by `record`, whose version is the next; with the act.
+/// Replaces the version that the permit names by `record`, whose version is the next that nobody holds; with the act.
 pub async fn revise(tx: &mut Tx, permit: Permit<action::Revise>, record: &Record, at_us: i64) -> Result<u64> {
     let Target { id, version } = permit.target();
-    covers(Target { id, version: version + 1 }, record.id, record.version)?;
+    let next = overtaken::next_version(tx, id, version).await?;
+    covers(Target { id, version: next }, record.id, record.version)?;
     is_own(permit.by(), &record.owner)?;
     let salt = salt_in_version(tx, &record.owner, id, version).await?;
     put(tx, (ActKind::Revised, permit.by(), permit.reason()), record, at_us, salt).await

@@ -36,6 +36,8 @@ pub enum Context {
     Epoch,
     /// The label of a capsule.
     Capsule,
+    /// For whom a mailbox keeps envelopes.
+    Consignment,
 }
 
 impl Context {
@@ -50,6 +52,7 @@ impl Context {
             Self::Receipt => b"liaison/1/receipt\0",
             Self::Epoch => b"liaison/1/epoch\0",
             Self::Capsule => b"liaison/1/capsule\0",
+            Self::Consignment => b"liaison/1/consignment\0",
         }
     }
 }

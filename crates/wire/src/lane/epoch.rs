@@ -55,6 +55,11 @@ impl EpochStatement {
         Statement::sign(Context::Epoch, cbor::encode(self), &[key]).to_bytes()
     }
 
+    /// Reads a statement of which nothing is proven: whose it says that it is, and of which epoch.
+    pub fn inspect(bytes: &[u8]) -> Result<Self, Rejection> {
+        cbor::decode(&Statement::read(bytes, EPOCH_BYTES_MAX)?.body, EPOCH_BYTES_MAX)
+    }
+
     /// Reads a statement signed by a key that its owner had at that time.
     pub fn verify(bytes: &[u8], owner: &Roll) -> Result<Self, Rejection> {
         let statement = Statement::read(bytes, EPOCH_BYTES_MAX)?;
@@ -71,8 +76,36 @@ impl EpochStatement {
         Ok(begun)
     }
 
+    /// The number of the epoch that begins at this moment after `last`: the seconds since 1970, so that a node that was set
+    /// back needs to have kept no counter in order to give none twice.
+    pub fn number(last: u64, now_ms: u64) -> u64 {
+        (now_ms / 1_000).max(last.saturating_add(1))
+    }
+
+    /// The lowest number of a lane's keys in an epoch, for the same reason: a reader that holds a key of this number from
+    /// before would take another for it.
+    pub fn first_key(epoch: u64) -> u64 {
+        if epoch <= FIRST_EPOCH { 1 } else { epoch.saturating_mul(1 << 16) }
+    }
+
     /// What the first envelope of each lane in this epoch names as its predecessor.
     pub fn hash(&self) -> Hash {
         Sha256::digest(cbor::encode(self)).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_epoch_and_its_keys_are_above_all_before_by_time_alone() {
+        let now_ms = 1_790_000_000_000;
+        let first = EpochStatement::number(FIRST_EPOCH, now_ms);
+        assert_eq!(first, 1_790_000_000);
+        assert_eq!(EpochStatement::number(first, now_ms), first + 1, "twice within a second");
+        assert_eq!(EpochStatement::number(first, 5), first + 1, "a clock that was set back");
+        assert_eq!(EpochStatement::first_key(FIRST_EPOCH), 1);
+        assert!(EpochStatement::first_key(first + 1) > EpochStatement::first_key(first) + 60_000);
     }
 }

@@ -280,6 +280,7 @@ fn network(language: Language) -> NetworkPage {
         reached_us: Some(NOW_US - MINUTE_US),
         fault: None,
         waiting: 0,
+        mailboxes: vec![],
     };
     NetworkPage {
         frame: Frame::sample_at(language, Place::Network),
@@ -289,6 +290,7 @@ fn network(language: Language) -> NetworkPage {
             MemberRow {
                 fault: Some(("connection refused".into(), NOW_US - 2 * DAY_US)),
                 waiting: 1_204,
+                mailboxes: vec![(member("X-HUB"), NOW_US - DAY_US)],
                 heard: Heard::Stale,
                 ..row("BJ", "NCB Cotonou", MemberClass::Bureau)
             },

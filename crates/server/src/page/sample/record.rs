@@ -85,6 +85,7 @@ fn record() -> Record {
             caveats: [Caveat::H1, Caveat::H2].into(),
             review: "2027-05-01".parse().ok(),
             expires_us: Some(NOW_US + 400 * DAY_US),
+            life_at_risk: true,
         },
         grading: Grading { source: SourceGrade::B, information: InformationGrade::Two },
         source: Source {

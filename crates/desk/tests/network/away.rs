@@ -1,0 +1,63 @@
+//! A node comes back after so long that the keys which the others sealed to are destroyed.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::world::{World, investigator, person, phone, why};
+use desk::record::withdraw;
+use desk::{follow, hit, outbox, peer};
+use model::*;
+
+const DAY_US: i64 = 86_400_000_000;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_away_for_sixty_days_is_given_all() {
+    let world = World::of(&["TG", "FR", "NE"]).await;
+    let draft =
+        |number: i64, codes: &[&str]| person("Kossi Amouzou", "1980-01-02", &format!("T{number:07}"), codes);
+    let stays = world.file("TG", draft(1, &["FR"])).await;
+    let taken_back = world.file("TG", draft(2, &["all"])).await;
+    world.settle().await;
+    // TG holds what FR will file for it; of FR's record TG's officers see something while FR is away.
+    let of_france = world.file("FR", phone("+22890123456", &["TG"])).await;
+    world.settle().await;
+    let mut filed = vec![];
+    for day in 0..60 {
+        world.clock.advance(DAY_US);
+        for code in ["TG", "NE"] {
+            let desk = world.desk(code);
+            peer::renew(desk, &World::about(if code == "TG" { 0 } else { 2 })).await.unwrap();
+            let hello = peer::hello(desk).await.unwrap();
+            peer::told(world.desk(if code == "TG" { "NE" } else { "TG" }), &hello).await.unwrap();
+        }
+        if day % 12 == 3 {
+            filed.push(world.file("TG", draft(100 + day, &["FR"])).await);
+            filed.push(world.file("TG", draft(200 + day, &["all"])).await);
+        }
+        if day == 20 {
+            let desk = world.desk("TG");
+            withdraw(desk, &investigator(desk), &why(), taken_back, "an error").await.unwrap();
+        }
+        if day == 30 {
+            assert_eq!(world.at("TG", of_france).await, Some(1));
+            world.file("TG", phone("+22890123456", &["own"])).await;
+        }
+        let desk = world.desk("TG");
+        follow::catch_up(desk).await.unwrap();
+        hit::catch_up(desk).await.unwrap();
+        outbox::catch_up(desk).await.unwrap();
+    }
+    for _ in 0..3 {
+        world.renew().await;
+        world.meet().await;
+        world.settle().await;
+    }
+    for id in filed {
+        assert_eq!(world.at("FR", id).await, Some(1), "{id}");
+    }
+    assert_eq!((world.at("FR", stays).await, world.at("FR", taken_back).await), (Some(1), None));
+    let desk = world.desk("FR");
+    let by = investigator(desk);
+    let seen = desk::window::page(desk, &by, &why(), Some(of_france), (None, 10)).await.unwrap();
+    assert_eq!(seen.len(), 1, "who looked while it was away is told once");
+    assert_eq!(world.hits("FR").await.len(), 1, "and what was met");
+    let line = outbox::behind(world.desk("TG"), &"FR".parse::<Member>().unwrap()).await.unwrap();
+    assert!(line.is_empty(), "{line:?}");
+}

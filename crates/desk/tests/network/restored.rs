@@ -1,0 +1,140 @@
+//! A node comes back from an old backup while the others have gone on: no number is used twice, and all come to rest alike.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::world::{World, investigator, person, phone, why};
+use desk::record::{revise, withdraw};
+use desk::{inbox, outbox, peer};
+use model::*;
+
+const CODES: [&str; 5] = ["TG", "FR", "NE", "BE", "X-HUB"];
+
+async fn all_heads_are_equal(world: &World) {
+    for owner in &world.nodes {
+        for reader in world.nodes.iter().filter(|reader| reader.desk.me != owner.desk.me) {
+            let goes = outbox::heads(&owner.desk, &reader.desk.me).await.unwrap();
+            let lacks = inbox::lacks(&reader.desk, &owner.desk.me, &goes).await.unwrap();
+            assert_eq!(lacks, [], "{} lacks of {}", reader.desk.me, owner.desk.me);
+            let held = inbox::held(&reader.desk, &owner.desk.me).await.unwrap();
+            for head in goes.iter() {
+                assert!(held.iter().any(|held| held == head), "{} of {}", reader.desk.me, owner.desk.me);
+            }
+        }
+    }
+}
+
+/// Meets and carries until nothing is new any more.
+async fn go_on(world: &World) {
+    for _ in 0..3 {
+        // What is new of the network makes couriers meet at once.
+        for _ in 0..2 {
+            world.renew().await;
+            world.meet().await;
+            world.work().await;
+        }
+        world.meet().await;
+        world.settle().await;
+    }
+}
+
+async fn overtaken(world: &World, code: &str) -> Vec<(RecordId, String, u64, bool)> {
+    let desk = world.desk(code);
+    let by = Actor::Console { account: "root".into(), member: desk.me.clone() };
+    let open = peer::overtaken(desk, &by, &Reason::of(Purpose::Administration)).await.unwrap();
+    open.into_iter().map(|it| (it.id, it.member.to_string(), it.version, it.gone)).collect()
+}
+
+async fn everywhere(world: &World, id: RecordId, versions: [Option<u64>; 5]) {
+    for (code, version) in CODES.iter().zip(versions) {
+        assert_eq!(world.at(code, id).await, version, "{code}");
+    }
+}
+
+async fn a_node_comes_back(told: bool) {
+    let mut world = World::of(&CODES).await;
+    let draft = |name: &str, number: u64, codes: &[&str]| {
+        person(name, "1980-01-02", &format!("T123456{number}"), codes)
+    };
+    let revised = world.file("TG", draft("Kossi Amouzou", 1, &["all"])).await;
+    let taken_back = world.file("TG", draft("Yao Dossou", 2, &["all"])).await;
+    let stays = world.file("TG", draft("Afi Mensah", 3, &["FR", "NE"])).await;
+    let of_france = world.file("FR", draft("Jean Petit", 4, &["TG"])).await;
+    let of_niger = world.file("NE", draft("Ali Moussa", 5, &["all"])).await;
+    world.settle().await;
+    // Somebody looks, and what is told of it waits still when the copy is made.
+    assert_eq!(world.at("TG", of_niger).await, Some(1));
+    world.work().await;
+    let backup = world.back_up("TG").await;
+
+    let by = investigator(world.desk("TG"));
+    let desk = world.desk("TG");
+    revise(desk, &by, &why(), revised, 1, draft("Kossi Amouzou", 6, &["all"])).await.unwrap();
+    withdraw(desk, &by, &why(), taken_back, "an error").await.unwrap();
+    let lost = world.file("TG", draft("Ama Lawson", 7, &["all"])).await;
+    let desk = world.desk("FR");
+    withdraw(desk, &investigator(desk), &why(), of_france, "found").await.unwrap();
+    let desk = world.desk("NE");
+    revise(desk, &investigator(desk), &why(), of_niger, 1, draft("Ali Moussa", 8, &["all"])).await.unwrap();
+    let meanwhile = world.file("FR", draft("Paul Martin", 9, &["all"])).await;
+    let to_togo = world.file("X-HUB", phone("+22890123456", &["TG"])).await;
+    world.settle().await;
+
+    world.restore(0, &backup, told).await;
+    let after = world.file("TG", draft("Kofi Adjo", 0, &["all"])).await;
+    let later = world.file("BE", phone("+22890123457", &["all"])).await;
+    go_on(&world).await;
+    all_heads_are_equal(&world).await;
+    everywhere(&world, stays, [Some(1), Some(1), Some(1), None, None]).await;
+    everywhere(&world, after, [Some(1); 5]).await;
+    everywhere(&world, later, [Some(1); 5]).await;
+    everywhere(&world, of_niger, [Some(2); 5]).await;
+    everywhere(&world, meanwhile, [Some(1); 5]).await;
+    assert_eq!(world.at("TG", to_togo).await, Some(1), "what it had receipted and lost came again");
+    assert_eq!(world.at("TG", of_france).await, None, "what was taken back meanwhile is gone here too");
+    let desk = world.desk("NE");
+    let by_niger = investigator(desk);
+    let seen = desk::window::page(desk, &by_niger, &why(), Some(of_niger), (None, 50)).await.unwrap();
+    let of_togo = seen.iter().filter(|look| look.member.as_str() == "TG" && look.version == 1);
+    assert_eq!(of_togo.count(), 1, "a look is told again, and once");
+    // Of its own records the others keep what they have, and it is told.
+    everywhere(&world, revised, [Some(1), Some(2), Some(2), Some(2), Some(2)]).await;
+    everywhere(&world, taken_back, [Some(1), None, None, None, None]).await;
+    everywhere(&world, lost, [None, Some(1), Some(1), Some(1), Some(1)]).await;
+    let open = overtaken(&world, "TG").await;
+    for code in ["FR", "NE", "BE", "X-HUB"] {
+        for (id, version, gone) in [(revised, 2, false), (taken_back, 1, true), (lost, 1, false)] {
+            assert!(open.contains(&(id, code.to_owned(), version, gone)), "{code}: {open:?}");
+        }
+    }
+    assert_eq!(open.len(), 12);
+    // What it states next is above all that anybody holds.
+    let desk = world.desk("TG");
+    assert_eq!(revise(desk, &by, &why(), revised, 1, draft("Kossi Amouzou", 1, &["FR"])).await.unwrap(), 3);
+    withdraw(desk, &by, &why(), taken_back, "an error").await.unwrap();
+    world.settle().await;
+    everywhere(&world, revised, [Some(3), Some(3), None, None, None]).await;
+    everywhere(&world, taken_back, [None; 5]).await;
+    let open = overtaken(&world, "TG").await;
+    assert!(open.iter().all(|(id, ..)| *id != revised), "{open:?}");
+    all_heads_are_equal(&world).await;
+    nothing_was_put_aside(&world).await;
+}
+
+async fn nothing_was_put_aside(world: &World) {
+    for node in &world.nodes {
+        let by = Actor::Console { account: "root".into(), member: node.desk.me.clone() };
+        let filter = desk::oversight::Filter { kind: Some(ActKind::Quarantined), ..Default::default() };
+        let reason = Reason::of(Purpose::Administration);
+        let aside = desk::oversight::read(&node.desk, &by, &reason, &filter, (None, 9)).await.unwrap();
+        assert_eq!(aside.len(), 0, "{}", node.desk.me);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_restored_from_an_old_backup_uses_no_number_twice() {
+    a_node_comes_back(true).await;
+}
+
+/// Somebody put an image of the disk back and told nobody, not even the node.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_was_set_back_learns_it_from_the_others() {
+    a_node_comes_back(false).await;
+}
