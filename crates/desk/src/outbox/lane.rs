@@ -173,6 +173,7 @@ impl<'d> Lanes<'d> {
     }
 
     async fn read(&self, tx: &mut Tx, reach: &Reach) -> Result<Open> {
+        store::lane::hold(tx).await?;
         let stream = self.stream(reach);
         let lane = match store::lane::of(tx, &stream).await? {
             Some(lane) => lane,

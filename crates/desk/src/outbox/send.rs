@@ -67,10 +67,7 @@ pub async fn receipted(desk: &Desk, member: &Member, receipts: &[Vec<u8>]) -> Re
             continue;
         }
         let new = store::lane::receipted(&mut tx, (member, &stream), place, bytes, at_us).await?;
-        if new {
-            store::lane::forget_bytes(&mut tx, &stream).await?;
-            news += 1;
-        }
+        news += usize::from(new);
         for verdict in &receipt.verdicts {
             tracing::warn!(%member, number = verdict.seq, code = verdict.code, "an envelope was refused: {}", verdict.detail);
         }

@@ -1,6 +1,7 @@
 //! Who reads a lane of ours, and how far their signed receipts say that they have it on disk.
+use super::out::forget_bytes;
 use super::{Stream, sixteen};
-use crate::sql::{count, many, number, row, run};
+use crate::sql::{count, many, maybe, number, row, run};
 use crate::{Result, Tx};
 use model::Member;
 
@@ -87,7 +88,8 @@ pub async fn behind(tx: &mut Tx, member: &Member) -> Result<Vec<Behind>> {
     rows.into_iter().map(read).collect()
 }
 
-/// Keeps a member's signed receipt. One that says less than an earlier one changes nothing.
+/// Keeps a member's signed receipt, and lets go of what nobody lacks by it. One that says less than an earlier one changes
+/// nothing.
 pub async fn receipted(
     tx: &mut Tx,
     (member, stream): (&Member, &Stream),
@@ -95,16 +97,30 @@ pub async fn receipted(
     receipt: &[u8],
     at_us: i64,
 ) -> Result<bool> {
+    let before = had(tx, (member, stream)).await?;
     let sql = "update reader set upto = $3, receipt = $4, receipt_us = $5 where member = $1 and stream = $2 and upto < $3
         and exists (select 1 from lane l where l.stream = $2 and l.epoch = $6 and l.seq >= $3)";
-    let (member, stream) = (member.as_str(), stream.as_slice());
-    Ok(run!(tx, sql, member, stream, number(upto)?, receipt, at_us, number(epoch)?)? == 1)
+    let (to, name) = (member.as_str(), stream.as_slice());
+    let new = run!(tx, sql, to, name, number(upto)?, receipt, at_us, number(epoch)?)? == 1;
+    if new {
+        forget_bytes(tx, stream, before).await?;
+    }
+    Ok(new)
 }
 
-/// Notes that a member reads a lane no longer.
+/// The last number that a member has on disk.
+async fn had(tx: &mut Tx, (member, stream): (&Member, &Stream)) -> Result<u64> {
+    let sql = "select upto from reader where member = $1 and stream = $2";
+    let row: Option<(i64,)> = maybe!(tx, sql, member.as_str(), stream.as_slice())?;
+    row.map_or(Ok(0), |(upto,)| count(upto))
+}
+
+/// Notes that a member reads a lane no longer, and lets go of what only it lacked.
 pub async fn leave(tx: &mut Tx, stream: &Stream, member: &Member, at_us: i64) -> Result<()> {
+    let before = had(tx, (member, stream)).await?;
     let sql = "update reader set left_us = $3 where member = $1 and stream = $2 and left_us is null";
     run!(tx, sql, member.as_str(), stream.as_slice(), at_us)?;
+    forget_bytes(tx, stream, before).await?;
     Ok(())
 }
 
