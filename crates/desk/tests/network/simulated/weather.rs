@@ -39,10 +39,10 @@ async fn work(desk: &Desk, about: Option<&About>, on_duty: bool) {
 }
 
 impl Simulation {
-    /// Most nodes work, and some are killed at it.
+    /// Some nodes work, and some of these are killed at it.
     pub(super) async fn nodes(&mut self) {
         for node in 0..CODES.len() {
-            if self.dice.one_in(3) {
+            if self.dice.one_in(2) {
                 continue;
             }
             let polls = if self.dice.one_in(20) { self.dice.roll(60) } else { usize::MAX };
@@ -81,7 +81,7 @@ impl Simulation {
     pub(super) async fn road(&mut self) {
         for from in 0..CODES.len() {
             for to in 0..CODES.len() {
-                if from != to && !self.is_cut(from, to) && !self.dice.one_in(3) {
+                if from != to && !self.is_cut(from, to) && self.dice.one_in(3) {
                     if self.dice.one_in(8) { self.fetch(from, to).await } else { self.send(from, to).await }
                 }
             }
