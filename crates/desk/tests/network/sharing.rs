@@ -85,3 +85,26 @@ async fn who_joins_later_is_given_what_is_for_all_and_who_is_removed_no_more() {
     assert_eq!((world.at("BE", after).await, world.at("FR", after).await), (Some(1), Some(1)));
     assert_eq!(world.at("NE", after).await, None);
 }
+
+/// A record was given to one member, later to all; while that member is suspended it is taken back. On the lane that the member
+/// has alone lies the recall of the version that went there, and the newer one came on another lane.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_suspended_hears_of_what_was_taken_back_in_every_version() {
+    let mut world = World::of(&["TG", "FR"]).await;
+    let draft = |audience: &[&str]| person("Kossi Amouzou", "1980-01-02", "T1234567", audience);
+    let id = world.file("TG", draft(&["FR"])).await;
+    world.settle().await;
+    let (desk, by) = (world.desk("TG"), investigator(world.desk("TG")));
+    revise(desk, &by, &why(), id, 1, draft(&["all"])).await.unwrap();
+    world.settle().await;
+    assert_eq!(world.at("FR", id).await, Some(2));
+    let node = world.charter.node_of("FR").unwrap().node();
+    world.change(Change::Suspend { node, why: "test".into() });
+    world.tell_charter().await;
+    withdraw(world.desk("TG"), &by, &why(), id, "an error").await.unwrap();
+    world.work().await;
+    world.change(Change::Lift { node });
+    world.tell_charter().await;
+    world.settle().await;
+    assert_eq!(world.at("FR", id).await, None);
+}

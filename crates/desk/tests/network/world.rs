@@ -149,6 +149,15 @@ impl World {
         self.charter.append(&sign(&entry, &[&self.governance])).unwrap();
     }
 
+    /// Everybody hears how the charter stands.
+    pub(crate) async fn tell_charter(&self) {
+        let charter = self.charter.entries_from(0).map(<[u8]>::to_vec).collect();
+        let hello = peer::Hello { charter, manifests: vec![] };
+        for node in &self.nodes {
+            peer::told(&node.desk, &hello).await.unwrap();
+        }
+    }
+
     pub(crate) async fn open(&self, code: &str, number: u8) -> Node {
         self.open_in(in_memory(), code, number, self.right()).await
     }

@@ -22,6 +22,30 @@ impl Simulation {
         store::record::target(&mut tx, id).await.unwrap().map(|(target, _)| target.version)
     }
 
+    /// What is known of a record at its owner and at another, for whoever looks for the fault.
+    async fn account(&self, id: RecordId, at: usize) -> String {
+        let truth = &self.truth[&id];
+        let mut told = format!("owner {}, version {}, ", CODES[truth.owner], truth.version);
+        told +=
+            &format!("for {:?}, ever {:?}, until {:?}\n", truth.now_for, truth.ever_for, truth.expires_us);
+        for node in [truth.owner, at] {
+            let about = |act: &Change| act.object.is_some_and(|(object, _)| object == id);
+            let acts = self.acts(node).await.into_iter();
+            for act in acts.filter(|act| about(act) || act.kind == ActKind::CharterExtended) {
+                told += &format!("{}: {} {} {:?}\n", CODES[node], act.seq, act.kind.as_str(), act.object);
+            }
+        }
+        let mut tx = self.world.nodes[truth.owner].store.read().await.unwrap();
+        for shared in store::shared::of(&mut tx, &[id]).await.unwrap() {
+            let lane = store::lane::of(&mut tx, &shared.stream).await.unwrap().unwrap();
+            told += &format!("on {} to {lane:?}: {shared:?}\n", lane.audience);
+            for reader in store::lane::readers(&mut tx, &shared.stream).await.unwrap() {
+                told += &format!("  {reader:?}\n");
+            }
+        }
+        told
+    }
+
     /// Nobody holds what never was for them.
     pub(super) async fn nothing_leaked(&self) {
         for (id, truth) in &self.truth {
@@ -46,7 +70,9 @@ impl Simulation {
                 let version = has.then_some(truth.version);
                 let (lives_on, is_over) = (truth.expires_us.is_none(), truth.version == 0 || !is_for);
                 if lives_on || is_over {
-                    assert_eq!(self.copy(at, id).await, version, "seed {seed}: {id} at {code}");
+                    let copy = self.copy(at, id).await;
+                    let account = if copy == version { String::new() } else { self.account(id, at).await };
+                    assert_eq!(copy, version, "seed {seed}: {id} at {code}\n{account}");
                 }
                 if !lives_on || self.dice.one_in(8) {
                     let opened = self.open(at, id).await;

@@ -251,26 +251,22 @@ impl Simulation {
         let node = self.world.charter.node_of(CODES[member]).unwrap().node();
         self.world.change(Change::Suspend { node, why: "by the dice".into() });
         (self.suspended, self.was_suspended) = (Some(member), true);
-        self.tell_charter(member).await;
+        self.tell_one(member).await;
     }
 
     async fn lift(&mut self) {
         let Some(member) = self.suspended.take() else { return };
         let node = self.world.charter.node_of(CODES[member]).unwrap().node();
         self.world.change(Change::Lift { node });
-        self.tell_charter(member).await;
+        self.tell_one(member).await;
     }
 
     /// One other than this member hears of it at once; the others hear it from each other.
-    async fn tell_charter(&mut self, but: usize) {
+    async fn tell_one(&mut self, but: usize) {
         let to = (but + 1 + self.dice.roll(CODES.len() - 1)) % CODES.len();
-        let hello = self.charter();
+        let charter = self.world.charter.entries_from(0).map(<[u8]>::to_vec).collect();
+        let hello = Hello { charter, manifests: vec![] };
         peer::told(&self.world.nodes[to].desk, &hello).await.unwrap();
-    }
-
-    fn charter(&self) -> Hello {
-        let entries = self.world.charter.entries_from(0).map(<[u8]>::to_vec).collect();
-        Hello { charter: entries, manifests: vec![] }
     }
 
     /// Every line holds, every clock is right, nobody is suspended; and what was said too early has become late enough.
@@ -282,10 +278,7 @@ impl Simulation {
         }
         self.world.clock.advance(2 * HOUR_US);
         self.lift().await;
-        let charter = self.charter();
-        for node in &self.world.nodes {
-            peer::told(&node.desk, &charter).await.unwrap();
-        }
+        self.world.tell_charter().await;
         self.world.renew().await;
         self.world.meet().await;
         self.world.settle().await;
