@@ -83,9 +83,9 @@ pub async fn run(records: usize) -> Result<Figures> {
     figures.add("99 of 100 ", gone.percentile_ms(99), "ms");
     serving.iter().for_each(|serving| serving.abort());
     say("one record for very many");
-    notice::run(&mut figures).await?;
+    notice::run(&mut figures, &scratch.path().join("notice")).await?;
     say("two that have nothing to say to each other");
-    idle::run(&mut figures).await?;
+    idle::run(&mut figures, &scratch.path().join("idle")).await?;
     Ok(figures)
 }
 

@@ -1,5 +1,5 @@
 //! Two nodes that have nothing to say to each other: what passes between them in a minute, counted on the line.
-use super::super::{Figures, Scratch, Target};
+use super::super::{Figures, Target};
 use super::{file, found, waiting};
 use crate::commands::serve::Running;
 use crate::node::network::Exchange;
@@ -20,9 +20,8 @@ use tokio::task::JoinSet;
 /// Watched so long, in which both compare twice how far they are.
 const MINUTES: u32 = 2;
 
-pub(super) async fn run(figures: &mut Figures) -> Result<()> {
-    let scratch = Scratch::make()?;
-    let (one, other) = (scratch.path().join("TG"), scratch.path().join("BJ"));
+pub(super) async fn run(figures: &mut Figures, scratch: &Path) -> Result<()> {
+    let (one, other) = (scratch.join("TG"), scratch.join("BJ"));
     let (counted, mut roads) = (Arc::new(AtomicU64::new(0)), JoinSet::new());
     for (dir, code) in [(&one, "TG"), (&other, "BJ")] {
         make(dir, code, &counted, &mut roads).await?;

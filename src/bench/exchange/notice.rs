@@ -1,5 +1,5 @@
 //! One record for all members, and its withdrawal, on a node with very many peers: until the last receipt is on its disk.
-use super::super::{Figures, Scratch, Target};
+use super::super::{Figures, Target};
 use super::light::{Light, Receivers};
 use super::{file, found_with, heard_many, investigator, make, waiting, why};
 use crate::node::Folder;
@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use desk::{Desk, follow, outbox};
 use exchange::{Calls, Courier};
 use model::Audience;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
@@ -16,9 +17,8 @@ const RECEIVERS: usize = 196;
 /// Notices that are measured, one after another.
 const NOTICES: usize = 5;
 
-pub(super) async fn run(figures: &mut Figures) -> Result<()> {
-    let scratch = Scratch::make()?;
-    let dir = scratch.path().join("TG");
+pub(super) async fn run(figures: &mut Figures, scratch: &Path) -> Result<()> {
+    let dir = scratch.join("TG");
     make(&dir, "TG")?;
     let lights: Vec<Light> = (0..RECEIVERS).map(Light::new).collect::<Result<_>>()?;
     found_with(&[(&dir, "TG")], &lights).await?;
