@@ -2,7 +2,7 @@
 CARGO ?= cargo
 NPM ?= npm
 
-.PHONY: demo test drive fuzz build web lint setup-build setup-test
+.PHONY: demo test drive simulate fuzz build web lint setup-build setup-test
 
 demo: build
 	./target/release/liaison demo $(ARGS)
@@ -19,14 +19,23 @@ web/dist/.made: web/package-lock.json $(shell find web/src web/*.mjs web/*.json 
 test: setup-test web
 	tests/with-postgres.sh $(CARGO) test --workspace --locked
 
-# The program itself, from outside: killed at random instants, driven in a browser, held against its own description; and
-# what it says to others, against a program that is not ours.
+# The program itself, from outside: killed at random instants, alone, in a network over bad roads and as one of several on a
+# PostgreSQL; set up by its documentation; driven in a browser, held against its own description; and what it says to others,
+# against a program that is not ours.
 drive: setup-test web
 	tests/vectors.sh
 	$(CARGO) build --locked --bin liaison
 	tests/kill.sh
+	tests/network.sh 30
+	tests/documented.sh
+	tests/instances.sh 20
 	tests/pages.sh
 	tests/openapi.sh
+
+# A network that suffers everything at once, as often as SEEDS says, with the speed of a release.
+SEEDS ?= 1000
+simulate: setup-build web
+	LIAISON_SEEDS=$(SEEDS) $(CARGO) test --release --locked -p liaison -p desk --test network simulated
 
 # Looks for bytes that stop what reads other nodes; a minute for each target. Needs a nightly compiler.
 fuzz:

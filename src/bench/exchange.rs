@@ -1,5 +1,9 @@
 //! Workload: two nodes on this machine exchange over their doors, with all that nodes run: records from one to the other,
 //! an alert that joins them, a record taken back.
+mod idle;
+mod light;
+mod notice;
+
 use super::{Figures, Scratch, Spread, Target, clock, say};
 use crate::commands::serve::Running;
 use crate::demo::{lists, world};
@@ -78,6 +82,10 @@ pub async fn run(records: usize) -> Result<Figures> {
     );
     figures.add("99 of 100 ", gone.percentile_ms(99), "ms");
     serving.iter().for_each(|serving| serving.abort());
+    say("one record for very many");
+    notice::run(&mut figures, &scratch.path().join("notice")).await?;
+    say("two that have nothing to say to each other");
+    idle::run(&mut figures, &scratch.path().join("idle")).await?;
     Ok(figures)
 }
 
@@ -92,6 +100,11 @@ fn make(dir: &Path, code: &str) -> Result<()> {
 
 /// Founds a network of these nodes, which join it and tell each other where they are.
 async fn found(nodes: &[(&Path, &str)]) -> Result<()> {
+    found_with(nodes, &[]).await
+}
+
+/// The same, of these nodes and those receivers.
+async fn found_with(nodes: &[(&Path, &str)], lights: &[light::Light]) -> Result<()> {
     let mut random = [0; 32];
     desk::Chance::fill(&desk::chance::Machine, &mut random)?;
     let (governance, now) =
@@ -102,6 +115,12 @@ async fn found(nodes: &[(&Path, &str)]) -> Result<()> {
     for (dir, code) in nodes {
         let (code, name) = ((*code).to_owned(), format!("Bench {code}"));
         let (class, identity) = (MemberClass::Bureau, Identity::new(network::identity(dir)?.public()));
+        let entry = charter.draft(Change::Admit { code, name, class, identity, rights: vec![] }, now);
+        charter.append(&sign(&entry, &[&governance]))?;
+    }
+    for light in lights {
+        let (code, name, identity) = (light.code.clone(), light.code.clone(), light.identity());
+        let class = MemberClass::Bureau;
         let entry = charter.draft(Change::Admit { code, name, class, identity, rights: vec![] }, now);
         charter.append(&sign(&entry, &[&governance]))?;
     }
@@ -120,6 +139,8 @@ async fn found(nodes: &[(&Path, &str)]) -> Result<()> {
         for (to, _) in &open {
             peer::told(to, &peer::hello(from).await?).await?;
         }
+        let manifests = lights.iter().map(light::Light::manifest).collect::<Result<_>>()?;
+        peer::told(from, &peer::Hello { charter: vec![], manifests, epochs: vec![] }).await?;
     }
     Ok(())
 }
@@ -206,6 +227,14 @@ async fn heard(rings: &mut Receiver<Ring>, what: Ring) -> Result<()> {
         }
     };
     tokio::time::timeout(PATIENCE, ring).await.context("nothing moves any more")?
+}
+
+/// Until everything is receipted by so many.
+async fn heard_many(desk: &Desk, rings: &mut Receiver<Ring>, many: usize) -> Result<()> {
+    for _ in 0..many {
+        heard(rings, Ring::Receipts).await?;
+    }
+    settled(desk, rings).await.map(|_| ())
 }
 
 async fn alerts(from: &Desk, to: &Desk) -> Result<(Vec<Duration>, Vec<Duration>)> {

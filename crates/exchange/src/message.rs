@@ -79,6 +79,11 @@ impl Pushed {
         }
     }
 
+    /// What says that everything was taken: by these receipts.
+    pub fn receipted(receipts: Vec<Vec<u8>>) -> Pushed {
+        Pushed { receipts: receipts.into_iter().map(ByteVec::from).collect(), refused: vec![] }
+    }
+
     /// The receipts of the lanes of which something is on disk there.
     pub fn receipts(&self) -> Vec<Vec<u8>> {
         self.receipts.iter().map(|receipt| receipt.to_vec()).collect()
@@ -129,7 +134,7 @@ impl Introduction {
     }
 
     /// Two nodes that know the same have the same.
-    pub(crate) fn digest(&self) -> Hash {
+    pub fn digest(&self) -> Hash {
         let mut manifests: Vec<&[u8]> = self.manifests.iter().map(|bytes| bytes.as_slice()).collect();
         manifests.sort_unstable();
         let charter = self.charter.iter().map(|bytes| bytes.as_slice());

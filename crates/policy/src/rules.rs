@@ -3,7 +3,7 @@ use crate::action::{self, Action, OfNode, OfRecord, SEE};
 use crate::book::{Book, Question};
 use crate::{Error, Permit, Refusal, Sight, Target, text};
 use model::{Actor, Member, Reason, Stamp, StampNo};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a bureau starts with.
 const STANDARD: &str = include_str!("../policies.cedar");
@@ -17,9 +17,11 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// The rules that a new node of this member starts with.
+    /// The rules that a new node of this member starts with. They are read once in the life of a process.
     pub fn standard(home: Member) -> Rules {
-        Rules::parse(home, STANDARD).expect("a test reads the standard rules")
+        static READ: OnceLock<Arc<Book>> = OnceLock::new();
+        let read = || Arc::new(text::read(STANDARD).expect("a test reads the standard rules"));
+        Rules { home, text: STANDARD.into(), book: Arc::clone(READ.get_or_init(read)) }
     }
 
     /// The rules of a bureau's own text, for the node of `home`.

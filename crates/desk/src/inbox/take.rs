@@ -40,6 +40,7 @@ pub async fn take(desk: &Desk, envelopes: &[Vec<u8>]) -> Result<Came> {
     }
     let mut taking = Taking { desk, post, sealing: sealing(desk).await?, done: Done::default() };
     let mut tx = desk.store.begin().await?;
+    store::lane::hold(&mut tx).await?;
     let mut reached = Vec::new();
     // A lane that a reader has alone brings the keys of the others.
     let mut order: Vec<_> = lanes.into_iter().collect();
@@ -229,9 +230,12 @@ impl Taking<'_> {
     ) -> Result<Reception> {
         let place = &letter.header().frame.place;
         let head = arrival.map(|a| Head { epoch: a.epoch, seq: a.seq, hash: a.head });
-        let is_it = |one: &&Arrived| (one.epoch, one.seq) == (place.epoch, place.seq);
-        let held = match noted.iter().find(is_it) {
+        // All that was noted of a lane stands before its head: of a place behind it nothing can be held.
+        let is_ahead = head.as_ref().is_some_and(|h| h.epoch == place.epoch && place.seq > h.seq);
+        let is_it = |one: &&Arrived| !is_ahead && (one.epoch, one.seq) == (place.epoch, place.seq);
+        let held = match noted.iter().rfind(is_it) {
             Some(one) => Some(one.hash),
+            None if is_ahead => None,
             None => store::lane::arrived(tx, (owner, &stream), (place.epoch, place.seq)).await?,
         };
         let begins = place.epoch > FIRST_EPOCH && head.is_none_or(|head| head.epoch < place.epoch);

@@ -104,6 +104,9 @@ async fn step(desk: &Desk) -> Result<bool> {
 
 async fn make_ready(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64)) -> Result<usize> {
     let mut tx = desk.store.begin().await?;
+    store::lane::hold(&mut tx).await?;
+    // Another process that held the lease meanwhile may have come further than this one knows.
+    let after = after.max(store::follower::cursor(&mut tx, NAME).await?);
     let mut lanes = Lanes::new(desk)?;
     let mut left = records::settle(desk, &mut tx, &mut lanes, stated).await?;
     let seen = store::journal::looks(&mut tx, &desk.me, (after, upto)).await?;

@@ -181,6 +181,7 @@ impl<'d> Lanes<'d> {
     }
 
     async fn read(&self, tx: &mut Tx, way: &Way) -> Result<Open> {
+        store::lane::hold(tx).await?;
         let stream = self.stream(way);
         let lane = match store::lane::of(tx, &stream).await? {
             Some(lane) => lane,

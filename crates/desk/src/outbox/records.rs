@@ -92,7 +92,9 @@ pub(super) async fn welcome(
 
 /// Tells those who were away what was recalled meanwhile, on the lane that each has alone.
 pub(super) async fn catch_up_recalls(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>) -> Result<usize> {
-    let missed = store::shared::missed(tx).await?;
+    let mut missed = store::shared::missed(tx).await?;
+    // Of one that was taken back on several lanes the newest version says all.
+    missed.sort_by_key(|(shared, _)| std::cmp::Reverse(shared.version));
     let ids: Vec<RecordId> = missed.iter().map(|(shared, _)| shared.id).collect();
     let given = store::shared::of(tx, &ids).await?;
     let mut left: Vec<Shared> = Vec::new();
@@ -100,7 +102,8 @@ pub(super) async fn catch_up_recalls(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes
         let alone = Way::to(&member);
         let stream = lanes.stream(&alone);
         let knows = |other: &Shared| other.id == shared.id && other.stream == stream;
-        let told = |other: &Shared| knows(other) && (other.version > shared.version || other.recalled);
+        // A recall reaches up to the version that it names: one of an older version leaves the newer where it is.
+        let told = |other: &Shared| knows(other) && (other.version, other.recalled) >= (shared.version, true);
         if given.iter().any(told) || left.iter().any(knows) {
             continue;
         }

@@ -105,9 +105,6 @@ async fn settle(
         return Ok(false);
     }
     let new = store::lane::receipted(tx, (member, &stream), place, bytes, at_us).await?;
-    if new {
-        store::lane::forget_bytes(tx, &stream).await?;
-    }
     for verdict in &receipt.verdicts {
         tracing::warn!(%member, number = verdict.seq, code = verdict.code, "an envelope was refused: {}", verdict.detail);
         refused(tx, (member, &stream), (receipt.epoch, verdict)).await?;

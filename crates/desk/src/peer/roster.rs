@@ -5,6 +5,7 @@ use crate::{Desk, Result};
 use model::{Member, MemberClass, MemberStanding};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError};
+use store::peer::Peer;
 use wire::charter::Charter;
 use wire::manifest::{Manifest, Roll};
 use wire::node::NodeId;
@@ -20,6 +21,8 @@ pub(crate) struct Known {
     pub afresh: u64,
     /// What its node says of itself, and the keys by which what it says is proven; none before it was heard of.
     pub told: Option<Arc<(Manifest, Roll)>>,
+    /// The same as it was signed.
+    paper: Option<Arc<[u8]>>,
 }
 
 impl Known {
@@ -39,6 +42,14 @@ impl Known {
 pub(crate) struct Roster {
     members: BTreeMap<Member, Known>,
     nodes: HashMap<NodeId, Member>,
+    charter: Option<Arc<Read>>,
+}
+
+/// A charter as it was read from these entries.
+#[derive(Debug)]
+struct Read {
+    entries: Vec<Vec<u8>>,
+    charter: Charter,
 }
 
 impl Roster {
@@ -55,32 +66,53 @@ impl Roster {
     }
 }
 
-/// Reads the members again.
+/// Reads the members again. What was proven before and says the same still is not proven anew: of two hundred members that
+/// would take longer than most of what this is asked for.
 pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
     let mut tx = desk.store.read().await?;
     let rows = store::peer::all(&mut tx).await?;
     let entries = store::peer::charter(&mut tx).await?;
     drop(tx);
-    // A suspension lapses by the clock, so the charter is asked and not the row.
-    let charter = Charter::fold(entries.iter().map(Vec::as_slice)).ok();
-    let now = now_ms(desk);
-    let mut roster = Roster::default();
+    let (before, now) = (desk.roster(), now_ms(desk));
+    let same = before.charter.as_ref().filter(|read| read.entries == entries);
+    let charter = same.cloned().or_else(|| {
+        let charter = Charter::fold(entries.iter().map(Vec::as_slice)).ok()?;
+        Some(Arc::new(Read { entries, charter }))
+    });
+    let mut roster = Roster { charter, ..Roster::default() };
     for row in rows {
-        // What was taken up was verified then; one that this program no longer reads is as if it were not there.
-        let told = row.manifest.as_deref().and_then(|bytes| Manifest::verify(bytes, now).ok());
+        let (told, paper) = told(&before, &row, now);
+        // A suspension lapses by the clock, so the charter is asked and not the row.
+        let listed = roster.charter.as_ref().map(|read| read.charter.standing(&NodeId(row.node), now));
         let known = Known {
             member: row.member.clone(),
             class: row.class,
-            standing: charter.as_ref().map_or(row.standing, |c| standing(c.standing(&NodeId(row.node), now))),
+            standing: listed.map_or(row.standing, standing),
             node: NodeId(row.node),
             afresh: row.afresh,
-            told: told.map(|manifest| Arc::new((manifest.clone(), Roll::new(&manifest)))),
+            told,
+            paper,
         };
         roster.nodes.insert(known.node, row.member.clone());
         roster.members.insert(row.member, known);
     }
     *desk.roster.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(roster);
     Ok(())
+}
+
+type Told = (Option<Arc<(Manifest, Roll)>>, Option<Arc<[u8]>>);
+
+/// What a member's node says of itself. What was taken up was verified then; one that this program no longer reads is as if
+/// it were not there.
+fn told(before: &Roster, row: &Peer, now: u64) -> Told {
+    let Some(bytes) = row.manifest.as_deref() else { return (None, None) };
+    if let Some(known) = before.get(&row.member).filter(|known| known.paper.as_deref() == Some(bytes)) {
+        return (known.told.clone(), known.paper.clone());
+    }
+    match Manifest::verify(bytes, now) {
+        Ok(manifest) => (Some(Arc::new((manifest.clone(), Roll::new(&manifest)))), Some(bytes.into())),
+        Err(_) => (None, None),
+    }
 }
 
 impl Desk {

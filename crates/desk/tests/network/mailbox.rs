@@ -85,7 +85,7 @@ async fn records_recalls_receipts_and_hits_go_by_the_mailbox_while_the_direct_wa
     assert_eq!((line.waiting, line.mailboxes.len()), (3, 1));
     assert_eq!(line.mailboxes[0].0.as_str(), "X-HUB");
     // The hub is killed with it, and has it still.
-    world.restart(2).await;
+    world.restart(2, true).await;
     assert!(entrust(&world, pair).await.is_empty(), "it is with the hub, and not entrusted again");
     fetch(&world, "FR").await;
     assert_eq!((world.at("FR", here).await, world.at("FR", passed).await), (Some(1), Some(1)));

@@ -5,6 +5,7 @@ mod capsule;
 mod checks;
 mod faults;
 mod hits;
+mod instances;
 mod mailbox;
 mod restored;
 mod sharing;

@@ -136,3 +136,26 @@ async fn a_recall_that_nobody_confirms_presses() {
     assert_eq!(stands().await[1], ("NE".to_owned(), 0, 0));
     assert!(pressed(desk, &by, &why(), began).await.unwrap().is_empty());
 }
+
+/// A record was given to one member, later to all; while that member is suspended it is taken back. On the lane that the member
+/// has alone lies the recall of the version that went there, and the newer one came on another lane.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_suspended_hears_of_what_was_taken_back_in_every_version() {
+    let mut world = World::of(&["TG", "FR"]).await;
+    let draft = |audience: &[&str]| person("Kossi Amouzou", "1980-01-02", "T1234567", audience);
+    let id = world.file("TG", draft(&["FR"])).await;
+    world.settle().await;
+    let (desk, by) = (world.desk("TG"), investigator(world.desk("TG")));
+    revise(desk, &by, &why(), id, 1, draft(&["all"])).await.unwrap();
+    world.settle().await;
+    assert_eq!(world.at("FR", id).await, Some(2));
+    let node = world.charter.node_of("FR").unwrap().node();
+    world.change(Change::Suspend { node, why: "test".into() });
+    world.tell_charter().await;
+    withdraw(world.desk("TG"), &by, &why(), id, "an error").await.unwrap();
+    world.work().await;
+    world.change(Change::Lift { node });
+    world.tell_charter().await;
+    world.settle().await;
+    assert_eq!(world.at("FR", id).await, None);
+}

@@ -6,7 +6,9 @@ use desk::peer::{About, PostKeys};
 use desk::record::Draft;
 use desk::{Desk, Parts, follow, hit, inbox, outbox, peer};
 use model::*;
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use store::{Keys, Store};
 use wire::charter::{Change, Charter, CharterEntry, MemberClass, Quorum, sign};
 use wire::keys::{NodeKey, StorageKey};
@@ -14,8 +16,23 @@ use wire::node::Identity;
 
 pub(crate) const NOW: i64 = 1_790_000_000_000_000;
 
+/// The clock of one node: that of the world, and wrong by so much.
+pub(crate) struct Wrong {
+    right: Arc<desk::clock::Still>,
+    by_us: AtomicI64,
+}
+
+impl desk::Clock for Wrong {
+    fn now_us(&self) -> i64 {
+        self.right.now_us() + self.by_us.load(Ordering::SeqCst)
+    }
+}
+
 pub(crate) struct Node {
     pub(crate) desk: Desk,
+    /// What is on its disk, for whoever judges.
+    pub(crate) store: Store,
+    clock: Arc<Wrong>,
     pub(crate) dir: tempfile::TempDir,
     number: u8,
 }
@@ -27,6 +44,51 @@ pub(crate) struct World {
     governance: NodeKey,
 }
 
+/// A network as it lies on the disks of its nodes, to be copied for many stories.
+pub(crate) struct Template {
+    codes: &'static [&'static str],
+    charter: Charter,
+    disks: Vec<Vec<u8>>,
+}
+
+impl Template {
+    pub(crate) async fn of(codes: &'static [&'static str]) -> Template {
+        let world = World::of(codes).await;
+        let mut disks = vec![];
+        for node in &world.nodes {
+            node.store.close().await;
+            disks.push(std::fs::read(database(node.dir.path())).unwrap());
+        }
+        Template { codes, charter: world.charter, disks }
+    }
+
+    /// A copy, at the moment when all had met.
+    pub(crate) async fn world(&self) -> World {
+        let mut world = World::begun(self.charter.clone());
+        for ((number, code), disk) in (0..).zip(self.codes).zip(&self.disks) {
+            let dir = in_memory();
+            std::fs::write(database(dir.path()), disk).unwrap();
+            let clock = world.right();
+            let node = world.open_in(dir, code, number, clock).await;
+            world.nodes.push(node);
+        }
+        world
+    }
+}
+
+fn database(dir: &Path) -> std::path::PathBuf {
+    dir.join("liaison.db")
+}
+
+/// In memory where that can be: nothing here is about the disk.
+fn in_memory() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+fn governance() -> NodeKey {
+    NodeKey::generate(&[99; 32])
+}
+
 fn identity(number: u8) -> NodeKey {
     NodeKey::generate(&[100 + number; 32])
 }
@@ -34,12 +96,9 @@ fn identity(number: u8) -> NodeKey {
 impl World {
     /// One node for each code, all of one network and known to each other. `X-HUB` is a hub.
     pub(crate) async fn of(codes: &[&str]) -> World {
-        let clock = Arc::new(desk::clock::Still::at(NOW));
-        let governance = NodeKey::generate(&[99; 32]);
-        let quorum = || Quorum::new(vec![governance.public()], 1);
+        let quorum = || Quorum::new(vec![governance().public()], 1);
         let genesis = CharterEntry::genesis("Test network", quorum(), quorum(), ms(NOW));
-        let charter = Charter::found(&sign(&genesis, &[&governance])).unwrap();
-        let mut world = World { nodes: vec![], clock, charter, governance };
+        let mut world = World::begun(Charter::found(&sign(&genesis, &[&governance()])).unwrap());
         for (number, code) in (0..).zip(codes) {
             world.admit(code, number);
             let node = world.open(code, number).await;
@@ -50,6 +109,31 @@ impl World {
         }
         world.meet().await;
         world
+    }
+
+    fn begun(charter: Charter) -> World {
+        let clock = Arc::new(desk::clock::Still::at(NOW));
+        World { nodes: vec![], clock, charter, governance: governance() }
+    }
+
+    /// A clock that is right.
+    fn right(&self) -> Arc<Wrong> {
+        Arc::new(Wrong { right: Arc::clone(&self.clock), by_us: AtomicI64::new(0) })
+    }
+
+    /// Sets a node's clock wrong by so much, or right again.
+    pub(crate) fn set_wrong(&self, node: usize, by_us: i64) {
+        self.nodes[node].clock.by_us.store(by_us, Ordering::SeqCst);
+    }
+
+    /// What a node takes for the time.
+    pub(crate) fn now_at(&self, node: usize) -> i64 {
+        desk::Clock::now_us(&*self.nodes[node].clock)
+    }
+
+    /// With what a node signs.
+    pub(crate) fn signer(node: usize) -> NodeKey {
+        NodeKey::generate(&[10 + u8::try_from(node).unwrap(); 32])
     }
 
     /// The charter names one member more.
@@ -65,46 +149,70 @@ impl World {
         self.charter.append(&sign(&entry, &[&self.governance])).unwrap();
     }
 
-    pub(crate) async fn open(&self, code: &str, number: u8) -> Node {
-        // In memory where that can be: nothing here is about the disk.
-        let dir = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
-        self.open_in(dir, code, number).await
+    /// Everybody hears how the charter stands.
+    pub(crate) async fn tell_charter(&self) {
+        let charter = self.charter.entries_from(0).map(<[u8]>::to_vec).collect();
+        let hello = peer::Hello { charter, manifests: vec![], epochs: vec![] };
+        for node in &self.nodes {
+            peer::told(&node.desk, &hello).await.unwrap();
+        }
     }
 
-    /// The node is killed where it stands, and started again from what is on its disk.
-    pub(crate) async fn restart(&mut self, node: usize) {
-        let Node { desk, dir, number } = self.nodes.remove(node);
+    pub(crate) async fn open(&self, code: &str, number: u8) -> Node {
+        self.open_in(in_memory(), code, number, self.right()).await
+    }
+
+    /// The node is killed where it stands, and started again from what is on its disk. `wholly` opens its database anew as
+    /// well; else the database is as it was when the work at it was dropped.
+    pub(crate) async fn restart(&mut self, node: usize, wholly: bool) {
+        let Node { desk, store, clock, dir, number } = self.nodes.remove(node);
         let code = desk.me.to_string();
         drop(desk);
         // What the process that was killed held for itself, others take over when its time is up.
         self.clock.advance(11_000_000);
-        let again = self.open_in(dir, &code, number).await;
+        let again = if wholly {
+            drop(store);
+            self.open_in(dir, &code, number, clock).await
+        } else {
+            let desk = World::desk_over(store.clone(), &code, number, &clock).await;
+            Node { desk, store, clock, dir, number }
+        };
         self.nodes.insert(node, again);
     }
 
-    async fn store(dir: &tempfile::TempDir, code: &str, number: u8) -> Store {
-        let url = format!("sqlite://{}?mode=rwc", dir.path().join("liaison.db").display());
-        let (node, storage) =
-            (NodeKey::generate(&[10 + number; 32]), StorageKey::generate(&[50 + number; 32]));
-        Store::open(&url, Keys { node, storage, origin: format!("liaison/{code}") }).await.unwrap()
+    /// One more process on the store of a node.
+    pub(crate) async fn another(&self, node: usize) -> Desk {
+        let Node { desk, store, clock, number, .. } = &self.nodes[node];
+        World::desk_over(store.clone(), desk.me.as_str(), *number, clock).await
     }
 
-    async fn open_in(&self, dir: tempfile::TempDir, code: &str, number: u8) -> Node {
-        let key = || NodeKey::generate(&[10 + number; 32]);
-        let storage = || StorageKey::generate(&[50 + number; 32]);
+    async fn store(dir: &tempfile::TempDir, code: &str, number: u8) -> Store {
+        let url = format!("sqlite://{}?mode=rwc", database(dir.path()).display());
+        let (node, origin) = (World::signer(usize::from(number)), format!("liaison/{code}"));
+        Store::open(&url, Keys { node, storage: storage(number), origin }).await.unwrap()
+    }
+
+    async fn open_in(&self, dir: tempfile::TempDir, code: &str, number: u8, clock: Arc<Wrong>) -> Node {
+        let store = World::store(&dir, code, number).await;
+        let desk = World::desk_over(store.clone(), code, number, &clock).await;
+        Node { desk, store, clock, dir, number }
+    }
+
+    /// A process of a node on its store, from its start.
+    async fn desk_over(store: Store, code: &str, number: u8, clock: &Arc<Wrong>) -> Desk {
         let parts = Parts {
             me: code.parse().unwrap(),
             name: format!("NCB {code}"),
-            store: World::store(&dir, code, number).await,
-            clock: self.clock.clone(),
+            store,
+            clock: Arc::<Wrong>::clone(clock),
             chance: Arc::new(desk::chance::Machine),
             segment: None,
-            pseudonyms: storage(),
-            post: Some(PostKeys { identity: identity(number), signer: key() }),
+            pseudonyms: storage(number),
+            post: Some(PostKeys { identity: identity(number), signer: World::signer(usize::from(number)) }),
         };
         let desk = Desk::open(parts).await.unwrap();
         follow::catch_up(&desk).await.unwrap();
-        Node { desk, dir, number }
+        desk
     }
 
     pub(crate) async fn join(&self, node: usize) {
@@ -154,15 +262,15 @@ impl World {
     /// The node's disk is lost, and it comes back with what was kept of its store; `told` says that whoever did it used the
     /// command for that.
     pub(crate) async fn restore(&mut self, node: usize, archive: &[u8], told: bool) {
-        let Node { desk, dir: _lost, number } = self.nodes.remove(node);
+        let Node { desk, store: lost, clock, dir: _lost, number } = self.nodes.remove(node);
         let code = desk.me.to_string();
-        drop(desk);
+        drop((desk, lost));
         self.clock.advance(11_000_000);
-        let dir = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        let dir = in_memory();
         let store = World::store(&dir, &code, number).await;
         store::archive::read(archive, &store).await.unwrap();
         drop(store);
-        let again = self.open_in(dir, &code, number).await;
+        let again = self.open_in(dir, &code, number, clock).await;
         if told {
             let by = Actor::Console { account: "root".into(), member: again.desk.me.clone() };
             desk::node::restored(&again.desk, &by).await.unwrap();
@@ -213,7 +321,7 @@ impl World {
     }
 
     /// Carries everything that waits, each batch as fate has it. Gives how many batches set out.
-    pub(crate) async fn carry(&self, fate: &mut dyn FnMut(&Address) -> Fate) -> usize {
+    pub(crate) async fn carry(&self, fate: &mut (dyn FnMut(&Address) -> Fate + Send)) -> usize {
         let mut sent = 0;
         for from in &self.nodes {
             for to in outbox::addresses(&from.desk) {
@@ -247,6 +355,10 @@ pub(crate) enum Fate {
     ReceiptLost,
     Repeated,
     Reordered,
+}
+
+fn storage(number: u8) -> StorageKey {
+    StorageKey::generate(&[50 + number; 32])
 }
 
 fn ms(us: i64) -> u64 {

@@ -9,9 +9,7 @@ pub use arrival::{
     Arrival, ArrivalState, Arrived, PutAside, arrival, arrivals, arrive, arrived, keep_key, key_of,
     note_arrived, put_aside,
 };
-pub use out::{
-    Lane, Sent, Waiting, all, begin_anew, end, forget_bytes, hash_of, kind_of, next, of, put, send,
-};
+pub use out::{Lane, Sent, Waiting, all, begin_anew, end, hash_of, kind_of, next, of, put, send};
 pub use reader::{
     Behind, Reach, Reader, behind, confirms, leave, leave_all, read_by, readers, receipted, seat,
 };
@@ -22,6 +20,12 @@ pub type Stream = [u8; 16];
 
 /// The secret that seals what goes on a lane for some time.
 pub type LaneKey = zeroize::Zeroizing<[u8; 32]>;
+
+/// Until this transaction ends no other writes on a lane or takes from one: how far a lane is must be read and written by
+/// one at a time, whichever process has it, and each says in it what it does behind the journal's head.
+pub async fn hold(tx: &mut crate::Tx) -> crate::Result<()> {
+    crate::journal::pen::lock(tx).await
+}
 
 pub(crate) fn sixteen(bytes: Vec<u8>) -> crate::Result<Stream> {
     bytes.try_into().map_err(|_| crate::Error::Damaged("the name of a lane is not 16 bytes".to_owned()))

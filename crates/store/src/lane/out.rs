@@ -209,9 +209,10 @@ pub async fn kind_of(
     maybe!(tx, sql, stream.as_slice(), number(epoch)?, number(seq)?)
 }
 
-/// Drops the bytes of what every reader has.
-pub async fn forget_bytes(tx: &mut Tx, stream: &Stream) -> Result<u64> {
-    let sql = "update envelope set bytes = null where stream = $1 and bytes is not null and seq <= (
+/// Drops the bytes of what every reader has, behind `after`: up to there they were dropped before.
+pub(super) async fn forget_bytes(tx: &mut Tx, stream: &Stream, after: u64) -> Result<u64> {
+    let sql =
+        "update envelope set bytes = null where stream = $1 and seq > $2 and bytes is not null and seq <= (
         select coalesce(min(upto), 0) from reader where stream = $1 and left_us is null)";
-    run!(tx, sql, stream.as_slice())
+    run!(tx, sql, stream.as_slice(), number(after)?)
 }

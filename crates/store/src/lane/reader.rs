@@ -1,4 +1,5 @@
 //! Who reads a lane of ours, and how far their signed receipts say that they have it on disk.
+use super::out::forget_bytes;
 use super::{Stream, sixteen};
 use crate::sql::{count, many, maybe, number, row, run};
 use crate::{Result, Tx};
@@ -109,7 +110,8 @@ pub async fn confirms(tx: &mut Tx, (member, stream): (&Member, &Stream), upto: u
     Ok(any.is_some())
 }
 
-/// Keeps a member's signed receipt. One that says less than an earlier one changes nothing.
+/// Keeps a member's signed receipt, and lets go of what nobody lacks by it. One that says less than an earlier one changes
+/// nothing.
 pub async fn receipted(
     tx: &mut Tx,
     (member, stream): (&Member, &Stream),
@@ -117,16 +119,30 @@ pub async fn receipted(
     receipt: &[u8],
     at_us: i64,
 ) -> Result<bool> {
+    let before = had(tx, (member, stream)).await?;
     let sql = "update reader set upto = $3, receipt = $4, receipt_us = $5 where member = $1 and stream = $2 and upto < $3
         and exists (select 1 from lane l where l.stream = $2 and l.epoch = $6 and l.seq >= $3)";
-    let (member, stream) = (member.as_str(), stream.as_slice());
-    Ok(run!(tx, sql, member, stream, number(upto)?, receipt, at_us, number(epoch)?)? == 1)
+    let (to, name) = (member.as_str(), stream.as_slice());
+    let new = run!(tx, sql, to, name, number(upto)?, receipt, at_us, number(epoch)?)? == 1;
+    if new {
+        forget_bytes(tx, stream, before).await?;
+    }
+    Ok(new)
 }
 
-/// Notes that a member reads a lane no longer.
+/// The last number that a member has on disk.
+async fn had(tx: &mut Tx, (member, stream): (&Member, &Stream)) -> Result<u64> {
+    let sql = "select upto from reader where member = $1 and stream = $2";
+    let row: Option<(i64,)> = maybe!(tx, sql, member.as_str(), stream.as_slice())?;
+    row.map_or(Ok(0), |(upto,)| count(upto))
+}
+
+/// Notes that a member reads a lane no longer, and lets go of what only it lacked.
 pub async fn leave(tx: &mut Tx, stream: &Stream, member: &Member, at_us: i64) -> Result<()> {
+    let before = had(tx, (member, stream)).await?;
     let sql = "update reader set left_us = $3 where member = $1 and stream = $2 and left_us is null";
     run!(tx, sql, member.as_str(), stream.as_slice(), at_us)?;
+    forget_bytes(tx, stream, before).await?;
     Ok(())
 }
 
@@ -135,7 +151,12 @@ pub async fn leave(tx: &mut Tx, stream: &Stream, member: &Member, at_us: i64) ->
 pub async fn leave_all(tx: &mut Tx, member: &Member, has_lost: bool, at_us: i64) -> Result<()> {
     let sql = "update reader set left_us = $2, upto = case when $3 then 0 else upto end,
         gone_from = case when $3 then 0 else gone_from end where member = $1 and left_us is null";
+    let read = "select stream, upto from reader where member = $1 and left_us is null";
+    let lanes: Vec<(Vec<u8>, i64)> = many!(tx, read, member.as_str())?;
     run!(tx, sql, member.as_str(), at_us, has_lost)?;
+    for (lane, upto) in lanes {
+        forget_bytes(tx, &super::sixteen(lane)?, count(upto)?).await?;
+    }
     Ok(())
 }
 

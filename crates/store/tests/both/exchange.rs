@@ -19,6 +19,8 @@ use store::{Error, lane::LaneKey};
 both!(
     a_lane_and_its_key_come_back,
     what_waits_is_given_in_order_until_it_is_receipted,
+    what_the_slowest_lacks_is_kept,
+    lanes_are_held_by_one_at_a_time,
     a_receipt_for_what_never_left_changes_nothing,
     a_key_to_seal_to_is_gone_when_it_was_destroyed,
     what_came_is_known_by_its_hash,
@@ -111,9 +113,8 @@ async fn what_waits_is_given_in_order_until_it_is_receipted(house: &House) {
     let to = (&peer(), &lane.stream);
     assert!(lane::receipted(&mut tx, to, (1, 2), b"signed", NOW).await.unwrap());
     assert!(!lane::receipted(&mut tx, to, (1, 1), b"older", NOW).await.unwrap(), "less than before");
-    lane::forget_bytes(&mut tx, &lane.stream).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(numbers(0, (9, 1_000)).await, [3]);
+    assert_eq!(numbers(0, (9, 1_000)).await, [3], "the bytes of what it has are gone");
     let mut tx = house.store.begin().await.unwrap();
     lane::leave(&mut tx, &lane.stream, &peer(), NOW).await.unwrap();
     assert!(lane::behind(&mut tx, &peer()).await.unwrap().is_empty());
@@ -124,6 +125,47 @@ async fn what_waits_is_given_in_order_until_it_is_receipted(house: &House) {
         4,
         "who comes back begins anew"
     );
+}
+
+/// What one lacks is kept for it, and goes when it has it or reads the lane no longer.
+async fn what_the_slowest_lacks_is_kept(house: &House) {
+    let lane = with_three(house).await;
+    let slow: Member = "NE".parse().unwrap();
+    let left = async || house.text("select cast(count(bytes) as text) from envelope").await;
+    let receipted = async |member: &Member, upto| {
+        let mut tx = house.store.begin().await.unwrap();
+        let to = (member, &lane.stream);
+        assert!(lane::receipted(&mut tx, to, (1, upto), b"signed", NOW).await.unwrap());
+        tx.commit().await.unwrap();
+    };
+    let mut tx = house.store.begin().await.unwrap();
+    lane::seat(&mut tx, &lane.stream, &reader(&slow), false).await.unwrap();
+    tx.commit().await.unwrap();
+    receipted(&peer(), 3).await;
+    assert_eq!(left().await, "3");
+    receipted(&slow, 1).await;
+    assert_eq!(left().await, "2");
+    let mut tx = house.store.begin().await.unwrap();
+    lane::leave(&mut tx, &lane.stream, &slow, NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(left().await, "0", "nobody lacks anything any more");
+}
+
+/// Two processes on one store must not both say what comes next.
+async fn lanes_are_held_by_one_at_a_time(house: &House) {
+    let mut tx = house.store.begin().await.unwrap();
+    lane::hold(&mut tx).await.unwrap();
+    lane::put(&mut tx, &lane(1, 1)).await.unwrap();
+    let store = house.store.clone();
+    let other = tokio::spawn(async move {
+        let mut tx = store.begin().await.unwrap();
+        lane::hold(&mut tx).await.unwrap();
+        lane::of(&mut tx, &[1; 16]).await.unwrap().map(|lane| lane.seq)
+    });
+    tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+    assert!(!other.is_finished(), "it did not wait for its turn");
+    tx.commit().await.unwrap();
+    assert_eq!(other.await.unwrap(), Some(1), "and then knows what the first has written");
 }
 
 async fn a_receipt_for_what_never_left_changes_nothing(house: &House) {

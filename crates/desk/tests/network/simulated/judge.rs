@@ -1,0 +1,187 @@
+//! What must hold, whatever has happened.
+use super::weather::lane_name;
+use super::{CODES, Simulation};
+use model::{ActKind, Member, RecordId};
+use std::collections::BTreeMap;
+use store::journal::Change;
+use wire::lane::LaneId;
+
+/// More than a story writes.
+const ACTS_MAX: u32 = 100_000;
+
+/// Whether a lane of this name is for that member.
+fn reads(audience: &str, code: &str) -> bool {
+    let named = |codes: &str| codes.split(',').any(|named| named == code);
+    audience.strip_prefix("all").map_or_else(|| named(audience), |but| !named(but.trim_start_matches('!')))
+}
+
+impl Simulation {
+    /// The version of which a node has a copy that could be opened, whoever asks.
+    async fn copy(&self, at: usize, id: RecordId) -> Option<u64> {
+        let mut tx = self.world.nodes[at].store.read().await.unwrap();
+        store::record::target(&mut tx, id).await.unwrap().map(|(target, _)| target.version)
+    }
+
+    /// What is known of a record at its owner and at another, for whoever looks for the fault.
+    async fn account(&self, id: RecordId, at: usize) -> String {
+        let truth = &self.truth[&id];
+        let mut told = format!("owner {}, version {}, ", CODES[truth.owner], truth.version);
+        told +=
+            &format!("for {:?}, ever {:?}, until {:?}\n", truth.now_for, truth.ever_for, truth.expires_us);
+        for node in [truth.owner, at] {
+            let about = |act: &Change| act.object.is_some_and(|(object, _)| object == id);
+            let acts = self.acts(node).await.into_iter();
+            for act in acts.filter(|act| about(act) || act.kind == ActKind::CharterExtended) {
+                told += &format!("{}: {} {} {:?}\n", CODES[node], act.seq, act.kind.as_str(), act.object);
+            }
+        }
+        let mut tx = self.world.nodes[truth.owner].store.read().await.unwrap();
+        for shared in store::shared::of(&mut tx, &[id]).await.unwrap() {
+            let lane = store::lane::of(&mut tx, &shared.stream).await.unwrap().unwrap();
+            told += &format!("on {} to {lane:?}: {shared:?}\n", lane.audience);
+            for reader in store::lane::readers(&mut tx, &shared.stream).await.unwrap() {
+                told += &format!("  {reader:?}\n");
+            }
+        }
+        told
+    }
+
+    /// Nobody holds what never was for them.
+    pub(super) async fn nothing_leaked(&self) {
+        for (id, truth) in &self.truth {
+            for (at, code) in CODES.iter().enumerate() {
+                if at != truth.owner && !truth.ever_for.contains(&at) {
+                    assert_eq!(self.copy(at, *id).await, None, "seed {}: {code} holds {id}", self.seed);
+                }
+            }
+        }
+    }
+
+    /// Everybody holds what is for them, in the version that its owner stated last; what was taken back is destroyed, and
+    /// what has had its time cannot be read.
+    pub(super) async fn all_is_as_stated(&mut self) {
+        let (now, seed) = (self.now_us(), self.seed);
+        let ids: Vec<RecordId> = self.truth.keys().copied().collect();
+        for id in ids {
+            for (at, code) in CODES.iter().enumerate() {
+                let truth = &self.truth[&id];
+                let is_for = at == truth.owner || truth.now_for.contains(&at);
+                let has = truth.is_there(now) && is_for;
+                let version = has.then_some(truth.version);
+                let (lives_on, is_over) = (truth.expires_us.is_none(), truth.version == 0 || !is_for);
+                if lives_on || is_over {
+                    let copy = self.copy(at, id).await;
+                    let account = if copy == version { String::new() } else { self.account(id, at).await };
+                    assert_eq!(copy, version, "seed {seed}: {id} at {code}\n{account}");
+                }
+                if !lives_on || self.dice.one_in(8) {
+                    let opened = self.open(at, id).await;
+                    assert_eq!(opened, version, "seed {seed}: {id} is opened at {code}");
+                }
+            }
+        }
+    }
+
+    /// Every reader has every lane up to its end, and the same as its owner: each header names the one before, so the last
+    /// stands for all.
+    pub(super) async fn lanes_are_alike(&self) {
+        for (owner, node) in self.world.nodes.iter().enumerate() {
+            let member: Member = CODES[owner].parse().unwrap();
+            let mut tx = node.store.read().await.unwrap();
+            for lane in store::lane::all(&mut tx).await.unwrap() {
+                for reader in store::lane::readers(&mut tx, &lane.stream).await.unwrap() {
+                    let what = format!(
+                        "seed {}: lane {} of {member} to {} at {}",
+                        self.seed,
+                        lane_name(LaneId(lane.stream)),
+                        lane.audience,
+                        reader.member
+                    );
+                    assert_eq!(reader.upto, lane.seq, "{what}");
+                    let at = self.world.nodes.iter().find(|node| node.desk.me == reader.member).unwrap();
+                    let mut there = at.store.read().await.unwrap();
+                    let arrival = store::lane::arrival(&mut there, &member, &lane.stream).await.unwrap();
+                    let arrived = arrival.map(|arrival| (arrival.epoch, arrival.seq, arrival.head));
+                    let began = reader.first_seq > lane.seq;
+                    assert!(
+                        began || arrived == Some((lane.epoch, lane.seq, lane.head)),
+                        "{what}: {arrived:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    /// Whom a lane is not for never had a key of it.
+    pub(super) async fn never_means_never(&self) {
+        for (owner, node) in self.world.nodes.iter().enumerate() {
+            let member: Member = CODES[owner].parse().unwrap();
+            let lanes = store::lane::all(&mut node.store.read().await.unwrap()).await.unwrap();
+            for lane in lanes {
+                for (at, code) in CODES.iter().enumerate() {
+                    if at == owner || reads(&lane.audience, code) {
+                        continue;
+                    }
+                    let mut tx = self.world.nodes[at].store.read().await.unwrap();
+                    for no in 1..=lane.key_no {
+                        let key = store::lane::key_of(&mut tx, (&member, &lane.stream), no).await.unwrap();
+                        assert!(
+                            key.is_none(),
+                            "seed {}: {code} reads {} of {member}",
+                            self.seed,
+                            lane.audience
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    async fn acts(&self, at: usize) -> Vec<Change> {
+        let mut tx = self.world.nodes[at].store.read().await.unwrap();
+        store::journal::since(&mut tx, 0, ACTS_MAX).await.unwrap()
+    }
+
+    /// No version of a record was taken up twice anywhere; each look has its act, and its owner was told of it, once.
+    pub(super) async fn journals_tell_the_same(&self) {
+        let (seed, mut there, mut told) = (self.seed, BTreeMap::new(), BTreeMap::new());
+        for (at, code) in CODES.iter().enumerate() {
+            let (mut stated, mut opened) = (BTreeMap::new(), 0);
+            for act in self.acts(at).await {
+                let Some((id, version)) = act.object else { continue };
+                let is_elsewhere = self.truth.get(&id).is_some_and(|truth| truth.owner != at);
+                match act.kind {
+                    ActKind::Filed | ActKind::Revised => {
+                        let before = stated.insert((id, version), act.seq);
+                        assert_eq!(before, None, "seed {seed}: {code} has taken up {id} {version} twice");
+                    }
+                    ActKind::Opened => {
+                        opened += 1;
+                        *there.entry(id).or_insert(0) += i32::from(is_elsewhere);
+                    }
+                    ActKind::ConsultedThere => *told.entry(id).or_insert(0) += 1,
+                    _ => {}
+                }
+            }
+            assert_eq!(opened, self.opened[at], "seed {seed}: looks at {code} and acts of them");
+        }
+        for (id, told) in &told {
+            let looked = there.get(id).copied().unwrap_or(0);
+            assert!(*told <= looked, "seed {seed}: {told} looks at {id} were told, {looked} were made");
+        }
+        // Who is suspended is told nothing meanwhile, and looks are not told later.
+        if !self.was_suspended {
+            there.retain(|_, looked| *looked > 0);
+            assert_eq!(told, there, "seed {seed}: looks that were told and looks that were made");
+        }
+    }
+
+    /// One journal, by the dice, is proven from its first act.
+    pub(super) async fn journals_verify(&mut self) {
+        let at = self.dice.roll(CODES.len());
+        let store = &self.world.nodes[at].store;
+        store::journal::tend(store).await.unwrap();
+        let report = store::journal::verify(store, |_, _| ()).await;
+        assert!(report.is_ok(), "seed {}: the journal of {}: {report:?}", self.seed, CODES[at]);
+    }
+}

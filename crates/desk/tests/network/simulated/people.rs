@@ -1,0 +1,143 @@
+//! What people do at the nodes, and what is true thereafter.
+use super::{CODES, HOUR_US, Simulation, Truth};
+use crate::world::{investigator, person, phone, why};
+use desk::hit;
+use desk::record::{Draft, revise, withdraw};
+use model::*;
+use std::collections::BTreeSet;
+
+/// Audiences, with who is meant by them.
+const AUDIENCES: [(&[&str], &[usize]); 7] = [
+    (&["own"], &[]),
+    (&["all"], &[0, 1, 2, 3, 4, 5]),
+    (&["all"], &[0, 1, 2, 3, 4, 5]),
+    (&["FR"], &[1]),
+    (&["FR", "NE"], &[1, 2]),
+    (&["X-HUB"], &[5]),
+    (&["TG", "NE", "GH"], &[0, 2, 4]),
+];
+
+impl Simulation {
+    /// One of them does something.
+    pub(super) async fn people(&mut self) {
+        match self.dice.roll(12) {
+            0..=4 => self.file().await,
+            5 | 6 => self.revise().await,
+            7 => self.withdraw().await,
+            8 | 9 => self.answer().await,
+            _ => self.look().await,
+        }
+    }
+
+    /// Something that somebody states, and whom it is for.
+    fn draft(&mut self, owner: usize, same: Option<&Draft>) -> (Draft, BTreeSet<usize>) {
+        let (codes, whom) = AUDIENCES[self.dice.roll(AUDIENCES.len())];
+        let mut draft = match (same, self.dice.one_in(2)) {
+            (Some(same), _) => same.clone(),
+            (None, true) => phone(&format!("+2289012345{}", self.dice.roll(3)), codes),
+            (None, false) => {
+                let number = self.dice.roll(9_000_000);
+                person(&format!("Kossi Amouzou {number}"), "1980-01-02", &format!("T{number:07}"), codes)
+            }
+        };
+        draft.handling.audience = Audience::from_codes(codes.iter().copied()).unwrap();
+        let never = self.dice.roll(18);
+        draft.handling.never_to.clear();
+        if never < CODES.len() && never != owner {
+            draft.handling.never_to.insert(CODES[never].parse().unwrap());
+        }
+        if same.is_none() && self.dice.one_in(6) {
+            let hours = i64::try_from(2 + self.dice.roll(40)).unwrap();
+            draft.handling.expires_us = Some(self.now_us() + hours * HOUR_US);
+        }
+        let whom = whom.iter().copied().filter(|member| *member != owner && *member != never).collect();
+        (draft, whom)
+    }
+
+    /// A record that is there by its owner's clock as well.
+    fn own(&mut self) -> Option<(RecordId, usize, u64)> {
+        let now = |truth: &Truth| self.world.now_at(truth.owner).max(self.now_us());
+        let live: Vec<_> = self.truth.iter().filter(|(_, truth)| truth.is_there(now(truth))).collect();
+        if live.is_empty() {
+            return None;
+        }
+        let (id, truth) = live[self.dice.roll(live.len())];
+        Some((*id, truth.owner, truth.version))
+    }
+
+    async fn file(&mut self) {
+        let owner = self.dice.roll(CODES.len());
+        let (draft, whom) = self.draft(owner, None);
+        let expires_us = draft.handling.expires_us;
+        let id = self.world.file(CODES[owner], draft).await;
+        let truth = Truth { owner, version: 1, expires_us, now_for: whom.clone(), ever_for: whom };
+        self.truth.insert(id, truth);
+    }
+
+    async fn revise(&mut self) {
+        let Some((id, owner, version)) = self.own() else { return };
+        let desk = self.world.desk(CODES[owner]);
+        let opened = desk::record::open(desk, &investigator(desk), &why(), id).await.unwrap();
+        self.opened[owner] += 1;
+        let held = opened.held.record;
+        let same = Draft {
+            subject: held.subject,
+            status: held.status,
+            action: held.action,
+            handling: held.handling,
+            grading: held.grading,
+            source: held.source,
+        };
+        let (draft, whom) = self.draft(owner, Some(&same));
+        let desk = self.world.desk(CODES[owner]);
+        revise(desk, &investigator(desk), &why(), id, version, draft).await.unwrap();
+        let truth = self.truth.get_mut(&id).unwrap();
+        truth.version += 1;
+        truth.ever_for.extend(&whom);
+        truth.now_for = whom;
+    }
+
+    async fn withdraw(&mut self) {
+        let Some((id, owner, _)) = self.own() else { return };
+        let desk = self.world.desk(CODES[owner]);
+        withdraw(desk, &investigator(desk), &why(), id, "by the dice").await.unwrap();
+        let truth = self.truth.get_mut(&id).unwrap();
+        (truth.version, truth.now_for) = (0, BTreeSet::new());
+    }
+
+    async fn answer(&mut self) {
+        let code = CODES[self.dice.roll(CODES.len() - 1)];
+        let hits = self.world.hits(code).await;
+        if let Some(looked) = hits.first() {
+            let desk = self.world.desk(code);
+            let word = HitWord::ALL[self.dice.roll(HitWord::ALL.len())];
+            // The record may have been taken back since.
+            let _answered = hit::answer(desk, &investigator(desk), &why(), looked.hit.id, word).await;
+        }
+    }
+
+    /// Somebody opens what may be at their node. By its clock nothing is read that has had its time.
+    async fn look(&mut self) {
+        if self.truth.is_empty() {
+            return;
+        }
+        let (at, nth) = (self.dice.roll(CODES.len()), self.dice.roll(self.truth.len()));
+        let id = *self.truth.keys().nth(nth).unwrap();
+        if self.open(at, id).await.is_some() {
+            let end = self.truth[&id].expires_us;
+            let now = self.world.now_at(at);
+            assert!(end.is_none_or(|end| now < end), "seed {}: {} reads {id} too late", self.seed, CODES[at]);
+        }
+    }
+
+    /// The version that an investigator opens at a node.
+    pub(super) async fn open(&mut self, at: usize, id: RecordId) -> Option<u64> {
+        let version = self.world.at(CODES[at], id).await;
+        self.opened[at] += usize::from(version.is_some());
+        version
+    }
+
+    pub(super) fn now_us(&self) -> i64 {
+        desk::Clock::now_us(&*self.world.clock)
+    }
+}
