@@ -142,11 +142,18 @@ impl Simulation {
         store::journal::since(&mut tx, 0, ACTS_MAX).await.unwrap()
     }
 
+    /// Looks at records of others, with those at what was only shown in a list.
+    async fn looks(&self, at: usize) -> Vec<store::journal::Look> {
+        let me = CODES[at].parse().unwrap();
+        let mut tx = self.world.nodes[at].store.read().await.unwrap();
+        store::journal::looks(&mut tx, &me, (0, ACTS_MAX.into())).await.unwrap()
+    }
+
     /// No version of a record was taken up twice anywhere; each look has its act, and its owner was told of it, once.
     pub(super) async fn journals_tell_the_same(&self) {
         let (seed, mut there, mut told) = (self.seed, BTreeMap::new(), BTreeMap::new());
         for (at, code) in CODES.iter().enumerate() {
-            let (mut stated, mut opened) = (BTreeMap::new(), 0);
+            let (mut stated, mut opened, mut elsewhere) = (BTreeMap::new(), 0, 0);
             for act in self.acts(at).await {
                 let Some((id, version)) = act.object else { continue };
                 let is_elsewhere = self.truth.get(&id).is_some_and(|truth| truth.owner != at);
@@ -157,13 +164,18 @@ impl Simulation {
                     }
                     ActKind::Opened => {
                         opened += 1;
-                        *there.entry(id).or_insert(0) += i32::from(is_elsewhere);
+                        elsewhere += i32::from(is_elsewhere);
                     }
                     ActKind::ConsultedThere => *told.entry(id).or_insert(0) += 1,
                     _ => {}
                 }
             }
             assert_eq!(opened, self.opened[at], "seed {seed}: looks at {code} and acts of them");
+            for look in self.looks(at).await {
+                elsewhere -= i32::from(look.kind == ActKind::Opened);
+                *there.entry(look.object.0).or_insert(0) += 1;
+            }
+            assert_eq!(elsewhere, 0, "seed {seed}: what {code} opened of others counts as looks");
         }
         for (id, told) in &told {
             let looked = there.get(id).copied().unwrap_or(0);
