@@ -43,6 +43,28 @@ fn an_error_in_every_place_still_finds() {
 }
 
 #[test]
+fn of_those_who_score_the_same_comes_first_who_is_spelt_most_alike() {
+    let index = Index::new();
+    index.insert(vec![
+        (id(1), StampNo(0), person("Dang Long Tyen", "1995")),
+        (id(2), StampNo(0), person("Dang Long Tay", "1995")),
+    ]);
+    let found = index.search(&person("Dang Lon Yay", "1995"), &EVERYTHING, 10, 0.0);
+    assert_eq!(found[0].score.value, found[1].score.value);
+    assert_eq!(found.iter().map(|f| f.record).collect::<Vec<_>>(), [id(2), id(1)]);
+}
+
+#[test]
+fn years_alone_that_are_two_apart_are_no_contradiction() {
+    let score = |one: &str, other: &str| {
+        matching::compare(&person("Kwabena Asiedu", one), &person("Kwabena Asiedu", other)).value
+    };
+    assert!(score("1974", "1976") > score("1974", "1977"));
+    assert!(score("1974-05", "1976") > score("1974-05-03", "1976-08-09"));
+    assert!(score("1974", "1975") > score("1974", "1976"));
+}
+
+#[test]
 fn swapped_frequent_parts_lead_in_without_a_date() {
     let index = Index::new();
     let named = |name: String| Probe::of(&Entity::new(Kind::Person).with("name", &name).unwrap());
