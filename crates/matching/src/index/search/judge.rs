@@ -22,7 +22,7 @@ use std::sync::Arc;
 const TOGETHER: usize = 24;
 const ESTIMATED_MAX: usize = 400;
 /// After so many rounds in a row that brought nothing worth comparing, what is left is not looked at.
-const PATIENCE: usize = 16;
+const PATIENCE: usize = 12;
 /// Fewest and most records that are compared in full.
 const COMPARED_LEAST: usize = 3;
 const COMPARED_MAX: usize = 90;

@@ -14,7 +14,7 @@ const SHORT: usize = 16;
 /// To go on to the next span in a list costs as much as to look up so many bearers.
 const LONG: usize = 24;
 /// So many bearers of a part that is spelt just so are looked at whatever else they are called.
-const ALONE_MAX: usize = 400;
+const ALONE_MAX: usize = 200;
 
 /// What is used again from search to search.
 #[derive(Debug, Default)]
