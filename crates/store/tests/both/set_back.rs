@@ -1,0 +1,196 @@
+//! What is kept when a node was set back, and in a hub's mailbox.
+use crate::exchange::{peer, reader, sent, with_three};
+use crate::house::{House, NOW, id, me, person};
+use model::{Actor, Member, Record};
+use store::Error;
+use store::custody::{self, Entrusted, Kept};
+use store::epoch::{self, Epoch};
+use store::lane::{self, Lane, Reader};
+use store::overtaken::{self, Overtaken};
+use store::record::{self};
+use store::shared::{self, Shared};
+
+both!(
+    after_a_restore_no_lane_goes_on,
+    whoever_has_lost_what_it_had_reads_from_nothing,
+    an_epoch_is_kept_once_and_the_newest_counts,
+    a_version_that_others_hold_is_not_given_again,
+    a_mailbox_keeps_until_the_member_has_it,
+    what_a_hub_keeps_is_known_until_the_member_has_it,
+);
+
+async fn after_a_restore_no_lane_goes_on(house: &House) {
+    let lane = with_three(house).await;
+    let mut tx = house.store.begin().await.unwrap();
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 2), b"signed", NOW).await.unwrap();
+    let row = Shared { id: id(1), stream: lane.stream, version: 1, seq: 1, recalled: false, since_us: NOW };
+    shared::put(&mut tx, &[row]).await.unwrap();
+    assert!(shared::unsaid(&mut tx, None, 9).await.unwrap().is_empty());
+    lane::begin_anew(&mut tx, (1_790_000_000, &[4; 32])).await.unwrap();
+    let [anew] = lane::all(&mut tx).await.unwrap().try_into().unwrap();
+    assert_eq!((anew.epoch, anew.seq, anew.head, anew.key_us), (1_790_000_000, 0, [4; 32], 0));
+    assert_eq!(
+        (anew.stream, *anew.key),
+        (lane.stream, *lane.key),
+        "it is the same lane, and its key is to be renewed"
+    );
+    let [reader] = lane::readers(&mut tx, &lane.stream).await.unwrap().try_into().unwrap();
+    assert_eq!((reader.first_seq, reader.upto, reader.receipt_us), (1, 0, None));
+    assert!(lane::next(&mut tx, &lane.stream, 0, (9, 1_000)).await.unwrap().is_empty());
+    assert!(!lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 3), b"late", NOW).await.unwrap());
+    assert_eq!(shared::unsaid(&mut tx, None, 9).await.unwrap(), [id(1)]);
+    assert!(shared::unsaid(&mut tx, Some(id(1)), 9).await.unwrap().is_empty());
+    // Its first number is free.
+    let began = Lane { seq: 1, ..anew };
+    lane::put(&mut tx, &began).await.unwrap();
+    lane::send(&mut tx, &began, &[sent(1, 10)]).await.unwrap();
+    let kind = lane::kind_of(&mut tx, &lane.stream, (began.epoch, 1)).await.unwrap();
+    assert_eq!(kind, Some(("stated".to_owned(), NOW)));
+    lane::end(&mut tx, &lane.stream).await.unwrap();
+    assert!(lane::all(&mut tx).await.unwrap().is_empty());
+    assert!(shared::of(&mut tx, &[id(1)]).await.unwrap().is_empty());
+}
+
+async fn whoever_has_lost_what_it_had_reads_from_nothing(house: &House) {
+    let lane = with_three(house).await;
+    let mut tx = house.store.begin().await.unwrap();
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 2), b"signed", NOW).await.unwrap();
+    for (has_lost, gone_from) in [(false, 2), (true, 0)] {
+        lane::leave_all(&mut tx, &peer(), has_lost, NOW).await.unwrap();
+        assert!(lane::readers(&mut tx, &lane.stream).await.unwrap().is_empty());
+        let again = Reader { first_seq: 4, upto: 3, ..reader(&peer()) };
+        lane::seat(&mut tx, &lane.stream, &again, false).await.unwrap();
+        let [seated] = lane::readers(&mut tx, &lane.stream).await.unwrap().try_into().unwrap();
+        assert_eq!((seated.first_seq, seated.gone_from), (4, Some(gone_from)), "{has_lost}");
+    }
+}
+
+fn epoch(node: u8, number: u64) -> Epoch {
+    Epoch { node: [node; 32], epoch: number, hash: [9; 32], statement: vec![1, 2, 3] }
+}
+
+async fn an_epoch_is_kept_once_and_the_newest_counts(house: &House) {
+    let by = Actor::Node { member: peer() };
+    let mut tx = house.store.begin().await.unwrap();
+    for (one, new) in [(epoch(1, 50), true), (epoch(1, 60), true), (epoch(1, 60), false), (epoch(2, 5), true)]
+    {
+        assert_eq!(epoch::put(&mut tx, &by, &one, "restored", NOW).await.unwrap(), new, "{one:?}");
+    }
+    tx.commit().await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    assert_eq!(epoch::newest(&mut tx).await.unwrap(), [epoch(1, 60), epoch(2, 5)]);
+    assert_eq!(epoch::current(&mut tx, &[1; 32]).await.unwrap(), Some(epoch(1, 60)));
+    assert_eq!(epoch::of(&mut tx, &[1; 32], 50).await.unwrap(), Some(epoch(1, 50)));
+    assert_eq!(epoch::of(&mut tx, &[2; 32], 50).await.unwrap(), None);
+    assert_eq!(epoch::marked(&mut tx).await.unwrap(), None);
+    epoch::mark(&mut tx, "first").await.unwrap();
+    epoch::mark(&mut tx, "second").await.unwrap();
+    assert_eq!(epoch::marked(&mut tx).await.unwrap().as_deref(), Some("first"));
+    epoch::unmark(&mut tx).await.unwrap();
+    assert_eq!(epoch::marked(&mut tx).await.unwrap(), None);
+}
+
+async fn a_version_that_others_hold_is_not_given_again(house: &House) {
+    house.file(&person(1, "Ama Mensah")).await;
+    let held = |number: u64, version| Overtaken {
+        id: id(number),
+        member: peer(),
+        version,
+        gone: false,
+        told_us: NOW,
+    };
+    let mut tx = house.store.begin().await.unwrap();
+    overtaken::put(&mut tx, &[held(1, 4), held(2, 2)]).await.unwrap();
+    tx.commit().await.unwrap();
+    let anew = person(2, "Kofi Mensah");
+    let mut tx = house.store.begin().await.unwrap();
+    let refused = record::file(&mut tx, house.permit_to(&anew, 1), &anew, NOW).await;
+    assert!(matches!(refused, Err(Error::Conflict(_))));
+    let anew = Record { version: 3, ..anew };
+    record::file(&mut tx, house.permit_to(&anew, 3), &anew, NOW).await.unwrap();
+    let next = Record { version: 2, ..person(1, "Ama Mensah") };
+    let refused = record::revise(&mut tx, house.permit_to(&next, 1), &next, NOW).await;
+    assert!(matches!(refused, Err(Error::NotPermitted(_))));
+    let next = Record { version: 5, ..next };
+    record::revise(&mut tx, house.permit_to(&next, 1), &next, NOW).await.unwrap();
+    assert_eq!(overtaken::next_version(&mut tx, id(1), 1).await.unwrap(), 5);
+    overtaken::close(&mut tx, &[id(1)]).await.unwrap();
+    overtaken::taken_back(&mut tx, id(2)).await.unwrap();
+    let left = overtaken::of(&mut tx, &[id(1), id(2)]).await.unwrap();
+    assert_eq!(left, [Overtaken { gone: true, ..held(2, 2) }]);
+    tx.commit().await.unwrap();
+    let mut tx = house.store.read().await.unwrap();
+    let versions = record::versions(&mut tx, &me(), None, 9).await.unwrap();
+    assert_eq!(
+        versions.iter().map(|it| (it.id, it.version, it.gone)).collect::<Vec<_>>(),
+        [(id(1), 5, false), (id(2), 3, false)]
+    );
+    assert_eq!(record::versions(&mut tx, &me(), Some(id(1)), 9).await.unwrap().len(), 1);
+    assert_eq!(record::versions_of(&mut tx, &me(), &[id(2), id(7)]).await.unwrap().len(), 1);
+    assert!(record::versions_of(&mut tx, &peer(), &[id(2)]).await.unwrap().is_empty());
+}
+
+async fn a_mailbox_keeps_until_the_member_has_it(house: &House) {
+    let (to, owner): (Member, Member) = ("NE".parse().unwrap(), peer());
+    let kept = |class, seq, expires_us| Kept {
+        member: &to,
+        owner: &owner,
+        stream: [class; 16],
+        epoch: 1,
+        seq,
+        class,
+        bytes: &[7; 10],
+        expires_us,
+    };
+    let mut tx = house.store.begin().await.unwrap();
+    for (class, seq) in [(2, 1), (2, 2), (0, 1), (2, 3)] {
+        assert!(custody::keep(&mut tx, &kept(class, seq, NOW + 100), NOW).await.unwrap());
+    }
+    assert!(!custody::keep(&mut tx, &kept(2, 2, NOW + 100), NOW).await.unwrap(), "it is kept already");
+    assert_eq!(custody::kept_for(&mut tx, &to).await.unwrap(), (4, 40));
+    assert_eq!(custody::kept_for(&mut tx, &owner).await.unwrap(), (0, 0));
+    tx.commit().await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    let all = custody::next(&mut tx, &to, 0, (9, 1_000), NOW).await.unwrap();
+    assert_eq!(all.len(), 4);
+    assert!(all[0].0 < 1 << 56 && all[1].0 > 1 << 56, "what presses comes first");
+    assert_eq!(custody::next(&mut tx, &to, all[1].0, (9, 15), NOW).await.unwrap().len(), 1, "as many as fit");
+    assert!(custody::next(&mut tx, &to, 0, (9, 1_000), NOW + 100).await.unwrap().is_empty(), "expired");
+    let proof = (b"signed".as_slice(), &[5; 32]);
+    let upto = (&[2; 16], 1, 2);
+    assert_eq!(custody::given(&mut tx, (&owner, &owner), upto, proof, NOW).await.unwrap(), 0);
+    assert!(custody::receipts(&mut tx, &owner, 9).await.unwrap().is_empty());
+    assert_eq!(custody::given(&mut tx, (&to, &owner), upto, proof, NOW).await.unwrap(), 2);
+    assert_eq!(custody::receipts(&mut tx, &owner, 9).await.unwrap(), [b"signed"]);
+    custody::receipt_given(&mut tx, &owner, &[6; 32]).await.unwrap();
+    assert_eq!(custody::receipts(&mut tx, &owner, 9).await.unwrap().len(), 1);
+    custody::receipt_given(&mut tx, &owner, &[5; 32]).await.unwrap();
+    assert!(custody::receipts(&mut tx, &owner, 9).await.unwrap().is_empty());
+    assert_eq!(custody::sweep(&mut tx, &[&to, &owner], NOW, 0).await.unwrap(), 0);
+    assert_eq!(
+        custody::sweep(&mut tx, &[&owner], NOW, 0).await.unwrap(),
+        2,
+        "it is no active member any more"
+    );
+    custody::keep(&mut tx, &kept(2, 9, NOW + 100), NOW).await.unwrap();
+    assert_eq!(custody::sweep(&mut tx, &[&to, &owner], NOW + 100, 0).await.unwrap(), 1, "expired");
+    custody::keep(&mut tx, &kept(2, 9, NOW + 100), NOW).await.unwrap();
+    assert_eq!(custody::sweep(&mut tx, &[&to, &owner], NOW, NOW + 1).await.unwrap(), 1, "too old");
+}
+
+async fn what_a_hub_keeps_is_known_until_the_member_has_it(house: &House) {
+    let (hub, lane) = ("X-HUB".parse::<Member>().unwrap(), with_three(house).await);
+    let mut tx = house.store.begin().await.unwrap();
+    let (peer, stream) = (peer(), lane.stream);
+    let way = (&peer, &stream, &hub);
+    assert_eq!(custody::entrusted(&mut tx, way).await.unwrap(), None);
+    for (seq, at_us) in [(2, NOW), (3, NOW + 5), (1, NOW + 9)] {
+        custody::entrust(&mut tx, way, (1, seq), b"signed", at_us).await.unwrap();
+    }
+    assert_eq!(custody::entrusted(&mut tx, way).await.unwrap(), Some(Entrusted { epoch: 1, seq: 3 }));
+    assert_eq!(custody::since(&mut tx, &peer).await.unwrap(), [(hub.clone(), NOW)]);
+    lane::receipted(&mut tx, (&peer, &stream), (1, 3), b"final", NOW).await.unwrap();
+    assert!(custody::since(&mut tx, &peer).await.unwrap().is_empty());
+    custody::forget_hub(&mut tx, &hub).await.unwrap();
+    assert_eq!(custody::entrusted(&mut tx, way).await.unwrap(), None);
+}
