@@ -49,6 +49,8 @@ const LEASE_US: i64 = 10_000_000;
 const BATCH: u32 = 4_000;
 /// Changes of other instances on the same store are found at the latest after this.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
+/// The index is at rest when so many looks in a row have found nothing new.
+const REST: u32 = 20;
 
 /// Where the follower is.
 pub fn progress(desk: &Desk) -> watch::Receiver<Progress> {
@@ -72,13 +74,21 @@ async fn follow(desk: &Desk) {
 }
 
 /// Merges the index's longer segments beside the following, so that what is new is searchable at once meanwhile.
+/// Where nothing has changed for a while it is made ready for searches alone.
 async fn tend(desk: &Arc<Desk>) {
+    let (mut changes, mut quiet) = (desk.index.changes(), 0);
     loop {
-        let tended = Arc::clone(desk);
-        if let Err(fault) = tokio::task::spawn_blocking(move || while tended.index.tend() {}).await {
+        let (tended, at_rest) = (Arc::clone(desk), quiet == REST);
+        let merge = move || {
+            while tended.index.tend() {}
+            at_rest && tended.index.settle()
+        };
+        if let Err(fault) = tokio::task::spawn_blocking(merge).await {
             tracing::error!(%fault, "the index is not merged");
         }
         tokio::time::sleep(LOOK_AGAIN).await;
+        let before = std::mem::replace(&mut changes, desk.index.changes());
+        quiet = if before == changes { quiet.saturating_add(1) } else { 0 };
     }
 }
 
