@@ -24,6 +24,10 @@ pub(super) async fn stated(
     done: &mut Done,
 ) -> Result<()> {
     let record = stated.read(owner)?;
+    // Else what was never reviewed would stand under the name of what was.
+    if store::notice::known(tx, record.id).await?.is_some() {
+        return Err(Error::Conflict("the record of a notice comes with its notice, and only so"));
+    }
     let target = Target { id: record.id, version: record.version };
     let stamp = record.stamp();
     let permit = desk.rules().permit_peer::<action::File>(owner, &reason(), target, &stamp);
@@ -43,6 +47,9 @@ pub(super) async fn recalled(
     done: &mut Done,
 ) -> Result<()> {
     let id: RecordId = recalled.id.parse()?;
+    if crate::notice::recalled(desk, tx, owner, (id, recalled.version), done).await? {
+        return Ok(());
+    }
     // What is not here, or is somebody else's, is not told apart.
     let Some((_, stamp)) = store::record::target(tx, id).await? else { return Ok(()) };
     if &stamp.owner != owner {

@@ -30,11 +30,12 @@ pub struct Content {
 
 impl Content {
     /// Reads the fields of a notice of this kind; those of other kinds are refused, and so is what cannot be needed and is
-    /// not there. `today` bounds the day of review.
+    /// not there. `today` is the day on which it is stated, which bounds
+    /// that of its review; none for what was stated before.
     pub fn read<'t>(
         (kind, sent): (NoticeKind, Sent),
         (audience, never_to): (Audience, BTreeSet<Member>),
-        (review, today): (PartialDate, PartialDate),
+        (review, today): (PartialDate, Option<PartialDate>),
         texts: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Content, Wrong> {
         let mut content = Content { kind, sent, audience, never_to, review, values: BTreeMap::new() };
@@ -42,7 +43,7 @@ impl Content {
             texts.into_iter().filter_map(|(name, text)| content.take(name, text).err()).collect();
         wrong.extend(content.missing());
         wrong.extend(content.addressed().err());
-        wrong.extend(review_within(review, today).err());
+        wrong.extend(today.and_then(|today| review_within(review, today).err()));
         if wrong.is_empty() { Ok(content) } else { Err(wrong) }
     }
 
@@ -144,9 +145,16 @@ impl Content {
             audience: self.audience.clone(),
             never_to: self.never_to.clone(),
             review: Some(self.review),
+            expires_us: Some(self.review_us()),
             life_at_risk: self.has("life_at_risk"),
             ..Handling::default()
         }
+    }
+
+    /// The end of the day of its review, in microseconds since 1970: from then on every copy is dead by itself.
+    pub fn review_us(&self) -> i64 {
+        let (month, day) = (self.review.month().unwrap_or(1), self.review.day().unwrap_or(1));
+        (days_to(i64::from(self.review.year()), i64::from(month), i64::from(day)) + 1) * 86_400_000_000
     }
 
     /// The one form in bytes: what is hashed and signed. Lengths stand before texts, so that no two contents are alike.
@@ -168,6 +176,25 @@ impl Content {
         }
         bytes
     }
+}
+
+/// Days from 1970 to a day of the Gregorian calendar, counted in years that begin in March.
+fn days_to(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    year * 365 + year / 4 - year / 100 + year / 400 + of_year - 719_468
+}
+
+/// The day of a moment in microseconds since 1970.
+pub fn day_of(at_us: i64) -> PartialDate {
+    let days = at_us.div_euclid(86_400_000_000);
+    let year = (1970..=2999).rev().find(|year| days_to(*year, 1, 1) <= days).unwrap_or(1970);
+    let month = (1..=12).rev().find(|month| days_to(year, *month, 1) <= days).unwrap_or(1);
+    let day = days - days_to(year, month, 1) + 1;
+    let short = |n: i64| u8::try_from(n).ok();
+    let year = u16::try_from(year).unwrap_or(1970);
+    PartialDate::new(year, short(month), short(day))
+        .unwrap_or_else(|_| PartialDate::new(1970, Some(1), Some(1)).expect("a day"))
 }
 
 /// Whether a day of review is in the future and near enough.

@@ -12,7 +12,7 @@ mod state;
 mod subject;
 
 pub use code::{alpha2, issuer};
-pub use content::{Content, Wrong};
+pub use content::{Content, Wrong, day_of};
 pub use field::{FIELDS, Field, Form, When};
 pub use gate::{Earlier, Flag, Gate, Stop, gate};
 pub use kind::{NoticeKind, Sent};

@@ -58,9 +58,11 @@ pub enum Word {
     Publish,
     /// Another notice takes its place.
     Correct,
-    /// Nobody acts on it until it has gone the whole way again.
+    /// Nobody acts on it from now on: what is still sought is drafted anew.
     Suspend,
     Cancel,
+    /// The day of its review has passed and nobody has looked at it again.
+    Lapse,
 }
 
 crate::codes!(Word, "what is done with a notice", {
@@ -76,6 +78,7 @@ crate::codes!(Word, "what is done with a notice", {
     Correct => "correct",
     Suspend => "suspend",
     Cancel => "cancel",
+    Lapse => "lapse",
 });
 
 impl Word {
@@ -179,15 +182,15 @@ const fn no(why: &'static str) -> Invalid {
 }
 
 impl Course {
-    /// Begins with the first draft.
+    /// Begins with a draft: the first, or one that stated the content anew.
     pub fn begin(first: &Said) -> Result<Course, Invalid> {
-        if first.word != Word::Draft || first.round != 1 || first.person.is_machine() {
+        if first.word != Word::Draft || first.round == 0 || first.person.is_machine() {
             return Err(no("a notice begins with the draft of a person"));
         }
         Ok(Course {
             owner: first.member.clone(),
             stage: Stage::Draft,
-            round: 1,
+            round: first.round,
             digest: first.digest,
             drafter: first.person.clone(),
             approvals: BTreeSet::new(),
@@ -219,14 +222,14 @@ impl Course {
         if said.word.needs_reason() && !said.has_reason {
             return Err(no("say why"));
         }
-        if said.person.is_machine() != (said.word == Word::Check) {
+        if said.person.is_machine() != matches!(said.word, Word::Check | Word::Lapse) {
             return Err(no("the machine checks, and people do the rest"));
         }
         match (said.word, said.member == self.owner) {
             (Word::Approve | Word::Check | Word::Diffuse | Word::Publish | Word::Correct, true) => {
                 self.by_owner(said, house)
             }
-            (Word::Suspend | Word::Cancel, true) => self.ended(said),
+            (Word::Suspend | Word::Cancel | Word::Lapse, true) => self.ended(said),
             (Word::Screen | Word::Clear | Word::Return | Word::Refuse, false) => self.reviewed(said, house),
             (Word::Suspend | Word::Cancel, false) => self.opposed(said, house),
             (_, true) => Err(no("a notice is reviewed by others than its own member")),
@@ -239,13 +242,13 @@ impl Course {
         if said.member != self.owner {
             return Err(no("only its own member states what a notice says"));
         }
-        if self.stage == Stage::Published {
-            return Err(no("what is published is corrected by another notice"));
+        if matches!(self.stage, Stage::Published | Stage::Suspended) {
+            return Err(no("what was published is corrected by another notice"));
         }
         if said.round != self.round.saturating_add(1) {
             return Err(no("somebody has stated it anew: read it again"));
         }
-        Course::begin(&Said { round: 1, ..said.clone() }).map(|course| Course { round: said.round, ..course })
+        Course::begin(said)
     }
 
     fn by_owner(&self, said: &Said, house: &House) -> Result<Course, Invalid> {
@@ -285,7 +288,9 @@ impl Course {
             (Word::Suspend, Stage::Published) => {
                 Ok(Course { stage: Stage::Suspended, spread: false, ..self.clone() })
             }
-            (Word::Suspend, _) => Err(no("only what is published is suspended")),
+            (Word::Suspend | Word::Lapse, stage) if stage != Stage::Published => {
+                Err(no("only what is published is suspended, or lapses"))
+            }
             _ => Ok(Course { stage: Stage::Cancelled, spread: false, ..self.clone() }),
         }
     }

@@ -58,7 +58,7 @@ fn read(kind: NoticeKind, changed: &[(&str, &str)]) -> Result<Content, Vec<crate
         .filter(|(name, _)| crate::notice::Field::of(kind, name).is_some())
         .collect();
     let to = (Audience::All, BTreeSet::new());
-    Content::read((kind, Sent::Notice), to, ("2030-01-01".parse().unwrap(), TODAY.parse().unwrap()), texts)
+    Content::read((kind, Sent::Notice), to, ("2030-01-01".parse().unwrap(), TODAY.parse().ok()), texts)
 }
 
 fn found(kind: NoticeKind, changed: &[(&str, &str)]) -> (Vec<&'static str>, Vec<&'static str>) {
@@ -176,9 +176,26 @@ fn two_contents_are_never_one_in_bytes() {
 fn the_day_of_review_is_within_five_years() {
     let day = |review: &str| {
         let to = (Audience::All, BTreeSet::new());
-        let days = (review.parse().unwrap(), TODAY.parse().unwrap());
+        let days = (review.parse().unwrap(), TODAY.parse().ok());
         Content::read((NoticeKind::Red, Sent::Notice), to, days, RED.iter().copied()).is_ok()
     };
     assert!(day("2031-11-26") && day("2026-11-27"));
     assert!(!day("2031-11-27") && !day("2026-11-26") && !day("2030") && !day("2020-01-01"));
+}
+
+#[test]
+fn days_are_counted_both_ways() {
+    use crate::notice::day_of;
+    for (at, day) in [
+        (0, "1970-01-01"),
+        (1_790_000_000, "2026-09-21"),
+        (951_782_400, "2000-02-29"),
+        (4_102_444_799, "2099-12-31"),
+        (1_709_251_199, "2024-02-29"),
+    ] {
+        assert_eq!(day_of(at * 1_000_000).to_string(), day);
+    }
+    let content = read(NoticeKind::Red, &[]).unwrap();
+    assert_eq!(day_of(content.review_us() - 1).to_string(), "2030-01-01");
+    assert_eq!(day_of(content.review_us()).to_string(), "2030-01-02");
 }
