@@ -289,3 +289,97 @@ async fn what_nobody_looks_at_again_lapses_by_itself_and_everywhere() {
     assert_eq!(notice::review(desk).await.unwrap(), 1);
     assert_eq!(stage(&world, "TG", id).await, Some(Stage::Cancelled));
 }
+
+/// What a member could send if its node did not keep to the course: written into its own store, from where it is told.
+async fn forced(world: &World, id: RecordId, change: impl FnOnce(&mut notice::Notice)) {
+    let store = &world.nodes[0].store;
+    let mut tx = store.begin().await.unwrap();
+    let mut forged = store::notice::hold(&mut tx, id).await.unwrap().unwrap();
+    change(&mut forged);
+    forged.version += 1;
+    let by = Actor::Engine { member: world.desk("TG").me.clone() };
+    assert!(store::notice::receive(&mut tx, &by, &forged, crate::world::NOW).await.unwrap());
+    tx.commit().await.unwrap();
+    world.settle().await;
+}
+
+fn signed(world: &World, notice: &notice::Notice, word: Word) -> notice::NoticeSaid {
+    let node = world.charter.node_of("TG").unwrap().node();
+    let person = model::notice::Person::new("f00d").unwrap();
+    let first = &notice.acts[0].said;
+    let act = wire::notice::NoticeAct {
+        node,
+        notice: *notice.id.as_bytes(),
+        round: first.round,
+        digest: first.digest,
+        word: word.to_string(),
+        person: "f00d".into(),
+        why: "so it be".into(),
+        at_ms: u64::try_from(crate::world::NOW / 1_000).unwrap(),
+    };
+    let said = model::notice::Said { word, person, has_reason: true, ..first.clone() };
+    notice::NoticeSaid {
+        said,
+        why: act.why.clone(),
+        at_us: crate::world::NOW,
+        signed: act.sign(&World::signer(0)),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_that_publishes_what_nobody_has_cleared_is_believed_by_nobody() {
+    let world = world().await;
+    for words in [&[Word::Publish][..], &[Word::Screen, Word::Clear, Word::Clear, Word::Publish]] {
+        let id = approved(&world, content(Sent::Notice, &["all"], &[])).await;
+        forced(&world, id, |notice| {
+            let acts: Vec<_> = words.iter().map(|word| signed(&world, notice, *word)).collect();
+            notice.acts.extend(acts);
+            notice.stage = Stage::Published;
+        })
+        .await;
+        for code in ["FR", "NE", "BE", "X-HUB"] {
+            assert!(!is_found(&world, code).await, "{code} {words:?}");
+            assert_ne!(stage(&world, code, id).await, Some(Stage::Published), "{code} {words:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_cleared_is_not_changed_under_its_signatures() {
+    let world = world().await;
+    let id = published(&world, content(Sent::Notice, &["all"], &[])).await;
+    let other = content(Sent::Notice, &["all"], &[("name", "Dossou"), ("passport_number", "T7654321")]);
+    forced(&world, id, |notice| notice.content = other).await;
+    let desk = world.desk("NE");
+    let opened = notice::open(desk, &investigator(desk), &why(), id).await.unwrap();
+    assert_eq!(opened.notice.content.first("name"), Some("Amouzou"));
+    assert!(is_found(&world, "NE").await);
+    // Nor beside it, by a record of its id that says something else: its owner's node forgets that it is a notice's.
+    let (tg, store) = (world.desk("TG"), &world.nodes[0].store);
+    let mut record = desk::record::open(tg, &investigator(tg), &why(), id).await.unwrap().held.record;
+    let mut tx = store.begin().await.unwrap();
+    assert!(store::notice::give_up(&mut tx, &tg.me, (id, u64::MAX / 2), crate::world::NOW).await.unwrap());
+    let (target, stamp) = store::record::target(&mut tx, id).await.unwrap().unwrap();
+    let rules = policy::Rules::standard(tg.me.clone());
+    let permit =
+        rules.permit_on::<policy::action::Revise>(&investigator(tg), &why(), target, &stamp).unwrap();
+    record.version += 1;
+    record.action = Some("Shoot".into());
+    store::record::revise(&mut tx, permit, &record, crate::world::NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    world.settle().await;
+    let opened = desk::record::open(desk, &investigator(desk), &why(), id).await.unwrap();
+    assert_eq!(opened.held.record.action.as_deref(), Some("Locate and arrest"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_with_an_interest_does_not_review() {
+    let world = world().await;
+    let id = approved(&world, content(Sent::Notice, &["all"], &[("nationalities", "FR")])).await;
+    assert!(stage(&world, "FR", id).await.is_none(), "it is about their national");
+    assert!(stage(&world, "X-HUB", id).await.is_some());
+    say(&world, "X-HUB", 4, id, Word::Screen).await.unwrap();
+    world.settle().await;
+    say(&world, "X-HUB", 5, id, Word::Clear).await.unwrap();
+    assert!(say(&world, "X-HUB", 6, id, Word::Clear).await.is_err(), "two of one member are not two");
+}
