@@ -47,6 +47,8 @@ pub struct Opened {
     pub holders: Vec<Holder>,
     /// Two approvals of persons, and two reviewers' decisions, as far as they are there.
     pub counts: (usize, usize),
+    /// The record of its subject is here.
+    pub has_record: bool,
 }
 
 /// On disk that it was opened before it is shown; its owner is told.
@@ -73,8 +75,10 @@ pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Res
         }
         _ => vec![],
     };
+    let has_record = store::record::target(&mut desk.store.read().await?, id).await?.is_some()
+        && course.stage() == Stage::Published;
     let words = if notice.withheld { vec![] } else { words(desk, by, reason, &notice)? };
-    Ok(Opened { notice, gate, words, holders, counts: course.counts() })
+    Ok(Opened { notice, gate, words, holders, counts: course.counts(), has_record })
 }
 
 /// What this officer could do with it now: the rules and the course allow it. Asked of both, and nothing is done.
@@ -105,11 +109,4 @@ fn words(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> Result<Ve
         course.after(&said, &house).is_ok()
     };
     Ok(Word::ALL.iter().copied().filter(|word| may(*word) && goes(*word)).collect())
-}
-
-/// Where a notice stands at its owner by this node's knowledge, for whoever is about to act on it: true where it is in force.
-pub async fn live(desk: &Desk, id: RecordId) -> Result<Option<bool>> {
-    let notice = store::notice::get(&mut desk.store.read().await?, id).await?;
-    let now = desk.clock.now_us();
-    Ok(notice.map(|notice| notice.stage == Stage::Published && notice.review_us > now && !notice.withheld))
 }

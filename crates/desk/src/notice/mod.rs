@@ -16,7 +16,7 @@ pub use check::found;
 pub use draft::{draft, redraft};
 pub use due::once as review;
 pub(crate) use effect::end;
-pub use look::{Opened, Page, live, open, page};
+pub use look::{Opened, PAGE_MAX, Page, open, page};
 pub(crate) use proof::{digest, proven, reviewers, walk};
 pub(crate) use protect::is_protected;
 pub use protect::{keep, list as protected, unkeep, withheld};
@@ -27,6 +27,12 @@ pub(crate) use tell::way;
 
 use crate::{Desk, Error, Result};
 use model::RecordId;
+
+/// Whether this is the id of a notice that is here.
+pub async fn is_here(desk: &Desk, id: RecordId) -> Result<bool> {
+    let known = store::notice::known(&mut desk.store.read().await?, id).await?;
+    Ok(known.is_some_and(|known| !known.gone))
+}
 
 /// The record of a notice goes where its notice goes, and nowhere by itself.
 pub(crate) async fn is_free(desk: &Desk, id: RecordId) -> Result<()> {

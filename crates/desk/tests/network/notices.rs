@@ -303,9 +303,13 @@ async fn forced(world: &World, id: RecordId, change: impl FnOnce(&mut notice::No
     world.settle().await;
 }
 
-fn signed(world: &World, notice: &notice::Notice, word: Word) -> notice::NoticeSaid {
-    let node = world.charter.node_of("TG").unwrap().node();
-    let person = model::notice::Person::new("f00d").unwrap();
+/// An act that says that it is of this member, and is signed by TG.
+fn signed(
+    world: &World,
+    notice: &notice::Notice,
+    (code, person, word): (&str, &str, Word),
+) -> notice::NoticeSaid {
+    let node = world.charter.node_of(code).unwrap().node();
     let first = &notice.acts[0].said;
     let act = wire::notice::NoticeAct {
         node,
@@ -313,33 +317,35 @@ fn signed(world: &World, notice: &notice::Notice, word: Word) -> notice::NoticeS
         round: first.round,
         digest: first.digest,
         word: word.to_string(),
-        person: "f00d".into(),
+        person: person.into(),
         why: "so it be".into(),
         at_ms: u64::try_from(crate::world::NOW / 1_000).unwrap(),
     };
-    let said = model::notice::Said { word, person, has_reason: true, ..first.clone() };
-    notice::NoticeSaid {
-        said,
-        why: act.why.clone(),
-        at_us: crate::world::NOW,
-        signed: act.sign(&World::signer(0)),
-    }
+    let (member, person) = (code.parse().unwrap(), model::notice::Person::new(person).unwrap());
+    let said = model::notice::Said { word, member, person, has_reason: true, ..first.clone() };
+    let signed = act.sign(&World::signer(0));
+    notice::NoticeSaid { said, why: act.why, at_us: crate::world::NOW, signed }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_that_publishes_what_nobody_has_cleared_is_believed_by_nobody() {
     let world = world().await;
-    for words in [&[Word::Publish][..], &[Word::Screen, Word::Clear, Word::Clear, Word::Publish]] {
+    let publish = ("TG", "f1", Word::Publish);
+    for acts in [
+        &[publish][..],
+        &[("TG", "f1", Word::Screen), ("TG", "f2", Word::Clear), ("TG", "f3", Word::Clear), publish],
+        &[("X-HUB", "f1", Word::Screen), ("X-HUB", "f2", Word::Clear), ("FR", "f3", Word::Clear), publish],
+    ] {
         let id = approved(&world, content(Sent::Notice, &["all"], &[])).await;
         forced(&world, id, |notice| {
-            let acts: Vec<_> = words.iter().map(|word| signed(&world, notice, *word)).collect();
+            let acts: Vec<_> = acts.iter().map(|act| signed(&world, notice, *act)).collect();
             notice.acts.extend(acts);
             notice.stage = Stage::Published;
         })
         .await;
         for code in ["FR", "NE", "BE", "X-HUB"] {
-            assert!(!is_found(&world, code).await, "{code} {words:?}");
-            assert_ne!(stage(&world, code, id).await, Some(Stage::Published), "{code} {words:?}");
+            assert!(!is_found(&world, code).await, "{code} {acts:?}");
+            assert_ne!(stage(&world, code, id).await, Some(Stage::Published), "{code} {acts:?}");
         }
     }
 }
@@ -365,6 +371,8 @@ async fn what_was_cleared_is_not_changed_under_its_signatures() {
         rules.permit_on::<policy::action::Revise>(&investigator(tg), &why(), target, &stamp).unwrap();
     record.version += 1;
     record.action = Some("Shoot".into());
+    // On a lane of its own: on the other everybody has it.
+    record.handling.life_at_risk = true;
     store::record::revise(&mut tx, permit, &record, crate::world::NOW).await.unwrap();
     tx.commit().await.unwrap();
     world.settle().await;

@@ -5,13 +5,13 @@
 //! fingerprints (ANSI/NIST, implementation V5.03, p. 78) has other colour codes (`BLK`, `BRO`): they are not taken here.
 use crate::{Country, Invalid};
 
-pub(super) const EYES: &[&str] =
+pub const EYES: &[&str] =
     &["BLA", "BLU", "BLUL", "BRO", "BROD", "BROH", "BROL", "GRE", "GRY", "OTHC", "OTHD", "OTHL"];
-pub(super) const HAIR: &[&str] =
+pub const HAIR: &[&str] =
     &["BLA", "BRO", "BROF", "GRY", "GRYG", "HAIB", "HAID", "OTHD", "RED", "REDA", "WHI", "YELB"];
 /// Older codes of hair, with what they are called now.
 const HAIR_BEFORE: &[(&str, &str)] = &[("YELBD", "YELB"), ("BROL", "YELB")];
-pub(super) const SEX: &[&str] = &["M", "F", "U"];
+pub const SEX: &[&str] = &["M", "F", "U"];
 /// Courts and missions that issue warrants and are no country.
 const ISSUERS: &[&str] = &["UNK", "914", "916", "922"];
 /// Codes of countries that other lists still write.

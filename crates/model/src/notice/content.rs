@@ -13,6 +13,9 @@ const MANY_MAX: usize = 40;
 /// A notice is looked at again within so many years.
 const REVIEW_YEARS_MAX: u16 = 5;
 
+/// What is said of a field that a notice of its kind cannot be without.
+pub const MISSING: &str = "this notice needs it";
+
 /// All that is wrong with a text, each at the field that it is about.
 pub type Wrong = Vec<Invalid>;
 
@@ -78,11 +81,7 @@ impl Content {
     fn missing(&self) -> Vec<Invalid> {
         let lacks =
             |field: &&Field| !self.has(field.name) && (field.is_needed(self.kind) || self.asks(field));
-        self.kind
-            .fields()
-            .filter(lacks)
-            .map(|field| Invalid::new(field.name, "this notice needs it"))
-            .collect()
+        self.kind.fields().filter(lacks).map(|field| Invalid::new(field.name, MISSING)).collect()
     }
 
     fn asks(&self, field: &Field) -> bool {

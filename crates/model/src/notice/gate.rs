@@ -55,6 +55,23 @@ pub enum Flag {
     Earlier(Earlier),
 }
 
+/// The codes of all flags.
+pub const FLAGS: &[&str] = &[
+    "political",
+    "military",
+    "religious",
+    "racial",
+    "behavioural",
+    "private",
+    "old-warrant",
+    "thin-identity",
+    "minor",
+    "minor-without-consent",
+    "protected-person",
+    "own-national",
+    "earlier",
+];
+
 impl Flag {
     /// As words and files call it.
     pub fn code(&self) -> &'static str {

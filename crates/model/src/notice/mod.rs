@@ -11,10 +11,10 @@ mod neutral;
 mod state;
 mod subject;
 
-pub use code::{alpha2, issuer};
-pub use content::{Content, Wrong, day_of};
+pub use code::{EYES, HAIR, SEX, alpha2, issuer};
+pub use content::{Content, MISSING, Wrong, day_of};
 pub use field::{FIELDS, Field, Form, When};
-pub use gate::{Earlier, Flag, Gate, Stop, gate};
+pub use gate::{Earlier, FLAGS, Flag, Gate, Stop, gate};
 pub use kind::{NoticeKind, Sent};
 pub use state::{Course, Digest, House, Person, Said, Stage, Word};
 pub use subject::Cleared;
