@@ -24,10 +24,6 @@ pub(super) async fn stated(
     done: &mut Done,
 ) -> Result<()> {
     let record = stated.read(owner)?;
-    // Else what was never reviewed would stand under the name of what was.
-    if store::notice::known(tx, record.id).await?.is_some() {
-        return Err(Error::Conflict("the record of a notice comes with its notice, and only so"));
-    }
     let target = Target { id: record.id, version: record.version };
     let stamp = record.stamp();
     let permit = desk.rules().permit_peer::<action::File>(owner, &reason(), target, &stamp);

@@ -32,13 +32,13 @@ pub(crate) async fn told(
     }
     is_for_us(desk, (owner, &content), &course)?;
     let cleared = Cleared::of(id, (&content, course.digest()), &course);
-    let record = cleared.map(|cleared| cleared.record(told.record)).transpose()?.flatten();
+    let record = cleared.as_ref().map(|cleared| cleared.record(told.record)).transpose()?.flatten();
     let record = record.filter(|record| record.handling.audience.includes(&desk.me));
     let withheld = match &record {
         Some(record) => is_protected(desk, tx, record).await?,
         None => false,
     };
-    let notice = notice(desk, (id, told.version), (owner, content), (acts, &course), withheld);
+    let notice = notice(desk, (id, told.version), (owner, &content), (acts, &course), withheld);
     let by = Actor::Node { member: owner.clone() };
     if !store::notice::receive(tx, &by, &notice, desk.clock.now_us()).await? {
         return Ok(());
@@ -48,10 +48,11 @@ pub(crate) async fn told(
         return store::notice::withhold(tx, &desk.me, id, desk.clock.now_us()).await.map_err(Error::from);
     }
     let held = here.is_some_and(|here| here.withheld);
-    let Some(record) = record.filter(|_| !held) else { return Ok(()) };
+    let (Some(record), Some(cleared)) = (record.filter(|_| !held), cleared) else { return Ok(()) };
     let (target, stamp) = (Target { id, version: record.version }, record.stamp());
     let permit = desk.rules().permit_peer::<action::File>(owner, &reason(), target, &stamp);
-    store::record::receive(tx, permit.map_err(Error::Refused)?, &record, desk.clock.now_us()).await?;
+    let permit = permit.map_err(Error::Refused)?;
+    store::record::receive_subject(tx, permit, (&cleared, told.record), desk.clock.now_us()).await?;
     if !done.stamps.contains(&stamp) {
         done.stamps.push(stamp);
     }
@@ -80,7 +81,7 @@ fn is_for_us(desk: &Desk, (owner, content): (&Member, &Content), course: &Course
 fn notice(
     desk: &Desk,
     (id, version): (RecordId, u64),
-    (owner, content): (&Member, Content),
+    (owner, content): (&Member, &Content),
     (acts, course): (Vec<NoticeSaid>, &Course),
     withheld: bool,
 ) -> Notice {
@@ -89,7 +90,7 @@ fn notice(
         id,
         owner: owner.clone(),
         review_us: content.review_us(),
-        content,
+        content: content.clone(),
         acts,
         stage: course.stage(),
         round: course.round(),

@@ -1,6 +1,6 @@
 //! Notices: kept sealed, read by where they stand, and gone when their owner takes them back; the ledger and the protected.
 use crate::exchange::peer;
-use crate::house::{House, NOW, id, investigator, me, reason};
+use crate::house::{House, NOW, id, investigator, me, person, reason};
 use model::notice::{Content, Earlier, NoticeKind, Person, Said, Sent, Stage, Word};
 use model::{Actor, Audience, Entity, Kind, Member, PartialDate, Purpose, RecordId, Role};
 use policy::{Permit, action};
@@ -137,6 +137,15 @@ async fn what_comes_late_changes_nothing_and_what_is_taken_back_is_gone(house: &
     assert!(!notice::give_up(&mut tx, &peer(), (notice.id, 6), NOW).await.unwrap(), "of an older version");
     assert!(notice::give_up(&mut tx, &peer(), (notice.id, 8), NOW).await.unwrap());
     assert!(!notice::receive(&mut tx, &by, &Notice { version: 8, ..notice.clone() }, NOW).await.unwrap());
+    let record = model::Record { id: notice.id, owner: peer(), ..person(1, "Somebody Else") };
+    let target = policy::Target { id: record.id, version: record.version };
+    let addressed = model::Stamp { audience: Audience::All, ..record.stamp() };
+    let may = house.rules.permit_peer::<action::File>(&peer(), &reason(), target, &addressed).unwrap();
+    let beside = store::record::receive(&mut tx, may, &record, NOW).await;
+    assert!(
+        matches!(beside, Err(Error::Conflict(_))),
+        "no record stands beside a notice by itself: {beside:?}"
+    );
     tx.commit().await.unwrap();
     let mut tx = house.store.read().await.unwrap();
     assert_eq!(notice::get(&mut tx, notice.id).await.unwrap(), None);
