@@ -23,8 +23,9 @@ pub async fn say(
     (id, round): (RecordId, u32),
     (word, why): (Word, &str),
 ) -> Result<Stage> {
-    let own = store::notice::known(&mut desk.store.read().await?, id).await?;
-    let own = own.filter(|known| !known.gone).ok_or(Error::Missing)?.owner == desk.me;
+    // Who may not do it at all is told so, whether there is such a notice or not.
+    let known = store::notice::known(&mut desk.store.read().await?, id).await?;
+    let own = known.is_some_and(|known| known.owner == desk.me);
     let did = (id, round, word, why);
     match word {
         Word::Approve => done(desk, frame::may::<action::ApproveNotice>(desk, by, reason).await?, did).await,
