@@ -100,6 +100,18 @@ pub enum Command {
         #[command(flatten)]
         signing: Signing,
     },
+    /// Say what a member may do beside what all members may; what is not named is taken away
+    ///
+    /// Example: liaison charter rights network.charter FR compliance --key governance-1.pem
+    Rights {
+        file: PathBuf,
+        /// Code of the member.
+        member: String,
+        /// compliance: its reviewers decide on other members' notices, as those of hubs do.
+        rights: Vec<String>,
+        #[command(flatten)]
+        signing: Signing,
+    },
     /// Sign the change that waits in FILE.pending
     Sign {
         file: PathBuf,
@@ -162,6 +174,7 @@ pub fn run(it: Command) -> Result<Outcome> {
         Command::Remove { file, member, why, signing } => {
             propose(&file, &signing, |paper| Ok(Change::Remove { node: paper.node(&member)?, why }))
         }
+        Command::Rights { file, member, rights, signing } => give(&file, &signing, &member, rights),
         Command::Sign { file, signing } => {
             let paper = if file.exists() { Some(Paper::read(&file)?) } else { None };
             let mut waits = fs::read(paper::pending(&file))
@@ -184,6 +197,23 @@ fn key(file: &Path) -> Result<Outcome> {
     fs::write(&public, key.public().to_pem()?)?;
     say!("{}\n{}", file.display(), public.display());
     Ok(Outcome::Yes)
+}
+
+/// Rights that mean something.
+const RIGHTS: [&str; 1] = ["compliance"];
+
+fn give(file: &Path, signing: &Signing, member: &str, mut rights: Vec<String>) -> Result<Outcome> {
+    if let Some(unknown) = rights.iter().find(|right| !RIGHTS.contains(&right.as_str())) {
+        bail!("there is no right {unknown:?}; there is: {}", RIGHTS.join(", "));
+    }
+    rights.sort();
+    rights.dedup();
+    propose(file, signing, |paper| {
+        let node = paper.node(member)?;
+        let name = paper.charter.member(&node).map(|listed| listed.name.clone());
+        let name = name.with_context(|| format!("{member} is no member"))?;
+        Ok(Change::Amend { node, name, rights })
+    })
 }
 
 /// Drafts a change, signs it, and keeps it.
@@ -236,7 +266,7 @@ fn show(file: &Path, json: bool) -> Result<Outcome> {
             .map(|listed| {
                 serde_json::json!({
                     "member": listed.code, "name": listed.name, "class": listed.class.as_str(),
-                    "standing": standing(listed), "fingerprint": listed.node().fingerprint(),
+                    "standing": standing(listed), "rights": listed.rights, "fingerprint": listed.node().fingerprint(),
                 })
             })
             .collect();
@@ -248,7 +278,8 @@ fn show(file: &Path, json: bool) -> Result<Outcome> {
     }
     say!("{}\nfingerprint, to be read aloud to whoever joins:  {}\n", charter.name(), charter.fingerprint());
     for listed in charter.members() {
-        say!("{:<8} {:<10} {:<11} {}", listed.code, standing(listed), listed.class, listed.name);
+        let rights = listed.rights.join(" ");
+        say!("{:<8} {:<10} {:<11} {} {rights}", listed.code, standing(listed), listed.class, listed.name);
         say!("         {}", listed.node().fingerprint());
     }
     if paper::pending(file).exists() {

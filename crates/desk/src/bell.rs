@@ -19,6 +19,8 @@ pub enum Ring {
     Peers,
     /// A hit was raised or answered.
     Hits,
+    /// Something was done with a notice.
+    Notices,
     /// Another member has answered a question of this officer, or its time is over.
     Elsewhere(OfficerId),
     /// An import moved on.

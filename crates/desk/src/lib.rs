@@ -19,6 +19,7 @@ pub mod import;
 pub mod inbox;
 pub mod mailbox;
 pub mod node;
+pub mod notice;
 pub mod offer;
 pub mod officer;
 mod once;

@@ -79,6 +79,18 @@ pub enum ActKind {
     HitAnswered,
     /// The clock of a hit ran out.
     HitLate,
+    /// Something was done with a notice here.
+    NoticeMoved,
+    /// Another member's notice came, or moved.
+    NoticeCame,
+    /// The copy of another member's notice was destroyed, with the record of its subject.
+    NoticeGone,
+    /// A notice is kept from use here, for a person whom this node protects.
+    NoticeWithheld,
+    /// The list of persons whom this node protects was changed.
+    ProtectedChanged,
+    /// The day by which a notice is to be looked at again comes near.
+    NoticeDue,
     /// A copy of what a post may check without a line was made.
     CapsuleMade,
     /// A record went out in one.
@@ -148,6 +160,12 @@ crate::codes!(ActKind, "kind of act", {
     HitRaised => "hit-raised",
     HitAnswered => "hit-answered",
     HitLate => "hit-late",
+    NoticeMoved => "notice-moved",
+    NoticeCame => "notice-came",
+    NoticeGone => "notice-gone",
+    NoticeWithheld => "notice-withheld",
+    ProtectedChanged => "protected-changed",
+    NoticeDue => "notice-due",
     CapsuleMade => "capsule-made",
     Carried => "carried",
     CapsuleLeased => "capsule-leased",

@@ -16,6 +16,7 @@ mod invalid;
 mod judgement;
 mod link;
 mod member;
+pub mod notice;
 mod officer;
 mod purpose;
 mod record;

@@ -48,6 +48,18 @@ actions! { OfNode:
     ReviewTwins,
     /// Pages through hits with other members.
     ReviewHits,
+    /// Sees the notices that are here, and those that wait for somebody.
+    ReadNotices,
+    /// States what a notice says.
+    DraftNotice,
+    /// Stands for a notice that another has drafted.
+    ApproveNotice,
+    /// Sends it out when it is cleared, corrects it, and takes it out of use.
+    SendNotice,
+    /// Screens and decides on other members' notices.
+    ReviewNotice,
+    /// Keeps the list of persons whom this node protects, and learns of notices against them.
+    KeepProtected,
     /// Sees who consulted the own records, and where they are.
     ReadWindow,
     /// Makes a sealed copy of what a post may check without a line.

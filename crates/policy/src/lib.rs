@@ -6,6 +6,7 @@
 pub mod action;
 mod book;
 mod facts;
+mod notice;
 mod peer;
 mod permit;
 mod refusal;

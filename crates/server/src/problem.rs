@@ -69,6 +69,13 @@ impl Problem {
         Problem::Invalid(vec![Flawed { field: field.to_string(), reason: reason.into() }])
     }
 
+    /// The same at several fields.
+    pub(crate) fn many<'f>(flaws: impl IntoIterator<Item = (&'f str, &'f str)>) -> Problem {
+        let flawed =
+            |(field, reason): (&str, &str)| Flawed { field: field.to_string(), reason: reason.to_string() };
+        Problem::Invalid(flaws.into_iter().map(flawed).collect())
+    }
+
     /// The same, of one line of many.
     pub(crate) fn on_line(self, line: u64) -> Problem {
         match self {

@@ -168,8 +168,8 @@ pub(crate) fn table() -> Vec<Route> {
 /// For programs: the daily work.
 fn machines() -> Vec<Route> {
     use api::{
-        batch, check, doc, elsewhere, export, hit, import, judgement, list, record, seek, standing, state,
-        twin, window,
+        batch, check, doc, elsewhere, export, hit, import, judgement, list, notice, record, seek, standing,
+        state, twin, window,
     };
     vec![
         get("/healthz", state::healthz).open(),
@@ -193,6 +193,11 @@ fn machines() -> Vec<Route> {
         get("/api/v1/hits", hit::list).doc(doc::hits()),
         get("/api/v1/hits/{id}", hit::open).doc(doc::hit()),
         post("/api/v1/hits/{id}/answer", hit::answer).doc(doc::answer_hit()),
+        get("/api/v1/notices", notice::list).doc(doc::notices()),
+        post("/api/v1/notices", notice::draft).doc(doc::draft_notice()),
+        get("/api/v1/notices/{id}", notice::open).doc(doc::notice()),
+        put("/api/v1/notices/{id}", notice::redraft).doc(doc::redraft_notice()),
+        post("/api/v1/notices/{id}/acts", notice::say).doc(doc::say_notice()),
         get("/api/v1/records/{id}/holders", window::holders).doc(doc::holders()),
         get("/api/v1/window", window::looks).doc(doc::window()),
         get("/api/v1/recalls", window::recalls).doc(doc::recalls()),
@@ -267,8 +272,8 @@ fn coming_and_going() -> Vec<Route> {
 /// For people.
 fn pages() -> Vec<Route> {
     use web::{
-        check, clients, elsewhere, filing, hit, hits, lists, log, network, officers, profile, record, rules,
-        standing, thresholds, tour, twin, twins, window,
+        check, clients, elsewhere, filing, hit, hits, lists, log, network, notice, notice_form, notices,
+        officers, profile, protected, record, rules, standing, thresholds, tour, twin, twins, window,
     };
     vec![
         get("/", tour::home),
@@ -289,6 +294,16 @@ fn pages() -> Vec<Route> {
         get("/hits/next", hits::next),
         get("/hits/{id}", hit::page),
         post("/hits/{id}", hit::answer),
+        get("/notices", notices::page),
+        get("/notices/new", notice_form::new),
+        post("/notices", notice_form::draft),
+        get("/notices/{id}", notice::page),
+        post("/notices/{id}", notice::say),
+        get("/notices/{id}/redraft", notice_form::again),
+        post("/notices/{id}/redraft", notice_form::redraft),
+        get("/protected", protected::page),
+        post("/protected", protected::keep),
+        post("/protected/{id}/remove", protected::remove),
         get("/window", window::page),
         get("/network", network::page),
         get("/twins", twins::page),

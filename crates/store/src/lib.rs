@@ -27,6 +27,7 @@ pub mod journal;
 pub mod lane;
 pub mod lease;
 mod migrate;
+pub mod notice;
 pub mod officer;
 mod open;
 pub mod overtaken;

@@ -20,6 +20,7 @@ pub mod lane;
 pub mod manifest;
 pub mod node;
 pub mod note;
+pub mod notice;
 mod rejection;
 pub mod seal;
 pub mod sealed;

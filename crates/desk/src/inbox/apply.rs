@@ -36,6 +36,8 @@ pub(super) async fn apply(
         Parcel::HitRaised(told) => hits::raised(desk, tx, owner, &told, done).await,
         Parcel::CheckMet(told) => hits::met(desk, tx, owner, &told, done).await,
         Parcel::HitAnswered(said) => hits::answered(desk, tx, owner, &said, done).await,
+        Parcel::Notice(told) => crate::notice::told(desk, tx, owner, &told, done).await,
+        Parcel::NoticeAct(told) => crate::notice::act(desk, tx, owner, &told, done).await,
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
     };
     match did {
@@ -48,6 +50,7 @@ pub(super) async fn apply(
             Ok(Applied::Refused(why.to_owned()))
         }
         Err(Error::Store(store::Error::Invalid(why))) => Ok(Applied::Refused(why.to_string())),
+        Err(Error::Wire(why)) => Ok(Applied::Refused(why.to_string())),
         Err(fault) => Err(fault),
     }
 }
@@ -73,6 +76,17 @@ async fn lane_key(tx: &mut Tx, owner: &Member, told: &LaneTold) -> Result<()> {
         store::lane::arrive(tx, &arrival).await?;
     }
     Ok(())
+}
+
+/// Reads hexadecimal digits, at most those of an act with a notice.
+pub(crate) fn digits(text: &str) -> Result<Vec<u8>, Invalid> {
+    const BYTES_MAX: usize = 4_096;
+    let wrong = Invalid::new("parcel", "an act is not in hexadecimal digits");
+    if !text.len().is_multiple_of(2) || text.len() > 2 * BYTES_MAX || !text.is_ascii() {
+        return Err(wrong);
+    }
+    let pair = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).map_err(|_| wrong.clone());
+    (0..text.len()).step_by(2).map(pair).collect()
 }
 
 /// Reads hexadecimal digits of a fixed length.

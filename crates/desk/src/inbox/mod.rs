@@ -5,7 +5,7 @@ mod lacks;
 mod records;
 mod take;
 
-pub(crate) use apply::bytes;
+pub(crate) use apply::{bytes, digits};
 pub use lacks::{Lack, held, lacks};
 pub use take::{Came, take};
-pub(crate) use take::{proven, sealing};
+pub(crate) use take::{Done, proven, sealing};

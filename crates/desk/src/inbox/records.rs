@@ -43,6 +43,9 @@ pub(super) async fn recalled(
     done: &mut Done,
 ) -> Result<()> {
     let id: RecordId = recalled.id.parse()?;
+    if crate::notice::recalled(desk, tx, owner, (id, recalled.version), done).await? {
+        return Ok(());
+    }
     // What is not here, or is somebody else's, is not told apart.
     let Some((_, stamp)) = store::record::target(tx, id).await? else { return Ok(()) };
     if &stamp.owner != owner {

@@ -118,10 +118,11 @@ fn receipt(
 
 /// What is to be done when all is on disk.
 #[derive(Default)]
-pub(super) struct Done {
-    pub(super) stamps: Vec<Stamp>,
-    pub(super) gone: Vec<RecordId>,
+pub(crate) struct Done {
+    pub(crate) stamps: Vec<Stamp>,
+    pub(crate) gone: Vec<RecordId>,
     pub(super) hits: bool,
+    pub(crate) notices: bool,
     pub(super) any: bool,
 }
 
@@ -136,6 +137,9 @@ impl Done {
         }
         if self.hits {
             desk.bell.ring(Ring::Hits);
+        }
+        if self.notices {
+            desk.bell.ring(Ring::Notices);
         }
         Ok(())
     }

@@ -1,7 +1,9 @@
 //! The follower that sees to it that what happened here is told to those whom it concerns.
+use super::records::Thing;
 use super::{Lanes, again, looks, records};
 use crate::{Desk, Result, Ring, follow, peer, sights};
 use model::{ActKind, RecordId};
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -70,7 +72,14 @@ async fn step(desk: &Desk) -> Result<bool> {
     let changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
     let Some(last) = changes.last() else { return Ok(false) };
     let about = |c: &&store::journal::Change| {
-        matches!(c.kind, ActKind::Filed | ActKind::Revised | ActKind::Withdrawn)
+        matches!(
+            c.kind,
+            ActKind::Filed
+                | ActKind::Revised
+                | ActKind::Withdrawn
+                | ActKind::NoticeMoved
+                | ActKind::NoticeCame
+        )
     };
     let mut stated: Vec<RecordId> = changes.iter().filter(about).filter_map(|c| Some(c.object?.0)).collect();
     stated.sort_unstable();
@@ -127,6 +136,7 @@ async fn newcomers(desk: &Desk) -> Result<()> {
     lanes.close(&mut tx).await?;
     tx.commit().await?;
     live_records(desk).await?;
+    live_notices(desk).await?;
     unsaid(desk).await
 }
 
@@ -138,19 +148,45 @@ async fn live_records(desk: &Desk) -> Result<()> {
         let held = store::record::each(&mut desk.store.read().await?, &sight, after, BATCH, now).await?;
         let Some(last) = held.last() else { return Ok(()) };
         after = last.seq;
-        let own: Vec<model::Record> =
-            held.into_iter().map(|held| held.record).filter(|record| record.owner == desk.me).collect();
-        let ids: Vec<RecordId> = own.iter().map(|record| record.id).collect();
-        let mut tx = desk.store.begin().await?;
-        let mut lanes = Lanes::new(desk)?;
-        let mut left = records::settle(desk, &mut tx, &mut lanes, &ids).await?;
-        left += records::welcome(desk, &mut tx, &mut lanes, &own).await?;
-        lanes.close(&mut tx).await?;
-        tx.commit().await?;
-        if left > 0 {
-            desk.bell.ring(Ring::Outbox);
-        }
+        let own = held.into_iter().map(|held| held.record).filter(|record| record.owner == desk.me);
+        let own: Vec<Thing> = own.map(|record| Thing::Record(Box::new(record))).collect();
+        give(desk, own).await?;
     }
+}
+
+/// The same of our notices, published or on their way.
+async fn live_notices(desk: &Desk) -> Result<()> {
+    let mut after = None;
+    loop {
+        let mut tx = desk.store.read().await?;
+        let ids = store::notice::any(&mut tx, &desk.me, after, BATCH).await?;
+        let Some(last) = ids.last() else { return Ok(()) };
+        after = Some(*last);
+        let notices = store::notice::of(&mut tx, &ids).await?;
+        drop(tx);
+        give(desk, notices.into_iter().map(|notice| Thing::Notice(Box::new(notice))).collect()).await?;
+    }
+}
+
+async fn give(desk: &Desk, own: Vec<Thing>) -> Result<()> {
+    let ids: Vec<RecordId> = own.iter().map(Thing::id).collect();
+    let mut tx = desk.store.begin().await?;
+    let noticed: HashSet<RecordId> =
+        store::notice::of(&mut tx, &ids).await?.into_iter().map(|notice| notice.id).collect();
+    let mut lanes = Lanes::new(desk)?;
+    let mut left = records::settle(desk, &mut tx, &mut lanes, &ids).await?;
+    // The record of a notice goes with the notice.
+    let own: Vec<Thing> = own
+        .into_iter()
+        .filter(|thing| matches!(thing, Thing::Notice(_)) || !noticed.contains(&thing.id()))
+        .collect();
+    left += records::welcome(desk, &mut tx, &mut lanes, &own).await?;
+    lanes.close(&mut tx).await?;
+    tx.commit().await?;
+    if left > 0 {
+        desk.bell.ring(Ring::Outbox);
+    }
+    Ok(())
 }
 
 /// What was recalled before a lane began anew, and what is to be.

@@ -2,12 +2,56 @@
 //! longer have is recalled. It looks at how things stand and not at what happened, so it can be done again at any time.
 use super::lane::way_of;
 use super::{Lanes, Reach, Way, overtaken};
-use crate::parcel::{Parcel, Recalled, Stated};
-use crate::{Desk, Error, Result, follow};
+use crate::parcel::{NoticeTold, Parcel, Recalled, Stated};
+use crate::{Desk, Error, Result, follow, notice};
 use model::{Member, Record, RecordId};
 use std::collections::HashMap;
 use store::Tx;
+use store::notice::Notice;
 use store::shared::Shared;
+
+/// What goes out under one id: a record, or a notice, in which the record of its subject goes along.
+pub(super) enum Thing {
+    Record(Box<Record>),
+    Notice(Box<Notice>),
+}
+
+impl Thing {
+    pub(super) fn id(&self) -> RecordId {
+        match self {
+            Thing::Record(record) => record.id,
+            Thing::Notice(notice) => notice.id,
+        }
+    }
+
+    fn version(&self) -> u64 {
+        match self {
+            Thing::Record(record) => record.version,
+            Thing::Notice(notice) => notice.version,
+        }
+    }
+
+    fn parcel(&self) -> Parcel {
+        match self {
+            Thing::Record(record) => Parcel::Stated(Box::new(Stated::of(record))),
+            Thing::Notice(notice) => Parcel::Notice(Box::new(NoticeTold::of(notice))),
+        }
+    }
+
+    /// By which lane it goes; none where it stays at home.
+    fn way(&self, desk: &Desk) -> Result<Option<Way>> {
+        match self {
+            Thing::Record(record) => Ok(way(record, &desk.me)),
+            Thing::Notice(told) => notice::way(desk, told),
+        }
+    }
+}
+
+/// Our notices among these, by their ids.
+async fn notices(desk: &Desk, tx: &mut Tx, ids: &[RecordId]) -> Result<HashMap<RecordId, Thing>> {
+    let all = store::notice::of(tx, ids).await?.into_iter().filter(|notice| notice.owner == desk.me);
+    Ok(all.map(|notice| (notice.id, Thing::Notice(Box::new(notice)))).collect())
+}
 
 /// Brings everybody to where they are to be with these records. Those of others are passed over. Gives how many envelopes.
 pub(super) async fn settle(
@@ -27,16 +71,25 @@ pub(super) async fn settle(
         .filter(|(_, r)| r.owner == desk.me)
         .collect();
     let mut overtaken = overtaken::of(tx, &desk.me, ids, &own).await?;
+    let mut things: HashMap<RecordId, Thing> =
+        own.into_iter().map(|(id, record)| (id, Thing::Record(Box::new(record)))).collect();
+    things.extend(notices(desk, tx, ids).await?);
     let mut left = Vec::new();
     for id in ids {
         let given: Vec<&Shared> = given.iter().filter(|shared| shared.id == *id).collect();
-        let record = own.get(id);
-        let wanted = record.and_then(|record| Some((record, way(record, &desk.me)?)));
-        if let Some((record, way)) = &wanted {
-            left.extend(state(desk, tx, lanes, (record, way), &given).await?);
+        let wanted = match things.get(id) {
+            Some(thing) => thing.way(desk)?.map(|way| (thing, way)),
+            None => None,
+        };
+        if let Some((thing, way)) = &wanted {
+            left.extend(state(desk, tx, lanes, (thing, way), &given).await?);
         }
         let reach = wanted.as_ref().map(|(_, way)| &way.reach);
-        let floor = overtaken.floor(*id);
+        // A reviewer's word may have come to a holder before ours: a recall of a notice reaches up to how it stands here.
+        let floor = match things.get(id) {
+            Some(Thing::Notice(notice)) => notice.version,
+            _ => overtaken.floor(*id),
+        };
         for shared in given.into_iter().filter(|shared| !shared.recalled || shared.seq == 0) {
             let Some(had) = ways.get(&shared.stream) else { continue };
             if !reach.is_some_and(|reach| reach.covers(&had.reach)) {
@@ -61,28 +114,23 @@ pub(super) async fn settle(
 }
 
 /// Gives what was given before to those who read its lane only since: on the lane that each has alone.
-pub(super) async fn welcome(
-    desk: &Desk,
-    tx: &mut Tx,
-    lanes: &mut Lanes<'_>,
-    own: &[Record],
-) -> Result<usize> {
-    let ids: Vec<RecordId> = own.iter().map(|record| record.id).collect();
+pub(super) async fn welcome(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, own: &[Thing]) -> Result<usize> {
+    let ids: Vec<RecordId> = own.iter().map(Thing::id).collect();
     let given = store::shared::of(tx, &ids).await?;
     let mut left = Vec::new();
-    for record in own {
-        let Some(way) = way(record, &desk.me) else { continue };
+    for thing in own {
+        let Some(way) = thing.way(desk)? else { continue };
         let stream = lanes.stream(&way);
-        let of = |shared: &&Shared| shared.id == record.id && !shared.recalled;
+        let of = |shared: &&Shared| shared.id == thing.id() && !shared.recalled;
         let Some(shared) = given.iter().filter(of).find(|shared| shared.stream == stream) else { continue };
         for member in lanes.seated_behind(tx, &way, shared.seq).await? {
             let alone = way.alone(&member);
             let has = given
                 .iter()
                 .filter(of)
-                .any(|s| s.stream == lanes.stream(&alone) && s.seq > 0 && s.version >= record.version);
+                .any(|s| s.stream == lanes.stream(&alone) && s.seq > 0 && s.version >= thing.version());
             if !has {
-                left.extend(state(desk, tx, lanes, (record, &alone), &[]).await?);
+                left.extend(state(desk, tx, lanes, (thing, &alone), &[]).await?);
             }
         }
     }
@@ -128,23 +176,22 @@ async fn state(
     desk: &Desk,
     tx: &mut Tx,
     lanes: &mut Lanes<'_>,
-    (record, way): (&Record, &Way),
+    (thing, way): (&Thing, &Way),
     given: &[&Shared],
 ) -> Result<Option<Shared>> {
     let stream = lanes.stream(way);
     let has = |shared: &&&Shared| {
-        shared.stream == stream && !shared.recalled && shared.seq > 0 && shared.version >= record.version
+        shared.stream == stream && !shared.recalled && shared.seq > 0 && shared.version >= thing.version()
     };
     if given.iter().any(|shared| has(&shared)) {
         return Ok(None);
     }
-    let parcel = Parcel::Stated(Box::new(Stated::of(record)));
-    let seq = match lanes.put(tx, way, &parcel).await {
+    let seq = match lanes.put(tx, way, &thing.parcel()).await {
         // Whoever cannot be sealed to yet is given it when their node is known.
         Err(Error::Unreached(_)) => return Ok(None),
         put => put?,
     };
-    let (id, version, since_us) = (record.id, record.version, desk.clock.now_us());
+    let (id, version, since_us) = (thing.id(), thing.version(), desk.clock.now_us());
     Ok(Some(Shared { id, stream, version, seq, recalled: false, since_us }))
 }
 

@@ -1,9 +1,11 @@
 //! What travels inside envelopes: forms of their own, so that the model may change without changing what others read. A
 //! form that was released never changes; a new one gets a new name beside it.
 mod met;
+mod notice;
 mod stated;
 
 pub(crate) use met::CheckMet;
+pub(crate) use notice::{NoticeActTold, NoticeTold};
 pub(crate) use stated::{EntityStated, Stated};
 
 use model::{HitId, HitShows, HitWord, Member, Purpose, RecordId, Term};
@@ -28,6 +30,10 @@ pub(crate) enum Parcel {
     CheckMet(Box<CheckMet>),
     /// What one side finds.
     HitAnswered(HitSaid),
+    /// A notice, with all that was done with it.
+    Notice(Box<NoticeTold>),
+    /// What somebody did with a notice of the reader's, or of a third that the reader has.
+    NoticeAct(NoticeActTold),
     /// In which versions records of the reader's, which was set back, are here.
     Held(Held),
 }
@@ -51,6 +57,8 @@ impl Parcel {
             Parcel::HitRaised(_) => "hit-raised",
             Parcel::CheckMet(_) => "check-met",
             Parcel::HitAnswered(_) => "hit-answered",
+            Parcel::Notice(_) => "notice",
+            Parcel::NoticeAct(_) => "notice-act",
             Parcel::Held(_) => "held",
         }
     }
@@ -61,10 +69,12 @@ impl Parcel {
             Parcel::Stated(it) => (&it.id, it.version),
             Parcel::Recalled(it) => (&it.id, it.version),
             Parcel::Consulted(it) => (&it.record, it.version),
+            Parcel::Notice(it) => (&it.id, it.version),
             Parcel::LaneKey(_)
             | Parcel::HitRaised(_)
             | Parcel::CheckMet(_)
             | Parcel::HitAnswered(_)
+            | Parcel::NoticeAct(_)
             | Parcel::Held(_) => {
                 return None;
             }

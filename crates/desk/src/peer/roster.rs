@@ -61,6 +61,14 @@ impl Roster {
         self.members.get(self.nodes.get(node)?)
     }
 
+    /// Whether the charter lets this member review notices of others: hubs, and who has the right `compliance`.
+    pub(crate) fn may_review(&self, member: &Member) -> bool {
+        let Some(known) = self.get(member).filter(|known| known.is_active()) else { return false };
+        let listed = self.charter.as_ref().and_then(|read| read.charter.member(&known.node));
+        known.class == MemberClass::Hub
+            || listed.is_some_and(|listed| listed.rights.iter().any(|right| right == "compliance"))
+    }
+
     pub(crate) fn all(&self) -> impl Iterator<Item = &Known> {
         self.members.values()
     }

@@ -15,6 +15,7 @@ pub async fn revise(
     draft: Draft,
 ) -> Result<u64> {
     let (held, permit) = permitted::<action::Revise>(desk, by, reason, id).await?;
+    crate::notice::is_free(desk, id).await?;
     if held.record.version != read {
         return Err(Error::Conflict("somebody has revised this record since you read it; read it again"));
     }

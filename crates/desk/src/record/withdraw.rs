@@ -7,6 +7,7 @@ use policy::action;
 /// `why` is kept in the journal, for it is about the act and not about the person.
 pub async fn withdraw(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId, why: &str) -> Result<()> {
     let (_, permit) = permitted::<action::Withdraw>(desk, by, reason, id).await?;
+    crate::notice::is_free(desk, id).await?;
     let mut tx = desk.store.begin().await?;
     store::record::withdraw(&mut tx, permit, why, desk.clock.now_us()).await?;
     tx.commit().await?;

@@ -7,6 +7,7 @@ mod faults;
 mod hits;
 mod instances;
 mod mailbox;
+mod notices;
 mod restored;
 mod sharing;
 mod simulated;

@@ -76,6 +76,15 @@ pub(crate) fn name(text: &str, naming: Naming) -> Vec<Part> {
     parts
 }
 
+/// The parts of a person's name that say who it is, folded and in one order: the same for every way of writing that folds to
+/// the same letters, whichever part stands first.
+pub fn normal(text: &str) -> String {
+    let parts = name(text, Naming::Person).into_iter().filter(|part| part.role == Role::Plain);
+    let mut parts: Vec<String> = parts.map(|part| part.text).collect();
+    parts.sort_unstable();
+    parts.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +124,13 @@ mod tests {
         assert_eq!(texts("عبد الرحمن", Naming::Person), texts("عبدالرحمن", Naming::Person));
         assert_eq!(texts("Salah al-Din", Naming::Person), texts("Salahuddin", Naming::Person));
         assert_eq!(texts("Abu Bakr Keita", Naming::Person), ["abubakr", "keita"]);
+    }
+
+    #[test]
+    fn a_normal_name_is_one_however_it_is_written() {
+        assert_eq!(normal("Kossi AMOUZOU"), normal("Amouzou, Kossi"));
+        assert_eq!(normal("Салах ад-Дин Иванов"), normal("Ivanov Salah ad-Din"));
+        assert_ne!(normal("Kossi Amouzou"), normal("Yao Amouzou"));
     }
 
     #[test]

@@ -128,6 +128,26 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
     }
 }
 
+/// The same of notices.
+fn of_notices(role: Role, purpose: Purpose) -> &'static [&'static str] {
+    use Purpose::*;
+    let daily = !matches!(purpose, Analysis | Oversight | Administration);
+    match (role, purpose) {
+        (Role::Frontline, _) if daily => &["ReadNotices"],
+        (Role::Investigator, _) if daily || purpose == Analysis => {
+            &["ReadNotices", "DraftNotice", "ApproveNotice"]
+        }
+        (Role::Analyst, _) if daily || purpose == Analysis => &["ReadNotices"],
+        (Role::Coordinator, _) if daily || purpose == Analysis => {
+            &["ReadNotices", "ApproveNotice", "SendNotice", "ReviewNotice"]
+        }
+        (Role::VictimProtection, VictimProtection | MissingPersons | Identification) => {
+            &["ReadNotices", "DraftNotice", "KeepProtected"]
+        }
+        _ => &[],
+    }
+}
+
 const KEEPING: &[&str] = &[
     "KeepOfficers",
     "KeepClients",
@@ -185,8 +205,12 @@ fn gives(by: &Actor, action: &str, reason: &Reason) -> bool {
     let carries = action == "MakeCapsule";
     let administrator = roles.contains(&Role::Administrator);
     let inspector = roles.contains(&Role::Inspector);
-    roles.iter().any(|role| duties(*role, purpose).contains(&action))
-        && !(machine && (keeps || carries))
+    let decides = ["ApproveNotice", "SendNotice", "ReviewNotice", "KeepProtected"].contains(&action);
+    let given = |role: &Role| {
+        duties(*role, purpose).contains(&action) || of_notices(*role, purpose).contains(&action)
+    };
+    roles.iter().any(given)
+        && !(machine && (keeps || carries || decides))
         && !(administrator && !keeps && !reads)
         && !(inspector && action != "ReadLog" && !reads)
 }
@@ -290,7 +314,7 @@ fn every_set_of_roles_does_on_the_node_what_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, 128 * 2 * 10 * 24);
+    assert_eq!(cells, 128 * 2 * 10 * 30);
 }
 
 #[test]

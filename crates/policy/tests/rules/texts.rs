@@ -170,6 +170,10 @@ fn a_text_that_permits_everything_keeps_the_promises() {
             "SetThresholds",
             "SetClocks",
             "Backup",
+            "ApproveNotice",
+            "SendNotice",
+            "ReviewNotice",
+            "KeepProtected",
         ]
         .contains(&action);
         assert_eq!(world::on_node(&rules, action, &machine, &reason).is_ok(), !keeps, "{action}");

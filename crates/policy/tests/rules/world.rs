@@ -7,7 +7,7 @@ use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 23] = [
+pub const ON_NODE: [&str; 29] = [
     "Check",
     "Ask",
     "Stand",
@@ -18,6 +18,12 @@ pub const ON_NODE: [&str; 23] = [
     "ReviewTwins",
     "ReviewHits",
     "ReadWindow",
+    "ReadNotices",
+    "DraftNotice",
+    "ApproveNotice",
+    "SendNotice",
+    "ReviewNotice",
+    "KeepProtected",
     "MakeCapsule",
     "ReadLog",
     "KeepOfficers",
@@ -126,6 +132,12 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "ReviewTwins" => ask::<action::ReviewTwins>(rules, by, reason),
         "ReviewHits" => ask::<action::ReviewHits>(rules, by, reason),
         "ReadWindow" => ask::<action::ReadWindow>(rules, by, reason),
+        "ReadNotices" => ask::<action::ReadNotices>(rules, by, reason),
+        "DraftNotice" => ask::<action::DraftNotice>(rules, by, reason),
+        "ApproveNotice" => ask::<action::ApproveNotice>(rules, by, reason),
+        "SendNotice" => ask::<action::SendNotice>(rules, by, reason),
+        "ReviewNotice" => ask::<action::ReviewNotice>(rules, by, reason),
+        "KeepProtected" => ask::<action::KeepProtected>(rules, by, reason),
         "MakeCapsule" => ask::<action::MakeCapsule>(rules, by, reason),
         "KeepCapsules" => ask::<action::KeepCapsules>(rules, by, reason),
         "ReadLog" => ask::<action::ReadLog>(rules, by, reason),

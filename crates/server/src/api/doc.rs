@@ -1,7 +1,7 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
 use super::{
-    LINES, answer, backup, check, client, elsewhere, export, hit, import, judgement, list, log, officer,
-    record, rules, seek, standing, threshold, twin, window,
+    LINES, answer, backup, check, client, elsewhere, export, hit, import, judgement, list, log, notice,
+    officer, record, rules, seek, standing, threshold, twin, window,
 };
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{Ref, RefOr, Schema};
@@ -183,6 +183,31 @@ pub(crate) fn hit() -> Doc {
 }
 pub(crate) fn answer_hit() -> Doc {
     Doc::says("Say of a hit what you find; the other side is told").takes(json::<hit::HitAnswerSent>())
+}
+pub(crate) fn notices() -> Doc {
+    Doc::says("Notices: in force, ours on their way, before us for review, sent before review, over")
+        .asks::<notice::NoticesQuery>()
+        .gives(200, json::<notice::NoticesShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn draft_notice() -> Doc {
+    Doc::says("State what a notice says; two others approve it")
+        .takes(json::<notice::NoticeSent>())
+        .gives(201, json::<notice::NoticeMade>())
+}
+pub(crate) fn notice() -> Doc {
+    Doc::says("One notice: what it says, what the machine finds, who did what with it, who has it")
+        .gives(200, json::<notice::NoticeLookShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn redraft_notice() -> Doc {
+    Doc::says("State it anew: the approvals and reviews that it had fall away")
+        .takes(json::<notice::NoticeSent>())
+}
+pub(crate) fn say_notice() -> Doc {
+    Doc::says("Do something with a notice: approve, send, review it, take it out of use")
+        .takes(json::<notice::NoticeActSent>())
+        .gives(200, json::<notice::NoticeStood>())
 }
 pub(crate) fn holders() -> Doc {
     Doc::says("Who has a record of ours, and what each has confirmed")

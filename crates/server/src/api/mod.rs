@@ -15,6 +15,7 @@ mod lines;
 pub(crate) mod list;
 pub(crate) mod log;
 mod log_csv;
+pub(crate) mod notice;
 pub(crate) mod officer;
 pub(crate) mod once;
 mod openapi;

@@ -42,7 +42,11 @@ pub(crate) async fn holders(
     For(reason): For,
 ) -> Result<Told<HoldersShape>, Problem> {
     let holders = desk::window::holders(&app.desk, &caller.actor, &reason, id).await?;
-    let shape = |holder: desk::window::Holder| {
+    Ok(Told::ok(HoldersShape { holders: holders.into_iter().map(HolderShape::of).collect() }))
+}
+
+impl HolderShape {
+    pub(crate) fn of(holder: desk::window::Holder) -> HolderShape {
         let (word, why) = holder.word.map_or((None, None), |(word, why)| (Some(word), why));
         HolderShape {
             member: holder.member.to_string(),
@@ -53,8 +57,7 @@ pub(crate) async fn holders(
             word,
             why,
         }
-    };
-    Ok(Told::ok(HoldersShape { holders: holders.into_iter().map(shape).collect() }))
+    }
 }
 
 /// Which looks to list.

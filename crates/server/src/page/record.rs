@@ -23,6 +23,8 @@ pub struct RecordPage {
     /// The officer may see what hangs together with it.
     pub may_review: bool,
     /// Who has it and who looked, where it is ours and the officer may know.
+    /// It is the subject of a notice.
+    pub has_notice: bool,
     pub sharing: Option<Sharing>,
 }
 

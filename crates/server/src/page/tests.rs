@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use super::{SOURCES, Sample, Words, asset, samples};
 use fluent_bundle::{FluentArgs, FluentValue};
+use model::notice::{FIELDS, Form, NoticeKind, Sent, Stage, Stop, Word};
 use model::{Language, schema::PROPERTIES};
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, path::Path};
@@ -222,7 +223,37 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
         ("class", codes(model::MemberClass::ALL)),
         ("member-is", codes(model::MemberStanding::ALL)),
         ("heard", codes(super::Heard::ALL)),
+        ("notices", codes(desk::notice::Which::ALL)),
+        ("notice-kind", codes(NoticeKind::ALL)),
+        ("notice-does", codes(NoticeKind::ALL)),
+        ("notice-sent", codes(Sent::ALL)),
+        ("notice-sent-does", codes(Sent::ALL)),
+        ("notice-stage", codes(Stage::ALL)),
+        ("notice-stage-means", codes(Stage::ALL)),
+        ("notice-word", codes(Word::ALL)),
+        ("notice-say", codes(&Word::ALL.iter().filter(|word| is_said(**word)).collect::<Vec<_>>())),
+        ("notice-stop", codes(Stop::ALL)),
+        ("notice-flag", few(model::notice::FLAGS)),
+        ("notice-field", codes(&FIELDS.iter().map(|field| field.name).collect::<Vec<_>>())),
+        ("notice-one", ones()),
+        ("notice-sex", few(model::notice::SEX)),
+        ("notice-colour", [few(model::notice::EYES), few(model::notice::HAIR)].concat()),
+        ("notice-hint", few(&["date", "country", "issuer", "tongues", "metres", "months", "digest"])),
     ]
+}
+
+/// What an officer does with a notice by a button; the rest is done by a form or by the machine.
+fn is_said(word: Word) -> bool {
+    !matches!(word, Word::Draft | Word::Check | Word::Lapse)
+}
+
+/// The words that fields of notices offer.
+fn ones() -> Vec<String> {
+    let words = FIELDS.iter().filter_map(|field| match field.form {
+        Form::One(words) => Some(words),
+        _ => None,
+    });
+    words.flatten().map(ToString::to_string).collect()
 }
 
 /// Every code list that pages show, with its codes.

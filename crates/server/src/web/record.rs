@@ -53,6 +53,7 @@ pub(crate) async fn page(
         may_withdraw: desk::offer::may_on::<Withdraw>(&app.desk, actor, &reason, &record),
         may_export: desk::offer::may::<Export>(&app.desk, actor, &with_basis),
         may_review: desk::offer::may::<ReviewTwins>(&app.desk, actor, &reason),
+        has_notice: desk::notice::is_here(&app.desk, id).await?,
         sharing: window::sharing(&app, actor, &reason, &record).await?,
         why,
         record,

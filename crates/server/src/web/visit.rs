@@ -130,6 +130,9 @@ pub(crate) fn places(app: &App, by: &Actor) -> Vec<Place> {
         Place::Hits => {
             desk::offer::in_network(desk) && any(desk::offer::purposes::<action::ReviewHits>(desk, by))
         }
+        Place::Notices => {
+            desk::offer::in_network(desk) && any(desk::offer::purposes::<action::ReadNotices>(desk, by))
+        }
         Place::Window => {
             desk::offer::in_network(desk) && any(desk::offer::purposes::<action::ReadWindow>(desk, by))
         }

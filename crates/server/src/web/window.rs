@@ -100,7 +100,7 @@ fn look(look: Consultation) -> LookRow {
     }
 }
 
-fn holder(holder: Holder) -> HolderRow {
+pub(super) fn holder(holder: Holder) -> HolderRow {
     HolderRow {
         member: holder.member,
         version: holder.version,

@@ -10,6 +10,7 @@ mod house;
 mod imports;
 mod live;
 mod network;
+mod notices;
 mod openapi;
 mod pages;
 mod served;

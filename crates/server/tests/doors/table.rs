@@ -24,6 +24,8 @@ struct Objects {
     none: [String; 4],
     /// By the record of ours that it is of: one that is seen, twice; a hidden one; and none.
     hit: [String; 4],
+    /// One of ours that is drafted, twice; and none, twice: what is withheld is as if it were not there.
+    notice: [String; 4],
 }
 
 fn absent() -> String {
@@ -60,7 +62,10 @@ async fn objects(house: &House, by: &By, purpose: &str, hit: &[String; 4]) -> Ob
     let none = absent;
     let second_record = house.file(&maker, "Ama Mensah", json!({})).await;
     let beside = |other: &str| format!("{record}-{other}");
+    let notice = house.post(&maker, "/api/v1/notices", body("/api/v1/notices", "investigation")).await;
+    let notice = notice.json()["id"].as_str().unwrap().to_string();
     Objects {
+        notice: [notice.clone(), notice, none(), none()],
         hit: hit.clone(),
         pair: [beside(&second_record), beside(&second_record), beside(&hidden), beside(&none())],
         record: [own.unwrap_or_else(|| record.clone()), record, hidden, none()],
@@ -102,7 +107,8 @@ fn named<'o>(objects: &'o Objects, path: &str) -> Option<&'o [String; 4]> {
         "officers" => Some(&objects.officer),
         "clients" => Some(&objects.client),
         "standing" => Some(&objects.standing),
-        "imports" | "capsules" => Some(&objects.none),
+        "imports" | "capsules" | "protected" => Some(&objects.none),
+        "notices" => Some(&objects.notice),
         "twins" => Some(&objects.pair),
         "hits" => Some(&objects.hit),
         _ => None,
@@ -118,10 +124,11 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
         .replace("{secret}", "lil_none")
         .replace("{name}", "none.css");
     let machine = path.starts_with("/api/") || !path.contains('/');
-    const READ: [&str; 7] = ["records", "lists", "exports", "twins", "hits", "window", "recalls"];
+    const READ: [&str; 8] =
+        ["records", "lists", "exports", "twins", "hits", "window", "recalls", "notices"];
     let reads = path.strip_prefix("/api/v1/").is_some_and(|noun| READ.iter().any(|p| noun.starts_with(p)));
     let shows = route.method == "GET"
-        && ["/records/", "/twins", "/hits", "/window"].iter().any(|p| path.starts_with(p));
+        && ["/records/", "/twins", "/hits", "/window", "/notices", "/protected"].iter().any(|p| path.starts_with(p));
     let query = if reads || shows { format!("?purpose={purpose}&legal_basis=law") } else { String::new() };
     let request = Request::builder()
         .method(Method::from_bytes(route.method.as_bytes()).unwrap())
@@ -141,9 +148,10 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
             .body(Body::from(body(&path, purpose).to_string()))
             .unwrap(),
         _ => {
+            let word = if path.starts_with("/notices") { "cancel" } else { "acknowledged" };
             let form = format!(
-                "purpose={purpose}&kind=Person&Person.name=Ama&name=Ama&text=Ama&words=why&version=1&language=en&\
-                 roles=frontline&days=1&back=/&judgement=same&word=acknowledged&one_version=1&two_version=1&over=0"
+                "word={word}&round=1&purpose={purpose}&kind=Person&Person.name=Ama&name=Ama&text=Ama&words=why&version=1&language=en&\
+                 roles=frontline&days=1&back=/&judgement=same&one_version=1&two_version=1&over=0"
             );
             request
                 .header("content-type", "application/x-www-form-urlencoded")
@@ -159,6 +167,13 @@ fn body(path: &str, purpose: &str) -> Value {
         Some("records") => {
             json!({ "purpose": purpose, "kind": "Person", "properties": { "name": ["Ama"] } })
         }
+        Some("notices") if path.ends_with("/acts") => {
+            json!({ "purpose": purpose, "word": "cancel", "round": 1, "why": "an error" })
+        }
+        Some("notices") => json!({
+            "purpose": purpose, "kind": "purple", "audience": ["all"], "review": "2030-01-01", "round": 1,
+            "values": { "modus_operandi": "x", "facts": "y", "facts_language": "en" }
+        }),
         Some("hits") => json!({ "purpose": purpose, "word": "acknowledged" }),
         Some("judgements") => {
             json!({ "purpose": purpose, "one": absent(), "two": "b".repeat(32), "judgement": "same" })

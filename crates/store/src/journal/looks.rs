@@ -32,9 +32,9 @@ row! {
 
 /// What is a look at another member's record. Being shown in a list counts once an hour for each who leafs and each version:
 /// whoever turns a page back and forth is told of once.
-const LOOKS: &str =
-    "select j.at_us, j.kind, j.actor, j.object, j.object_version, j.purpose, j.reference, r.owner
-    from journal j join record r on r.id = j.object
+const LOOKS: &str = "select j.at_us, j.kind, j.actor, j.object, j.object_version, j.purpose, j.reference,
+    coalesce(r.owner, n.owner) as owner
+    from journal j left join record r on r.id = j.object left join notice n on n.id = j.object
     where j.kind in ('consulted', 'listed', 'opened', 'exported', 'carried')
     and j.purpose is not null and (j.kind <> 'listed' or not exists (select 1 from journal e
     where e.object = j.object and e.kind = 'listed' and e.actor = j.actor and e.seq < j.seq
@@ -42,13 +42,14 @@ const LOOKS: &str =
 
 /// The looks among the acts behind `after`, up to `upto`, in their order.
 pub async fn looks(tx: &mut Tx, me: &Member, (after, upto): (u64, u64)) -> Result<Vec<Look>> {
-    let sql = Text::of(LOOKS).and("and j.seq > $1 and j.seq <= $2 and r.owner <> $3 order by j.seq");
+    let sql = Text::of(LOOKS)
+        .and("and j.seq > $1 and j.seq <= $2 and coalesce(r.owner, n.owner) <> $3 order by j.seq");
     read(many!(tx, sql, number(after)?, number(upto)?, me.as_str())?)
 }
 
 /// The looks at records of one owner from a moment on, in their order.
 pub async fn looks_since(tx: &mut Tx, owner: &Member, from_us: i64) -> Result<Vec<Look>> {
-    let sql = Text::of(LOOKS).and("and j.at_us >= $1 and r.owner = $2 order by j.seq");
+    let sql = Text::of(LOOKS).and("and j.at_us >= $1 and coalesce(r.owner, n.owner) = $2 order by j.seq");
     read(many!(tx, sql, from_us, owner.as_str())?)
 }
 

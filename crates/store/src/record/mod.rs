@@ -14,7 +14,7 @@ pub use links::{Linked, links};
 pub use pages::{Filter, each, page};
 pub use read::{Held, Past, expired, history, many, open, owner_of, target, was_shown};
 pub(crate) use read::{shown, stamps};
-pub use receive::{Received, Version, give_up, receive, versions, versions_of};
+pub use receive::{Received, Version, give_up, receive, receive_subject, versions, versions_of};
 pub(crate) use row::{RecordRow, put_links, put_rows};
 pub(crate) use write::{act, destroy, why_body};
 pub use write::{file, revise, withdraw};

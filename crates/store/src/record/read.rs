@@ -120,7 +120,11 @@ pub async fn target(tx: &mut Tx, id: RecordId) -> Result<Option<(Target, Stamp)>
 
 /// Whose a record is or was; one that was withdrawn too.
 pub async fn owner_of(tx: &mut Tx, id: RecordId) -> Result<Option<Member>> {
-    let row: Option<(String,)> = maybe!(tx, "select owner from record where id = $1", id.to_string())?;
+    let row: Option<(String,)> = maybe!(
+        tx,
+        "select owner from record where id = $1 union select owner from notice where id = $1",
+        id.to_string()
+    )?;
     row.map(|(owner,)| Ok(owner.parse()?)).transpose()
 }
 

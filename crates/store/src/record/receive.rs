@@ -5,6 +5,7 @@ use crate::house;
 use crate::journal::{Draft, Under, pen};
 use crate::sql::{self, Text, count, many, maybe};
 use crate::{Error, Result, Tx};
+use model::notice::Cleared;
 use model::{ActKind, Actor, Member, Record, RecordId};
 use policy::{Permit, action};
 
@@ -21,10 +22,18 @@ pub enum Received {
 
 /// What is here of a record: its owner, its version, and its salt if it was not taken back.
 type Here = (String, i64, Option<Vec<u8>>);
+/// The same, and whether a notice has this id; one row in any case.
+type Row = (Option<String>, Option<i64>, Option<Vec<u8>>, Option<String>);
 
-async fn here(tx: &mut Tx, id: RecordId) -> Result<Option<Here>> {
+/// A record may be a notice's: then it comes with its notice, and only so.
+const HERE: &str = "select r.owner, r.version, r.salt, n.id from (select cast($1 as text) as id) w
+    left join record r on r.id = w.id left join notice n on n.id = w.id";
+
+async fn here(tx: &mut Tx, id: RecordId) -> Result<(Option<Here>, bool)> {
     pen::lock(tx).await?;
-    maybe!(tx, "select owner, version, salt from record where id = $1", id.to_string())
+    let row: Option<Row> = maybe!(tx, HERE, id.to_string())?;
+    let Some((owner, version, salt, notice)) = row else { return Ok((None, false)) };
+    Ok((owner.zip(version).map(|(owner, version)| (owner, version, salt)), notice.is_some()))
 }
 
 fn peer(by: &Actor) -> Result<&Member> {
@@ -34,18 +43,45 @@ fn peer(by: &Actor) -> Result<&Member> {
     }
 }
 
-/// Takes up what the permit names. A record of this id that somebody else owns is never touched.
+/// Takes up what the permit names. A record of this id that somebody else owns is never touched, nor that of a notice: else
+/// what was never reviewed would stand under the name of what was.
 pub async fn receive(
     tx: &mut Tx,
     permit: Permit<action::File>,
     record: &Record,
     at_us: i64,
 ) -> Result<Received> {
+    let here = here(tx, record.id).await?;
+    if here.1 {
+        return Err(Error::Conflict("the record of a notice comes with its notice, and only so"));
+    }
+    take(tx, permit, (record, here.0), at_us).await
+}
+
+/// The same for the record that a notice makes of its subject.
+pub async fn receive_subject(
+    tx: &mut Tx,
+    permit: Permit<action::File>,
+    cleared: (&Cleared<'_>, u64),
+    at_us: i64,
+) -> Result<Received> {
+    let record =
+        cleared.0.record(cleared.1)?.ok_or(Error::NotPermitted("this notice has no such subject"))?;
+    let here = here(tx, record.id).await?.0;
+    take(tx, permit, (&record, here), at_us).await
+}
+
+async fn take(
+    tx: &mut Tx,
+    permit: Permit<action::File>,
+    (record, here): (&Record, Option<Here>),
+    at_us: i64,
+) -> Result<Received> {
     let (target, owner) = (permit.target(), peer(permit.by())?);
     if (target.id, target.version) != (record.id, record.version) || owner != &record.owner {
         return Err(Error::NotPermitted("it is for another record, version or owner"));
     }
-    let (kind, salt, received) = match here(tx, record.id).await? {
+    let (kind, salt, received) = match here {
         None => (ActKind::Filed, house::chance()?, Received::New),
         Some((other, _, _)) if other != owner.as_str() => {
             return Err(Error::Conflict("a record of another owner has this id"));
@@ -66,7 +102,7 @@ pub async fn receive(
 /// stays, so that a statement which comes late is known. Gives whether there was a copy.
 pub async fn give_up(tx: &mut Tx, permit: Permit<action::Withdraw>, why: &str, at_us: i64) -> Result<bool> {
     let (target, owner) = (permit.target(), peer(permit.by())?.clone());
-    let Some((holder, version, salt)) = here(tx, target.id).await? else { return Ok(false) };
+    let Some((holder, version, salt)) = here(tx, target.id).await?.0 else { return Ok(false) };
     if holder != owner.as_str() {
         return Err(Error::NotPermitted("only its owner states or withdraws a record"));
     }

@@ -30,6 +30,7 @@ mod hostile;
 mod house;
 mod imports;
 mod journal;
+mod notices;
 mod people;
 mod records;
 mod set_back;

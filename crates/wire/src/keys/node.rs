@@ -38,6 +38,8 @@ pub enum Context {
     Capsule,
     /// For whom a mailbox keeps envelopes.
     Consignment,
+    /// What somebody did with a notice.
+    Notice,
 }
 
 impl Context {
@@ -53,6 +55,7 @@ impl Context {
             Self::Epoch => b"liaison/1/epoch\0",
             Self::Capsule => b"liaison/1/capsule\0",
             Self::Consignment => b"liaison/1/consignment\0",
+            Self::Notice => b"liaison/1/notice\0",
         }
     }
 }

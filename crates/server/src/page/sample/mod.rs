@@ -5,6 +5,7 @@ mod keeping;
 mod lists;
 mod log;
 mod network;
+mod notice;
 mod record;
 mod standing;
 mod twin;
@@ -34,6 +35,7 @@ pub fn samples(language: Language) -> Vec<Sample> {
         standing::add,
         twin::add,
         network::add,
+        notice::add,
         log::add,
         keeping::add,
         door::add,

@@ -109,6 +109,7 @@ fn page(language: Language) -> RecordPage {
         may_withdraw: true,
         may_export: true,
         may_review: true,
+        has_notice: true,
         sharing: None,
     }
 }

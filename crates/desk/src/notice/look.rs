@@ -1,0 +1,112 @@
+//! Officers look at notices: those in force, those of ours on their way, those before us for review; and at one.
+use super::check::found;
+use super::walk;
+use crate::{Desk, Error, Result, frame, window};
+use model::notice::{Gate, Stage, Word};
+use model::{ActKind, Actor, Reason, RecordId};
+use policy::action;
+use store::journal::OwnedAct;
+use store::notice::{Notice, Which};
+use store::shared::Holder;
+
+/// One page, and where the next begins.
+#[derive(Debug)]
+pub struct Page {
+    pub notices: Vec<Notice>,
+    pub next: Option<(i64, RecordId)>,
+}
+
+pub const PAGE_MAX: u32 = 100;
+
+/// The last moved first.
+pub async fn page(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    which: Which,
+    (before, limit): (Option<(i64, RecordId)>, u32),
+) -> Result<Page> {
+    let may = frame::may::<action::ReadNotices>(desk, by, reason).await?;
+    let limit = limit.clamp(1, PAGE_MAX);
+    let mut tx = desk.store.read().await?;
+    let notices = store::notice::page(&mut tx, &may, (&desk.me, which), (before, limit)).await?;
+    drop(tx);
+    let last = notices.last().map(|notice| (notice.moved_us, notice.id));
+    let next = last.filter(|_| u32::try_from(notices.len()) == Ok(limit));
+    let body = serde_json::json!({ "notices": which.as_str(), "count": notices.len() });
+    window::told(desk, by, reason, body).await?;
+    Ok(Page { notices, next })
+}
+
+/// A notice with what the machine finds in it, what this officer may do with it, and who has it.
+#[derive(Debug)]
+pub struct Opened {
+    pub notice: Notice,
+    pub gate: Gate,
+    pub words: Vec<Word>,
+    pub holders: Vec<Holder>,
+    /// Two approvals of persons, and two reviewers' decisions, as far as they are there.
+    pub counts: (usize, usize),
+    /// The record of its subject is here.
+    pub has_record: bool,
+}
+
+/// On disk that it was opened before it is shown; its owner is told.
+pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Result<Opened> {
+    let _may = frame::may::<action::ReadNotices>(desk, by, reason).await?;
+    let notice = store::notice::get(&mut desk.store.read().await?, id).await?;
+    let hidden =
+        |notice: &Notice| notice.withheld && !crate::offer::may::<action::KeepProtected>(desk, by, reason);
+    let notice = notice.filter(|notice| !hidden(notice)).ok_or(Error::Missing)?;
+    let act = OwnedAct {
+        at_us: desk.clock.now_us(),
+        by: by.clone(),
+        kind: ActKind::Opened,
+        object: Some((id, notice.version)),
+        reason: Some(reason.clone()),
+        body: None,
+    };
+    desk.store.note(act).await?;
+    let gate = found(desk, &notice).await?;
+    let (course, _) = walk(desk, (&notice.owner, &notice.content), &notice.acts, &notice.acts)?;
+    let holders = match desk.rules().permit::<action::ReadWindow>(by, reason) {
+        Ok(may) if notice.owner == desk.me => {
+            store::shared::holders(&mut desk.store.read().await?, &may, id).await?
+        }
+        _ => vec![],
+    };
+    let has_record = store::record::target(&mut desk.store.read().await?, id).await?.is_some()
+        && course.stage() == Stage::Published;
+    let words = if notice.withheld { vec![] } else { words(desk, by, reason, &notice)? };
+    Ok(Opened { notice, gate, words, holders, counts: course.counts(), has_record })
+}
+
+/// What this officer could do with it now: the rules and the course allow it. Asked of both, and nothing is done.
+fn words(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> Result<Vec<Word>> {
+    let (course, house) = walk(desk, (&notice.owner, &notice.content), &notice.acts, &notice.acts)?;
+    let own = notice.owner == desk.me;
+    let may = |word: Word| match word {
+        Word::Approve => crate::offer::may::<action::ApproveNotice>(desk, by, reason),
+        Word::Suspend | Word::Cancel if !own => crate::offer::may::<action::ReviewNotice>(desk, by, reason),
+        Word::Diffuse | Word::Publish | Word::Correct | Word::Suspend | Word::Cancel => {
+            crate::offer::may::<action::SendNotice>(desk, by, reason)
+        }
+        Word::Screen | Word::Clear | Word::Return | Word::Refuse => {
+            crate::offer::may::<action::ReviewNotice>(desk, by, reason)
+        }
+        Word::Draft | Word::Check | Word::Lapse => false,
+    };
+    let person = super::act::person(desk, by)?;
+    let goes = |word: Word| {
+        let said = model::notice::Said {
+            word,
+            member: desk.me.clone(),
+            person: person.clone(),
+            round: notice.round,
+            digest: *course.digest(),
+            has_reason: true,
+        };
+        course.after(&said, &house).is_ok()
+    };
+    Ok(Word::ALL.iter().copied().filter(|word| may(*word) && goes(*word)).collect())
+}

@@ -1,0 +1,76 @@
+//! Persons whom this node protects from notices. Who they are is known to those who keep the list and to nobody else: not to the
+//! owner of a notice, nor to a hub, nor to the officers here.
+use crate::{Desk, Result, chance, follow, frame, window};
+use matching::{Probe, Verdict};
+use model::{Actor, Entity, Invalid, Kind, Reason, Record, RecordId};
+use policy::action;
+use store::Tx;
+use store::notice::{Notice, Protected};
+
+/// Puts a person on the list. Notices against them that are here already are kept from use at once.
+pub async fn keep(desk: &Desk, by: &Actor, reason: &Reason, person: Entity) -> Result<RecordId> {
+    let may = frame::may::<action::KeepProtected>(desk, by, reason).await?;
+    if person.kind() != Kind::Person || person.caption().is_empty() {
+        return Err(Invalid::new("person", "a protected person has at least a name").into());
+    }
+    let id = RecordId::from_bytes(chance::draw(&*desk.chance)?);
+    let entry = Protected { id, person, made_us: desk.clock.now_us() };
+    let against = against(desk, &entry).await?;
+    let mut tx = desk.store.begin().await?;
+    store::notice::keep(&mut tx, &may, &entry).await?;
+    for id in against {
+        if let Some(notice) = store::notice::hold(&mut tx, id).await? {
+            super::end(desk, &mut tx, &notice).await?;
+            store::notice::withhold(&mut tx, &desk.me, id, desk.clock.now_us()).await?;
+        }
+    }
+    tx.commit().await?;
+    desk.bell.ring(crate::Ring::Journal);
+    Ok(id)
+}
+
+/// The notices of other members in force here that are about this person.
+async fn against(desk: &Desk, entry: &Protected) -> Result<Vec<RecordId>> {
+    let sight = follow::engine(desk).await?;
+    let probe = Probe::of(&entry.person);
+    let found = desk.index.search(&probe, &|stamp| sight.shows(stamp), 50, desk.thresholds().possible);
+    let ids: Vec<RecordId> = found.into_iter().map(|found| found.record).collect();
+    let notices = store::notice::of(&mut desk.store.read().await?, &ids).await?;
+    Ok(notices.into_iter().filter(|notice| notice.owner != desk.me).map(|notice| notice.id).collect())
+}
+
+/// Takes a person off the list. What was kept from use because of them stays so until it comes again.
+pub async fn unkeep(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Result<()> {
+    let may = frame::may::<action::KeepProtected>(desk, by, reason).await?;
+    let mut tx = desk.store.begin().await?;
+    let was = store::notice::forget(&mut tx, &may, id, desk.clock.now_us()).await?;
+    tx.commit().await?;
+    if was { Ok(()) } else { Err(crate::Error::Missing) }
+}
+
+/// Everybody on the list.
+pub async fn list(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Protected>> {
+    let _may = frame::may::<action::KeepProtected>(desk, by, reason).await?;
+    let all = store::notice::all_protected(&mut desk.store.read().await?).await?;
+    window::told(desk, by, reason, serde_json::json!({ "protected": all.len() })).await?;
+    Ok(all)
+}
+
+/// Notices that are kept from use here.
+pub async fn withheld(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Notice>> {
+    let may = frame::may::<action::KeepProtected>(desk, by, reason).await?;
+    let all = store::notice::withheld(&mut desk.store.read().await?, &may, 100).await?;
+    window::told(desk, by, reason, serde_json::json!({ "withheld": all.len() })).await?;
+    Ok(all)
+}
+
+/// Whether a record is about somebody on the list.
+pub(crate) async fn is_protected(desk: &Desk, tx: &mut Tx, record: &Record) -> Result<bool> {
+    let Some(entity) = record.entity() else { return Ok(false) };
+    let (probe, thresholds) = (Probe::of(entity), desk.thresholds());
+    let all = store::notice::all_protected(tx).await?;
+    Ok(all.iter().any(|entry| {
+        let score = matching::compare(&Probe::of(&entry.person), &probe);
+        matches!(thresholds.verdict(score.value), Some(Verdict::Match | Verdict::Possible))
+    }))
+}

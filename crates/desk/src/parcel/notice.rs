@@ -1,0 +1,79 @@
+//! A notice on its way: what it says, and every act with it as its member signed it.
+use crate::inbox::digits;
+use crate::outbox::hex;
+use model::notice::{Content, day_of};
+use model::{Audience, Invalid};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store::notice::Notice;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct NoticeTold {
+    pub id: String,
+    /// Rises with every move; what comes with a lower one is late.
+    pub version: u64,
+    /// That of the record of its subject.
+    pub record: u64,
+    kind: String,
+    sent: String,
+    audience: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    never_to: Vec<String>,
+    review: String,
+    values: BTreeMap<String, Vec<String>>,
+    /// Signed acts of the round that runs, in their order, in hexadecimal digits.
+    acts: Vec<String>,
+}
+
+/// One act, by the member whose node brings it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct NoticeActTold {
+    pub id: String,
+    pub act: String,
+}
+
+impl NoticeTold {
+    pub(crate) fn of(notice: &Notice) -> NoticeTold {
+        let content = &notice.content;
+        NoticeTold {
+            id: notice.id.to_string(),
+            version: notice.version,
+            record: 1,
+            kind: content.kind.to_string(),
+            sent: content.sent.to_string(),
+            audience: content.audience.codes(),
+            never_to: content.never_to.iter().map(ToString::to_string).collect(),
+            review: content.review.to_string(),
+            values: content
+                .fields()
+                .map(|(field, values)| (field.name.to_owned(), values.to_vec()))
+                .collect(),
+            acts: notice.acts.iter().map(|act| hex(&act.signed)).collect(),
+        }
+    }
+
+    /// What it says, as of the day on which it was drafted. What no notice of its kind says is refused at the first that is
+    /// wrong.
+    pub(crate) fn content(&self, drafted_us: i64) -> Result<Content, Invalid> {
+        let audience = Audience::from_codes(self.audience.iter().map(String::as_str))?;
+        let never_to = self.never_to.iter().map(|m| m.parse()).collect::<Result<_, _>>()?;
+        let texts = self
+            .values
+            .iter()
+            .flat_map(|(name, all)| all.iter().map(move |text| (name.as_str(), text.as_str())));
+        let days = (self.review.parse()?, Some(day_of(drafted_us)));
+        let ways = (self.kind.parse()?, self.sent.parse()?);
+        Content::read(ways, (audience, never_to), days, texts)
+            .map_err(|wrong| wrong.into_iter().next().unwrap_or(Invalid::new("notice", "it says nothing")))
+    }
+
+    pub(crate) fn acts(&self) -> Result<Vec<Vec<u8>>, Invalid> {
+        self.acts.iter().map(|act| digits(act)).collect()
+    }
+}
+
+impl NoticeActTold {
+    pub(crate) fn act(&self) -> Result<Vec<u8>, Invalid> {
+        digits(&self.act)
+    }
+}

@@ -1,0 +1,107 @@
+//! Notices by where they stand, and the list of persons who are protected from them here.
+use super::{Faults, Frame, Why};
+use askama::Template;
+use desk::notice::Which;
+use model::notice::{NoticeKind, Sent, Stage};
+use model::{Member, RecordId};
+
+/// `GET /notices?purpose=…&which=…&before=…`
+#[derive(Debug, Clone, Template)]
+#[template(path = "notices.html")]
+pub struct NoticesPage {
+    pub frame: Frame,
+    pub why: Why,
+    pub which: Which,
+    pub notices: Vec<NoticeRow>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    pub may_draft: bool,
+    pub may_protect: bool,
+}
+
+/// A notice in a list.
+#[derive(Debug, Clone)]
+pub struct NoticeRow {
+    pub id: RecordId,
+    pub owner: Member,
+    pub kind: NoticeKind,
+    pub sent: Sent,
+    pub caption: String,
+    pub stage: Stage,
+    /// Nobody of another member has reviewed it, and it is here all the same.
+    pub is_unreviewed: bool,
+    pub moved_us: i64,
+    pub review_us: i64,
+}
+
+impl NoticeRow {
+    /// By tone as well as by words.
+    pub fn tone(&self) -> &'static str {
+        tone(self.stage, self.is_unreviewed)
+    }
+}
+
+/// How a stage looks: in force, taken out of use, on its way.
+pub(super) fn tone(stage: Stage, is_unreviewed: bool) -> &'static str {
+    match stage {
+        _ if is_unreviewed => "caution",
+        Stage::Published => "stop",
+        stage if stage.is_over() => "nothing",
+        _ => "note",
+    }
+}
+
+impl NoticesPage {
+    pub fn tabs(&self) -> &'static [Which] {
+        Which::ALL
+    }
+
+    pub fn is_shown(&self, tab: &Which) -> bool {
+        self.which == *tab
+    }
+
+    /// The address of this list with others shown, or of its next page.
+    pub fn href(&self, tab: &Which, before: &str) -> String {
+        let which = if *tab == Which::InForce { "" } else { tab.as_str() };
+        super::why::query(&[
+            ("purpose", self.why.purpose.map_or("", |purpose| purpose.as_str())),
+            ("legal_basis", &self.why.legal_basis),
+            ("reference", &self.why.reference),
+            ("which", which),
+            ("before", before),
+        ])
+    }
+
+    pub fn reason(&self) -> String {
+        super::reason_query(&self.why)
+    }
+}
+
+/// `GET /protected`; sent by POST to `/protected` with `name`, `born`, `passport`, and to `/protected/{id}/remove`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "protected.html")]
+pub struct ProtectedPage {
+    pub frame: Frame,
+    pub why: Why,
+    pub persons: Vec<ProtectedRow>,
+    pub withheld: Vec<NoticeRow>,
+    pub name: String,
+    pub born: String,
+    pub passport: String,
+    pub faults: Faults,
+}
+
+/// Somebody on the list.
+#[derive(Debug, Clone)]
+pub struct ProtectedRow {
+    pub id: RecordId,
+    pub caption: String,
+    pub born: Option<String>,
+    pub made_us: i64,
+}
+
+impl ProtectedPage {
+    pub fn reason(&self) -> String {
+        super::reason_query(&self.why)
+    }
+}

@@ -1,0 +1,190 @@
+//! Samples of notices: in force, before review, stopped by the machine; the form; and the protected.
+use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
+use crate::page::{
+    AudienceChoice, Done, Faults, FlagRow, Flaw, Frame, HandlingForm, NoticeActRow, NoticeField,
+    NoticeFormPage, NoticePage, NoticeRow, NoticesPage, Place, ProtectedPage, ProtectedRow, Sharing, Why,
+};
+use desk::notice::Which;
+use desk::offer::Addressee;
+use model::notice::{NoticeKind, Sent, Stage, Stop, Word};
+use model::{Language, Member, RecordId};
+
+pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
+    put(all, "notices", &list(language));
+    put(all, "notices-none", &NoticesPage { notices: vec![], next: None, ..list(language) });
+    put(all, "notice", &notice(language));
+    let stopped = NoticePage {
+        stage: Stage::Approved,
+        stops: Stop::ALL.to_vec(),
+        words: vec![],
+        may_redraft: true,
+        has_record: false,
+        holders: vec![],
+        ..notice(language)
+    };
+    put(all, "notice-stopped", &stopped);
+    let mut asked = NoticePage {
+        stage: Stage::Screened,
+        is_unreviewed: true,
+        sent: Sent::Diffusion,
+        words: vec![Word::Clear, Word::Return, Word::Refuse],
+        ..notice(language)
+    };
+    asked.faults.add("words", Flaw::Missing);
+    put(all, "notice-review", &asked);
+    put(all, "notice-withheld", &NoticePage { is_withheld: true, words: vec![], ..notice(language) });
+    for (name, kind) in [("notice-new-red", NoticeKind::Red), ("notice-new-yellow", NoticeKind::Yellow)] {
+        put(all, name, &form(language, kind));
+    }
+    let mut again = form(language, NoticeKind::Red);
+    again.target = Some((id(1), 2));
+    again.faults.add("warrant_digest", Flaw::Missing);
+    again.faults.add("round", Flaw::Outdated);
+    put(all, "notice-redraft", &again);
+    put(all, "protected", &protected(language));
+}
+
+fn id(number: u8) -> RecordId {
+    RecordId::from_bytes([number; 16])
+}
+
+fn member(code: &str) -> Member {
+    code.parse().expect("a member's code")
+}
+
+fn row(number: u8, kind: NoticeKind, stage: Stage) -> NoticeRow {
+    NoticeRow {
+        id: id(number),
+        owner: member("BJ"),
+        kind,
+        sent: Sent::Notice,
+        caption: if kind == NoticeKind::Purple {
+            "حقائب ذات قاع مزدوج".into()
+        } else {
+            "Koffi AGBEKO".into()
+        },
+        stage,
+        is_unreviewed: stage == Stage::Submitted,
+        moved_us: NOW_US - i64::from(number) * DAY_US,
+        review_us: NOW_US + DAY_US,
+    }
+}
+
+fn list(language: Language) -> NoticesPage {
+    NoticesPage {
+        frame: Frame::sample_at(language, Place::Notices),
+        why: Why::sample(),
+        which: Which::InForce,
+        notices: vec![
+            row(1, NoticeKind::Red, Stage::Published),
+            row(2, NoticeKind::Yellow, Stage::Published),
+            row(3, NoticeKind::Purple, Stage::Submitted),
+            row(4, NoticeKind::Green, Stage::Suspended),
+        ],
+        next: Some("1790000000000000.03030303030303030303030303030303".into()),
+        may_draft: true,
+        may_protect: true,
+    }
+}
+
+fn act(word: Word, code: &str, why: &str) -> NoticeActRow {
+    NoticeActRow {
+        word,
+        member: member(code),
+        person: "3fa94c07".into(),
+        is_machine: word == Word::Check,
+        why: why.into(),
+        at_us: NOW_US - 90 * MINUTE_US,
+    }
+}
+
+fn notice(language: Language) -> NoticePage {
+    NoticePage {
+        frame: Frame::sample_at(language, Place::Notices).having(Done::NoticeSaid),
+        why: Why::sample(),
+        id: id(1),
+        owner: member("TG"),
+        kind: NoticeKind::Red,
+        sent: Sent::Notice,
+        stage: Stage::Published,
+        round: 2,
+        caption: "Koffi AGBEKO".into(),
+        is_unreviewed: false,
+        is_withheld: false,
+        fields: vec![
+            ("name", vec!["AGBEKO".into()]),
+            ("sex_id", vec!["M".into()]),
+            ("eyes_colors_id", vec!["BRO".into(), "OTHC".into()]),
+            ("stage", vec!["prosecution".into()]),
+            ("facts", vec!["Recruited women with false promises.\nTook their passports.".into()]),
+        ],
+        audience: vec!["all".into()],
+        never_to: vec![],
+        review_us: NOW_US + 300 * DAY_US,
+        stops: vec![],
+        flags: vec![
+            FlagRow { code: "political", word: Some("opposition"), earlier: None },
+            FlagRow {
+                code: "earlier",
+                word: None,
+                earlier: Some((id(9), NoticeKind::Blue, Stage::Refused, NOW_US - 40 * DAY_US)),
+            },
+        ],
+        acts: vec![
+            act(Word::Draft, "TG", ""),
+            act(Word::Approve, "TG", ""),
+            act(Word::Check, "TG", ""),
+            act(Word::Clear, "BJ", "The warrant was read; the word stands in a place name."),
+        ],
+        counts: (2, 1),
+        words: vec![Word::Correct, Word::Suspend, Word::Cancel],
+        may_redraft: false,
+        has_record: true,
+        holders: Sharing::sample().holders,
+        typed: String::new(),
+        faults: Faults::none(),
+    }
+}
+
+fn form(language: Language, kind: NoticeKind) -> NoticeFormPage {
+    let field = |field: &'static model::notice::Field| NoticeField {
+        field,
+        is_needed: field.is_needed(kind),
+        values: if field.name == "nationalities" { vec!["TG".into(), "BJ".into()] } else { vec![] },
+    };
+    let network = ["BJ", "GH"].map(|code| Addressee { member: member(code), name: format!("NCB {code}") });
+    NoticeFormPage {
+        frame: Frame::sample_at(language, Place::Notices),
+        kind,
+        target: None,
+        sent: Sent::Notice,
+        handling: HandlingForm {
+            audience: AudienceChoice::Members,
+            members: "BJ".into(),
+            network: network.to_vec(),
+            ..HandlingForm::default()
+        },
+        fields: kind.fields().map(field).collect(),
+        why: Why::sample(),
+        faults: Faults::none(),
+    }
+}
+
+fn protected(language: Language) -> ProtectedPage {
+    let person = |number: u8, caption: &str| ProtectedRow {
+        id: id(number),
+        caption: caption.into(),
+        born: Some("1990-02-03".into()),
+        made_us: NOW_US - DAY_US,
+    };
+    ProtectedPage {
+        frame: Frame::sample_at(language, Place::Notices),
+        why: Why::sample(),
+        persons: vec![person(1, "Afi Dossou"), person(2, "سلمى حداد")],
+        withheld: vec![row(5, NoticeKind::Red, Stage::Published)],
+        name: String::new(),
+        born: String::new(),
+        passport: String::new(),
+        faults: Faults::none(),
+    }
+}

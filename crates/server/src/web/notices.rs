@@ -1,0 +1,68 @@
+//! The pages of notices by where they stand.
+use super::record::stated;
+use super::{Visit, html};
+use crate::app::Shared;
+use crate::page::{NoticeRow, NoticesPage, Place};
+use crate::problem::Problem;
+use crate::sent::{Asked, Fields};
+use axum::extract::State;
+use axum::response::Response;
+use desk::notice::{Notice, Which};
+use model::{Member, RecordId};
+use policy::action::{DraftNotice, KeepProtected};
+
+/// Notices on a page.
+const SHOWN: u32 = 50;
+
+pub(crate) async fn page(
+    State(app): State<Shared>,
+    visit: Visit,
+    Asked(asked): Asked<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let fields = Fields(asked);
+    let (reason, why) = match stated(&app, &visit, &fields, "/notices").await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let which: Which = fields.text("which").parse().unwrap_or(Which::InForce);
+    let before = read_place(fields.text("before"))?;
+    let actor = visit.actor()?;
+    let page = desk::notice::page(&app.desk, actor, &reason, which, (before, SHOWN)).await?;
+    html(&NoticesPage {
+        frame: visit.frame(&app, Some(Place::Notices)).await?,
+        which,
+        notices: page.notices.iter().map(|notice| row(notice, &app.desk.me)).collect(),
+        next: page.next.map(|(at_us, id)| format!("{at_us}.{id}")),
+        may_draft: !desk::offer::purposes::<DraftNotice>(&app.desk, actor).is_empty(),
+        may_protect: desk::offer::may::<KeepProtected>(&app.desk, actor, &reason),
+        why,
+    })
+}
+
+pub(super) fn row(notice: &Notice, me: &Member) -> NoticeRow {
+    NoticeRow {
+        id: notice.id,
+        owner: notice.owner.clone(),
+        kind: notice.content.kind,
+        sent: notice.content.sent,
+        caption: notice.content.caption(),
+        stage: notice.stage,
+        is_unreviewed: is_unreviewed(notice, me),
+        moved_us: notice.moved_us,
+        review_us: notice.review_us,
+    }
+}
+
+/// It came before anybody of another member had cleared it.
+pub(super) fn is_unreviewed(notice: &Notice, me: &Member) -> bool {
+    notice.spread && notice.stage.is_reviewed() && notice.owner != *me
+}
+
+/// `1790000000000000.3f…`: a place in the list, as an address carries it.
+fn read_place(text: &str) -> Result<Option<(i64, RecordId)>, Problem> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let read = text.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+    read.map(Some).ok_or_else(|| Problem::at("before", "expected the place of a notice"))
+}

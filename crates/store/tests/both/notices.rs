@@ -1,0 +1,209 @@
+//! Notices: kept sealed, read by where they stand, and gone when their owner takes them back; the ledger and the protected.
+use crate::exchange::peer;
+use crate::house::{House, NOW, id, investigator, me, person, reason};
+use model::notice::{Content, Earlier, NoticeKind, Person, Said, Sent, Stage, Word};
+use model::{Actor, Audience, Entity, Kind, Member, PartialDate, Purpose, RecordId, Role};
+use policy::{Permit, action};
+use std::collections::BTreeSet;
+use store::Error;
+use store::notice::{self, Listed, Notice, NoticeSaid, Protected, Which};
+
+both!(
+    a_notice_reads_back_and_is_noise_on_the_disk,
+    notices_come_by_where_they_stand_page_by_page,
+    what_comes_late_changes_nothing_and_what_is_taken_back_is_gone,
+    reminders_are_given_once_each,
+    the_ledger_knows_an_owner_and_a_person_again,
+    the_protected_are_sealed_and_told_to_none_but_their_keepers,
+);
+
+fn made(number: u64, owner: Member, stage: Stage) -> Notice {
+    let texts = [
+        ("name", "Amouzou"),
+        ("nationalities", "TG\nGH"),
+        ("role", "suspect"),
+        ("facts", "Sells forged passports.\nTwo lines."),
+        ("facts_language", "en"),
+    ];
+    let to = (Audience::All, BTreeSet::from(["RU".parse().unwrap()]));
+    let review = PartialDate::new(2028, Some(1), Some(1)).unwrap();
+    let content = Content::read((NoticeKind::Green, Sent::Notice), to, (review, None), texts).unwrap();
+    let person = Person::new("0011aabb").unwrap();
+    let said = Said {
+        word: Word::Draft,
+        member: owner.clone(),
+        person,
+        round: 1,
+        digest: [9; 32],
+        has_reason: true,
+    };
+    let act = NoticeSaid { said, why: "because".into(), at_us: NOW, signed: vec![1, 2, 3] };
+    Notice {
+        id: id(number),
+        owner,
+        review_us: content.review_us(),
+        content,
+        acts: vec![act],
+        stage,
+        round: 1,
+        spread: false,
+        version: 7,
+        withheld: false,
+        made_us: NOW,
+        moved_us: NOW + i64::try_from(number).unwrap(),
+    }
+}
+
+fn officer(role: Role) -> Actor {
+    let Actor::Officer { id, member, clearance, .. } = investigator() else { panic!("an officer") };
+    Actor::Officer { id, member, roles: vec![role], clearance }
+}
+
+fn permit<A: action::OfNode>(house: &House, role: Role, purpose: Purpose) -> Permit<A> {
+    let reason = model::Reason { purpose, ..reason() };
+    house.rules.permit(&officer(role), &reason).unwrap()
+}
+
+async fn keep(house: &House, notice: &Notice) {
+    let mut tx = house.store.begin().await.unwrap();
+    if notice.owner == me() {
+        let may: Permit<action::DraftNotice> = permit(house, Role::Investigator, Purpose::Investigation);
+        notice::revise(&mut tx, &may, notice, NOW).await.unwrap();
+    } else {
+        let by = Actor::Node { member: notice.owner.clone() };
+        assert!(notice::receive(&mut tx, &by, notice, NOW).await.unwrap());
+    }
+    tx.commit().await.unwrap();
+}
+
+async fn shown(house: &House, which: Which, before: Option<(i64, RecordId)>) -> Vec<Notice> {
+    let may: Permit<action::ReadNotices> = permit(house, Role::Frontline, Purpose::BorderControl);
+    let mut tx = house.store.read().await.unwrap();
+    notice::page(&mut tx, &may, (&me(), which), (before, 2)).await.unwrap()
+}
+
+async fn a_notice_reads_back_and_is_noise_on_the_disk(house: &House) {
+    let notice = made(1, me(), Stage::Draft);
+    keep(house, &notice).await;
+    let mut tx = house.store.read().await.unwrap();
+    assert_eq!(notice::get(&mut tx, notice.id).await.unwrap().unwrap(), notice);
+    drop(tx);
+    let sealed = house.peek("select sealed from notice").await;
+    assert!(!String::from_utf8_lossy(&sealed).contains("Amouzou"));
+    house.tamper("update notice set stage = 'published', salt = sealed").await;
+    let mut tx = house.store.read().await.unwrap();
+    assert!(matches!(notice::get(&mut tx, notice.id).await, Err(Error::Damaged(_))));
+}
+
+async fn notices_come_by_where_they_stand_page_by_page(house: &House) {
+    for (number, owner, stage) in [
+        (1, me(), Stage::Draft),
+        (2, peer(), Stage::Submitted),
+        (3, peer(), Stage::Published),
+        (4, me(), Stage::Published),
+        (5, peer(), Stage::Published),
+        (6, me(), Stage::Cancelled),
+    ] {
+        keep(house, &made(number, owner, stage)).await;
+    }
+    keep(house, &Notice { spread: true, ..made(7, peer(), Stage::Screened) }).await;
+    keep(house, &Notice { withheld: true, ..made(8, peer(), Stage::Published) }).await;
+    let ids = |all: Vec<Notice>| all.into_iter().map(|notice| notice.id).collect::<Vec<_>>();
+    assert_eq!(ids(shown(house, Which::Ours, None).await), [id(1)]);
+    assert_eq!(ids(shown(house, Which::Review, None).await), [id(7), id(2)]);
+    assert_eq!(ids(shown(house, Which::Unreviewed, None).await), [id(7)]);
+    assert_eq!(ids(shown(house, Which::Over, None).await), [id(6)]);
+    let first = shown(house, Which::InForce, None).await;
+    let last = first.last().map(|notice| (notice.moved_us, notice.id));
+    assert_eq!(ids(first), [id(5), id(4)]);
+    assert_eq!(ids(shown(house, Which::InForce, last).await), [id(3)]);
+    let mut tx = house.store.read().await.unwrap();
+    let may: Permit<action::KeepProtected> = permit(house, Role::VictimProtection, Purpose::VictimProtection);
+    assert_eq!(ids(notice::withheld(&mut tx, &may, 10).await.unwrap()), [id(8)]);
+    assert_eq!(notice::any(&mut tx, &me(), Some(id(1)), 10).await.unwrap(), [id(4), id(6)]);
+    assert_eq!(notice::of(&mut tx, &[id(2), id(99)]).await.unwrap().len(), 1);
+}
+
+async fn what_comes_late_changes_nothing_and_what_is_taken_back_is_gone(house: &House) {
+    let notice = made(1, peer(), Stage::Published);
+    keep(house, &notice).await;
+    let by = Actor::Node { member: peer() };
+    let mut tx = house.store.begin().await.unwrap();
+    let late = Notice { stage: Stage::Suspended, version: 7, ..notice.clone() };
+    assert!(!notice::receive(&mut tx, &by, &late, NOW).await.unwrap());
+    let foreign = Notice { owner: "NE".parse().unwrap(), version: 9, ..notice.clone() };
+    assert!(matches!(notice::receive(&mut tx, &by, &foreign, NOW).await, Err(Error::Conflict(_))));
+    assert!(!notice::give_up(&mut tx, &me(), (notice.id, 9), NOW).await.unwrap(), "it is not theirs");
+    assert!(!notice::give_up(&mut tx, &peer(), (notice.id, 6), NOW).await.unwrap(), "of an older version");
+    assert!(notice::give_up(&mut tx, &peer(), (notice.id, 8), NOW).await.unwrap());
+    assert!(!notice::receive(&mut tx, &by, &Notice { version: 8, ..notice.clone() }, NOW).await.unwrap());
+    let record = model::Record { id: notice.id, owner: peer(), ..person(1, "Somebody Else") };
+    let target = policy::Target { id: record.id, version: record.version };
+    let addressed = model::Stamp { audience: Audience::All, ..record.stamp() };
+    let may = house.rules.permit_peer::<action::File>(&peer(), &reason(), target, &addressed).unwrap();
+    let beside = store::record::receive(&mut tx, may, &record, NOW).await;
+    assert!(
+        matches!(beside, Err(Error::Conflict(_))),
+        "no record stands beside a notice by itself: {beside:?}"
+    );
+    tx.commit().await.unwrap();
+    let mut tx = house.store.read().await.unwrap();
+    assert_eq!(notice::get(&mut tx, notice.id).await.unwrap(), None);
+    let known = notice::known(&mut tx, notice.id).await.unwrap().unwrap();
+    assert_eq!((known.owner, known.version, known.gone), (peer(), 8, true));
+}
+
+async fn reminders_are_given_once_each(house: &House) {
+    let notice = made(1, me(), Stage::Published);
+    keep(house, &notice).await;
+    keep(house, &made(2, me(), Stage::Draft)).await;
+    let due = async |upto: i64, times: u32| {
+        let mut tx = house.store.read().await.unwrap();
+        notice::due(&mut tx, &me(), (upto, times)).await.unwrap()
+    };
+    assert_eq!(due(notice.review_us - 1, 1).await, []);
+    assert_eq!(due(notice.review_us, 1).await, [id(1)]);
+    let mut tx = house.store.begin().await.unwrap();
+    notice::remind(&mut tx, &me(), (id(1), 1), NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(due(notice.review_us, 1).await, []);
+    assert_eq!(due(notice.review_us, 2).await, [id(1)]);
+}
+
+async fn the_ledger_knows_an_owner_and_a_person_again(house: &House) {
+    let listed = |number: u64, owner: Member, prints: &[&str], ended| Listed {
+        fingerprints: prints.iter().map(|print| (*print).to_owned()).collect(),
+        owner,
+        earlier: Earlier { notice: id(number), kind: NoticeKind::Red, ended, at_us: NOW },
+    };
+    let mut tx = house.store.begin().await.unwrap();
+    notice::enter(&mut tx, &listed(1, peer(), &["aa", "bb"], Stage::Returned)).await.unwrap();
+    notice::enter(&mut tx, &listed(1, peer(), &["aa", "bb"], Stage::Refused)).await.unwrap();
+    notice::enter(&mut tx, &listed(2, me(), &["aa"], Stage::Cancelled)).await.unwrap();
+    let found = async |tx: &mut store::Tx, owner: Member, but: u64, prints: &[&str]| {
+        let prints: Vec<String> = prints.iter().map(|print| (*print).to_owned()).collect();
+        let all = notice::earlier(tx, &owner, id(but), &prints).await.unwrap();
+        all.into_iter().map(|earlier| (earlier.notice, earlier.ended)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&mut tx, peer(), 9, &["bb", "cc"]).await, [(id(1), Stage::Refused)]);
+    assert_eq!(found(&mut tx, peer(), 9, &["aa", "bb"]).await.len(), 1, "once, by whatever it is known");
+    assert_eq!(found(&mut tx, peer(), 1, &["aa"]).await, [], "not of itself");
+    assert_eq!(found(&mut tx, peer(), 9, &["cc", "'; drop"]).await, []);
+    assert_eq!(found(&mut tx, me(), 9, &["aa"]).await, [(id(2), Stage::Cancelled)]);
+}
+
+async fn the_protected_are_sealed_and_told_to_none_but_their_keepers(house: &House) {
+    let may: Permit<action::KeepProtected> = permit(house, Role::VictimProtection, Purpose::VictimProtection);
+    let person = Entity::new(Kind::Person).with("name", "Afi Dossou").unwrap();
+    let entry = Protected { id: id(5), person, made_us: NOW };
+    let mut tx = house.store.begin().await.unwrap();
+    notice::keep(&mut tx, &may, &entry).await.unwrap();
+    assert_eq!(notice::all_protected(&mut tx).await.unwrap(), [entry]);
+    tx.commit().await.unwrap();
+    let sealed = house.peek("select sealed from protected_person").await;
+    assert!(!String::from_utf8_lossy(&sealed).contains("Dossou"));
+    let mut tx = house.store.begin().await.unwrap();
+    assert!(notice::forget(&mut tx, &may, id(5), NOW).await.unwrap());
+    assert!(!notice::forget(&mut tx, &may, id(5), NOW).await.unwrap());
+    assert_eq!(notice::all_protected(&mut tx).await.unwrap(), []);
+}
