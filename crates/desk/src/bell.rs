@@ -19,6 +19,8 @@ pub enum Ring {
     Peers,
     /// A hit was raised or answered.
     Hits,
+    /// A file of another member's is to be fetched, or has come.
+    Attachments,
     /// Another member has answered a question of this officer, or its time is over.
     Elsewhere(OfficerId),
     /// An import moved on.

@@ -29,13 +29,16 @@ pub(super) async fn apply(
     };
     done.any = true;
     let did = match parcel {
-        Parcel::Stated(stated) => records::stated(desk, tx, owner, *stated, done).await,
+        Parcel::Stated(stated) => {
+            records::stated(desk, tx, owner, (*stated, &content.attachments), done).await
+        }
         Parcel::Recalled(recalled) => records::recalled(desk, tx, owner, &recalled, done).await,
         Parcel::Consulted(consulted) => records::consulted(desk, tx, owner, &consulted).await,
         Parcel::LaneKey(told) => lane_key(tx, owner, &told).await,
         Parcel::HitRaised(told) => hits::raised(desk, tx, owner, &told, done).await,
         Parcel::CheckMet(told) => hits::met(desk, tx, owner, &told, done).await,
         Parcel::HitAnswered(said) => hits::answered(desk, tx, owner, &said, done).await,
+        Parcel::FileHeld(held) => records::file_held(desk, tx, owner, &held).await,
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
     };
     match did {

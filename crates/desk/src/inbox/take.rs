@@ -122,6 +122,8 @@ pub(super) struct Done {
     pub(super) stamps: Vec<Stamp>,
     pub(super) gone: Vec<RecordId>,
     pub(super) hits: bool,
+    /// Files are to be fetched.
+    pub(super) files: bool,
     pub(super) any: bool,
 }
 
@@ -136,6 +138,9 @@ impl Done {
         }
         if self.hits {
             desk.bell.ring(Ring::Hits);
+        }
+        if self.files {
+            desk.bell.ring(Ring::Attachments);
         }
         Ok(())
     }

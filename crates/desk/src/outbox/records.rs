@@ -7,6 +7,7 @@ use crate::{Desk, Error, Result, follow};
 use model::{Member, Record, RecordId};
 use std::collections::HashMap;
 use store::Tx;
+use store::attachment::Attachment;
 use store::shared::Shared;
 
 /// Brings everybody to where they are to be with these records. Those of others are passed over. Gives how many envelopes.
@@ -26,6 +27,7 @@ pub(super) async fn settle(
         .map(|held| (held.record.id, held.record))
         .filter(|(_, r)| r.owner == desk.me)
         .collect();
+    let files = files(desk, tx, own.keys().copied()).await?;
     let mut overtaken = overtaken::of(tx, &desk.me, ids, &own).await?;
     let mut left = Vec::new();
     for id in ids {
@@ -33,7 +35,7 @@ pub(super) async fn settle(
         let record = own.get(id);
         let wanted = record.and_then(|record| Some((record, way(record, &desk.me)?)));
         if let Some((record, way)) = &wanted {
-            left.extend(state(desk, tx, lanes, (record, way), &given).await?);
+            left.extend(state(desk, tx, lanes, (record, way, files_of(&files, *id)), &given).await?);
         }
         let reach = wanted.as_ref().map(|(_, way)| &way.reach);
         let floor = overtaken.floor(*id);
@@ -69,6 +71,7 @@ pub(super) async fn welcome(
 ) -> Result<usize> {
     let ids: Vec<RecordId> = own.iter().map(|record| record.id).collect();
     let given = store::shared::of(tx, &ids).await?;
+    let files = files(desk, tx, ids.iter().copied()).await?;
     let mut left = Vec::new();
     for record in own {
         let Some(way) = way(record, &desk.me) else { continue };
@@ -82,7 +85,8 @@ pub(super) async fn welcome(
                 .filter(of)
                 .any(|s| s.stream == lanes.stream(&alone) && s.seq > 0 && s.version >= record.version);
             if !has {
-                left.extend(state(desk, tx, lanes, (record, &alone), &[]).await?);
+                let what = (record, &alone, files_of(&files, record.id));
+                left.extend(state(desk, tx, lanes, what, &[]).await?);
             }
         }
     }
@@ -114,6 +118,22 @@ pub(super) async fn catch_up_recalls(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes
     Ok(left.len())
 }
 
+type Files = HashMap<RecordId, Vec<Attachment>>;
+
+/// The files of these records.
+async fn files(desk: &Desk, tx: &mut Tx, ids: impl Iterator<Item = RecordId>) -> Result<Files> {
+    let (ids, sight): (Vec<RecordId>, _) = (ids.collect(), follow::engine(desk).await?);
+    let mut files = Files::new();
+    for file in store::attachment::of_many(tx, &sight, &ids, desk.clock.now_us()).await? {
+        files.entry(file.record).or_default().push(file);
+    }
+    Ok(files)
+}
+
+fn files_of(files: &Files, id: RecordId) -> &[Attachment] {
+    files.get(&id).map(Vec::as_slice).unwrap_or_default()
+}
+
 async fn ways(tx: &mut Tx) -> Result<HashMap<store::lane::Stream, Way>> {
     let lanes = store::lane::all(tx).await?;
     lanes.into_iter().map(|lane| Ok((lane.stream, way_of(&lane)?))).collect()
@@ -128,7 +148,7 @@ async fn state(
     desk: &Desk,
     tx: &mut Tx,
     lanes: &mut Lanes<'_>,
-    (record, way): (&Record, &Way),
+    (record, way, files): (&Record, &Way, &[Attachment]),
     given: &[&Shared],
 ) -> Result<Option<Shared>> {
     let stream = lanes.stream(way);
@@ -138,7 +158,7 @@ async fn state(
     if given.iter().any(|shared| has(&shared)) {
         return Ok(None);
     }
-    let parcel = Parcel::Stated(Box::new(Stated::of(record)));
+    let parcel = Parcel::Stated(Box::new(Stated::of(record).with(files)));
     let seq = match lanes.put(tx, way, &parcel).await {
         // Whoever cannot be sealed to yet is given it when their node is known.
         Err(Error::Unreached(_)) => return Ok(None),

@@ -1,5 +1,6 @@
 //! What travels inside envelopes: forms of their own, so that the model may change without changing what others read. A
 //! form that was released never changes; a new one gets a new name beside it.
+mod file;
 mod met;
 mod stated;
 
@@ -28,6 +29,8 @@ pub(crate) enum Parcel {
     CheckMet(Box<CheckMet>),
     /// What one side finds.
     HitAnswered(HitSaid),
+    /// A file of the reader's is whole here.
+    FileHeld(FileHeld),
     /// In which versions records of the reader's, which was set back, are here.
     Held(Held),
 }
@@ -52,6 +55,7 @@ impl Parcel {
             Parcel::CheckMet(_) => "check-met",
             Parcel::HitAnswered(_) => "hit-answered",
             Parcel::Held(_) => "held",
+            Parcel::FileHeld(_) => "file-held",
         }
     }
 
@@ -61,6 +65,7 @@ impl Parcel {
             Parcel::Stated(it) => (&it.id, it.version),
             Parcel::Recalled(it) => (&it.id, it.version),
             Parcel::Consulted(it) => (&it.record, it.version),
+            Parcel::FileHeld(it) => (&it.record, it.version),
             Parcel::LaneKey(_)
             | Parcel::HitRaised(_)
             | Parcel::CheckMet(_)
@@ -70,6 +75,14 @@ impl Parcel {
             }
         };
         Some((id.parse().ok()?, version))
+    }
+
+    /// What is too long for an envelope, and is fetched by whoever reads it.
+    pub(crate) fn attachments(&self) -> Vec<wire::envelope::Attached> {
+        match self {
+            Parcel::Stated(it) => it.sealed.clone(),
+            _ => vec![],
+        }
     }
 
     /// When its copies are dead, in milliseconds since 1970, if it says so.
@@ -86,6 +99,13 @@ pub(crate) struct Recalled {
     pub id: String,
     /// The last version that the reader may have.
     pub version: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct FileHeld {
+    pub record: String,
+    pub version: u64,
+    pub attachment: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
