@@ -65,7 +65,9 @@ fn what_is_hidden_in_a_photograph_is_gone_from_its_copy_and_it_stands_upright() 
 
 #[test]
 fn a_png_keeps_its_points_and_loses_its_words() {
-    let points = RgbaImage::from_fn(30, 20, |x, y| image::Rgba([u8::try_from(x).unwrap(), u8::try_from(y).unwrap(), 9, 128]));
+    let points = RgbaImage::from_fn(30, 20, |x, y| {
+        image::Rgba([u8::try_from(x).unwrap(), u8::try_from(y).unwrap(), 9, 128])
+    });
     let mut png = vec![];
     DynamicImage::ImageRgba8(points.clone()).write_to(&mut Cursor::new(&mut png), ImageFormat::Png).unwrap();
     let words = b"tEXtAuthor\0Ama Mensah";

@@ -32,7 +32,7 @@ pub struct Attach {
 
 /// A node, asked as a client.
 #[derive(clap::Args)]
-struct AsClient {
+pub struct AsClient {
     #[command(flatten)]
     at: At,
     #[command(flatten)]

@@ -69,8 +69,8 @@ pub async fn keep<'d>(
     reason: &Reason,
     (record, declared): (RecordId, &str),
 ) -> Result<Keeping<'d>> {
-    let room = room(desk)?;
     let (_, _may) = permitted::<action::Revise>(desk, by, reason, record).await?;
+    let room = room(desk)?;
     Ok(Keeping {
         desk,
         by: by.clone(),

@@ -5,7 +5,7 @@ use crate::api::attachment::{self as door, AttachQuery};
 use crate::app::{App, Shared};
 use crate::page::{Done, FileRow, FilesPart, reason_query};
 use crate::problem::Problem;
-use crate::sent::{Asked, Fields, Named};
+use crate::sent::{Asked, Fields, Named, is_type};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -70,6 +70,9 @@ pub(crate) async fn add(
         Ok(stated) => stated,
         Err(asking) => return Ok(asking),
     };
+    if !is_type(request.headers(), "multipart/form-data") {
+        return Err(Problem::Media("multipart/form-data"));
+    }
     let nothing = AttachQuery { name: None, share: None };
     let kept = door::take(&app, (visit.actor()?, &reason), (id, nothing), request).await?;
     let done = match kept.stays {

@@ -54,7 +54,7 @@ async fn form(house: &House, by: &By, path: &str, (share, name, bytes): (&str, &
     house.send(by, request.body(Body::from(body)).unwrap()).await
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_sent_is_listed_and_comes_back_as_bytes_and_nothing_else() {
     let (house, by, record) = bureau().await;
     let page = b"<html><script>alert(1)</script>";
@@ -87,7 +87,7 @@ async fn what_is_sent_is_listed_and_comes_back_as_bytes_and_nothing_else() {
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_picture_is_added_by_form_and_its_copy_and_preview_are_the_workshops() {
     let (house, _, _) = bureau().await;
     let (_, officer) = house.signed_in(&[Role::Investigator]).await;
@@ -121,7 +121,7 @@ async fn a_picture_is_added_by_form_and_its_copy_and_preview_are_the_workshops()
     assert!(removed.headers["location"].to_str().unwrap().ends_with("done=detached"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_may_not_be_is_refused_before_or_while_it_comes() {
     let (house, by, record) = bureau().await;
     let path = format!("/api/v1/records/{record}/attachments?name=a.bin");

@@ -24,6 +24,8 @@ struct Objects {
     none: [String; 4],
     /// By the record of ours that it is of: one that is seen, twice; a hidden one; and none.
     hit: [String; 4],
+    /// By the record that it belongs to: one that is seen, twice; a hidden one; and none.
+    attachment: [String; 4],
 }
 
 fn absent() -> String {
@@ -59,9 +61,11 @@ async fn objects(house: &House, by: &By, purpose: &str, hit: &[String; 4]) -> Ob
     let client = house.client(&[Role::Frontline]).await.0.to_string();
     let none = absent;
     let second_record = house.file(&maker, "Ama Mensah", json!({})).await;
+    let (seen, kept) = (attached(house, &maker, &record).await, attached(house, &keeper, &hidden).await);
     let beside = |other: &str| format!("{record}-{other}");
     Objects {
         hit: hit.clone(),
+        attachment: [seen.clone(), seen, kept, none()],
         pair: [beside(&second_record), beside(&second_record), beside(&hidden), beside(&none())],
         record: [own.unwrap_or_else(|| record.clone()), record, hidden, none()],
         officer: [second.0.to_string(), second.0.to_string(), none(), none()],
@@ -69,6 +73,13 @@ async fn objects(house: &House, by: &By, purpose: &str, hit: &[String; 4]) -> Ob
         standing: [mine.unwrap_or_else(none), others.clone(), others, none()],
         none: [none(), none(), none(), none()],
     }
+}
+
+/// A file of this record.
+async fn attached(house: &House, by: &By, record: &str) -> String {
+    let path = format!("/api/v1/records/{record}/attachments?share=home&name=a.txt");
+    let told = house.send(by, Request::post(path).body(Body::from("words")).unwrap()).await;
+    told.json()["id"].as_str().unwrap_or_else(|| panic!("{}", told.text())).to_string()
 }
 
 /// A hit of a record that everybody sees who looks at hits at all, and one of a record for the protection of victims.
@@ -105,6 +116,7 @@ fn named<'o>(objects: &'o Objects, path: &str) -> Option<&'o [String; 4]> {
         "imports" | "capsules" => Some(&objects.none),
         "twins" => Some(&objects.pair),
         "hits" => Some(&objects.hit),
+        "attachments" => Some(&objects.attachment),
         _ => None,
     }
 }
@@ -118,10 +130,11 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
         .replace("{secret}", "lil_none")
         .replace("{name}", "none.css");
     let machine = path.starts_with("/api/") || !path.contains('/');
-    const READ: [&str; 7] = ["records", "lists", "exports", "twins", "hits", "window", "recalls"];
+    const READ: [&str; 8] =
+        ["records", "attachments", "lists", "exports", "twins", "hits", "window", "recalls"];
     let reads = path.strip_prefix("/api/v1/").is_some_and(|noun| READ.iter().any(|p| noun.starts_with(p)));
     let shows = route.method == "GET"
-        && ["/records/", "/twins", "/hits", "/window"].iter().any(|p| path.starts_with(p));
+        && ["/records/", "/attachments/", "/twins", "/hits", "/window"].iter().any(|p| path.starts_with(p));
     let query = if reads || shows { format!("?purpose={purpose}&legal_basis=law") } else { String::new() };
     let request = Request::builder()
         .method(Method::from_bytes(route.method.as_bytes()).unwrap())
@@ -216,6 +229,9 @@ async fn the_table_of_who_may_do_what_is_as_it_was_agreed() {
     let lasting = |route: &&Listed| {
         !["/sign-out", "/api/v1/events", "/live"].contains(&route.path) && route.who != Who::Console
     };
+    let folder = house.dir.path().join("files");
+    let room = desk::attachment::Room { folder, bytes_max: 1 << 20, workshop: None };
+    desk::attachment::keep_in(&house.desk, room).unwrap();
     let routes = routes();
     let everybody = everybody(house).await;
     // To say of a hit that one is at work on it uses nothing up.
