@@ -125,7 +125,7 @@ pub(crate) async fn take(
             let broken = |_| Problem::Malformed("the body ended before its end".into());
             push(app, &mut keeping, &piece.map_err(broken)?).await?;
         }
-        return Ok(keeping.finish(share).await?);
+        return finish(keeping, share).await;
     }
     let mut form =
         Multipart::from_request(request, &()).await.map_err(|fault| Problem::Malformed(fault.body_text()))?;
@@ -138,12 +138,20 @@ pub(crate) async fn take(
                 while let Some(piece) = read(field.chunk()).await? {
                     push(app, &mut keeping, &piece).await?;
                 }
-                return Ok(keeping.finish(share).await?);
+                return finish(keeping, share).await;
             }
             _ => {}
         }
     }
     Err(Problem::at("file", "no file was sent"))
+}
+
+/// What is wrong with the file itself is told at its field.
+async fn finish(keeping: Keeping<'_>, share: Share) -> Result<Kept, Problem> {
+    keeping.finish(share).await.map_err(|fault| match fault {
+        desk::Error::Conflict(why) => Problem::at("file", why),
+        fault => fault.into(),
+    })
 }
 
 async fn push(app: &App, keeping: &mut Keeping<'_>, piece: &[u8]) -> Result<(), Problem> {

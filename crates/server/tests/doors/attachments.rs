@@ -127,7 +127,7 @@ async fn what_may_not_be_is_refused_before_or_while_it_comes() {
     let path = format!("/api/v1/records/{record}/attachments?name=a.bin");
     let long = sent(&house, &by, &path, &vec![7; 1_100_000]).await;
     assert_eq!(long.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", long.text());
-    assert_eq!(sent(&house, &by, &path, b"").await.status, StatusCode::CONFLICT);
+    assert_eq!(sent(&house, &by, &path, b"").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let (_, frontline) = house.client(&[Role::Frontline]).await;
     assert_eq!(sent(&house, &frontline, &path, b"x").await.status, StatusCode::FORBIDDEN);
     let wrong = sent(&house, &by, &format!("{path}&share=everybody"), b"x").await;

@@ -4,11 +4,13 @@ use crate::house::*;
 use crate::network::{Street, street};
 use axum::body::Body;
 use axum::http::{Method, Request};
+use desk::attachment::{Job, Made, Workshop};
 use model::{Entity, Kind, Role};
 use serde_json::{Value, json};
 use server::{Listed, Who, routes};
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What a path may name.
@@ -75,10 +77,19 @@ async fn objects(house: &House, by: &By, purpose: &str, hit: &[String; 4]) -> Ob
     }
 }
 
+/// Draws the same for everybody.
+struct Blank;
+
+impl Workshop for Blank {
+    fn make<'w>(&'w self, _: Job, _: Vec<u8>) -> Made<'w> {
+        Box::pin(async { Ok(b"\x89PNG\r\n\x1a\n".to_vec()) })
+    }
+}
+
 /// A file of this record.
 async fn attached(house: &House, by: &By, record: &str) -> String {
     let path = format!("/api/v1/records/{record}/attachments?share=home&name=a.txt");
-    let told = house.send(by, Request::post(path).body(Body::from("words")).unwrap()).await;
+    let told = house.send(by, Request::post(path).body(Body::from(&b"\x89PNG\r\n\x1a\n"[..])).unwrap()).await;
     told.json()["id"].as_str().unwrap_or_else(|| panic!("{}", told.text())).to_string()
 }
 
@@ -230,7 +241,7 @@ async fn the_table_of_who_may_do_what_is_as_it_was_agreed() {
         !["/sign-out", "/api/v1/events", "/live"].contains(&route.path) && route.who != Who::Console
     };
     let folder = house.dir.path().join("files");
-    let room = desk::attachment::Room { folder, bytes_max: 1 << 20, workshop: None };
+    let room = desk::attachment::Room { folder, bytes_max: 1 << 20, workshop: Some(Arc::new(Blank)) };
     desk::attachment::keep_in(&house.desk, room).unwrap();
     let routes = routes();
     let everybody = everybody(house).await;
