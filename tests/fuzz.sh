@@ -30,7 +30,7 @@ for target, names in fields.items():
                 corpus.joinpath(hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
 PY
 
-for target in cbor envelope statement; do
+for target in cbor envelope statement media; do
     echo "$target, $seconds s"
     "target/$host/release/$target" "corpus/$target" -max_total_time="$seconds" -max_len=8192 -timeout=1 \
         -rss_limit_mb=256 -print_final_stats=1 2>&1 | tee "corpus/$target.log" | grep -E 'panicked|SUMMARY|Test unit written|number_of_executed|peak_rss' || true

@@ -94,7 +94,10 @@ fn make(dir: &Path, code: &str) -> Result<()> {
     let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
     let exchange = Some(Exchange::at(listen, format!("https://{listen}")));
     let (member, name) = (code.to_owned(), format!("Bench {code}"));
-    Folder::create(dir, Settings { member, name, store: None, origin: None, demo: false, exchange })?;
+    Folder::create(
+        dir,
+        Settings { member, name, store: None, origin: None, demo: false, files: None, exchange },
+    )?;
     Ok(())
 }
 

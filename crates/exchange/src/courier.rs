@@ -1,4 +1,5 @@
 //! The courier: brings what waits to those whom it is for, one task for each member, so that nobody waits for another.
+mod files;
 mod mail;
 mod rest;
 mod round;
@@ -7,6 +8,7 @@ use crate::calls::Calls;
 use crate::message::Introduction;
 use crate::road::Road;
 use desk::{Chance, Desk, Ring, outbox, peer};
+use files::Fetches;
 use model::Member;
 use round::Round;
 use std::collections::HashMap;
@@ -62,8 +64,13 @@ impl<R: Road> Courier<R> {
                 stays
             });
             for member in members {
-                let begin =
-                    |member: &Member| tasks.spawn(Round::new(self.clone(), member.clone()).run(told.clone()));
+                let begin = |member: &Member| {
+                    let round = Round::new(self.clone(), member.clone()).run(told.clone());
+                    let files = Fetches::new(self.clone(), member.clone()).run();
+                    tasks.spawn(async {
+                        tokio::join!(round, files);
+                    })
+                };
                 rounds.entry(member).or_insert_with_key(begin);
             }
             while tasks.try_join_next().is_some() {}

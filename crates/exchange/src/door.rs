@@ -7,7 +7,7 @@ use crate::message::{Introduction, Pushed, State};
 use crate::refusal::Refusal;
 use crate::road::Errand;
 use budget::Budget;
-use desk::{Desk, ask, inbox, mailbox, outbox, peer};
+use desk::{Desk, ask, attachment, inbox, mailbox, outbox, peer};
 use model::Member;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +21,9 @@ type Answer<T> = Result<T, Refusal>;
 
 /// Most envelopes, and most of their bytes, in an answer to a fetch. A single one may be longer.
 const FETCH_MAX: (u32, usize) = (256, 4 << 20);
+
+/// Most chunks of a file in one answer: 4 MiB.
+pub(crate) const CHUNKS_MAX: u64 = 64;
 
 /// Answers to questions leave only so often, so that the time of one does not tell what was looked at for it.
 const TICK: Duration = Duration::from_millis(50);
@@ -94,6 +97,12 @@ impl Door {
         let ticks = u32::try_from(came.elapsed().as_millis() / TICK.as_millis()).unwrap_or(u32::MAX - 1);
         tokio::time::sleep_until(came + TICK * (ticks + 1)).await;
         Ok(answered?)
+    }
+
+    /// Sealed chunks of a file of ours that belongs to a record which the caller was given.
+    pub async fn chunks(&self, caller: &Member, file: &Hash, from: u64, most: u64) -> Answer<Vec<Vec<u8>>> {
+        let most = most.min(CHUNKS_MAX);
+        Ok(attachment::give(&self.desk, caller, file, (from, most)).await?)
     }
 
     /// Receipts of the caller for what it has fetched.

@@ -101,6 +101,16 @@ pub enum ActKind {
     CapsuleEnded,
     /// What was done at the post was brought home.
     CapsuleHome,
+    /// A file was attached to a record.
+    Attached,
+    /// It was taken away again.
+    Detached,
+    /// Somebody looked at what a file holds, or took it out.
+    AttachmentOpened,
+    /// A file that belongs to another member's record is whole here.
+    AttachmentFetched,
+    /// A member told that a file of ours is whole there.
+    AttachmentHeld,
     LogRead,
     LogExported,
     BackedUp,
@@ -171,6 +181,11 @@ crate::codes!(ActKind, "kind of act", {
     CapsuleLeased => "capsule-leased",
     CapsuleEnded => "capsule-ended",
     CapsuleHome => "capsule-home",
+    Attached => "attached",
+    Detached => "detached",
+    AttachmentOpened => "attachment-opened",
+    AttachmentFetched => "attachment-fetched",
+    AttachmentHeld => "attachment-held",
     LogRead => "log-read",
     LogExported => "log-exported",
     BackedUp => "backed-up",

@@ -168,8 +168,8 @@ pub(crate) fn table() -> Vec<Route> {
 /// For programs: the daily work.
 fn machines() -> Vec<Route> {
     use api::{
-        batch, check, doc, elsewhere, export, hit, import, judgement, list, notice, record, seek, standing,
-        state, twin, window,
+        attachment, batch, check, doc, elsewhere, export, hit, import, judgement, list, notice, record, seek,
+        standing, state, twin, window,
     };
     vec![
         get("/healthz", state::healthz).open(),
@@ -184,6 +184,12 @@ fn machines() -> Vec<Route> {
         get("/api/v1/records/{id}", record::open).doc(doc::open()),
         put("/api/v1/records/{id}", record::revise).doc(doc::revise()),
         delete("/api/v1/records/{id}", record::withdraw).doc(doc::withdraw()),
+        get("/api/v1/records/{id}/attachments", attachment::list).doc(doc::attachments()),
+        post("/api/v1/records/{id}/attachments", attachment::attach)
+            .body(attachment::BYTES_MAX)
+            .doc(doc::attach()),
+        get("/api/v1/attachments/{id}", attachment::get).doc(doc::attachment()),
+        delete("/api/v1/attachments/{id}", attachment::remove).doc(doc::detach()),
         get("/api/v1/records/{id}/profile", judgement::profile).doc(doc::profile()),
         get("/api/v1/twins", twin::list).doc(doc::twins()),
         post("/api/v1/twins/seek", seek::run).doc(doc::seek()),
@@ -272,8 +278,9 @@ fn coming_and_going() -> Vec<Route> {
 /// For people.
 fn pages() -> Vec<Route> {
     use web::{
-        check, clients, elsewhere, filing, hit, hits, lists, log, network, notice, notice_form, notices,
-        officers, profile, protected, record, rules, standing, thresholds, tour, twin, twins, window,
+        check, clients, elsewhere, files, filing, hit, hits, lists, log, network, notice, notice_form,
+        notices, officers, profile, protected, record, rules, standing, thresholds, tour, twin, twins,
+        window,
     };
     vec![
         get("/", tour::home),
@@ -289,6 +296,10 @@ fn pages() -> Vec<Route> {
         get("/records/{id}/withdraw", record::withdraw_page),
         post("/records/{id}/withdraw", record::withdraw),
         get("/records/{id}/export", record::export),
+        post("/records/{id}/attachments", files::add).body(api::attachment::BYTES_MAX),
+        get("/attachments/{id}", files::download),
+        get("/attachments/{id}/preview", files::preview),
+        post("/attachments/{id}/remove", files::remove),
         get("/records/{id}/profile", profile::page),
         get("/hits", hits::page),
         get("/hits/next", hits::next),

@@ -157,6 +157,10 @@ impl Road for Receivers {
         Err(Fault::Garbage)
     }
 
+    async fn chunks(&self, _: &Address, _: &wire::Hash, _: u64, _: u64) -> Result<Vec<Vec<u8>>, Fault> {
+        Err(Fault::Garbage)
+    }
+
     async fn mail(&self, _: &Address, _: Errand, _: Vec<Vec<u8>>) -> Result<Vec<Vec<u8>>, Fault> {
         Ok(vec![])
     }

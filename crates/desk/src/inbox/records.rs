@@ -1,8 +1,8 @@
 //! Records of other members: stated, taken back, and what others did with ours.
 use super::take::Done;
-use crate::parcel::{Consulted, Held, HeldRecord, Recalled, Stated};
+use crate::parcel::{Consulted, FileHeld, Held, HeldRecord, Recalled, Stated};
 use crate::{Desk, Error, Result};
-use model::{ActKind, Actor, Member, Purpose, Reason, RecordId, Stamp};
+use model::{ActKind, Actor, AttachmentId, Member, Purpose, Reason, RecordId, Stamp};
 use policy::{Target, action};
 use std::collections::HashMap;
 use store::Tx;
@@ -10,6 +10,7 @@ use store::consultation::Consultation;
 use store::journal::Act;
 use store::overtaken::Overtaken;
 use store::record::{Received, Version};
+use wire::envelope::Attached;
 
 /// Why this node takes up what others address to it.
 fn reason() -> Reason {
@@ -20,17 +21,22 @@ pub(super) async fn stated(
     desk: &Desk,
     tx: &mut Tx,
     owner: &Member,
-    stated: Stated,
+    (stated, sealed): (Stated, &[Attached]),
     done: &mut Done,
 ) -> Result<()> {
+    let files = stated.files(owner, sealed, desk.clock.now_us())?;
     let record = stated.read(owner)?;
     let target = Target { id: record.id, version: record.version };
     let stamp = record.stamp();
     let permit = desk.rules().permit_peer::<action::File>(owner, &reason(), target, &stamp);
     let permit = permit.map_err(Error::Refused)?;
     let received = store::record::receive(tx, permit, &record, desk.clock.now_us()).await?;
-    if received != Received::Known && !done.stamps.contains(&stamp) {
-        done.stamps.push(stamp);
+    if received != Received::Known {
+        let version = (record.id, record.version);
+        done.files |= store::attachment::stated(tx, owner, version, &files).await?;
+        if !done.stamps.contains(&stamp) {
+            done.stamps.push(stamp);
+        }
     }
     Ok(())
 }
@@ -56,6 +62,14 @@ pub(super) async fn recalled(
     if store::record::give_up(tx, permit, "taken back by its owner", desk.clock.now_us()).await? {
         done.gone.push(id);
     }
+    Ok(())
+}
+
+/// A member has a file of ours whole.
+pub(super) async fn file_held(desk: &Desk, tx: &mut Tx, by: &Member, held: &FileHeld) -> Result<()> {
+    let (record, file): (RecordId, AttachmentId) = (held.record.parse()?, held.attachment.parse()?);
+    let object = ((record, held.version), file);
+    store::attachment::told_held(tx, (&desk.me, by), object, desk.clock.now_us()).await?;
     Ok(())
 }
 

@@ -123,6 +123,8 @@ pub(crate) struct Done {
     pub(crate) gone: Vec<RecordId>,
     pub(super) hits: bool,
     pub(crate) notices: bool,
+    /// Files are to be fetched.
+    pub(super) files: bool,
     pub(super) any: bool,
 }
 
@@ -140,6 +142,9 @@ impl Done {
         }
         if self.notices {
             desk.bell.ring(Ring::Notices);
+        }
+        if self.files {
+            desk.bell.ring(Ring::Attachments);
         }
         Ok(())
     }

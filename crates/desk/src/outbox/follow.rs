@@ -89,7 +89,12 @@ async fn step(desk: &Desk) -> Result<bool> {
     let looks = |kind| {
         matches!(
             kind,
-            ActKind::Consulted | ActKind::Listed | ActKind::Opened | ActKind::Exported | ActKind::Carried
+            ActKind::Consulted
+                | ActKind::Listed
+                | ActKind::Opened
+                | ActKind::Exported
+                | ActKind::Carried
+                | ActKind::AttachmentOpened
         )
     };
     let looked = changes.iter().any(|c| c.object.is_some() && looks(c.kind));

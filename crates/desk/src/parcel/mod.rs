@@ -1,5 +1,6 @@
 //! What travels inside envelopes: forms of their own, so that the model may change without changing what others read. A
 //! form that was released never changes; a new one gets a new name beside it.
+mod file;
 mod met;
 mod notice;
 mod stated;
@@ -34,6 +35,8 @@ pub(crate) enum Parcel {
     Notice(Box<NoticeTold>),
     /// What somebody did with a notice of the reader's, or of a third that the reader has.
     NoticeAct(NoticeActTold),
+    /// A file of the reader's is whole here.
+    FileHeld(FileHeld),
     /// In which versions records of the reader's, which was set back, are here.
     Held(Held),
 }
@@ -60,6 +63,7 @@ impl Parcel {
             Parcel::Notice(_) => "notice",
             Parcel::NoticeAct(_) => "notice-act",
             Parcel::Held(_) => "held",
+            Parcel::FileHeld(_) => "file-held",
         }
     }
 
@@ -70,6 +74,7 @@ impl Parcel {
             Parcel::Recalled(it) => (&it.id, it.version),
             Parcel::Consulted(it) => (&it.record, it.version),
             Parcel::Notice(it) => (&it.id, it.version),
+            Parcel::FileHeld(it) => (&it.record, it.version),
             Parcel::LaneKey(_)
             | Parcel::HitRaised(_)
             | Parcel::CheckMet(_)
@@ -80,6 +85,14 @@ impl Parcel {
             }
         };
         Some((id.parse().ok()?, version))
+    }
+
+    /// What is too long for an envelope, and is fetched by whoever reads it.
+    pub(crate) fn attachments(&self) -> Vec<wire::envelope::Attached> {
+        match self {
+            Parcel::Stated(it) => it.sealed.clone(),
+            _ => vec![],
+        }
     }
 
     /// When its copies are dead, in milliseconds since 1970, if it says so.
@@ -96,6 +109,13 @@ pub(crate) struct Recalled {
     pub id: String,
     /// The last version that the reader may have.
     pub version: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct FileHeld {
+    pub record: String,
+    pub version: u64,
+    pub attachment: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

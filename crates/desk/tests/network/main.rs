@@ -1,5 +1,6 @@
 //! Stories told between several members' desks: what is shared, taken back, looked at and met, over a road with faults.
 mod asking;
+mod attachments;
 mod away;
 mod capsule;
 mod checks;

@@ -94,6 +94,20 @@ impl Road for From {
         self.door(to)?.query(&self.me, &question).await.map_err(fault)
     }
 
+    async fn chunks(
+        &self,
+        to: &Address,
+        file: &wire::Hash,
+        from: u64,
+        most: u64,
+    ) -> Result<Vec<Vec<u8>>, Fault> {
+        let door = self.door(to)?;
+        if self.ways.shut.load(Ordering::SeqCst) {
+            return Err(Fault::Unreached("shut".into()));
+        }
+        door.chunks(&self.me, file, from, most).await.map_err(fault)
+    }
+
     async fn receipt(&self, to: &Address, receipts: Vec<Vec<u8>>) -> Result<(), Fault> {
         self.door(to)?.receipt(&self.me, &receipts).await.map_err(fault)
     }

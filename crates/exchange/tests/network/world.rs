@@ -176,6 +176,10 @@ impl Node {
         desk::ask::through(&self.desk, desk::ask::Asking { carrier, by_default, wait });
     }
 
+    pub(crate) fn investigator(&self) -> Actor {
+        investigator(&self.desk)
+    }
+
     pub(crate) async fn withdraw(&self, id: RecordId) {
         let (desk, why) = (&self.desk, why());
         desk::record::withdraw(desk, &investigator(desk), &why, id, "found").await.unwrap();
@@ -210,7 +214,7 @@ fn investigator(desk: &Desk) -> Actor {
     Actor::Officer { id, member: desk.me.clone(), roles, clearance: Level::Confidential }
 }
 
-fn why() -> Reason {
+pub(crate) fn why() -> Reason {
     Reason {
         purpose: Purpose::Investigation,
         legal_basis: Some("code of procedure, art. 12".into()),

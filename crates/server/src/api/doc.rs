@@ -1,7 +1,7 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
 use super::{
-    LINES, answer, backup, check, client, elsewhere, export, hit, import, judgement, list, log, notice,
-    officer, record, rules, seek, standing, threshold, twin, window,
+    LINES, answer, attachment, backup, check, client, elsewhere, export, hit, import, judgement, list, log,
+    notice, officer, record, rules, seek, standing, threshold, twin, window,
 };
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{Ref, RefOr, Schema};
@@ -213,6 +213,27 @@ pub(crate) fn holders() -> Doc {
     Doc::says("Who has a record of ours, and what each has confirmed")
         .gives(200, json::<window::HoldersShape>())
         .reason(Why::Needed)
+}
+pub(crate) fn attachments() -> Doc {
+    Doc::says("The files of a record, which is opened by it")
+        .gives(200, json::<attachment::AttachmentsShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn attach() -> Doc {
+    Doc::says("Attach a file to a record: as the body, or as the field `file` of a form, `share` before it")
+        .asks::<attachment::AttachQuery>()
+        .takes(plain("application/octet-stream"))
+        .takes(plain("multipart/form-data"))
+        .gives(201, json::<attachment::KeptShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn attachment() -> Doc {
+    Doc::says("The bytes of a file; that it was opened is told to its owner")
+        .gives(200, plain("application/octet-stream"))
+        .reason(Why::Needed)
+}
+pub(crate) fn detach() -> Doc {
+    Doc::says("Take a file away from its record, here and wherever it went").reason(Why::Allowed)
 }
 pub(crate) fn window() -> Doc {
     Doc::says("Who looked at our records elsewhere")

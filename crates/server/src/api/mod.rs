@@ -1,5 +1,6 @@
 //! The API under /api/v1: one file a noun, with the shapes that go over the wire.
 pub(crate) mod answer;
+pub(crate) mod attachment;
 pub(crate) mod backup;
 pub(crate) mod batch;
 pub(crate) mod capsule;

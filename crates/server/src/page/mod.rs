@@ -9,6 +9,7 @@ mod check;
 mod check_words;
 mod elsewhere;
 mod fault;
+mod files;
 mod filing;
 mod form;
 mod frame;
@@ -47,6 +48,7 @@ pub use check::{
 };
 pub use elsewhere::{Elsewhere, ElsewherePage, ElsewherePart, FoundRow, FoundSays, MemberAnswer};
 pub use fault::{FaultPage, Trouble};
+pub use files::{FileRow, FilesPart};
 pub use filing::{FilingPage, FilingValues, WithdrawPage};
 pub use form::{Fault, Faults, Flaw, Why};
 pub use frame::{Done, Frame, Place, Who};

@@ -6,6 +6,7 @@ mod changes;
 pub(crate) mod check;
 pub(crate) mod clients;
 pub(crate) mod elsewhere;
+pub(crate) mod files;
 pub(crate) mod filing;
 mod filing_form;
 pub(crate) mod hit;

@@ -1,5 +1,5 @@
 //! The record page, its withdrawal, and taking it out.
-use super::{Visit, changes, faulty, html, see, why, window};
+use super::{Visit, changes, faulty, files, html, see, why, window};
 use crate::app::{App, Shared};
 use crate::page::{Done, Faults, Flaw, LinkRow, RecordPage, Why, WithdrawPage};
 use crate::problem::Problem;
@@ -54,6 +54,7 @@ pub(crate) async fn page(
         may_export: desk::offer::may::<Export>(&app.desk, actor, &with_basis),
         may_review: desk::offer::may::<ReviewTwins>(&app.desk, actor, &reason),
         has_notice: desk::notice::is_here(&app.desk, id).await?,
+        files: files::part(&app, actor, &reason, &record).await?,
         sharing: window::sharing(&app, actor, &reason, &record).await?,
         why,
         record,

@@ -1,5 +1,6 @@
 //! The doors as strangers, officers and machines find them: a real desk on a fresh store, asked through the routers.
 mod api;
+mod attachments;
 mod batch;
 mod capsules;
 mod elsewhere;

@@ -4,11 +4,13 @@ use crate::house::*;
 use crate::network::{Street, street};
 use axum::body::Body;
 use axum::http::{Method, Request};
+use desk::attachment::{Job, Made, Workshop};
 use model::{Entity, Kind, Role};
 use serde_json::{Value, json};
 use server::{Listed, Who, routes};
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What a path may name.
@@ -26,6 +28,8 @@ struct Objects {
     hit: [String; 4],
     /// One of ours that is drafted, twice; and none, twice: what is withheld is as if it were not there.
     notice: [String; 4],
+    /// By the record that it belongs to: one that is seen, twice; a hidden one; and none.
+    attachment: [String; 4],
 }
 
 fn absent() -> String {
@@ -61,12 +65,14 @@ async fn objects(house: &House, by: &By, purpose: &str, hit: &[String; 4]) -> Ob
     let client = house.client(&[Role::Frontline]).await.0.to_string();
     let none = absent;
     let second_record = house.file(&maker, "Ama Mensah", json!({})).await;
+    let (seen, kept) = (attached(house, &maker, &record).await, attached(house, &keeper, &hidden).await);
     let beside = |other: &str| format!("{record}-{other}");
     let notice = house.post(&maker, "/api/v1/notices", body("/api/v1/notices", "investigation")).await;
     let notice = notice.json()["id"].as_str().unwrap().to_string();
     Objects {
         notice: [notice.clone(), notice, none(), none()],
         hit: hit.clone(),
+        attachment: [seen.clone(), seen, kept, none()],
         pair: [beside(&second_record), beside(&second_record), beside(&hidden), beside(&none())],
         record: [own.unwrap_or_else(|| record.clone()), record, hidden, none()],
         officer: [second.0.to_string(), second.0.to_string(), none(), none()],
@@ -74,6 +80,22 @@ async fn objects(house: &House, by: &By, purpose: &str, hit: &[String; 4]) -> Ob
         standing: [mine.unwrap_or_else(none), others.clone(), others, none()],
         none: [none(), none(), none(), none()],
     }
+}
+
+/// Draws the same for everybody.
+struct Blank;
+
+impl Workshop for Blank {
+    fn make<'w>(&'w self, _: Job, _: Vec<u8>) -> Made<'w> {
+        Box::pin(async { Ok(b"\x89PNG\r\n\x1a\n".to_vec()) })
+    }
+}
+
+/// A file of this record.
+async fn attached(house: &House, by: &By, record: &str) -> String {
+    let path = format!("/api/v1/records/{record}/attachments?share=home&name=a.txt");
+    let told = house.send(by, Request::post(path).body(Body::from(&b"\x89PNG\r\n\x1a\n"[..])).unwrap()).await;
+    told.json()["id"].as_str().unwrap_or_else(|| panic!("{}", told.text())).to_string()
 }
 
 /// A hit of a record that everybody sees who looks at hits at all, and one of a record for the protection of victims.
@@ -111,6 +133,7 @@ fn named<'o>(objects: &'o Objects, path: &str) -> Option<&'o [String; 4]> {
         "notices" => Some(&objects.notice),
         "twins" => Some(&objects.pair),
         "hits" => Some(&objects.hit),
+        "attachments" => Some(&objects.attachment),
         _ => None,
     }
 }
@@ -124,11 +147,13 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
         .replace("{secret}", "lil_none")
         .replace("{name}", "none.css");
     let machine = path.starts_with("/api/") || !path.contains('/');
-    const READ: [&str; 8] =
-        ["records", "lists", "exports", "twins", "hits", "window", "recalls", "notices"];
+    const READ: [&str; 9] =
+        ["records", "attachments", "lists", "exports", "twins", "hits", "window", "recalls", "notices"];
     let reads = path.strip_prefix("/api/v1/").is_some_and(|noun| READ.iter().any(|p| noun.starts_with(p)));
     let shows = route.method == "GET"
-        && ["/records/", "/twins", "/hits", "/window", "/notices", "/protected"].iter().any(|p| path.starts_with(p));
+        && ["/records/", "/attachments/", "/twins", "/hits", "/window", "/notices", "/protected"]
+            .iter()
+            .any(|p| path.starts_with(p));
     let query = if reads || shows { format!("?purpose={purpose}&legal_basis=law") } else { String::new() };
     let request = Request::builder()
         .method(Method::from_bytes(route.method.as_bytes()).unwrap())
@@ -231,6 +256,9 @@ async fn the_table_of_who_may_do_what_is_as_it_was_agreed() {
     let lasting = |route: &&Listed| {
         !["/sign-out", "/api/v1/events", "/live"].contains(&route.path) && route.who != Who::Console
     };
+    let folder = house.dir.path().join("files");
+    let room = desk::attachment::Room { folder, bytes_max: 1 << 20, workshop: Some(Arc::new(Blank)) };
+    desk::attachment::keep_in(&house.desk, room).unwrap();
     let routes = routes();
     let everybody = everybody(house).await;
     // To say of a hit that one is at work on it uses nothing up.

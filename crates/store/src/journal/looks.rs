@@ -35,7 +35,7 @@ row! {
 const LOOKS: &str = "select j.at_us, j.kind, j.actor, j.object, j.object_version, j.purpose, j.reference,
     coalesce(r.owner, n.owner) as owner
     from journal j left join record r on r.id = j.object left join notice n on n.id = j.object
-    where j.kind in ('consulted', 'listed', 'opened', 'exported', 'carried')
+    where j.kind in ('consulted', 'listed', 'opened', 'exported', 'carried', 'attachment-opened')
     and j.purpose is not null and (j.kind <> 'listed' or not exists (select 1 from journal e
     where e.object = j.object and e.kind = 'listed' and e.actor = j.actor and e.seq < j.seq
     and e.object_version = j.object_version and e.at_us > j.at_us - 3600000000))";

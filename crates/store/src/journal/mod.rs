@@ -19,7 +19,7 @@ mod tend;
 mod verify;
 
 pub use answered::{Answered, answered};
-pub(crate) use body::{Under, open_body, plain_body, wrap};
+pub(crate) use body::{Under, open_body, plain_body, salt_of, wrap};
 pub use broken::Broken;
 pub use copy::{Copyist, Said, resume, said};
 pub(crate) use head::begin;

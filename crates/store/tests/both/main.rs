@@ -22,6 +22,7 @@ macro_rules! both {
 }
 
 mod archive;
+mod attachments;
 mod capsule;
 mod checks;
 mod exchange;
