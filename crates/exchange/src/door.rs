@@ -68,15 +68,15 @@ impl Door {
         Ok(Introduction::of(&peer::hello(&self.desk).await?))
     }
 
-    /// How far our lanes to the caller go and the caller's are here, and a digest of what is known of the network.
-    pub async fn state(&self, caller: &Member) -> Answer<State> {
-        self.calls.called(caller);
-        let heads = outbox::heads(&self.desk, caller).await?;
+    /// How far our lanes to the caller go and the caller's are here, and a digest of what is known of the network. None where
+    /// `sum` says that the caller knows it, and stands itself as it is known here.
+    pub async fn state(&self, caller: &Member, sum: Option<Hash>) -> Answer<Option<State>> {
         let network = Introduction::of(&peer::hello(&self.desk).await?).digest();
-        let held = inbox::held(&self.desk, caller).await?;
-        let mail = !mailbox::next(&self.desk, caller, 0, (1, 1)).await?.is_empty();
-        let receipts = !mailbox::receipts(&self.desk, caller, 1).await?.is_empty();
-        Ok(State { heads, network, held, mail, receipts })
+        let state = State::of(&self.desk, caller, network).await?;
+        let rest = self.calls.rest(caller).filter(|rest| rest.ours == state.digest());
+        let agreed = sum.is_some() && rest.map(|rest| State::sum(&rest.theirs, &rest.ours)) == sum;
+        self.calls.called(caller, agreed);
+        Ok((!agreed).then_some(state))
     }
 
     /// Envelopes of a lane of ours that the caller reads.

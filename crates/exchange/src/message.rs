@@ -1,7 +1,9 @@
 //! What two nodes say to each other beside envelopes and receipts, as deterministic CBOR.
 use desk::peer::Hello;
+use desk::{Desk, inbox, mailbox, outbox};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
+use model::Member;
 use sha2::{Digest, Sha256};
 use wire::lane::Heads;
 use wire::{Hash, Rejection, cbor};
@@ -146,8 +148,8 @@ impl Introduction {
     }
 }
 
-/// How it stands at a node, asked every minute: how far its lanes to the asker go, what it knows of the network, and how far
-/// the asker's lanes are there.
+/// How it stands at a node between it and the one who asks, every minute: how far its lanes to the asker go, what it knows of
+/// the network, and how far the asker's lanes are there.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct State {
@@ -167,7 +169,35 @@ pub struct State {
     pub receipts: bool,
 }
 
+/// Longest that is asked of a state: a sum, or nothing.
+pub(crate) const SUM_BYTES_MAX: usize = 32;
+
 impl State {
+    /// How it stands at this desk between it and `member`. `network` is the digest of what is known here of the network.
+    pub(crate) async fn of(desk: &Desk, member: &Member, network: Hash) -> desk::Result<State> {
+        Ok(State {
+            heads: outbox::heads(desk, member).await?,
+            network,
+            held: inbox::held(desk, member).await?,
+            mail: !mailbox::next(desk, member, 0, (1, 1)).await?.is_empty(),
+            receipts: !mailbox::receipts(desk, member, 1).await?.is_empty(),
+        })
+    }
+
+    pub(crate) fn digest(&self) -> Hash {
+        Sha256::digest(self.encode()).into()
+    }
+
+    /// What stands for both ends: the same at both where each stands as the other knows it.
+    pub(crate) fn sum(asker: &Hash, asked: &Hash) -> Hash {
+        Sha256::new()
+            .chain_update(b"liaison/1/heads\0")
+            .chain_update(asker)
+            .chain_update(asked)
+            .finalize()
+            .into()
+    }
+
     pub(crate) fn encode(&self) -> Vec<u8> {
         cbor::encode(self)
     }
