@@ -19,7 +19,7 @@ const NAMED: u32 = 1_000;
 
 /// Begins an epoch of ours, where the store is marked: from then on no number on any lane is one that may have been used.
 pub(super) async fn begin(desk: &Desk) -> Result<bool> {
-    let (Some(post), Some(why)) = (&desk.post, store::epoch::marked(&mut desk.store.read().await?).await?)
+    let (Some(post), Some(why)) = (&desk.post, store::epoch::marked(&mut desk.store.glance().await?).await?)
     else {
         return Ok(false);
     };

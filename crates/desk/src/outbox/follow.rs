@@ -42,10 +42,7 @@ pub async fn catch_up(desk: &Desk) -> Result<()> {
 /// What must come before anything else leaves: an epoch of ours, and whoever is to be told again. Killed on the way, it is
 /// begun once more.
 async fn say_again(desk: &Desk) -> Result<()> {
-    let waits = {
-        let mut tx = desk.store.read().await?;
-        store::epoch::marked(&mut tx).await?.is_some() || store::peer::any_again(&mut tx).await?
-    };
+    let waits = store::epoch::waits(&mut desk.store.glance().await?).await?;
     if !waits || !follow::leased(desk, NAME).await? {
         return Ok(());
     }
@@ -65,9 +62,9 @@ async fn say_again(desk: &Desk) -> Result<()> {
 async fn step(desk: &Desk) -> Result<bool> {
     let mut upto = desk.outbox.0.load(Ordering::Acquire);
     if upto == 0 {
-        upto = store::follower::cursor(&mut desk.store.read().await?, NAME).await?;
+        upto = store::follower::cursor(&mut desk.store.glance().await?, NAME).await?;
     }
-    let changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
+    let changes = store::journal::since(&mut desk.store.glance().await?, upto, BATCH).await?;
     let Some(last) = changes.last() else { return Ok(false) };
     let about = |c: &&store::journal::Change| {
         matches!(c.kind, ActKind::Filed | ActKind::Revised | ActKind::Withdrawn)
@@ -157,7 +154,7 @@ async fn live_records(desk: &Desk) -> Result<()> {
 async fn unsaid(desk: &Desk) -> Result<()> {
     let mut after = None;
     loop {
-        let ids = store::shared::unsaid(&mut desk.store.read().await?, after, BATCH).await?;
+        let ids = store::shared::unsaid(&mut desk.store.glance().await?, after, BATCH).await?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = Some(*last);
         let mut tx = desk.store.begin().await?;

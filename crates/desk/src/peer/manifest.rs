@@ -34,11 +34,11 @@ pub struct About {
 pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     let Some(post) = &desk.post else { return Ok(false) };
     let (now, now_us) = (now_ms(desk), desk.clock.now_us());
-    let Some(mine) = store::peer::get(&mut desk.store.read().await?, &desk.me).await? else {
+    let Some(mine) = store::peer::get(&mut desk.store.glance().await?, &desk.me).await? else {
         return Ok(false);
     };
     let last = mine.manifest.as_deref().and_then(|bytes| Manifest::verify(bytes, now).ok());
-    let begun = store::epoch::current(&mut desk.store.read().await?, &post.node().0).await?;
+    let begun = store::epoch::current(&mut desk.store.glance().await?, &post.node().0).await?;
     let mut tx = desk.store.begin().await?;
     let before = i64::try_from(now.saturating_sub(SEALING_KEPT_MS)).unwrap_or(0).saturating_mul(1_000);
     store::lane::drop_sealing(&mut tx, before).await?;

@@ -14,6 +14,8 @@ use wire::charter::{Change, Charter, CharterEntry, MemberClass, Quorum, sign};
 use wire::keys::{NodeKey, StorageKey};
 use wire::node::Identity;
 
+/// Connections to one store that read at once: a story is told by one.
+const READERS: u32 = 2;
 pub(crate) const NOW: i64 = 1_790_000_000_000_000;
 
 /// The clock of one node: that of the world, and wrong by so much.
@@ -189,7 +191,7 @@ impl World {
     async fn store(dir: &tempfile::TempDir, code: &str, number: u8) -> Store {
         let url = format!("sqlite://{}?mode=rwc", database(dir.path()).display());
         let (node, origin) = (World::signer(usize::from(number)), format!("liaison/{code}"));
-        Store::open(&url, Keys { node, storage: storage(number), origin }).await.unwrap()
+        Store::open_small(&url, Keys { node, storage: storage(number), origin }, READERS).await.unwrap()
     }
 
     async fn open_in(&self, dir: tempfile::TempDir, code: &str, number: u8, clock: Arc<Wrong>) -> Node {

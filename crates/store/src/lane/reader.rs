@@ -1,6 +1,7 @@
 //! Who reads a lane of ours, and how far their signed receipts say that they have it on disk.
 use super::out::forget_bytes;
 use super::{Stream, sixteen};
+use crate::epoch::SET_BACK;
 use crate::sql::{count, many, maybe, number, row, run};
 use crate::{Result, Tx};
 use model::Member;
@@ -81,12 +82,13 @@ pub struct Behind {
     pub seq: u64,
 }
 
-/// The lanes on which this member has not everything, the most pressing first.
+/// The lanes on which this member has not everything, the most pressing first. None while the store is marked as set back.
 pub async fn behind(tx: &mut Tx, member: &Member) -> Result<Vec<Behind>> {
     let sql =
         "select l.stream, l.class, l.epoch, r.upto, l.seq from reader r join lane l on l.stream = r.stream
-        where r.member = $1 and r.left_us is null and r.upto < l.seq order by l.class, l.stream";
-    let rows: Vec<(Vec<u8>, i64, i64, i64, i64)> = many!(tx, sql, member.as_str())?;
+        where r.member = $1 and r.left_us is null and r.upto < l.seq
+        and not exists (select 1 from setting where name = $2) order by l.class, l.stream";
+    let rows: Vec<(Vec<u8>, i64, i64, i64, i64)> = many!(tx, sql, member.as_str(), SET_BACK)?;
     let read = |(stream, class, epoch, upto, seq): (Vec<u8>, i64, i64, i64, i64)| {
         let class = u8::try_from(class).unwrap_or(u8::MAX);
         Ok(Behind {
