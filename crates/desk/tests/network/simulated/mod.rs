@@ -1,6 +1,6 @@
 //! A network that suffers everything at once, by the dice: five bureaus and a hub; batches lost, late, twice, out of order,
 //! damaged, forged and brought to the wrong door; lines cut for up to a week, clocks wrong by an hour, members suspended and
-//! nodes killed at any await; while people file, revise, narrow, withdraw, look and answer. In the end all hold what its
+//! nodes killed at any await, or restored from an old backup, whether or not anybody says so; while people file, revise, narrow, withdraw, look and answer. In the end all hold what its
 //! owners have stated and not taken back, and nobody ever held what was not for them.
 //!
 //! `LIAISON_SEEDS=1000 cargo test -p desk --test network simulated` runs so many; `LIAISON_SEED=7` begins with that one. A
@@ -26,11 +26,13 @@
 //! | I16 no key for whom it is never to be given | here: `judge::never_means_never` |
 //! | I17 nothing unapproved is in an index | there are no notices yet |
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
+mod backup;
 mod judge;
 mod people;
 mod weather;
 
 use crate::world::{Template, World};
+use backup::{Backup, Lost};
 use model::RecordId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -96,6 +98,10 @@ struct Simulation {
     renewed_us: [i64; CODES.len()],
     /// Records that were opened at each node.
     opened: [usize; CODES.len()],
+    /// Who was started and has not spoken with whom since.
+    unmet: BTreeSet<(usize, usize)>,
+    backup: Option<Backup>,
+    lost: Lost,
 }
 
 /// The network before anything has happened, made once.
@@ -120,6 +126,9 @@ impl Simulation {
             was_suspended: false,
             renewed_us: [crate::world::NOW; CODES.len()],
             opened: [0; CODES.len()],
+            unmet: BTreeSet::new(),
+            backup: None,
+            lost: Lost::default(),
         }
     }
 
@@ -130,6 +139,7 @@ impl Simulation {
             self.greet().await;
             self.road().await;
             self.fortune().await;
+            self.disaster().await;
         }
         self.nothing_leaked().await;
         self.heal().await;
