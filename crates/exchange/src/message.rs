@@ -211,6 +211,7 @@ impl State {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may stop")]
     use super::*;
+    use wire::lane::LaneHead;
 
     fn introduction() -> Introduction {
         Introduction::of(&Hello {
@@ -240,6 +241,49 @@ mod tests {
         assert_ne!(Introduction::of(&begun).digest(), whole);
         let read = Introduction::read(&Introduction::of(&begun).encode()).unwrap().hello();
         assert_eq!(read, begun);
+    }
+
+    /// Every message of a node, with a byte changed at each place, cut at each and longer by one: what is read all the same is
+    /// written as it came.
+    #[test]
+    fn what_is_damaged_is_refused_or_read_as_it_is_written() {
+        let head = |number: u8| LaneHead {
+            owner: wire::node::NodeId([number; 32]),
+            lane: wire::lane::LaneId([number; 16]),
+            epoch: 1,
+            seq: u64::from(number),
+            hash: [number; 32],
+        };
+        let heads: Heads = [head(1), head(2)].into_iter().collect();
+        let state =
+            State { heads: heads.clone(), network: [9; 32], held: heads, mail: true, receipts: false };
+        let refused = Refused { at: 1, code: "E_GAP".into(), detail: "expects 4".into() };
+        let pushed = Pushed { refused: vec![refused], ..Pushed::receipted(vec![vec![5; 40]]) };
+        let refusal = crate::Refusal::stranger();
+        let written = [state.encode(), pushed.encode(), introduction().encode(), cbor::encode(&refusal)];
+        let again = |bytes: &[u8]| {
+            let read = [
+                State::read(bytes).map(|it| it.encode()),
+                Pushed::read(bytes).map(|it| it.encode()),
+                Introduction::read(bytes).map(|it| it.encode()),
+                crate::Refusal::read(bytes).map(|it| cbor::encode(&it)),
+                Strings::read(bytes, PUSH_BYTES_MAX).map(Strings::of),
+            ];
+            read.into_iter().flatten().all(|again| again == bytes)
+        };
+        assert_eq!(State::read(&written[0]).unwrap(), state);
+        for bytes in &written {
+            for at in 0..bytes.len() {
+                assert!(again(&bytes[..at]));
+                for byte in 0..=255 {
+                    let mut changed = bytes.clone();
+                    changed[at] = byte;
+                    assert!(again(&changed), "{at} {byte}");
+                    changed.insert(at, byte);
+                    assert!(again(&changed), "{at} {byte}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The follower that sees to it that what happened here is told to those whom it concerns.
 use super::{Lanes, again, looks, records};
 use crate::{Desk, Result, Ring, follow, peer, sights};
-use model::{ActKind, RecordId};
-use std::sync::Arc;
+use model::{ActKind, Member, RecordId};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 const NAME: &str = "outbox";
@@ -11,9 +12,13 @@ const NAME: &str = "outbox";
 const BATCH: u32 = 500;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
-/// Up to which act this process has looked; none before it has read it from the store.
 #[derive(Default)]
-pub(crate) struct Followed(AtomicU64);
+pub(crate) struct Followed {
+    /// Up to which act this process has looked; none before it has read it from the store.
+    upto: AtomicU64,
+    /// When all was last said again to a member that had lost what it had receipted.
+    pub(super) said_again_us: Mutex<HashMap<Member, i64>>,
+}
 
 /// Follows until the desk is dropped. A fault is logged and tried again.
 pub async fn run(desk: Arc<Desk>) {
@@ -60,7 +65,7 @@ async fn say_again(desk: &Desk) -> Result<()> {
 
 /// One batch of acts. False where there was none, or another process holds the lease.
 async fn step(desk: &Desk) -> Result<bool> {
-    let mut upto = desk.outbox.0.load(Ordering::Acquire);
+    let mut upto = desk.outbox.upto.load(Ordering::Acquire);
     if upto == 0 {
         upto = store::follower::cursor(&mut desk.store.glance().await?, NAME).await?;
     }
@@ -95,7 +100,7 @@ async fn step(desk: &Desk) -> Result<bool> {
             desk.bell.ring(Ring::Outbox);
         }
     }
-    desk.outbox.0.fetch_max(last.seq, Ordering::AcqRel);
+    desk.outbox.upto.fetch_max(last.seq, Ordering::AcqRel);
     Ok(true)
 }
 

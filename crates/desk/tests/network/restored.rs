@@ -133,6 +133,28 @@ async fn a_node_restored_from_an_old_backup_uses_no_number_twice() {
     a_node_comes_back(true).await;
 }
 
+/// It had only received since the backup: nobody has more of its lanes than it knows, and it has lost what it receipted.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_has_lost_what_it_receipted_and_does_not_know_it_is_told_again() {
+    let mut world = World::of(&CODES).await;
+    let before = world.file("FR", phone("+22890000001", &["all"])).await;
+    world.settle().await;
+    let backup = world.back_up("TG").await;
+    let revised = world.file("FR", phone("+22890000002", &["TG", "NE"])).await;
+    let alone = world.file("NE", phone("+22890000003", &["TG"])).await;
+    world.settle().await;
+    assert_eq!((world.at("TG", revised).await, world.at("TG", alone).await), (Some(1), Some(1)));
+    world.settle().await;
+    world.restore(0, &backup, false).await;
+    assert_eq!(world.at("TG", revised).await, None, "it is lost");
+    go_on(&world).await;
+    everywhere(&world, before, [Some(1); 5]).await;
+    everywhere(&world, revised, [Some(1), Some(1), Some(1), None, None]).await;
+    everywhere(&world, alone, [Some(1), None, Some(1), None, None]).await;
+    all_heads_are_equal(&world).await;
+    nothing_was_put_aside(&world).await;
+}
+
 /// Somebody put an image of the disk back and told nobody, not even the node.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_node_that_was_set_back_learns_it_from_the_others() {

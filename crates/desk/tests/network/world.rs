@@ -246,7 +246,8 @@ impl World {
                 let known = |one: &Node, other: &Node| outbox::address(&one.desk, &other.desk.me).is_some();
                 if known(to, from) && known(from, to) {
                     let held = inbox::held(&from.desk, &to.desk.me).await.unwrap();
-                    outbox::compare(&to.desk, &from.desk.me, &held).await.unwrap();
+                    let confirmed = outbox::confirmed(&to.desk, &from.desk.me).await.unwrap();
+                    outbox::compare(&to.desk, &from.desk.me, &held, &confirmed).await.unwrap();
                 }
             }
         }

@@ -43,6 +43,7 @@ impl<R: Road> Round<R> {
             Some(network) => Some(State::of(&self.at.desk, &self.member, network).await?.digest()),
             None => None,
         };
+        let confirmed = outbox::confirmed(&self.at.desk, &self.member).await?;
         let state = match self.how_it_stands(to, ours).await {
             Err(Stop::Road(Fault::Refused(refusal))) if refusal.code == "E_OWNER" => {
                 // There, this node's key is nobody's yet.
@@ -56,7 +57,7 @@ impl<R: Road> Round<R> {
                 self.tell(to).await?;
             }
             // Before anything is pushed: they may have more of our lanes than a store that was set back knows.
-            outbox::compare(&self.at.desk, &self.member, &state.held).await?;
+            outbox::compare(&self.at.desk, &self.member, &state.held, &confirmed).await?;
         }
         self.reached().await;
         let now = Instant::now();

@@ -132,6 +132,14 @@ pub async fn receipted(
     Ok(new)
 }
 
+/// The signed receipts by which a member has said how far it has each lane that it reads, as it signed them.
+pub async fn receipts(tx: &mut Tx, member: &Member) -> Result<Vec<Vec<u8>>> {
+    let sql = "select receipt from reader where member = $1 and left_us is null and receipt is not null
+        order by stream";
+    let rows: Vec<(Vec<u8>,)> = many!(tx, sql, member.as_str())?;
+    Ok(rows.into_iter().map(|(receipt,)| receipt).collect())
+}
+
 /// The last number that a member has on disk.
 async fn had(tx: &mut Tx, (member, stream): (&Member, &Stream)) -> Result<u64> {
     let sql = "select upto from reader where member = $1 and stream = $2";
@@ -152,6 +160,7 @@ pub async fn leave(tx: &mut Tx, stream: &Stream, member: &Member, at_us: i64) ->
 /// from nothing: all that was ever recalled there it has not heard of.
 pub async fn leave_all(tx: &mut Tx, member: &Member, has_lost: bool, at_us: i64) -> Result<()> {
     let sql = "update reader set left_us = $2, upto = case when $3 then 0 else upto end,
+        receipt = case when $3 then null else receipt end, receipt_us = case when $3 then null else receipt_us end,
         gone_from = case when $3 then 0 else gone_from end where member = $1 and left_us is null";
     let read = "select stream, upto from reader where member = $1 and left_us is null";
     let lanes: Vec<(Vec<u8>, i64)> = many!(tx, read, member.as_str())?;

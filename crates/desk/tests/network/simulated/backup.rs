@@ -91,7 +91,9 @@ impl Simulation {
         peer::told(there, &peer::hello(here).await.unwrap()).await.unwrap();
         peer::told(here, &peer::hello(there).await.unwrap()).await.unwrap();
         if let (Some(_), Some(_)) = (outbox::address(here, &there.me), outbox::address(there, &here.me)) {
-            outbox::compare(here, &there.me, &inbox::held(there, &here.me).await.unwrap()).await.unwrap();
+            let confirmed = outbox::confirmed(here, &there.me).await.unwrap();
+            let held = inbox::held(there, &here.me).await.unwrap();
+            outbox::compare(here, &there.me, &held, &confirmed).await.unwrap();
         }
     }
 
