@@ -315,8 +315,18 @@ impl World {
                     let next = outbox::next(&from.desk, &lane, lane.upto, (64, 1 << 20)).await.unwrap();
                     let batch: Vec<Vec<u8>> = next.into_iter().map(|waiting| waiting.bytes).collect();
                     let came = inbox::take(self.desk(to.member.as_str()), &batch).await.unwrap();
-                    let (from, to) = (&from.desk.me, &to.member);
-                    waiting.push(format!("{from} to {to} {lane:?}: {:?}", came.refused));
+                    let mut tx = from.store.read().await.unwrap();
+                    let whole = store::lane::of(&mut tx, &lane.stream).await.unwrap().unwrap();
+                    let readers = store::lane::readers(&mut tx, &lane.stream).await.unwrap();
+                    let reader = readers.into_iter().find(|reader| reader.member == to.member);
+                    let there = self.nodes.iter().find(|node| node.desk.me == to.member).unwrap();
+                    let mut tx = there.store.read().await.unwrap();
+                    let arrival = store::lane::arrival(&mut tx, &from.desk.me, &lane.stream).await.unwrap();
+                    let (from, to, refused) = (&from.desk.me, &to.member, came.refused);
+                    waiting.push(format!(
+                        "{from} to {to} on {} with key {}, {reader:?}\n  has {arrival:?}, refused {refused:?}",
+                        whole.audience, whole.key_no
+                    ));
                 }
             }
         }

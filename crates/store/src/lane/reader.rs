@@ -159,14 +159,18 @@ pub async fn leave(tx: &mut Tx, stream: &Stream, member: &Member, at_us: i64) ->
 /// Lets a member leave every lane that it reads, to be seated anew at their ends. One that has lost what it had begins
 /// from nothing: all that was ever recalled there it has not heard of.
 pub async fn leave_all(tx: &mut Tx, member: &Member, has_lost: bool, at_us: i64) -> Result<()> {
-    let sql = "update reader set left_us = $2, upto = case when $3 then 0 else upto end,
-        receipt = case when $3 then null else receipt end, receipt_us = case when $3 then null else receipt_us end,
-        gone_from = case when $3 then 0 else gone_from end where member = $1 and left_us is null";
+    let sql = "update reader set left_us = $2 where member = $1 and left_us is null";
     let read = "select stream, upto from reader where member = $1 and left_us is null";
     let lanes: Vec<(Vec<u8>, i64)> = many!(tx, read, member.as_str())?;
-    run!(tx, sql, member.as_str(), at_us, has_lost)?;
+    run!(tx, sql, member.as_str(), at_us)?;
     for (lane, upto) in lanes {
         forget_bytes(tx, &super::sixteen(lane)?, count(upto)?).await?;
+    }
+    if has_lost {
+        // Also of what it had left before, because it was suspended.
+        let sql =
+            "update reader set upto = 0, gone_from = 0, receipt = null, receipt_us = null where member = $1";
+        run!(tx, sql, member.as_str())?;
     }
     Ok(())
 }

@@ -65,6 +65,15 @@ async fn whoever_has_lost_what_it_had_reads_from_nothing(house: &House) {
         let signed = lane::receipts(&mut tx, &peer()).await.unwrap();
         assert_eq!(signed.is_empty(), has_lost, "what it signed before it lost it says nothing any more");
     }
+    // One that had left before, and then lost it.
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 3), b"signed", NOW).await.unwrap();
+    lane::leave(&mut tx, &lane.stream, &peer(), NOW).await.unwrap();
+    lane::leave_all(&mut tx, &peer(), true, NOW).await.unwrap();
+    lane::seat(&mut tx, &lane.stream, &Reader { first_seq: 4, upto: 3, ..reader(&peer()) }, false)
+        .await
+        .unwrap();
+    let [seated] = lane::readers(&mut tx, &lane.stream).await.unwrap().try_into().unwrap();
+    assert_eq!((seated.first_seq, seated.gone_from), (4, Some(0)));
     epoch::mark(&mut tx, "test").await.unwrap();
     lane::put(&mut tx, &Lane { seq: 9, ..lane }).await.unwrap();
     assert!(
