@@ -187,6 +187,30 @@ async fn a_node_that_comes_back_while_it_is_suspended_is_told_all_when_it_is_lif
     all_heads_are_equal(&world).await;
 }
 
+/// It had stated a sealing key after the backup, and says something of itself again before it meets anybody: the others take that
+/// up only when it names what it has lost.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_has_lost_a_key_and_speaks_first_is_understood() {
+    let mut world = World::of(&CODES).await;
+    let backup = world.back_up("TG").await;
+    world.clock.advance(8 * 24 * 3_600_000_000);
+    world.renew().await;
+    world.meet().await;
+    world.settle().await;
+    let to_togo = world.file("FR", phone("+22890000001", &["TG"])).await;
+    world.settle().await;
+    world.restore(0, &backup, true).await;
+    for _ in 0..2 {
+        world.work().await;
+        world.renew().await;
+    }
+    go_on(&world).await;
+    let later = world.file("FR", phone("+22890000002", &["TG"])).await;
+    world.settle().await;
+    assert_eq!((world.at("TG", to_togo).await, world.at("TG", later).await), (Some(1), Some(1)));
+    all_heads_are_equal(&world).await;
+}
+
 /// Somebody put an image of the disk back and told nobody, not even the node.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_node_that_was_set_back_learns_it_from_the_others() {

@@ -82,19 +82,23 @@ impl Simulation {
         counts
     }
 
-    /// A process that was started compares with each other node how far both are, before it brings anything there.
-    pub(super) async fn meet_first(&mut self, from: usize, to: usize) {
-        if !self.unmet.remove(&(from, to)) {
-            return;
+    /// A process that was started compares with each other node how far both are, before it brings anything there. Gives
+    /// whether it may.
+    pub(super) async fn meet_first(&mut self, from: usize, to: usize) -> bool {
+        if !self.unmet.contains(&(from, to)) {
+            return true;
         }
         let (here, there) = (&self.world.nodes[from].desk, &self.world.nodes[to].desk);
         peer::told(there, &peer::hello(here).await.unwrap()).await.unwrap();
         peer::told(here, &peer::hello(there).await.unwrap()).await.unwrap();
-        if let (Some(_), Some(_)) = (outbox::address(here, &there.me), outbox::address(there, &here.me)) {
+        let met = outbox::address(here, &there.me).is_some() && outbox::address(there, &here.me).is_some();
+        if met {
             let confirmed = outbox::confirmed(here, &there.me).await.unwrap();
             let held = inbox::held(there, &here.me).await.unwrap();
             outbox::compare(here, &there.me, &held, &confirmed).await.unwrap();
+            self.unmet.remove(&(from, to));
         }
+        met
     }
 
     pub(super) fn forget_meetings(&mut self, node: usize) {

@@ -99,7 +99,9 @@ impl Simulation {
     }
 
     async fn send(&mut self, from: usize, to: usize) {
-        self.meet_first(from, to).await;
+        if !self.meet_first(from, to).await {
+            return;
+        }
         let (desk, member) = (&self.world.nodes[from].desk, CODES[to].parse().unwrap());
         if outbox::address(desk, &member).is_none() {
             return;
