@@ -162,7 +162,7 @@ async fn from_file(desk: &Desk, mark: segment::Mark, since: &mut segment::Since)
 
 async fn first_reading(desk: &Desk) -> Result<()> {
     sights::refresh(desk).await?;
-    let head = store::journal::head(&mut desk.store.read().await?).await?;
+    let head = store::journal::head(&mut desk.store.glance().await?).await?;
     let sight = engine(desk).await?;
     let mut after = 0;
     loop {
@@ -188,7 +188,7 @@ async fn step(desk: &Desk, since: &mut segment::Since) -> Result<bool> {
     }
     let gap = desk.followed.fresh.gap(upto).and_then(|gap| u32::try_from(gap).ok());
     let limit = gap.map_or(BATCH, |gap| gap.min(BATCH));
-    let changes = store::journal::since(&mut desk.store.read().await?, upto, limit).await?;
+    let changes = store::journal::since(&mut desk.store.glance().await?, upto, limit).await?;
     let Some(last) = changes.last() else { return Ok(false) };
     react(desk, &changes).await?;
     let of = |wanted: fn(ActKind) -> bool| -> Vec<RecordId> {
@@ -271,12 +271,17 @@ fn with_stamps(held: &[Held]) -> Vec<(&Record, StampNo)> {
     held.iter().map(|held| (&held.record, held.stamp)).collect()
 }
 
+/// So few are compiled sooner than others are woken for it.
+const FEW: usize = 8;
+
 /// Compiles entities on all cores and puts them into the index; links are not in it.
 fn insert(desk: &Desk, records: &[(&Record, StampNo)]) {
-    let probes: Vec<(RecordId, StampNo, Probe)> = tokio::task::block_in_place(|| {
-        let probe = |(record, no): &(&Record, StampNo)| Some((record.id, *no, Probe::of(record.entity()?)));
-        records.par_iter().filter_map(probe).collect()
-    });
+    let probe = |(record, no): &(&Record, StampNo)| Some((record.id, *no, Probe::of(record.entity()?)));
+    let probes: Vec<(RecordId, StampNo, Probe)> = if records.len() <= FEW {
+        records.iter().filter_map(probe).collect()
+    } else {
+        crate::long::long(|| records.par_iter().filter_map(probe).collect())
+    };
     desk.index.insert(probes);
 }
 

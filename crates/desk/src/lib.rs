@@ -18,6 +18,7 @@ mod frame;
 pub mod hit;
 pub mod import;
 pub mod inbox;
+mod long;
 pub mod mailbox;
 pub mod node;
 pub mod notice;

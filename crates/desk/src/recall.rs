@@ -25,7 +25,7 @@ const HOURS_MAX: u32 = 8_760;
 
 /// The bureau's own patience, or the ordinary one where it has said nothing.
 pub async fn patience(desk: &Desk) -> Result<Patience> {
-    let own = store::setting::patience(&mut desk.store.read().await?).await?;
+    let own = store::setting::patience(&mut desk.store.glance().await?).await?;
     Ok(own.map_or_else(Patience::default, |(late_hours, very_late_hours)| Patience {
         late_hours,
         very_late_hours,

@@ -136,10 +136,14 @@ impl Road for Line {
         Introduction::read(&self.ask(to, question).await?).map_err(|_| Fault::Garbage)
     }
 
-    async fn state(&self, to: &Address) -> Result<State, Fault> {
-        let question =
-            Question { method: Method::GET, path: "/x/1/heads", body: vec![], limit: STATE_BYTES_MAX };
-        State::read(&self.ask(to, question).await?).map_err(|_| Fault::Garbage)
+    async fn state(&self, to: &Address, sum: Option<Hash>) -> Result<Option<State>, Fault> {
+        let body = sum.map_or(vec![], Vec::from);
+        let question = Question { method: Method::POST, path: "/x/1/heads", body, limit: STATE_BYTES_MAX };
+        let answer = self.ask(to, question).await?;
+        if sum.is_some() && answer.is_empty() {
+            return Ok(None);
+        }
+        State::read(&answer).map(Some).map_err(|_| Fault::Garbage)
     }
 
     async fn fetch(&self, to: &Address, lane: LaneId, after: u64) -> Result<Vec<Vec<u8>>, Fault> {

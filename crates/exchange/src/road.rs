@@ -60,8 +60,12 @@ pub trait Road: Send + Sync + 'static {
         to: &Address,
         told: &Introduction,
     ) -> impl Future<Output = Result<Introduction, Fault>> + Send;
-    /// How it stands there.
-    fn state(&self, to: &Address) -> impl Future<Output = Result<State, Fault>> + Send;
+    /// How it stands there; none where `sum` stands for how it stands at both ends.
+    fn state(
+        &self,
+        to: &Address,
+        sum: Option<Hash>,
+    ) -> impl Future<Output = Result<Option<State>, Fault>> + Send;
     /// Envelopes of a lane of theirs behind a number.
     fn fetch(
         &self,

@@ -82,7 +82,7 @@ pub(crate) fn proven<'b>(
 
 /// The keys that others seal to.
 pub(crate) async fn sealing(desk: &Desk) -> Result<SealingRing> {
-    let keys = store::lane::sealing(&mut desk.store.read().await?).await?;
+    let keys = store::lane::sealing(&mut desk.store.glance().await?).await?;
     let (mut held, mut gone) = (Vec::new(), Vec::new());
     for key in keys {
         match key.secret {

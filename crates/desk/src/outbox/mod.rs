@@ -20,4 +20,4 @@ pub(crate) use looks::{pseudonym, unit_of};
 pub use pull::{fetch, heads};
 pub(crate) use reach::{Reach, Way, class};
 pub use send::{Address, address, addresses, behind, next, reached, receipted};
-pub use set_back::compare;
+pub use set_back::{compare, confirmed};

@@ -5,6 +5,7 @@ mod away;
 mod capsule;
 mod checks;
 mod faults;
+mod heard;
 mod hits;
 mod instances;
 mod mailbox;

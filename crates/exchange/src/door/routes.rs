@@ -1,7 +1,8 @@
 //! The addresses of the door, and what is looked at before anything is read: who asks, how long it is, how much at once.
 use super::Door;
 use crate::message::{
-    INTRODUCTION_BYTES_MAX, Introduction, PUSH_BYTES_MAX, QUERY_BYTES_MAX, RECEIPTS_BYTES_MAX, Strings,
+    INTRODUCTION_BYTES_MAX, Introduction, PUSH_BYTES_MAX, QUERY_BYTES_MAX, RECEIPTS_BYTES_MAX, SUM_BYTES_MAX,
+    Strings,
 };
 use crate::refusal::Refusal;
 use crate::road::Errand;
@@ -78,7 +79,7 @@ pub(crate) fn router(door: Door) -> Router {
     Router::new()
         .route("/x/1/push", post(push))
         .route("/x/1/hello", post(hello))
-        .route("/x/1/heads", get(state))
+        .route("/x/1/heads", post(state))
         .route("/x/1/stream/{lane}", get(fetch))
         .route("/x/1/attachment/{hash}", get(chunks))
         .route("/x/1/query", post(query))
@@ -115,7 +116,11 @@ async fn state(State(at): Shared, request: Request) -> Response {
     answer(async move {
         let member = at.caller(&request)?;
         let _place = at.place(&member)?;
-        Ok(at.door.state(&member).await?.encode())
+        let sum = match body(request, SUM_BYTES_MAX).await?.as_slice() {
+            [] => None,
+            sum => Some(sum.try_into().map_err(|_| Refusal::malformed())?),
+        };
+        Ok(at.door.state(&member, sum).await?.map_or(vec![], |state| state.encode()))
     })
     .await
 }

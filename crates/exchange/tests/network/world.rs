@@ -3,7 +3,7 @@
 use desk::peer::{About, PostKeys};
 use desk::record::Draft;
 use desk::{Desk, Parts, follow, hit, outbox, peer};
-use exchange::{Courier, Door, Keys as TlsKeys, Line, Road, TlsKey, serve};
+use exchange::{Courier, Door, Keys as TlsKeys, Line, MEET_EACH, Road, TlsKey, serve};
 use model::*;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -130,8 +130,13 @@ impl Node {
     }
 
     pub(crate) fn carry<R: Road>(&mut self, road: Arc<R>) {
+        self.carry_and_meet(road, MEET_EACH);
+    }
+
+    /// The same, where both compare more often how far they are.
+    pub(crate) fn carry_and_meet<R: Road>(&mut self, road: Arc<R>, meet_each: Duration) {
         let (chance, calls) = (Arc::new(desk::chance::Machine), self.door.calls());
-        self._tasks.spawn(Courier { desk: Arc::clone(&self.desk), road, calls, chance }.run());
+        self._tasks.spawn(Courier { desk: Arc::clone(&self.desk), road, calls, chance, meet_each }.run());
     }
 
     pub(crate) async fn file(&self, number: &str) -> RecordId {

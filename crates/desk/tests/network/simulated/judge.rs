@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use store::journal::Change;
 use wire::lane::LaneId;
 
+/// More keys than a lane has in a story.
+const KEYS_MAX: u64 = 200;
 /// More than a story writes.
 const ACTS_MAX: u32 = 100_000;
 
@@ -17,7 +19,7 @@ fn reads(audience: &str, code: &str) -> bool {
 
 impl Simulation {
     /// The version of which a node has a copy that could be opened, whoever asks.
-    async fn copy(&self, at: usize, id: RecordId) -> Option<u64> {
+    pub(super) async fn copy(&self, at: usize, id: RecordId) -> Option<u64> {
         let mut tx = self.world.nodes[at].store.read().await.unwrap();
         store::record::target(&mut tx, id).await.unwrap().map(|(target, _)| target.version)
     }
@@ -65,8 +67,12 @@ impl Simulation {
         for id in ids {
             for (at, code) in CODES.iter().enumerate() {
                 let truth = &self.truth[&id];
+                // Of what its owner does not know any more the others keep what they have.
+                if self.lost.records.contains(&id) && at != truth.owner {
+                    continue;
+                }
                 let is_for = at == truth.owner || truth.now_for.contains(&at);
-                let has = truth.is_there(now) && is_for;
+                let has = truth.is_there(now) && is_for && !self.lost.records.contains(&id);
                 let version = has.then_some(truth.version);
                 let (lives_on, is_over) = (truth.expires_us.is_none(), truth.version == 0 || !is_for);
                 if lives_on || is_over {
@@ -123,7 +129,9 @@ impl Simulation {
                         continue;
                     }
                     let mut tx = self.world.nodes[at].store.read().await.unwrap();
-                    for no in 1..=lane.key_no {
+                    // In a later epoch they are numbered anew, from far above.
+                    let anew = lane.key_no & !0xffff;
+                    for no in (1..=lane.key_no.min(KEYS_MAX)).chain(anew.max(1)..=lane.key_no) {
                         let key = store::lane::key_of(&mut tx, (&member, &lane.stream), no).await.unwrap();
                         assert!(
                             key.is_none(),
@@ -143,7 +151,7 @@ impl Simulation {
     }
 
     /// Looks at records of others, with those at what was only shown in a list.
-    async fn looks(&self, at: usize) -> Vec<store::journal::Look> {
+    pub(super) async fn looks(&self, at: usize) -> Vec<store::journal::Look> {
         let me = CODES[at].parse().unwrap();
         let mut tx = self.world.nodes[at].store.read().await.unwrap();
         store::journal::looks(&mut tx, &me, (0, ACTS_MAX.into())).await.unwrap()
@@ -178,12 +186,14 @@ impl Simulation {
             assert_eq!(elsewhere, 0, "seed {seed}: what {code} opened of others counts as looks");
         }
         for (id, told) in &told {
-            let looked = there.get(id).copied().unwrap_or(0);
+            let looked = there.get(id).copied().unwrap_or(0) + self.lost.looks.get(id).copied().unwrap_or(0);
             assert!(*told <= looked, "seed {seed}: {told} looks at {id} were told, {looked} were made");
         }
         // Who is suspended is told nothing meanwhile, and looks are not told later.
-        if !self.was_suspended {
-            there.retain(|_, looked| *looked > 0);
+        if !self.was_suspended && self.lost.looks.values().all(|lost| *lost == 0) {
+            // Nor is an owner of what it does not know any more.
+            there.retain(|id, looked| *looked > 0 && !self.lost.records.contains(id));
+            told.retain(|id, _| !self.lost.records.contains(id));
             assert_eq!(told, there, "seed {seed}: looks that were told and looks that were made");
         }
     }

@@ -57,7 +57,9 @@ impl Simulation {
     /// A record that is there by its owner's clock as well.
     fn own(&mut self) -> Option<(RecordId, usize, u64)> {
         let now = |truth: &Truth| self.world.now_at(truth.owner).max(self.now_us());
-        let live: Vec<_> = self.truth.iter().filter(|(_, truth)| truth.is_there(now(truth))).collect();
+        let known = |id: &RecordId| !self.lost.overtaken.contains(id) && !self.lost.records.contains(id);
+        let live = self.truth.iter().filter(|(id, truth)| truth.is_there(now(truth)) && known(id));
+        let live: Vec<_> = live.collect();
         if live.is_empty() {
             return None;
         }
@@ -76,6 +78,17 @@ impl Simulation {
 
     async fn revise(&mut self) {
         let Some((id, owner, version)) = self.own() else { return };
+        let (draft, whom) = self.drafted_again(owner, id).await;
+        let desk = self.world.desk(CODES[owner]);
+        let version = revise(desk, &investigator(desk), &why(), id, version, draft).await.unwrap();
+        let truth = self.truth.get_mut(&id).unwrap();
+        truth.version = version;
+        truth.ever_for.extend(&whom);
+        truth.now_for = whom;
+    }
+
+    /// What is stated of a record that its owner opens, for others than before.
+    pub(super) async fn drafted_again(&mut self, owner: usize, id: RecordId) -> (Draft, BTreeSet<usize>) {
         let desk = self.world.desk(CODES[owner]);
         let opened = desk::record::open(desk, &investigator(desk), &why(), id).await.unwrap();
         self.opened[owner] += 1;
@@ -88,13 +101,7 @@ impl Simulation {
             grading: held.grading,
             source: held.source,
         };
-        let (draft, whom) = self.draft(owner, Some(&same));
-        let desk = self.world.desk(CODES[owner]);
-        revise(desk, &investigator(desk), &why(), id, version, draft).await.unwrap();
-        let truth = self.truth.get_mut(&id).unwrap();
-        truth.version += 1;
-        truth.ever_for.extend(&whom);
-        truth.now_for = whom;
+        self.draft(owner, Some(&same))
     }
 
     async fn withdraw(&mut self) {
