@@ -1,6 +1,6 @@
 //! What happens by the clock: the log is sealed in tiles and checkpoints, what has expired is taken out of the index,
 //! what was left behind is cleared away.
-use crate::{Desk, Result, hit, mailbox, peer, recall, threshold};
+use crate::{Desk, Result, hit, kept, mailbox, peer, recall, threshold};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -41,6 +41,7 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
         store::session::clear(&mut tx, now, crate::session::IDLE_US).await?;
         tx.commit().await?;
         recall::press(desk).await?;
+        kept::end_due(desk).await?;
         // Suspensions lapse, and manifests go stale.
         peer::refresh(desk).await?;
         mailbox::tend(desk).await?;

@@ -17,6 +17,7 @@ mod frame;
 pub mod hit;
 pub mod import;
 pub mod inbox;
+pub mod kept;
 pub mod mailbox;
 pub mod node;
 pub mod offer;

@@ -73,6 +73,14 @@ pub enum ActKind {
     ConsultedThere,
     /// A member said what became of its copy, where it is not simply gone.
     CopyTold,
+    /// It was declared that the law bids to keep a copy of another member's record.
+    CopyDeclared,
+    /// Its owner took it back, and it is kept, found by nobody.
+    CopyKept,
+    /// Somebody who may opened a copy that is kept.
+    CopyOpened,
+    /// It is kept no longer: its time was over, or it was given up.
+    CopyEnded,
     /// Two members hold a piece of the same thing.
     HitRaised,
     /// One side said what it finds.
@@ -145,6 +153,10 @@ crate::codes!(ActKind, "kind of act", {
     ClocksSet => "clocks-set",
     ConsultedThere => "consulted-there",
     CopyTold => "copy-told",
+    CopyDeclared => "copy-declared",
+    CopyKept => "copy-kept",
+    CopyOpened => "copy-opened",
+    CopyEnded => "copy-ended",
     HitRaised => "hit-raised",
     HitAnswered => "hit-answered",
     HitLate => "hit-late",

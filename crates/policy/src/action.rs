@@ -50,6 +50,8 @@ actions! { OfNode:
     ReviewHits,
     /// Sees who consulted the own records, and where they are.
     ReadWindow,
+    /// Sees which copies of others' records are kept by law, and why; nothing of what they say.
+    ReadKept,
     /// Makes a sealed copy of what a post may check without a line.
     MakeCapsule,
     /// Gives leases of such copies, ends them, and takes the posts' logs home.
@@ -89,6 +91,10 @@ actions! { OfRecord:
     Withdraw,
     /// Says of a hit whether this record and another member's are of the same entity.
     AnswerHit,
+    /// Declares that the law bids to keep a copy of another member's record, and gives up one that is kept.
+    KeepByLaw,
+    /// Opens a copy that is kept by law.
+    OpenKept,
     /// Judges whether it is of the same entity as another, on which the same must be permitted.
     Judge,
 }

@@ -1,6 +1,6 @@
 //! The owner's window: what other members did with records of ours, as their nodes told.
 use crate::journal::{self, Act, pen};
-use crate::record::{shown, stamps};
+use crate::record::stamps;
 use crate::sql::{Text, count, many, maybe, number, row, run};
 use crate::{Result, Tx};
 use model::{ActKind, Actor, Member, Purpose, Reason, RecordId};
@@ -105,22 +105,22 @@ pub async fn put_asked(tx: &mut Tx, it: &Consultation, question: serde_json::Val
     journal::write(tx, act).await.map(|_| ())
 }
 
-/// What was told of records that the sight shows, newest first; of one of them where one is named. `before` is the number
-/// that the page before ended with.
+/// What was told of records that the sight shows or showed, newest first; of one of them where one is named. `before` is the
+/// number that the page before ended with. One that was taken back is looked at still where it is kept by law.
 pub async fn page(
     tx: &mut Tx,
     (_permit, sight): (&Permit<action::ReadWindow>, &Sight),
     record: Option<RecordId>,
     (before, limit): (Option<u64>, u32),
-    now_us: i64,
 ) -> Result<Vec<Consultation>> {
-    let sql = "select c.no, c.record, c.version, c.member, c.what, c.unit, c.officer, c.purpose, c.reference,
-        c.done_us, c.told_us from consultation c join record r on r.id = c.record where ";
-    let sql = shown(tx, Text::of(sql)).and(
-        " and c.record = coalesce(cast($3 as text), c.record) and c.no < $4 order by c.no desc limit $5",
-    );
+    let sql = Text::of(
+        "select c.no, c.record, c.version, c.member, c.what, c.unit, c.officer, c.purpose, c.reference,
+        c.done_us, c.told_us from consultation c join record r on r.id = c.record where r.stamp in (",
+    )
+    .part(tx.conn.dialect().numbers(1))
+    .and(") and c.record = coalesce(cast($2 as text), c.record) and c.no < $3 order by c.no desc limit $4");
     let record = record.map(|id| id.to_string());
     let before = before.map_or(Ok(i64::MAX), number)?;
-    let rows: Vec<Row> = many!(tx, sql, stamps(sight)?, now_us, record, before, i64::from(limit))?;
+    let rows: Vec<Row> = many!(tx, sql, stamps(sight)?, record, before, i64::from(limit))?;
     rows.into_iter().map(Row::read).collect()
 }

@@ -24,6 +24,7 @@ mod house;
 pub mod import;
 pub mod invitation;
 pub mod journal;
+pub mod kept;
 pub mod lane;
 pub mod lease;
 mod migrate;

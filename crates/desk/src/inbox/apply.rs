@@ -36,6 +36,7 @@ pub(super) async fn apply(
         Parcel::HitRaised(told) => hits::raised(desk, tx, owner, &told, done).await,
         Parcel::CheckMet(told) => hits::met(desk, tx, owner, &told, done).await,
         Parcel::HitAnswered(said) => hits::answered(desk, tx, owner, &said, done).await,
+        Parcel::CopyTold(told) => records::copy_told(desk, tx, owner, &told, done).await,
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
     };
     match did {

@@ -122,6 +122,8 @@ pub(super) struct Done {
     pub(super) stamps: Vec<Stamp>,
     pub(super) gone: Vec<RecordId>,
     pub(super) hits: bool,
+    /// Somebody told of what they hold of ours.
+    pub(super) window: bool,
     pub(super) any: bool,
 }
 
@@ -136,6 +138,9 @@ impl Done {
         }
         if self.hits {
             desk.bell.ring(Ring::Hits);
+        }
+        if self.window {
+            desk.bell.ring(Ring::Receipts);
         }
         Ok(())
     }

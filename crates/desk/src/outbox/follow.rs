@@ -1,5 +1,5 @@
 //! The follower that sees to it that what happened here is told to those whom it concerns.
-use super::{Lanes, again, looks, records};
+use super::{Lanes, again, kept, looks, records};
 use crate::{Desk, Result, Ring, follow, peer, sights};
 use model::{ActKind, RecordId};
 use std::sync::Arc;
@@ -80,11 +80,18 @@ async fn step(desk: &Desk) -> Result<bool> {
     let looks = |kind| {
         matches!(
             kind,
-            ActKind::Consulted | ActKind::Listed | ActKind::Opened | ActKind::Exported | ActKind::Carried
+            ActKind::Consulted
+                | ActKind::Listed
+                | ActKind::Opened
+                | ActKind::Exported
+                | ActKind::Carried
+                | ActKind::CopyOpened
         )
     };
     let looked = changes.iter().any(|c| c.object.is_some() && looks(c.kind));
-    if !stated.is_empty() || joined || looked {
+    let keeps = |kind| matches!(kind, ActKind::CopyDeclared | ActKind::CopyKept | ActKind::CopyEnded);
+    let keeps = changes.iter().any(|c| keeps(c.kind));
+    if !stated.is_empty() || joined || looked || keeps {
         if !follow::leased(desk, NAME).await? {
             return Ok(false);
         }
@@ -109,8 +116,8 @@ async fn make_ready(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64))
     let after = after.max(store::follower::cursor(&mut tx, NAME).await?);
     let mut lanes = Lanes::new(desk)?;
     let mut left = records::settle(desk, &mut tx, &mut lanes, stated).await?;
-    let seen = store::journal::looks(&mut tx, &desk.me, (after, upto)).await?;
-    left += looks::tell(desk, &mut tx, &mut lanes, &seen).await?;
+    left += looks::tell_all(desk, &mut tx, &mut lanes, (after, upto)).await?;
+    left += kept::tell(&mut tx, &mut lanes).await?;
     lanes.close(&mut tx).await?;
     store::follower::advance(&mut tx, NAME, upto).await?;
     tx.commit().await?;
@@ -124,6 +131,9 @@ async fn newcomers(desk: &Desk) -> Result<()> {
     let mut lanes = Lanes::new(desk)?;
     lanes.seat_all(&mut tx).await?;
     records::catch_up_recalls(desk, &mut tx, &mut lanes).await?;
+    let upto = store::follower::cursor(&mut tx, NAME).await?;
+    looks::tell_all(desk, &mut tx, &mut lanes, (upto, upto)).await?;
+    kept::tell(&mut tx, &mut lanes).await?;
     lanes.close(&mut tx).await?;
     tx.commit().await?;
     live_records(desk).await?;

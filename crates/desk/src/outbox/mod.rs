@@ -4,6 +4,7 @@
 //! it into envelopes in one transaction with its cursor; killed anywhere, it goes on where it was.
 mod again;
 mod follow;
+mod kept;
 mod lane;
 mod looks;
 mod overtaken;

@@ -1,8 +1,10 @@
 //! What travels inside envelopes: forms of their own, so that the model may change without changing what others read. A
 //! form that was released never changes; a new one gets a new name beside it.
+mod kept;
 mod met;
 mod stated;
 
+pub(crate) use kept::CopyTold;
 pub(crate) use met::CheckMet;
 pub(crate) use stated::{EntityStated, Stated};
 
@@ -28,6 +30,8 @@ pub(crate) enum Parcel {
     CheckMet(Box<CheckMet>),
     /// What one side finds.
     HitAnswered(HitSaid),
+    /// What became of a copy of the reader's record, where it is more than a receipt: it is kept by law, and for how long.
+    CopyTold(Box<CopyTold>),
     /// In which versions records of the reader's, which was set back, are here.
     Held(Held),
 }
@@ -51,6 +55,7 @@ impl Parcel {
             Parcel::HitRaised(_) => "hit-raised",
             Parcel::CheckMet(_) => "check-met",
             Parcel::HitAnswered(_) => "hit-answered",
+            Parcel::CopyTold(_) => "copy-told",
             Parcel::Held(_) => "held",
         }
     }
@@ -61,6 +66,7 @@ impl Parcel {
             Parcel::Stated(it) => (&it.id, it.version),
             Parcel::Recalled(it) => (&it.id, it.version),
             Parcel::Consulted(it) => (&it.record, it.version),
+            Parcel::CopyTold(it) => (&it.id, it.version),
             Parcel::LaneKey(_)
             | Parcel::HitRaised(_)
             | Parcel::CheckMet(_)

@@ -6,6 +6,7 @@ mod checks;
 mod faults;
 mod hits;
 mod instances;
+mod kept;
 mod mailbox;
 mod restored;
 mod sharing;

@@ -7,7 +7,7 @@ use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 23] = [
+pub const ON_NODE: [&str; 24] = [
     "Check",
     "Ask",
     "Stand",
@@ -18,6 +18,7 @@ pub const ON_NODE: [&str; 23] = [
     "ReviewTwins",
     "ReviewHits",
     "ReadWindow",
+    "ReadKept",
     "MakeCapsule",
     "ReadLog",
     "KeepOfficers",
@@ -32,7 +33,8 @@ pub const ON_NODE: [&str; 23] = [
     "SetClocks",
     "Backup",
 ];
-pub const ON_RECORD: [&str; 7] = ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge", "AnswerHit"];
+pub const ON_RECORD: [&str; 9] =
+    ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge", "AnswerHit", "KeepByLaw", "OpenKept"];
 
 pub fn member(code: &str) -> Member {
     code.parse().unwrap()
@@ -59,7 +61,11 @@ pub fn engine() -> Actor {
 }
 
 pub fn reason(purpose: Purpose) -> Reason {
-    Reason { legal_basis: Some("Article 12".into()), ..Reason::of(purpose) }
+    Reason {
+        legal_basis: Some("Article 12".into()),
+        reference: Some("2026/14".into()),
+        ..Reason::of(purpose)
+    }
 }
 
 /// How a record stands to the member TG.
@@ -126,6 +132,7 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "ReviewTwins" => ask::<action::ReviewTwins>(rules, by, reason),
         "ReviewHits" => ask::<action::ReviewHits>(rules, by, reason),
         "ReadWindow" => ask::<action::ReadWindow>(rules, by, reason),
+        "ReadKept" => ask::<action::ReadKept>(rules, by, reason),
         "MakeCapsule" => ask::<action::MakeCapsule>(rules, by, reason),
         "KeepCapsules" => ask::<action::KeepCapsules>(rules, by, reason),
         "ReadLog" => ask::<action::ReadLog>(rules, by, reason),
@@ -172,6 +179,8 @@ pub fn on_record(
         "Withdraw" => ask::<action::Withdraw>(rules, by, reason, stamp),
         "Judge" => ask::<action::Judge>(rules, by, reason, stamp),
         "AnswerHit" => ask::<action::AnswerHit>(rules, by, reason, stamp),
+        "KeepByLaw" => ask::<action::KeepByLaw>(rules, by, reason, stamp),
+        "OpenKept" => ask::<action::OpenKept>(rules, by, reason, stamp),
         other => panic!("{other} is no action on a record"),
     }
 }

@@ -24,7 +24,7 @@ pub use broken::Broken;
 pub use copy::{Copyist, Said, resume, said};
 pub(crate) use head::begin;
 pub(crate) use leaves::Leaves;
-pub use looks::{Look, looks, looks_since};
+pub use looks::{Look, looks, looks_of, looks_since};
 pub use page::{Entry, Filter, page};
 pub(crate) use pen::{Draft, Pen};
 pub(crate) use scribe::Scribe;

@@ -30,6 +30,7 @@ mod hostile;
 mod house;
 mod imports;
 mod journal;
+mod kept;
 mod people;
 mod records;
 mod set_back;
