@@ -198,6 +198,10 @@ fn machines() -> Vec<Route> {
         get("/api/v1/recalls", window::recalls).doc(doc::recalls()),
         get("/api/v1/recalls/patience", window::patience).doc(doc::patience()),
         put("/api/v1/recalls/patience", window::set_patience).doc(doc::set_patience()),
+        get("/api/v1/kept", api::kept::list).doc(doc::kept()),
+        get("/api/v1/kept/{id}", api::kept::open).doc(doc::open_kept()),
+        put("/api/v1/kept/{id}", api::kept::declare).doc(doc::keep()),
+        delete("/api/v1/kept/{id}", api::kept::give_up).doc(doc::end_kept()),
         get("/api/v1/standing", standing::list).doc(doc::standing()),
         post("/api/v1/standing", standing::open).doc(doc::stand()),
         delete("/api/v1/standing/{id}", standing::close).doc(doc::close()),
@@ -267,8 +271,8 @@ fn coming_and_going() -> Vec<Route> {
 /// For people.
 fn pages() -> Vec<Route> {
     use web::{
-        check, clients, elsewhere, filing, hit, hits, lists, log, network, officers, profile, record, rules,
-        standing, thresholds, tour, twin, twins, window,
+        check, clients, elsewhere, filing, hit, hits, law, lists, log, network, officers, profile, record,
+        rules, standing, thresholds, tour, twin, twins, window,
     };
     vec![
         get("/", tour::home),
@@ -290,6 +294,12 @@ fn pages() -> Vec<Route> {
         get("/hits/{id}", hit::page),
         post("/hits/{id}", hit::answer),
         get("/window", window::page),
+        get("/kept", law::page),
+        get("/kept/{id}", law::open),
+        get("/kept/{id}/declare", law::form),
+        post("/kept/{id}/declare", law::declare),
+        get("/kept/{id}/give-up", law::end_form),
+        post("/kept/{id}/give-up", law::give_up),
         get("/network", network::page),
         get("/twins", twins::page),
         get("/twins/next", twins::next),

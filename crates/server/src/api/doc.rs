@@ -201,6 +201,26 @@ pub(crate) fn recalls() -> Doc {
         .gives(200, json::<window::RecallsShape>())
         .reason(Why::Needed)
 }
+pub(crate) fn kept() -> Doc {
+    Doc::says("Copies of others' records that the law bids to keep after their owner takes them back")
+        .gives(200, json::<super::kept::KeptsShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn open_kept() -> Doc {
+    Doc::says("A kept copy, by its number; its owner is told that it was opened")
+        .gives(200, json::<super::kept::KeptOpenedShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn keep() -> Doc {
+    Doc::says("Declare that the law bids to keep a copy of another member's record; its owner is told")
+        .takes(json::<super::kept::KeptSent>())
+        .reason(Why::Needed)
+}
+pub(crate) fn end_kept() -> Doc {
+    Doc::says("Give up what was declared; a copy that was taken back is destroyed, and its owner is told")
+        .asks::<super::kept::GivenUpQuery>()
+        .reason(Why::Needed)
+}
 pub(crate) fn standing() -> Doc {
     Doc::says("Your questions that stay open").gives(200, json::<standing::StandingsShape>())
 }

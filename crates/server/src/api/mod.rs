@@ -11,6 +11,7 @@ pub(crate) mod export;
 pub(crate) mod hit;
 pub(crate) mod import;
 pub(crate) mod judgement;
+pub(crate) mod kept;
 mod lines;
 pub(crate) mod list;
 pub(crate) mod log;

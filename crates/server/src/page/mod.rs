@@ -15,6 +15,7 @@ mod frame;
 mod handling;
 mod hit;
 mod hits;
+mod kept;
 mod lists;
 mod log;
 mod map;
@@ -50,6 +51,7 @@ pub use frame::{Done, Frame, Place, Who};
 pub use handling::{AddresseeRow, Addressees, AudienceChoice, HandlingForm};
 pub use hit::{HitCheck, HitPage, HitSide};
 pub use hits::{HitClock, HitRow, HitsPage};
+pub use kept::{KeepPage, KeptCopyPage, KeptPage, KeptRow};
 pub use lists::{
     Counts, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, ProgressPart, RefusedRow,
 };
@@ -68,5 +70,5 @@ pub use tour::{Lesson, Thing, TourPage};
 pub use twin::{Agreement, CompareRow, JudgedRow, LastJudged, OtherRow, TwinPage};
 pub use twins::{JudgedBy, TwinRow, TwinSide, TwinsPage};
 pub use why::{WhyPage, reason_query};
-pub use window::{HolderRow, LookRow, RecallRow, RecalledRow, Sharing, WindowPage};
+pub use window::{CopyRow, HolderRow, KeptThereRow, LookRow, RecallRow, RecalledRow, Sharing, WindowPage};
 pub use words::{SOURCES, Words};

@@ -8,6 +8,7 @@ mod forged;
 mod hits;
 mod house;
 mod imports;
+mod kept;
 mod live;
 mod network;
 mod openapi;

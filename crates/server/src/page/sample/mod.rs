@@ -2,6 +2,7 @@
 mod answer;
 mod door;
 mod keeping;
+mod kept;
 mod lists;
 mod log;
 mod network;
@@ -34,6 +35,7 @@ pub fn samples(language: Language) -> Vec<Sample> {
         standing::add,
         twin::add,
         network::add,
+        kept::add,
         log::add,
         keeping::add,
         door::add,
