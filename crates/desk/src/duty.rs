@@ -1,6 +1,6 @@
 //! What happens by the clock: the log is sealed in tiles and checkpoints, what has expired is taken out of the index,
 //! what was left behind is cleared away.
-use crate::{Desk, Result, hit, kept, mailbox, peer, recall, threshold};
+use crate::{Desk, Result, hit, kept, mailbox, peer, recall, reckon, threshold};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -45,6 +45,7 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
         // Suspensions lapse, and manifests go stale.
         peer::refresh(desk).await?;
         mailbox::tend(desk).await?;
+        reckon::round(desk).await?;
     }
     Ok(now)
 }

@@ -30,6 +30,7 @@ pub mod peer;
 pub mod people;
 pub mod pulse;
 pub mod recall;
+pub mod reckon;
 pub mod record;
 pub mod rules;
 mod secret;

@@ -99,6 +99,10 @@ pub enum ActKind {
     CapsuleHome,
     LogRead,
     LogExported,
+    /// Our log and another member's have not agreed for a day.
+    LogsDiffer,
+    /// An inspector has looked into it, and says why.
+    LogsSettled,
     BackedUp,
     /// Somebody asked for what the rules do not give.
     Refused,
@@ -167,6 +171,8 @@ crate::codes!(ActKind, "kind of act", {
     CapsuleHome => "capsule-home",
     LogRead => "log-read",
     LogExported => "log-exported",
+    LogsDiffer => "logs-differ",
+    LogsSettled => "logs-settled",
     BackedUp => "backed-up",
     Refused => "refused",
 });

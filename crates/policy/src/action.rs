@@ -58,6 +58,8 @@ actions! { OfNode:
     KeepCapsules,
     /// Reads the journal.
     ReadLog,
+    /// Says of what stands in one member's log and not in another's why that is so.
+    SettleLog,
     /// Adds, changes and disables officers.
     KeepOfficers,
     /// Adds and revokes clients and their tokens.

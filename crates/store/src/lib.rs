@@ -27,6 +27,7 @@ pub mod journal;
 pub mod kept;
 pub mod lane;
 pub mod lease;
+pub mod ledger;
 mod migrate;
 pub mod officer;
 mod open;

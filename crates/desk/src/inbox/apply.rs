@@ -2,7 +2,7 @@
 use super::take::Done;
 use super::{hits, records};
 use crate::parcel::{LaneTold, Parcel};
-use crate::{Desk, Error, Result};
+use crate::{Desk, Error, Result, reckon};
 use model::{Invalid, Member};
 use store::Tx;
 use store::lane::{Arrival, ArrivalState, LaneKey, Stream};
@@ -37,6 +37,9 @@ pub(super) async fn apply(
         Parcel::CheckMet(told) => hits::met(desk, tx, owner, &told, done).await,
         Parcel::HitAnswered(said) => hits::answered(desk, tx, owner, &said, done).await,
         Parcel::CopyTold(told) => records::copy_told(desk, tx, owner, &told, done).await,
+        Parcel::LogSums(told) => done.reckoned(reckon::sums(desk, tx, owner, &told).await),
+        Parcel::LogItems(told) => done.reckoned(reckon::items(desk, tx, owner, &told).await),
+        Parcel::LogDiffers(told) => done.reckoned(reckon::differs(desk, tx, owner, &told).await),
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
     };
     match did {

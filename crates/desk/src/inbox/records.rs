@@ -67,11 +67,19 @@ fn permit_back(
     desk.rules().permit_peer::<action::Withdraw>(owner, &reason(), target, stamp).map_err(Error::Refused)
 }
 
+/// Whether a record is or was ours; one that a restore has lost is, where the member is known to hold it.
+async fn is_ours(desk: &Desk, tx: &mut Tx, holder: &Member, id: RecordId) -> Result<bool> {
+    match store::record::owner_of(tx, id).await? {
+        Some(owner) => Ok(owner == desk.me),
+        None => Ok(store::overtaken::of(tx, &[id]).await?.iter().any(|it| &it.member == holder)),
+    }
+}
+
 /// Somebody looked at a record of ours. What is not ours is not kept.
 pub(super) async fn consulted(desk: &Desk, tx: &mut Tx, by: &Member, told: &Consulted) -> Result<()> {
     let record: RecordId = told.record.parse()?;
     // One that was taken back meanwhile was looked at all the same.
-    if store::record::owner_of(tx, record).await?.as_ref() != Some(&desk.me) {
+    if !is_ours(desk, tx, by, record).await? {
         return Ok(());
     }
     let short = |text: &Option<String>| text.as_ref().map(|text| text.chars().take(200).collect());
@@ -100,7 +108,7 @@ pub(super) async fn copy_told(
     done: &mut Done,
 ) -> Result<()> {
     let (id, said) = told.read()?;
-    if store::record::owner_of(tx, id).await?.as_ref() != Some(&desk.me) {
+    if !is_ours(desk, tx, by, id).await? {
         return Ok(());
     }
     let now = desk.clock.now_us();

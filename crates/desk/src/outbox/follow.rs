@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-const NAME: &str = "outbox";
+pub(crate) const NAME: &str = "outbox";
 /// Acts looked at in one turn.
 const BATCH: u32 = 500;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);

@@ -14,7 +14,7 @@ mod records;
 mod send;
 mod set_back;
 
-pub(crate) use follow::Followed;
+pub(crate) use follow::{Followed, NAME};
 pub use follow::{catch_up, run};
 pub(crate) use lane::{Lanes, hex};
 pub(crate) use looks::{pseudonym, unit_of};

@@ -1,10 +1,12 @@
 //! What travels inside envelopes: forms of their own, so that the model may change without changing what others read. A
 //! form that was released never changes; a new one gets a new name beside it.
 mod kept;
+mod log;
 mod met;
 mod stated;
 
 pub(crate) use kept::CopyTold;
+pub(crate) use log::{LogDiffers, LogItems, LogSums, SumTold};
 pub(crate) use met::CheckMet;
 pub(crate) use stated::{EntityStated, Stated};
 
@@ -32,6 +34,12 @@ pub(crate) enum Parcel {
     HitAnswered(HitSaid),
     /// What became of a copy of the reader's record, where it is more than a receipt: it is kept by law, and for how long.
     CopyTold(Box<CopyTold>),
+    /// What the sender's log has of what passed with the reader: sums of days.
+    LogSums(LogSums),
+    /// Items of one day of it, where the sums differ.
+    LogItems(LogItems),
+    /// What stands in one of the two logs and not in the other.
+    LogDiffers(LogDiffers),
     /// In which versions records of the reader's, which was set back, are here.
     Held(Held),
 }
@@ -56,6 +64,9 @@ impl Parcel {
             Parcel::CheckMet(_) => "check-met",
             Parcel::HitAnswered(_) => "hit-answered",
             Parcel::CopyTold(_) => "copy-told",
+            Parcel::LogSums(_) => "log-sums",
+            Parcel::LogItems(_) => "log-items",
+            Parcel::LogDiffers(_) => "log-differs",
             Parcel::Held(_) => "held",
         }
     }
@@ -71,6 +82,9 @@ impl Parcel {
             | Parcel::HitRaised(_)
             | Parcel::CheckMet(_)
             | Parcel::HitAnswered(_)
+            | Parcel::LogSums(_)
+            | Parcel::LogItems(_)
+            | Parcel::LogDiffers(_)
             | Parcel::Held(_) => {
                 return None;
             }

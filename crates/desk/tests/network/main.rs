@@ -8,6 +8,7 @@ mod hits;
 mod instances;
 mod kept;
 mod mailbox;
+mod reckon;
 mod restored;
 mod sharing;
 mod simulated;

@@ -130,7 +130,7 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "ReadWindow",
             "ReadPeers",
         ],
-        (Role::Inspector, Oversight) => &["ReadLog", "ReadRules", "ReadThresholds", "ReadPeers"],
+        (Role::Inspector, Oversight) => &["ReadLog", "SettleLog", "ReadRules", "ReadThresholds", "ReadPeers"],
         (Role::Administrator, Administration) => KEEPING,
         _ => &[],
     }
@@ -204,7 +204,7 @@ fn gives(by: &Actor, action: &str, reason: &Reason) -> bool {
     roles.iter().any(|role| duties(*role, purpose).contains(&action))
         && !(machine && (keeps || carries || by_law))
         && !(administrator && !keeps && !reads)
-        && !(inspector && action != "ReadLog" && !reads)
+        && !(inspector && !["ReadLog", "SettleLog"].contains(&action) && !reads)
 }
 
 /// Whether the record lets them.
@@ -309,7 +309,7 @@ fn every_set_of_roles_does_on_the_node_what_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, 128 * 2 * 10 * 25);
+    assert_eq!(cells, 128 * 2 * 10 * 26);
 }
 
 #[test]

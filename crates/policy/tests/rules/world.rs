@@ -7,7 +7,7 @@ use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 24] = [
+pub const ON_NODE: [&str; 25] = [
     "Check",
     "Ask",
     "Stand",
@@ -21,6 +21,7 @@ pub const ON_NODE: [&str; 24] = [
     "ReadKept",
     "MakeCapsule",
     "ReadLog",
+    "SettleLog",
     "KeepOfficers",
     "KeepClients",
     "KeepCapsules",
@@ -136,6 +137,7 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "MakeCapsule" => ask::<action::MakeCapsule>(rules, by, reason),
         "KeepCapsules" => ask::<action::KeepCapsules>(rules, by, reason),
         "ReadLog" => ask::<action::ReadLog>(rules, by, reason),
+        "SettleLog" => ask::<action::SettleLog>(rules, by, reason),
         "KeepOfficers" => ask::<action::KeepOfficers>(rules, by, reason),
         "KeepClients" => ask::<action::KeepClients>(rules, by, reason),
         "KeepPeers" => ask::<action::KeepPeers>(rules, by, reason),

@@ -311,6 +311,23 @@ pub(crate) fn log_state() -> Doc {
 pub(crate) fn verify() -> Doc {
     Doc::says("Prove the whole journal").gives(200, json::<log::VerdictShape>())
 }
+pub(crate) fn differences() -> Doc {
+    Doc::says(
+        "What stands in our log of what passed with other members and not in theirs, or the other way round",
+    )
+    .gives(200, json::<super::reckon::DifferencesShape>())
+    .reason(Why::Allowed)
+}
+pub(crate) fn settle() -> Doc {
+    Doc::says("Say of what does not agree what you found: it is no alarm any more")
+        .takes(json::<super::reckon::SettleSent>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn reconcile() -> Doc {
+    Doc::says("Have our log and another member's held against each other at once")
+        .takes(json::<super::reckon::ReckonSent>())
+        .reason(Why::Allowed)
+}
 pub(crate) fn rules() -> Doc {
     Doc::says("The rules in force").gives(200, json::<rules::RulesShape>())
 }

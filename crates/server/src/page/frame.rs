@@ -187,6 +187,7 @@ pub enum Done {
     RulesChanged,
     ThresholdsSet,
     LogVerified,
+    LogsSettled,
 }
 
 model::codes!(Done, "deed", {
@@ -209,4 +210,5 @@ model::codes!(Done, "deed", {
     RulesChanged => "rules-changed",
     ThresholdsSet => "thresholds-set",
     LogVerified => "log-verified",
+    LogsSettled => "logs-settled",
 });

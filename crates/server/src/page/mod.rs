@@ -57,7 +57,7 @@ pub use lists::{
 };
 pub use log::{LogFilter, LogPage, LogRow, LogState, Verified};
 pub use map::{Mark, Stands, View};
-pub use network::{Heard, MemberRow, NetworkPage};
+pub use network::{ApartRow, Heard, MemberRow, NetworkPage, OvertakenRow};
 pub use officers::{ClientForm, ClientRow, ClientsPage, OfficerForm, OfficerRow, OfficersPage, OnceShown};
 pub use profile::{ProfilePage, ProfileProperty};
 pub use record::{Change, LinkRow, RecordPage, Version};

@@ -219,6 +219,7 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
         ("look", few(&["consulted", "listed", "opened", "exported", "printed", "carried", "copy-opened"])),
         ("stands", codes(super::Stands::ALL)),
         ("copy", codes(model::CopyWord::ALL)),
+        ("passed", codes(model::Passed::ALL)),
         ("recall", few(&["late", "very-late"])),
         ("class", codes(model::MemberClass::ALL)),
         ("member-is", codes(model::MemberStanding::ALL)),

@@ -128,5 +128,8 @@ async fn an_owner_sees_who_keeps_what_by_law_and_until_when() {
     assert!(page.contains("Kept by law elsewhere") && page.contains("evidence at trial"), "{page}");
     assert!(page.contains("class=\"mark kept\""), "and on the map");
     let one = house.get(&by, &format!("/window?{WHY}&record={id}")).await.text();
-    assert!(one.contains("keeps its copy by law until") && one.contains("<progress max=\"1\" value=\"0\""), "{one}");
+    assert!(
+        one.contains("keeps its copy by law until") && one.contains("<progress max=\"1\" value=\"0\""),
+        "{one}"
+    );
 }

@@ -13,6 +13,7 @@ mod live;
 mod network;
 mod openapi;
 mod pages;
+mod reckon;
 mod served;
 mod sign_in;
 mod table;

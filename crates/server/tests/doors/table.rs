@@ -173,6 +173,7 @@ fn body(path: &str, purpose: &str) -> Value {
         Some("officers" | "clients") => json!({ "name": "x", "roles": ["frontline"] }),
         Some("recalls") => json!({ "late_hours": 24, "very_late_hours": 72 }),
         Some("kept") => json!({ "why": "why", "until": "2027-01-31" }),
+        Some("log") => json!({ "member": "BJ", "passed": "shown", "day": "2026-11-22", "why": "why" }),
         Some("rules") => json!({ "text": "permit (principal, action, resource);" }),
         _ => json!({}),
     }

@@ -31,6 +31,7 @@ mod house;
 mod imports;
 mod journal;
 mod kept;
+mod ledger;
 mod people;
 mod records;
 mod set_back;

@@ -2,14 +2,14 @@
 use super::twin::{record, rows};
 use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
 use crate::page::{
-    CopyRow, Done, Feature, Frame, Heard, HitCheck, HitClock, HitPage, HitRow, HitSide, HitsPage, HolderRow,
-    KeptThereRow, LookRow, MemberRow, NetworkPage, Place, RecallRow, RecalledRow, Sharing, Stands, Why,
-    WindowPage,
+    ApartRow, CopyRow, Done, Feature, Frame, Heard, HitCheck, HitClock, HitPage, HitRow, HitSide, HitsPage,
+    HolderRow, KeptThereRow, LookRow, MemberRow, NetworkPage, OvertakenRow, Place, RecallRow, RecalledRow,
+    Sharing, Stands, Why, WindowPage,
 };
 use desk::hit::Shown;
 use model::{
     CopyWord, HitId, HitShows, HitState, HitWord, Kind, Language, Member, MemberClass, MemberStanding,
-    Purpose, RecordId, Status, Term,
+    Passed, Purpose, RecordId, Status, Term,
 };
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
@@ -43,7 +43,8 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     );
     put(all, "window", &page);
     put(all, "network", &network(language));
-    let alone = NetworkPage { network: None, members: vec![], ..network(language) };
+    let alone =
+        NetworkPage { network: None, members: vec![], apart: vec![], overtaken: vec![], ..network(language) };
     put(all, "network-alone", &alone);
 }
 
@@ -291,6 +292,23 @@ impl Sharing {
     }
 }
 
+fn apart() -> Vec<ApartRow> {
+    let row = |code: &str, passed, acts: &[u64], there, alarmed| ApartRow {
+        member: member(code),
+        passed,
+        day: "2026-11-20".into(),
+        acts: acts.to_vec(),
+        there,
+        first_us: NOW_US - DAY_US,
+        alarmed,
+    };
+    vec![
+        row("BJ", Passed::Shown, &[], 3, true),
+        row("NE", Passed::Asked, &[48_211, 48_340], 0, true),
+        row("GH", Passed::Looked, &[51_007], 0, false),
+    ]
+}
+
 fn network(language: Language) -> NetworkPage {
     let row = |code: &str, name: &str, class| MemberRow {
         member: member(code),
@@ -304,10 +322,21 @@ fn network(language: Language) -> NetworkPage {
         fault: None,
         waiting: 0,
         mailboxes: vec![],
+        reckoned_us: Some(NOW_US - DAY_US / 3),
     };
     NetworkPage {
         frame: Frame::sample_at(language, Place::Network),
         network: Some(("Gulf of Guinea".into(), "77D1 04BE 9F3C 2288 61A0".into())),
+        apart: apart(),
+        may_settle: true,
+        overtaken: [(1, 4, false), (2, 2, true)]
+            .map(|(number, version, gone)| OvertakenRow {
+                record: id(number),
+                member: member("BJ"),
+                version,
+                gone,
+            })
+            .to_vec(),
         identity: Some("91C0 5E2D 7A4F 3B18 C6E9".into()),
         members: vec![
             MemberRow {
