@@ -10,6 +10,7 @@ mod demo;
 mod export;
 mod import;
 mod init;
+mod kept;
 mod link;
 mod log;
 mod officer;
@@ -82,6 +83,7 @@ pub enum Command {
     Peer(peer::Peer),
     #[command(subcommand)]
     Log(log::Log),
+    Kept(kept::Kept),
     Thresholds(thresholds::Thresholds),
     Backup(backup::Backup),
     Restore(backup::Restore),
@@ -112,6 +114,7 @@ pub async fn run(command: Command) -> Result<Outcome> {
         Command::Charter(it) => charter::run(it),
         Command::Peer(it) => peer::run(it).await,
         Command::Log(it) => log::run(it).await,
+        Command::Kept(it) => kept::run(it).await,
         Command::Thresholds(it) => thresholds::run(it).await,
         Command::Backup(it) => backup::run(it).await,
         Command::Restore(it) => backup::restore(it).await,

@@ -73,6 +73,14 @@ pub enum ActKind {
     ConsultedThere,
     /// A member said what became of its copy, where it is not simply gone.
     CopyTold,
+    /// It was declared that the law bids to keep a copy of another member's record.
+    CopyDeclared,
+    /// Its owner took it back, and it is kept, found by nobody.
+    CopyKept,
+    /// Somebody who may opened a copy that is kept.
+    CopyOpened,
+    /// It is kept no longer: its time was over, or it was given up.
+    CopyEnded,
     /// Two members hold a piece of the same thing.
     HitRaised,
     /// One side said what it finds.
@@ -113,6 +121,10 @@ pub enum ActKind {
     AttachmentHeld,
     LogRead,
     LogExported,
+    /// Our log and another member's have not agreed for a day.
+    LogsDiffer,
+    /// An inspector has looked into it, and says why.
+    LogsSettled,
     BackedUp,
     /// Somebody asked for what the rules do not give.
     Refused,
@@ -167,6 +179,10 @@ crate::codes!(ActKind, "kind of act", {
     ClocksSet => "clocks-set",
     ConsultedThere => "consulted-there",
     CopyTold => "copy-told",
+    CopyDeclared => "copy-declared",
+    CopyKept => "copy-kept",
+    CopyOpened => "copy-opened",
+    CopyEnded => "copy-ended",
     HitRaised => "hit-raised",
     HitAnswered => "hit-answered",
     HitLate => "hit-late",
@@ -188,6 +204,8 @@ crate::codes!(ActKind, "kind of act", {
     AttachmentHeld => "attachment-held",
     LogRead => "log-read",
     LogExported => "log-exported",
+    LogsDiffer => "logs-differ",
+    LogsSettled => "logs-settled",
     BackedUp => "backed-up",
     Refused => "refused",
 });

@@ -2,6 +2,7 @@
 //! receipts. What cannot be taken holds up nothing but its own lane.
 use super::apply::{Applied, apply};
 use crate::peer::{Known, Post, Roster, now_ms};
+use crate::reckon::Found;
 use crate::{Desk, Error, Result, Ring, sights};
 use model::{ActKind, Actor, Member, RecordId, Stamp};
 use std::collections::{BTreeMap, HashMap};
@@ -125,10 +126,23 @@ pub(crate) struct Done {
     pub(crate) notices: bool,
     /// Files are to be fetched.
     pub(super) files: bool,
+    /// Somebody told of what they hold of ours.
+    pub(super) window: bool,
+    /// Something is said in answer; and what two logs say does not agree.
+    pub(super) answers: bool,
+    pub(super) alarms: bool,
     pub(super) any: bool,
 }
 
 impl Done {
+    /// What came of holding two logs against each other.
+    pub(super) fn reckoned(&mut self, found: Result<Found>) -> Result<()> {
+        let found = found?;
+        self.answers |= found.answers;
+        self.alarms |= found.alarms;
+        Ok(())
+    }
+
     async fn settle(self, desk: &Desk) -> Result<()> {
         for stamp in &self.stamps {
             sights::know(desk, stamp).await?;
@@ -145,6 +159,15 @@ impl Done {
         }
         if self.files {
             desk.bell.ring(Ring::Attachments);
+        }
+        if self.answers {
+            desk.bell.ring(Ring::Outbox);
+        }
+        if self.alarms {
+            desk.bell.ring(Ring::Peers);
+        }
+        if self.window {
+            desk.bell.ring(Ring::Receipts);
         }
         Ok(())
     }

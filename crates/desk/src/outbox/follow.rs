@@ -1,6 +1,6 @@
 //! The follower that sees to it that what happened here is told to those whom it concerns.
 use super::records::Thing;
-use super::{Lanes, again, looks, records};
+use super::{Lanes, again, kept, looks, records};
 use crate::{Desk, Result, Ring, follow, peer, sights};
 use model::{ActKind, Member, RecordId};
 use std::collections::{HashMap, HashSet};
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-const NAME: &str = "outbox";
+pub(crate) const NAME: &str = "outbox";
 /// Acts looked at in one turn.
 const BATCH: u32 = 500;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
@@ -96,10 +96,13 @@ async fn step(desk: &Desk) -> Result<bool> {
                 | ActKind::Exported
                 | ActKind::Carried
                 | ActKind::AttachmentOpened
+                | ActKind::CopyOpened
         )
     };
     let looked = changes.iter().any(|c| c.object.is_some() && looks(c.kind));
-    if !stated.is_empty() || joined || looked {
+    let keeps = |kind| matches!(kind, ActKind::CopyDeclared | ActKind::CopyKept | ActKind::CopyEnded);
+    let keeps = changes.iter().any(|c| keeps(c.kind));
+    if !stated.is_empty() || joined || looked || keeps {
         if !follow::leased(desk, NAME).await? {
             return Ok(false);
         }
@@ -124,8 +127,8 @@ async fn make_ready(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64))
     let after = after.max(store::follower::cursor(&mut tx, NAME).await?);
     let mut lanes = Lanes::new(desk)?;
     let mut left = records::settle(desk, &mut tx, &mut lanes, stated).await?;
-    let seen = store::journal::looks(&mut tx, &desk.me, (after, upto)).await?;
-    left += looks::tell(desk, &mut tx, &mut lanes, &seen).await?;
+    left += looks::tell_all(desk, &mut tx, &mut lanes, (after, upto)).await?;
+    left += kept::tell(&mut tx, &mut lanes).await?;
     lanes.close(&mut tx).await?;
     store::follower::advance(&mut tx, NAME, upto).await?;
     tx.commit().await?;
@@ -139,6 +142,9 @@ async fn newcomers(desk: &Desk) -> Result<()> {
     let mut lanes = Lanes::new(desk)?;
     lanes.seat_all(&mut tx).await?;
     records::catch_up_recalls(desk, &mut tx, &mut lanes).await?;
+    let upto = store::follower::cursor(&mut tx, NAME).await?;
+    looks::tell_all(desk, &mut tx, &mut lanes, (upto, upto)).await?;
+    kept::tell(&mut tx, &mut lanes).await?;
     lanes.close(&mut tx).await?;
     tx.commit().await?;
     live_records(desk).await?;

@@ -4,6 +4,7 @@
 //! it into envelopes in one transaction with its cursor; killed anywhere, it goes on where it was.
 mod again;
 mod follow;
+mod kept;
 mod lane;
 mod looks;
 mod overtaken;
@@ -13,7 +14,7 @@ mod records;
 mod send;
 mod set_back;
 
-pub(crate) use follow::Followed;
+pub(crate) use follow::{Followed, NAME};
 pub use follow::{catch_up, run};
 pub(crate) use lane::{Lanes, hex};
 pub(crate) use looks::{pseudonym, unit_of};

@@ -247,6 +247,26 @@ pub(crate) fn recalls() -> Doc {
         .gives(200, json::<window::RecallsShape>())
         .reason(Why::Needed)
 }
+pub(crate) fn kept() -> Doc {
+    Doc::says("Copies of others' records that the law bids to keep after their owner takes them back")
+        .gives(200, json::<super::kept::KeptsShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn open_kept() -> Doc {
+    Doc::says("A kept copy, by its number; its owner is told that it was opened")
+        .gives(200, json::<super::kept::KeptOpenedShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn keep() -> Doc {
+    Doc::says("Declare that the law bids to keep a copy of another member's record; its owner is told")
+        .takes(json::<super::kept::KeptSent>())
+        .reason(Why::Needed)
+}
+pub(crate) fn end_kept() -> Doc {
+    Doc::says("Give up what was declared; a copy that was taken back is destroyed, and its owner is told")
+        .asks::<super::kept::GivenUpQuery>()
+        .reason(Why::Needed)
+}
 pub(crate) fn standing() -> Doc {
     Doc::says("Your questions that stay open").gives(200, json::<standing::StandingsShape>())
 }
@@ -336,6 +356,23 @@ pub(crate) fn log_state() -> Doc {
 }
 pub(crate) fn verify() -> Doc {
     Doc::says("Prove the whole journal").gives(200, json::<log::VerdictShape>())
+}
+pub(crate) fn differences() -> Doc {
+    Doc::says(
+        "What stands in our log of what passed with other members and not in theirs, or the other way round",
+    )
+    .gives(200, json::<super::reckon::DifferencesShape>())
+    .reason(Why::Allowed)
+}
+pub(crate) fn settle() -> Doc {
+    Doc::says("Say of what does not agree what you found: it is no alarm any more")
+        .takes(json::<super::reckon::SettleSent>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn reconcile() -> Doc {
+    Doc::says("Have our log and another member's held against each other at once")
+        .takes(json::<super::reckon::ReckonSent>())
+        .reason(Why::Allowed)
 }
 pub(crate) fn rules() -> Doc {
     Doc::says("The rules in force").gives(200, json::<rules::RulesShape>())

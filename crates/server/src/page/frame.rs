@@ -179,6 +179,8 @@ pub enum Done {
     AttachedBotched,
     AttachedNoWorkshop,
     Detached,
+    CopyDeclared,
+    CopyEnded,
     StandingOpened,
     StandingClosed,
     AlertSeen,
@@ -196,6 +198,7 @@ pub enum Done {
     RulesChanged,
     ThresholdsSet,
     LogVerified,
+    LogsSettled,
 }
 
 model::codes!(Done, "deed", {
@@ -207,6 +210,8 @@ model::codes!(Done, "deed", {
     AttachedBotched => "attached-botched",
     AttachedNoWorkshop => "attached-no-workshop",
     Detached => "detached",
+    CopyDeclared => "copy-declared",
+    CopyEnded => "copy-ended",
     StandingOpened => "standing-opened",
     StandingClosed => "standing-closed",
     AlertSeen => "alert-seen",
@@ -224,4 +229,5 @@ model::codes!(Done, "deed", {
     RulesChanged => "rules-changed",
     ThresholdsSet => "thresholds-set",
     LogVerified => "log-verified",
+    LogsSettled => "logs-settled",
 });

@@ -20,6 +20,10 @@ pub struct RecordPage {
     pub may_revise: bool,
     pub may_withdraw: bool,
     pub may_export: bool,
+    /// The officer may declare that the law bids to keep it.
+    pub may_keep: bool,
+    /// It is declared already, until when.
+    pub kept_until_us: Option<i64>,
     /// The officer may see what hangs together with it.
     pub may_review: bool,
     pub files: FilesPart,

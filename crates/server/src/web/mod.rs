@@ -13,6 +13,7 @@ pub(crate) mod hit;
 pub(crate) mod hits;
 mod kept;
 pub(crate) mod language;
+pub(crate) mod law;
 pub(crate) mod lists;
 pub(crate) mod log;
 pub(crate) mod network;

@@ -31,6 +31,8 @@ mod hostile;
 mod house;
 mod imports;
 mod journal;
+mod kept;
+mod ledger;
 mod notices;
 mod people;
 mod records;

@@ -1,8 +1,10 @@
 //! What must hold, whatever has happened.
 use super::weather::lane_name;
 use super::{CODES, Simulation};
-use model::{ActKind, Member, RecordId};
-use std::collections::BTreeMap;
+use crate::world::{investigator, why};
+use desk::check::{Question, check};
+use model::{ActKind, CopyWord, Member, RecordId};
+use std::collections::{BTreeMap, BTreeSet};
 use store::journal::Change;
 use wire::lane::LaneId;
 
@@ -86,6 +88,38 @@ impl Simulation {
                 }
             }
         }
+    }
+
+    /// What is kept by law at each node, its owner knows of, and of nothing else; and no check finds it there.
+    pub(super) async fn what_is_kept_is_told_and_found_by_nobody(&mut self) {
+        let (ids, seed): (Vec<RecordId>, u64) = (self.truth.keys().copied().collect(), self.seed);
+        for node in &self.world.nodes {
+            desk::kept::end_due(&node.desk).await.unwrap();
+        }
+        self.world.settle().await;
+        let (mut here, mut there) = (BTreeSet::new(), BTreeSet::new());
+        for (at, code) in CODES.iter().enumerate() {
+            let node = &self.world.nodes[at];
+            let (desk, by) = (&node.desk, investigator(&node.desk));
+            for told in desk::window::kept_there(desk, &by, &why(), 500).await.unwrap() {
+                there.insert((told.id, told.member.to_string(), told.said.version, told.said.until_us));
+            }
+            let all = store::kept::among(&mut node.store.read().await.unwrap(), &ids).await.unwrap();
+            for kept in all.into_iter().filter(|kept| kept.word == CopyWord::Kept) {
+                let owner = CODES[self.truth[&kept.id].owner];
+                assert_eq!(kept.owner.as_str(), owner, "seed {seed}: whose it is");
+                here.insert((kept.id, (*code).to_owned(), kept.version, Some(kept.until_us)));
+                if self.copy(at, kept.id).await.is_some() {
+                    continue;
+                }
+                let (_, record) = desk::kept::open(desk, &by, &why(), kept.id).await.unwrap();
+                let text = record.caption().to_string();
+                let found = check(desk, &by, &why(), &Question::Text(text), 50).await.unwrap();
+                let is_found = found.matches.iter().any(|found| found.record == kept.id);
+                assert!(!is_found, "seed {seed}: a check at {code} finds {}", kept.id);
+            }
+        }
+        assert_eq!(here, there, "seed {seed}: what is kept and what owners know");
     }
 
     /// Every reader has every lane up to its end, and the same as its owner: each header names the one before, so the last
@@ -189,8 +223,8 @@ impl Simulation {
             let looked = there.get(id).copied().unwrap_or(0) + self.lost.looks.get(id).copied().unwrap_or(0);
             assert!(*told <= looked, "seed {seed}: {told} looks at {id} were told, {looked} were made");
         }
-        // Who is suspended is told nothing meanwhile, and looks are not told later.
-        if !self.was_suspended && self.lost.looks.values().all(|lost| *lost == 0) {
+        // Who is suspended is told nothing meanwhile, and all of it afterwards.
+        if self.lost.looks.values().all(|lost| *lost == 0) {
             // Nor is an owner of what it does not know any more.
             there.retain(|id, looked| *looked > 0 && !self.lost.records.contains(id));
             told.retain(|id, _| !self.lost.records.contains(id));

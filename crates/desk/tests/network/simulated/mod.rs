@@ -1,6 +1,7 @@
 //! A network that suffers everything at once, by the dice: five bureaus and a hub; batches lost, late, twice, out of order,
 //! damaged, forged and brought to the wrong door; lines cut for up to a week, clocks wrong by an hour, members suspended and
-//! nodes killed at any await, or restored from an old backup, whether or not anybody says so; while people file, revise, narrow, withdraw, look and answer. In the end all hold what its
+//! nodes killed at any await, or restored from an old backup, whether or not anybody says so; while people file, revise, narrow,
+//! withdraw, keep by law, look and answer. In the end all hold what its
 //! owners have stated and not taken back, and nobody ever held what was not for them.
 //!
 //! `LIAISON_SEEDS=1000 cargo test -p desk --test network simulated` runs so many; `LIAISON_SEED=7` begins with that one. A
@@ -17,6 +18,7 @@
 //! | I7 each state of the journal follows from those before | here: `judge::journals_verify`; nobody witnesses them yet |
 //! | I8 what one says it looked at, the owner was told | here: `judge::journals_tell_the_same` |
 //! | I9 what is cancelled is inert within 60 s | `sharing.rs`: its clock stands still while it goes |
+//! | I9b what is kept by law is found by nobody, and its owner knows | here: `judge::what_is_kept_is_told_and_found_by_nobody` |
 //! | I10 a copy past its time cannot be read | here: `people::look`, `judge::all_is_as_stated` |
 //! | I11 what is destroyed cannot be opened from any file | here: `judge::all_is_as_stated`; `store/tests/both/records.rs` |
 //! | I12 an approval is by two persons | nothing is approved yet |
@@ -91,9 +93,8 @@ struct Simulation {
     truth: BTreeMap<RecordId, Truth>,
     under_way: Vec<Batch>,
     cut: BTreeSet<(usize, usize)>,
-    /// Who is suspended now, and whether anybody ever was.
+    /// Who is suspended now.
     suspended: Option<usize>,
-    was_suspended: bool,
     /// When each node last said what it is.
     renewed_us: [i64; CODES.len()],
     /// Records that were opened at each node.
@@ -123,7 +124,6 @@ impl Simulation {
             under_way: vec![],
             cut: BTreeSet::new(),
             suspended: None,
-            was_suspended: false,
             renewed_us: [crate::world::NOW; CODES.len()],
             opened: [0; CODES.len()],
             unmet: BTreeSet::new(),
@@ -145,6 +145,7 @@ impl Simulation {
         self.heal().await;
         self.nothing_leaked().await;
         self.all_is_as_stated().await;
+        self.what_is_kept_is_told_and_found_by_nobody().await;
         self.world.settle().await;
         self.lanes_are_alike().await;
         self.never_means_never().await;

@@ -254,7 +254,7 @@ impl Simulation {
         let member = self.dice.roll(CODES.len());
         let node = self.world.charter.node_of(CODES[member]).unwrap().node();
         self.world.change(Change::Suspend { node, why: "by the dice".into() });
-        (self.suspended, self.was_suspended) = (Some(member), true);
+        self.suspended = Some(member);
         self.tell_one(member).await;
     }
 

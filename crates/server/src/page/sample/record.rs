@@ -18,6 +18,8 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         may_revise: false,
         may_withdraw: false,
         may_export: false,
+        may_keep: false,
+        kept_until_us: None,
         may_review: false,
         ..page(language)
     };
@@ -109,6 +111,8 @@ fn page(language: Language) -> RecordPage {
         may_revise: true,
         may_withdraw: true,
         may_export: true,
+        may_keep: false,
+        kept_until_us: None,
         may_review: true,
         has_notice: true,
         files: FilesPart::default(),
