@@ -47,7 +47,9 @@ pub(crate) async fn end(desk: &Desk, tx: &mut Tx, notice: &Notice) -> Result<boo
     let reason = Reason::of(model::Purpose::Investigation);
     let permit = desk.rules().permit_peer::<Withdraw>(&notice.owner, &reason, target, &stamp);
     let permit = permit.map_err(Error::Refused)?;
-    let gone = store::record::give_up(tx, permit, "its notice is out of use", desk.clock.now_us()).await?;
+    // Nobody takes time to decide about a notice that is out of use; only what was declared before is set aside.
+    let (why, now) = ("its notice is out of use", desk.clock.now_us());
+    let gone = store::record::give_up(tx, permit, why, None, now).await?;
     desk.index.remove(&[notice.id]);
     Ok(gone)
 }
