@@ -1,10 +1,11 @@
 //! A network that suffers everything at once, by the dice: five bureaus and a hub; batches lost, late, twice, out of order,
 //! damaged, forged and brought to the wrong door; lines cut for up to a week, clocks wrong by an hour, members suspended and
-//! nodes killed at any await, or restored from an old backup, whether or not anybody says so; while people file, revise, narrow, withdraw, look and answer. In the end all hold what its
+//! nodes killed at any await; while people file, revise, narrow, withdraw, look and answer. In the end all hold what its
 //! owners have stated and not taken back, and nobody ever held what was not for them.
 //!
 //! `LIAISON_SEEDS=1000 cargo test -p desk --test network simulated` runs so many; `LIAISON_SEED=7` begins with that one. A
-//! seed that fails is named. What it says to the disk is not repeated exactly, for the database has threads of its own.
+//! seed that fails is named, with how to run it alone. What it says to the disk is not repeated exactly, for the database has
+//! threads of its own. `LIAISON_RESTORES=1` also lets nodes come back from old backups, whether or not anybody tells them.
 //!
 //! | what must hold | where it is looked at |
 //! |---|---|
