@@ -87,10 +87,25 @@ pub async fn run(records: usize) -> Result<Figures> {
     serving.iter().for_each(|serving| serving.abort());
     say("one record for very many");
     notice::run(&mut figures, &scratch.path().join("notice")).await?;
-    say("two that have nothing to say to each other");
-    idle::run(&mut figures, &scratch.path().join("idle")).await?;
-    pairs::run(&mut figures, &scratch.path().join("pairs")).await?;
+    nothing_to_say(&mut figures, scratch.path()).await?;
     Ok(figures)
+}
+
+/// What nodes cost each other that have nothing to say: on the line, and in memory.
+pub async fn idle() -> Result<Figures> {
+    let mut figures = Figures::of(
+        "nodes with SQLite on disk each, TLS over loopback, that have met and have nothing to say",
+    );
+    let scratch = Scratch::make()?;
+    nothing_to_say(&mut figures, scratch.path()).await?;
+    Ok(figures)
+}
+
+async fn nothing_to_say(figures: &mut Figures, scratch: &Path) -> Result<()> {
+    say("two that have nothing to say to each other");
+    idle::run(figures, &scratch.join("idle")).await?;
+    say("one with very many of these");
+    pairs::run(figures, &scratch.join("pairs")).await
 }
 
 fn make(dir: &Path, code: &str) -> Result<()> {

@@ -58,6 +58,9 @@ enum Workload {
         /// Only this: so many were filed while the other node was away, and it catches up
         #[arg(long, value_name = "RECORDS")]
         behind: Option<usize>,
+        /// Only this: what nodes cost each other that have nothing to say
+        #[arg(long, conflicts_with = "behind")]
+        idle: bool,
     },
     /// Whether an asker can tell a silent hit from "nothing known", by length and time of the answers
     Silent {
@@ -83,7 +86,8 @@ pub async fn run(it: Bench) -> Result<Outcome> {
         Workload::Names { records } => bench::names::run(records)?,
         Workload::Http { connections, seconds } => bench::http::run(connections, seconds).await?,
         Workload::Exchange { behind: Some(records), .. } => bench::exchange::behind::run(records).await?,
-        Workload::Exchange { records, behind: None } => bench::exchange::run(records).await?,
+        Workload::Exchange { idle: true, .. } => bench::exchange::idle().await?,
+        Workload::Exchange { records, .. } => bench::exchange::run(records).await?,
         Workload::Silent { questions } => bench::exchange::silent::run(questions).await?,
         Workload::Match(files) => bench::truth::run(&files)?,
         Workload::Start { records, dir } => bench::start::run(records, &dir).await?,

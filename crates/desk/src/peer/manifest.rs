@@ -99,7 +99,7 @@ pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
     let lost = lost(Some(before), &keys, now);
     for key in before.revoked.iter().chain(&lost) {
         if revoked.iter().all(|known| known.key != key.key) {
-            revoked.push(key.clone());
+            revoked.push(*key);
         }
     }
     if revoked.len() == last.revoked.len() {
