@@ -124,11 +124,12 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
         .replace("{secret}", "lil_none")
         .replace("{name}", "none.css");
     let machine = path.starts_with("/api/") || !path.contains('/');
-    const READ: [&str; 8] =
-        ["records", "lists", "exports", "twins", "hits", "window", "recalls", "notices"];
+    const READ: [&str; 8] = ["records", "lists", "exports", "twins", "hits", "window", "recalls", "notices"];
     let reads = path.strip_prefix("/api/v1/").is_some_and(|noun| READ.iter().any(|p| noun.starts_with(p)));
     let shows = route.method == "GET"
-        && ["/records/", "/twins", "/hits", "/window", "/notices", "/protected"].iter().any(|p| path.starts_with(p));
+        && ["/records/", "/twins", "/hits", "/window", "/notices", "/protected"]
+            .iter()
+            .any(|p| path.starts_with(p));
     let query = if reads || shows { format!("?purpose={purpose}&legal_basis=law") } else { String::new() };
     let request = Request::builder()
         .method(Method::from_bytes(route.method.as_bytes()).unwrap())
