@@ -1,6 +1,7 @@
 //! The console: how a command asks a node. Over the socket of the node that runs, else of a desk opened here; the same
 //! routes, the same rules and the same journal as for everybody.
 use crate::node::{Folder, LISTEN};
+use crate::workshop;
 use anyhow::{Context, Result, bail};
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode, header};
@@ -43,6 +44,7 @@ impl Console {
         }
         let folder = Folder::open(dir)?;
         let desk = folder.desk(store).await?;
+        folder.keep_files(&desk, Some(Arc::new(workshop::Lazily::default())))?;
         desk::follow::catch_up(&desk).await?;
         let mut followers = JoinSet::new();
         followers.spawn(desk::follow::run(Arc::clone(&desk)));
@@ -107,6 +109,16 @@ impl Console {
             bail!("{}", problem(status, &whole(answer).await?));
         }
         Ok(())
+    }
+
+    /// A request that is answered with bytes, as they come; a problem becomes an error in words.
+    pub async fn bytes(&self, request: Request<Body>) -> Result<impl Stream<Item = Result<Bytes>> + use<>> {
+        let answer = self.send(request).await?;
+        let status = answer.status();
+        if !status.is_success() {
+            bail!("{}", problem(status, &whole(answer).await?));
+        }
+        Ok(TryStreamExt::map_err(answer.into_body().into_data_stream(), anyhow::Error::from))
     }
 
     /// A request whose answer comes as JSON lines.

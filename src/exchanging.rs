@@ -3,7 +3,7 @@ use crate::node::Folder;
 use crate::node::network::{Exchange, Lines, about, lines};
 use anyhow::{Context, Result};
 use desk::{Desk, Ring};
-use exchange::{Courier, Door, Inquiry, Keys, Line, QUESTIONS_PER_MINUTE};
+use exchange::{Courier, Door, Inquiry, Keys, Line, MEET_EACH, QUESTIONS_PER_MINUTE};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,7 +39,9 @@ impl Exchanging {
         let (road, chance) = (Arc::new(Line::new(Arc::clone(&keys))), Arc::new(desk::chance::Machine));
         desk::ask::through(desk, exchange_of.asking(Arc::new(Inquiry::over(Arc::clone(&road))))?);
         let door = Door::with_budget(Arc::clone(desk), budget);
-        tasks.spawn(Courier { desk: Arc::clone(desk), road, calls: door.calls(), chance }.run());
+        tasks.spawn(
+            Courier { desk: Arc::clone(desk), road, calls: door.calls(), chance, meet_each: MEET_EACH }.run(),
+        );
         Ok(Some(Exchanging { listener, keys, door, tasks }))
     }
 

@@ -11,6 +11,7 @@ mod console;
 mod demo;
 mod exchanging;
 mod node;
+mod workshop;
 
 use clap::Parser;
 use std::io::IsTerminal;
@@ -30,6 +31,10 @@ struct Cli {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    // Before there is a thread beside it: a worker is shut in alone.
+    if let commands::Command::PreviewWorker(it) = &cli.command {
+        return workshop::work(it);
+    }
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("LIAISON_LOG").unwrap_or_else(|_| "warn".into()),

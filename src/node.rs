@@ -2,6 +2,7 @@
 pub mod network;
 
 use anyhow::{Context, Result, bail};
+use desk::attachment::{self, Room, Workshop};
 use desk::peer::PostKeys;
 use desk::{Desk, Parts};
 use model::Member;
@@ -31,9 +32,24 @@ pub struct Settings {
     /// Made by `liaison demo`: links alone sign in, and the page shows a tour.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub demo: bool,
+    /// Where files of records lie, and how long they may be. A table, like the next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub files: Option<Files>,
     /// The door to other nodes; the last, since a table ends the plain lines of the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exchange: Option<network::Exchange>,
+}
+
+/// `[files]` in `node.toml`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Files {
+    /// The folder, if not `files` in the node's own. Where several processes share a store, one that all of them reach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folder: Option<PathBuf>,
+    /// Longest file that is taken, in bytes: at most 2 GiB, which is what holds where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes_max: Option<u64>,
 }
 
 impl Settings {
@@ -126,6 +142,14 @@ impl Folder {
             settings.pace.sign_ins_per_minute = 60;
         }
         Ok(settings)
+    }
+
+    /// Has the desk keep files where the settings say.
+    pub fn keep_files(&self, desk: &Desk, workshop: Option<Arc<dyn Workshop>>) -> Result<()> {
+        let files = self.settings.files.clone().unwrap_or_default();
+        let folder = files.folder.unwrap_or_else(|| self.dir.join("files"));
+        let room = Room { bytes_max: files.bytes_max.unwrap_or(u64::MAX), workshop, folder };
+        attachment::keep_in(desk, room).context("the folder of files cannot be made")
     }
 
     pub async fn store(&self, told: Option<&str>) -> Result<store::Store> {

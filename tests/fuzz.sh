@@ -18,7 +18,7 @@ cargo +nightly build --quiet --locked --release --target "$host"
 
 python3 - <<'PY'
 import hashlib, pathlib
-fields = {"envelope": ["envelope"], "statement": ["bytes"], "cbor": ["content", "entry", "bytes"]}
+fields = {"envelope": ["envelope"], "statement": ["bytes"], "capsule": ["bytes"], "cbor": ["content", "entry", "bytes"]}
 for target, names in fields.items():
     corpus = pathlib.Path("corpus", target)
     corpus.mkdir(parents=True, exist_ok=True)
@@ -28,9 +28,14 @@ for target, names in fields.items():
             if name in names and value:
                 seed = bytes.fromhex(value)
                 corpus.joinpath(hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
+corpus = pathlib.Path("corpus/note")
+corpus.mkdir(parents=True, exist_ok=True)
+for block in pathlib.Path("../crates/wire/tests/vectors/note.txt").read_text().split("\n\n"):
+    text = "".join(line[1:] + "\n" for line in block.splitlines() if line.startswith("|")).encode()
+    corpus.joinpath(hashlib.sha256(text).hexdigest()[:16]).write_bytes(text)
 PY
 
-for target in cbor envelope statement; do
+for target in cbor envelope statement capsule note media; do
     echo "$target, $seconds s"
     "target/$host/release/$target" "corpus/$target" -max_total_time="$seconds" -max_len=8192 -timeout=1 \
         -rss_limit_mb=256 -print_final_stats=1 2>&1 | tee "corpus/$target.log" | grep -E 'panicked|SUMMARY|Test unit written|number_of_executed|peak_rss' || true

@@ -1,9 +1,9 @@
-//! Signed statements: manifests, entries of the charter, receipts, beginnings of epochs.
+//! Signed statements: manifests, entries of the charter, receipts, consignments, beginnings of epochs.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 use wire::charter::{Charter, CharterEntry};
 use wire::keys::NodeKey;
-use wire::lane::{EpochStatement, Receipt};
+use wire::lane::{Consignment, EpochStatement, Receipt};
 use wire::manifest::{Manifest, Roll};
 use wire::node::Identity;
 
@@ -35,5 +35,6 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let roll = roll();
     assert!(Receipt::verify(bytes, &roll).is_err() && EpochStatement::verify(bytes, &roll).is_err());
+    assert!(Consignment::verify(bytes, &roll, NOW_MS).is_err());
     let _ = CharterEntry::peek(bytes);
 });

@@ -1,8 +1,11 @@
 //! Workload: two nodes on this machine exchange over their doors, with all that nodes run: records from one to the other,
 //! an alert that joins them, a record taken back.
+pub mod behind;
 mod idle;
 mod light;
 mod notice;
+mod pairs;
+pub mod silent;
 
 use super::{Figures, Scratch, Spread, Target, clock, say};
 use crate::commands::serve::Running;
@@ -86,15 +89,25 @@ pub async fn run(records: usize) -> Result<Figures> {
     notice::run(&mut figures, &scratch.path().join("notice")).await?;
     say("two that have nothing to say to each other");
     idle::run(&mut figures, &scratch.path().join("idle")).await?;
+    pairs::run(&mut figures, &scratch.path().join("pairs")).await?;
     Ok(figures)
 }
 
 fn make(dir: &Path, code: &str) -> Result<()> {
+    make_with(dir, code, None)
+}
+
+/// A node that lets others ask so many questions in a minute.
+fn make_with(dir: &Path, code: &str, questions_per_minute: Option<u32>) -> Result<()> {
     // A port that is free now, and was nobody's a moment ago.
     let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-    let exchange = Some(Exchange::at(listen, format!("https://{listen}")));
+    let exchange = Exchange { questions_per_minute, ..Exchange::at(listen, format!("https://{listen}")) };
+    let exchange = Some(exchange);
     let (member, name) = (code.to_owned(), format!("Bench {code}"));
-    Folder::create(dir, Settings { member, name, store: None, origin: None, demo: false, exchange })?;
+    Folder::create(
+        dir,
+        Settings { member, name, store: None, origin: None, demo: false, files: None, exchange },
+    )?;
     Ok(())
 }
 
@@ -169,7 +182,7 @@ async fn fill(desk: &Desk, scratch: &Path, records: usize) -> Result<(f64, u64)>
     ensure!(ended.counts.added > 0 && !ended.damaged, "the list was not taken whole");
     let (mut sealed, mut still) = (0, Instant::now());
     while still.elapsed() < Duration::from_secs(2) || sealed < ended.counts.added {
-        ensure!(began.elapsed() < PATIENCE, "{sealed} of {} are sealed", ended.counts.added);
+        ensure!(still.elapsed() < PATIENCE, "{sealed} of {} are sealed", ended.counts.added);
         let now = waiting(desk).await?;
         if now != sealed {
             (sealed, still) = (now, Instant::now());

@@ -49,11 +49,17 @@ impl Figures {
     }
 
     pub fn add(&mut self, what: impl Into<String>, value: f64, unit: &'static str) {
-        self.rows.push(Figure { what: what.into(), value, unit, target: None });
+        self.put(Figure { what: what.into(), value, unit, target: None });
     }
 
     pub fn hold(&mut self, what: impl Into<String>, value: f64, unit: &'static str, target: Target) {
-        self.rows.push(Figure { what: what.into(), value, unit, target: Some(target) });
+        self.put(Figure { what: what.into(), value, unit, target: Some(target) });
+    }
+
+    /// Told at once as well, for a workload may be long.
+    fn put(&mut self, figure: Figure) {
+        eprintln!("  {}: {} {}", figure.what, told(figure.value), figure.unit);
+        self.rows.push(figure);
     }
 
     pub fn are_met(&self) -> bool {

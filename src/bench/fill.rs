@@ -48,8 +48,9 @@ pub fn filled(count: usize, probe: impl Fn(usize) -> Probe + Sync) -> Index {
         });
         index.insert(batch);
     }
-    // As a node's follower does beside its work.
+    // As a node's follower does beside its work, and when nothing has come for a while.
     while index.tend() {}
+    index.settle();
     index
 }
 

@@ -29,6 +29,7 @@ pub async fn make(dir: &Path) -> Result<Open> {
         store: None,
         origin: None,
         demo: false,
+        files: None,
         exchange: None,
     };
     let folder = Folder::create(dir, settings)?;

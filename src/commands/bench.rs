@@ -55,6 +55,14 @@ enum Workload {
         /// Records that go from one to the other.
         #[arg(long, default_value_t = 20_000)]
         records: usize,
+        /// Only this: so many were filed while the other node was away, and it catches up
+        #[arg(long, value_name = "RECORDS")]
+        behind: Option<usize>,
+    },
+    /// Whether an asker can tell a silent hit from "nothing known", by length and time of the answers
+    Silent {
+        #[arg(long, default_value_t = 10_000)]
+        questions: usize,
     },
     /// How right and how fast the recogniser is, on data of which the truth is known, beside what is to be reached
     Match(bench::truth::Files),
@@ -74,7 +82,9 @@ pub async fn run(it: Bench) -> Result<Outcome> {
         Workload::Documents { records } => bench::documents::run(records).await?,
         Workload::Names { records } => bench::names::run(records)?,
         Workload::Http { connections, seconds } => bench::http::run(connections, seconds).await?,
-        Workload::Exchange { records } => bench::exchange::run(records).await?,
+        Workload::Exchange { behind: Some(records), .. } => bench::exchange::behind::run(records).await?,
+        Workload::Exchange { records, behind: None } => bench::exchange::run(records).await?,
+        Workload::Silent { questions } => bench::exchange::silent::run(questions).await?,
         Workload::Match(files) => bench::truth::run(&files)?,
         Workload::Start { records, dir } => bench::start::run(records, &dir).await?,
     };

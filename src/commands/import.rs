@@ -33,6 +33,24 @@ pub struct Import {
     /// open, official, restricted, confidential.
     #[arg(long, default_value = "official")]
     level: String,
+    /// Members that never get them, whoever else does.
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    never_to: Vec<String>,
+    /// Purposes that they may be used for: border-control, investigation...; without any, for all.
+    #[arg(long = "only-for", value_delimiter = ',', value_name = "PURPOSES")]
+    only_for: Vec<String>,
+    /// Caveats that go with them: H0 to H3.
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    caveat: Vec<String>,
+    /// Day by which they are to be looked at again: 2027-06-30.
+    #[arg(long, value_name = "DAY")]
+    review: Option<String>,
+    /// Moment from which they are dead: 2027-06-30T00:00:00Z.
+    #[arg(long, value_name = "MOMENT")]
+    expires: Option<String>,
+    /// Somebody's life is at risk: on their way to others they overtake everything else.
+    #[arg(long)]
+    life_at_risk: bool,
     /// Answer as one JSON object.
     #[arg(long)]
     json: bool,
@@ -83,7 +101,10 @@ fn body(it: &Import) -> Result<Value> {
         "format": it.format,
         "files": files,
         "mapping": mapping,
-        "handling": { "audience": it.audience, "level": it.level },
+        "handling": {
+            "audience": it.audience, "level": it.level, "never_to": it.never_to, "purposes": it.only_for,
+            "caveats": it.caveat, "review": it.review, "expires": it.expires, "life_at_risk": it.life_at_risk,
+        },
         "purpose": "administration",
     }))
 }
@@ -123,4 +144,38 @@ fn tell(it: &Import, ended: &Value) -> Result<Outcome> {
         }
     }
     Ok(if refused.is_empty() { Outcome::Yes } else { Outcome::No })
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop")]
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Typed {
+        #[command(flatten)]
+        import: Import,
+    }
+
+    fn handling(words: &str) -> Value {
+        let typed = Typed::try_parse_from(format!("import {words} --format ftm list.json").split(' '));
+        body(&typed.unwrap().import).unwrap()["handling"].clone()
+    }
+
+    /// What a form can say of how records are to be handled, the command line can say as well.
+    #[test]
+    fn the_handling_of_a_list_is_said_whole() {
+        let said = handling(
+            "/srv --audience FR,NE --never-to RU --only-for border-control --caveat H1,H3 --review 2027-01-31 --expires 2027-06-30T00:00:00Z --life-at-risk",
+        );
+        assert_eq!(
+            said,
+            json!({
+                "audience": ["FR", "NE"], "level": "official", "never_to": ["RU"], "purposes": ["border-control"],
+                "caveats": ["H1", "H3"], "review": "2027-01-31", "expires": "2027-06-30T00:00:00Z", "life_at_risk": true,
+            })
+        );
+        assert_eq!(handling("/srv")["life_at_risk"], json!(false));
+    }
 }

@@ -49,6 +49,7 @@ pub async fn run(it: Init) -> Result<Outcome> {
         store: it.store,
         origin: it.origin,
         demo: false,
+        files: None,
         exchange,
     };
     let folder = Folder::create(&it.dir, settings)?;

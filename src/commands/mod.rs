@@ -1,4 +1,5 @@
 //! The commands, one file each.
+mod attachment;
 mod backup;
 mod bench;
 mod capsule;
@@ -9,6 +10,7 @@ mod demo;
 mod export;
 mod import;
 mod init;
+mod kept;
 mod link;
 mod log;
 mod officer;
@@ -64,6 +66,11 @@ pub enum Command {
     Screen(screen::Screen),
     Compare(compare::Compare),
     Export(export::Export),
+    Attach(attachment::Attach),
+    #[command(subcommand)]
+    Attachment(attachment::Attachment),
+    #[command(hide = true)]
+    PreviewWorker(crate::workshop::Worker),
     #[command(subcommand)]
     Officer(officer::Officer),
     #[command(subcommand)]
@@ -76,6 +83,7 @@ pub enum Command {
     Peer(peer::Peer),
     #[command(subcommand)]
     Log(log::Log),
+    Kept(kept::Kept),
     Thresholds(thresholds::Thresholds),
     Backup(backup::Backup),
     Restore(backup::Restore),
@@ -93,12 +101,20 @@ pub async fn run(command: Command) -> Result<Outcome> {
         Command::Screen(it) => screen::run(it).await,
         Command::Compare(it) => compare::run(it),
         Command::Export(it) => export::run(it).await,
+        Command::Attach(it) => attachment::attach(it).await,
+        Command::Attachment(it) => attachment::run(it).await,
+        // It is shut in, and has neither threads nor lines.
+        Command::PreviewWorker(it) => Ok(match crate::workshop::work(&it) {
+            code if code == std::process::ExitCode::SUCCESS => Outcome::Yes,
+            _ => Outcome::No,
+        }),
         Command::Officer(it) => officer::run(it).await,
         Command::Token(it) => token::run(it).await,
         Command::Capsule(it) => capsule::run(*it).await,
         Command::Charter(it) => charter::run(it),
         Command::Peer(it) => peer::run(it).await,
         Command::Log(it) => log::run(it).await,
+        Command::Kept(it) => kept::run(it).await,
         Command::Thresholds(it) => thresholds::run(it).await,
         Command::Backup(it) => backup::run(it).await,
         Command::Restore(it) => backup::restore(it).await,

@@ -4,8 +4,10 @@ use crate::console;
 use crate::exchanging::Exchanging;
 use crate::node::network::Exchange;
 use crate::node::{Folder, LISTEN};
+use crate::workshop;
 use anyhow::{Context, Result};
 use desk::Desk;
+use desk::attachment::Workshop;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt;
@@ -50,6 +52,8 @@ impl Running {
     /// Opens the desk and both doors. Followers start at once; `/readyz` says when everything is searchable.
     pub async fn start(folder: Folder, store: Option<&str>, listen: SocketAddr) -> Result<Running> {
         let desk = folder.desk(store).await?;
+        let workshop = workshop::start().await.map(|workshop| workshop as Arc<dyn Workshop>);
+        folder.keep_files(&desk, workshop)?;
         let network = TcpListener::bind(listen)
             .await
             .with_context(|| format!("cannot listen on {listen}; is it in use?"))?;

@@ -70,6 +70,7 @@ impl Member {
             store: None,
             origin: None,
             demo: true,
+            files: None,
             exchange: Some(Exchange {
                 ask: self.asks(),
                 ..Exchange::at(exchange, format!("https://{exchange}"))

@@ -21,6 +21,8 @@ pub enum Ring {
     Hits,
     /// Something was done with a notice.
     Notices,
+    /// A file of another member's is to be fetched, or has come.
+    Attachments,
     /// Another member has answered a question of this officer, or its time is over.
     Elsewhere(OfficerId),
     /// An import moved on.

@@ -1,6 +1,6 @@
 //! What happens by the clock: the log is sealed in tiles and checkpoints, what has expired is taken out of the index,
 //! what was left behind is cleared away.
-use crate::{Desk, Result, hit, mailbox, notice, peer, recall, threshold};
+use crate::{Desk, Result, attachment, hit, kept, mailbox, notice, peer, recall, reckon, threshold};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +10,8 @@ const EACH: Duration = Duration::from_secs(1);
 const CLEAR_EACH_US: i64 = 60 * 1_000_000;
 /// How answers scored is added to the store so often.
 const COUNT_EACH_US: i64 = 10 * 1_000_000;
+/// Files of which no act speaks are looked for so often.
+const TIDY_EACH_US: i64 = 3_600 * 1_000_000;
 
 /// Does its duty until the desk is dropped. A fault is logged and tried again at the next turn.
 pub async fn run(desk: Arc<Desk>) {
@@ -41,10 +43,16 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
         store::session::clear(&mut tx, now, crate::session::IDLE_US).await?;
         tx.commit().await?;
         recall::press(desk).await?;
+        kept::end_due(desk).await?;
         notice::review(desk).await?;
         // Suspensions lapse, and manifests go stale.
         peer::refresh(desk).await?;
         mailbox::tend(desk).await?;
+        reckon::round(desk).await?;
+        attachment::sweep(desk).await?;
+    }
+    if since / TIDY_EACH_US != now / TIDY_EACH_US {
+        attachment::clear(desk).await?;
     }
     Ok(now)
 }

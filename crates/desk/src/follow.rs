@@ -49,6 +49,8 @@ const LEASE_US: i64 = 10_000_000;
 const BATCH: u32 = 4_000;
 /// Changes of other instances on the same store are found at the latest after this.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
+/// The index is at rest when so many looks in a row have found nothing new.
+const REST: u32 = 20;
 
 /// Where the follower is.
 pub fn progress(desk: &Desk) -> watch::Receiver<Progress> {
@@ -72,13 +74,21 @@ async fn follow(desk: &Desk) {
 }
 
 /// Merges the index's longer segments beside the following, so that what is new is searchable at once meanwhile.
+/// Where nothing has changed for a while it is made ready for searches alone.
 async fn tend(desk: &Arc<Desk>) {
+    let (mut changes, mut quiet) = (desk.index.changes(), 0);
     loop {
-        let tended = Arc::clone(desk);
-        if let Err(fault) = tokio::task::spawn_blocking(move || while tended.index.tend() {}).await {
+        let (tended, at_rest) = (Arc::clone(desk), quiet == REST);
+        let merge = move || {
+            while tended.index.tend() {}
+            at_rest && tended.index.settle()
+        };
+        if let Err(fault) = tokio::task::spawn_blocking(merge).await {
             tracing::error!(%fault, "the index is not merged");
         }
         tokio::time::sleep(LOOK_AGAIN).await;
+        let before = std::mem::replace(&mut changes, desk.index.changes());
+        quiet = if before == changes { quiet.saturating_add(1) } else { 0 };
     }
 }
 
@@ -152,7 +162,7 @@ async fn from_file(desk: &Desk, mark: segment::Mark, since: &mut segment::Since)
 
 async fn first_reading(desk: &Desk) -> Result<()> {
     sights::refresh(desk).await?;
-    let head = store::journal::head(&mut desk.store.read().await?).await?;
+    let head = store::journal::head(&mut desk.store.glance().await?).await?;
     let sight = engine(desk).await?;
     let mut after = 0;
     loop {
@@ -178,7 +188,7 @@ async fn step(desk: &Desk, since: &mut segment::Since) -> Result<bool> {
     }
     let gap = desk.followed.fresh.gap(upto).and_then(|gap| u32::try_from(gap).ok());
     let limit = gap.map_or(BATCH, |gap| gap.min(BATCH));
-    let changes = store::journal::since(&mut desk.store.read().await?, upto, limit).await?;
+    let changes = store::journal::since(&mut desk.store.glance().await?, upto, limit).await?;
     let Some(last) = changes.last() else { return Ok(false) };
     react(desk, &changes).await?;
     let of = |wanted: fn(ActKind) -> bool| -> Vec<RecordId> {
@@ -261,12 +271,17 @@ fn with_stamps(held: &[Held]) -> Vec<(&Record, StampNo)> {
     held.iter().map(|held| (&held.record, held.stamp)).collect()
 }
 
+/// So few are compiled sooner than others are woken for it.
+const FEW: usize = 8;
+
 /// Compiles entities on all cores and puts them into the index; links are not in it.
 fn insert(desk: &Desk, records: &[(&Record, StampNo)]) {
-    let probes: Vec<(RecordId, StampNo, Probe)> = tokio::task::block_in_place(|| {
-        let probe = |(record, no): &(&Record, StampNo)| Some((record.id, *no, Probe::of(record.entity()?)));
-        records.par_iter().filter_map(probe).collect()
-    });
+    let probe = |(record, no): &(&Record, StampNo)| Some((record.id, *no, Probe::of(record.entity()?)));
+    let probes: Vec<(RecordId, StampNo, Probe)> = if records.len() <= FEW {
+        records.iter().filter_map(probe).collect()
+    } else {
+        crate::long::long(|| records.par_iter().filter_map(probe).collect())
+    };
     desk.index.insert(probes);
 }
 

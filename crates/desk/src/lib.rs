@@ -3,6 +3,7 @@
 //! Every act has the same frame: may they? → read through their sight → decide → write → journal → commit → ring.
 //! Clock and chance are passed in. A refusal is journaled too.
 pub mod ask;
+pub mod attachment;
 mod bell;
 pub mod capsule;
 pub mod chance;
@@ -17,6 +18,8 @@ mod frame;
 pub mod hit;
 pub mod import;
 pub mod inbox;
+pub mod kept;
+mod long;
 pub mod mailbox;
 pub mod node;
 pub mod notice;
@@ -30,6 +33,7 @@ pub mod peer;
 pub mod people;
 pub mod pulse;
 pub mod recall;
+pub mod reckon;
 pub mod record;
 pub mod rules;
 mod secret;
@@ -75,6 +79,8 @@ pub struct Desk {
     /// How other members are asked; none where nobody has said.
     pub(crate) asking: OnceLock<ask::Asking>,
     pub(crate) heard: ask::Heard,
+    /// Where files lie; none where nobody has said.
+    pub(crate) files: attachment::Rooms,
     /// One run over the whole store at a time.
     pub(crate) seeking: tokio::sync::Mutex<()>,
     /// Tells this process from others on the same store.
@@ -129,6 +135,7 @@ impl Desk {
             unseen: hit::Queue::default(),
             asking: OnceLock::new(),
             heard: ask::Heard::default(),
+            files: attachment::Rooms::default(),
             seeking: tokio::sync::Mutex::default(),
             instance,
             thresholds: RwLock::new(thresholds),

@@ -8,5 +8,5 @@ pub fn now_us(desk: &Desk) -> i64 {
 
 /// The number of the last act; an error where the store does not answer.
 pub async fn head(desk: &Desk) -> Result<u64> {
-    Ok(store::journal::head(&mut desk.store.read().await?).await?)
+    Ok(store::journal::head(&mut desk.store.glance().await?).await?)
 }

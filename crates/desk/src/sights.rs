@@ -67,8 +67,7 @@ pub(crate) fn numbers(desk: &Desk) -> HashMap<Stamp, StampNo> {
 
 /// Reads the stamps again. To be called before records that may bear new ones become visible.
 pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
-    let mut tx = desk.store.read().await?;
-    let stamps = store::stamp::all(&mut tx).await?;
+    let stamps = store::stamp::all(&mut desk.store.glance().await?).await?;
     *desk.sights.stamps.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(stamps);
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::{Desk, Error, Result, frame, sights};
 use model::{ActKind, Actor, Reason, RecordId};
 use policy::action;
 pub use store::consultation::Consultation;
-pub use store::shared::{Holder, Outstanding};
+pub use store::shared::{CopySaid, Holder, KeptThere, Outstanding};
 
 /// Who looked at our records elsewhere, the newest first; at one of them where one is named. `before` is the number that
 /// the page before ended with.
@@ -17,9 +17,8 @@ pub async fn page(
 ) -> Result<Vec<Consultation>> {
     let may = frame::may::<action::ReadWindow>(desk, by, reason).await?;
     let sight = sights::of(desk, by, reason).await?;
-    let now = desk.clock.now_us();
     let mut tx = desk.store.read().await?;
-    let page = store::consultation::page(&mut tx, (&may, &sight), record, (before, limit), now).await?;
+    let page = store::consultation::page(&mut tx, (&may, &sight), record, (before, limit)).await?;
     drop(tx);
     told(desk, by, reason, serde_json::json!({ "consultations": page.len() })).await?;
     Ok(page)
@@ -46,6 +45,15 @@ pub async fn outstanding(desk: &Desk, by: &Actor, reason: &Reason, limit: u32) -
         store::shared::outstanding(&mut desk.store.read().await?, (&may, &sight), limit).await?;
     told(desk, by, reason, serde_json::json!({ "outstanding": outstanding.len() })).await?;
     Ok(outstanding)
+}
+
+/// What others keep by law of records of ours that were taken back.
+pub async fn kept_there(desk: &Desk, by: &Actor, reason: &Reason, limit: u32) -> Result<Vec<KeptThere>> {
+    let may = frame::may::<action::ReadWindow>(desk, by, reason).await?;
+    let sight = sights::of(desk, by, reason).await?;
+    let kept = store::shared::kept_there(&mut desk.store.read().await?, (&may, &sight), limit).await?;
+    told(desk, by, reason, serde_json::json!({ "kept": kept.len() })).await?;
+    Ok(kept)
 }
 
 pub(crate) async fn told(desk: &Desk, by: &Actor, reason: &Reason, body: serde_json::Value) -> Result<()> {

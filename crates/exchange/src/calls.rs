@@ -1,22 +1,62 @@
-//! Who has called: whoever calls is there, so what waits for it need not rest any longer.
+//! Who has called: whoever calls is there, so what waits for it need not rest any longer; and where both were found to stand as
+//! when nothing was missing between them, this side need not ask as well.
 use model::Member;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
+use tokio::time::Instant;
+use wire::Hash;
 
 /// Calls of other members at the door, for the courier to hear.
 #[derive(Debug, Default)]
-pub struct Calls(Mutex<HashMap<Member, Arc<Notify>>>);
+pub struct Calls(Mutex<HashMap<Member, Call>>);
+
+#[derive(Debug, Default)]
+struct Call {
+    heard: Arc<Notify>,
+    at_rest: Option<AtRest>,
+    /// When it called and both stood as then.
+    agreed: Option<Instant>,
+}
+
+/// How it stood at both ends when this one held them against each other and nothing was missing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AtRest {
+    pub(crate) ours: Hash,
+    pub(crate) theirs: Hash,
+}
 
 impl Calls {
-    /// This member has called.
-    pub(crate) fn called(&self, by: &Member) {
-        self.of(by).notify_one();
+    /// This member has called; `agreed` says that both stand as when nothing was missing.
+    pub(crate) fn called(&self, by: &Member, agreed: bool) {
+        let mut calls = self.open();
+        let call = calls.entry(by.clone()).or_default();
+        if agreed {
+            call.agreed = Some(Instant::now());
+        }
+        call.heard.notify_one();
     }
 
     /// Hears when this member calls, also if that was before anybody listened.
     pub(crate) fn of(&self, member: &Member) -> Arc<Notify> {
-        let mut calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(calls.entry(member.clone()).or_default())
+        Arc::clone(&self.open().entry(member.clone()).or_default().heard)
+    }
+
+    /// When this member last called and nothing was missing.
+    pub(crate) fn agreed(&self, member: &Member) -> Option<Instant> {
+        self.open().get(member).and_then(|call| call.agreed)
+    }
+
+    /// How it stands at both ends now that nothing is missing; none where something is.
+    pub(crate) fn rests(&self, member: &Member, rest: Option<AtRest>) {
+        self.open().entry(member.clone()).or_default().at_rest = rest;
+    }
+
+    pub(crate) fn rest(&self, member: &Member) -> Option<AtRest> {
+        self.open().get(member).and_then(|call| call.at_rest)
+    }
+
+    fn open(&self) -> MutexGuard<'_, HashMap<Member, Call>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,5 +1,7 @@
 //! The courier: brings what waits to those whom it is for, one task for each member, so that nobody waits for another.
+mod files;
 mod mail;
+mod meet;
 mod rest;
 mod round;
 
@@ -7,6 +9,7 @@ use crate::calls::Calls;
 use crate::message::Introduction;
 use crate::road::Road;
 use desk::{Chance, Desk, Ring, outbox, peer};
+use files::Fetches;
 use model::Member;
 use round::Round;
 use std::collections::HashMap;
@@ -18,6 +21,8 @@ use wire::Hash;
 
 pub use rest::Rest;
 
+/// So often two nodes compare how far they are.
+pub const MEET_EACH: Duration = Duration::from_secs(60);
 /// How often it is looked whether there are other members, though no bell rang.
 const LOOK_AGAIN: Duration = Duration::from_secs(30);
 /// News of the network are gathered for so long.
@@ -31,6 +36,8 @@ pub struct Courier<R> {
     pub calls: Arc<Calls>,
     /// Spreads the tries of many couriers in time.
     pub chance: Arc<dyn Chance>,
+    /// So often both compare how far they are, at least: [`MEET_EACH`] but in a test.
+    pub meet_each: Duration,
 }
 
 impl<R> Clone for Courier<R> {
@@ -40,6 +47,7 @@ impl<R> Clone for Courier<R> {
             road: Arc::clone(&self.road),
             calls: Arc::clone(&self.calls),
             chance: Arc::clone(&self.chance),
+            meet_each: self.meet_each,
         }
     }
 }
@@ -62,8 +70,13 @@ impl<R: Road> Courier<R> {
                 stays
             });
             for member in members {
-                let begin =
-                    |member: &Member| tasks.spawn(Round::new(self.clone(), member.clone()).run(told.clone()));
+                let begin = |member: &Member| {
+                    let round = Round::new(self.clone(), member.clone()).run(told.clone());
+                    let files = Fetches::new(self.clone(), member.clone()).run();
+                    tasks.spawn(async {
+                        tokio::join!(round, files);
+                    })
+                };
                 rounds.entry(member).or_insert_with_key(begin);
             }
             while tasks.try_join_next().is_some() {}

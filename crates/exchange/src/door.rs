@@ -7,7 +7,7 @@ use crate::message::{Introduction, Pushed, State};
 use crate::refusal::Refusal;
 use crate::road::Errand;
 use budget::Budget;
-use desk::{Desk, ask, inbox, mailbox, outbox, peer};
+use desk::{Desk, ask, attachment, inbox, mailbox, outbox, peer};
 use model::Member;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +21,9 @@ type Answer<T> = Result<T, Refusal>;
 
 /// Most envelopes, and most of their bytes, in an answer to a fetch. A single one may be longer.
 const FETCH_MAX: (u32, usize) = (256, 4 << 20);
+
+/// Most chunks of a file in one answer: 4 MiB.
+pub(crate) const CHUNKS_MAX: u64 = 64;
 
 /// Answers to questions leave only so often, so that the time of one does not tell what was looked at for it.
 const TICK: Duration = Duration::from_millis(50);
@@ -68,15 +71,15 @@ impl Door {
         Ok(Introduction::of(&peer::hello(&self.desk).await?))
     }
 
-    /// How far our lanes to the caller go and the caller's are here, and a digest of what is known of the network.
-    pub async fn state(&self, caller: &Member) -> Answer<State> {
-        self.calls.called(caller);
-        let heads = outbox::heads(&self.desk, caller).await?;
+    /// How far our lanes to the caller go and the caller's are here, and a digest of what is known of the network. None where
+    /// `sum` says that the caller knows it, and stands itself as it is known here.
+    pub async fn state(&self, caller: &Member, sum: Option<Hash>) -> Answer<Option<State>> {
         let network = Introduction::of(&peer::hello(&self.desk).await?).digest();
-        let held = inbox::held(&self.desk, caller).await?;
-        let mail = !mailbox::next(&self.desk, caller, 0, (1, 1)).await?.is_empty();
-        let receipts = !mailbox::receipts(&self.desk, caller, 1).await?.is_empty();
-        Ok(State { heads, network, held, mail, receipts })
+        let state = State::of(&self.desk, caller, network).await?;
+        let rest = self.calls.rest(caller).filter(|rest| rest.ours == state.digest());
+        let agreed = sum.is_some() && rest.map(|rest| State::sum(&rest.theirs, &rest.ours)) == sum;
+        self.calls.called(caller, agreed);
+        Ok((!agreed).then_some(state))
     }
 
     /// Envelopes of a lane of ours that the caller reads.
@@ -91,9 +94,14 @@ impl Door {
         let came = Instant::now();
         self.budget.take(caller, came).map_err(Refusal::over_budget)?;
         let answered = ask::answer(&self.desk, caller, question).await;
-        let ticks = u32::try_from(came.elapsed().as_millis() / TICK.as_millis()).unwrap_or(u32::MAX - 1);
-        tokio::time::sleep_until(came + TICK * (ticks + 1)).await;
+        tokio::time::sleep_until(leaves(came, Instant::now())).await;
         Ok(answered?)
+    }
+
+    /// Sealed chunks of a file of ours that belongs to a record which the caller was given.
+    pub async fn chunks(&self, caller: &Member, file: &Hash, from: u64, most: u64) -> Answer<Vec<Vec<u8>>> {
+        let most = most.min(CHUNKS_MAX);
+        Ok(attachment::give(&self.desk, caller, file, (from, most)).await?)
     }
 
     /// Receipts of the caller for what it has fetched.
@@ -114,5 +122,31 @@ impl Door {
                 Ok(mailbox::receipts(&self.desk, caller, FETCH_MAX.0).await?)
             }
         }
+    }
+}
+
+/// When the answer leaves to a question that came then, if it is ready now: on the next tick, whatever was done for it.
+fn leaves(came: Instant, ready: Instant) -> Instant {
+    let took = ready.saturating_duration_since(came);
+    let ticks = u32::try_from(took.as_millis() / TICK.as_millis()).unwrap_or(u32::MAX - 1);
+    came + TICK * (ticks + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By the clock of the test: what takes less than a tick leaves at one moment, to the nanosecond.
+    #[test]
+    fn when_an_answer_leaves_says_only_in_which_tick_it_was_ready() {
+        let came = Instant::now();
+        let left = |us: u64| leaves(came, came + Duration::from_micros(us)) - came;
+        for us in [0, 1, 700, 20_000, 49_999] {
+            assert_eq!(left(us), Duration::from_millis(50), "{us}");
+        }
+        for us in [50_000, 50_001, 99_999] {
+            assert_eq!(left(us), Duration::from_millis(100), "{us}");
+        }
+        assert_eq!(leaves(came + TICK, came), came + TICK * 2, "a clock that steps back leaves none at once");
     }
 }

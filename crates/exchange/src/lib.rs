@@ -15,7 +15,7 @@ mod serve;
 mod tls;
 
 pub use calls::Calls;
-pub use courier::{Courier, Rest};
+pub use courier::{Courier, MEET_EACH, Rest};
 pub use door::{Door, QUESTIONS_PER_MINUTE};
 pub use inquiry::Inquiry;
 pub use line::Line;

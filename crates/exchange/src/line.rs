@@ -19,6 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
+use wire::Hash;
 use wire::lane::LaneId;
 
 /// Until a connection must be there, and as long again until its handshake is over.
@@ -135,15 +136,18 @@ impl Road for Line {
         Introduction::read(&self.ask(to, question).await?).map_err(|_| Fault::Garbage)
     }
 
-    async fn state(&self, to: &Address) -> Result<State, Fault> {
-        let question =
-            Question { method: Method::GET, path: "/x/1/heads", body: vec![], limit: STATE_BYTES_MAX };
-        State::read(&self.ask(to, question).await?).map_err(|_| Fault::Garbage)
+    async fn state(&self, to: &Address, sum: Option<Hash>) -> Result<Option<State>, Fault> {
+        let body = sum.map_or(vec![], Vec::from);
+        let question = Question { method: Method::POST, path: "/x/1/heads", body, limit: STATE_BYTES_MAX };
+        let answer = self.ask(to, question).await?;
+        if sum.is_some() && answer.is_empty() {
+            return Ok(None);
+        }
+        State::read(&answer).map(Some).map_err(|_| Fault::Garbage)
     }
 
     async fn fetch(&self, to: &Address, lane: LaneId, after: u64) -> Result<Vec<Vec<u8>>, Fault> {
-        let name: String = lane.0.iter().map(|byte| format!("{byte:02x}")).collect();
-        let path = format!("/x/1/stream/{name}?from={after}");
+        let path = format!("/x/1/stream/{}?from={after}", hex(&lane.0));
         let question = Question { method: Method::GET, path: &path, body: vec![], limit: PUSH_BYTES_MAX };
         Strings::read(&self.ask(to, question).await?, PUSH_BYTES_MAX).map_err(|_| Fault::Garbage)
     }
@@ -161,6 +165,12 @@ impl Road for Line {
         self.ask(to, question).await.map(|_| ())
     }
 
+    async fn chunks(&self, to: &Address, file: &Hash, from: u64, most: u64) -> Result<Vec<Vec<u8>>, Fault> {
+        let path = format!("/x/1/attachment/{}?from={from}&most={most}", hex(file));
+        let question = Question { method: Method::GET, path: &path, body: vec![], limit: PUSH_BYTES_MAX };
+        Strings::read(&self.ask(to, question).await?, PUSH_BYTES_MAX).map_err(|_| Fault::Garbage)
+    }
+
     async fn mail(
         &self,
         hub: &Address,
@@ -171,6 +181,10 @@ impl Road for Line {
         let question = Question { method: Method::POST, path, body, limit: PUSH_BYTES_MAX };
         Strings::read(&self.ask(hub, question).await?, PUSH_BYTES_MAX).map_err(|_| Fault::Garbage)
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Host and port of an endpoint.

@@ -1,7 +1,9 @@
 //! What two nodes say to each other beside envelopes and receipts, as deterministic CBOR.
 use desk::peer::Hello;
+use desk::{Desk, inbox, mailbox, outbox};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
+use model::Member;
 use sha2::{Digest, Sha256};
 use wire::lane::Heads;
 use wire::{Hash, Rejection, cbor};
@@ -146,8 +148,8 @@ impl Introduction {
     }
 }
 
-/// How it stands at a node, asked every minute: how far its lanes to the asker go, what it knows of the network, and how far
-/// the asker's lanes are there.
+/// How it stands at a node between it and the one who asks, every minute: how far its lanes to the asker go, what it knows of
+/// the network, and how far the asker's lanes are there.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct State {
@@ -167,7 +169,35 @@ pub struct State {
     pub receipts: bool,
 }
 
+/// Longest that is asked of a state: a sum, or nothing.
+pub(crate) const SUM_BYTES_MAX: usize = 32;
+
 impl State {
+    /// How it stands at this desk between it and `member`. `network` is the digest of what is known here of the network.
+    pub(crate) async fn of(desk: &Desk, member: &Member, network: Hash) -> desk::Result<State> {
+        Ok(State {
+            heads: outbox::heads(desk, member).await?,
+            network,
+            held: inbox::held(desk, member).await?,
+            mail: !mailbox::next(desk, member, 0, (1, 1)).await?.is_empty(),
+            receipts: !mailbox::receipts(desk, member, 1).await?.is_empty(),
+        })
+    }
+
+    pub(crate) fn digest(&self) -> Hash {
+        Sha256::digest(self.encode()).into()
+    }
+
+    /// What stands for both ends: the same at both where each stands as the other knows it.
+    pub(crate) fn sum(asker: &Hash, asked: &Hash) -> Hash {
+        Sha256::new()
+            .chain_update(b"liaison/1/heads\0")
+            .chain_update(asker)
+            .chain_update(asked)
+            .finalize()
+            .into()
+    }
+
     pub(crate) fn encode(&self) -> Vec<u8> {
         cbor::encode(self)
     }
@@ -181,6 +211,7 @@ impl State {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may stop")]
     use super::*;
+    use wire::lane::LaneHead;
 
     fn introduction() -> Introduction {
         Introduction::of(&Hello {
@@ -210,6 +241,49 @@ mod tests {
         assert_ne!(Introduction::of(&begun).digest(), whole);
         let read = Introduction::read(&Introduction::of(&begun).encode()).unwrap().hello();
         assert_eq!(read, begun);
+    }
+
+    /// Every message of a node, with a byte changed at each place, cut at each and longer by one: what is read all the same is
+    /// written as it came.
+    #[test]
+    fn what_is_damaged_is_refused_or_read_as_it_is_written() {
+        let head = |number: u8| LaneHead {
+            owner: wire::node::NodeId([number; 32]),
+            lane: wire::lane::LaneId([number; 16]),
+            epoch: 1,
+            seq: u64::from(number),
+            hash: [number; 32],
+        };
+        let heads: Heads = [head(1), head(2)].into_iter().collect();
+        let state =
+            State { heads: heads.clone(), network: [9; 32], held: heads, mail: true, receipts: false };
+        let refused = Refused { at: 1, code: "E_GAP".into(), detail: "expects 4".into() };
+        let pushed = Pushed { refused: vec![refused], ..Pushed::receipted(vec![vec![5; 40]]) };
+        let refusal = crate::Refusal::stranger();
+        let written = [state.encode(), pushed.encode(), introduction().encode(), cbor::encode(&refusal)];
+        let again = |bytes: &[u8]| {
+            let read = [
+                State::read(bytes).map(|it| it.encode()),
+                Pushed::read(bytes).map(|it| it.encode()),
+                Introduction::read(bytes).map(|it| it.encode()),
+                crate::Refusal::read(bytes).map(|it| cbor::encode(&it)),
+                Strings::read(bytes, PUSH_BYTES_MAX).map(Strings::of),
+            ];
+            read.into_iter().flatten().all(|again| again == bytes)
+        };
+        assert_eq!(State::read(&written[0]).unwrap(), state);
+        for bytes in &written {
+            for at in 0..bytes.len() {
+                assert!(again(&bytes[..at]));
+                for byte in 0..=255 {
+                    let mut changed = bytes.clone();
+                    changed[at] = byte;
+                    assert!(again(&changed), "{at} {byte}");
+                    changed.insert(at, byte);
+                    assert!(again(&changed), "{at} {byte}");
+                }
+            }
+        }
     }
 
     #[test]

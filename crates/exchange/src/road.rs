@@ -4,6 +4,7 @@ use crate::refusal::Refusal;
 use desk::outbox::Address;
 use std::future::Future;
 use std::time::Duration;
+use wire::Hash;
 use wire::lane::LaneId;
 
 /// Why something did not arrive, or its answer did not.
@@ -59,8 +60,12 @@ pub trait Road: Send + Sync + 'static {
         to: &Address,
         told: &Introduction,
     ) -> impl Future<Output = Result<Introduction, Fault>> + Send;
-    /// How it stands there.
-    fn state(&self, to: &Address) -> impl Future<Output = Result<State, Fault>> + Send;
+    /// How it stands there; none where `sum` stands for how it stands at both ends.
+    fn state(
+        &self,
+        to: &Address,
+        sum: Option<Hash>,
+    ) -> impl Future<Output = Result<Option<State>, Fault>> + Send;
     /// Envelopes of a lane of theirs behind a number.
     fn fetch(
         &self,
@@ -73,6 +78,14 @@ pub trait Road: Send + Sync + 'static {
     /// Brings receipts for what was fetched.
     fn receipt(&self, to: &Address, receipts: Vec<Vec<u8>>)
     -> impl Future<Output = Result<(), Fault>> + Send;
+    /// Sealed chunks of a file of theirs, from a number on, at most so many.
+    fn chunks(
+        &self,
+        to: &Address,
+        file: &Hash,
+        from: u64,
+        most: u64,
+    ) -> impl Future<Output = Result<Vec<Vec<u8>>, Fault>> + Send;
     /// Goes to a hub's mailbox.
     fn mail(
         &self,

@@ -25,6 +25,8 @@ const HANDSHAKES: usize = 64;
 const CONNECTIONS: usize = 2_048;
 /// How long a connection may stay open whose key is nobody's: time enough to say who one is.
 const STRANGER_TIME: Duration = Duration::from_secs(10);
+/// A line that is silent is asked so often whether it is there still. Whoever calls asks more often, and so this end is silent.
+const ALIVE_EACH: Duration = Duration::from_secs(90);
 /// Rest after the system refused a connection for want of descriptors.
 const REST: Duration = Duration::from_millis(100);
 /// How long requests in flight may go on after the end was called.
@@ -97,8 +99,9 @@ async fn connection(stream: TlsStream<TcpStream>, key: Key, door: &Door, router:
         .max_header_list_size(16 * 1024)
         .initial_stream_window_size(1 << 20)
         .initial_connection_window_size(4 << 20)
-        .keep_alive_interval(Duration::from_secs(60))
+        .keep_alive_interval(ALIVE_EACH)
         .keep_alive_timeout(Duration::from_secs(20))
+        .auto_date_header(false)
         .serve_connection(TokioIo::new(stream), answer);
     let mut serving = std::pin::pin!(serving);
     let stranger = async {

@@ -6,6 +6,7 @@ pub mod csv;
 pub mod ftm;
 mod input;
 mod item;
+pub mod media;
 pub mod mrz;
 mod ofac;
 mod reader;

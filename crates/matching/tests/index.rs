@@ -203,6 +203,24 @@ fn somebody() -> impl Strategy<Value = Probe> {
     })
 }
 
+#[test]
+fn at_rest_what_came_in_parts_is_one_and_stays_so() {
+    let index = Index::new();
+    let numbered = |n: usize| (id(n), StampNo(0), document(&format!("P{n:07}")));
+    for from in [0, 3_000, 6_000] {
+        index.insert((from..from + 3_000).map(numbered).collect());
+    }
+    while index.tend() {}
+    assert!(index.settle());
+    assert!(!index.settle());
+    let before = index.changes();
+    index.insert(vec![numbered(9_000)]);
+    assert!(index.changes() > before);
+    assert!(!index.settle(), "one more is not worth writing all anew");
+    index.insert((9_001..9_500).map(numbered).collect());
+    assert!(index.settle());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
@@ -238,7 +256,7 @@ proptest! {
         for (probe, number, stamp, deed) in deeds {
             match deed {
                 0 => { while index.tend() {} }
-                1 => index.settle(),
+                1 => { index.settle(); }
                 2 | 3 => {
                     index.remove(&[id(number)]);
                     held.remove(&id(number));

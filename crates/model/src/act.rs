@@ -73,6 +73,14 @@ pub enum ActKind {
     ConsultedThere,
     /// A member said what became of its copy, where it is not simply gone.
     CopyTold,
+    /// It was declared that the law bids to keep a copy of another member's record.
+    CopyDeclared,
+    /// Its owner took it back, and it is kept, found by nobody.
+    CopyKept,
+    /// Somebody who may opened a copy that is kept.
+    CopyOpened,
+    /// It is kept no longer: its time was over, or it was given up.
+    CopyEnded,
     /// Two members hold a piece of the same thing.
     HitRaised,
     /// One side said what it finds.
@@ -101,8 +109,22 @@ pub enum ActKind {
     CapsuleEnded,
     /// What was done at the post was brought home.
     CapsuleHome,
+    /// A file was attached to a record.
+    Attached,
+    /// It was taken away again.
+    Detached,
+    /// Somebody looked at what a file holds, or took it out.
+    AttachmentOpened,
+    /// A file that belongs to another member's record is whole here.
+    AttachmentFetched,
+    /// A member told that a file of ours is whole there.
+    AttachmentHeld,
     LogRead,
     LogExported,
+    /// Our log and another member's have not agreed for a day.
+    LogsDiffer,
+    /// An inspector has looked into it, and says why.
+    LogsSettled,
     BackedUp,
     /// Somebody asked for what the rules do not give.
     Refused,
@@ -157,6 +179,10 @@ crate::codes!(ActKind, "kind of act", {
     ClocksSet => "clocks-set",
     ConsultedThere => "consulted-there",
     CopyTold => "copy-told",
+    CopyDeclared => "copy-declared",
+    CopyKept => "copy-kept",
+    CopyOpened => "copy-opened",
+    CopyEnded => "copy-ended",
     HitRaised => "hit-raised",
     HitAnswered => "hit-answered",
     HitLate => "hit-late",
@@ -171,8 +197,15 @@ crate::codes!(ActKind, "kind of act", {
     CapsuleLeased => "capsule-leased",
     CapsuleEnded => "capsule-ended",
     CapsuleHome => "capsule-home",
+    Attached => "attached",
+    Detached => "detached",
+    AttachmentOpened => "attachment-opened",
+    AttachmentFetched => "attachment-fetched",
+    AttachmentHeld => "attachment-held",
     LogRead => "log-read",
     LogExported => "log-exported",
+    LogsDiffer => "logs-differ",
+    LogsSettled => "logs-settled",
     BackedUp => "backed-up",
     Refused => "refused",
 });

@@ -88,6 +88,9 @@ id!(
 id!(
     /// A copy of what a post may check without a line.
     CapsuleId, "capsule id");
+id!(
+    /// A file that belongs to a record.
+    AttachmentId, "attachment id");
 
 #[cfg(test)]
 mod tests {

@@ -62,12 +62,16 @@ actions! { OfNode:
     KeepProtected,
     /// Sees who consulted the own records, and where they are.
     ReadWindow,
+    /// Sees which copies of others' records are kept by law, and why; nothing of what they say.
+    ReadKept,
     /// Makes a sealed copy of what a post may check without a line.
     MakeCapsule,
     /// Gives leases of such copies, ends them, and takes the posts' logs home.
     KeepCapsules,
     /// Reads the journal.
     ReadLog,
+    /// Says of what stands in one member's log and not in another's why that is so.
+    SettleLog,
     /// Adds, changes and disables officers.
     KeepOfficers,
     /// Adds and revokes clients and their tokens.
@@ -101,6 +105,10 @@ actions! { OfRecord:
     Withdraw,
     /// Says of a hit whether this record and another member's are of the same entity.
     AnswerHit,
+    /// Declares that the law bids to keep a copy of another member's record, and gives up one that is kept.
+    KeepByLaw,
+    /// Opens a copy that is kept by law.
+    OpenKept,
     /// Judges whether it is of the same entity as another, on which the same must be permitted.
     Judge,
 }

@@ -55,16 +55,17 @@ pub(crate) async fn find(
     headers: &HeaderMap,
     wakes: bool,
 ) -> Result<Option<Caller>, Problem> {
-    if let Door::Console { account } = &shared.door {
-        let actor = Actor::Console { account: account.clone(), member: shared.desk.me.clone() };
-        return Ok(Some(Caller(Arc::new(Known { actor, officer: None, session: None }))));
-    }
     if let Some(token) = bearer(headers) {
         if !token.starts_with(TOKEN) {
             return Ok(None);
         }
         let actor = desk::client::by_token(&shared.desk, token).await?;
         return Ok(actor.map(|actor| Caller(Arc::new(Known { actor, officer: None, session: None }))));
+    }
+    // Whoever brings no token to the command line's own door is the person at the machine.
+    if let Door::Console { account } = &shared.door {
+        let actor = Actor::Console { account: account.clone(), member: shared.desk.me.clone() };
+        return Ok(Some(Caller(Arc::new(Known { actor, officer: None, session: None }))));
     }
     let Some(session) = cookie(headers, shared.settings.cookie_name()) else { return Ok(None) };
     let officer = match wakes {

@@ -180,6 +180,9 @@ async fn dress(State(shared): State<Shared>, request: Request, next: Next) -> Re
     let response = answered.unwrap_or_else(|panic| Problem::broken(&said(&*panic)).into_response());
     let mut response = for_people(&shared, visit, response).await;
     headers::set(response.headers_mut(), shared.settings.is_secure());
+    if response.extensions().get::<headers::Sandboxed>().is_some() {
+        headers::close(response.headers_mut());
+    }
     response
 }
 

@@ -1,5 +1,6 @@
 //! Figures of the running node in the text of OpenMetrics. No person, document or officer is in them.
 use desk::Progress;
+use model::Member;
 use prometheus_client::encoding::{EncodeLabelSet, text::encode};
 use prometheus_client::metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram};
 use prometheus_client::registry::Registry;
@@ -17,6 +18,11 @@ struct Outcome {
     outcome: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct With {
+    member: String,
+}
+
 pub(crate) struct Metrics {
     registry: Registry,
     served: Family<Served, Counter>,
@@ -26,6 +32,7 @@ pub(crate) struct Metrics {
     followed: Gauge,
     head: Gauge,
     ready: Gauge,
+    logs_differ: Family<With, Gauge>,
 }
 
 /// From a tenth of a millisecond to some seconds.
@@ -52,7 +59,13 @@ impl Metrics {
         );
         registry.register("journal_head", "Number of the last act", head.clone());
         registry.register("ready", "1 when checks are answered from all records", ready.clone());
-        Metrics { registry, served, checks, check_seconds, records, followed, head, ready }
+        let logs_differ = Family::<With, Gauge>::default();
+        registry.register(
+            "logs_differ",
+            "Lines that stand in one of two members' logs alone, for more than a day",
+            logs_differ.clone(),
+        );
+        Metrics { registry, served, checks, check_seconds, records, followed, head, ready, logs_differ }
     }
 
     pub(crate) fn served(&self, method: &'static str, route: &'static str, status: u16) {
@@ -70,7 +83,12 @@ impl Metrics {
     }
 
     /// All figures as text, with those that are read only now.
-    pub(crate) fn text(&self, progress: Progress, head: u64) -> String {
+    pub(crate) fn text(&self, progress: Progress, head: u64, differ: Vec<(Member, u64)>) -> String {
+        self.logs_differ.clear();
+        for (member, lines) in differ {
+            let with = With { member: member.to_string() };
+            self.logs_differ.get_or_create(&with).set(i64::try_from(lines).unwrap_or(i64::MAX));
+        }
         self.records.set(i64::try_from(progress.records).unwrap_or(i64::MAX));
         self.followed.set(i64::try_from(progress.upto).unwrap_or(i64::MAX));
         self.head.set(i64::try_from(head).unwrap_or(i64::MAX));

@@ -168,8 +168,8 @@ pub(crate) fn table() -> Vec<Route> {
 /// For programs: the daily work.
 fn machines() -> Vec<Route> {
     use api::{
-        batch, check, doc, elsewhere, export, hit, import, judgement, list, notice, record, seek, standing,
-        state, twin, window,
+        attachment, batch, check, doc, elsewhere, export, hit, import, judgement, list, notice, record, seek,
+        standing, state, twin, window,
     };
     vec![
         get("/healthz", state::healthz).open(),
@@ -184,6 +184,12 @@ fn machines() -> Vec<Route> {
         get("/api/v1/records/{id}", record::open).doc(doc::open()),
         put("/api/v1/records/{id}", record::revise).doc(doc::revise()),
         delete("/api/v1/records/{id}", record::withdraw).doc(doc::withdraw()),
+        get("/api/v1/records/{id}/attachments", attachment::list).doc(doc::attachments()),
+        post("/api/v1/records/{id}/attachments", attachment::attach)
+            .body(attachment::BYTES_MAX)
+            .doc(doc::attach()),
+        get("/api/v1/attachments/{id}", attachment::get).doc(doc::attachment()),
+        delete("/api/v1/attachments/{id}", attachment::remove).doc(doc::detach()),
         get("/api/v1/records/{id}/profile", judgement::profile).doc(doc::profile()),
         get("/api/v1/twins", twin::list).doc(doc::twins()),
         post("/api/v1/twins/seek", seek::run).doc(doc::seek()),
@@ -203,6 +209,10 @@ fn machines() -> Vec<Route> {
         get("/api/v1/recalls", window::recalls).doc(doc::recalls()),
         get("/api/v1/recalls/patience", window::patience).doc(doc::patience()),
         put("/api/v1/recalls/patience", window::set_patience).doc(doc::set_patience()),
+        get("/api/v1/kept", api::kept::list).doc(doc::kept()),
+        get("/api/v1/kept/{id}", api::kept::open).doc(doc::open_kept()),
+        put("/api/v1/kept/{id}", api::kept::declare).doc(doc::keep()),
+        delete("/api/v1/kept/{id}", api::kept::give_up).doc(doc::end_kept()),
         get("/api/v1/standing", standing::list).doc(doc::standing()),
         post("/api/v1/standing", standing::open).doc(doc::stand()),
         delete("/api/v1/standing/{id}", standing::close).doc(doc::close()),
@@ -233,6 +243,9 @@ fn keeping() -> Vec<Route> {
         get("/api/v1/log.csv", log::csv).doc(doc::log_csv()),
         get("/api/v1/log/state", log::state).doc(doc::log_state()),
         get("/api/v1/log/verify", log::verify).doc(doc::verify()),
+        get("/api/v1/log/differences", api::reckon::differences).doc(doc::differences()),
+        post("/api/v1/log/differences/settle", api::reckon::settle).doc(doc::settle()),
+        post("/api/v1/log/reconcile", api::reckon::at_once).doc(doc::reconcile()),
         get("/api/v1/rules", rules::read).doc(doc::rules()),
         put("/api/v1/rules", rules::change).doc(doc::change_rules()),
         get("/api/v1/thresholds", threshold::read).doc(doc::thresholds()),
@@ -272,8 +285,9 @@ fn coming_and_going() -> Vec<Route> {
 /// For people.
 fn pages() -> Vec<Route> {
     use web::{
-        check, clients, elsewhere, filing, hit, hits, lists, log, network, notice, notice_form, notices,
-        officers, profile, protected, record, rules, standing, thresholds, tour, twin, twins, window,
+        check, clients, elsewhere, files, filing, hit, hits, law, lists, log, network, notice, notice_form,
+        notices, officers, profile, protected, record, rules, standing, thresholds, tour, twin, twins,
+        window,
     };
     vec![
         get("/", tour::home),
@@ -289,6 +303,10 @@ fn pages() -> Vec<Route> {
         get("/records/{id}/withdraw", record::withdraw_page),
         post("/records/{id}/withdraw", record::withdraw),
         get("/records/{id}/export", record::export),
+        post("/records/{id}/attachments", files::add).body(api::attachment::BYTES_MAX),
+        get("/attachments/{id}", files::download),
+        get("/attachments/{id}/preview", files::preview),
+        post("/attachments/{id}/remove", files::remove),
         get("/records/{id}/profile", profile::page),
         get("/hits", hits::page),
         get("/hits/next", hits::next),
@@ -305,7 +323,14 @@ fn pages() -> Vec<Route> {
         post("/protected", protected::keep),
         post("/protected/{id}/remove", protected::remove),
         get("/window", window::page),
+        get("/kept", law::page),
+        get("/kept/{id}", law::open),
+        get("/kept/{id}/declare", law::form),
+        post("/kept/{id}/declare", law::declare),
+        get("/kept/{id}/give-up", law::end_form),
+        post("/kept/{id}/give-up", law::give_up),
         get("/network", network::page),
+        post("/network/settle", network::settle),
         get("/twins", twins::page),
         get("/twins/next", twins::next),
         post("/twins/seek", twins::seek),

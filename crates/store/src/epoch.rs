@@ -60,7 +60,7 @@ pub async fn put(tx: &mut Tx, by: &Actor, epoch: &Epoch, why: &str, at_us: i64) 
 }
 
 /// The setting that says why this node must begin an epoch before anything leaves it.
-const SET_BACK: &str = "set-back";
+pub(crate) const SET_BACK: &str = "set-back";
 
 /// Marks the store: numbers that it would give may have been given already. The act about it is the caller's.
 pub async fn mark(tx: &mut Tx, why: &str) -> Result<()> {
@@ -72,6 +72,14 @@ pub async fn mark(tx: &mut Tx, why: &str) -> Result<()> {
 /// Why it is marked, if it is.
 pub async fn marked(tx: &mut Tx) -> Result<Option<String>> {
     crate::setting::get(tx, SET_BACK).await
+}
+
+/// Whether anything must be said before anything else leaves: by an epoch of ours, or to whoever is told again.
+pub async fn waits(tx: &mut Tx) -> Result<bool> {
+    let sql =
+        "select 1 from setting where name = $1 union all select 1 from peer where again is not null limit 1";
+    let any: Option<(i32,)> = maybe!(tx, sql, SET_BACK)?;
+    Ok(any.is_some())
 }
 
 /// The epoch has begun.

@@ -31,6 +31,9 @@ pub enum Error {
     /// A write did not reach the disk some time ago. What the database then holds in memory cannot be trusted.
     #[error("the store has stopped after a failed write: check the disk, then start again")]
     Stopped,
+    /// A file beside the database cannot be written or read.
+    #[error("a file of the node cannot be written or read: {0}")]
+    File(#[from] std::io::Error),
     /// The journal does not hold.
     #[error(transparent)]
     Broken(#[from] Broken),
@@ -71,6 +74,10 @@ impl Error {
         let full = |code: &str| code == "13" || code == "53100";
         match self {
             Error::Full => true,
+            Error::File(fault) => {
+                use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+                matches!(fault.kind(), StorageFull | QuotaExceeded)
+            }
             Error::Database(sqlx::Error::Database(e)) => e.code().is_some_and(|code| full(&code)),
             _ => false,
         }

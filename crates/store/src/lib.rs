@@ -9,6 +9,8 @@
 //! key and a salt in the row; without the key file they are noise, without the salt they are noise for ever.
 pub mod alert;
 pub mod archive;
+pub mod attachment;
+pub mod blob;
 pub mod capsule;
 pub mod ceremony;
 pub mod client;
@@ -24,8 +26,10 @@ mod house;
 pub mod import;
 pub mod invitation;
 pub mod journal;
+pub mod kept;
 pub mod lane;
 pub mod lease;
+pub mod ledger;
 mod migrate;
 pub mod notice;
 pub mod officer;

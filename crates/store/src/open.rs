@@ -46,6 +46,11 @@ impl Store {
         Store::open_at(url, (keys, None), migrate::ALL).await
     }
 
+    /// The same for a store that few read at once: so many connections to SQLite at most, each a thread of its own.
+    pub async fn open_small(url: &str, keys: Keys, readers: u32) -> Result<Store> {
+        Store::open_with(url, (keys, None), migrate::ALL, readers).await
+    }
+
     /// The same, with somebody who writes every act down a second time before it counts as done.
     pub async fn open_copied(url: &str, keys: Keys, copyist: Arc<dyn Copyist>) -> Result<Store> {
         Store::open_at(url, (keys, Some(copyist)), migrate::ALL).await
@@ -53,11 +58,20 @@ impl Store {
 
     pub(crate) async fn open_at(
         url: &str,
-        (keys, copyist): (Keys, Option<Arc<dyn Copyist>>),
+        keys: (Keys, Option<Arc<dyn Copyist>>),
         migrations: &[migrate::Migration],
     ) -> Result<Store> {
+        Store::open_with(url, keys, migrations, READERS_MAX).await
+    }
+
+    async fn open_with(
+        url: &str,
+        (keys, copyist): (Keys, Option<Arc<dyn Copyist>>),
+        migrations: &[migrate::Migration],
+        readers: u32,
+    ) -> Result<Store> {
         let pool = match url.split_once(':') {
-            Some(("sqlite", _)) => open_sqlite(url).await?,
+            Some(("sqlite", _)) => open_sqlite(url, readers).await?,
             Some(("postgres" | "postgresql", _)) => open_postgres(url).await?,
             _ => {
                 return Err(Error::Unfit("its address begins with neither sqlite: nor postgres:".to_owned()));
@@ -147,7 +161,7 @@ impl Pool {
     }
 }
 
-async fn open_sqlite(url: &str) -> Result<Pool> {
+async fn open_sqlite(url: &str, readers: u32) -> Result<Pool> {
     let options: SqliteConnectOptions = url.parse()?;
     let options = options
         .journal_mode(SqliteJournalMode::Wal)
@@ -165,8 +179,9 @@ async fn open_sqlite(url: &str) -> Result<Pool> {
         .row_buffer_size(4_096)
         .statement_cache_capacity(200)
         .disable_statement_logging();
-    // Writers take turns: that one waits is no news.
+    // Writers take turns: that one waits is no news. A file is there as long as it is open: nobody need ask before each use.
     let pool = SqlitePoolOptions::new()
+        .test_before_acquire(false)
         .max_lifetime(None)
         .idle_timeout(None)
         .acquire_timeout(TURN_WAIT)
@@ -181,7 +196,7 @@ async fn open_sqlite(url: &str) -> Result<Pool> {
     });
     let write = write.connect_with(options.clone()).await?;
     check_sqlite(&write).await?;
-    let read = pool.max_connections(READERS_MAX).connect_with(options.read_only(true)).await?;
+    let read = pool.max_connections(readers).connect_with(options.read_only(true)).await?;
     Ok(Pool::Sqlite { write, read })
 }
 

@@ -28,6 +28,8 @@ pub struct Peer {
     pub again: Option<(Again, i64)>,
     /// Since when looks at records of theirs may not have come to them.
     pub looks_us: Option<i64>,
+    /// The first act here that it was not told of as a look at its record, since it could not be told then.
+    pub looks_seq: Option<u64>,
 }
 
 /// Why all that is addressed to a member is to be said again, on a lane begun afresh.
@@ -57,6 +59,7 @@ row! {
         again: Option<String>,
         again_us: Option<i64>,
         looks_us: Option<i64>,
+        looks_seq: Option<i64>,
     }
 }
 
@@ -76,6 +79,7 @@ impl Row {
             afresh: count(self.afresh)?,
             again: self.again.map(|why| why.parse()).transpose()?.zip(self.again_us),
             looks_us: self.looks_us,
+            looks_seq: self.looks_seq.map(count).transpose()?,
         })
     }
 }
@@ -84,7 +88,7 @@ impl Row {
 pub async fn all(tx: &mut Tx) -> Result<Vec<Peer>> {
     let sql =
         "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us,
-        afresh, again, again_us, looks_us from peer order by member";
+        afresh, again, again_us, looks_us, looks_seq from peer order by member";
     let rows: Vec<Row> = many!(tx, sql)?;
     rows.into_iter().map(Row::read).collect()
 }
@@ -93,7 +97,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Peer>> {
 pub async fn get(tx: &mut Tx, member: &Member) -> Result<Option<Peer>> {
     let sql =
         "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us,
-        afresh, again, again_us, looks_us from peer where member = $1";
+        afresh, again, again_us, looks_us, looks_seq from peer where member = $1";
     let row: Option<Row> = maybe!(tx, sql, member.as_str())?;
     row.map(Row::read).transpose()
 }
@@ -193,6 +197,26 @@ pub async fn note_looks(tx: &mut Tx) -> Result<()> {
         where looks_us is null";
     run!(tx, sql)?;
     Ok(())
+}
+
+/// Notes that a member could not be told of a look at its record; the first that it was not told of counts.
+pub async fn untold_look(tx: &mut Tx, member: &Member, seq: u64) -> Result<()> {
+    let sql = "update peer set looks_seq = $2 where member = $1 and looks_seq is null";
+    run!(tx, sql, member.as_str(), number(seq)?)?;
+    Ok(())
+}
+
+/// It was told of all of them.
+pub async fn looks_told(tx: &mut Tx, member: &Member) -> Result<()> {
+    run!(tx, "update peer set looks_seq = null where member = $1", member.as_str())?;
+    Ok(())
+}
+
+/// Who was not told of looks at their records, and from which act on.
+pub async fn untold_looks(tx: &mut Tx) -> Result<Vec<(Member, u64)>> {
+    let rows: Vec<(String, i64)> =
+        many!(tx, "select member, looks_seq from peer where looks_seq is not null order by member")?;
+    rows.into_iter().map(|(member, seq)| Ok((member.parse()?, count(seq)?))).collect()
 }
 
 /// Whether anybody is to be told again.

@@ -15,6 +15,8 @@ pub struct Standing {
     pub waiting: u64,
     pub oldest_us: Option<i64>,
     pub confirmed: u64,
+    /// Copies that it keeps by law and has said so; they are not counted among those that are gone.
+    pub kept: u64,
     /// Since when its node is not reached, if that is so.
     pub unreached_us: Option<i64>,
     /// How far it was pressed: 0 not yet, 1 late, 2 very late.
@@ -27,6 +29,7 @@ row! {
         waiting: i64,
         oldest_us: Option<i64>,
         confirmed: i64,
+        kept: i64,
         unreached_us: Option<i64>,
         level: Option<i64>,
     }
@@ -38,13 +41,17 @@ pub async fn standings(
     (_permit, sight): (&Permit<action::ReadWindow>, &Sight),
 ) -> Result<Vec<Standing>> {
     let sql = Text::of(
-        "select r.member, cast(sum(case when r.upto < s.seq then 1 else 0 end) as bigint) as waiting,
-            min(case when r.upto < s.seq then s.since_us end) as oldest_us,
-            cast(sum(case when r.upto >= s.seq then 1 else 0 end) as bigint) as confirmed,
+        "select r.member,
+            cast(sum(case when w.id is null and r.upto < s.seq then 1 else 0 end) as bigint) as waiting,
+            min(case when w.id is null and r.upto < s.seq then s.since_us end) as oldest_us,
+            cast(sum(case when w.id is null and r.upto >= s.seq then 1 else 0 end) as bigint) as confirmed,
+            cast(count(distinct w.id) as bigint) as kept,
             min(p.fault_us) as unreached_us, max(case when r.upto < s.seq then a.level end) as level
         from shared s join reader r on r.stream = s.stream and r.first_seq <= s.seq join record o on o.id = s.id
         left join peer p on p.member = r.member
         left join recall_alarm a on a.id = s.id and a.member = r.member and a.at_us >= s.since_us
+        left join copy_word w on w.id = s.id and w.member = r.member and (w.word in ('kept', 'undecided')
+            or (w.word = 'to-be-kept' and r.upto >= s.seq))
         where s.recalled and r.left_us is null and o.stamp in (",
     )
     .part(tx.conn.dialect().numbers(1))
@@ -56,6 +63,7 @@ pub async fn standings(
             waiting: count(row.waiting)?,
             oldest_us: row.oldest_us,
             confirmed: count(row.confirmed)?,
+            kept: count(row.kept)?,
             unreached_us: row.unreached_us,
             level: level(row.level.unwrap_or(0)),
         })
@@ -88,7 +96,9 @@ pub async fn press(tx: &mut Tx, me: &Member, since_us: [i64; 2], at_us: i64) -> 
             cast(case when s.since_us <= $2 then 2 else 1 end as bigint) as level
         from shared s join reader r on r.stream = s.stream and r.first_seq <= s.seq
         left join recall_alarm a on a.id = s.id and a.member = r.member and a.at_us >= s.since_us
-        where s.recalled and r.upto < s.seq and r.left_us is null and s.since_us <= $1
+        left join copy_word w on w.id = s.id and w.member = r.member and w.at_us >= s.since_us
+            and w.word in ('kept', 'undecided')
+        where s.recalled and r.upto < s.seq and r.left_us is null and w.id is null and s.since_us <= $1
             and coalesce(a.level, 0) < case when s.since_us <= $2 then 2 else 1 end
         order by s.since_us desc, s.id, r.member";
     let rows: Vec<DueRow> = many!(tx, sql, since_us[0], since_us[1])?;
@@ -117,7 +127,9 @@ pub async fn press(tx: &mut Tx, me: &Member, since_us: [i64; 2], at_us: i64) -> 
 pub async fn any_due(tx: &mut Tx, since_us: [i64; 2]) -> Result<bool> {
     let sql = "select 1 from shared s join reader r on r.stream = s.stream and r.first_seq <= s.seq
         left join recall_alarm a on a.id = s.id and a.member = r.member and a.at_us >= s.since_us
-        where s.recalled and r.upto < s.seq and r.left_us is null and s.since_us <= $1
+        left join copy_word w on w.id = s.id and w.member = r.member and w.at_us >= s.since_us
+            and w.word in ('kept', 'undecided')
+        where s.recalled and r.upto < s.seq and r.left_us is null and w.id is null and s.since_us <= $1
             and coalesce(a.level, 0) < case when s.since_us <= $2 then 2 else 1 end limit 1";
     let found: Option<(i32,)> = crate::sql::maybe!(tx, sql, since_us[0], since_us[1])?;
     Ok(found.is_some())
@@ -152,7 +164,9 @@ pub async fn pressed(
         "select a.id, a.member, max(s.version), min(s.since_us), a.level, a.at_us from recall_alarm a
         join record o on o.id = a.id join shared s on s.id = a.id and s.recalled
         join reader r on r.stream = s.stream and r.member = a.member and r.upto < s.seq and r.left_us is null
-        where a.at_us > $2 and o.stamp in (",
+        left join copy_word w on w.id = a.id and w.member = a.member and w.at_us >= s.since_us
+            and w.word in ('kept', 'undecided')
+        where a.at_us > $2 and w.id is null and o.stamp in (",
     )
     .part(tx.conn.dialect().numbers(1))
     .and(") group by a.id, a.member, a.level, a.at_us order by a.at_us desc, a.id, a.member limit $3");

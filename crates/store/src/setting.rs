@@ -42,17 +42,24 @@ pub async fn put_thresholds(
     put(tx, THRESHOLDS, &after.to_string(), act).await
 }
 
-/// After how many hours a recall is late, and very late; none where the bureau has said nothing.
-pub async fn patience(tx: &mut Tx) -> Result<Option<(u32, u32)>> {
+/// After how many hours a recall is late, and very late, and for how many a copy that was taken back waits for a decision; none
+/// where the bureau has said nothing.
+pub async fn patience(tx: &mut Tx) -> Result<Option<[u32; 3]>> {
     let Some(text) = get(tx, PATIENCE).await? else { return Ok(None) };
-    Ok(Some(serde_json::from_str(&text)?))
+    let told: Vec<u32> = serde_json::from_str(&text)?;
+    match told.as_slice() {
+        // As it was before copies could wait.
+        &[late, very_late] => Ok(Some([late, very_late, 0])),
+        &[late, very_late, undecided] => Ok(Some([late, very_late, undecided])),
+        _ => Err(Error::Damaged("the hours of recalls are not two or three".to_owned())),
+    }
 }
 
 /// Sets it; the act holds what was before as well.
 pub async fn put_patience(
     tx: &mut Tx,
     permit: Permit<action::SetClocks>,
-    hours: (u32, u32),
+    hours: [u32; 3],
     at_us: i64,
 ) -> Result<()> {
     let body = serde_json::json!({ "recalls": { "before": patience(tx).await?, "after": hours } });

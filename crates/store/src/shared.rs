@@ -3,7 +3,7 @@ use crate::lane::{Stream, sixteen};
 use crate::record::stamps;
 use crate::sql::{self, Text, count, many, number, row, run};
 use crate::{Result, Tx};
-use model::{Member, RecordId};
+use model::{CopyWord, Member, RecordId};
 use policy::{Permit, Sight, action};
 
 /// What of a record left on a lane last.
@@ -85,8 +85,24 @@ pub struct Holder {
     pub confirmed_us: Option<i64>,
     /// Its node is not reached at the moment.
     pub unreached: bool,
-    /// What it said beside, such as that it keeps its copy by law, and why.
-    pub word: Option<(String, Option<String>)>,
+    /// What it said of its copy, such as that it keeps it by law, and why.
+    pub word: Option<CopySaid>,
+}
+
+/// What a holder says of its copy of a record of ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopySaid {
+    /// The version that it is about.
+    pub version: u64,
+    pub word: CopyWord,
+    /// The law, and why it is kept, in the holder's words.
+    pub basis: Option<String>,
+    pub why: Option<String>,
+    /// The unit that keeps it.
+    pub unit: Option<String>,
+    pub until_us: Option<i64>,
+    /// Rises with everything that its node says of it.
+    pub said: i64,
 }
 
 row! {
@@ -100,7 +116,27 @@ row! {
         receipt_us: Option<i64>,
         fault_us: Option<i64>,
         word: Option<String>,
+        word_version: Option<i64>,
+        basis: Option<String>,
         why: Option<String>,
+        unit: Option<String>,
+        until_us: Option<i64>,
+        said: Option<i64>,
+    }
+}
+
+impl HolderRow {
+    fn word(&self) -> Result<Option<CopySaid>> {
+        let Some(word) = &self.word else { return Ok(None) };
+        Ok(Some(CopySaid {
+            version: count(self.word_version.unwrap_or(0))?,
+            word: word.parse()?,
+            basis: self.basis.clone(),
+            why: self.why.clone(),
+            unit: self.unit.clone(),
+            until_us: self.until_us,
+            said: self.said.unwrap_or(0),
+        }))
     }
 }
 
@@ -108,7 +144,7 @@ row! {
 /// told by the newer version, and by what was said last of it.
 pub async fn holders(tx: &mut Tx, _permit: &Permit<action::ReadWindow>, id: RecordId) -> Result<Vec<Holder>> {
     let sql = "select r.member, s.version, s.recalled, s.since_us, s.seq, r.upto, r.receipt_us, p.fault_us,
-            w.word, w.why
+            w.word, w.version as word_version, w.basis, w.why, w.unit, w.until_us, w.said
         from shared s join reader r on r.stream = s.stream and r.first_seq <= s.seq
         left join copy_word w on w.id = s.id and w.member = r.member
         left join peer p on p.member = r.member
@@ -117,6 +153,7 @@ pub async fn holders(tx: &mut Tx, _permit: &Permit<action::ReadWindow>, id: Reco
     let mut holders: Vec<Holder> = Vec::new();
     for row in rows {
         let member: Member = row.member.parse()?;
+        let word = row.word()?;
         let confirmed_us = row.receipt_us.filter(|_| row.upto >= row.seq);
         match holders.last_mut().filter(|last| last.member == member) {
             // Given on one lane and taken back on another: it has it.
@@ -128,26 +165,86 @@ pub async fn holders(tx: &mut Tx, _permit: &Permit<action::ReadWindow>, id: Reco
                 since_us: row.since_us,
                 confirmed_us,
                 unreached: row.fault_us.is_some(),
-                word: row.word.map(|word| (word, row.why)),
+                word,
             }),
         }
     }
     Ok(holders)
 }
 
-/// Keeps what a holder said of its copy. The act about it is the caller's.
-pub async fn told(
-    tx: &mut Tx,
-    (id, version): (RecordId, u64),
-    member: &Member,
-    (word, why): (&str, Option<&str>),
-    at_us: i64,
-) -> Result<()> {
-    let sql = "insert into copy_word (id, member, version, word, why, at_us) values ($1, $2, $3, $4, $5, $6)
+/// Keeps what a holder says of its copy, if it has said nothing since. Gives whether it had not; then the act is the caller's.
+pub async fn told(tx: &mut Tx, (id, member): (RecordId, &Member), it: &CopySaid, at_us: i64) -> Result<bool> {
+    let sql = "insert into copy_word (id, member, version, word, why, at_us, basis, unit, until_us, said)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict (id, member) do update set version = excluded.version, word = excluded.word,
-        why = excluded.why, at_us = excluded.at_us";
-    run!(tx, sql, id.to_string(), member.as_str(), number(version)?, word, why, at_us)?;
-    Ok(())
+        why = excluded.why, at_us = excluded.at_us, basis = excluded.basis, unit = excluded.unit,
+        until_us = excluded.until_us, said = excluded.said where copy_word.said < excluded.said";
+    let said = run!(
+        tx,
+        sql,
+        id.to_string(),
+        member.as_str(),
+        number(it.version)?,
+        it.word.as_str(),
+        it.why.as_deref(),
+        at_us,
+        it.basis.as_deref(),
+        it.unit.as_deref(),
+        it.until_us,
+        it.said
+    )?;
+    Ok(said > 0)
+}
+
+/// A copy that its holder keeps by law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptThere {
+    pub id: RecordId,
+    pub member: Member,
+    pub said: CopySaid,
+}
+
+row! {
+    struct KeptRow {
+        id: String,
+        member: String,
+        word: String,
+        version: i64,
+        basis: Option<String>,
+        why: Option<String>,
+        unit: Option<String>,
+        until_us: Option<i64>,
+        said: i64,
+    }
+}
+
+/// What others keep by law of records that were taken back from them, as far as the sight shows or showed them; the longest
+/// to come first.
+pub async fn kept_there(
+    tx: &mut Tx,
+    (_permit, sight): (&Permit<action::ReadWindow>, &Sight),
+    limit: u32,
+) -> Result<Vec<KeptThere>> {
+    let sql = Text::of(
+        "select w.id, w.member, w.word, w.version, w.basis, w.why, w.unit, w.until_us, w.said
+        from copy_word w join record o on o.id = w.id where w.word in ('kept', 'undecided') and o.stamp in (",
+    )
+    .part(tx.conn.dialect().numbers(1))
+    .and(") order by w.until_us desc, w.id, w.member limit $2");
+    let rows: Vec<KeptRow> = many!(tx, sql, stamps(sight)?, i64::from(limit))?;
+    let read = |row: KeptRow| {
+        let said = CopySaid {
+            version: count(row.version)?,
+            word: row.word.parse()?,
+            basis: row.basis,
+            why: row.why,
+            unit: row.unit,
+            until_us: row.until_us,
+            said: row.said,
+        };
+        Ok(KeptThere { id: row.id.parse()?, member: row.member.parse()?, said })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 row! {
@@ -196,7 +293,9 @@ pub async fn outstanding(
         "select s.id, r.member, s.since_us, coalesce(a.level, 0) from shared s
         join reader r on r.stream = s.stream and r.first_seq <= s.seq join record o on o.id = s.id
         left join recall_alarm a on a.id = s.id and a.member = r.member and a.at_us >= s.since_us
-        where s.recalled and r.upto < s.seq and r.left_us is null and o.stamp in (",
+        left join copy_word w on w.id = s.id and w.member = r.member and w.at_us >= s.since_us
+            and w.word in ('kept', 'undecided')
+        where s.recalled and r.upto < s.seq and r.left_us is null and w.id is null and o.stamp in (",
     )
     .part(tx.conn.dialect().numbers(1))
     .and(") order by s.since_us, s.id, r.member limit $2");

@@ -60,36 +60,81 @@ impl Cut {
         chunk < self.chunks()
             && u64::try_from(bytes.len()).is_ok_and(|length| length == range.end - range.start)
     }
-
-    fn nonce(&self, chunk: u64) -> [u8; 12] {
-        let mut nonce = [0; 12];
-        nonce[3..11].copy_from_slice(&chunk.to_be_bytes());
-        nonce[11] = u8::from(chunk + 1 == self.chunks());
-        nonce
-    }
 }
 
-/// Seals a file chunk by chunk.
-pub struct Sealer {
+fn nonce(chunk: u64, last: bool) -> [u8; 12] {
+    let mut nonce = [0; 12];
+    nonce[3..11].copy_from_slice(&chunk.to_be_bytes());
+    nonce[11] = u8::from(last);
+    nonce
+}
+
+/// Seals a file chunk by chunk whose length is known only at its end: it is told which chunk is the last.
+pub struct Streamer {
     cipher: ChaCha20Poly1305,
     key: zeroize::Zeroizing<[u8; 32]>,
-    cut: Cut,
     next: u64,
+    length: u64,
+    ended: bool,
     hash: Sha256,
 }
 
-impl std::fmt::Debug for Sealer {
+impl std::fmt::Debug for Streamer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Sealer(chunk {} of {})", self.next, self.cut.chunks())
+        write!(f, "Streamer({} chunks)", self.next)
     }
+}
+
+impl Streamer {
+    /// Under 32 fresh random bytes that seal nothing else.
+    pub fn new(key: [u8; 32]) -> Self {
+        let cipher = ChaCha20Poly1305::new(&key.into());
+        let key = zeroize::Zeroizing::new(key);
+        Self { cipher, key, next: 0, length: 0, ended: false, hash: Sha256::new() }
+    }
+
+    /// Seals the next chunk: all have [`CHUNK_BYTES`], only the last may have fewer. A file whose length is a multiple of
+    /// that ends with a whole chunk; only the empty file has an empty one.
+    pub fn seal(&mut self, chunk: &[u8], last: bool) -> Result<Vec<u8>, Rejection> {
+        let bytes = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+        let fits =
+            if last { bytes <= CHUNK_BYTES && (bytes > 0 || self.next == 0) } else { bytes == CHUNK_BYTES };
+        if self.ended || !fits {
+            return Err(Rejection::Rule("chunks follow each other, each of the length that is due"));
+        }
+        Cut::new(self.length + bytes)?;
+        let mut sealed = chunk.to_vec();
+        let tag = self
+            .cipher
+            .encrypt_inout_detached(&nonce(self.next, last).into(), b"", sealed.as_mut_slice().into())
+            .expect("a chunk is shorter than the 256 GiB that the cipher takes");
+        sealed.extend_from_slice(&tag);
+        self.hash.update(&sealed);
+        (self.next, self.length, self.ended) = (self.next + 1, self.length + bytes, last);
+        Ok(sealed)
+    }
+
+    /// What the content says of the file. Fails before the last chunk is sealed.
+    pub fn finish(self, media: &str) -> Result<Attached, Rejection> {
+        if !self.ended {
+            return Err(Rejection::Gap { expects: self.next });
+        }
+        let hash = self.hash.finalize().into();
+        Ok(Attached { hash, length: self.length, media: media.to_owned(), key: *self.key })
+    }
+}
+
+/// Seals a file chunk by chunk whose length is known before.
+#[derive(Debug)]
+pub struct Sealer {
+    stream: Streamer,
+    cut: Cut,
 }
 
 impl Sealer {
     /// For a file of `length` bytes, under 32 fresh random bytes that seal nothing else.
     pub fn new(key: [u8; 32], length: u64) -> Result<Self, Rejection> {
-        let cut = Cut::new(length)?;
-        let cipher = ChaCha20Poly1305::new(&key.into());
-        Ok(Self { cipher, key: zeroize::Zeroizing::new(key), cut, next: 0, hash: Sha256::new() })
+        Ok(Self { stream: Streamer::new(key), cut: Cut::new(length)? })
     }
 
     /// How the file is cut.
@@ -99,27 +144,16 @@ impl Sealer {
 
     /// Seals the next chunk: all of them have [`CHUNK_BYTES`], only the last has the rest.
     pub fn seal(&mut self, chunk: &[u8]) -> Result<Vec<u8>, Rejection> {
-        if !self.cut.fits(self.next, &self.cut.plain(self.next), chunk) {
+        let next = self.stream.next;
+        if !self.cut.fits(next, &self.cut.plain(next), chunk) {
             return Err(Rejection::Rule("chunks follow each other, each of the length that is due"));
         }
-        let mut sealed = chunk.to_vec();
-        let tag = self
-            .cipher
-            .encrypt_inout_detached(&self.cut.nonce(self.next).into(), b"", sealed.as_mut_slice().into())
-            .expect("a chunk is shorter than the 256 GiB that the cipher takes");
-        sealed.extend_from_slice(&tag);
-        self.hash.update(&sealed);
-        self.next += 1;
-        Ok(sealed)
+        self.stream.seal(chunk, next + 1 == self.cut.chunks())
     }
 
     /// What the content says of the file. Fails before the last chunk is sealed.
     pub fn finish(self, media: &str) -> Result<Attached, Rejection> {
-        if self.next != self.cut.chunks() {
-            return Err(Rejection::Gap { expects: self.next });
-        }
-        let hash = self.hash.finalize().into();
-        Ok(Attached { hash, length: self.cut.length, media: media.to_owned(), key: *self.key })
+        self.stream.finish(media)
     }
 }
 
@@ -156,7 +190,7 @@ impl Opener {
         let mut text = text.to_vec();
         self.cipher
             .decrypt_inout_detached(
-                &self.cut.nonce(chunk).into(),
+                &nonce(chunk, chunk + 1 == self.cut.chunks()).into(),
                 b"",
                 text.as_mut_slice().into(),
                 tag.into(),
@@ -219,6 +253,24 @@ mod tests {
         let shorter = Opener::new(&Attached { length: 2 * CHUNK_BYTES, ..attached }).unwrap();
         assert!(shorter.open(0, &chunk(0)).is_ok());
         assert_eq!(shorter.open(1, &chunk(1)), Err(Rejection::Seal));
+    }
+
+    #[test]
+    fn a_stream_of_unknown_length_is_sealed_as_if_it_were_known() {
+        for length in [0, 1, CHUNK_BYTES, CHUNK_BYTES + 1] {
+            let (known, attached) = sealed(length);
+            let (file, cut, mut stream) = (file(length), Cut::new(length).unwrap(), Streamer::new([7; 32]));
+            let mut bytes = vec![];
+            for chunk in 0..cut.chunks() {
+                bytes.extend(stream.seal(part(&file, cut.plain(chunk)), chunk + 1 == cut.chunks()).unwrap());
+            }
+            assert!(stream.seal(&[1], true).is_err(), "nothing follows the last");
+            assert!(bytes == known, "{length}");
+            assert_eq!(stream.finish("text/plain").unwrap(), attached);
+        }
+        let mut stream = Streamer::new([7; 32]);
+        assert!(stream.seal(&[1; 9], false).is_err(), "only the last is short");
+        assert!(stream.finish("text/plain").is_err(), "it has not ended");
     }
 
     #[test]

@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use wire::act::Entry;
+use wire::capsule::{Label, LogFrame, Secret, id_of, read_log};
 use wire::charter::{Charter, CharterEntry};
 use wire::envelope::{ForkEvidence, SUITE, inspect};
 use wire::group::{GroupKey, GroupRing};
 use wire::keys::{NodeKey, SealingKey, SealingPublic, SealingRing};
-use wire::lane::{EpochStatement, Heads, Receipt};
+use wire::lane::{Consignment, EpochStatement, Heads, Receipt};
 use wire::manifest::{MANIFEST_VERSION, Manifest, Roll, Term};
 use wire::node::Identity;
 use wire::note::Note;
@@ -124,13 +125,16 @@ fn taken_as_signed(bytes: &[u8]) -> Vec<&'static str> {
     let (roll, sealing, groups) = &*READER;
     let opened = || inspect(bytes)?.prove(roll, SUITE)?.open(sealing, groups);
     let evidence = || ForkEvidence::decode(bytes)?.verify(roll);
-    let took: [(&str, Option<Rejection>); 6] = [
+    let label = || Label::verify(bytes, &Label::fingerprint(&NodeKey::generate(&[1; 32]).public()));
+    let took: [(&str, Option<Rejection>); 8] = [
         ("envelope", opened().err()),
         ("evidence", evidence().err()),
         ("manifest", Manifest::verify(bytes, NOW_MS).err()),
         ("charter", Charter::found(bytes).err()),
         ("receipt", Receipt::verify(bytes, roll).err()),
         ("epoch", EpochStatement::verify(bytes, roll).err()),
+        ("consignment", Consignment::verify(bytes, roll, NOW_MS).err()),
+        ("label", label().err()),
     ];
     took.into_iter().filter(|(_, refused)| refused.is_none()).map(|(name, _)| name).collect()
 }
@@ -156,13 +160,21 @@ fn taken_by_form(bytes: &[u8]) {
     let items: Vec<_> = cbor::sequence(bytes, 1 << 21).collect();
     assert_eq!(whole, items.len() == 1 && items[0] == Ok(bytes));
     let _ = (CharterEntry::peek(bytes), Note::parse(bytes));
+    if let Ok(frame) = cbor::decode::<LogFrame>(bytes, 1 << 21) {
+        assert_eq!(cbor::encode(&frame), bytes);
+    }
+    let (secret, signer) = (Secret::from_bytes([12; 32]), NodeKey::generate(&[1; 32]).public());
+    assert!(id_of(bytes).is_none() || read_log(bytes, (&secret, [0; 16]), &signer, (0, [0; 32])).is_err());
 }
 
 #[test]
 fn the_vectors_are_taken_as_they_are() {
     assert!(CORPUS.len() > 100);
     let names: BTreeSet<&str> = CORPUS.iter().flat_map(|bytes| taken_as_signed(bytes)).collect();
-    assert_eq!(names, BTreeSet::from(["charter", "envelope", "epoch", "manifest", "receipt"]));
+    assert_eq!(
+        names,
+        BTreeSet::from(["charter", "consignment", "envelope", "epoch", "label", "manifest", "receipt"])
+    );
 }
 
 fn at_least(cases: u32) -> ProptestConfig {

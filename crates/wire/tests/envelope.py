@@ -520,7 +520,60 @@ def receipt(**changes):
     return fields | {int(key[1:]): value for key, value in changes.items()}
 
 
-MANIFEST, CHARTER, RECEIPT, EPOCH = (b"liaison/1/" + word + b"\0" for word in (b"manifest", b"charter", b"receipt", b"epoch"))
+def consignment(**changes):
+    fields = {1: OWNER, 2: b"\x09" * 32, 3: b"\x0a" * 32, 4: sha256(b"\7" * 32, b"\x08" * 32), 5: NOW_MS}
+    return fields | {int(key[1:]): value for key, value in changes.items()}
+
+
+# The label of a capsule: a secret closed once for each lease, under one half that is sealed to a device and a code read aloud.
+
+def digits(code):
+    return "".join(code.split()).encode()
+
+
+def lease_code(secret, number):
+    return aloud(hmac256(secret, b"liaison/1/capsule/code", number.to_bytes(8, "big")))
+
+
+def lease_place(capsule, number, until):
+    return sha256(b"liaison/1/capsule/lease\0", capsule, number.to_bytes(8, "big"), until.to_bytes(8, "big"))
+
+
+def half_frame(capsule):
+    return sha256(b"liaison/1/capsule/half\0", capsule)
+
+
+def label(capsule, secret, device, signer, leases, seed, **changes):
+    drawn = (hmac256(seed, number.to_bytes(8, "big")) for number in range(8))
+    half = next(drawn)
+    closings = []
+    for number, until in enumerate(leases, 1):
+        place = lease_place(capsule, number, until)
+        closings.append([until, closed(hmac256(half, place, digits(lease_code(secret, number))), place, secret)])
+    wrapped = wrap(device.public, half_frame(capsule), half, next(drawn) + next(drawn))
+    fields = {1: 1, 2: capsule, 3: "TG", 4: "Aflao", 5: "border-control", 6: NOW_MS, 7: wrapped, 8: closings,
+              9: b"\x0b" * 32, 10: 4096, 11: signer.public}
+    return fields | {int(key[1:]): value for key, value in changes.items()}
+
+
+def open_lease(fields, device, code):
+    """Number and secret of the lease that this code opens on this device."""
+    kid, enc, wrapped = fields[7]
+    if kid != device.id:
+        raise Refused("E_RULE")
+    key, nonce = hpke(device.decapsulate(enc), b"liaison/1/seal" + kid)
+    half = opened(key, half_frame(fields[2]), wrapped, nonce)
+    for number, (until, closing) in enumerate(fields[8], 1):
+        place = lease_place(fields[2], number, until)
+        try:
+            return number, opened(hmac256(half, place, digits(code)), place, closing)
+        except Refused:
+            continue
+    raise Refused("E_RULE")
+
+
+WORDS = (b"manifest", b"charter", b"receipt", b"epoch", b"consignment", b"capsule")
+MANIFEST, CHARTER, RECEIPT, EPOCH, CONSIGNMENT, CAPSULE = (b"liaison/1/" + word + b"\0" for word in WORDS)
 
 
 def statements():
@@ -569,6 +622,27 @@ def statements():
     begun = {1: OWNER, 2: 2, 3: [[b"\3" * 16, 9, b"\x09" * 32]], 4: "restored", 5: NOW_MS}
     yield made("epoch", "an epoch", "success", EPOCH, [1], begun, id=sha256(cbor(begun)).hex())
     yield made("epoch", "the first epoch", "E_RULE", EPOCH, [1], begun | {2: 1})
+    yield made("consignment", "a consignment", "success", CONSIGNMENT, [1], consignment())
+    yield made("consignment", "of another", "E_OWNER", CONSIGNMENT, [1], consignment(_1=b"\x08" * 32))
+    yield made("consignment", "signed for another use", "E_SIG", RECEIPT, [1], consignment())
+    yield made("consignment", "of a time when its key was none", "E_SIG", CONSIGNMENT, [1], consignment(_5=NOW_MS - 600_000))
+    secret, capsule, leases = b"\x0c" * 32, b"\x0d" * 16, [NOW_MS + DAY_MS, NOW_MS + 2 * DAY_MS]
+
+    def labelled(name, expect, lease, code=None, device=1, signer=1, context=CAPSULE, **changes):
+        said = label(capsule, secret, Sealing(1), Signer(1), leases, b"\x0e" * 32, **changes)
+        code = lease_code(secret, lease) if code is None else code
+        return made("label", name, expect, context, [signer], said, device=device, lease=lease, code=code, secret=secret.hex())
+
+    yield labelled("a label, by the code of its first lease", "success", 1)
+    yield labelled("a label, by the code of its second lease", "success", 2)
+    yield labelled("by a code that opens none", "E_RULE", 1, code=lease_code(secret, 3))
+    yield labelled("on another device", "E_RULE", 1, device=2)
+    yield labelled("signed by another than it names", "E_SIG", 1, signer=2)
+    yield labelled("signed for another use", "E_SIG", 1, context=RECEIPT)
+    yield labelled("of version 2", "E_VERSION", 1, _1=2)
+    yield labelled("a lease that was made longer", "E_RULE", 1,
+                   _8=[[NOW_MS + 9 * DAY_MS, closing] for _, closing in
+                       label(capsule, secret, Sealing(1), Signer(1), leases, b"\x0e" * 32)[8]])
 
 
 def blocks(path):
@@ -591,7 +665,8 @@ def check_envelope(block):
     return "success" if (said.hex(), hashed.hex(), digest.hex()) == stated else "another content, hash or frame"
 
 
-CONTEXTS = {"manifest": MANIFEST, "genesis": CHARTER, "entry": CHARTER, "receipt": RECEIPT, "epoch": EPOCH}
+CONTEXTS = {"manifest": MANIFEST, "genesis": CHARTER, "entry": CHARTER, "receipt": RECEIPT, "epoch": EPOCH,
+            "consignment": CONSIGNMENT, "label": CAPSULE}
 
 
 def check_statement(block):
@@ -613,6 +688,14 @@ def check_statement(block):
         except Refused as refused:
             return str(refused)
     fields = read(body)
+    if block["kind"] == "label" and fields[1] == 1:
+        if not any(fields[11] == key for key in keys.values()):
+            return "E_SIG"
+        try:
+            number, secret = open_lease(fields, Sealing(int(block["device"])), block["code"])
+        except Refused as refused:
+            return str(refused)
+        assert (number, secret.hex()) == (int(block["lease"]), block["secret"])
     if block["kind"] in ("genesis", "epoch") and "id" in block:
         assert sha256(body).hex() == block["id"]
         assert "aloud" not in block or aloud(sha256(body)) == block["aloud"]

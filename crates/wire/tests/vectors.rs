@@ -2,11 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use std::collections::HashMap;
 
+use wire::capsule::{Label, LabelDraft, Secret};
 use wire::charter::{Charter, Standing};
 use wire::envelope::{Content, Draft, Frame, SUITE, To, inspect, seal};
 use wire::group::{GroupId, GroupKey, GroupRing};
 use wire::keys::{NodeKey, SealingKey, SealingPublic, SealingRing};
-use wire::lane::{EpochStatement, Receipt};
+use wire::lane::{Consignment, EpochStatement, Receipt};
 use wire::manifest::{MANIFEST_VERSION, Manifest, Revoked, Roll, Term};
 use wire::node::Identity;
 use wire::{Rejection, cbor};
@@ -143,9 +144,34 @@ fn judge_statement(block: &Block, network: &Charter) -> Result<(), Rejection> {
             assert_eq!(begun.sign(&key(1)), bytes);
             states("id", shown(&begun.hash()));
         }
+        "consignment" => {
+            assert_eq!(Consignment::verify(&bytes, &roll(vec![]), NOW_MS)?.sign(&key(1)), bytes);
+        }
+        "label" => {
+            let label = Label::verify(&bytes, &Label::fingerprint(&key(1).public()))?;
+            let leased = label.open(&sealing(block["device"].parse().unwrap()), block["code"])?;
+            states("lease", leased.number.to_string());
+            states("secret", shown(leased.secret.as_bytes()));
+            assert_eq!(labelled_again(&label, &leased.secret), bytes, "{}", block["name"]);
+        }
         other => panic!("{other}"),
     }
     Ok(())
+}
+
+/// From the same chance to the same bytes.
+fn labelled_again(label: &Label, secret: &Secret) -> Vec<u8> {
+    let day = 24 * 3_600 * 1_000;
+    let draft = LabelDraft {
+        id: label.id,
+        member: &label.member,
+        post: &label.post,
+        purpose: &label.purpose,
+        made_ms: label.made_ms,
+        leases_ms: &[NOW_MS + day, NOW_MS + 2 * day],
+        content: (label.content, label.length),
+    };
+    draft.sign(secret, sealing(1).public(), &key(1), &[14; 32]).unwrap()
 }
 
 #[test]
@@ -154,5 +180,5 @@ fn every_statement_is_judged_as_it_says() {
     let genesis = blocks.iter().find(|block| block["name"] == "a network").unwrap();
     let network = Charter::found(&hex(genesis["bytes"])).unwrap();
     let counts = judged(&blocks, |block| judge_statement(block, &network));
-    assert_eq!((counts["success"], counts.values().sum::<u32>()), (6, 27), "{counts:?}");
+    assert_eq!((counts["success"], counts.values().sum::<u32>()), (9, 39), "{counts:?}");
 }

@@ -53,7 +53,10 @@ async fn make(dir: &Path, code: &str, counted: &Arc<AtomicU64>, roads: &mut Join
     roads.spawn(road(listener, door, Arc::clone(counted)));
     let exchange = Some(Exchange::at(door, endpoint));
     let (member, name) = (code.to_owned(), format!("Bench {code}"));
-    Folder::create(dir, Settings { member, name, store: None, origin: None, demo: false, exchange })?;
+    Folder::create(
+        dir,
+        Settings { member, name, store: None, origin: None, demo: false, files: None, exchange },
+    )?;
     Ok(())
 }
 

@@ -139,14 +139,9 @@ impl Road for Receivers {
         Ok(told.clone())
     }
 
-    async fn state(&self, _: &Address) -> Result<State, Fault> {
-        Ok(State {
-            heads: Heads::default(),
-            network: self.network,
-            held: Heads::default(),
-            mail: false,
-            receipts: false,
-        })
+    async fn state(&self, _: &Address, _: Option<Hash>) -> Result<Option<State>, Fault> {
+        let (heads, held) = (Heads::default(), Heads::default());
+        Ok(Some(State { heads, network: self.network, held, mail: false, receipts: false }))
     }
 
     async fn fetch(&self, _: &Address, _: LaneId, _: u64) -> Result<Vec<Vec<u8>>, Fault> {
@@ -154,6 +149,10 @@ impl Road for Receivers {
     }
 
     async fn query(&self, _: &Address, _: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        Err(Fault::Garbage)
+    }
+
+    async fn chunks(&self, _: &Address, _: &wire::Hash, _: u64, _: u64) -> Result<Vec<Vec<u8>>, Fault> {
         Err(Fault::Garbage)
     }
 

@@ -5,7 +5,7 @@ use super::{file, found_with, heard_many, investigator, make, waiting, why};
 use crate::node::Folder;
 use anyhow::{Result, ensure};
 use desk::{Desk, follow, outbox};
-use exchange::{Calls, Courier};
+use exchange::{Calls, Courier, MEET_EACH};
 use model::Audience;
 use std::path::Path;
 use std::sync::Arc;
@@ -62,7 +62,8 @@ async fn carrying(desk: &Arc<Desk>, lights: Vec<Light>) -> Result<JoinSet<()>> {
     tasks.spawn(outbox::run(Arc::clone(desk)));
     tasks.spawn(desk::hit::run(Arc::clone(desk)));
     let (desk, chance) = (Arc::clone(desk), Arc::new(desk::chance::Machine));
-    tasks.spawn(Courier { desk, road, calls: Arc::new(Calls::default()), chance }.run());
+    tasks
+        .spawn(Courier { desk, road, calls: Arc::new(Calls::default()), chance, meet_each: MEET_EACH }.run());
     Ok(tasks)
 }
 

@@ -169,7 +169,8 @@ async fn keep(desk: &Desk, asked: &Asked, shown: &[Shown], until_ms: u64) -> Res
         asked.readings.iter().map(|(entity, _)| told_entity(desk, &asked.reason, entity)).collect();
     let body = serde_json::json!({
         "check": asked.check.to_string(), "member": asked.member.as_str(), "nonce": hex(&asked.nonce),
-        "asked": told, "unit": asked.asker.unit, "officer": asked.asker.officer, "found": shown.len(),
+        "asked": told, "unit": asked.asker.unit, "officer": asked.asker.officer, "asked_us": asked.asker.asked_us,
+        "found": shown.len(),
     });
     let answered = act(desk, asked, ActKind::Answered, body);
     store::journal::write(&mut tx, answered.borrowed()).await?;

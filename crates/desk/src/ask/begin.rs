@@ -22,6 +22,8 @@ pub struct Begun {
     pub check: CheckId,
     pub(super) by: Actor,
     pub(super) reason: Reason,
+    /// As it stands in the question.
+    asked_us: i64,
     pub asks: Vec<Ask>,
 }
 
@@ -58,12 +60,13 @@ pub async fn begin(
             (Err(fault), _) => return Err(fault),
         }
     }
-    note(desk, by, reason, (answer.id, &asks)).await?;
+    note(desk, by, reason, (answer.id, told.asked_us, &asks)).await?;
     let local = answer.matches.iter().map(|found| found.record).collect();
     let waiting = asks.iter().map(|ask| (ask.to.member.clone(), State::Waiting));
     let members = waiting.chain(silent.into_iter().map(|member| (member, State::Unanswered))).collect();
     heard::keep(desk, answer.id, Kept::new(by, desk.clock.now_us(), (local, members)));
-    Ok(Begun { check: answer.id, by: by.clone(), reason: reason.clone(), asks })
+    let (asked_us, reason) = (told.asked_us, reason.clone());
+    Ok(Begun { check: answer.id, by: by.clone(), reason, asked_us, asks })
 }
 
 async fn told(desk: &Desk, by: &Actor, reason: &Reason, answer: &Answer) -> Result<QuestionTold> {
@@ -83,7 +86,12 @@ async fn told(desk: &Desk, by: &Actor, reason: &Reason, answer: &Answer) -> Resu
     })
 }
 
-async fn note(desk: &Desk, by: &Actor, reason: &Reason, (check, asks): (CheckId, &[Ask])) -> Result<()> {
+async fn note(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (check, asked_us, asks): (CheckId, i64, &[Ask]),
+) -> Result<()> {
     let asked: Vec<serde_json::Value> = asks
         .iter()
         .map(|ask| serde_json::json!({ "member": ask.to.member.as_str(), "nonce": hex(&ask.nonce) }))
@@ -94,7 +102,7 @@ async fn note(desk: &Desk, by: &Actor, reason: &Reason, (check, asks): (CheckId,
         kind: ActKind::Asked,
         object: None,
         reason: Some(reason.clone()),
-        body: Some(serde_json::json!({ "check": check.to_string(), "asked": asked })),
+        body: Some(serde_json::json!({ "check": check.to_string(), "asked_us": asked_us, "asked": asked })),
     };
     desk.store.note(act).await?;
     Ok(())
@@ -159,7 +167,8 @@ async fn heard_act(desk: &Desk, begun: &Begun, ask: &Ask, found: &[Found]) -> Re
         })
         .collect();
     let body = serde_json::json!({
-        "check": begun.check.to_string(), "member": ask.to.member.as_str(), "nonce": hex(&ask.nonce), "found": told,
+        "check": begun.check.to_string(), "member": ask.to.member.as_str(), "nonce": hex(&ask.nonce),
+        "asked_us": begun.asked_us, "found": told,
     });
     let act = OwnedAct {
         at_us: desk.clock.now_us(),

@@ -36,8 +36,7 @@ pub async fn home(desk: &Desk, by: &Actor, reason: &Reason, log: &[u8]) -> Resul
     drop(tx);
     let secret = Secret::from_bytes(*secret.ok_or(Error::Conflict("this log may not come home any more"))?);
     let signer = secret.signer().public();
-    let read =
-        tokio::task::block_in_place(|| read_log(log, (&secret, *id.as_bytes()), &signer, capsule.first));
+    let read = crate::long::long(|| read_log(log, (&secret, *id.as_bytes()), &signer, capsule.first));
     let read = read.map_err(|broken| Error::Log(broken.into()))?;
     let mut told = Home { capsule: id, post: capsule.post.clone(), acts: 0, looks: 0, closed: read.closed };
     let new = behind(&capsule, &read.acts)?;

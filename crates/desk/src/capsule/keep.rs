@@ -63,7 +63,7 @@ pub async fn lease(desk: &Desk, by: &Actor, reason: &Reason, id: CapsuleId, next
 async fn newer(desk: &Desk, capsule: &Capsule, carried: &[RecordId]) -> Result<u64> {
     let (mut newer, mut after) = (0, capsule.upto);
     loop {
-        let changes = store::journal::since(&mut desk.store.read().await?, after, BATCH).await?;
+        let changes = store::journal::since(&mut desk.store.glance().await?, after, BATCH).await?;
         let Some(last) = changes.last() else { return Ok(newer) };
         after = last.seq;
         for change in changes {

@@ -65,7 +65,7 @@ pub async fn make(
     let field = making.open(folder.path()).await?;
     let officers = making.people(&field, &post).await?;
     sights::refresh(desk).await?;
-    let upto = store::journal::head(&mut desk.store.read().await?).await?;
+    let upto = store::journal::head(&mut desk.store.glance().await?).await?;
     let sees = (
         sights::of(desk, &actor(desk, &post), &Reason::of(reason.purpose)).await?,
         sights::of(desk, by, reason).await?,
@@ -89,7 +89,7 @@ pub async fn make(
         ended_us: None,
     };
     let part = file.with_added_extension("part");
-    let sealed = tokio::task::block_in_place(|| making.seal(&part, folder.path(), &capsule));
+    let sealed = crate::long::long(|| making.seal(&part, folder.path(), &capsule));
     let kept = match sealed {
         Ok(bytes) => making.keep(&capsule, &carried, officers).await.map(|()| bytes),
         Err(fault) => Err(fault),

@@ -50,7 +50,7 @@ pub async fn unlock(
     with: &Unlocking<'_>,
     (clock, chance): (Arc<dyn Clock>, Arc<dyn Chance>),
 ) -> Result<Unlocked> {
-    let (label, lease, inside) = tokio::task::block_in_place(|| open(with, clock.now_us()))?;
+    let (label, lease, inside) = crate::long::long(|| open(with, clock.now_us()))?;
     let clock = Arc::new(Forward::new(clock));
     let id = CapsuleId::from_bytes(label.id);
     let (log, held) = LogFile::open(

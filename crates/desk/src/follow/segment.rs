@@ -63,10 +63,10 @@ pub(super) async fn load(desk: &Desk) -> Result<Option<Mark>> {
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(fault) => return useless(&fault),
     };
-    if mark.act != store::journal::hash_of(&mut desk.store.read().await?, mark.upto).await? {
+    if mark.act != store::journal::hash_of(&mut desk.store.glance().await?, mark.upto).await? {
         return useless(&"it belongs to another journal");
     }
-    match tokio::task::block_in_place(|| desk.index.load(&mut rest)) {
+    match crate::long::long(|| desk.index.load(&mut rest)) {
         Ok(()) => Ok(Some(mark)),
         Err(why) => useless(&why),
     }
@@ -118,10 +118,10 @@ pub(super) fn is_behind(desk: &Desk, since: &Since, upto: u64) -> bool {
 /// be written costs the next start time and is no fault of what is being done now.
 pub(super) async fn keep(desk: &Desk, since: &mut Since, upto: u64) -> Result<()> {
     let Some(path) = &desk.segment else { return Ok(()) };
-    let act = store::journal::hash_of(&mut desk.store.read().await?, upto).await?;
+    let act = store::journal::hash_of(&mut desk.store.glance().await?, upto).await?;
     let mark = Mark { upto, act, at_us: desk.clock.now_us() };
     let salt: [u8; 32] = chance::draw(&*desk.chance)?;
-    match tokio::task::block_in_place(|| replace(desk, path, &mark, salt)) {
+    match crate::long::long(|| replace(desk, path, &mark, salt)) {
         Ok(()) => *since = Since::kept(mark),
         Err(fault) => {
             tracing::warn!(%fault, path = %path.display(), "the index cannot be kept; the next start takes longer");

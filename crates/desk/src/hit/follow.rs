@@ -54,12 +54,12 @@ pub async fn catch_up(desk: &Desk) -> Result<()> {
 async fn step(desk: &Desk, indexed: u64) -> Result<bool> {
     let mut upto = desk.hits.0.load(Ordering::Acquire);
     if upto == 0 {
-        upto = store::follower::cursor(&mut desk.store.read().await?, NAME).await?;
+        upto = store::follower::cursor(&mut desk.store.glance().await?, NAME).await?;
     }
     if upto >= indexed {
         return Ok(false);
     }
-    let mut changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
+    let mut changes = store::journal::since(&mut desk.store.glance().await?, upto, BATCH).await?;
     changes.retain(|change| change.seq <= indexed);
     let Some(last) = changes.last() else { return Ok(false) };
     let stated = changes.iter().filter(|c| matches!(c.kind, ActKind::Filed | ActKind::Revised));

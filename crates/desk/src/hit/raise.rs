@@ -30,7 +30,7 @@ pub(super) struct Met {
 pub(super) async fn met(desk: &Desk, held: &[Held]) -> Result<Vec<Met>> {
     let sight = follow::engine(desk).await?;
     let owners = Owners::of(desk);
-    let found: Vec<(usize, RecordId, f64)> = tokio::task::block_in_place(|| {
+    let found: Vec<(usize, RecordId, f64)> = crate::long::long(|| {
         let of = |(at, held): (usize, &Held)| {
             let found = of_others(desk, &sight, &owners, &held.record);
             found.into_iter().map(move |(other, score)| (at, other, score))

@@ -101,7 +101,7 @@ pub(super) async fn settle(desk: &Desk) -> Result<bool> {
     }
     let engine = follow::engine(desk).await?;
     let numbers = sights::numbers(desk);
-    let found: Vec<(usize, usize, RecordId)> = tokio::task::block_in_place(|| {
+    let found: Vec<(usize, usize, RecordId)> = crate::long::long(|| {
         let of = |(at, it): (usize, &Unseen)| {
             let hidden: HashSet<StampNo> = numbers
                 .iter()

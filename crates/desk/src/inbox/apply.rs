@@ -2,7 +2,7 @@
 use super::take::Done;
 use super::{hits, records};
 use crate::parcel::{LaneTold, Parcel};
-use crate::{Desk, Error, Result};
+use crate::{Desk, Error, Result, reckon};
 use model::{Invalid, Member};
 use store::Tx;
 use store::lane::{Arrival, ArrivalState, LaneKey, Stream};
@@ -29,7 +29,9 @@ pub(super) async fn apply(
     };
     done.any = true;
     let did = match parcel {
-        Parcel::Stated(stated) => records::stated(desk, tx, owner, *stated, done).await,
+        Parcel::Stated(stated) => {
+            records::stated(desk, tx, owner, (*stated, &content.attachments), done).await
+        }
         Parcel::Recalled(recalled) => records::recalled(desk, tx, owner, &recalled, done).await,
         Parcel::Consulted(consulted) => records::consulted(desk, tx, owner, &consulted).await,
         Parcel::LaneKey(told) => lane_key(tx, owner, &told).await,
@@ -38,6 +40,11 @@ pub(super) async fn apply(
         Parcel::HitAnswered(said) => hits::answered(desk, tx, owner, &said, done).await,
         Parcel::Notice(told) => crate::notice::told(desk, tx, owner, &told, done).await,
         Parcel::NoticeAct(told) => crate::notice::act(desk, tx, owner, &told, done).await,
+        Parcel::FileHeld(held) => records::file_held(desk, tx, owner, &held).await,
+        Parcel::CopyTold(told) => records::copy_told(desk, tx, owner, &told, done).await,
+        Parcel::LogSums(told) => done.reckoned(reckon::sums(desk, tx, owner, &told).await),
+        Parcel::LogItems(told) => done.reckoned(reckon::items(desk, tx, owner, &told).await),
+        Parcel::LogDiffers(told) => done.reckoned(reckon::differs(desk, tx, owner, &told).await),
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
     };
     match did {

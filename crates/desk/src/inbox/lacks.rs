@@ -15,7 +15,7 @@ pub struct Lack {
 /// The lanes on which `heads`, as its node told them, are ahead of what is here. Those that are frozen stay as they are.
 pub async fn lacks(desk: &Desk, member: &Member, heads: &Heads) -> Result<Vec<Lack>> {
     let node = desk.roster().get(member).map(|known| known.node).ok_or(Error::Missing)?;
-    let here = store::lane::arrivals(&mut desk.store.read().await?, Some(member)).await?;
+    let here = store::lane::arrivals(&mut desk.store.glance().await?, Some(member)).await?;
     let mut lacks = Vec::new();
     for head in heads.iter().filter(|head| head.owner == node) {
         let arrival = here.iter().find(|arrival| arrival.stream == head.lane.0);
@@ -34,7 +34,7 @@ pub async fn lacks(desk: &Desk, member: &Member, heads: &Heads) -> Result<Vec<La
 /// How far a member's lanes are here, so that its node sees whether it was set back.
 pub async fn held(desk: &Desk, member: &Member) -> Result<Heads> {
     let owner = desk.roster().get(member).map(|known| known.node).ok_or(Error::Missing)?;
-    let here = store::lane::arrivals(&mut desk.store.read().await?, Some(member)).await?;
+    let here = store::lane::arrivals(&mut desk.store.glance().await?, Some(member)).await?;
     let head = |arrival: store::lane::Arrival| LaneHead {
         owner,
         lane: LaneId(arrival.stream),

@@ -1,8 +1,8 @@
 //! Records of other members: stated, taken back, and what others did with ours.
 use super::take::Done;
-use crate::parcel::{Consulted, Held, HeldRecord, Recalled, Stated};
+use crate::parcel::{Consulted, CopyTold, FileHeld, Held, HeldRecord, Recalled, Stated};
 use crate::{Desk, Error, Result};
-use model::{ActKind, Actor, Member, Purpose, Reason, RecordId, Stamp};
+use model::{ActKind, Actor, AttachmentId, Member, Purpose, Reason, RecordId, Stamp};
 use policy::{Target, action};
 use std::collections::HashMap;
 use store::Tx;
@@ -10,6 +10,7 @@ use store::consultation::Consultation;
 use store::journal::Act;
 use store::overtaken::Overtaken;
 use store::record::{Received, Version};
+use wire::envelope::Attached;
 
 /// Why this node takes up what others address to it.
 fn reason() -> Reason {
@@ -20,17 +21,22 @@ pub(super) async fn stated(
     desk: &Desk,
     tx: &mut Tx,
     owner: &Member,
-    stated: Stated,
+    (stated, sealed): (Stated, &[Attached]),
     done: &mut Done,
 ) -> Result<()> {
+    let files = stated.files(owner, sealed, desk.clock.now_us())?;
     let record = stated.read(owner)?;
     let target = Target { id: record.id, version: record.version };
     let stamp = record.stamp();
     let permit = desk.rules().permit_peer::<action::File>(owner, &reason(), target, &stamp);
     let permit = permit.map_err(Error::Refused)?;
     let received = store::record::receive(tx, permit, &record, desk.clock.now_us()).await?;
-    if received != Received::Known && !done.stamps.contains(&stamp) {
-        done.stamps.push(stamp);
+    if received != Received::Known {
+        let version = (record.id, record.version);
+        done.files |= store::attachment::stated(tx, owner, version, &files).await?;
+        if !done.stamps.contains(&stamp) {
+            done.stamps.push(stamp);
+        }
     }
     Ok(())
 }
@@ -53,9 +59,19 @@ pub(super) async fn recalled(
     }
     let target = Target { id, version: recalled.version };
     let permit = permit_back(desk, owner, target, &stamp)?;
-    if store::record::give_up(tx, permit, "taken back by its owner", desk.clock.now_us()).await? {
+    let now = desk.clock.now_us();
+    let undecided = crate::recall::patience_in(tx).await?.undecided_until(now);
+    if store::record::give_up(tx, permit, "taken back by its owner", undecided, now).await? {
         done.gone.push(id);
     }
+    Ok(())
+}
+
+/// A member has a file of ours whole.
+pub(super) async fn file_held(desk: &Desk, tx: &mut Tx, by: &Member, held: &FileHeld) -> Result<()> {
+    let (record, file): (RecordId, AttachmentId) = (held.record.parse()?, held.attachment.parse()?);
+    let object = ((record, held.version), file);
+    store::attachment::told_held(tx, (&desk.me, by), object, desk.clock.now_us()).await?;
     Ok(())
 }
 
@@ -68,11 +84,19 @@ fn permit_back(
     desk.rules().permit_peer::<action::Withdraw>(owner, &reason(), target, stamp).map_err(Error::Refused)
 }
 
+/// Whether a record is or was ours; one that a restore has lost is, where the member is known to hold it.
+async fn is_ours(desk: &Desk, tx: &mut Tx, holder: &Member, id: RecordId) -> Result<bool> {
+    match store::record::owner_of(tx, id).await? {
+        Some(owner) => Ok(owner == desk.me),
+        None => Ok(store::overtaken::of(tx, &[id]).await?.iter().any(|it| &it.member == holder)),
+    }
+}
+
 /// Somebody looked at a record of ours. What is not ours is not kept.
 pub(super) async fn consulted(desk: &Desk, tx: &mut Tx, by: &Member, told: &Consulted) -> Result<()> {
     let record: RecordId = told.record.parse()?;
     // One that was taken back meanwhile was looked at all the same.
-    if store::record::owner_of(tx, record).await?.as_ref() != Some(&desk.me) {
+    if !is_ours(desk, tx, by, record).await? {
         return Ok(());
     }
     let short = |text: &Option<String>| text.as_ref().map(|text| text.chars().take(200).collect());
@@ -90,6 +114,33 @@ pub(super) async fn consulted(desk: &Desk, tx: &mut Tx, by: &Member, told: &Cons
         told_us: desk.clock.now_us(),
     };
     Ok(store::consultation::put(tx, &consultation).await?)
+}
+
+/// What the holder of a record of ours says of its copy. What is not ours is not kept.
+pub(super) async fn copy_told(
+    desk: &Desk,
+    tx: &mut Tx,
+    by: &Member,
+    told: &CopyTold,
+    done: &mut Done,
+) -> Result<()> {
+    let (id, said) = told.read()?;
+    if !is_ours(desk, tx, by, id).await? {
+        return Ok(());
+    }
+    let now = desk.clock.now_us();
+    if !store::shared::told(tx, (id, by), &said, now).await? {
+        return Ok(());
+    }
+    let actor = Actor::Node { member: by.clone() };
+    let body = serde_json::json!({
+        "word": said.word.as_str(), "basis": said.basis, "why": said.why, "unit": said.unit, "until_us": said.until_us,
+    });
+    let (kind, object) = (ActKind::CopyTold, Some((id, said.version)));
+    let act = Act { at_us: now, by: &actor, kind, object, reason: None, body: Some(body) };
+    store::journal::write(tx, act).await?;
+    done.window = true;
+    Ok(())
 }
 
 /// In which versions our records are with another member. What that is ahead of us is kept for people to look at: the member

@@ -2,6 +2,7 @@
 //! receipts. What cannot be taken holds up nothing but its own lane.
 use super::apply::{Applied, apply};
 use crate::peer::{Known, Post, Roster, now_ms};
+use crate::reckon::Found;
 use crate::{Desk, Error, Result, Ring, sights};
 use model::{ActKind, Actor, Member, RecordId, Stamp};
 use std::collections::{BTreeMap, HashMap};
@@ -82,7 +83,7 @@ pub(crate) fn proven<'b>(
 
 /// The keys that others seal to.
 pub(crate) async fn sealing(desk: &Desk) -> Result<SealingRing> {
-    let keys = store::lane::sealing(&mut desk.store.read().await?).await?;
+    let keys = store::lane::sealing(&mut desk.store.glance().await?).await?;
     let (mut held, mut gone) = (Vec::new(), Vec::new());
     for key in keys {
         match key.secret {
@@ -123,10 +124,25 @@ pub(crate) struct Done {
     pub(crate) gone: Vec<RecordId>,
     pub(super) hits: bool,
     pub(crate) notices: bool,
+    /// Files are to be fetched.
+    pub(super) files: bool,
+    /// Somebody told of what they hold of ours.
+    pub(super) window: bool,
+    /// Something is said in answer; and what two logs say does not agree.
+    pub(super) answers: bool,
+    pub(super) alarms: bool,
     pub(super) any: bool,
 }
 
 impl Done {
+    /// What came of holding two logs against each other.
+    pub(super) fn reckoned(&mut self, found: Result<Found>) -> Result<()> {
+        let found = found?;
+        self.answers |= found.answers;
+        self.alarms |= found.alarms;
+        Ok(())
+    }
+
     async fn settle(self, desk: &Desk) -> Result<()> {
         for stamp in &self.stamps {
             sights::know(desk, stamp).await?;
@@ -140,6 +156,18 @@ impl Done {
         }
         if self.notices {
             desk.bell.ring(Ring::Notices);
+        }
+        if self.files {
+            desk.bell.ring(Ring::Attachments);
+        }
+        if self.answers {
+            desk.bell.ring(Ring::Outbox);
+        }
+        if self.alarms {
+            desk.bell.ring(Ring::Peers);
+        }
+        if self.window {
+            desk.bell.ring(Ring::Receipts);
         }
         Ok(())
     }

@@ -14,12 +14,15 @@ use wire::lane::{EpochStatement, FIRST_EPOCH, Kept, LaneId};
 
 /// A look is told so much later than it was done, at most.
 const LAG_US: i64 = 3_600_000_000;
+/// Who was set back is told again of the looks of so long: from how old a backup it came nobody else knows. It knows again those
+/// that it was told before.
+const LOOKS_US: i64 = 30 * 86_400_000_000;
 /// Records named in one envelope.
 const NAMED: u32 = 1_000;
 
 /// Begins an epoch of ours, where the store is marked: from then on no number on any lane is one that may have been used.
 pub(super) async fn begin(desk: &Desk) -> Result<bool> {
-    let (Some(post), Some(why)) = (&desk.post, store::epoch::marked(&mut desk.store.read().await?).await?)
+    let (Some(post), Some(why)) = (&desk.post, store::epoch::marked(&mut desk.store.glance().await?).await?)
     else {
         return Ok(false);
     };
@@ -88,7 +91,9 @@ fn can_read(desk: &Desk, peer: &Peer, from_us: i64) -> bool {
 async fn afresh(desk: &Desk, tx: &mut Tx, peer: &Peer, why: Again) -> Result<()> {
     let member = &peer.member;
     store::peer::note_looks(tx).await?;
-    let looks_us = store::peer::get(tx, member).await?.and_then(|peer| peer.looks_us);
+    let waited_us = store::peer::get(tx, member).await?.and_then(|peer| peer.looks_us);
+    let lost_us = (why == Again::SetBack).then(|| desk.clock.now_us() - LOOKS_US);
+    let looks_us = waited_us.into_iter().chain(lost_us).min();
     let alone = Way::to(member);
     let mut given = Vec::new();
     for class in [Class::Routine, Class::LifeAtRisk] {
@@ -113,6 +118,7 @@ async fn afresh(desk: &Desk, tx: &mut Tx, peer: &Peer, why: Again) -> Result<()>
         looks::tell(desk, tx, &mut lanes, &seen).await?;
     }
     tell_of_hits(desk, tx, &mut lanes, member).await?;
+    store::kept::tell_again(tx, member).await?;
     lanes.close(tx).await
 }
 

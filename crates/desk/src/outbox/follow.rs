@@ -1,21 +1,25 @@
 //! The follower that sees to it that what happened here is told to those whom it concerns.
 use super::records::Thing;
-use super::{Lanes, again, looks, records};
+use super::{Lanes, again, kept, looks, records};
 use crate::{Desk, Result, Ring, follow, peer, sights};
-use model::{ActKind, RecordId};
-use std::collections::HashSet;
-use std::sync::Arc;
+use model::{ActKind, Member, RecordId};
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-const NAME: &str = "outbox";
+pub(crate) const NAME: &str = "outbox";
 /// Acts looked at in one turn.
 const BATCH: u32 = 500;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
-/// Up to which act this process has looked; none before it has read it from the store.
 #[derive(Default)]
-pub(crate) struct Followed(AtomicU64);
+pub(crate) struct Followed {
+    /// Up to which act this process has looked; none before it has read it from the store.
+    upto: AtomicU64,
+    /// When all was last said again to a member that had lost what it had receipted.
+    pub(super) said_again_us: Mutex<HashMap<Member, i64>>,
+}
 
 /// Follows until the desk is dropped. A fault is logged and tried again.
 pub async fn run(desk: Arc<Desk>) {
@@ -44,10 +48,7 @@ pub async fn catch_up(desk: &Desk) -> Result<()> {
 /// What must come before anything else leaves: an epoch of ours, and whoever is to be told again. Killed on the way, it is
 /// begun once more.
 async fn say_again(desk: &Desk) -> Result<()> {
-    let waits = {
-        let mut tx = desk.store.read().await?;
-        store::epoch::marked(&mut tx).await?.is_some() || store::peer::any_again(&mut tx).await?
-    };
+    let waits = store::epoch::waits(&mut desk.store.glance().await?).await?;
     if !waits || !follow::leased(desk, NAME).await? {
         return Ok(());
     }
@@ -65,11 +66,11 @@ async fn say_again(desk: &Desk) -> Result<()> {
 
 /// One batch of acts. False where there was none, or another process holds the lease.
 async fn step(desk: &Desk) -> Result<bool> {
-    let mut upto = desk.outbox.0.load(Ordering::Acquire);
+    let mut upto = desk.outbox.upto.load(Ordering::Acquire);
     if upto == 0 {
-        upto = store::follower::cursor(&mut desk.store.read().await?, NAME).await?;
+        upto = store::follower::cursor(&mut desk.store.glance().await?, NAME).await?;
     }
-    let changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
+    let changes = store::journal::since(&mut desk.store.glance().await?, upto, BATCH).await?;
     let Some(last) = changes.last() else { return Ok(false) };
     let about = |c: &&store::journal::Change| {
         matches!(
@@ -89,11 +90,19 @@ async fn step(desk: &Desk) -> Result<bool> {
     let looks = |kind| {
         matches!(
             kind,
-            ActKind::Consulted | ActKind::Listed | ActKind::Opened | ActKind::Exported | ActKind::Carried
+            ActKind::Consulted
+                | ActKind::Listed
+                | ActKind::Opened
+                | ActKind::Exported
+                | ActKind::Carried
+                | ActKind::AttachmentOpened
+                | ActKind::CopyOpened
         )
     };
     let looked = changes.iter().any(|c| c.object.is_some() && looks(c.kind));
-    if !stated.is_empty() || joined || looked {
+    let keeps = |kind| matches!(kind, ActKind::CopyDeclared | ActKind::CopyKept | ActKind::CopyEnded);
+    let keeps = changes.iter().any(|c| keeps(c.kind));
+    if !stated.is_empty() || joined || looked || keeps {
         if !follow::leased(desk, NAME).await? {
             return Ok(false);
         }
@@ -107,7 +116,7 @@ async fn step(desk: &Desk) -> Result<bool> {
             desk.bell.ring(Ring::Outbox);
         }
     }
-    desk.outbox.0.fetch_max(last.seq, Ordering::AcqRel);
+    desk.outbox.upto.fetch_max(last.seq, Ordering::AcqRel);
     Ok(true)
 }
 
@@ -118,8 +127,8 @@ async fn make_ready(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64))
     let after = after.max(store::follower::cursor(&mut tx, NAME).await?);
     let mut lanes = Lanes::new(desk)?;
     let mut left = records::settle(desk, &mut tx, &mut lanes, stated).await?;
-    let seen = store::journal::looks(&mut tx, &desk.me, (after, upto)).await?;
-    left += looks::tell(desk, &mut tx, &mut lanes, &seen).await?;
+    left += looks::tell_all(desk, &mut tx, &mut lanes, (after, upto)).await?;
+    left += kept::tell(&mut tx, &mut lanes).await?;
     lanes.close(&mut tx).await?;
     store::follower::advance(&mut tx, NAME, upto).await?;
     tx.commit().await?;
@@ -133,6 +142,9 @@ async fn newcomers(desk: &Desk) -> Result<()> {
     let mut lanes = Lanes::new(desk)?;
     lanes.seat_all(&mut tx).await?;
     records::catch_up_recalls(desk, &mut tx, &mut lanes).await?;
+    let upto = store::follower::cursor(&mut tx, NAME).await?;
+    looks::tell_all(desk, &mut tx, &mut lanes, (upto, upto)).await?;
+    kept::tell(&mut tx, &mut lanes).await?;
     lanes.close(&mut tx).await?;
     tx.commit().await?;
     live_records(desk).await?;
@@ -193,7 +205,7 @@ async fn give(desk: &Desk, own: Vec<Thing>) -> Result<()> {
 async fn unsaid(desk: &Desk) -> Result<()> {
     let mut after = None;
     loop {
-        let ids = store::shared::unsaid(&mut desk.store.read().await?, after, BATCH).await?;
+        let ids = store::shared::unsaid(&mut desk.store.glance().await?, after, BATCH).await?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = Some(*last);
         let mut tx = desk.store.begin().await?;

@@ -295,6 +295,7 @@ fn write(desk: &Desk, post: &Post, open: &mut Open, to: To<'_>, parcel: &Parcel)
         record: object.map(|(id, _)| id.to_string()),
         version: object.map(|(_, version)| version),
         payload: serde_json::to_vec(parcel).map_err(store::Error::from)?,
+        attachments: parcel.attachments(),
         ..Content::default()
     };
     let random = chance::draw(&*desk.chance)?;

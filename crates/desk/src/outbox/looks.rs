@@ -3,9 +3,41 @@ use super::{Lanes, Way};
 use crate::outbox::lane::hex;
 use crate::parcel::{Consulted, Parcel};
 use crate::{Desk, Error, Result};
-use model::{ClientId, OfficerId};
+use model::{ClientId, Member, OfficerId};
 use store::Tx;
 use store::journal::Look;
+
+/// Tells the owners of the looks among these acts; and before that of those of which they could not be told then, where they
+/// can be by now. Gives how many were told.
+pub(super) async fn tell_all(
+    desk: &Desk,
+    tx: &mut Tx,
+    lanes: &mut Lanes<'_>,
+    (after, upto): (u64, u64),
+) -> Result<usize> {
+    let mut told = 0;
+    for (owner, first) in store::peer::untold_looks(tx).await? {
+        if !is_reached(desk, tx, lanes, &owner).await? {
+            continue;
+        }
+        let missed = store::journal::looks_of(tx, &owner, (first.saturating_sub(1), after)).await?;
+        store::peer::looks_told(tx, &owner).await?;
+        told += tell(desk, tx, lanes, &missed).await?;
+    }
+    let seen = store::journal::looks(tx, &desk.me, (after, upto)).await?;
+    Ok(told + tell(desk, tx, lanes, &seen).await?)
+}
+
+async fn is_reached(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, owner: &Member) -> Result<bool> {
+    if !desk.roster().get(owner).is_some_and(crate::peer::Known::is_active) {
+        return Ok(false);
+    }
+    match lanes.open(tx, &Way::to(owner)).await {
+        Ok(()) => Ok(true),
+        Err(Error::Unreached(_)) => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}
 
 /// Tells the owners of these looks. Gives how many were told.
 pub(super) async fn tell(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, looks: &[Look]) -> Result<usize> {
@@ -23,8 +55,8 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, looks:
         });
         match lanes.put(tx, &Way::to(&look.owner), &parcel).await {
             Ok(_) => told += 1,
-            // Whoever has left the network is told no more.
-            Err(Error::Unreached(_)) => {}
+            // Who is suspended is told when that is lifted.
+            Err(Error::Unreached(_)) => store::peer::untold_look(tx, &look.owner, look.seq).await?,
             Err(fault) => return Err(fault),
         }
     }

@@ -4,6 +4,7 @@
 //! it into envelopes in one transaction with its cursor; killed anywhere, it goes on where it was.
 mod again;
 mod follow;
+mod kept;
 mod lane;
 mod looks;
 mod overtaken;
@@ -13,11 +14,11 @@ mod records;
 mod send;
 mod set_back;
 
-pub(crate) use follow::Followed;
+pub(crate) use follow::{Followed, NAME};
 pub use follow::{catch_up, run};
 pub(crate) use lane::{Lanes, hex};
 pub(crate) use looks::{pseudonym, unit_of};
 pub use pull::{fetch, heads};
 pub(crate) use reach::{Reach, Way, class};
 pub use send::{Address, address, addresses, behind, next, reached, receipted};
-pub use set_back::compare;
+pub use set_back::{compare, confirmed};

@@ -7,6 +7,7 @@ use crate::{Desk, Error, Result, follow, notice};
 use model::{Member, Record, RecordId};
 use std::collections::HashMap;
 use store::Tx;
+use store::attachment::Attachment;
 use store::notice::Notice;
 use store::shared::Shared;
 
@@ -31,9 +32,9 @@ impl Thing {
         }
     }
 
-    fn parcel(&self) -> Parcel {
+    fn parcel(&self, files: &[Attachment]) -> Parcel {
         match self {
-            Thing::Record(record) => Parcel::Stated(Box::new(Stated::of(record))),
+            Thing::Record(record) => Parcel::Stated(Box::new(Stated::of(record).with(files))),
             Thing::Notice(notice) => Parcel::Notice(Box::new(NoticeTold::of(notice))),
         }
     }
@@ -70,6 +71,7 @@ pub(super) async fn settle(
         .map(|held| (held.record.id, held.record))
         .filter(|(_, r)| r.owner == desk.me)
         .collect();
+    let files = files(desk, tx, own.keys().copied()).await?;
     let mut overtaken = overtaken::of(tx, &desk.me, ids, &own).await?;
     let mut things: HashMap<RecordId, Thing> =
         own.into_iter().map(|(id, record)| (id, Thing::Record(Box::new(record)))).collect();
@@ -82,7 +84,7 @@ pub(super) async fn settle(
             None => None,
         };
         if let Some((thing, way)) = &wanted {
-            left.extend(state(desk, tx, lanes, (thing, way), &given).await?);
+            left.extend(state(desk, tx, lanes, (thing, way, files_of(&files, *id)), &given).await?);
         }
         let reach = wanted.as_ref().map(|(_, way)| &way.reach);
         // A reviewer's word may have come to a holder before ours: a recall of a notice reaches up to how it stands here.
@@ -117,6 +119,7 @@ pub(super) async fn settle(
 pub(super) async fn welcome(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, own: &[Thing]) -> Result<usize> {
     let ids: Vec<RecordId> = own.iter().map(Thing::id).collect();
     let given = store::shared::of(tx, &ids).await?;
+    let files = files(desk, tx, ids.iter().copied()).await?;
     let mut left = Vec::new();
     for thing in own {
         let Some(way) = thing.way(desk)? else { continue };
@@ -130,7 +133,8 @@ pub(super) async fn welcome(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, own
                 .filter(of)
                 .any(|s| s.stream == lanes.stream(&alone) && s.seq > 0 && s.version >= thing.version());
             if !has {
-                left.extend(state(desk, tx, lanes, (thing, &alone), &[]).await?);
+                let what = (thing, &alone, files_of(&files, thing.id()));
+                left.extend(state(desk, tx, lanes, what, &[]).await?);
             }
         }
     }
@@ -162,6 +166,22 @@ pub(super) async fn catch_up_recalls(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes
     Ok(left.len())
 }
 
+type Files = HashMap<RecordId, Vec<Attachment>>;
+
+/// The files of these records.
+async fn files(desk: &Desk, tx: &mut Tx, ids: impl Iterator<Item = RecordId>) -> Result<Files> {
+    let (ids, sight): (Vec<RecordId>, _) = (ids.collect(), follow::engine(desk).await?);
+    let mut files = Files::new();
+    for file in store::attachment::of_many(tx, &sight, &ids, desk.clock.now_us()).await? {
+        files.entry(file.record).or_default().push(file);
+    }
+    Ok(files)
+}
+
+fn files_of(files: &Files, id: RecordId) -> &[Attachment] {
+    files.get(&id).map(Vec::as_slice).unwrap_or_default()
+}
+
 async fn ways(tx: &mut Tx) -> Result<HashMap<store::lane::Stream, Way>> {
     let lanes = store::lane::all(tx).await?;
     lanes.into_iter().map(|lane| Ok((lane.stream, way_of(&lane)?))).collect()
@@ -176,7 +196,7 @@ async fn state(
     desk: &Desk,
     tx: &mut Tx,
     lanes: &mut Lanes<'_>,
-    (thing, way): (&Thing, &Way),
+    (thing, way, files): (&Thing, &Way, &[Attachment]),
     given: &[&Shared],
 ) -> Result<Option<Shared>> {
     let stream = lanes.stream(way);
@@ -186,7 +206,7 @@ async fn state(
     if given.iter().any(|shared| has(&shared)) {
         return Ok(None);
     }
-    let seq = match lanes.put(tx, way, &thing.parcel()).await {
+    let seq = match lanes.put(tx, way, &thing.parcel(files)).await {
         // Whoever cannot be sealed to yet is given it when their node is known.
         Err(Error::Unreached(_)) => return Ok(None),
         put => put?,

@@ -40,16 +40,12 @@ fn address_of(known: &crate::peer::Known) -> Option<Address> {
 ///
 /// None while the store is marked as set back: what would leave might have the number of something that has left before.
 pub async fn behind(desk: &Desk, member: &Member) -> Result<Vec<Behind>> {
-    let mut tx = desk.store.read().await?;
-    if store::epoch::marked(&mut tx).await?.is_some() {
-        return Ok(vec![]);
-    }
-    Ok(store::lane::behind(&mut tx, member).await?)
+    Ok(store::lane::behind(&mut desk.store.glance().await?, member).await?)
 }
 
 /// What comes next on a lane behind this number: so many envelopes and bytes at most.
 pub async fn next(desk: &Desk, lane: &Behind, after: u64, most: (u32, usize)) -> Result<Vec<Waiting>> {
-    Ok(store::lane::next(&mut desk.store.read().await?, &lane.stream, after, most).await?)
+    Ok(store::lane::next(&mut desk.store.glance().await?, &lane.stream, after, most).await?)
 }
 
 /// Keeps what members' nodes say is on their disks, whoever brings it (`from`): a receipt proves itself. One that is not about

@@ -1,18 +1,41 @@
 //! Hearing how far our own lanes are with others. Where they have more than we know that we sent, this store was set back: it
-//! gives no number any more until it has begun a new epoch.
+//! gives no number any more until it has begun a new epoch. Where they have less than they have signed that they had, theirs was:
+//! all that is addressed to them is said again.
 use crate::{Desk, Error, Result, Ring};
 use model::Member;
+use std::sync::PoisonError;
 use store::Tx;
 use store::lane::Stream;
-use wire::lane::{Head, Heads};
+use store::peer::Again;
+use wire::lane::{Head, Heads, LaneHead, Receipt};
 
 /// So long an epoch runs before the word of others begins another, in seconds: whoever lies about our lanes costs us no more
 /// than one an hour.
 const EPOCH_RUNS_S: i64 = 3_600;
 
-/// Takes notice of how far a member says that our lanes are with it. Gives whether we were set back.
-pub async fn compare(desk: &Desk, member: &Member, heads: &Heads) -> Result<bool> {
+/// How far a member has signed that it has our lanes on its disk: to be asked before the member is asked, for what it has
+/// afterwards can only be more.
+pub async fn confirmed(desk: &Desk, member: &Member) -> Result<Heads> {
+    let receipts = store::lane::receipts(&mut desk.store.glance().await?, member).await?;
+    let head = |receipt: Receipt| LaneHead {
+        owner: receipt.owner,
+        lane: receipt.lane,
+        epoch: receipt.epoch,
+        seq: receipt.upto_seq,
+        hash: receipt.head_hash,
+    };
+    let read: Vec<Receipt> =
+        receipts.iter().map(|bytes| Receipt::inspect(bytes)).collect::<Result<_, _>>()?;
+    Ok(read.into_iter().map(head).collect())
+}
+
+/// Takes notice of how far a member says that our lanes are with it, which it had [`confirmed`] so far. Gives whether we were
+/// set back.
+pub async fn compare(desk: &Desk, member: &Member, heads: &Heads, confirmed: &Heads) -> Result<bool> {
     let post = desk.post.as_ref().ok_or(Error::Conflict("this node is in no network"))?;
+    if confirmed.iter().any(|had| !has_still(heads, had)) {
+        say_again(desk, member).await?;
+    }
     let mut tx = desk.store.read().await?;
     let mut ahead = false;
     for head in heads.iter().filter(|head| head.owner == post.node()) {
@@ -29,6 +52,31 @@ pub async fn compare(desk: &Desk, member: &Member, heads: &Heads) -> Result<bool
         desk.bell.ring(Ring::Journal);
     }
     Ok(marked)
+}
+
+fn has_still(heads: &Heads, had: &LaneHead) -> bool {
+    let now = heads.iter().find(|head| (head.owner, head.lane) == (had.owner, had.lane));
+    now.is_some_and(|now| (now.epoch, now.seq) >= (had.epoch, had.seq))
+}
+
+/// The member's node was set back and does not know it: what it has lost of ours, and what it was told beside, is said again.
+async fn say_again(desk: &Desk, member: &Member) -> Result<()> {
+    let now_us = desk.clock.now_us();
+    {
+        let mut said = desk.outbox.said_again_us.lock().unwrap_or_else(PoisonError::into_inner);
+        if said.get(member).is_some_and(|said| now_us.saturating_sub(*said) < EPOCH_RUNS_S * 1_000_000) {
+            tracing::error!(%member, "it says again that it has lost what it has receipted: it is told once an hour");
+            return Ok(());
+        }
+        said.insert(member.clone(), now_us);
+    }
+    tracing::error!(%member, "it has less of our lanes than it has receipted: it was set back");
+    let mut tx = desk.store.begin().await?;
+    store::custody::forget_hub(&mut tx, member).await?;
+    store::peer::again(&mut tx, member, Again::SetBack, 0).await?;
+    tx.commit().await?;
+    desk.bell.ring(Ring::Journal);
+    Ok(())
 }
 
 /// Whether somebody has more of a lane of ours, or something else on it, than we know that we sent.

@@ -1,9 +1,14 @@
 //! What travels inside envelopes: forms of their own, so that the model may change without changing what others read. A
 //! form that was released never changes; a new one gets a new name beside it.
+mod file;
+mod kept;
+mod log;
 mod met;
 mod notice;
 mod stated;
 
+pub(crate) use kept::CopyTold;
+pub(crate) use log::{LogDiffers, LogItems, LogSums, SumTold};
 pub(crate) use met::CheckMet;
 pub(crate) use notice::{NoticeActTold, NoticeTold};
 pub(crate) use stated::{EntityStated, Stated};
@@ -34,6 +39,16 @@ pub(crate) enum Parcel {
     Notice(Box<NoticeTold>),
     /// What somebody did with a notice of the reader's, or of a third that the reader has.
     NoticeAct(NoticeActTold),
+    /// A file of the reader's is whole here.
+    FileHeld(FileHeld),
+    /// What became of a copy of the reader's record, where it is more than a receipt: it is kept by law, and for how long.
+    CopyTold(Box<CopyTold>),
+    /// What the sender's log has of what passed with the reader: sums of days.
+    LogSums(LogSums),
+    /// Items of one day of it, where the sums differ.
+    LogItems(LogItems),
+    /// What stands in one of the two logs and not in the other.
+    LogDiffers(LogDiffers),
     /// In which versions records of the reader's, which was set back, are here.
     Held(Held),
 }
@@ -59,7 +74,12 @@ impl Parcel {
             Parcel::HitAnswered(_) => "hit-answered",
             Parcel::Notice(_) => "notice",
             Parcel::NoticeAct(_) => "notice-act",
+            Parcel::CopyTold(_) => "copy-told",
+            Parcel::LogSums(_) => "log-sums",
+            Parcel::LogItems(_) => "log-items",
+            Parcel::LogDiffers(_) => "log-differs",
             Parcel::Held(_) => "held",
+            Parcel::FileHeld(_) => "file-held",
         }
     }
 
@@ -70,16 +90,29 @@ impl Parcel {
             Parcel::Recalled(it) => (&it.id, it.version),
             Parcel::Consulted(it) => (&it.record, it.version),
             Parcel::Notice(it) => (&it.id, it.version),
+            Parcel::FileHeld(it) => (&it.record, it.version),
+            Parcel::CopyTold(it) => (&it.id, it.version),
             Parcel::LaneKey(_)
             | Parcel::HitRaised(_)
             | Parcel::CheckMet(_)
             | Parcel::HitAnswered(_)
             | Parcel::NoticeAct(_)
+            | Parcel::LogSums(_)
+            | Parcel::LogItems(_)
+            | Parcel::LogDiffers(_)
             | Parcel::Held(_) => {
                 return None;
             }
         };
         Some((id.parse().ok()?, version))
+    }
+
+    /// What is too long for an envelope, and is fetched by whoever reads it.
+    pub(crate) fn attachments(&self) -> Vec<wire::envelope::Attached> {
+        match self {
+            Parcel::Stated(it) => it.sealed.clone(),
+            _ => vec![],
+        }
     }
 
     /// When its copies are dead, in milliseconds since 1970, if it says so.
@@ -96,6 +129,13 @@ pub(crate) struct Recalled {
     pub id: String,
     /// The last version that the reader may have.
     pub version: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct FileHeld {
+    pub record: String,
+    pub version: u64,
+    pub attachment: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

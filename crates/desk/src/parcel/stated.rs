@@ -1,10 +1,13 @@
 //! A record on its way: every value as its owner gave it, from which all else follows at the other end too.
+use super::file::FileStated;
 use model::{
     Audience, Entity, Grading, Handling, Invalid, Kind, Link, Member, Record, RecordId, Source, Subject,
     Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use store::attachment::Attachment;
+use wire::envelope::Attached;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Stated {
@@ -39,6 +42,12 @@ pub(crate) struct Stated {
     key: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     text: Option<String>,
+    /// What its files are called, in the order of the envelope's attachments.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    files: Vec<FileStated>,
+    /// Those attachments; they travel beside the payload.
+    #[serde(skip)]
+    pub(super) sealed: Vec<Attached>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,7 +97,33 @@ impl Stated {
             list: record.source.list.clone(),
             key: record.source.key.clone(),
             text: record.source.text.clone(),
+            files: vec![],
+            sealed: vec![],
         }
+    }
+
+    /// With those of its files that go where it goes.
+    pub(crate) fn with(mut self, files: &[Attachment]) -> Stated {
+        for file in files.iter().filter(|file| file.goes && file.here) {
+            self.files.push(FileStated::of(file));
+            self.sealed.push(file.sealed.clone());
+        }
+        self
+    }
+
+    /// Its files, as this owner states them: none of them is here yet.
+    pub(crate) fn files(
+        &self,
+        owner: &Member,
+        sealed: &[Attached],
+        at_us: i64,
+    ) -> Result<Vec<Attachment>, Invalid> {
+        if self.files.len() != sealed.len() {
+            return Err(Invalid::new("attachment", "what the files are called does not fit the attachments"));
+        }
+        let record: RecordId = self.id.parse()?;
+        let pairs = self.files.iter().zip(sealed);
+        pairs.map(|(file, sealed)| file.read((owner, record), sealed, at_us)).collect()
     }
 
     /// From when on its copies are dead, in milliseconds since 1970.

@@ -93,6 +93,7 @@ fn members(charter: &Charter, before: &[Peer], now_ms: u64) -> Result<Vec<Peer>>
             afresh: 0,
             again: None,
             looks_us: None,
+            looks_seq: None,
         });
     }
     let gone = |left: &&Peer| members.iter().all(|member: &Peer| member.member != left.member);

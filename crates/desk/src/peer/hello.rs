@@ -1,7 +1,7 @@
 //! What two nodes tell each other when they meet: the charter as far as each has it, and every manifest that they know.
 //! Everything in it proves itself, so it does not matter who brings it.
 use super::post::now_ms;
-use super::{charter, epoch, roster};
+use super::{charter, epoch, manifest, roster};
 use crate::{Desk, Error, Result, Ring};
 use wire::Rejection;
 use wire::manifest::{Manifest, Roll};
@@ -63,7 +63,8 @@ async fn own(desk: &Desk, manifest: &Manifest, bytes: &[u8]) -> Result<bool> {
     let mut tx = desk.store.begin().await?;
     let at_us = desk.clock.now_us();
     if !store::peer::tell(&mut tx, &desk.me, (&desk.me, manifest.number), bytes, at_us).await? {
-        return Ok(false);
+        drop(tx);
+        return manifest::follow_on(desk, manifest).await;
     }
     let begun = store::epoch::current(&mut tx, &manifest.node().0).await?.map_or(0, |begun| begun.epoch);
     if manifest.issued_ms / 1_000 > begun {

@@ -34,11 +34,11 @@ pub struct About {
 pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     let Some(post) = &desk.post else { return Ok(false) };
     let (now, now_us) = (now_ms(desk), desk.clock.now_us());
-    let Some(mine) = store::peer::get(&mut desk.store.read().await?, &desk.me).await? else {
+    let Some(mine) = store::peer::get(&mut desk.store.glance().await?, &desk.me).await? else {
         return Ok(false);
     };
     let last = mine.manifest.as_deref().and_then(|bytes| Manifest::verify(bytes, now).ok());
-    let begun = store::epoch::current(&mut desk.store.read().await?, &post.node().0).await?;
+    let begun = store::epoch::current(&mut desk.store.glance().await?, &post.node().0).await?;
     let mut tx = desk.store.begin().await?;
     let before = i64::try_from(now.saturating_sub(SEALING_KEPT_MS)).unwrap_or(0).saturating_mul(1_000);
     store::lane::drop_sealing(&mut tx, before).await?;
@@ -82,6 +82,35 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     roster::refresh(desk).await?;
     desk.bell.ring(Ring::Journal);
     desk.bell.ring(Ring::Peers);
+    Ok(true)
+}
+
+/// What we said of ourselves before this store was set back, as others hold it, though we have said something since that they do not
+/// take up: it leaves out keys that were stated in between, and which this store has lost. They are revoked, and what was
+/// revoked then stays so. Gives whether anything was.
+pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
+    let Some(post) = &desk.post else { return Ok(false) };
+    let (now, now_us) = (now_ms(desk), desk.clock.now_us());
+    let mut tx = desk.store.begin().await?;
+    let mine = store::peer::get(&mut tx, &desk.me).await?.and_then(|mine| mine.manifest);
+    let Some(last) = mine.and_then(|bytes| Manifest::verify(&bytes, now).ok()) else { return Ok(false) };
+    let keys = store::lane::sealing(&mut tx).await?;
+    let mut revoked = last.revoked.clone();
+    let lost = lost(Some(before), &keys, now);
+    for key in before.revoked.iter().chain(&lost) {
+        if revoked.iter().all(|known| known.key != key.key) {
+            revoked.push(key.clone());
+        }
+    }
+    if revoked.len() == last.revoked.len() {
+        return Ok(false);
+    }
+    let issued_ms = last.issued_ms.max(before.issued_ms).max(now);
+    let (number, expires_ms) = (last.number + 1, issued_ms + LIFE_MAX_MS);
+    let next = Manifest { number, issued_ms, expires_ms, revoked, ..last };
+    let bytes = next.sign(&post.identity)?;
+    store::peer::tell(&mut tx, &desk.me, (&desk.me, number), &bytes, now_us).await?;
+    tx.commit().await?;
     Ok(true)
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn stir(desk: &Desk) {
 pub(crate) async fn catch_up(desk: &Desk, indexed: u64) -> Result<()> {
     let followed = &desk.standing;
     if followed.upto.load(Ordering::Acquire) == 0 {
-        let cursor = store::follower::cursor(&mut desk.store.read().await?, NAME).await?;
+        let cursor = store::follower::cursor(&mut desk.store.glance().await?, NAME).await?;
         load(desk).await?;
         followed.upto.store(cursor, Ordering::Release);
     }
@@ -64,7 +64,7 @@ fn nobody_asks(desk: &Desk) -> bool {
 /// One batch of acts. False where there was none, or another process holds the lease.
 async fn step(desk: &Desk) -> Result<bool> {
     let upto = desk.standing.upto.load(Ordering::Acquire);
-    let changes = store::journal::since(&mut desk.store.read().await?, upto, BATCH).await?;
+    let changes = store::journal::since(&mut desk.store.glance().await?, upto, BATCH).await?;
     let Some(last) = changes.last() else { return Ok(false) };
     let opened_or_closed = |kind| matches!(kind, ActKind::StandingOpened | ActKind::StandingClosed);
     let stirred = changes.iter().any(|c| opened_or_closed(c.kind));
@@ -92,7 +92,7 @@ async fn step(desk: &Desk) -> Result<bool> {
 
 /// Takes up every question that is open, instead of those known before.
 async fn load(desk: &Desk) -> Result<()> {
-    let open = store::standing::all_open(&mut desk.store.read().await?, desk.clock.now_us()).await?;
+    let open = store::standing::all_open(&mut desk.store.glance().await?, desk.clock.now_us()).await?;
     let fresh = Index::default();
     open.iter().for_each(|standing| index(&fresh, standing));
     *desk.standing.index.write().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;

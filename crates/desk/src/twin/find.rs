@@ -18,9 +18,8 @@ const TWINS_MAX: usize = 24;
 pub(super) async fn twins_of(desk: &Desk, held: &[Held]) -> Result<HashMap<Pair, f64>> {
     let sight = crate::follow::engine(desk).await?;
     let kinds = Kinds::of(desk);
-    let found: Vec<(Pair, f64)> = tokio::task::block_in_place(|| {
-        held.iter().flat_map(|held| of_one(desk, &sight, &kinds, held)).collect()
-    });
+    let found: Vec<(Pair, f64)> =
+        crate::long::long(|| held.iter().flat_map(|held| of_one(desk, &sight, &kinds, held)).collect());
     let mut twins = HashMap::new();
     for (pair, bits) in found {
         let best = twins.entry(pair).or_insert(bits);

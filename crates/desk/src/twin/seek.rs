@@ -61,7 +61,7 @@ async fn find_all(
     let sight = follow::engine(desk).await?;
     let runtime = tokio::runtime::Handle::current();
     let mut met = HashSet::new();
-    tokio::task::block_in_place(|| {
+    crate::long::long(|| {
         std::thread::scope(|scope| {
             let (send, receive) = sync_channel(AHEAD);
             scope.spawn(|| find::all(desk, &sight, send));

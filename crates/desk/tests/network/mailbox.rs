@@ -114,7 +114,8 @@ async fn records_recalls_receipts_and_hits_go_by_the_mailbox_while_the_direct_wa
     assert_eq!(world.at("FR", here).await, Some(1));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+/// On one thread, which is listened to.
+#[tokio::test]
 async fn the_hub_can_read_nothing_of_it() {
     let world = World::of(&["TG", "FR", "X-HUB"]).await;
     let mut canaries = vec![];
@@ -125,22 +126,34 @@ async fn the_hub_can_read_nothing_of_it() {
         canaries.push(word[..9].to_lowercase());
     }
     world.work().await;
+    let (said, _listening) = crate::heard::everything();
     let mut road = entrust(&world, ["TG", "FR"]).await;
     let files = std::fs::read_dir(world.nodes[2].dir.path()).unwrap();
     let kept: Vec<Vec<u8>> = files.map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect();
     road.extend(by_hub(&world, ["TG", "FR"]).await);
-    let found = |all: &[Vec<u8>]| {
+    let told = |all: &[Vec<u8>]| {
         let all: Vec<String> = all.iter().map(|b| String::from_utf8_lossy(b).to_lowercase()).collect();
         canaries.iter().filter(|canary| all.iter().any(|text| text.contains(canary.as_str()))).count()
     };
     assert!(kept.iter().map(Vec::len).sum::<usize>() > 200_000, "the mail was on the hub's disk");
-    assert_eq!((found(&kept), found(&road)), (0, 0));
+    assert_eq!((told(&kept), told(&road)), (0, 0));
     world.work().await;
     let desk = world.desk("FR");
     let question = desk::check::Question::Text(canaries[1].to_uppercase());
     let by = investigator(desk);
     let found = desk::check::check(desk, &by, &why(), &question, 10).await.unwrap();
     assert_eq!(found.matches.len(), 1, "and FR can read it");
+    // Nor is anything in what the hub's process says, down to its least.
+    world.file("TG", person(&format!("Afi {}", canaries[0]), "1980-01-02", "T1234567", &["FR"])).await;
+    world.work().await;
+    entrust(&world, ["TG", "FR"]).await;
+    world.clock.advance(120 * 24 * 3_600_000_000);
+    let hub = world.desk("X-HUB");
+    desk::duty::once(hub, desk::pulse::now_us(hub) - 86_400_000_000).await.unwrap();
+    let said: Vec<Vec<u8>> = said.lines().into_iter().map(String::into_bytes).collect();
+    let speaks = |line: &Vec<u8>| String::from_utf8_lossy(line).contains("kept mail was destroyed");
+    assert!(said.iter().any(speaks), "the hub has said what it did");
+    assert_eq!(told(&said), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

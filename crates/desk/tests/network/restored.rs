@@ -4,6 +4,7 @@ use crate::world::{World, investigator, person, phone, why};
 use desk::record::{revise, withdraw};
 use desk::{inbox, outbox, peer};
 use model::*;
+use wire::charter::Change;
 
 const CODES: [&str; 5] = ["TG", "FR", "NE", "BE", "X-HUB"];
 
@@ -131,6 +132,83 @@ async fn nothing_was_put_aside(world: &World) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_node_restored_from_an_old_backup_uses_no_number_twice() {
     a_node_comes_back(true).await;
+}
+
+/// It had only received since the backup: nobody has more of its lanes than it knows, and it has lost what it receipted.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_has_lost_what_it_receipted_and_does_not_know_it_is_told_again() {
+    let mut world = World::of(&CODES).await;
+    let before = world.file("FR", phone("+22890000001", &["all"])).await;
+    let of_togo = world.file("TG", phone("+22890000004", &["NE"])).await;
+    world.settle().await;
+    let backup = world.back_up("TG").await;
+    let revised = world.file("FR", phone("+22890000002", &["TG", "NE"])).await;
+    let alone = world.file("NE", phone("+22890000003", &["TG"])).await;
+    world.settle().await;
+    assert_eq!((world.at("TG", revised).await, world.at("TG", alone).await), (Some(1), Some(1)));
+    assert_eq!(world.at("NE", of_togo).await, Some(1));
+    world.settle().await;
+    world.restore(0, &backup, false).await;
+    assert_eq!(world.at("TG", revised).await, None, "it is lost");
+    go_on(&world).await;
+    everywhere(&world, before, [Some(1); 5]).await;
+    everywhere(&world, revised, [Some(1), Some(1), Some(1), None, None]).await;
+    everywhere(&world, alone, [Some(1), None, Some(1), None, None]).await;
+    let desk = world.desk("TG");
+    let seen =
+        desk::window::page(desk, &investigator(desk), &why(), Some(of_togo), (None, 50)).await.unwrap();
+    assert_eq!(seen.len(), 1, "who looked at its record meanwhile it is told again, and once");
+    all_heads_are_equal(&world).await;
+    nothing_was_put_aside(&world).await;
+}
+
+/// It was suspended when its disk was lost: whoever had shut it out says all again when it is lifted.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_comes_back_while_it_is_suspended_is_told_all_when_it_is_lifted() {
+    let mut world = World::of(&CODES).await;
+    let backup = world.back_up("TG").await;
+    let of_all = world.file("BE", phone("+22890000001", &["all"])).await;
+    let alone = world.file("FR", phone("+22890000002", &["TG"])).await;
+    world.settle().await;
+    let node = world.charter.node_of("TG").unwrap().node();
+    world.change(Change::Suspend { node, why: "test".into() });
+    world.tell_charter().await;
+    world.work().await;
+    world.restore(0, &backup, true).await;
+    for _ in 0..2 {
+        world.work().await;
+        world.meet().await;
+    }
+    world.change(Change::Lift { node });
+    world.tell_charter().await;
+    go_on(&world).await;
+    everywhere(&world, of_all, [Some(1); 5]).await;
+    everywhere(&world, alone, [Some(1), Some(1), None, None, None]).await;
+    all_heads_are_equal(&world).await;
+}
+
+/// It had stated a sealing key after the backup, and says something of itself again before it meets anybody: the others take that
+/// up only when it names what it has lost.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_has_lost_a_key_and_speaks_first_is_understood() {
+    let mut world = World::of(&CODES).await;
+    let backup = world.back_up("TG").await;
+    world.clock.advance(8 * 24 * 3_600_000_000);
+    world.renew().await;
+    world.meet().await;
+    world.settle().await;
+    let to_togo = world.file("FR", phone("+22890000001", &["TG"])).await;
+    world.settle().await;
+    world.restore(0, &backup, true).await;
+    for _ in 0..2 {
+        world.work().await;
+        world.renew().await;
+    }
+    go_on(&world).await;
+    let later = world.file("FR", phone("+22890000002", &["TG"])).await;
+    world.settle().await;
+    assert_eq!((world.at("TG", to_togo).await, world.at("TG", later).await), (Some(1), Some(1)));
+    all_heads_are_equal(&world).await;
 }
 
 /// Somebody put an image of the disk back and told nobody, not even the node.

@@ -124,10 +124,10 @@ async fn a_recall_that_nobody_confirms_presses() {
         clearance: model::Level::Official,
     };
     let weighs = model::Reason::of(model::Purpose::Analysis);
-    let wrong = Patience { late_hours: 24, very_late_hours: 24 };
+    let wrong = Patience { late_hours: 24, very_late_hours: 24, undecided_hours: 0 };
     assert!(set_patience(desk, &coordinator, &weighs, wrong).await.is_err());
     assert!(set_patience(desk, &by, &why(), Patience::default()).await.is_err(), "it is not theirs");
-    let patience = Patience { late_hours: 12, very_late_hours: 36 };
+    let patience = Patience { late_hours: 12, very_late_hours: 36, undecided_hours: 0 };
     set_patience(desk, &coordinator, &weighs, patience).await.unwrap();
     world.clock.advance(12 * HOUR);
     assert_eq!(press(desk).await.unwrap(), 1);

@@ -14,6 +14,8 @@ use wire::charter::{Change, Charter, CharterEntry, MemberClass, Quorum, sign};
 use wire::keys::{NodeKey, StorageKey};
 use wire::node::Identity;
 
+/// Connections to one store that read at once: a story is told by one.
+const READERS: u32 = 2;
 pub(crate) const NOW: i64 = 1_790_000_000_000_000;
 
 /// The clock of one node: that of the world, and wrong by so much.
@@ -189,7 +191,7 @@ impl World {
     async fn store(dir: &tempfile::TempDir, code: &str, number: u8) -> Store {
         let url = format!("sqlite://{}?mode=rwc", database(dir.path()).display());
         let (node, origin) = (World::signer(usize::from(number)), format!("liaison/{code}"));
-        Store::open(&url, Keys { node, storage: storage(number), origin }).await.unwrap()
+        Store::open_small(&url, Keys { node, storage: storage(number), origin }, READERS).await.unwrap()
     }
 
     async fn open_in(&self, dir: tempfile::TempDir, code: &str, number: u8, clock: Arc<Wrong>) -> Node {
@@ -244,7 +246,8 @@ impl World {
                 let known = |one: &Node, other: &Node| outbox::address(&one.desk, &other.desk.me).is_some();
                 if known(to, from) && known(from, to) {
                     let held = inbox::held(&from.desk, &to.desk.me).await.unwrap();
-                    outbox::compare(&to.desk, &from.desk.me, &held).await.unwrap();
+                    let confirmed = outbox::confirmed(&to.desk, &from.desk.me).await.unwrap();
+                    outbox::compare(&to.desk, &from.desk.me, &held, &confirmed).await.unwrap();
                 }
             }
         }
@@ -312,8 +315,18 @@ impl World {
                     let next = outbox::next(&from.desk, &lane, lane.upto, (64, 1 << 20)).await.unwrap();
                     let batch: Vec<Vec<u8>> = next.into_iter().map(|waiting| waiting.bytes).collect();
                     let came = inbox::take(self.desk(to.member.as_str()), &batch).await.unwrap();
-                    let (from, to) = (&from.desk.me, &to.member);
-                    waiting.push(format!("{from} to {to} {lane:?}: {:?}", came.refused));
+                    let mut tx = from.store.read().await.unwrap();
+                    let whole = store::lane::of(&mut tx, &lane.stream).await.unwrap().unwrap();
+                    let readers = store::lane::readers(&mut tx, &lane.stream).await.unwrap();
+                    let reader = readers.into_iter().find(|reader| reader.member == to.member);
+                    let there = self.nodes.iter().find(|node| node.desk.me == to.member).unwrap();
+                    let mut tx = there.store.read().await.unwrap();
+                    let arrival = store::lane::arrival(&mut tx, &from.desk.me, &lane.stream).await.unwrap();
+                    let (from, to, refused) = (&from.desk.me, &to.member, came.refused);
+                    waiting.push(format!(
+                        "{from} to {to} on {} with key {}, {reader:?}\n  has {arrival:?}, refused {refused:?}",
+                        whole.audience, whole.key_no
+                    ));
                 }
             }
         }

@@ -70,15 +70,15 @@ impl<R: Road> Round<R> {
         Ok(())
     }
 
-    /// Hands on what is kept here for the member, and the receipts that wait for it.
-    pub(super) async fn hand_on(&self, to: &Address) -> Result<(), Stop> {
-        let desk = &self.at.desk;
+    /// Hands on what is kept here for the member, and the receipts that wait for it. Gives whether there was anything.
+    pub(super) async fn hand_on(&self, to: &Address) -> Result<bool, Stop> {
+        let (desk, mut any) = (&self.at.desk, false);
         for _ in 0..PASSES {
             let (mut after, mut gone) = (0, 0);
             loop {
                 let next = mailbox::next(desk, &self.member, after, PUSH_MAX).await?;
                 let Some((last, _)) = next.last() else { break };
-                after = *last;
+                (after, any) = (*last, true);
                 let envelopes = next.into_iter().map(|(_, bytes)| bytes).collect();
                 let pushed = self.at.road.push(to, envelopes).await?;
                 gone += mailbox::given(desk, &self.member, &pushed.receipts()).await?;
@@ -92,8 +92,9 @@ impl<R: Road> Round<R> {
             let digests: Vec<wire::Hash> = receipts.iter().map(|receipt| mailbox::digest(receipt)).collect();
             self.at.road.receipt(to, receipts).await?;
             mailbox::collected(desk, &self.member, &digests).await?;
+            any = true;
         }
-        Ok(())
+        Ok(any)
     }
 
     /// Fetches what the hub keeps for this node.

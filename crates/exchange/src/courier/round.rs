@@ -1,10 +1,9 @@
-//! The rounds to one member: what waits is pushed, the most pressing lane first; once a minute both compare how far they
-//! are. A lane that is refused rests alone; a road that is shut rests as a whole.
+//! The rounds to one member: what waits is pushed, the most pressing lane first; every minute both compare how far they are.
+//! A lane that is refused rests alone; a road that is shut rests as a whole.
 use super::{Courier, Rest};
-use crate::message::Introduction;
 use crate::road::{Fault, Road};
 use desk::outbox::Address;
-use desk::{Ring, inbox, outbox, peer};
+use desk::{Ring, outbox};
 use model::Member;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -12,18 +11,13 @@ use store::lane::{Behind, Stream};
 use tokio::sync::{broadcast, watch};
 use tokio::time::Instant;
 use wire::Hash;
-use wire::lane::LaneId;
 
-/// How often both compare how far they are.
-const MEET_EACH: Duration = Duration::from_secs(60);
 /// How often it is noted that nothing has changed on the line.
 const NOTE_EACH: Duration = Duration::from_secs(60);
 /// Between two tries to reach one that calls and cannot be reached.
 const CALLED_EACH: Duration = Duration::from_secs(2);
 /// Envelopes and bytes of one push: something that presses waits at most until one such is through.
 pub(super) const PUSH_MAX: (u32, usize) = (256, 1 << 20);
-/// Stretches of one lane that are fetched before others have their turn.
-const FETCHES: usize = 64;
 
 /// How it stands with one member.
 pub(super) struct Round<R> {
@@ -36,11 +30,13 @@ pub(super) struct Round<R> {
     /// When each lane had its last turn.
     turns: HashMap<Stream, Instant>,
     tried: Option<Instant>,
-    met: Option<Instant>,
+    /// When this side last asked how it stands there, and when it is to ask next.
+    pub(super) asked: Option<Instant>,
+    pub(super) due: Option<Instant>,
     /// What was known of the network when they last met.
-    told: Option<Hash>,
+    pub(super) told: Option<Hash>,
     /// How far lanes of theirs were here when they were found to be behind.
-    lacking: HashMap<Stream, u64>,
+    pub(super) lacking: HashMap<Stream, u64>,
     noted: Option<(Instant, Option<String>)>,
 }
 
@@ -72,7 +68,8 @@ impl<R: Road> Round<R> {
             lanes: HashMap::new(),
             turns: HashMap::new(),
             tried: None,
-            met: None,
+            asked: None,
+            due: None,
             told: None,
             lacking: HashMap::new(),
             noted: None,
@@ -93,7 +90,7 @@ impl<R: Road> Round<R> {
             self.by_mailbox().await;
             tokio::select! {
                 () = something(&mut rings) => {}
-                () = calls.notified() => self.called(),
+                () = calls.notified() => self.called().await,
                 told = network.changed() => if told.is_err() { return },
                 () = tokio::time::sleep(self.until_next()) => {}
             }
@@ -101,26 +98,31 @@ impl<R: Road> Round<R> {
     }
 
     /// Whoever calls is there, so the rest is over; but one that cannot be called back is not tried for every call.
-    fn called(&mut self) {
+    async fn called(&mut self) {
         if let Some(tried) = self.tried {
             self.line.sooner(tried + CALLED_EACH);
         }
+        if self.has_met() {
+            self.note(None).await;
+        }
     }
 
-    async fn turn(&mut self, to: &Address, known: Option<Hash>) -> Result<(), Stop> {
-        let due = self.met.is_none_or(|met| met.elapsed() >= MEET_EACH);
-        if due || self.told != known {
+    /// Gives whether anything was said to the other node.
+    async fn turn(&mut self, to: &Address, known: Option<Hash>) -> Result<bool, Stop> {
+        let due = self.due.is_none_or(|due| due <= Instant::now()) || self.told != known;
+        if due {
             self.meet(to, known).await?;
         }
-        self.deliver(to).await?;
-        self.hand_on(to).await
+        let brought = self.deliver(to).await?;
+        Ok(self.hand_on(to).await? || brought || due)
     }
 
     /// What became of a turn.
-    async fn settle(&mut self, went: Result<(), Stop>) {
+    async fn settle(&mut self, went: Result<bool, Stop>) {
         let now = Instant::now();
         match went {
-            Ok(()) => self.reached().await,
+            Ok(true) => self.reached().await,
+            Ok(false) => {}
             Err(Stop::Desk(fault)) => {
                 tracing::error!(%fault, member = %self.member, "the courier cannot work; it tries again");
                 self.line.fail(now, self.chance());
@@ -134,7 +136,7 @@ impl<R: Road> Round<R> {
         }
     }
 
-    async fn reached(&mut self) {
+    pub(super) async fn reached(&mut self) {
         self.line.clear();
         self.note_way(false);
         self.note(None).await;
@@ -158,13 +160,15 @@ impl<R: Road> Round<R> {
         if let Some(left) = self.line.left(now) {
             return left.min(self.until_mailbox());
         }
-        let lane = self.lanes.values().filter_map(|rest| rest.left(now)).min().unwrap_or(MEET_EACH);
-        let meet = self.met.map_or(Duration::ZERO, |met| MEET_EACH.saturating_sub(met.elapsed()));
+        let lane = self.lanes.values().filter_map(|rest| rest.left(now)).min().unwrap_or(self.at.meet_each);
+        let meet = self.due.map_or(Duration::ZERO, |due| due.saturating_duration_since(now));
         lane.min(meet)
     }
 
-    /// Pushes until nothing waits but on lanes that rest. It is asked anew after each push what presses most.
-    async fn deliver(&mut self, to: &Address) -> Result<(), Stop> {
+    /// Pushes until nothing waits but on lanes that rest. It is asked anew after each push what presses most. Gives whether
+    /// anything waited.
+    async fn deliver(&mut self, to: &Address) -> Result<bool, Stop> {
+        let mut pushed = false;
         loop {
             let behind = outbox::behind(&self.at.desk, &self.member).await?;
             self.lanes.retain(|stream, _| behind.iter().any(|lane| &lane.stream == stream));
@@ -173,8 +177,9 @@ impl<R: Road> Round<R> {
                 |lane: &&Behind| self.lanes.get(&lane.stream).is_some_and(|rest| rest.left(now).is_some());
             let open = behind.iter().filter(|lane| !rests(lane));
             let Some(lane) = open.min_by_key(|lane| (lane.class, self.turns.get(&lane.stream))) else {
-                return Ok(());
+                return Ok(pushed);
             };
+            pushed = true;
             self.turns.insert(lane.stream, now);
             let moved = if lane.class == 0 {
                 // Both ways at once: whichever is through first counts, and the second changes nothing.
@@ -219,76 +224,6 @@ impl<R: Road> Round<R> {
             Err(desk::Error::Wire(_) | desk::Error::Conflict(_)) => Err(Fault::Garbage.into()),
             Err(fault) => Err(fault.into()),
         }
-    }
-
-    /// Both tell what they know of the network, if it is not the same; and what has not come is fetched.
-    async fn meet(&mut self, to: &Address, known: Option<Hash>) -> Result<(), Stop> {
-        let state = match self.at.road.state(to).await {
-            Ok(state) => state,
-            Err(Fault::Refused(refusal)) if refusal.code == "E_OWNER" => {
-                // There, this node's key is nobody's yet.
-                self.tell(to).await?;
-                self.at.road.state(to).await?
-            }
-            Err(fault) => return Err(fault.into()),
-        };
-        if Some(state.network) != known {
-            self.tell(to).await?;
-        }
-        // Before anything is pushed: they may have more of our lanes than a store that was set back knows.
-        outbox::compare(&self.at.desk, &self.member, &state.held).await?;
-        self.reached().await;
-        self.told = known;
-        self.met = Some(Instant::now());
-        let lacks = inbox::lacks(&self.at.desk, &self.member, &state.heads).await?;
-        // What they push meanwhile need not be fetched: only what has stood still since the last time.
-        let before = std::mem::take(&mut self.lacking);
-        for lack in &lacks {
-            if before.get(&lack.stream) == Some(&lack.upto) {
-                self.fetch(to, lack.stream, lack.upto).await?;
-            }
-            self.lacking.insert(lack.stream, lack.upto);
-        }
-        if state.mail {
-            self.fetch_mail(to).await?;
-        }
-        if state.receipts {
-            self.collect(to).await?;
-        }
-        Ok(())
-    }
-
-    async fn tell(&self, to: &Address) -> Result<(), Stop> {
-        let told = Introduction::of(&peer::hello(&self.at.desk).await?);
-        let heard = self.at.road.hello(to, &told).await?;
-        match peer::told(&self.at.desk, &heard.hello()).await {
-            Ok(_) => Ok(()),
-            Err(desk::Error::Wire(rejection)) => {
-                tracing::warn!(member = %self.member, %rejection, "what it says of the network is not taken up");
-                Ok(())
-            }
-            Err(fault) => Err(fault.into()),
-        }
-    }
-
-    async fn fetch(&self, to: &Address, stream: Stream, mut after: u64) -> Result<(), Stop> {
-        for _ in 0..FETCHES {
-            let envelopes = self.at.road.fetch(to, LaneId(stream), after).await?;
-            if envelopes.is_empty() {
-                return Ok(());
-            }
-            let count = u64::try_from(envelopes.len()).unwrap_or(u64::MAX);
-            let came = inbox::take(&self.at.desk, &envelopes).await?;
-            if came.receipts.is_empty() {
-                return Ok(());
-            }
-            self.at.road.receipt(to, came.receipts).await?;
-            if !came.refused.is_empty() {
-                return Ok(());
-            }
-            after = after.saturating_add(count);
-        }
-        Ok(())
     }
 
     fn chance(&self) -> u8 {

@@ -1,7 +1,8 @@
 //! The addresses of the door, and what is looked at before anything is read: who asks, how long it is, how much at once.
 use super::Door;
 use crate::message::{
-    INTRODUCTION_BYTES_MAX, Introduction, PUSH_BYTES_MAX, QUERY_BYTES_MAX, RECEIPTS_BYTES_MAX, Strings,
+    INTRODUCTION_BYTES_MAX, Introduction, PUSH_BYTES_MAX, QUERY_BYTES_MAX, RECEIPTS_BYTES_MAX, SUM_BYTES_MAX,
+    Strings,
 };
 use crate::refusal::Refusal;
 use crate::road::Errand;
@@ -29,6 +30,8 @@ const BODY_TIME: Duration = Duration::from_secs(60);
 const AT_ONCE: usize = 4;
 /// Questions of one member at once, beside those.
 const QUESTIONS_AT_ONCE: usize = 16;
+/// Pieces of files for one member at once, beside those: they never hold up its envelopes.
+const FILES_AT_ONCE: usize = 2;
 /// Introductions by nodes that are not known, at once: each costs the proof of a charter.
 const STRANGERS: usize = 2;
 
@@ -40,6 +43,7 @@ pub(super) struct Threshold {
     door: Door,
     members: Places,
     questions: Places,
+    files: Places,
     strangers: Arc<Semaphore>,
 }
 
@@ -65,12 +69,19 @@ type Shared = State<Arc<Threshold>>;
 /// The router. Whoever serves it puts the [`Key`] of the connection beside each request.
 pub(crate) fn router(door: Door) -> Router {
     let strangers = Arc::new(Semaphore::new(STRANGERS));
-    let threshold = Threshold { door, members: Mutex::default(), questions: Mutex::default(), strangers };
+    let threshold = Threshold {
+        door,
+        members: Mutex::default(),
+        questions: Mutex::default(),
+        files: Mutex::default(),
+        strangers,
+    };
     Router::new()
         .route("/x/1/push", post(push))
         .route("/x/1/hello", post(hello))
-        .route("/x/1/heads", get(state))
+        .route("/x/1/heads", post(state))
         .route("/x/1/stream/{lane}", get(fetch))
+        .route("/x/1/attachment/{hash}", get(chunks))
         .route("/x/1/query", post(query))
         .route("/x/1/receipts", post(receipts))
         .route(Errand::Entrust.path(), post(|at: Shared, request| mail(at, Errand::Entrust, request)))
@@ -105,7 +116,11 @@ async fn state(State(at): Shared, request: Request) -> Response {
     answer(async move {
         let member = at.caller(&request)?;
         let _place = at.place(&member)?;
-        Ok(at.door.state(&member).await?.encode())
+        let sum = match body(request, SUM_BYTES_MAX).await?.as_slice() {
+            [] => None,
+            sum => Some(sum.try_into().map_err(|_| Refusal::malformed())?),
+        };
+        Ok(at.door.state(&member, sum).await?.map_or(vec![], |state| state.encode()))
     })
     .await
 }
@@ -126,6 +141,27 @@ async fn fetch(
         let _place = at.place(&member)?;
         let lane = read_lane(&lane).ok_or_else(Refusal::malformed)?;
         Ok(Strings::of(at.door.fetch(&member, lane, from).await?))
+    })
+    .await
+}
+
+#[derive(serde::Deserialize)]
+struct Piece {
+    from: u64,
+    most: u64,
+}
+
+async fn chunks(
+    State(at): Shared,
+    Path(hash): Path<String>,
+    Query(Piece { from, most }): Query<Piece>,
+    request: Request,
+) -> Response {
+    answer(async move {
+        let member = at.caller(&request)?;
+        let _place = place_of(&at.files, &member, FILES_AT_ONCE)?;
+        let hash = read_hex::<32>(&hash).ok_or_else(Refusal::malformed)?;
+        Ok(Strings::of(at.door.chunks(&member, &hash, from, most).await?))
     })
     .await
 }
@@ -205,10 +241,15 @@ async fn answer(done: impl Future<Output = Result<Vec<u8>, Refusal>>) -> Respons
 
 /// 32 hexadecimal digits in small letters.
 fn read_lane(text: &str) -> Option<LaneId> {
-    let plain = text.len() == 32 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    let mut lane = [0; 16];
-    for (byte, at) in lane.iter_mut().zip((0..).step_by(2)) {
+    read_hex(text).map(LaneId)
+}
+
+/// Hexadecimal digits in small letters, of a fixed length.
+fn read_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let plain = text.len() == 2 * N && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    let mut bytes = [0; N];
+    for (byte, at) in bytes.iter_mut().zip((0..).step_by(2)) {
         *byte = u8::from_str_radix(text.get(at..at + 2).filter(|_| plain)?, 16).ok()?;
     }
-    Some(LaneId(lane))
+    Some(bytes)
 }

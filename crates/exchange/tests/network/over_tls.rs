@@ -28,10 +28,10 @@ async fn a_suspended_member_is_shut_out_though_its_connection_is_open() {
     until("they have met", || nodes[0].has(before)).await;
     let line = Line::new(Arc::clone(&nodes[1].keys));
     let to = desk::outbox::address(&nodes[1].desk, &nodes[0].desk.me).expect("BJ knows TG");
-    assert!(line.state(&to).await.is_ok(), "an active member is answered");
+    assert!(line.state(&to, None).await.is_ok(), "an active member is answered");
     world.change(Change::Suspend { node: world.node("BJ"), why: "broken into".into() });
     world.take_up(&nodes[0].desk).await;
-    let refused = line.state(&to).await;
+    let refused = line.state(&to, None).await;
     assert!(matches!(&refused, Err(Fault::Refused(why)) if why.code == "E_OWNER"), "{refused:?}");
     let refused = line.push(&to, vec![]).await;
     assert!(matches!(&refused, Err(Fault::Refused(why)) if why.code == "E_OWNER"), "{refused:?}");
@@ -56,7 +56,7 @@ async fn whose_key_is_nobodys_hears_nothing() {
     let refused = |answer: Result<(), Fault>| {
         assert!(matches!(&answer, Err(Fault::Refused(why)) if why.code == "E_OWNER"), "{answer:?}");
     };
-    refused(stranger.state(&to).await.map(|_| ()));
+    refused(stranger.state(&to, None).await.map(|_| ()));
     refused(stranger.push(&to, vec![]).await.map(|_| ()));
     refused(stranger.receipt(&to, vec![]).await);
     // Not even with papers that are right, as long as none of them names its key.
@@ -71,7 +71,7 @@ async fn a_node_with_another_key_than_its_manifest_names_is_not_spoken_to() {
     let mut to = desk::outbox::address(&nodes[1].desk, &nodes[0].desk.me).expect("BJ knows TG");
     to.tls = vec![nodes[1].spki];
     let line = Line::new(Arc::clone(&nodes[1].keys));
-    let answer = line.state(&to).await;
+    let answer = line.state(&to, None).await;
     assert!(matches!(&answer, Err(Fault::Unreached(why)) if why.contains("manifest")), "{answer:?}");
 }
 

@@ -4,7 +4,7 @@
 use crate::world::{Node, World};
 use desk::outbox::Address;
 use desk::{Desk, peer};
-use exchange::{Door, Errand, Fault, Introduction, Pushed, Road, State};
+use exchange::{Door, Errand, Fault, Introduction, MEET_EACH, Pushed, Road, State};
 use model::Member;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -19,6 +19,8 @@ struct Ways {
     /// Every so many a push is lost before it arrives, and every so many its receipts on the way back.
     lose_each: AtomicUsize,
     pushes: AtomicUsize,
+    /// Who asked how it stands, and whether that was as both knew.
+    asked: Mutex<Vec<(Member, bool)>>,
     shut: AtomicBool,
     garbage: AtomicBool,
     /// Between these two there is no way.
@@ -82,8 +84,10 @@ impl Road for From {
         self.door(to)?.hello(&self.spki, told.clone()).await.map_err(fault)
     }
 
-    async fn state(&self, to: &Address) -> Result<State, Fault> {
-        self.door(to)?.state(&self.me).await.map_err(fault)
+    async fn state(&self, to: &Address, sum: Option<[u8; 32]>) -> Result<Option<State>, Fault> {
+        let answer = self.door(to)?.state(&self.me, sum).await.map_err(fault)?;
+        self.ways.asked.lock().unwrap().push((self.me.clone(), answer.is_none()));
+        Ok(answer)
     }
 
     async fn fetch(&self, to: &Address, lane: LaneId, after: u64) -> Result<Vec<Vec<u8>>, Fault> {
@@ -92,6 +96,20 @@ impl Road for From {
 
     async fn query(&self, to: &Address, question: Vec<u8>) -> Result<Vec<u8>, Fault> {
         self.door(to)?.query(&self.me, &question).await.map_err(fault)
+    }
+
+    async fn chunks(
+        &self,
+        to: &Address,
+        file: &wire::Hash,
+        from: u64,
+        most: u64,
+    ) -> Result<Vec<Vec<u8>>, Fault> {
+        let door = self.door(to)?;
+        if self.ways.shut.load(Ordering::SeqCst) {
+            return Err(Fault::Unreached("shut".into()));
+        }
+        door.chunks(&self.me, file, from, most).await.map_err(fault)
     }
 
     async fn receipt(&self, to: &Address, receipts: Vec<Vec<u8>>) -> Result<(), Fault> {
@@ -112,6 +130,10 @@ impl Road for From {
 }
 
 async fn network(ways: &Arc<Ways>, codes: &[&str]) -> Vec<Node> {
+    network_meeting(ways, codes, MEET_EACH).await
+}
+
+async fn network_meeting(ways: &Arc<Ways>, codes: &[&str], each: Duration) -> Vec<Node> {
     let world = World::of(codes);
     let mut nodes = vec![];
     for (number, code) in (0..).zip(codes) {
@@ -125,7 +147,7 @@ async fn network(ways: &Arc<Ways>, codes: &[&str]) -> Vec<Node> {
     for node in &mut nodes {
         let me = node.desk.me.clone();
         ways.doors.lock().unwrap().insert(me.clone(), node.door.clone());
-        node.carry(Arc::new(From { ways: Arc::clone(ways), me, spki: node.spki }));
+        node.carry_and_meet(Arc::new(From { ways: Arc::clone(ways), me, spki: node.spki }), each);
     }
     nodes
 }
@@ -190,7 +212,7 @@ async fn what_cannot_be_pushed_is_fetched_by_whoever_it_is_for() {
     let to = desk::outbox::address(&nodes[1].desk, &nodes[0].desk.me).unwrap();
     // As the courier does at its second meeting, a minute after the first.
     for _ in 0..2 {
-        let state = from.state(&to).await.unwrap();
+        let state = from.state(&to, None).await.unwrap().unwrap();
         for lack in desk::inbox::lacks(&nodes[1].desk, &to.member, &state.heads).await.unwrap() {
             let envelopes = from.fetch(&to, LaneId(lack.stream), lack.upto).await.unwrap();
             let came = desk::inbox::take(&nodes[1].desk, &envelopes).await.unwrap();
@@ -199,7 +221,7 @@ async fn what_cannot_be_pushed_is_fetched_by_whoever_it_is_for() {
     }
     until("it is at BJ", || nodes[1].has(id)).await;
     assert_eq!(nodes[0].line("BJ").await.waiting, 0, "the receipts were brought");
-    let state = from.state(&to).await.unwrap();
+    let state = from.state(&to, None).await.unwrap().unwrap();
     let lacks = desk::inbox::lacks(&nodes[1].desk, &to.member, &state.heads).await.unwrap();
     assert_eq!(lacks, [], "nothing is missing any more");
     tokio::time::sleep(Duration::from_millis(10)).await;
@@ -210,6 +232,31 @@ async fn what_cannot_be_pushed_is_fetched_by_whoever_it_is_for() {
         matches!(refused, Err(why) if why.code == "E_MISSING"),
         "who does not read a lane is given nothing"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_nothing_is_missing_one_asks_for_both_until_something_is_new() {
+    let (ways, each) = (Arc::new(Ways::default()), Duration::from_secs(2));
+    let nodes = network_meeting(&ways, &["TG", "BJ"], each).await;
+    let id = nodes[0].file("+22890666666").await;
+    until("it is at BJ", || nodes[1].has(id)).await;
+    let agree = || async { ways.asked.lock().unwrap().iter().rev().take(3).all(|(_, agreed)| *agreed) };
+    until("both know that nothing is missing", agree).await;
+    ways.asked.lock().unwrap().clear();
+    tokio::time::sleep(each * 5).await;
+    let asked = ways.asked.lock().unwrap().clone();
+    let others = asked.iter().filter(|(who, _)| who.as_str() != "BJ").count();
+    assert!(asked.iter().all(|(_, agreed)| *agreed), "{asked:?}");
+    assert!(asked.len() >= 4 && others <= 1, "one of both asks: {asked:?}");
+    // Nothing can be pushed any more: it is the comparison that finds it, at once.
+    ways.shut.store(true, Ordering::SeqCst);
+    let missing = nodes[0].file("+22890666667").await;
+    until("what is new is fetched", || nodes[1].has(missing)).await;
+    ways.shut.store(false, Ordering::SeqCst);
+    until("and receipted", || async { nodes[0].line("BJ").await.waiting == 0 }).await;
+    let disagreed = ways.asked.lock().unwrap().iter().filter(|(_, agreed)| !agreed).count();
+    assert!(disagreed >= 2, "what was remembered of both holds no more");
+    until("until nothing is missing again", agree).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -3,7 +3,7 @@
 use desk::peer::{About, PostKeys};
 use desk::record::Draft;
 use desk::{Desk, Parts, follow, hit, outbox, peer};
-use exchange::{Courier, Door, Keys as TlsKeys, Line, Road, TlsKey, serve};
+use exchange::{Courier, Door, Keys as TlsKeys, Line, MEET_EACH, Road, TlsKey, serve};
 use model::*;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -130,8 +130,13 @@ impl Node {
     }
 
     pub(crate) fn carry<R: Road>(&mut self, road: Arc<R>) {
+        self.carry_and_meet(road, MEET_EACH);
+    }
+
+    /// The same, where both compare more often how far they are.
+    pub(crate) fn carry_and_meet<R: Road>(&mut self, road: Arc<R>, meet_each: Duration) {
         let (chance, calls) = (Arc::new(desk::chance::Machine), self.door.calls());
-        self._tasks.spawn(Courier { desk: Arc::clone(&self.desk), road, calls, chance }.run());
+        self._tasks.spawn(Courier { desk: Arc::clone(&self.desk), road, calls, chance, meet_each }.run());
     }
 
     pub(crate) async fn file(&self, number: &str) -> RecordId {
@@ -176,6 +181,10 @@ impl Node {
         desk::ask::through(&self.desk, desk::ask::Asking { carrier, by_default, wait });
     }
 
+    pub(crate) fn investigator(&self) -> Actor {
+        investigator(&self.desk)
+    }
+
     pub(crate) async fn withdraw(&self, id: RecordId) {
         let (desk, why) = (&self.desk, why());
         desk::record::withdraw(desk, &investigator(desk), &why, id, "found").await.unwrap();
@@ -210,7 +219,7 @@ fn investigator(desk: &Desk) -> Actor {
     Actor::Officer { id, member: desk.me.clone(), roles, clearance: Level::Confidential }
 }
 
-fn why() -> Reason {
+pub(crate) fn why() -> Reason {
     Reason {
         purpose: Purpose::Investigation,
         legal_basis: Some("code of procedure, art. 12".into()),

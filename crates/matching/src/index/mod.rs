@@ -28,6 +28,8 @@ use held::Held;
 use model::{Holds, RecordId, StampNo};
 use search::Wanted;
 use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 pub use twins::Effort;
 
@@ -53,6 +55,7 @@ pub struct Index {
     writer: Mutex<()>,
     /// Held by whoever merges segments beside those who write.
     tending: Mutex<()>,
+    changes: AtomicU64,
 }
 
 impl Default for Index {
@@ -63,7 +66,12 @@ impl Default for Index {
 
 impl Index {
     pub fn new() -> Index {
-        Index { segments: RwLock::new(Arc::new([])), writer: Mutex::new(()), tending: Mutex::new(()) }
+        Index {
+            segments: RwLock::new(Arc::new([])),
+            writer: Mutex::new(()),
+            tending: Mutex::new(()),
+            changes: AtomicU64::new(0),
+        }
     }
 
     /// Takes records in; one that is there already is replaced. They are found from the return of this call on.
@@ -74,6 +82,7 @@ impl Index {
         let draft = Draft::of(&batch);
         let ids: HashSet<RecordId> = draft.rows.ids.iter().copied().collect();
         let _turn = self.turn();
+        self.changes.fetch_add(1, Ordering::Relaxed);
         let before = self.held();
         let (old, head) = before.split_at(tiers::head(&before, draft.rows.len()));
         let mut sources: Vec<Source<'_>> = head.iter().map(|held| held.source()).collect();
@@ -94,6 +103,7 @@ impl Index {
             return;
         }
         let _turn = self.turn();
+        self.changes.fetch_add(1, Ordering::Relaxed);
         self.held().iter().for_each(|held| held.remove_all(ids));
         self.merge_small();
     }
@@ -102,25 +112,29 @@ impl Index {
     /// changes an index of many records calls it, again and again, on a thread that may take its time; if nobody does,
     /// [`Index::insert`] has to.
     pub fn tend(&self) -> bool {
+        self.merge_beside(tiers::due)
+    }
+
+    /// Merges what is due, beside everybody who reads and writes.
+    fn merge_beside(&self, due: impl Fn(&[Arc<Held>]) -> Option<Range<usize>>) -> bool {
         let _one = self.tending.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.held();
-        let Some(which) = tiers::due(&before) else { return false };
+        let Some(which) = due(&before) else { return false };
         let merge = Merge::of(&before[which]);
         let _turn = self.turn();
         self.take_up(merge);
         true
     }
 
-    /// Makes one segment of all: what is left is smallest and quickest.
-    pub fn settle(&self) {
-        let _one = self.tending.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = self.held();
-        let whole = before.len() <= 1 && before.iter().all(|held| held.gone() == 0);
-        if !whole && tiers::fits(&before) {
-            let merge = Merge::of(&before);
-            let _turn = self.turn();
-            self.take_up(merge);
-        }
+    /// Makes one segment of those beside which no far larger one stands: a search meets each anew. For a time of rest,
+    /// since what comes soon after would make it necessary again. False where there was nothing to do.
+    pub fn settle(&self) -> bool {
+        self.merge_beside(tiers::due_at_rest)
+    }
+
+    /// How often something was put in or taken out.
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Relaxed)
     }
 
     /// Merges what is due and quickly done, or what nobody else has done in time. Only in the writer's turn.

@@ -8,6 +8,8 @@ use std::sync::Arc;
 const HEAD: usize = 2_048;
 /// So many of like size become one.
 const FAN: usize = 4;
+/// At rest a segment is merged with what is behind it that is not smaller by more.
+const FAN_AT_REST: usize = 32;
 /// A merge of no more is done at once; it takes some hundredths of a second.
 const AT_ONCE: usize = 16_384;
 /// From so many segments on whoever writes does all merges, for it seems that nobody tends.
@@ -39,6 +41,14 @@ pub(super) fn due(segments: &[Arc<Held>]) -> Option<Range<usize>> {
         let which = segments.len() - alike..segments.len();
         (alike >= FAN && fits(&segments[which.clone()])).then_some(which)
     })
+}
+
+/// The segments that should be one where nothing changes any more: a record is then written once more for so many that are
+/// new, and a search meets few segments, of which those behind the first are small.
+pub(super) fn due_at_rest(segments: &[Arc<Held>]) -> Option<Range<usize>> {
+    let behind = |at: usize| segments[at + 1..].iter().map(|held| held.len()).sum::<usize>();
+    let from = (0..segments.len()).find(|at| segments[*at].segment.len() <= FAN_AT_REST * behind(*at))?;
+    fits(&segments[from..]).then_some(from..segments.len())
 }
 
 /// The same, of those that whoever writes should do.

@@ -92,6 +92,11 @@ impl Lexicon {
         self.entry(number)[1] & SPOKEN != 0
     }
 
+    /// The text of two parts that are written as one.
+    pub fn joined(&self, [first, second]: [u32; 2]) -> Vec<u8> {
+        [self.text(first), self.text(second)].concat()
+    }
+
     /// What can be told of a part without reading its text.
     pub fn traits(&self, number: u32) -> Traits {
         let [_, letters, sound] = self.entry(number);

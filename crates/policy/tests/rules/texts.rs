@@ -151,7 +151,8 @@ fn a_text_that_permits_everything_keeps_the_promises() {
     let reason = world::reason(Purpose::Oversight);
     for action in world::ON_RECORD {
         let may = |relation| world::on_record(&rules, action, &by, &reason, &world::stamp(relation)).is_ok();
-        assert!(may(Relation::Own), "{action}");
+        let by_law = ["KeepByLaw", "OpenKept"].contains(&action);
+        assert_eq!(may(Relation::Own), !by_law, "{action}");
         let changes = ["File", "Revise", "Withdraw"].contains(&action);
         assert_eq!(may(Relation::Addressed), !changes, "{action}");
         for hidden in [Relation::NeverTo, Relation::Foreign, Relation::AddressedToOthers] {
@@ -159,6 +160,10 @@ fn a_text_that_permits_everything_keeps_the_promises() {
         }
     }
     let machine = world::client(&[Role::Administrator], Level::Open);
+    for action in ["KeepByLaw", "OpenKept"] {
+        let given = world::on_record(&rules, action, &machine, &reason, &world::stamp(Relation::ForAll));
+        assert!(given.is_err(), "{action} is for people");
+    }
     for action in world::ON_NODE {
         let keeps = [
             "KeepOfficers",

@@ -7,7 +7,7 @@ use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 29] = [
+pub const ON_NODE: [&str; 31] = [
     "Check",
     "Ask",
     "Stand",
@@ -24,8 +24,10 @@ pub const ON_NODE: [&str; 29] = [
     "SendNotice",
     "ReviewNotice",
     "KeepProtected",
+    "ReadKept",
     "MakeCapsule",
     "ReadLog",
+    "SettleLog",
     "KeepOfficers",
     "KeepClients",
     "KeepCapsules",
@@ -38,7 +40,8 @@ pub const ON_NODE: [&str; 29] = [
     "SetClocks",
     "Backup",
 ];
-pub const ON_RECORD: [&str; 7] = ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge", "AnswerHit"];
+pub const ON_RECORD: [&str; 9] =
+    ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge", "AnswerHit", "KeepByLaw", "OpenKept"];
 
 pub fn member(code: &str) -> Member {
     code.parse().unwrap()
@@ -65,7 +68,11 @@ pub fn engine() -> Actor {
 }
 
 pub fn reason(purpose: Purpose) -> Reason {
-    Reason { legal_basis: Some("Article 12".into()), ..Reason::of(purpose) }
+    Reason {
+        legal_basis: Some("Article 12".into()),
+        reference: Some("2026/14".into()),
+        ..Reason::of(purpose)
+    }
 }
 
 /// How a record stands to the member TG.
@@ -138,9 +145,11 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "SendNotice" => ask::<action::SendNotice>(rules, by, reason),
         "ReviewNotice" => ask::<action::ReviewNotice>(rules, by, reason),
         "KeepProtected" => ask::<action::KeepProtected>(rules, by, reason),
+        "ReadKept" => ask::<action::ReadKept>(rules, by, reason),
         "MakeCapsule" => ask::<action::MakeCapsule>(rules, by, reason),
         "KeepCapsules" => ask::<action::KeepCapsules>(rules, by, reason),
         "ReadLog" => ask::<action::ReadLog>(rules, by, reason),
+        "SettleLog" => ask::<action::SettleLog>(rules, by, reason),
         "KeepOfficers" => ask::<action::KeepOfficers>(rules, by, reason),
         "KeepClients" => ask::<action::KeepClients>(rules, by, reason),
         "KeepPeers" => ask::<action::KeepPeers>(rules, by, reason),
@@ -184,6 +193,8 @@ pub fn on_record(
         "Withdraw" => ask::<action::Withdraw>(rules, by, reason, stamp),
         "Judge" => ask::<action::Judge>(rules, by, reason, stamp),
         "AnswerHit" => ask::<action::AnswerHit>(rules, by, reason, stamp),
+        "KeepByLaw" => ask::<action::KeepByLaw>(rules, by, reason, stamp),
+        "OpenKept" => ask::<action::OpenKept>(rules, by, reason, stamp),
         other => panic!("{other} is no action on a record"),
     }
 }

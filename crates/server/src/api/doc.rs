@@ -1,7 +1,7 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
 use super::{
-    LINES, answer, backup, check, client, elsewhere, export, hit, import, judgement, list, log, notice,
-    officer, record, rules, seek, standing, threshold, twin, window,
+    LINES, answer, attachment, backup, check, client, elsewhere, export, hit, import, judgement, list, log,
+    notice, officer, record, rules, seek, standing, threshold, twin, window,
 };
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{Ref, RefOr, Schema};
@@ -214,6 +214,27 @@ pub(crate) fn holders() -> Doc {
         .gives(200, json::<window::HoldersShape>())
         .reason(Why::Needed)
 }
+pub(crate) fn attachments() -> Doc {
+    Doc::says("The files of a record, which is opened by it")
+        .gives(200, json::<attachment::AttachmentsShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn attach() -> Doc {
+    Doc::says("Attach a file to a record: as the body, or as the field `file` of a form, `share` before it")
+        .asks::<attachment::AttachQuery>()
+        .takes(plain("application/octet-stream"))
+        .takes(plain("multipart/form-data"))
+        .gives(201, json::<attachment::KeptShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn attachment() -> Doc {
+    Doc::says("The bytes of a file; that it was opened is told to its owner")
+        .gives(200, plain("application/octet-stream"))
+        .reason(Why::Needed)
+}
+pub(crate) fn detach() -> Doc {
+    Doc::says("Take a file away from its record, here and wherever it went").reason(Why::Allowed)
+}
 pub(crate) fn window() -> Doc {
     Doc::says("Who looked at our records elsewhere")
         .asks::<window::WindowQuery>()
@@ -224,6 +245,26 @@ pub(crate) fn recalls() -> Doc {
     Doc::says("Who has not confirmed that what was taken back is gone")
         .asks::<window::RecallsQuery>()
         .gives(200, json::<window::RecallsShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn kept() -> Doc {
+    Doc::says("Copies of others' records that the law bids to keep after their owner takes them back")
+        .gives(200, json::<super::kept::KeptsShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn open_kept() -> Doc {
+    Doc::says("A kept copy, by its number; its owner is told that it was opened")
+        .gives(200, json::<super::kept::KeptOpenedShape>())
+        .reason(Why::Needed)
+}
+pub(crate) fn keep() -> Doc {
+    Doc::says("Declare that the law bids to keep a copy of another member's record; its owner is told")
+        .takes(json::<super::kept::KeptSent>())
+        .reason(Why::Needed)
+}
+pub(crate) fn end_kept() -> Doc {
+    Doc::says("Give up what was declared; a copy that was taken back is destroyed, and its owner is told")
+        .asks::<super::kept::GivenUpQuery>()
         .reason(Why::Needed)
 }
 pub(crate) fn standing() -> Doc {
@@ -315,6 +356,23 @@ pub(crate) fn log_state() -> Doc {
 }
 pub(crate) fn verify() -> Doc {
     Doc::says("Prove the whole journal").gives(200, json::<log::VerdictShape>())
+}
+pub(crate) fn differences() -> Doc {
+    Doc::says(
+        "What stands in our log of what passed with other members and not in theirs, or the other way round",
+    )
+    .gives(200, json::<super::reckon::DifferencesShape>())
+    .reason(Why::Allowed)
+}
+pub(crate) fn settle() -> Doc {
+    Doc::says("Say of what does not agree what you found: it is no alarm any more")
+        .takes(json::<super::reckon::SettleSent>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn reconcile() -> Doc {
+    Doc::says("Have our log and another member's held against each other at once")
+        .takes(json::<super::reckon::ReckonSent>())
+        .reason(Why::Allowed)
 }
 pub(crate) fn rules() -> Doc {
     Doc::says("The rules in force").gives(200, json::<rules::RulesShape>())

@@ -1,5 +1,6 @@
 //! The API under /api/v1: one file a noun, with the shapes that go over the wire.
 pub(crate) mod answer;
+pub(crate) mod attachment;
 pub(crate) mod backup;
 pub(crate) mod batch;
 pub(crate) mod capsule;
@@ -11,6 +12,7 @@ pub(crate) mod export;
 pub(crate) mod hit;
 pub(crate) mod import;
 pub(crate) mod judgement;
+pub(crate) mod kept;
 mod lines;
 pub(crate) mod list;
 pub(crate) mod log;
@@ -20,10 +22,11 @@ pub(crate) mod officer;
 pub(crate) mod once;
 mod openapi;
 pub(crate) mod peer;
+pub(crate) mod reckon;
 pub(crate) mod record;
 pub(crate) mod rules;
 pub(crate) mod seek;
-mod shape;
+pub(crate) mod shape;
 pub(crate) mod standing;
 pub(crate) mod state;
 pub(crate) mod threshold;

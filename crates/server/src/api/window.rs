@@ -30,9 +30,13 @@ pub(crate) struct HolderShape {
     pub since: String,
     /// When the signed receipt for it came; nothing where it has not.
     pub confirmed_at: Option<String>,
-    /// What the holder said of its copy beside, such as that it keeps it by law, and why.
+    /// What the holder says of its copy, where it is kept by law or may be: `to-be-kept`, `undecided`, `kept`, `ended`.
     pub word: Option<String>,
     pub why: Option<String>,
+    /// The law, the unit that keeps it, and until when.
+    pub legal_basis: Option<String>,
+    pub unit: Option<String>,
+    pub until: Option<String>,
 }
 
 pub(crate) async fn holders(
@@ -47,15 +51,18 @@ pub(crate) async fn holders(
 
 impl HolderShape {
     pub(crate) fn of(holder: desk::window::Holder) -> HolderShape {
-        let (word, why) = holder.word.map_or((None, None), |(word, why)| (Some(word), why));
+        let said = holder.word;
         HolderShape {
             member: holder.member.to_string(),
             version: holder.version,
             recalled: holder.recalled,
             since: rfc3339(holder.since_us),
             confirmed_at: holder.confirmed_us.map(rfc3339),
-            word,
-            why,
+            word: said.as_ref().map(|said| said.word.to_string()),
+            until: said.as_ref().and_then(|said| said.until_us).map(rfc3339),
+            legal_basis: said.as_ref().and_then(|said| said.basis.clone()),
+            unit: said.as_ref().and_then(|said| said.unit.clone()),
+            why: said.and_then(|said| said.why),
         }
     }
 }
@@ -145,6 +152,35 @@ pub(crate) struct RecallsQuery {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RecallsShape {
     pub recalls: Vec<RecallShape>,
+    /// What others keep by law of records that were taken back, the longest to come first.
+    pub kept: Vec<KeptThereShape>,
+}
+
+/// A copy that its holder keeps by law.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct KeptThereShape {
+    pub record: String,
+    pub member: String,
+    /// `kept`, or `undecided` while its bureau has not said whether the law bids it.
+    pub word: String,
+    pub why: Option<String>,
+    pub legal_basis: Option<String>,
+    pub unit: Option<String>,
+    pub until: Option<String>,
+}
+
+impl KeptThereShape {
+    fn of(it: desk::window::KeptThere) -> KeptThereShape {
+        KeptThereShape {
+            record: it.id.to_string(),
+            member: it.member.to_string(),
+            word: it.said.word.to_string(),
+            why: it.said.why,
+            legal_basis: it.said.basis,
+            unit: it.said.unit,
+            until: it.said.until_us.map(rfc3339),
+        }
+    }
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -156,7 +192,9 @@ pub(crate) struct RecallShape {
     pub level: u8,
 }
 
-/// After how many hours a recall that is not confirmed is late, and very late: each is told once to whoever coordinates.
+/// After how many hours a recall that is not confirmed is late, and very late: each is told once to whoever coordinates. And for
+/// how many hours a copy of another's record that its owner takes back is set aside, found by nobody, until somebody here has said
+/// whether the law bids to keep it; 0 where it is destroyed at once.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PatienceShape {
@@ -164,14 +202,17 @@ pub(crate) struct PatienceShape {
     pub late_hours: u32,
     #[schema(example = 72)]
     pub very_late_hours: u32,
+    #[serde(default)]
+    #[schema(example = 0)]
+    pub undecided_hours: u32,
 }
 
 pub(crate) async fn patience(
     State(app): State<Shared>,
     _caller: Caller,
 ) -> Result<Told<PatienceShape>, Problem> {
-    let Patience { late_hours, very_late_hours } = desk::recall::patience(&app.desk).await?;
-    Ok(Told::ok(PatienceShape { late_hours, very_late_hours }))
+    let Patience { late_hours, very_late_hours, undecided_hours } = desk::recall::patience(&app.desk).await?;
+    Ok(Told::ok(PatienceShape { late_hours, very_late_hours, undecided_hours }))
 }
 
 pub(crate) async fn set_patience(
@@ -180,8 +221,8 @@ pub(crate) async fn set_patience(
     Weighing(reason): Weighing,
     Sent(sent): Sent<PatienceShape>,
 ) -> Result<StatusCode, Problem> {
-    let PatienceShape { late_hours, very_late_hours } = sent;
-    let patience = Patience { late_hours, very_late_hours };
+    let PatienceShape { late_hours, very_late_hours, undecided_hours } = sent;
+    let patience = Patience { late_hours, very_late_hours, undecided_hours };
     desk::recall::set_patience(&app.desk, &caller.actor, &reason, patience).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -200,5 +241,9 @@ pub(crate) async fn recalls(
         since: rfc3339(recall.since_us),
         level: recall.level,
     };
-    Ok(Told::ok(RecallsShape { recalls: recalls.into_iter().map(shape).collect() }))
+    let kept = desk::window::kept_there(&app.desk, &caller.actor, &reason, limit).await?;
+    Ok(Told::ok(RecallsShape {
+        recalls: recalls.into_iter().map(shape).collect(),
+        kept: kept.into_iter().map(KeptThereShape::of).collect(),
+    }))
 }

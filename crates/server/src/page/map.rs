@@ -19,6 +19,8 @@ pub enum Stands {
     Late,
     /// Its node is not reached.
     Unreached,
+    /// It keeps some of it by law, and has said so.
+    Kept,
 }
 
 model::codes!(Stands, "how it stands with a member", {
@@ -26,6 +28,7 @@ model::codes!(Stands, "how it stands with a member", {
     Waits => "waits",
     Late => "late",
     Unreached => "unreached",
+    Kept => "kept",
 });
 
 /// The part of the map that is shown: all marks, and so much round them that they stand apart.
@@ -100,6 +103,7 @@ impl Mark {
             Stands::Waits => "M-6-6h12v12h-12z",
             Stands::Late => "M0-9L9 0 0 9-9 0z",
             Stands::Unreached => "M0-8L8 7H-8z",
+            Stands::Kept => "M-8-3h16v10h-16zM-5-3v-2a5 5 0 0 1 10 0v2z",
         }
     }
 }

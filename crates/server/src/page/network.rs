@@ -1,7 +1,7 @@
 //! The network: its members, how each is reached, and what waits for it.
 use super::Frame;
 use askama::Template;
-use model::{Member, MemberClass, MemberStanding};
+use model::{Member, MemberClass, MemberStanding, Passed, RecordId};
 
 /// `GET /network`
 #[derive(Debug, Clone, Template)]
@@ -13,6 +13,50 @@ pub struct NetworkPage {
     /// The fingerprint of this node's identity; none before it has one.
     pub identity: Option<String>,
     pub members: Vec<MemberRow>,
+    /// What stands in one of two logs and not in the other.
+    pub apart: Vec<ApartRow>,
+    /// The officer may say of it what they found, and may read the log.
+    pub may_settle: bool,
+    /// Records of ours that others hold in versions which a restore has lost here.
+    pub overtaken: Vec<OvertakenRow>,
+}
+
+/// What does not agree with one member on one day.
+#[derive(Debug, Clone)]
+pub struct ApartRow {
+    pub member: Member,
+    pub passed: Passed,
+    /// As `2026-11-22`.
+    pub day: String,
+    /// Our acts of which nothing stands in their log.
+    pub acts: Vec<u64>,
+    /// How much stands in theirs alone.
+    pub there: u64,
+    pub first_us: i64,
+    pub alarmed: bool,
+}
+
+impl ApartRow {
+    /// How much stands in our log alone.
+    pub fn shown_here(&self, frame: &Frame) -> String {
+        frame.number(&u64::try_from(self.acts.len()).unwrap_or(u64::MAX))
+    }
+
+    /// The first few of our acts.
+    pub fn few(&self) -> String {
+        let few: Vec<String> = self.acts.iter().take(12).map(ToString::to_string).collect();
+        few.join(", ")
+    }
+}
+
+/// What one member holds of a record of ours.
+#[derive(Debug, Clone)]
+pub struct OvertakenRow {
+    pub record: RecordId,
+    pub member: Member,
+    pub version: u64,
+    /// It had been taken back there.
+    pub gone: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -31,6 +75,8 @@ pub struct MemberRow {
     pub waiting: u64,
     /// In whose mailboxes they wait, and since when.
     pub mailboxes: Vec<(Member, i64)>,
+    /// When its log was held against ours last.
+    pub reckoned_us: Option<i64>,
 }
 
 /// Whether what a node says of itself is to be relied on.

@@ -1,5 +1,5 @@
 //! The record page: what the owner states, whence, for whom, since when, and what it is linked with.
-use super::{Frame, Sharing, Why};
+use super::{FilesPart, Frame, Sharing, Why};
 use askama::Template;
 use model::{ActKind, Audience, Kind, LinkKind, Member, PartialDate, Record, RecordId, Status};
 use std::collections::BTreeSet;
@@ -20,8 +20,13 @@ pub struct RecordPage {
     pub may_revise: bool,
     pub may_withdraw: bool,
     pub may_export: bool,
+    /// The officer may declare that the law bids to keep it.
+    pub may_keep: bool,
+    /// It is declared already, until when.
+    pub kept_until_us: Option<i64>,
     /// The officer may see what hangs together with it.
     pub may_review: bool,
+    pub files: FilesPart,
     /// Who has it and who looked, where it is ours and the officer may know.
     /// It is the subject of a notice.
     pub has_notice: bool,

@@ -206,6 +206,7 @@ fn few(all: &[&str]) -> Vec<String> {
 /// Those of what goes on between members.
 fn between_members() -> Vec<(&'static str, Vec<String>)> {
     vec![
+        ("file-kind", few(&["image", "video", "audio", "text", "pdf", "other", "unknown", "active"])),
         ("hits", few(&["ours", "theirs", "over"])),
         ("hits-none", few(&["ours", "theirs", "over"])),
         ("term", codes(model::Term::ALL)),
@@ -217,8 +218,22 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
         ("hit-we-see", codes(model::HitShows::ALL)),
         ("elsewhere", few(&["waiting", "nothing-known", "answered", "not-answered", "refused"])),
         ("hit-they-see-check", few(&["full", "contact"])),
-        ("look", few(&["consulted", "listed", "opened", "exported", "printed", "carried"])),
+        (
+            "look",
+            few(&[
+                "consulted",
+                "listed",
+                "opened",
+                "exported",
+                "printed",
+                "carried",
+                "attachment-opened",
+                "copy-opened",
+            ]),
+        ),
         ("stands", codes(super::Stands::ALL)),
+        ("copy", codes(model::CopyWord::ALL)),
+        ("passed", codes(model::Passed::ALL)),
         ("recall", few(&["late", "very-late"])),
         ("class", codes(model::MemberClass::ALL)),
         ("member-is", codes(model::MemberStanding::ALL)),

@@ -1,7 +1,7 @@
 //! Our records elsewhere: what was taken back and is not yet confirmed gone, and who looked at what.
 use super::{Frame, Mark, Stands, Why};
 use askama::Template;
-use model::{Member, Purpose, RecordId};
+use model::{CopyWord, Member, Purpose, RecordId};
 
 /// `GET /window?purpose=…&record=…&before=…`
 #[derive(Debug, Clone, Template)]
@@ -15,6 +15,10 @@ pub struct WindowPage {
     pub members: Vec<RecalledRow>,
     /// The oldest first.
     pub recalls: Vec<RecallRow>,
+    /// What others keep by law of what was taken back; the longest to come first.
+    pub kept: Vec<KeptThereRow>,
+    /// The officer may see which copies are kept by law here.
+    pub keeps: bool,
     /// Of the one record that is shown: who has it; none where that may not be known.
     pub holders: Option<Vec<HolderRow>>,
     /// Everybody was told to destroy theirs: it may be withdrawn, and is not linked to.
@@ -54,7 +58,34 @@ pub struct RecalledRow {
     /// Since when the oldest waits.
     pub oldest_us: Option<i64>,
     pub confirmed: u64,
+    /// Kept by law.
+    pub kept: u64,
     pub stands: Stands,
+}
+
+/// A copy of ours that its holder keeps by law.
+#[derive(Debug, Clone)]
+pub struct KeptThereRow {
+    pub record: RecordId,
+    pub member: Member,
+    pub copy: CopyRow,
+}
+
+/// What a holder says of its copy.
+#[derive(Debug, Clone)]
+pub struct CopyRow {
+    pub word: CopyWord,
+    pub basis: Option<String>,
+    pub why: Option<String>,
+    pub unit: Option<String>,
+    pub until_us: Option<i64>,
+}
+
+impl CopyRow {
+    /// Why, by which law and unit, as far as it is told.
+    pub fn told(&self) -> Vec<&String> {
+        [&self.why, &self.basis, &self.unit].into_iter().flatten().collect()
+    }
 }
 
 /// One look at a record of ours, elsewhere.
@@ -131,14 +162,18 @@ pub struct HolderRow {
     pub confirmed_us: Option<i64>,
     /// Its node is not reached at the moment.
     pub unreached: bool,
-    /// What it said beside.
-    pub words: Option<String>,
+    /// What it says of its copy, where it is kept by law or may be.
+    pub copy: Option<CopyRow>,
 }
 
 impl HolderRow {
     /// How it stands, in a sentence.
     pub fn words_of(&self, frame: &Frame) -> String {
         let moment = frame.moment(&self.confirmed_us.unwrap_or(self.since_us));
+        if let Some(CopyRow { word, until_us: Some(until_us), .. }) = self.keeps() {
+            let key = if *word == CopyWord::Undecided { "holder-undecided" } else { "holder-keeps" };
+            return frame.with(key, "moment", frame.moment(until_us));
+        }
         let key = match (self.recalled, self.confirmed_us) {
             (false, Some(_)) => "holder-has",
             (false, None) => "holder-waits",
@@ -148,7 +183,15 @@ impl HolderRow {
         frame.with_both(key, &["version", "moment"], self.version, &moment)
     }
 
+    /// What it keeps though the record was taken back.
+    pub fn keeps(&self) -> Option<&CopyRow> {
+        self.copy.as_ref().filter(|copy| self.recalled && copy.word.outlives_a_recall())
+    }
+
     pub fn mark(&self) -> &'static str {
+        if self.keeps().is_some() {
+            return "note";
+        }
         match (self.recalled, self.confirmed_us) {
             (false, Some(_)) => "done",
             (_, None) => "clock",
@@ -158,6 +201,7 @@ impl HolderRow {
 
     pub fn stands(&self) -> Stands {
         match self.confirmed_us {
+            _ if self.keeps().is_some() => Stands::Kept,
             Some(_) => Stands::Done,
             None if self.unreached => Stands::Unreached,
             None => Stands::Waits,
@@ -166,7 +210,7 @@ impl HolderRow {
 
     /// A copy that should be gone, and nobody has said that it is.
     pub fn presses(&self) -> bool {
-        self.recalled && self.confirmed_us.is_none()
+        self.recalled && self.confirmed_us.is_none() && self.keeps().is_none()
     }
 }
 
@@ -175,7 +219,8 @@ impl Frame {
     /// back.
     pub fn recalled(&self, holders: &[HolderRow]) -> Option<(u64, u64)> {
         let recalled = || holders.iter().filter(|holder| holder.recalled);
-        let gone = recalled().filter(|holder| holder.confirmed_us.is_some()).count();
+        let gone =
+            recalled().filter(|holder| holder.confirmed_us.is_some() && holder.keeps().is_none()).count();
         let all = recalled().count();
         (all > 0).then(|| (u64::try_from(gone).unwrap_or(0), u64::try_from(all).unwrap_or(0)))
     }

@@ -1,5 +1,6 @@
 //! What the pages keep between requests, in memory: nothing is lost where it is gone.
 use super::super::api::upload::AT_ONCE;
+use crate::api::attachment;
 use crate::page::Verified;
 use desk::import::Moved;
 use model::{ImportId, OfficerId, Reason};
@@ -15,6 +16,8 @@ pub(crate) struct Kept {
     /// For what each officer checked last: their next check begins with it.
     asked: Mutex<HashMap<OfficerId, Reason>>,
     pub uploads: Arc<Semaphore>,
+    /// Files that are being taken in.
+    pub files: Arc<Semaphore>,
 }
 
 impl Default for Kept {
@@ -24,6 +27,7 @@ impl Default for Kept {
             verified: Mutex::default(),
             asked: Mutex::default(),
             uploads: Arc::new(Semaphore::new(AT_ONCE)),
+            files: Arc::new(Semaphore::new(attachment::AT_ONCE)),
         }
     }
 }

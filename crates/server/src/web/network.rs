@@ -1,23 +1,67 @@
 //! The members of the network, and how it stands with each.
-use super::{Visit, html};
+use super::{Visit, html, see};
+use crate::api::reckon::{date_of, day_of};
+use crate::api::shape::part;
 use crate::app::Shared;
-use crate::page::{Heard, MemberRow, NetworkPage, Place};
+use crate::page::{ApartRow, Done, Heard, MemberRow, NetworkPage, OvertakenRow, Place};
 use crate::problem::Problem;
-use crate::sent;
+use crate::sent::{self, Fields};
 use axum::extract::State;
 use axum::response::Response;
-use desk::peer::{Freshness, Line};
-use model::{Actor, Reason, Role};
+use desk::peer::{Freshness, Line, Overtaken};
+use desk::reckon::Difference;
+use model::{Actor, Member, Reason, Role};
+use policy::action::SettleLog;
 
 pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Response, Problem> {
     let actor = visit.actor()?;
-    let peers = desk::peer::list(&app.desk, actor, &looking(actor)).await?;
+    let (desk, reason) = (&app.desk, looking(actor));
+    let peers = desk::peer::list(desk, actor, &reason).await?;
+    let (reckoned, apart) = desk::reckon::differences(desk, actor, &reason).await?;
+    let overtaken = desk::peer::overtaken(desk, actor, &reason).await?;
+    let when = |member: &Member| reckoned.iter().find(|it| &it.member == member).and_then(|it| it.heard_us);
     html(&NetworkPage {
         frame: visit.frame(&app, Some(Place::Network)).await?,
         network: peers.network,
         identity: peers.identity,
-        members: peers.lines.into_iter().map(row).collect(),
+        members: peers
+            .lines
+            .into_iter()
+            .map(|line| MemberRow { reckoned_us: when(&line.member), ..row(line) })
+            .collect(),
+        apart: apart.into_iter().map(apart_row).collect(),
+        may_settle: desk::offer::may::<SettleLog>(desk, actor, &reason),
+        overtaken: overtaken.into_iter().map(overtaken_row).collect(),
     })
+}
+
+fn apart_row(it: Difference) -> ApartRow {
+    ApartRow {
+        member: it.member,
+        passed: it.passed,
+        day: date_of(it.day),
+        acts: it.acts,
+        there: it.there,
+        first_us: it.first_us,
+        alarmed: it.alarmed_us.is_some(),
+    }
+}
+
+fn overtaken_row(it: Overtaken) -> OvertakenRow {
+    OvertakenRow { record: it.id, member: it.member, version: it.version, gone: it.gone }
+}
+
+/// An inspector says what they found.
+pub(crate) async fn settle(
+    State(app): State<Shared>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let actor = visit.actor()?;
+    let member: Member = part("member", fields.text("member"))?;
+    let what = (&member, part("passed", fields.text("passed"))?, day_of(fields.text("day"))?);
+    desk::reckon::settle(&app.desk, actor, &looking(actor), what, fields.text("why")).await?;
+    Ok(see("/network", Done::LogsSettled))
 }
 
 /// For whom keeps the node or inspects it, that is what they look for; for everybody else it is their daily work.
@@ -43,5 +87,6 @@ fn row(line: Line) -> MemberRow {
         fault: line.fault,
         waiting: line.waiting,
         mailboxes: line.mailboxes,
+        reckoned_us: None,
     }
 }

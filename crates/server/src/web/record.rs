@@ -1,5 +1,5 @@
 //! The record page, its withdrawal, and taking it out.
-use super::{Visit, changes, faulty, html, see, why, window};
+use super::{Visit, changes, faulty, files, html, see, why, window};
 use crate::app::{App, Shared};
 use crate::page::{Done, Faults, Flaw, LinkRow, RecordPage, Why, WithdrawPage};
 use crate::problem::Problem;
@@ -9,7 +9,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use desk::record::Opened;
 use model::{Reason, RecordId, Subject};
-use policy::action::{Export, ReviewTwins, Revise, Withdraw};
+use policy::action::{Export, KeepByLaw, ReviewTwins, Revise, Withdraw};
 use store::record::Linked;
 
 /// The reason that the address carries; without one it is asked for.
@@ -42,6 +42,8 @@ pub(crate) async fn page(
     let people = desk::people::named(&app.desk, &labels).await?;
     let record = held.record;
     let with_basis = Reason { legal_basis: Some("given".into()), ..reason.clone() };
+    let for_a_case = Reason { reference: Some("given".into()), ..with_basis.clone() };
+    let kept = desk::kept::of(&app.desk, &record).await?;
     html(&RecordPage {
         frame: visit.frame(&app, None).await?,
         filed_us: held.filed_us,
@@ -52,8 +54,11 @@ pub(crate) async fn page(
             && record.entity().is_some(),
         may_withdraw: desk::offer::may_on::<Withdraw>(&app.desk, actor, &reason, &record),
         may_export: desk::offer::may::<Export>(&app.desk, actor, &with_basis),
+        may_keep: desk::offer::may_on::<KeepByLaw>(&app.desk, actor, &for_a_case, &record),
+        kept_until_us: kept.map(|kept| kept.until_us),
         may_review: desk::offer::may::<ReviewTwins>(&app.desk, actor, &reason),
         has_notice: desk::notice::is_here(&app.desk, id).await?,
+        files: files::part(&app, actor, &reason, &record).await?,
         sharing: window::sharing(&app, actor, &reason, &record).await?,
         why,
         record,

@@ -2,15 +2,17 @@
 use super::record::stated;
 use super::{Visit, html};
 use crate::app::{App, Shared};
-use crate::page::{HolderRow, LookRow, Place, RecallRow, RecalledRow, Sharing, Stands, WindowPage};
+use crate::page::{
+    CopyRow, HolderRow, KeptThereRow, LookRow, Place, RecallRow, RecalledRow, Sharing, Stands, WindowPage,
+};
 use crate::problem::Problem;
 use crate::sent::{Asked, Fields};
 use axum::extract::State;
 use axum::response::Response;
 use desk::recall::Standing;
-use desk::window::{Consultation, Holder, Outstanding};
+use desk::window::{Consultation, CopySaid, Holder, KeptThere, Outstanding};
 use model::{Actor, Reason, Record, RecordId};
-use policy::action::ReadWindow;
+use policy::action::{ReadKept, ReadWindow};
 
 /// Looks on a page.
 const SHOWN: u32 = 50;
@@ -43,6 +45,10 @@ pub(crate) async fn page(
         None => desk::recall::standings(&app.desk, actor, &reason).await?,
         Some(_) => vec![],
     };
+    let kept = match record {
+        None => desk::window::kept_there(&app.desk, actor, &reason, RECALLS_SHOWN).await?,
+        Some(_) => vec![],
+    };
     let mut looks = desk::window::page(&app.desk, actor, &reason, record, (before, SHOWN + 1)).await?;
     let more = cut(&mut looks, SHOWN);
     let holders = match record {
@@ -52,6 +58,8 @@ pub(crate) async fn page(
     html(&WindowPage {
         frame: visit.frame(&app, Some(Place::Window)).await?,
         why,
+        kept: kept.into_iter().map(kept_there).collect(),
+        keeps: desk::offer::may::<ReadKept>(&app.desk, actor, &reason),
         record,
         taken_back: holders.iter().flatten().any(|holder| holder.recalled)
             && holders.iter().flatten().all(|holder| holder.recalled),
@@ -76,14 +84,24 @@ fn recall(Outstanding { id, member, since_us, level }: Outstanding) -> RecallRow
 }
 
 fn recalled(it: Standing) -> RecalledRow {
-    let Standing { member, waiting, oldest_us, confirmed, unreached_us, level } = it;
+    let Standing { member, waiting, oldest_us, confirmed, kept, unreached_us, level } = it;
     let stands = match (waiting, unreached_us, level) {
+        (0, ..) if kept > 0 => Stands::Kept,
         (0, ..) => Stands::Done,
         (_, Some(_), _) => Stands::Unreached,
         (_, None, 0) => Stands::Waits,
         _ => Stands::Late,
     };
-    RecalledRow { member, waiting, oldest_us, confirmed, stands }
+    RecalledRow { member, waiting, oldest_us, confirmed, kept, stands }
+}
+
+fn kept_there(it: KeptThere) -> KeptThereRow {
+    KeptThereRow { record: it.id, member: it.member, copy: copy(it.said) }
+}
+
+fn copy(said: CopySaid) -> CopyRow {
+    let CopySaid { word, basis, why, unit, until_us, .. } = said;
+    CopyRow { word, basis, why, unit, until_us }
 }
 
 fn look(look: Consultation) -> LookRow {
@@ -108,7 +126,7 @@ pub(super) fn holder(holder: Holder) -> HolderRow {
         since_us: holder.since_us,
         confirmed_us: holder.confirmed_us,
         unreached: holder.unreached,
-        words: holder.word.map(|(word, why)| why.unwrap_or(word)),
+        copy: holder.word.map(copy),
     }
 }
 

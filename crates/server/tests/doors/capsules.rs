@@ -91,7 +91,10 @@ async fn who_coordinates_says_when_a_recall_is_late() {
     let house = house().await;
     let (_, by) = house.signed_in(&[Role::Coordinator]).await;
     let path = "/api/v1/recalls/patience";
-    assert_eq!(house.get(&by, path).await.json(), json!({ "late_hours": 24, "very_late_hours": 72 }));
+    assert_eq!(
+        house.get(&by, path).await.json(),
+        json!({ "late_hours": 24, "very_late_hours": 72, "undecided_hours": 0 })
+    );
     let put = |late: u32, very: u32| {
         json_request(Method::PUT, path, &json!({ "late_hours": late, "very_late_hours": very }))
     };

@@ -1,5 +1,6 @@
 //! The doors as strangers, officers and machines find them: a real desk on a fresh store, asked through the routers.
 mod api;
+mod attachments;
 mod batch;
 mod capsules;
 mod elsewhere;
@@ -8,11 +9,13 @@ mod forged;
 mod hits;
 mod house;
 mod imports;
+mod kept;
 mod live;
 mod network;
 mod notices;
 mod openapi;
 mod pages;
+mod reckon;
 mod served;
 mod sign_in;
 mod table;

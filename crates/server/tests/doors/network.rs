@@ -17,30 +17,39 @@ pub const PHONE: &str = "+22890123456";
 pub struct Street {
     pub house: House,
     pub neighbour: Arc<Desk>,
+    their_store: Store,
     _dir: tempfile::TempDir,
 }
 
 pub async fn street() -> Street {
     let house = house().await;
     let dir = tempfile::tempdir().unwrap();
-    let neighbour = neighbour(&house, &dir).await;
-    let street = Street { house, neighbour: Arc::new(neighbour), _dir: dir };
+    let their_store = their_store(&dir).await;
+    let neighbour = neighbour(&house, their_store.clone()).await;
+    let street = Street { house, neighbour: Arc::new(neighbour), their_store, _dir: dir };
     street.meet().await;
     street
 }
 
-async fn neighbour(house: &House, dir: &tempfile::TempDir) -> Desk {
+fn their_key() -> StorageKey {
+    StorageKey::generate(&[4; 32])
+}
+
+async fn their_store(dir: &tempfile::TempDir) -> Store {
     let url = format!("sqlite://{}?mode=rwc", dir.path().join("liaison.db").display());
-    let storage = || StorageKey::generate(&[4; 32]);
-    let keys = Keys { node: NodeKey::generate(&[3; 32]), storage: storage(), origin: "liaison/BJ".into() };
+    let keys = Keys { node: NodeKey::generate(&[3; 32]), storage: their_key(), origin: "liaison/BJ".into() };
+    Store::open(&url, keys).await.unwrap()
+}
+
+async fn neighbour(house: &House, store: Store) -> Desk {
     let parts = Parts {
         me: "BJ".parse().unwrap(),
         name: "NCB Cotonou".into(),
-        store: Store::open(&url, keys).await.unwrap(),
+        store,
         clock: house.clock.clone(),
         chance: Arc::new(desk::chance::Machine),
         segment: None,
-        pseudonyms: storage(),
+        pseudonyms: their_key(),
         post: Some(post(3)),
     };
     Desk::open(parts).await.unwrap()
@@ -130,6 +139,19 @@ impl Street {
             source: Source::default(),
         };
         desk::record::file(&self.neighbour, &self.their_officer(), &why(), draft).await.unwrap()
+    }
+
+    /// Their log says that we asked them something.
+    pub async fn they_note_a_question(&self) {
+        let (by, at_us) =
+            (Actor::Node { member: "TG".parse().unwrap() }, desk::Clock::now_us(&*self.house.clock));
+        let body =
+            serde_json::json!({ "member": "TG", "nonce": "0f".repeat(16), "asked_us": at_us, "found": 0 });
+        let kind = ActKind::Answered;
+        let act = store::journal::Act { at_us, by: &by, kind, object: None, reason: None, body: Some(body) };
+        let mut tx = self.their_store.begin().await.unwrap();
+        store::journal::write(&mut tx, act).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     pub fn their_officer(&self) -> Actor {

@@ -11,7 +11,7 @@ pub use arrival::{
 };
 pub use out::{Lane, Sent, Waiting, all, begin_anew, end, hash_of, kind_of, next, of, put, send};
 pub use reader::{
-    Behind, Reach, Reader, behind, confirms, leave, leave_all, read_by, readers, receipted, seat,
+    Behind, Reach, Reader, behind, confirms, leave, leave_all, read_by, readers, receipted, receipts, seat,
 };
 pub use sealing::{SealingSecret, add_sealing, drop_sealing, sealing};
 

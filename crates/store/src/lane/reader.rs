@@ -1,6 +1,7 @@
 //! Who reads a lane of ours, and how far their signed receipts say that they have it on disk.
 use super::out::forget_bytes;
 use super::{Stream, sixteen};
+use crate::epoch::SET_BACK;
 use crate::sql::{count, many, maybe, number, row, run};
 use crate::{Result, Tx};
 use model::Member;
@@ -81,12 +82,13 @@ pub struct Behind {
     pub seq: u64,
 }
 
-/// The lanes on which this member has not everything, the most pressing first.
+/// The lanes on which this member has not everything, the most pressing first. None while the store is marked as set back.
 pub async fn behind(tx: &mut Tx, member: &Member) -> Result<Vec<Behind>> {
     let sql =
         "select l.stream, l.class, l.epoch, r.upto, l.seq from reader r join lane l on l.stream = r.stream
-        where r.member = $1 and r.left_us is null and r.upto < l.seq order by l.class, l.stream";
-    let rows: Vec<(Vec<u8>, i64, i64, i64, i64)> = many!(tx, sql, member.as_str())?;
+        where r.member = $1 and r.left_us is null and r.upto < l.seq
+        and not exists (select 1 from setting where name = $2) order by l.class, l.stream";
+    let rows: Vec<(Vec<u8>, i64, i64, i64, i64)> = many!(tx, sql, member.as_str(), SET_BACK)?;
     let read = |(stream, class, epoch, upto, seq): (Vec<u8>, i64, i64, i64, i64)| {
         let class = u8::try_from(class).unwrap_or(u8::MAX);
         Ok(Behind {
@@ -130,6 +132,14 @@ pub async fn receipted(
     Ok(new)
 }
 
+/// The signed receipts by which a member has said how far it has each lane that it reads, as it signed them.
+pub async fn receipts(tx: &mut Tx, member: &Member) -> Result<Vec<Vec<u8>>> {
+    let sql = "select receipt from reader where member = $1 and left_us is null and receipt is not null
+        order by stream";
+    let rows: Vec<(Vec<u8>,)> = many!(tx, sql, member.as_str())?;
+    Ok(rows.into_iter().map(|(receipt,)| receipt).collect())
+}
+
 /// The last number that a member has on disk.
 async fn had(tx: &mut Tx, (member, stream): (&Member, &Stream)) -> Result<u64> {
     let sql = "select upto from reader where member = $1 and stream = $2";
@@ -149,13 +159,18 @@ pub async fn leave(tx: &mut Tx, stream: &Stream, member: &Member, at_us: i64) ->
 /// Lets a member leave every lane that it reads, to be seated anew at their ends. One that has lost what it had begins
 /// from nothing: all that was ever recalled there it has not heard of.
 pub async fn leave_all(tx: &mut Tx, member: &Member, has_lost: bool, at_us: i64) -> Result<()> {
-    let sql = "update reader set left_us = $2, upto = case when $3 then 0 else upto end,
-        gone_from = case when $3 then 0 else gone_from end where member = $1 and left_us is null";
+    let sql = "update reader set left_us = $2 where member = $1 and left_us is null";
     let read = "select stream, upto from reader where member = $1 and left_us is null";
     let lanes: Vec<(Vec<u8>, i64)> = many!(tx, read, member.as_str())?;
-    run!(tx, sql, member.as_str(), at_us, has_lost)?;
+    run!(tx, sql, member.as_str(), at_us)?;
     for (lane, upto) in lanes {
         forget_bytes(tx, &super::sixteen(lane)?, count(upto)?).await?;
+    }
+    if has_lost {
+        // Also of what it had left before, because it was suspended.
+        let sql =
+            "update reader set upto = 0, gone_from = 0, receipt = null, receipt_us = null where member = $1";
+        run!(tx, sql, member.as_str())?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ pub(crate) use content::{EntityRow, digest, written};
 pub use links::{Linked, links};
 pub use pages::{Filter, each, page};
 pub use read::{Held, Past, expired, history, many, open, owner_of, target, was_shown};
-pub(crate) use read::{shown, stamps};
+pub(crate) use read::{read_body, shown, stamps};
 pub use receive::{Received, Version, give_up, receive, receive_subject, versions, versions_of};
 pub(crate) use row::{RecordRow, put_links, put_rows};
 pub(crate) use write::{act, destroy, why_body};

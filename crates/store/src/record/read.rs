@@ -181,7 +181,11 @@ fn read(
     seq: u64,
     sealed: &[u8],
 ) -> Result<Record> {
-    let plain = open_body(house, "record", salt, seq, sealed)?;
-    let stated: Stated = serde_json::from_slice(&plain)?;
+    read_body(&open_body(house, "record", salt, seq, sealed)?, (id, version))
+}
+
+/// The record that the body of an act states.
+pub(crate) fn read_body(plain: &[u8], (id, version): (RecordId, u64)) -> Result<Record> {
+    let stated: Stated = serde_json::from_slice(plain)?;
     stated.act.into_record(id, version)
 }

@@ -3,6 +3,7 @@ use super::destroy;
 use super::write::{act, put, why_body};
 use crate::house;
 use crate::journal::{Draft, Under, pen};
+use crate::kept::{self, Going};
 use crate::sql::{self, Text, count, many, maybe};
 use crate::{Error, Result, Tx};
 use model::notice::Cleared;
@@ -98,19 +99,27 @@ async fn take(
     Ok(received)
 }
 
-/// Destroys our copy of a record that its owner takes back, if it is of this version or an older one; with the act. The row
-/// stays, so that a statement which comes late is known. Gives whether there was a copy.
-pub async fn give_up(tx: &mut Tx, permit: Permit<action::Withdraw>, why: &str, at_us: i64) -> Result<bool> {
+/// Destroys our copy of a record that its owner takes back, if it is of this version or an older one; with the act. What the
+/// law bids to keep of it is set aside first, and so is what the bureau takes until `undecided_until_us` to decide about. The
+/// row stays, so that a statement which comes late is known. Gives whether there was a copy.
+pub async fn give_up(
+    tx: &mut Tx,
+    permit: Permit<action::Withdraw>,
+    why: &str,
+    undecided_until_us: Option<i64>,
+    at_us: i64,
+) -> Result<bool> {
     let (target, owner) = (permit.target(), peer(permit.by())?.clone());
     let Some((holder, version, salt)) = here(tx, target.id).await?.0 else { return Ok(false) };
     if holder != owner.as_str() {
         return Err(Error::NotPermitted("only its owner states or withdraws a record"));
     }
-    if salt.is_none() || count(version)? > target.version {
-        return Ok(false);
-    }
+    let version = count(version)?;
+    let Some(salt) = salt.filter(|_| version <= target.version) else { return Ok(false) };
+    let going = Going { owner: &owner, id: target.id, version, salt: &salt };
+    kept::set_aside(tx, (permit.by(), &going), undecided_until_us, at_us).await?;
     let body = why_body(permit.reason(), why)?;
-    let object = (target.id, count(version)?);
+    let object = (target.id, version);
     let act = act(ActKind::Withdrawn, permit.by(), permit.reason(), object, at_us);
     let seq = pen::write(tx, vec![Draft::of(&act, body, Under::ItsDay)]).await?;
     destroy(tx, &owner, &[(target.id, seq)], at_us).await?;

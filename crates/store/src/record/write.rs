@@ -1,5 +1,6 @@
 //! Filing, revising and withdrawing a record: act and row together, under the permit for that very version.
 use super::{RecordRow, digest, put_links, put_rows, written};
+use crate::attachment;
 use crate::house;
 use crate::journal::{self, Act, Draft, Under, pen, put};
 use crate::sql::{self, Text, maybe, number, run};
@@ -121,6 +122,7 @@ pub(crate) async fn destroy(tx: &mut Tx, owner: &Member, acts: &[(RecordId, u64)
     let sql = Text::of("delete from link where owner = $1 and id in (").part(dialect.texts(2)).and(")");
     run!(tx, sql, owner.as_str(), list.as_str())?;
     twin::forget(tx, list.as_str()).await?;
+    attachment::destroy(tx, list.as_str()).await?;
     for (id, seq) in acts {
         let sql = "update record set salt = null, digest = null, seq = $3, revised_us = $4 where owner = $1 and id = $2";
         run!(tx, sql, owner.as_str(), id.to_string(), number(*seq)?, at_us)?;

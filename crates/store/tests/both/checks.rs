@@ -175,7 +175,7 @@ async fn an_answer_is_read_with_what_was_asked_until_its_record_goes(house: &Hou
     let target = Target { id: id(1), version: 1 };
     let permit = house.rules.permit_peer(&peer(), &reason(), target, &theirs(1).stamp()).unwrap();
     let mut tx = house.store.begin().await.unwrap();
-    record::give_up(&mut tx, permit, "taken back", NOW).await.unwrap();
+    record::give_up(&mut tx, permit, "taken back", None, NOW).await.unwrap();
     tx.commit().await.unwrap();
     assert!(read().await.is_empty(), "what was asked went with the record");
 }

@@ -1,13 +1,13 @@
 //! Lanes out and in, what is with whom, records of others, the owner's window.
 use crate::house::{House, NOW, id, investigator, me, person, reason};
-use model::{ActKind, Audience, Member, Purpose, Record};
+use model::{ActKind, Audience, CopyWord, Member, Purpose, Record};
 use policy::{Target, action};
 use store::consultation::{self, Consultation};
 use store::journal::{self};
 use store::lane::{self, Arrival, ArrivalState, Arrived, Lane, PutAside, Reader, Sent};
 use store::recall;
 use store::record::{self, Received};
-use store::shared::{self, Shared};
+use store::shared::{self, CopySaid, Shared};
 use store::{Error, lane::LaneKey};
 
 both!(
@@ -241,7 +241,7 @@ pub(crate) async fn give_up(house: &House, record: &Record, version: u64) -> Res
     let stamp = record.stamp();
     let permit =
         house.rules.permit_peer::<action::Withdraw>(&record.owner, &reason(), target, &stamp).unwrap();
-    let gone = record::give_up(&mut tx, permit, "taken back", NOW).await?;
+    let gone = record::give_up(&mut tx, permit, "taken back", None, NOW).await?;
     tx.commit().await.unwrap();
     Ok(gone)
 }
@@ -320,11 +320,29 @@ async fn who_has_a_record_is_what_receipts_say(house: &House) {
     assert_eq!((holders[0].recalled, holders[0].confirmed_us, waiting), (true, None, 1));
     let mut tx = house.store.begin().await.unwrap();
     lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 3), b"signed", NOW + 2).await.unwrap();
-    shared::told(&mut tx, (id(1), 1), &peer(), ("kept", Some("by law")), NOW + 2).await.unwrap();
+    let said = CopySaid {
+        version: 1,
+        word: CopyWord::Kept,
+        basis: Some("code of procedure, art. 40".into()),
+        why: Some("evidence at trial".into()),
+        unit: Some("Cybercrime".into()),
+        until_us: Some(NOW + 9),
+        said: 5,
+    };
+    let of = (id(1), &peer());
+    assert!(shared::told(&mut tx, of, &said, NOW + 2).await.unwrap());
+    let late = CopySaid { word: CopyWord::ToBeKept, said: 4, ..said.clone() };
+    assert!(!shared::told(&mut tx, of, &late, NOW + 3).await.unwrap(), "a word that comes late is none");
     tx.commit().await.unwrap();
     let (holders, waiting) = read().await;
     assert_eq!((holders[0].confirmed_us, waiting), (Some(NOW + 2), 0));
-    assert_eq!(holders[0].word, Some(("kept".into(), Some("by law".into()))));
+    assert_eq!(holders[0].word, Some(said.clone()));
+    let mut tx = house.store.read().await.unwrap();
+    let sight = house.sight_of(&mut tx, &investigator(), &reason()).await;
+    let stands = recall::standings(&mut tx, (&window(), &sight)).await.unwrap();
+    assert_eq!((stands[0].waiting, stands[0].confirmed, stands[0].kept), (0, 0, 1), "it is not gone");
+    let there = shared::kept_there(&mut tx, (&window(), &sight), 10).await.unwrap();
+    assert_eq!((there.len(), &there[0].said, there[0].id), (1, &said, id(1)));
 }
 
 async fn a_recall_presses_once_for_each_level_until_it_is_confirmed(house: &House) {
@@ -375,6 +393,21 @@ async fn a_recall_presses_once_for_each_level_until_it_is_confirmed(house: &Hous
     put(4, NOW + 100 * HOUR).await;
     assert_eq!(press(NOW + 101 * HOUR).await, []);
     assert_eq!(press(NOW + 124 * HOUR).await, [(peer(), 1, NOW + 100 * HOUR)]);
+    // Whoever keeps it by law has said so: nothing presses, though its receipt is still on its way.
+    let said = CopySaid {
+        version: 1,
+        word: CopyWord::Kept,
+        basis: None,
+        why: None,
+        unit: None,
+        until_us: None,
+        said: 1,
+    };
+    let mut tx = house.store.begin().await.unwrap();
+    shared::told(&mut tx, (id(1), &peer()), &said, NOW + 130 * HOUR).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(press(NOW + 200 * HOUR).await, []);
+    assert_eq!(stands().await, (0, 0, 1, None, 0));
 }
 
 fn look(record: u64) -> Consultation {
@@ -405,9 +438,9 @@ async fn the_window_shows_looks_at_what_one_may_see(house: &House) {
     let permit = house.rules.permit::<action::ReadWindow>(&investigator(), &reason()).unwrap();
     let mut tx = house.store.read().await.unwrap();
     let sight = house.sight_of(&mut tx, &investigator(), &reason()).await;
-    let page = consultation::page(&mut tx, (&permit, &sight), None, (None, 10), NOW).await.unwrap();
+    let page = consultation::page(&mut tx, (&permit, &sight), None, (None, 10)).await.unwrap();
     assert_eq!(page.iter().map(|look| look.record).collect::<Vec<_>>(), [id(1)]);
     assert_eq!(page[0], Consultation { number: 1, ..look(1) });
-    let none = consultation::page(&mut tx, (&permit, &sight), Some(id(2)), (None, 10), NOW).await.unwrap();
+    let none = consultation::page(&mut tx, (&permit, &sight), Some(id(2)), (None, 10)).await.unwrap();
     assert!(none.is_empty());
 }

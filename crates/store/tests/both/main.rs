@@ -22,6 +22,7 @@ macro_rules! both {
 }
 
 mod archive;
+mod attachments;
 mod capsule;
 mod checks;
 mod exchange;
@@ -30,6 +31,8 @@ mod hostile;
 mod house;
 mod imports;
 mod journal;
+mod kept;
+mod ledger;
 mod notices;
 mod people;
 mod records;

@@ -62,7 +62,26 @@ async fn whoever_has_lost_what_it_had_reads_from_nothing(house: &House) {
         lane::seat(&mut tx, &lane.stream, &again, false).await.unwrap();
         let [seated] = lane::readers(&mut tx, &lane.stream).await.unwrap().try_into().unwrap();
         assert_eq!((seated.first_seq, seated.gone_from), (4, Some(gone_from)), "{has_lost}");
+        let signed = lane::receipts(&mut tx, &peer()).await.unwrap();
+        assert_eq!(signed.is_empty(), has_lost, "what it signed before it lost it says nothing any more");
     }
+    // One that had left before, and then lost it.
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 3), b"signed", NOW).await.unwrap();
+    lane::leave(&mut tx, &lane.stream, &peer(), NOW).await.unwrap();
+    lane::leave_all(&mut tx, &peer(), true, NOW).await.unwrap();
+    lane::seat(&mut tx, &lane.stream, &Reader { first_seq: 4, upto: 3, ..reader(&peer()) }, false)
+        .await
+        .unwrap();
+    let [seated] = lane::readers(&mut tx, &lane.stream).await.unwrap().try_into().unwrap();
+    assert_eq!((seated.first_seq, seated.gone_from), (4, Some(0)));
+    epoch::mark(&mut tx, "test").await.unwrap();
+    lane::put(&mut tx, &Lane { seq: 9, ..lane }).await.unwrap();
+    assert!(
+        lane::behind(&mut tx, &peer()).await.unwrap().is_empty(),
+        "nothing leaves a store that was set back"
+    );
+    epoch::unmark(&mut tx).await.unwrap();
+    assert_eq!(lane::behind(&mut tx, &peer()).await.unwrap().len(), 1);
 }
 
 fn epoch(node: u8, number: u64) -> Epoch {
@@ -86,7 +105,9 @@ async fn an_epoch_is_kept_once_and_the_newest_counts(house: &House) {
     epoch::mark(&mut tx, "first").await.unwrap();
     epoch::mark(&mut tx, "second").await.unwrap();
     assert_eq!(epoch::marked(&mut tx).await.unwrap().as_deref(), Some("first"));
+    assert!(epoch::waits(&mut tx).await.unwrap());
     epoch::unmark(&mut tx).await.unwrap();
+    assert!(!epoch::waits(&mut tx).await.unwrap());
     assert_eq!(epoch::marked(&mut tx).await.unwrap(), None);
 }
 

@@ -1,11 +1,15 @@
 //! What must hold, whatever has happened.
 use super::weather::lane_name;
 use super::{CODES, Simulation};
-use model::{ActKind, Member, RecordId};
-use std::collections::BTreeMap;
+use crate::world::{investigator, why};
+use desk::check::{Question, check};
+use model::{ActKind, CopyWord, Member, RecordId};
+use std::collections::{BTreeMap, BTreeSet};
 use store::journal::Change;
 use wire::lane::LaneId;
 
+/// More keys than a lane has in a story.
+const KEYS_MAX: u64 = 200;
 /// More than a story writes.
 const ACTS_MAX: u32 = 100_000;
 
@@ -17,7 +21,7 @@ fn reads(audience: &str, code: &str) -> bool {
 
 impl Simulation {
     /// The version of which a node has a copy that could be opened, whoever asks.
-    async fn copy(&self, at: usize, id: RecordId) -> Option<u64> {
+    pub(super) async fn copy(&self, at: usize, id: RecordId) -> Option<u64> {
         let mut tx = self.world.nodes[at].store.read().await.unwrap();
         store::record::target(&mut tx, id).await.unwrap().map(|(target, _)| target.version)
     }
@@ -65,8 +69,12 @@ impl Simulation {
         for id in ids {
             for (at, code) in CODES.iter().enumerate() {
                 let truth = &self.truth[&id];
+                // Of what its owner does not know any more the others keep what they have.
+                if self.lost.records.contains(&id) && at != truth.owner {
+                    continue;
+                }
                 let is_for = at == truth.owner || truth.now_for.contains(&at);
-                let has = truth.is_there(now) && is_for;
+                let has = truth.is_there(now) && is_for && !self.lost.records.contains(&id);
                 let version = has.then_some(truth.version);
                 let (lives_on, is_over) = (truth.expires_us.is_none(), truth.version == 0 || !is_for);
                 if lives_on || is_over {
@@ -80,6 +88,38 @@ impl Simulation {
                 }
             }
         }
+    }
+
+    /// What is kept by law at each node, its owner knows of, and of nothing else; and no check finds it there.
+    pub(super) async fn what_is_kept_is_told_and_found_by_nobody(&mut self) {
+        let (ids, seed): (Vec<RecordId>, u64) = (self.truth.keys().copied().collect(), self.seed);
+        for node in &self.world.nodes {
+            desk::kept::end_due(&node.desk).await.unwrap();
+        }
+        self.world.settle().await;
+        let (mut here, mut there) = (BTreeSet::new(), BTreeSet::new());
+        for (at, code) in CODES.iter().enumerate() {
+            let node = &self.world.nodes[at];
+            let (desk, by) = (&node.desk, investigator(&node.desk));
+            for told in desk::window::kept_there(desk, &by, &why(), 500).await.unwrap() {
+                there.insert((told.id, told.member.to_string(), told.said.version, told.said.until_us));
+            }
+            let all = store::kept::among(&mut node.store.read().await.unwrap(), &ids).await.unwrap();
+            for kept in all.into_iter().filter(|kept| kept.word == CopyWord::Kept) {
+                let owner = CODES[self.truth[&kept.id].owner];
+                assert_eq!(kept.owner.as_str(), owner, "seed {seed}: whose it is");
+                here.insert((kept.id, (*code).to_owned(), kept.version, Some(kept.until_us)));
+                if self.copy(at, kept.id).await.is_some() {
+                    continue;
+                }
+                let (_, record) = desk::kept::open(desk, &by, &why(), kept.id).await.unwrap();
+                let text = record.caption().to_string();
+                let found = check(desk, &by, &why(), &Question::Text(text), 50).await.unwrap();
+                let is_found = found.matches.iter().any(|found| found.record == kept.id);
+                assert!(!is_found, "seed {seed}: a check at {code} finds {}", kept.id);
+            }
+        }
+        assert_eq!(here, there, "seed {seed}: what is kept and what owners know");
     }
 
     /// Every reader has every lane up to its end, and the same as its owner: each header names the one before, so the last
@@ -123,7 +163,9 @@ impl Simulation {
                         continue;
                     }
                     let mut tx = self.world.nodes[at].store.read().await.unwrap();
-                    for no in 1..=lane.key_no {
+                    // In a later epoch they are numbered anew, from far above.
+                    let anew = lane.key_no & !0xffff;
+                    for no in (1..=lane.key_no.min(KEYS_MAX)).chain(anew.max(1)..=lane.key_no) {
                         let key = store::lane::key_of(&mut tx, (&member, &lane.stream), no).await.unwrap();
                         assert!(
                             key.is_none(),
@@ -143,7 +185,7 @@ impl Simulation {
     }
 
     /// Looks at records of others, with those at what was only shown in a list.
-    async fn looks(&self, at: usize) -> Vec<store::journal::Look> {
+    pub(super) async fn looks(&self, at: usize) -> Vec<store::journal::Look> {
         let me = CODES[at].parse().unwrap();
         let mut tx = self.world.nodes[at].store.read().await.unwrap();
         store::journal::looks(&mut tx, &me, (0, ACTS_MAX.into())).await.unwrap()
@@ -178,12 +220,14 @@ impl Simulation {
             assert_eq!(elsewhere, 0, "seed {seed}: what {code} opened of others counts as looks");
         }
         for (id, told) in &told {
-            let looked = there.get(id).copied().unwrap_or(0);
+            let looked = there.get(id).copied().unwrap_or(0) + self.lost.looks.get(id).copied().unwrap_or(0);
             assert!(*told <= looked, "seed {seed}: {told} looks at {id} were told, {looked} were made");
         }
-        // Who is suspended is told nothing meanwhile, and looks are not told later.
-        if !self.was_suspended {
-            there.retain(|_, looked| *looked > 0);
+        // Who is suspended is told nothing meanwhile, and all of it afterwards.
+        if self.lost.looks.values().all(|lost| *lost == 0) {
+            // Nor is an owner of what it does not know any more.
+            there.retain(|id, looked| *looked > 0 && !self.lost.records.contains(id));
+            told.retain(|id, _| !self.lost.records.contains(id));
             assert_eq!(told, there, "seed {seed}: looks that were told and looks that were made");
         }
     }

@@ -20,11 +20,12 @@ const AUDIENCES: [(&[&str], &[usize]); 7] = [
 impl Simulation {
     /// One of them does something.
     pub(super) async fn people(&mut self) {
-        match self.dice.roll(12) {
+        match self.dice.roll(14) {
             0..=4 => self.file().await,
             5 | 6 => self.revise().await,
             7 => self.withdraw().await,
             8 | 9 => self.answer().await,
+            10 | 11 => self.keep().await,
             _ => self.look().await,
         }
     }
@@ -57,7 +58,9 @@ impl Simulation {
     /// A record that is there by its owner's clock as well.
     fn own(&mut self) -> Option<(RecordId, usize, u64)> {
         let now = |truth: &Truth| self.world.now_at(truth.owner).max(self.now_us());
-        let live: Vec<_> = self.truth.iter().filter(|(_, truth)| truth.is_there(now(truth))).collect();
+        let known = |id: &RecordId| !self.lost.overtaken.contains(id) && !self.lost.records.contains(id);
+        let live = self.truth.iter().filter(|(id, truth)| truth.is_there(now(truth)) && known(id));
+        let live: Vec<_> = live.collect();
         if live.is_empty() {
             return None;
         }
@@ -76,6 +79,17 @@ impl Simulation {
 
     async fn revise(&mut self) {
         let Some((id, owner, version)) = self.own() else { return };
+        let (draft, whom) = self.drafted_again(owner, id).await;
+        let desk = self.world.desk(CODES[owner]);
+        let version = revise(desk, &investigator(desk), &why(), id, version, draft).await.unwrap();
+        let truth = self.truth.get_mut(&id).unwrap();
+        truth.version = version;
+        truth.ever_for.extend(&whom);
+        truth.now_for = whom;
+    }
+
+    /// What is stated of a record that its owner opens, for others than before.
+    pub(super) async fn drafted_again(&mut self, owner: usize, id: RecordId) -> (Draft, BTreeSet<usize>) {
         let desk = self.world.desk(CODES[owner]);
         let opened = desk::record::open(desk, &investigator(desk), &why(), id).await.unwrap();
         self.opened[owner] += 1;
@@ -88,13 +102,7 @@ impl Simulation {
             grading: held.grading,
             source: held.source,
         };
-        let (draft, whom) = self.draft(owner, Some(&same));
-        let desk = self.world.desk(CODES[owner]);
-        revise(desk, &investigator(desk), &why(), id, version, draft).await.unwrap();
-        let truth = self.truth.get_mut(&id).unwrap();
-        truth.version += 1;
-        truth.ever_for.extend(&whom);
-        truth.now_for = whom;
+        self.draft(owner, Some(&same))
     }
 
     async fn withdraw(&mut self) {
@@ -114,6 +122,25 @@ impl Simulation {
             // The record may have been taken back since.
             let _answered = hit::answer(desk, &investigator(desk), &why(), looked.hit.id, word).await;
         }
+    }
+
+    /// Somebody declares that the law bids to keep what they have of another's, or gives it up.
+    async fn keep(&mut self) {
+        let at = self.dice.roll(CODES.len());
+        let others: Vec<RecordId> =
+            self.truth.iter().filter(|(_, truth)| truth.owner != at).map(|(id, _)| *id).collect();
+        if others.is_empty() {
+            return;
+        }
+        let (id, gives_up) = (others[self.dice.roll(others.len())], self.dice.one_in(5));
+        let hours = i64::try_from(1 + self.dice.roll(90)).unwrap();
+        let until_us = self.world.now_at(at) + hours * HOUR_US;
+        let (desk, by) = (self.world.desk(CODES[at]), investigator(self.world.desk(CODES[at])));
+        // It may not be there, or nothing of it may be kept.
+        let _done = match gives_up {
+            true => desk::kept::give_up(desk, &by, &why(), id, "by the dice").await,
+            false => desk::kept::declare(desk, &by, &why(), id, ("by the dice", until_us)).await,
+        };
     }
 
     /// Somebody opens what may be at their node. By its clock nothing is read that has had its time.

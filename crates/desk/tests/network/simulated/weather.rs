@@ -62,6 +62,7 @@ impl Simulation {
     async fn kill(&mut self, node: usize) {
         let wholly = self.dice.one_in(4);
         self.world.restart(node, wholly).await;
+        self.forget_meetings(node);
     }
 
     /// Nodes whose line holds tell each other what they know of the network.
@@ -98,6 +99,9 @@ impl Simulation {
     }
 
     async fn send(&mut self, from: usize, to: usize) {
+        if !self.meet_first(from, to).await {
+            return;
+        }
         let (desk, member) = (&self.world.nodes[from].desk, CODES[to].parse().unwrap());
         if outbox::address(desk, &member).is_none() {
             return;
@@ -250,7 +254,7 @@ impl Simulation {
         let member = self.dice.roll(CODES.len());
         let node = self.world.charter.node_of(CODES[member]).unwrap().node();
         self.world.change(Change::Suspend { node, why: "by the dice".into() });
-        (self.suspended, self.was_suspended) = (Some(member), true);
+        self.suspended = Some(member);
         self.tell_one(member).await;
     }
 
@@ -279,9 +283,11 @@ impl Simulation {
         self.world.clock.advance(2 * HOUR_US);
         self.lift().await;
         self.world.tell_charter().await;
-        self.world.renew().await;
-        self.world.meet().await;
-        self.world.settle().await;
+        self.go_on().await;
+        if self.lost.node.is_some() {
+            self.look_at_what_was_overtaken().await;
+            self.go_on().await;
+        }
     }
 }
 

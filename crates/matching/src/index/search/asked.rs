@@ -106,29 +106,23 @@ impl<'q> Asked<'q> {
 }
 
 impl Asked<'_> {
-    /// Raises what single parts are worth; false where nothing is more than before.
-    pub fn raise_singles(&self, worths: &mut Worths, worth: impl Fn(&Sought<'_>) -> u8) -> bool {
-        let singles = worths.iter_mut().zip(&self.sought).take(self.single);
-        singles.fold(false, |more, (so_far, sought)| {
-            let found = worth(sought);
-            let is_more = found > *so_far;
-            *so_far = found.max(*so_far);
-            more || is_more
-        })
-    }
-
     /// Raises what single parts are worth that two parts of a record make up which stand beside each other; false where they
     /// make up none.
-    pub fn join(&self, worths: &mut Worths, lexicon: &Lexicon, [first, second]: [u32; 2]) -> bool {
-        let joined = lexicon.traits(first).joined(&lexicon.traits(second));
+    pub fn join(&self, worths: &mut Worths, joined: Traits, text: impl Fn() -> Vec<u8>) -> bool {
         let (letters, length) = (joined.letters(), joined.length as usize);
-        if self.sought[..self.single].iter().all(|sought| !sought.glance.may_be_like(letters, length)) {
+        let singles = &self.sought[..self.single];
+        if singles.iter().all(|sought| !sought.glance.may_be_like(letters, length)) {
             return false;
         }
-        let text = [lexicon.text(first), lexicon.text(second)].concat();
-        self.raise_singles(worths, |sought| {
-            if sought.glance.is_like(&text) { sought.worth.near(sought.glance.errors(&text)) } else { 0 }
-        })
+        let text = text();
+        let mut joins = false;
+        for (so_far, sought) in worths.iter_mut().zip(singles) {
+            let found =
+                if sought.glance.is_like(&text) { sought.worth.near(sought.glance.errors(&text)) } else { 0 };
+            joins |= found > *so_far;
+            *so_far = found.max(*so_far);
+        }
+        joins
     }
 }
 
@@ -169,19 +163,6 @@ impl<'q> Sought<'q> {
     /// What its first letter is worth, in points.
     pub fn initial(&self) -> u8 {
         self.worth.initial
-    }
-
-    /// What a part can be worth beside it, in points, by its sound and the letters that occur in it. Other forms of the name
-    /// are not told.
-    pub fn hope(&self, part: &Traits) -> u8 {
-        if self.piece.is_initial() || !part.is_spoken() {
-            return self.worth.initial;
-        }
-        let (letters, length) = (part.letters(), part.length as usize);
-        if part.sound == self.piece.sound {
-            return self.worth.sound(self.glance.least_changed(letters, length));
-        }
-        self.glance.least_errors(letters, length).map_or(0, |errors| self.worth.near(errors))
     }
 
     /// What a part of the lexicon is worth beside it, in points.

@@ -2,6 +2,7 @@
 use super::Shows;
 use super::asked::Asked;
 use super::dates::Stretch;
+use super::likeness::{Likeness, Place};
 use super::narrow::Narrow;
 use super::plan::Plan;
 use super::similar;
@@ -12,7 +13,7 @@ use std::cmp::Reverse;
 
 /// Records of a date so few that all are looked at, whatever they are called.
 const DATE_MAX: usize = 1_000;
-const DATE_MAX_SINGLE: usize = 4_000;
+const DATE_MAX_SINGLE: usize = 3_000;
 /// So many points can come from parts that are like the query's though no list says so.
 const HOPE: i32 = 40;
 /// Of so many records of a date those that are shown are not counted.
@@ -25,12 +26,14 @@ const SPLIT_MAX: usize = 64;
 pub(super) struct Tools {
     pub points: Points,
     pub narrow: Narrow,
+    pub likeness: Likeness,
 }
 
 /// One search in one segment for one name.
 pub(super) struct Gathering<'s, 'q> {
     pub held: &'s Held,
     pub segment: &'s Segment,
+    pub place: Place,
     pub shows: Shows<'s>,
     pub family: u8,
     pub asked: &'s Asked<'q>,
@@ -48,12 +51,14 @@ impl Gathering<'_, '_> {
         if !self.dated {
             return Vec::new();
         }
-        let least = (self.needed - HOPE).max(1);
+        // What was written as one leads to whoever bears its parts only by the date.
+        let alone = self.asked.single == 1;
+        let hope = if alone { i32::from(self.asked.sought[0].inexact()).max(HOPE) } else { HOPE };
+        let least = (self.needed - hope).max(1);
         let mut stretches: Vec<Stretch> =
             plan.stretches().iter().filter(|stretch| stretch.points >= least).copied().collect();
         stretches.sort_by_key(|stretch| Reverse(stretch.points));
-        // What was written as one leads to whoever bears its parts only by the date.
-        let mut room = if self.asked.single == 1 { DATE_MAX_SINGLE } else { DATE_MAX };
+        let mut room = if alone { DATE_MAX_SINGLE } else { DATE_MAX };
         let fits = stretches.iter().take_while(|stretch| {
             let is_shown = |position: &u32| self.held.is_shown(*position, self.shows);
             let few = stretch.end - stretch.from <= DATE_READ_MAX;

@@ -1,14 +1,11 @@
-//! What the names of many records can come to at the most, without reading a text: by the sounds of their parts and by the
-//! letters that occur in them.
+//! What the names of many records come to.
 //!
 //! Each step is done for all records before the next is begun, so that the machine waits for many places of its memory at
 //! once and not for one after the other.
 use super::asked::Asked;
-use super::estimate::value;
-use super::similar::SOUGHT_MAX;
-use super::worth::Left;
+use super::estimate;
+use super::likeness::{Likeness, Place};
 use crate::index::segment::Segment;
-use crate::probe::lexicon::Traits;
 use crate::probe::view::View;
 
 /// A record to be looked at: its position, and what dates say for it.
@@ -21,28 +18,25 @@ pub(super) struct Glimpse {
     /// The parts of all names of all candidates, and where each name ends: its candidate, and the place behind its last part.
     parts: Vec<u32>,
     names: Vec<(u32, u32)>,
-    traits: Vec<Traits>,
 }
 
 impl Glimpse {
-    /// Gives each candidate with the most that its names and dates come to, in points, the whole name's among them; none is
-    /// left. `forms`: for each part of the query the parts of the segment that are other forms of it.
+    /// Gives each candidate with what its names and dates come to, in points, the whole name's among them; none is left.
     pub fn look(
         &mut self,
-        segment: &Segment,
         asked: &Asked<'_>,
-        forms: &[Vec<u32>],
+        within: (&Segment, Place),
+        likeness: &mut Likeness,
         mut each: impl FnMut(i32, u32),
     ) {
-        self.read(segment);
+        self.read(within.0);
         let mut from = 0;
         let mut names = self.names.iter().peekable();
         for (number, (position, dates)) in (0..).zip(&self.candidates) {
             let mut best: Option<i32> = None;
             while let Some((_, end)) = names.next_if(|(of, _)| *of == number) {
-                let (parts, traits) = (from..*end as usize, &self.traits);
-                let parts = self.parts[parts.clone()].iter().zip(&traits[parts]);
-                let value = most(asked, forms, parts);
+                let parts = self.parts[from..*end as usize].iter().copied();
+                let value = estimate::name(asked, within, parts, likeness);
                 best = Some(best.map_or(value, |best| best.max(value)));
                 from = *end as usize;
             }
@@ -57,7 +51,6 @@ impl Glimpse {
         let rows = &segment.parts.rows;
         self.parts.clear();
         self.names.clear();
-        self.traits.clear();
         let entities: Vec<&[u8]> =
             self.candidates.iter().map(|(position, _)| rows.entity(*position)).collect();
         let near = entities.iter().fold(0, |near, bytes| near ^ bytes.first().copied().unwrap_or(0));
@@ -68,38 +61,7 @@ impl Glimpse {
                 self.names.push((number, u32::try_from(self.parts.len()).unwrap_or(u32::MAX)));
             }
         }
-        self.traits.extend(self.parts.iter().map(|part| segment.parts.lexicon.traits(*part)));
+        let sounds = self.parts.iter().fold(0, |near, part| near ^ segment.parts.lexicon.sound(*part));
+        std::hint::black_box(sounds);
     }
-}
-
-/// What a name comes to at the most.
-fn most<'p>(
-    asked: &Asked<'_>,
-    forms: &[Vec<u32>],
-    parts: impl Iterator<Item = (&'p u32, &'p Traits)>,
-) -> i32 {
-    let (mut worths, mut left) = ([0; SOUGHT_MAX], Left::default());
-    let mut before: Option<(Traits, bool)> = None;
-    for (part, traits) in parts.filter(|(_, traits)| traits.is_plain()) {
-        let mut hopes = false;
-        for ((worth, sought), forms) in worths.iter_mut().zip(&asked.sought).zip(forms) {
-            let mut hope = sought.hope(traits);
-            if !forms.is_empty() && forms.binary_search(part).is_ok() {
-                hope = hope.max(sought.form());
-            }
-            (*worth, hopes) = ((*worth).max(hope), hopes || hope > 0);
-        }
-        // Two that stand beside each other may be one of the query's.
-        if let Some((first, was_left)) = before {
-            let joined = first.joined(traits);
-            let joins = asked.raise_singles(&mut worths, |sought| sought.hope(&joined));
-            if joins && was_left {
-                left.take_back(!first.is_spoken());
-            }
-            hopes |= joins;
-        }
-        left.add(!hopes, !traits.is_spoken());
-        before = Some((*traits, !hopes));
-    }
-    value(asked, &worths, left)
 }

@@ -3,8 +3,8 @@ use super::Shows;
 use super::asked::Asked;
 use super::estimate::{Asking, estimate};
 use super::known::Known;
+use super::likeness::{Likeness, Place};
 use super::pool::{Gathered, Pool};
-use super::similar::Likeness;
 use super::tie;
 use super::worth::POINTS_A_BIT;
 use crate::feature::contradicted_most;
@@ -53,8 +53,7 @@ pub(super) struct Judge<'q> {
     known: &'q Known,
     limit: usize,
     floor: f64,
-    /// By segment and name.
-    likeness: Vec<Option<Likeness>>,
+    likeness: &'q mut Likeness,
     open: BinaryHeap<Estimated>,
     compared: usize,
     /// By how much the compared came to more than their estimates, at the most; at first what is assumed before anything
@@ -69,10 +68,10 @@ pub(super) struct Judge<'q> {
 impl<'q> Judge<'q> {
     pub fn of(
         segments: &'q [Arc<Held>],
-        query: &'q View<'q>,
+        (query, known): (&'q View<'q>, &'q Known),
         asked: &'q [Asked<'q>],
-        known: &'q Known,
         (limit, floor): (usize, f64),
+        likeness: &'q mut Likeness,
     ) -> Judge<'q> {
         Judge {
             segments,
@@ -81,7 +80,7 @@ impl<'q> Judge<'q> {
             known,
             limit,
             floor,
-            likeness: (0..segments.len() * asked.len()).map(|_| None).collect(),
+            likeness,
             open: BinaryHeap::new(),
             compared: 0,
             off: score::base(known, &USED),
@@ -135,9 +134,9 @@ impl<'q> Judge<'q> {
 
     fn estimate(&mut self, gathered: &Gathered) -> f64 {
         let (segment, name) = (gathered.segment(), gathered.name());
-        let likeness = self.likeness[segment * self.asked.len() + name].get_or_insert_with(Likeness::new);
-        let asking = Asking { query: self.query, asked: &self.asked[name], known: self.known };
-        estimate(asking, &self.segments[segment].segment, gathered.position(), likeness)
+        let place = Place::new(segment, name);
+        let asking = Asking { query: self.query, asked: &self.asked[name], known: self.known, place };
+        estimate(asking, &self.segments[segment].segment, gathered.position(), self.likeness)
     }
 
     /// Compares the best estimated, until those that are left cannot answer; false where none could.

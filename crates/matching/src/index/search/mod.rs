@@ -9,6 +9,7 @@ mod glimpse;
 mod identifiers;
 mod judge;
 mod known;
+mod likeness;
 mod lines;
 mod narrow;
 mod plan;
@@ -29,6 +30,7 @@ use dates::Stretch;
 use gather::{Gathering, Tools};
 use judge::Judge;
 use known::Known;
+use likeness::Place;
 use model::{RecordId, StampNo};
 use plan::Plan;
 use pool::{Gathered, Pool};
@@ -97,16 +99,17 @@ fn judged<R>(
     let needed = judge::needed(query, &known, wanted.floor);
     let against = judge::may_contradict(&known, wanted.floor);
     let search = Search { query, family, stretches, against, asked: &asked, needed, wanted };
-    let gathered = TOOLS.with_borrow_mut(|tools| {
+    TOOLS.with_borrow_mut(|tools| {
         tools.points.clear();
+        tools.likeness.begin();
         let mut gathered = Vec::new();
         let each = segments.iter().enumerate();
         each.for_each(|(place, held)| search.gather((place, held), tools, &mut gathered));
-        gathered
-    });
-    let mut judge = Judge::of(segments, query, &asked, &known, (wanted.limit, wanted.floor));
-    judge.judge(Pool::of(gathered), wanted.shows);
-    answer(judge)
+        let limits = (wanted.limit, wanted.floor);
+        let mut judge = Judge::of(segments, (query, &known), &asked, limits, &mut tools.likeness);
+        judge.judge(Pool::of(gathered), wanted.shows);
+        answer(judge)
+    })
 }
 
 /// A query made ready.
@@ -131,6 +134,7 @@ impl Search<'_> {
             let gathering = Gathering {
                 held,
                 segment,
+                place: Place::new(place, name),
                 shows: self.wanted.shows,
                 family: self.family,
                 asked,
@@ -141,7 +145,7 @@ impl Search<'_> {
             let at = (place, name);
             let each = |most, position| gathered.push(Gathered::of(most, at, position));
             if dated && !self.against {
-                gathering.narrow(&mut plan, &mut tools.narrow, each);
+                gathering.narrow(&mut plan, tools, each);
             } else {
                 gathering.wide(&mut plan, &mut tools.points, each);
             }

@@ -63,6 +63,12 @@ impl Plan {
         })
     }
 
+    /// What dates say, the most first, that is less than `below` and at least `least`.
+    pub fn levels_between(&self, least: i32, below: i32) -> Vec<i32> {
+        let said = self.levels.iter().map(|(points, _)| *points);
+        said.skip_while(|points| *points >= below).take_while(|points| *points >= least).collect()
+    }
+
     /// The least that dates say which do not contradict each other.
     pub fn least_not_against(&self) -> i32 {
         let for_it = self.stretches.iter().filter(|stretch| !stretch.against);

@@ -1,9 +1,8 @@
 //! Which parts of a segment's lexicon are like a part of the query, and how much.
-use super::asked::{Asked, Sought};
+use super::asked::Sought;
 use crate::fold::lines_of;
 use crate::index::near;
 use crate::index::segment::Segment;
-use hashbrown::HashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -13,44 +12,11 @@ pub(super) const SOUGHT_MAX: usize = 18;
 /// What a part is worth beside each of those that are sought, in points.
 pub(super) type Worths = [u8; SOUGHT_MAX];
 
-/// What was found out of a part.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Like {
-    pub worths: Worths,
-    /// It counts where it is left over: it is like nothing that is sought, and neither a particle nor a legal form.
-    pub is_left: bool,
-    pub is_initial: bool,
-}
-
 /// A part of the lexicon that is like the one that is sought, and its points.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Similar {
     pub part: u32,
     pub points: u8,
-}
-
-/// What was found out of the parts of a segment so far.
-#[derive(Debug)]
-pub(super) struct Likeness {
-    known: HashMap<u32, Like>,
-}
-
-impl Likeness {
-    pub fn new() -> Likeness {
-        Likeness { known: HashMap::with_capacity(224) }
-    }
-
-    pub fn of(&mut self, segment: &Segment, part: u32, asked: &Asked<'_>) -> &Like {
-        self.known.entry(part).or_insert_with(|| {
-            let (mut worths, lexicon) = ([0; SOUGHT_MAX], &segment.parts.lexicon);
-            let traits = lexicon.traits(part);
-            for (worth, sought) in worths.iter_mut().zip(&asked.sought) {
-                *worth = sought.worth_of(lexicon, part, &traits);
-            }
-            let is_left = traits.is_plain() && worths.iter().all(|worth| *worth == 0);
-            Like { worths, is_left, is_initial: traits.length == 1 }
-        })
-    }
 }
 
 /// The parts that are like the one that is sought, most points first: those that sound the same, those that are spelt

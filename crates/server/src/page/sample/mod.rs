@@ -2,6 +2,7 @@
 mod answer;
 mod door;
 mod keeping;
+mod kept;
 mod lists;
 mod log;
 mod network;
@@ -36,6 +37,7 @@ pub fn samples(language: Language) -> Vec<Sample> {
         twin::add,
         network::add,
         notice::add,
+        kept::add,
         log::add,
         keeping::add,
         door::add,

@@ -2,13 +2,14 @@
 use super::twin::{record, rows};
 use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
 use crate::page::{
-    Done, Feature, Frame, Heard, HitCheck, HitClock, HitPage, HitRow, HitSide, HitsPage, HolderRow, LookRow,
-    MemberRow, NetworkPage, Place, RecallRow, RecalledRow, Sharing, Stands, Why, WindowPage,
+    ApartRow, CopyRow, Done, Feature, Frame, Heard, HitCheck, HitClock, HitPage, HitRow, HitSide, HitsPage,
+    HolderRow, KeptThereRow, LookRow, MemberRow, NetworkPage, OvertakenRow, Place, RecallRow, RecalledRow,
+    Sharing, Stands, Why, WindowPage,
 };
 use desk::hit::Shown;
 use model::{
-    HitId, HitShows, HitState, HitWord, Kind, Language, Member, MemberClass, MemberStanding, Purpose,
-    RecordId, Status, Term,
+    CopyWord, HitId, HitShows, HitState, HitWord, Kind, Language, Member, MemberClass, MemberStanding,
+    Passed, Purpose, RecordId, Status, Term,
 };
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
@@ -22,6 +23,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
             record: Some(id(1)),
             members: vec![],
             recalls: vec![],
+            kept: vec![],
             holders: Some(Sharing::sample().holders),
             next: None,
             ..window(language)
@@ -30,11 +32,19 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(
         all,
         "window-empty",
-        &WindowPage { members: vec![], recalls: vec![], looks: vec![], next: None, ..window(language) },
+        &WindowPage {
+            members: vec![],
+            recalls: vec![],
+            kept: vec![],
+            looks: vec![],
+            next: None,
+            ..window(language)
+        },
     );
     put(all, "window", &page);
     put(all, "network", &network(language));
-    let alone = NetworkPage { network: None, members: vec![], ..network(language) };
+    let alone =
+        NetworkPage { network: None, members: vec![], apart: vec![], overtaken: vec![], ..network(language) };
     put(all, "network-alone", &alone);
 }
 
@@ -202,6 +212,16 @@ fn look(what: &str, code: &str, ago_us: i64) -> LookRow {
     }
 }
 
+fn copy() -> CopyRow {
+    CopyRow {
+        word: CopyWord::Kept,
+        basis: Some("Code de procédure pénale, art. 97".into()),
+        why: Some("kept by order of a court".into()),
+        unit: Some("OCRTEH".into()),
+        until_us: Some(NOW_US + 200 * DAY_US),
+    }
+}
+
 fn window(language: Language) -> WindowPage {
     let recall = |number, code: &str, since_us, level| RecallRow {
         record: id(number),
@@ -214,16 +234,20 @@ fn window(language: Language) -> WindowPage {
         waiting,
         oldest_us: (waiting > 0).then_some(NOW_US - 5 * DAY_US),
         confirmed,
+        kept: u64::from(stands == Stands::Kept),
         stands,
     };
     WindowPage {
         frame: Frame::sample_at(language, Place::Window),
         why: Why::sample(),
         record: None,
+        kept: vec![KeptThereRow { record: id(6), member: member("FR"), copy: copy() }],
+        keeps: true,
         holders: None,
         taken_back: false,
         members: vec![
             told("BJ", Stands::Done, 0, 12),
+            told("FR", Stands::Kept, 0, 11),
             told("GH", Stands::Unreached, 2, 3),
             told("NE", Stands::Late, 1, 11),
             told("NG", Stands::Waits, 1, 4),
@@ -252,7 +276,7 @@ impl Sharing {
             since_us: NOW_US - 2 * DAY_US,
             confirmed_us: confirmed,
             unreached: code == "NE",
-            words: None,
+            copy: None,
         };
         let confirmed = Some(NOW_US - DAY_US);
         Sharing {
@@ -260,12 +284,29 @@ impl Sharing {
                 holder("BJ", false, confirmed),
                 holder("NE", false, None),
                 holder("GH", true, confirmed),
-                HolderRow { words: Some("kept by order of a court".into()), ..holder("FR", true, None) },
+                HolderRow { copy: Some(copy()), ..holder("FR", true, confirmed) },
             ],
             looks: vec![look("opened", "BJ", MINUTE_US)],
             more: true,
         }
     }
+}
+
+fn apart() -> Vec<ApartRow> {
+    let row = |code: &str, passed, acts: &[u64], there, alarmed| ApartRow {
+        member: member(code),
+        passed,
+        day: "2026-11-20".into(),
+        acts: acts.to_vec(),
+        there,
+        first_us: NOW_US - DAY_US,
+        alarmed,
+    };
+    vec![
+        row("BJ", Passed::Shown, &[], 3, true),
+        row("NE", Passed::Asked, &[48_211, 48_340], 0, true),
+        row("GH", Passed::Looked, &[51_007], 0, false),
+    ]
 }
 
 fn network(language: Language) -> NetworkPage {
@@ -281,10 +322,21 @@ fn network(language: Language) -> NetworkPage {
         fault: None,
         waiting: 0,
         mailboxes: vec![],
+        reckoned_us: Some(NOW_US - DAY_US / 3),
     };
     NetworkPage {
         frame: Frame::sample_at(language, Place::Network),
         network: Some(("Gulf of Guinea".into(), "77D1 04BE 9F3C 2288 61A0".into())),
+        apart: apart(),
+        may_settle: true,
+        overtaken: [(1, 4, false), (2, 2, true)]
+            .map(|(number, version, gone)| OvertakenRow {
+                record: id(number),
+                member: member("BJ"),
+                version,
+                gone,
+            })
+            .to_vec(),
         identity: Some("91C0 5E2D 7A4F 3B18 C6E9".into()),
         members: vec![
             MemberRow {

@@ -1,13 +1,13 @@
 //! Samples of the record page, the forms that file and revise, and the one that withdraws.
 use super::{DAY_US, NOW_US, Sample, put};
 use crate::page::{
-    AudienceChoice, Change, Faults, FilingPage, FilingValues, Flaw, Frame, HandlingForm, LinkRow, Place,
-    RecordPage, Sharing, Version, Why, WithdrawPage,
+    AudienceChoice, Change, Faults, FileRow, FilesPart, FilingPage, FilingValues, Flaw, Frame, HandlingForm,
+    LinkRow, Place, RecordPage, Sharing, Version, Why, WithdrawPage,
 };
 use desk::offer::Addressee;
 use model::{
-    ActKind, Audience, Caveat, Entity, Grading, Handling, Holds, InformationGrade, Kind, Language, Level,
-    LinkKind, Purpose, Record, RecordId, Source, SourceGrade, Status, Subject,
+    ActKind, AttachmentId, Audience, Caveat, Entity, Grading, Handling, Holds, InformationGrade, Kind,
+    Language, Level, LinkKind, Purpose, Record, RecordId, Source, SourceGrade, Status, Subject,
 };
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
@@ -18,12 +18,15 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         may_revise: false,
         may_withdraw: false,
         may_export: false,
+        may_keep: false,
+        kept_until_us: None,
         may_review: false,
         ..page(language)
     };
     put(all, "record-bare", &bare);
     let own = Record { owner: "TG".parse().expect("a member's code"), ..record() };
-    let shared = RecordPage { record: own, sharing: Some(Sharing::sample()), ..page(language) };
+    let shared =
+        RecordPage { record: own, files: files(), sharing: Some(Sharing::sample()), ..page(language) };
     put(all, "record-shared", &shared);
     put(all, "filing", &filing(language, None));
     let mut choosing = filing(language, Some((RecordId::from_bytes([1; 16]), 3)));
@@ -108,9 +111,46 @@ fn page(language: Language) -> RecordPage {
         may_revise: true,
         may_withdraw: true,
         may_export: true,
+        may_keep: false,
+        kept_until_us: None,
         may_review: true,
         has_notice: true,
+        files: FilesPart::default(),
         sharing: None,
+    }
+}
+
+/// Files of every sort, of ours and of another's.
+fn files() -> FilesPart {
+    let row = |number, name: &str, media: &str, bytes| FileRow {
+        id: AttachmentId::from_bytes([number; 16]),
+        name: name.into(),
+        media: media.into(),
+        bytes,
+        active: false,
+        belied: false,
+        is_ours: true,
+        is_copy: false,
+        has_copy: false,
+        goes: true,
+        here: true,
+        at_us: NOW_US - 2 * DAY_US,
+        preview: false,
+        held_by: vec![],
+    };
+    let copy = FileRow { is_copy: true, ..row(2, "IMG_2041.jpg", "image/jpeg", 812_440) };
+    let held_by = ["BJ", "NE"].map(|code| code.parse().expect("a member's code")).into();
+    let program = row(4, "facture.pdf", "application/vnd.microsoft.portable-executable", 91_000);
+    FilesPart {
+        files: vec![
+            FileRow { has_copy: true, goes: false, ..row(1, "IMG_2041.jpg", "image/jpeg", 3_204_118) },
+            FileRow { preview: true, held_by, ..copy },
+            row(3, "جواز سفر.pdf", "application/pdf", 1_310_720),
+            FileRow { active: true, belied: true, goes: false, ..program },
+            FileRow { is_ours: false, here: false, ..row(5, "film.mp4", "video/mp4", 1_480_000_000) },
+        ],
+        bytes_max: Some(2_147_483_648),
+        leaves: true,
     }
 }
 

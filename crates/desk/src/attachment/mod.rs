@@ -1,0 +1,71 @@
+//! Files that belong to a record: taken in as they come, looked at by their bytes, sealed under the record's key, and given to
+//! those who have the record.
+//!
+//! Whatever has an id, a handling and a salt can have files. By now that is a record; for another object the same verbs serve,
+//! once its salt is found in `store::attachment`.
+mod fetch;
+mod give;
+mod keep;
+mod open;
+mod sweep;
+mod take_away;
+mod workshop;
+
+pub use fetch::{Fetching, begin, finish, is_wanted, missed, wanted};
+pub use give::give;
+pub use keep::{Keeping, Kept, Share, Stays, keep};
+pub use open::{Opened, holders, of, open, preview};
+pub use store::attachment::Attachment;
+pub(crate) use sweep::clear;
+pub use sweep::sweep;
+pub use take_away::take_away;
+pub use workshop::{Botched, Job, Made, PICTURE_BYTES_MAX, Workshop};
+
+use crate::{Desk, Error, Result};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use store::blob::Folder;
+
+/// Where files lie, how long they may be, and who works on pictures.
+pub struct Room {
+    pub folder: PathBuf,
+    /// Longest file, in bytes.
+    pub bytes_max: u64,
+    /// None where there is no safe place to work on what comes from outside.
+    pub workshop: Option<Arc<dyn Workshop>>,
+}
+
+/// The room of a desk, once it is known.
+#[derive(Default)]
+pub(crate) struct Rooms(OnceLock<Opening>);
+
+struct Opening {
+    folder: Folder,
+    bytes_max: u64,
+    workshop: Option<Arc<dyn Workshop>>,
+}
+
+/// From now on this desk keeps files there. Said once, by whoever starts the node.
+pub fn keep_in(desk: &Desk, room: Room) -> Result<()> {
+    let Room { folder, bytes_max, workshop } = room;
+    let bytes_max = bytes_max.min(wire::attachment::ATTACHMENT_BYTES_MAX);
+    let opening = Opening { folder: Folder::open(&folder)?, bytes_max, workshop };
+    if desk.files.0.set(opening).is_err() {
+        tracing::warn!("it was said before where files are kept");
+    }
+    Ok(())
+}
+
+/// Longest file that is taken here; none where none is.
+pub fn bytes_max(desk: &Desk) -> Option<u64> {
+    desk.files.0.get().map(|room| room.bytes_max)
+}
+
+/// Whether previews and copies of pictures are made here.
+pub fn has_workshop(desk: &Desk) -> bool {
+    desk.files.0.get().is_some_and(|room| room.workshop.is_some())
+}
+
+fn room(desk: &Desk) -> Result<&Opening> {
+    desk.files.0.get().ok_or(Error::Conflict("this node keeps no files"))
+}

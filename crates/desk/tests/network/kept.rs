@@ -1,0 +1,245 @@
+//! A holder that must keep its copy by law says so; nobody finds it, and on the day it ends it is gone and the owner knows.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::world::{World, investigator, phone, why};
+use desk::ask::{State, answer, begin, elsewhere, settle};
+use desk::check::{Question, check};
+use desk::kept::{declare, end_due, give_up, list, open};
+use desk::recall::{Patience, press, set_patience, standings};
+use desk::record::{Filter, revise, withdraw};
+use desk::window::{Holder, holders};
+use desk::{Clock, Desk, Error};
+use model::*;
+use wire::charter::Change;
+
+const DAY: i64 = 86_400_000_000;
+const PHONE: &str = "+228 90 12 34 56";
+
+/// Togo's phone, of which France has a copy.
+async fn shared() -> (World, RecordId) {
+    let world = World::of(&["TG", "FR", "NE"]).await;
+    let id = world.file("TG", phone(PHONE, &["FR", "NE"])).await;
+    world.settle().await;
+    (world, id)
+}
+
+fn in_days(world: &World, days: i64) -> i64 {
+    world.clock.now_us() + days * DAY
+}
+
+async fn keep(world: &World, id: RecordId, days: i64) -> desk::Result<()> {
+    let desk = world.desk("FR");
+    declare(desk, &investigator(desk), &why(), id, ("evidence at trial", in_days(world, days))).await
+}
+
+async fn take_back(world: &World, id: RecordId) {
+    let desk = world.desk("TG");
+    withdraw(desk, &investigator(desk), &why(), id, "an error").await.unwrap();
+    world.settle().await;
+}
+
+/// What Togo knows of France's copy.
+async fn holder(world: &World, id: RecordId) -> Holder {
+    let desk = world.desk("TG");
+    let all = holders(desk, &investigator(desk), &why(), id).await.unwrap();
+    all.into_iter().find(|holder| holder.member.as_str() == "FR").unwrap()
+}
+
+async fn word(world: &World, id: RecordId) -> Option<CopyWord> {
+    holder(world, id).await.word.map(|said| said.word)
+}
+
+/// What is found at a desk, whichever way one looks.
+async fn found(desk: &Desk, id: RecordId) -> Vec<&'static str> {
+    let (by, mut ways) = (investigator(desk), vec![]);
+    let answer = check(desk, &by, &why(), &Question::Text(PHONE.into()), 10).await.unwrap();
+    if answer.matches.iter().any(|found| found.record == id) {
+        ways.push("check");
+    }
+    let page = desk::record::list(desk, &by, &why(), &Filter::default(), (None, 50)).await.unwrap();
+    if page.records.iter().any(|held| held.record.id == id) {
+        ways.push("list");
+    }
+    if desk::record::open(desk, &by, &why(), id).await.is_ok() {
+        ways.push("open");
+    }
+    if desk::export::one(desk, &by, &why(), id).await.is_ok() {
+        ways.push("export");
+    }
+    if desk::twin::profile(desk, &by, &why(), id).await.is_ok() {
+        ways.push("profile");
+    }
+    ways
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_is_kept_by_law_is_found_by_nobody_and_its_owner_knows() {
+    let (world, id) = shared().await;
+    keep(&world, id, 30).await.unwrap();
+    world.settle().await;
+    assert_eq!(word(&world, id).await, Some(CopyWord::ToBeKept), "it is told before it is needed");
+    assert_eq!(found(world.desk("FR"), id).await, ["check", "list", "open", "export", "profile"]);
+    take_back(&world, id).await;
+    for code in ["FR", "NE"] {
+        assert!(found(world.desk(code), id).await.is_empty(), "{code}");
+    }
+    let told = holder(&world, id).await;
+    let said = told.word.clone().unwrap();
+    assert_eq!((said.word, said.until_us), (CopyWord::Kept, Some(in_days(&world, 30))));
+    assert_eq!((said.why.as_deref(), said.basis), (Some("evidence at trial"), why().legal_basis));
+    assert_eq!(said.unit.as_deref(), None, "an officer of no unit");
+    let desk = world.desk("TG");
+    let stands = standings(desk, &investigator(desk), &why()).await.unwrap();
+    let stands: Vec<_> =
+        stands.iter().map(|it| (it.member.as_str(), it.waiting, it.confirmed, it.kept)).collect();
+    assert_eq!(stands, [("FR", 0, 0, 1), ("NE", 0, 1, 0)]);
+    // France answers no live question with it, and raises no hit.
+    let (niger, by) = (world.desk("NE"), investigator(world.desk("NE")));
+    let asked = check(niger, &by, &why(), &Question::Text(PHONE.into()), 10).await.unwrap();
+    let begun = begin(niger, &by, &why(), &asked, &["FR".parse().unwrap()]).await.unwrap();
+    let sealed = answer(world.desk("FR"), &niger.me, &begun.asks[0].question).await.unwrap();
+    settle(niger, &begun, &begun.asks[0], Ok(sealed)).await.unwrap();
+    assert_eq!(elsewhere(niger, &by, asked.id).unwrap().members.values().next(), Some(&State::Nothing));
+    world.file("FR", phone(PHONE, &["own"])).await;
+    world.settle().await;
+    assert!(world.hits("FR").await.is_empty() && world.hits("TG").await.is_empty());
+    // Whoever may opens it by its number, and its owner is told.
+    let france = world.desk("FR");
+    let (kept, record) = open(france, &investigator(france), &why(), id).await.unwrap();
+    assert_eq!((kept.word, record.id, record.owner.as_str()), (CopyWord::Kept, id, "TG"));
+    let unfounded = Reason { reference: None, ..why() };
+    let refused = open(france, &investigator(france), &unfounded, id).await;
+    assert!(matches!(refused, Err(Error::Refused(_))), "it is for a case");
+    assert!(matches!(open(niger, &by, &why(), id).await, Err(Error::Missing)));
+    world.settle().await;
+    let looks = desk::window::page(desk, &investigator(desk), &why(), Some(id), (None, 9)).await.unwrap();
+    assert_eq!((looks[0].what.as_str(), looks[0].member.as_str()), ("copy-opened", "FR"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_the_day_it_ends_it_is_gone_and_the_owner_is_told_by_itself() {
+    let (world, id) = shared().await;
+    keep(&world, id, 30).await.unwrap();
+    take_back(&world, id).await;
+    let desk = world.desk("FR");
+    for day in 0..30 {
+        assert_eq!(end_due(desk).await.unwrap(), 0, "day {day}");
+        assert_eq!(press(world.desk("TG")).await.unwrap(), 0, "the clock has stopped for it");
+        world.clock.advance(DAY);
+    }
+    assert_eq!(end_due(desk).await.unwrap(), 1);
+    assert!(matches!(open(desk, &investigator(desk), &why(), id).await, Err(Error::Missing)));
+    world.renew().await;
+    world.meet().await;
+    world.settle().await;
+    assert_eq!(word(&world, id).await, Some(CopyWord::Ended));
+    let desk = world.desk("TG");
+    let stands = standings(desk, &investigator(desk), &why()).await.unwrap();
+    assert!(stands.iter().all(|it| it.kept == 0 && it.confirmed == 1), "{stands:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_declared_waits_for_a_decision_only_where_the_bureau_says_so() {
+    let (world, id) = shared().await;
+    let other = world.file("TG", phone("+22890777777", &["FR"])).await;
+    world.settle().await;
+    take_back(&world, other).await;
+    assert!(keep(&world, other, 30).await.is_err(), "it is destroyed at once");
+    let desk = world.desk("FR");
+    let coordinator = Actor::Officer {
+        id: OfficerId::from_bytes([6; 16]),
+        member: desk.me.clone(),
+        roles: vec![Role::Coordinator],
+        clearance: Level::Official,
+    };
+    let weighs = Reason::of(Purpose::Analysis);
+    let long = Patience { undecided_hours: 73, ..Patience::default() };
+    assert!(set_patience(desk, &coordinator, &weighs, long).await.is_err());
+    let patience = Patience { undecided_hours: 24, ..Patience::default() };
+    set_patience(desk, &coordinator, &weighs, patience).await.unwrap();
+    take_back(&world, id).await;
+    assert!(found(desk, id).await.is_empty());
+    assert_eq!(word(&world, id).await, Some(CopyWord::Undecided));
+    let listed = list(desk, &investigator(desk), &why()).await.unwrap();
+    assert_eq!(listed.iter().map(|kept| kept.id).collect::<Vec<_>>(), [id]);
+    keep(&world, id, 30).await.unwrap();
+    world.settle().await;
+    assert_eq!(word(&world, id).await, Some(CopyWord::Kept));
+    give_up(desk, &investigator(desk), &why(), id, "the trial is over").await.unwrap();
+    world.settle().await;
+    assert_eq!(word(&world, id).await, Some(CopyWord::Ended));
+    assert!(matches!(keep(&world, id, 30).await, Err(Error::Missing)));
+}
+
+/// Narrowed and given again, a record is here as any other, while the older copy is kept by its number.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_that_is_given_again_is_a_record_again() {
+    let (world, id) = shared().await;
+    keep(&world, id, 30).await.unwrap();
+    let (desk, by) = (world.desk("TG"), investigator(world.desk("TG")));
+    revise(desk, &by, &why(), id, 1, phone(PHONE, &["NE"])).await.unwrap();
+    world.settle().await;
+    assert_eq!((world.at("FR", id).await, world.at("NE", id).await), (None, Some(2)));
+    assert_eq!(word(&world, id).await, Some(CopyWord::Kept));
+    revise(desk, &by, &why(), id, 2, phone(PHONE, &["FR"])).await.unwrap();
+    world.settle().await;
+    assert_eq!((world.at("FR", id).await, world.at("NE", id).await), (Some(3), None));
+    take_back(&world, id).await;
+    let france = world.desk("FR");
+    assert_eq!(open(france, &investigator(france), &why(), id).await.unwrap().1.version, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_who_may_declares_and_only_of_others() {
+    let (world, id) = shared().await;
+    let own = world.file("FR", phone("+22890777777", &["TG"])).await;
+    assert!(matches!(keep(&world, own, 30).await, Err(Error::Refused(_))));
+    assert!(matches!(keep(&world, id, 0).await, Err(Error::Invalid(_))));
+    assert!(matches!(keep(&world, id, 4_000).await, Err(Error::Invalid(_))));
+    let desk = world.desk("FR");
+    let frontline = Actor::Officer {
+        id: OfficerId::from_bytes([6; 16]),
+        member: desk.me.clone(),
+        roles: vec![Role::Frontline],
+        clearance: Level::Official,
+    };
+    let declared = declare(desk, &frontline, &why(), id, ("why", in_days(&world, 3))).await;
+    assert!(matches!(declared, Err(Error::Refused(_))));
+    let lawless = Reason { legal_basis: None, ..why() };
+    let declared = declare(desk, &investigator(desk), &lawless, id, ("why", in_days(&world, 3))).await;
+    assert!(matches!(declared, Err(Error::Refused(_))));
+}
+
+/// The cases for which Togo was told that somebody looked, the first first.
+async fn looks(world: &World, id: RecordId) -> Vec<String> {
+    let (desk, by) = (world.desk("TG"), investigator(world.desk("TG")));
+    let page = desk::window::page(desk, &by, &why(), Some(id), (None, 9)).await.unwrap();
+    page.into_iter().rev().filter_map(|look| look.reference).collect()
+}
+
+/// While its owner is suspended nothing is told; afterwards all of it is, in its order and once.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_suspended_is_told_afterwards_who_looked_and_what_is_kept() {
+    let (mut world, id) = shared().await;
+    assert_eq!(world.at("FR", id).await, Some(1));
+    world.settle().await;
+    let node = world.charter.node_of("TG").unwrap().node();
+    world.change(Change::Suspend { node, why: "test".into() });
+    world.tell_charter().await;
+    for reference in ["2026/15", "2026/16", "2026/17"] {
+        let (desk, reason) = (world.desk("FR"), Reason { reference: Some(reference.into()), ..why() });
+        world.clock.advance(1_000_000);
+        desk::record::open(desk, &investigator(desk), &reason, id).await.unwrap();
+        world.work().await;
+    }
+    keep(&world, id, 30).await.unwrap();
+    world.settle().await;
+    assert_eq!(looks(&world, id).await, ["2026/14"]);
+    assert_eq!(holder(&world, id).await.word, None);
+    world.change(Change::Lift { node });
+    world.tell_charter().await;
+    world.clock.advance(1_000_000);
+    assert_eq!(world.at("FR", id).await, Some(1), "and one after the lift");
+    world.settle().await;
+    assert_eq!(looks(&world, id).await, ["2026/14", "2026/15", "2026/16", "2026/17", "2026/14"]);
+    assert_eq!(word(&world, id).await, Some(CopyWord::ToBeKept));
+}
