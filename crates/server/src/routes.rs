@@ -162,6 +162,7 @@ pub(crate) fn table() -> Vec<Route> {
     table.extend(keeping());
     table.extend(coming_and_going());
     table.extend(pages());
+    table.extend(pages_of_notices());
     table
 }
 
@@ -285,9 +286,8 @@ fn coming_and_going() -> Vec<Route> {
 /// For people.
 fn pages() -> Vec<Route> {
     use web::{
-        check, clients, elsewhere, files, filing, hit, hits, law, lists, log, network, notice, notice_form,
-        notices, officers, profile, protected, record, rules, standing, thresholds, tour, twin, twins,
-        window,
+        check, clients, elsewhere, files, filing, hit, hits, law, lists, log, network, officers, profile,
+        record, rules, standing, thresholds, tour, twin, twins, window,
     };
     vec![
         get("/", tour::home),
@@ -312,16 +312,6 @@ fn pages() -> Vec<Route> {
         get("/hits/next", hits::next),
         get("/hits/{id}", hit::page),
         post("/hits/{id}", hit::answer),
-        get("/notices", notices::page),
-        get("/notices/new", notice_form::new),
-        post("/notices", notice_form::draft),
-        get("/notices/{id}", notice::page),
-        post("/notices/{id}", notice::say),
-        get("/notices/{id}/redraft", notice_form::again),
-        post("/notices/{id}/redraft", notice_form::redraft),
-        get("/protected", protected::page),
-        post("/protected", protected::keep),
-        post("/protected/{id}/remove", protected::remove),
         get("/window", window::page),
         get("/kept", law::page),
         get("/kept/{id}", law::open),
@@ -361,5 +351,22 @@ fn pages() -> Vec<Route> {
         post("/rules", rules::change),
         get("/thresholds", thresholds::page),
         post("/thresholds", thresholds::set),
+    ]
+}
+
+/// For people: what members ask all others.
+fn pages_of_notices() -> Vec<Route> {
+    use web::{notice, notice_form, notices, protected};
+    vec![
+        get("/notices", notices::page),
+        get("/notices/new", notice_form::new),
+        post("/notices", notice_form::draft),
+        get("/notices/{id}", notice::page),
+        post("/notices/{id}", notice::say),
+        get("/notices/{id}/redraft", notice_form::again),
+        post("/notices/{id}/redraft", notice_form::redraft),
+        get("/protected", protected::page),
+        post("/protected", protected::keep),
+        post("/protected/{id}/remove", protected::remove),
     ]
 }

@@ -165,7 +165,11 @@ pub(crate) async fn again(
             Ok(stated) => stated,
             Err(asking) => return Ok(asking),
         };
-    let notice = desk::notice::open(&app.desk, visit.actor()?, &reason, id).await?.notice;
+    let actor = visit.actor()?;
+    if !desk::offer::may::<DraftNotice>(&app.desk, actor, &reason) {
+        return Err(Problem::Refused("your role does not include drafting notices".into()));
+    }
+    let notice = desk::notice::open(&app.desk, actor, &reason, id).await?.notice;
     if notice.owner != app.desk.me {
         return Err(Problem::Missing);
     }
