@@ -1,5 +1,6 @@
 //! What other members' nodes send: verified, taken up in the order of its lane, and receipted when it is on disk.
 mod apply;
+mod done;
 mod hits;
 mod lacks;
 mod records;
