@@ -1,9 +1,9 @@
-//! `liaison log verify`: proves the journal from its first act to its last.
+//! `liaison log`: proves the journal from its first act to its last, and holds it against those of other members.
 use super::{At, Outcome};
 use crate::console::Console;
 use anyhow::Result;
 use axum::http::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Prove the journal
 #[derive(clap::Subcommand)]
@@ -17,9 +17,74 @@ pub enum Log {
         #[arg(long)]
         json: bool,
     },
+    /// Have the log held against those of other members at once, and list what does not agree
+    ///
+    /// Example: liaison log reconcile /srv/liaison BJ
+    Reconcile {
+        #[command(flatten)]
+        at: At,
+        /// With this member; without one, only what is known is listed.
+        member: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
 }
 
-pub async fn run(Log::Verify { at, json }: Log) -> Result<Outcome> {
+pub async fn run(it: Log) -> Result<Outcome> {
+    match it {
+        Log::Verify { at, json } => verify(&at, json).await,
+        Log::Reconcile { at, member, json } => reconcile(&at, member, json).await,
+    }
+}
+
+/// What comes of it is known when the other's node has answered: the same command lists it then.
+async fn reconcile(at: &At, member: Option<String>, json: bool) -> Result<Outcome> {
+    let console = Console::open(&at.dir, at.store.as_deref()).await?;
+    if let Some(member) = member {
+        let with = json!({ "member": member });
+        let _begun: Value = console.ask(Method::POST, "/api/v1/log/reconcile", Some(&with)).await?;
+    }
+    let told: Value = console.ask(Method::GET, "/api/v1/log/differences", None).await?;
+    let all = |field: &str| told.get(field).and_then(Value::as_array).cloned().unwrap_or_default();
+    let apart = all("differences");
+    if json {
+        super::print_json(&told);
+    } else {
+        all("members").iter().for_each(say_member);
+        apart.iter().for_each(say_difference);
+        if apart.is_empty() {
+            say!("Nothing stands in one log alone.");
+        }
+    }
+    Ok(if apart.is_empty() { Outcome::Yes } else { Outcome::No })
+}
+
+fn text<'v>(value: &'v Value, field: &str) -> &'v str {
+    value.get(field).and_then(Value::as_str).unwrap_or("-")
+}
+
+fn say_member(it: &Value) {
+    let (member, told, heard) = (text(it, "member"), text(it, "told_at"), text(it, "heard_at"));
+    say!("{member:<8} told {told}   heard {heard}   counts from {}", text(it, "from"));
+}
+
+fn say_difference(it: &Value) {
+    let acts = it.get("acts").and_then(Value::as_array).cloned().unwrap_or_default();
+    let acts: Vec<String> = acts.iter().map(ToString::to_string).collect();
+    let there = it.get("there").and_then(Value::as_u64).unwrap_or(0);
+    let alarm = if text(it, "alarm_since") == "-" { "" } else { "   ALARM" };
+    say!(
+        "{:<8} {}  {:<9} {there} in theirs alone{alarm}",
+        text(it, "member"),
+        text(it, "day"),
+        text(it, "passed")
+    );
+    if !acts.is_empty() {
+        say!("         in ours alone, acts {}", acts.join(", "));
+    }
+}
+
+async fn verify(at: &At, json: bool) -> Result<Outcome> {
     let console = Console::open(&at.dir, at.store.as_deref()).await?;
     let verdict: Value = console.ask(Method::GET, "/api/v1/log/verify", None).await?;
     let broken = verdict.get("broken").filter(|b| !b.is_null());

@@ -130,11 +130,13 @@ pub struct Reckoning {
     pub from_day: Option<i64>,
 }
 
+type ReckoningRow = (String, Option<i64>, Option<i64>, Option<i64>);
+
 /// How it stands with all of whom anything is known.
 pub async fn reckonings(tx: &mut Tx) -> Result<Vec<Reckoning>> {
-    let rows: Vec<(String, Option<i64>, Option<i64>, Option<i64>)> =
+    let rows: Vec<ReckoningRow> =
         many!(tx, "select member, told_us, heard_us, from_day from reckoning order by member")?;
-    let read = |(member, told_us, heard_us, from_day): (String, _, _, _)| {
+    let read = |(member, told_us, heard_us, from_day): ReckoningRow| {
         Ok(Reckoning { member: member.parse()?, told_us, heard_us, from_day })
     };
     rows.into_iter().map(read).collect()

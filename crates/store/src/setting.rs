@@ -47,10 +47,10 @@ pub async fn put_thresholds(
 pub async fn patience(tx: &mut Tx) -> Result<Option<[u32; 3]>> {
     let Some(text) = get(tx, PATIENCE).await? else { return Ok(None) };
     let told: Vec<u32> = serde_json::from_str(&text)?;
-    match told.as_slice() {
+    match *told.as_slice() {
         // As it was before copies could wait.
-        &[late, very_late] => Ok(Some([late, very_late, 0])),
-        &[late, very_late, undecided] => Ok(Some([late, very_late, undecided])),
+        [late, very_late] => Ok(Some([late, very_late, 0])),
+        [late, very_late, undecided] => Ok(Some([late, very_late, undecided])),
         _ => Err(Error::Damaged("the hours of recalls are not two or three".to_owned())),
     }
 }

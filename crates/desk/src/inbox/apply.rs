@@ -1,5 +1,5 @@
 //! What each kind of parcel does here.
-use super::take::Done;
+use super::done::Done;
 use super::{hits, records};
 use crate::parcel::{LaneTold, Parcel};
 use crate::{Desk, Error, Result, reckon};

@@ -1,5 +1,5 @@
 //! Hits that another node raised, and what the other side says of one.
-use super::take::Done;
+use super::done::Done;
 use crate::parcel::{CheckMet, HitSaid, HitTold};
 use crate::{Desk, Error, Result};
 use model::{Actor, Member, MemberClass};

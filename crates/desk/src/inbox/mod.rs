@@ -1,11 +1,13 @@
 //! What other members' nodes send: verified, taken up in the order of its lane, and receipted when it is on disk.
 mod apply;
+mod done;
 mod hits;
 mod lacks;
 mod records;
 mod take;
 
 pub(crate) use apply::{bytes, digits};
+pub(crate) use done::Done;
 pub use lacks::{Lack, held, lacks};
 pub use take::{Came, take};
-pub(crate) use take::{Done, proven, sealing};
+pub(crate) use take::{proven, sealing};

@@ -1,5 +1,5 @@
 //! Records of other members: stated, taken back, and what others did with ours.
-use super::take::Done;
+use super::done::Done;
 use crate::parcel::{Consulted, CopyTold, FileHeld, Held, HeldRecord, Recalled, Stated};
 use crate::{Desk, Error, Result};
 use model::{ActKind, Actor, AttachmentId, Member, Purpose, Reason, RecordId, Stamp};

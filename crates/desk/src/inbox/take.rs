@@ -1,10 +1,10 @@
 //! Taking what one node sends: each envelope proven, those of a lane in their order, all in one transaction, and then the
 //! receipts. What cannot be taken holds up nothing but its own lane.
 use super::apply::{Applied, apply};
+use super::done::Done;
 use crate::peer::{Known, Post, Roster, now_ms};
-use crate::reckon::Found;
-use crate::{Desk, Error, Result, Ring, sights};
-use model::{ActKind, Actor, Member, RecordId, Stamp};
+use crate::{Desk, Error, Result};
+use model::{ActKind, Actor, Member};
 use std::collections::{BTreeMap, HashMap};
 use store::Tx;
 use store::journal::Act;
@@ -115,62 +115,6 @@ fn receipt(
         act,
     };
     Ok(receipt.sign(&post.signer))
-}
-
-/// What is to be done when all is on disk.
-#[derive(Default)]
-pub(crate) struct Done {
-    pub(crate) stamps: Vec<Stamp>,
-    pub(crate) gone: Vec<RecordId>,
-    pub(super) hits: bool,
-    pub(crate) notices: bool,
-    /// Files are to be fetched.
-    pub(super) files: bool,
-    /// Somebody told of what they hold of ours.
-    pub(super) window: bool,
-    /// Something is said in answer; and what two logs say does not agree.
-    pub(super) answers: bool,
-    pub(super) alarms: bool,
-    pub(super) any: bool,
-}
-
-impl Done {
-    /// What came of holding two logs against each other.
-    pub(super) fn reckoned(&mut self, found: Result<Found>) -> Result<()> {
-        let found = found?;
-        self.answers |= found.answers;
-        self.alarms |= found.alarms;
-        Ok(())
-    }
-
-    async fn settle(self, desk: &Desk) -> Result<()> {
-        for stamp in &self.stamps {
-            sights::know(desk, stamp).await?;
-        }
-        desk.index.remove(&self.gone);
-        if self.any {
-            desk.bell.ring(Ring::Journal);
-        }
-        if self.hits {
-            desk.bell.ring(Ring::Hits);
-        }
-        if self.notices {
-            desk.bell.ring(Ring::Notices);
-        }
-        if self.files {
-            desk.bell.ring(Ring::Attachments);
-        }
-        if self.answers {
-            desk.bell.ring(Ring::Outbox);
-        }
-        if self.alarms {
-            desk.bell.ring(Ring::Peers);
-        }
-        if self.window {
-            desk.bell.ring(Ring::Receipts);
-        }
-        Ok(())
-    }
 }
 
 struct Taking<'d> {

@@ -1,6 +1,6 @@
 //! What another member's log says is held against ours, in three steps: its sums against ours; where these differ, our items
 //! against its own; and what it finds is told to us again.
-use super::{DAYS, PATIENCE_US, keep, round};
+use super::{DAYS, PATIENCE_US, day_of, keep, round};
 use crate::inbox::bytes;
 use crate::outbox::{Lanes, Way, hex};
 use crate::parcel::{LogDiffers, LogItems, LogSums, Parcel};
@@ -140,10 +140,12 @@ async fn keep_apart(
     what: (Passed, i64),
     (apart, covers): (&Apart, impl Fn(&Item) -> bool),
 ) -> Result<bool> {
-    if what.1 < round::from_day(desk, tx).await? {
+    let now = desk.clock.now_us();
+    // What is said of other days is not kept: nobody is blamed for a day to come.
+    let (first, today) = (round::from_day(desk, tx).await?, day_of(now));
+    if !(first.max(today - 2 * DAYS)..=today).contains(&what.1) {
         return Ok(false);
     }
-    let now = desk.clock.now_us();
     let times = (now, now - PATIENCE_US);
     Ok(store::ledger::keep_apart(tx, (&desk.me, by), what, (apart, covers), times).await?)
 }

@@ -2,7 +2,7 @@
 use super::{DAY_US, DAYS, day_of, keep};
 use crate::outbox::{self, Lanes, Way};
 use crate::parcel::{LogSums, Parcel, SumTold};
-use crate::peer::Known;
+use crate::peer::{Known, now_ms};
 use crate::{Desk, Error, Result, Ring, follow, peer};
 use model::{Member, Passed};
 use store::Tx;
@@ -14,7 +14,7 @@ const CLOSED_US: i64 = 2 * 3_600 * 1_000_000;
 
 /// Tells whoever it is time for. Done each minute.
 pub async fn round(desk: &Desk) -> Result<()> {
-    if desk.post.is_none() || due(desk).await?.is_empty() {
+    if desk.post.is_none() || is_early(desk).await? || due(desk).await?.is_empty() {
         return Ok(());
     }
     // What was looked at must be told before the sums of it.
@@ -43,6 +43,17 @@ pub async fn round(desk: &Desk) -> Result<()> {
     Ok(())
 }
 
+/// Whether no day that counts is over yet: then nothing is said, and nothing costs anything.
+async fn is_early(desk: &Desk) -> Result<bool> {
+    let from = store::ledger::from_day(&mut desk.store.glance().await?).await?;
+    if from.is_none() {
+        let mut tx = desk.store.begin().await?;
+        keep(desk, &mut tx).await?;
+        tx.commit().await?;
+    }
+    Ok(from.is_none_or(|from| last_day(desk) < from))
+}
+
 /// The last day that is over.
 fn last_day(desk: &Desk) -> i64 {
     day_of(desk.clock.now_us() - CLOSED_US) - 1
@@ -59,12 +70,13 @@ pub(super) async fn from_day(desk: &Desk, tx: &mut Tx) -> Result<i64> {
 }
 
 async fn due(desk: &Desk) -> Result<Vec<Member>> {
-    let now = desk.clock.now_us();
+    let (now, ms) = (desk.clock.now_us(), now_ms(desk));
     let roster = desk.roster();
     let mut tx = desk.store.glance().await?;
     let stands = store::ledger::reckonings(&mut tx).await?;
     let mut due = Vec::new();
-    for known in roster.all().filter(|known| known.member != desk.me && Known::is_active(known)) {
+    let is_heard = |known: &&Known| known.member != desk.me && known.can_read(ms);
+    for known in roster.all().filter(is_heard) {
         let told = stands.iter().find(|it| it.member == known.member).and_then(|it| it.told_us);
         let is_due = match told {
             None => true,

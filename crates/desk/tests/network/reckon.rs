@@ -97,7 +97,7 @@ async fn a_look_that_was_not_told_is_an_alarm_on_both_sides() {
     let head = store::journal::head(&mut tx).await.unwrap();
     store::follower::advance(&mut tx, "outbox", head).await.unwrap();
     tx.commit().await.unwrap();
-    go_by(&world, 36).await;
+    go_by(&world, 24).await;
     let [seen] = apart(&world, "TG").await.try_into().unwrap();
     assert_eq!((seen.member.as_str(), seen.passed, seen.acts.len(), seen.there), ("FR", Passed::Shown, 0, 1));
     assert_eq!((seen.alarmed_us, alarms(&world, "TG").await), (None, 0), "not before a day");

@@ -27,7 +27,7 @@ async fn logs_that_do_not_agree_are_shown_and_an_inspector_settles_it() {
     let (_, by) = house.signed_in(&[Role::Investigator]).await;
     let asked = json!({ "member": "BJ" });
     assert_eq!(house.post(&by, "/api/v1/log/reconcile", asked.clone()).await.status, StatusCode::FORBIDDEN);
-    go_by(&street, 2).await;
+    go_by(&street, 3).await;
     let (_, by) = house.signed_in(&[Role::Investigator]).await;
     let agree = house.get(&by, "/api/v1/log/differences").await.json();
     assert_eq!(agree["differences"], json!([]), "{agree}");
