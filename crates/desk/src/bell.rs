@@ -19,6 +19,8 @@ pub enum Ring {
     Peers,
     /// A hit was raised or answered.
     Hits,
+    /// Something was said in a thread, or changed about one.
+    Threads,
     /// Another member has answered a question of this officer, or its time is over.
     Elsewhere(OfficerId),
     /// An import moved on.

@@ -79,6 +79,18 @@ pub enum ActKind {
     HitAnswered,
     /// The clock of a hit ran out.
     HitLate,
+    /// A message of a thread was said, here or by another member.
+    Said,
+    /// Its author took a message back.
+    SaidBack,
+    /// A thread was opened and read.
+    ThreadRead,
+    /// Who works on a thread here was changed.
+    ThreadTaken,
+    /// Something was noted beside a thread, for this member alone.
+    ThreadNoted,
+    /// The clock of a request ran out.
+    RequestLate,
     /// A copy of what a post may check without a line was made.
     CapsuleMade,
     /// A record went out in one.
@@ -148,6 +160,12 @@ crate::codes!(ActKind, "kind of act", {
     HitRaised => "hit-raised",
     HitAnswered => "hit-answered",
     HitLate => "hit-late",
+    Said => "said",
+    SaidBack => "said-back",
+    ThreadRead => "thread-read",
+    ThreadTaken => "thread-taken",
+    ThreadNoted => "thread-noted",
+    RequestLate => "request-late",
     CapsuleMade => "capsule-made",
     Carried => "carried",
     CapsuleLeased => "capsule-leased",

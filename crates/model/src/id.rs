@@ -88,6 +88,12 @@ id!(
 id!(
     /// A copy of what a post may check without a line.
     CapsuleId, "capsule id");
+id!(
+    /// What members say to each other about one matter.
+    ThreadId, "thread id");
+id!(
+    /// One message of a thread.
+    MessageId, "message id");
 
 #[cfg(test)]
 mod tests {

@@ -19,9 +19,11 @@ mod member;
 mod officer;
 mod purpose;
 mod record;
+mod request;
 pub mod schema;
 mod script;
 mod status;
+mod thread;
 mod value;
 
 pub use act::ActKind;
@@ -32,7 +34,9 @@ pub use entity::{Entity, VALUE_BYTES_MAX, VALUES_MAX};
 pub use grading::{Grading, InformationGrade, SourceGrade};
 pub use handling::{Audience, Caveat, Handling, Level, Stamp, StampNo};
 pub use hit::{HitShows, HitState, HitWord, Term};
-pub use id::{CapsuleId, CheckId, ClientId, HitId, ImportId, OfficerId, RecordId, StandingId};
+pub use id::{
+    CapsuleId, CheckId, ClientId, HitId, ImportId, MessageId, OfficerId, RecordId, StandingId, ThreadId,
+};
 pub use invalid::Invalid;
 pub use judgement::{Judgement, Pair, can_be_one};
 pub use link::{Link, LinkKind};
@@ -40,7 +44,11 @@ pub use member::{Member, MemberClass, MemberStanding};
 pub use officer::{Actor, Client, Language, Officer, Role};
 pub use purpose::{Purpose, Reason};
 pub use record::{Record, Source, Subject};
+pub use request::{Course, Ground, RequestKind, RequestSide, RequestState, Step, Word};
 pub use schema::{Holds, Kind, Property};
 pub use script::Script;
 pub use status::{Status, Urgency};
+pub use thread::{
+    Ask, CrimeArea, MEMBERS_MAX, Message, NAMED_MAX, SUBJECT_CHARS_MAX, TEXT_BYTES_MAX, Thread, ThreadStamp,
+};
 pub use value::Value;

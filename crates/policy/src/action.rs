@@ -16,6 +16,9 @@ pub trait OfNode: Action {}
 /// An action on one record in one version.
 pub trait OfRecord: Action {}
 
+/// An action in a thread with other members.
+pub trait OfThread: Action {}
+
 macro_rules! actions {
     ($of:ident: $($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -48,6 +51,8 @@ actions! { OfNode:
     ReviewTwins,
     /// Pages through hits with other members.
     ReviewHits,
+    /// Pages through the threads with other members, searches in them, and keeps drafts.
+    ReviewThreads,
     /// Sees who consulted the own records, and where they are.
     ReadWindow,
     /// Makes a sealed copy of what a post may check without a line.
@@ -91,6 +96,13 @@ actions! { OfRecord:
     AnswerHit,
     /// Judges whether it is of the same entity as another, on which the same must be permitted.
     Judge,
+}
+
+actions! { OfThread:
+    /// Reads what was said in a thread, and takes it over or notes something beside it for this member alone.
+    ReadThread,
+    /// Says something in a thread, or opens one.
+    SayInThread,
 }
 
 /// What the node of another member does to its own records here.

@@ -23,6 +23,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { no: 6, name: "mail", text: include_str!("../migrations/0006_mail.sql") },
     Migration { no: 7, name: "ask", text: include_str!("../migrations/0007_ask.sql") },
     Migration { no: 8, name: "capsule", text: include_str!("../migrations/0008_capsule.sql") },
+    Migration { no: 11, name: "thread", text: include_str!("../migrations/0011_thread.sql") },
 ];
 
 const TABLE: &str = "create table if not exists migration

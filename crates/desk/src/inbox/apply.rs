@@ -1,6 +1,6 @@
 //! What each kind of parcel does here.
 use super::take::Done;
-use super::{hits, records};
+use super::{hits, messages, records};
 use crate::parcel::{LaneTold, Parcel};
 use crate::{Desk, Error, Result};
 use model::{Invalid, Member};
@@ -37,6 +37,9 @@ pub(super) async fn apply(
         Parcel::CheckMet(told) => hits::met(desk, tx, owner, &told, done).await,
         Parcel::HitAnswered(said) => hits::answered(desk, tx, owner, &said, done).await,
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
+        Parcel::Said(said) => messages::said(desk, tx, owner, *said, done).await,
+        Parcel::SaidBack(back) => messages::said_back(desk, tx, owner, &back, done).await,
+        Parcel::ReadThere(read) => messages::read_there(desk, tx, owner, &read, done).await,
     };
     match did {
         Ok(()) => Ok(Applied::Done),

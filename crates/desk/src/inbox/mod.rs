@@ -2,6 +2,7 @@
 mod apply;
 mod hits;
 mod lacks;
+mod messages;
 mod records;
 mod take;
 

@@ -122,6 +122,7 @@ pub(super) struct Done {
     pub(super) stamps: Vec<Stamp>,
     pub(super) gone: Vec<RecordId>,
     pub(super) hits: bool,
+    pub(super) threads: bool,
     pub(super) any: bool,
 }
 
@@ -136,6 +137,9 @@ impl Done {
         }
         if self.hits {
             desk.bell.ring(Ring::Hits);
+        }
+        if self.threads {
+            desk.bell.ring(Ring::Threads);
         }
         Ok(())
     }

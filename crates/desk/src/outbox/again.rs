@@ -113,6 +113,7 @@ async fn afresh(desk: &Desk, tx: &mut Tx, peer: &Peer, why: Again) -> Result<()>
         looks::tell(desk, tx, &mut lanes, &seen).await?;
     }
     tell_of_hits(desk, tx, &mut lanes, member).await?;
+    store::thread::say_again_to(tx, &desk.me, member).await?;
     lanes.close(tx).await
 }
 

@@ -6,6 +6,7 @@ mod again;
 mod follow;
 mod lane;
 mod looks;
+mod messages;
 mod overtaken;
 mod pull;
 mod reach;

@@ -1,9 +1,11 @@
 //! What travels inside envelopes: forms of their own, so that the model may change without changing what others read. A
 //! form that was released never changes; a new one gets a new name beside it.
 mod met;
+mod said;
 mod stated;
 
 pub(crate) use met::CheckMet;
+pub(crate) use said::{ReadThere, Said, SaidBack};
 pub(crate) use stated::{EntityStated, Stated};
 
 use model::{HitId, HitShows, HitWord, Member, Purpose, RecordId, Term};
@@ -30,6 +32,12 @@ pub(crate) enum Parcel {
     HitAnswered(HitSaid),
     /// In which versions records of the reader's, which was set back, are here.
     Held(Held),
+    /// A message of a thread.
+    Said(Box<Said>),
+    /// Its author takes a message back.
+    SaidBack(SaidBack),
+    /// Messages of the reader's were opened.
+    ReadThere(ReadThere),
 }
 
 impl Parcel {
@@ -52,6 +60,9 @@ impl Parcel {
             Parcel::CheckMet(_) => "check-met",
             Parcel::HitAnswered(_) => "hit-answered",
             Parcel::Held(_) => "held",
+            Parcel::Said(_) => "said",
+            Parcel::SaidBack(_) => "said-back",
+            Parcel::ReadThere(_) => "read-there",
         }
     }
 
@@ -65,7 +76,10 @@ impl Parcel {
             | Parcel::HitRaised(_)
             | Parcel::CheckMet(_)
             | Parcel::HitAnswered(_)
-            | Parcel::Held(_) => {
+            | Parcel::Held(_)
+            | Parcel::Said(_)
+            | Parcel::SaidBack(_)
+            | Parcel::ReadThere(_) => {
                 return None;
             }
         };

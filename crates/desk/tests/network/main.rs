@@ -10,4 +10,5 @@ mod mailbox;
 mod restored;
 mod sharing;
 mod simulated;
+mod threads;
 mod world;
