@@ -100,15 +100,28 @@ pub async fn waiting(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Waiting
     Ok(Waiting { count, life })
 }
 
-/// One thread. That it was read is on disk before it is shown, and what an officer reads is told to its author.
-pub async fn look(desk: &Desk, by: &Actor, reason: &Reason, id: ThreadId) -> Result<Look> {
+/// Who looks: somebody who opened it, or a page that lies open and reads itself again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opener {
+    Somebody,
+    ThePage,
+}
+
+/// One thread. That it was read is on disk before it is shown, and what an officer opens is told to its author. A page that
+/// reads itself again shows nobody's being there: what it shows counts as read when somebody opens it.
+pub async fn look(desk: &Desk, by: &Actor, reason: &Reason, id: ThreadId, opener: Opener) -> Result<Look> {
     let (_, permit) = permitted::<action::ReadThread>(desk, by, reason, id).await?;
-    let mut tx = desk.store.begin().await?;
-    let news = store::thread::read_here(&mut tx, &permit, &desk.me, desk.clock.now_us()).await?;
-    tx.commit().await?;
-    if news {
-        for ring in [Ring::Journal, Ring::Threads] {
-            desk.bell.ring(ring);
+    if opener == Opener::ThePage {
+        let body = serde_json::json!({ "thread": id.to_string(), "by": "the open page" });
+        frame::note(desk, by, ActKind::ThreadRead, reason, body).await?;
+    } else {
+        let mut tx = desk.store.begin().await?;
+        let news = store::thread::read_here(&mut tx, &permit, &desk.me, desk.clock.now_us()).await?;
+        tx.commit().await?;
+        if news {
+            for ring in [Ring::Journal, Ring::Threads] {
+                desk.bell.ring(ring);
+            }
         }
     }
     // Read behind the act, so that nothing is shown that it does not cover.

@@ -11,7 +11,7 @@ pub use clocks::{Clocks, clocks, late, set_clocks};
 pub use cross::{Crossed, cross_check};
 pub use draft::{drafted, keep_draft};
 pub use keep::{colleagues, note, take};
-pub use look::{Look, Page, WAITING_MAX, Waiting, counts, look, page, waiting};
+pub use look::{Look, Opener, Page, WAITING_MAX, Waiting, counts, look, page, waiting};
 pub use open::{Opening, open};
 pub use say::{Saying, say, take_back};
 pub use store::thread::{Counted, Kept, Mark, Note, Place, Said, Shown, Waits};

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use crate::world::{Fate, NOW, World, investigator, person, why};
 use desk::outbox;
-use desk::thread::{Kept, Look, Opening, Saying, Shown, Waits, look, note, open, say, take_back};
+use desk::thread::{Kept, Look, Opener, Opening, Saying, Shown, Waits, look, note, open, say, take_back};
 use model::*;
 
 const HOUR: i64 = 3_600_000_000;
@@ -44,7 +44,7 @@ impl World {
 
     async fn looks(&self, code: &str, id: ThreadId) -> Option<Look> {
         let desk = self.desk(code);
-        look(desk, &investigator(desk), &why(), id).await.ok()
+        look(desk, &investigator(desk), &why(), id, Opener::Somebody).await.ok()
     }
 
     async fn says(&self, code: &str, id: ThreadId, word: Word) -> desk::Result<MessageId> {
@@ -125,7 +125,7 @@ async fn delivered_and_read_mean_what_they_say() {
     world.settle().await;
     let there = mark().await;
     assert!(there.delivered_us.is_some() && there.read_us.is_none(), "to arrive is not to be read");
-    // A machine that fetches it has not read it, and a page of threads opens none.
+    // A machine that fetches it has not read it, nor has a page that lies open; and a list opens none.
     let fr = world.desk("FR");
     let machine = Actor::Client {
         id: ClientId::from_bytes([8; 16]),
@@ -133,7 +133,8 @@ async fn delivered_and_read_mean_what_they_say() {
         roles: vec![Role::Investigator],
         clearance: Level::Confidential,
     };
-    look(fr, &machine, &why(), id).await.unwrap();
+    look(fr, &machine, &why(), id, Opener::Somebody).await.unwrap();
+    look(fr, &investigator(fr), &why(), id, Opener::ThePage).await.unwrap();
     assert_eq!(world.boxed("FR", Shown::New).await.len(), 1);
     world.settle().await;
     assert_eq!(mark().await.read_us, None);
@@ -163,7 +164,10 @@ async fn what_was_said_is_taken_back_everywhere() {
         assert!(look.said.iter().any(|said| said.id == answer && said.message.is_some()));
         let desk = world.desk(code);
         let by = Actor::Console { account: "root".into(), member: desk.me.clone() };
-        desk::oversight::verify(desk, &by, &Reason::of(Purpose::Administration)).await.unwrap();
+        desk::oversight::verify(desk, &by, &Reason::of(Purpose::Administration), |_, _| ())
+            .await
+            .unwrap()
+            .unwrap();
     }
 }
 
@@ -204,6 +208,7 @@ async fn words_that_cross_come_to_the_same_end() {
     world.says("FR", id, Word::Acknowledged).await.unwrap();
     world.says("FR", id, Word::Answered).await.unwrap();
     world.says("TG", id, Word::Said).await.unwrap();
+    world.says("TG", id, Word::Said).await.unwrap();
     world.says("TG", id, Word::Withdrawn).await.unwrap();
     assert_eq!(world.stands("FR", id).await.0, RequestState::Answered, "as far as FR knows");
     assert_eq!(world.stands("TG", id).await.0, RequestState::Withdrawn, "as far as TG knows");
@@ -218,7 +223,7 @@ async fn words_that_cross_come_to_the_same_end() {
         (RequestState::Answered, RequestState::Answered),
         "what was answered first is answered"
     );
-    assert_eq!(world.looks("TG", id).await.unwrap().said.len(), 5, "each once");
+    assert_eq!(world.looks("TG", id).await.unwrap().said.len(), 6, "each once");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,11 +9,12 @@ fn member(code: &str) -> Member {
     code.parse().unwrap()
 }
 
-/// Every state, every word, both sides: what may be said is this and nothing else.
-#[test]
-fn who_may_say_what_in_which_state_is_as_it_was_agreed() {
+type Agreed = &'static [(RequestState, RequestSide, &'static [(Word, RequestState)])];
+
+/// What each side may say in each state, and where it stands then.
+fn agreed() -> Agreed {
     use RequestState::*;
-    let agreed: &[(RequestState, RequestSide, &[(Word, RequestState)])] = &[
+    &[
         (Sent, RequestSide::Asker, &[(Word::Forwarded, Sent), (Word::Withdrawn, Withdrawn)]),
         (
             Sent,
@@ -78,7 +79,13 @@ fn who_may_say_what_in_which_state_is_as_it_was_agreed() {
         (Closed, RequestSide::Asked, &[]),
         (Withdrawn, RequestSide::Asker, &[]),
         (Withdrawn, RequestSide::Asked, &[]),
-    ];
+    ]
+}
+
+/// Every state, every word, both sides: what may be said is this and nothing else.
+#[test]
+fn who_may_say_what_in_which_state_is_as_it_was_agreed() {
+    let agreed = agreed();
     assert_eq!(agreed.len(), RequestState::ALL.len() * SIDES.len());
     for (state, side, words) in agreed {
         for word in Word::ALL {

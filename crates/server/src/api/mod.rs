@@ -25,6 +25,8 @@ pub(crate) mod seek;
 mod shape;
 pub(crate) mod standing;
 pub(crate) mod state;
+pub(crate) mod thread;
+pub(crate) mod thread_act;
 pub(crate) mod threshold;
 pub(crate) mod twin;
 pub(crate) mod upload;

@@ -15,5 +15,6 @@ mod pages;
 mod served;
 mod sign_in;
 mod table;
+mod threads;
 mod thresholds;
 mod twins;

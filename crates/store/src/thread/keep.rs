@@ -160,8 +160,8 @@ pub async fn put_draft(
 pub async fn drafted(tx: &mut Tx, officer: OfficerId, place: &str) -> Result<Option<(String, i64)>> {
     let sql = "select draft, salt, saved_us from draft where officer = $1 and place = $2";
     let row: Option<(Vec<u8>, Vec<u8>, i64)> = maybe!(tx, sql, officer.to_string(), place)?;
-    let read = |(draft, salt, saved_us)| {
-        Ok((open(&tx.house, &of_draft(officer, place), &Vec::<u8>::from(draft), salt)?, saved_us))
+    let read = |(draft, salt, saved_us): (Vec<u8>, Vec<u8>, i64)| {
+        Ok((open(&tx.house, &of_draft(officer, place), &draft, salt)?, saved_us))
     };
     row.map(read).transpose()
 }

@@ -7,6 +7,7 @@ mod log;
 mod network;
 mod record;
 mod standing;
+mod thread;
 mod twin;
 
 use super::{Done, Frame, Place, Who, Why};
@@ -34,6 +35,7 @@ pub fn samples(language: Language) -> Vec<Sample> {
         standing::add,
         twin::add,
         network::add,
+        thread::add,
         log::add,
         keeping::add,
         door::add,
