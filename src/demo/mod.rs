@@ -2,6 +2,7 @@
 pub mod fill;
 pub mod lists;
 pub mod members;
+pub mod requests;
 pub mod tour;
 pub mod welcome;
 pub mod world;

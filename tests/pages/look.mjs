@@ -93,6 +93,12 @@ async function menu(page) {
   await page.locator("details.who > summary").click();
 }
 
+async function aThread(page) {
+  await page.goto("/threads?box=all");
+  await page.locator(".threads a").first().click();
+  await page.locator(".said").waitFor();
+}
+
 const PAGES = [
   ["tour", "frontline", go("/tour")],
   ["check", "frontline", go("/check")],
@@ -116,6 +122,9 @@ const PAGES = [
   ["log", "inspector", go("/log?kind=opened")],
   ["officers", "administrator", go("/officers")],
   ["clients", "administrator", go("/clients")],
+  ["messages", "investigator", go("/threads?box=all")],
+  ["new request", "investigator", go("/threads/new?kind=identity-check")],
+  ["a thread", "investigator", aThread],
   ["hits", "investigator", go("/hits?purpose=investigation")],
   ["a hit", "investigator", go("/hits/next?purpose=investigation")],
   ["sharing", "investigator", go("/window?purpose=investigation")],

@@ -10,11 +10,12 @@ import { network } from "./network.mjs";
 import { oversight } from "./oversight.mjs";
 import { record } from "./record.mjs";
 import { standing } from "./standing.mjs";
+import { threads } from "./threads.mjs";
 import { twins } from "./twins.mjs";
 import { Visit } from "./visit.mjs";
 import { open as openBrowser } from "./browser.mjs";
 
-const CASES = [...check, ...record, ...standing, ...twins, ...network, ...lists, ...keeping, ...oversight, ...door, ...look];
+const CASES = [...check, ...record, ...standing, ...twins, ...threads, ...network, ...lists, ...keeping, ...oversight, ...door, ...look];
 const CASE_MS_MAX = 330_000;
 
 const wanted = process.argv.slice(2).map((word) => word.toLowerCase());

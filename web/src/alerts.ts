@@ -1,6 +1,7 @@
 // Alerts of standing checks and hits with other members as they arrive: a toast that stays until it is opened or closed,
 // and the count in the navigation.
 import { said } from "./part";
+import { sound } from "./sound";
 
 interface Toast {
   id: string;
@@ -13,6 +14,11 @@ interface Toast {
 
 const VERDICTS = ["nothing", "note", "caution", "protect", "stop"];
 const TOASTS_MAX = 4;
+
+interface Threads {
+  waiting: number;
+  life: Toast | null;
+}
 
 interface Hits {
   waiting: number;
@@ -33,6 +39,13 @@ export function alerts(stream: EventSource | null): void {
     if (!hits) return;
     count("hits", hits.waiting, "Hits");
     if (hits.toast && isHere(hits.toast)) show(region, hits.toast);
+  });
+  stream.addEventListener("threads", (event) => {
+    const threads = read<Threads>((event as MessageEvent<string>).data);
+    if (!threads) return;
+    count("threads", threads.waiting, "Threads");
+    sound(threads.life !== null);
+    if (threads.life && isHere(threads.life)) show(region, threads.life);
   });
 }
 

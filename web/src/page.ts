@@ -8,7 +8,10 @@ import { imports } from "./imports";
 import { keys } from "./keys";
 import { live } from "./live";
 import { passkey } from "./passkey";
+import { draft } from "./draft";
 import { small } from "./small";
+import { sound } from "./sound";
+import { walk } from "./walk";
 
 check();
 imports();
@@ -19,3 +22,6 @@ elsewhere(stream);
 passkey();
 small();
 keys();
+walk();
+draft();
+sound(Boolean(document.body.dataset["life"]));

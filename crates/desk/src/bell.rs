@@ -23,6 +23,8 @@ pub enum Ring {
     Notices,
     /// A file of another member's is to be fetched, or has come.
     Attachments,
+    /// Something was said in a thread, or changed about one.
+    Threads,
     /// Another member has answered a question of this officer, or its time is over.
     Elsewhere(OfficerId),
     /// An import moved on.

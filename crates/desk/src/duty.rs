@@ -1,6 +1,6 @@
 //! What happens by the clock: the log is sealed in tiles and checkpoints, what has expired is taken out of the index,
 //! what was left behind is cleared away.
-use crate::{Desk, Result, attachment, hit, kept, mailbox, notice, peer, recall, reckon, threshold};
+use crate::{Desk, Result, attachment, hit, kept, mailbox, notice, peer, recall, reckon, thread, threshold};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -35,6 +35,7 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
     let expired = store::record::expired(&mut desk.store.read().await?, since, now).await?;
     desk.index.remove(&expired);
     hit::late(desk).await?;
+    thread::late(desk).await?;
     if since / COUNT_EACH_US != now / COUNT_EACH_US {
         threshold::tally::keep(desk).await?;
     }

@@ -1,7 +1,7 @@
 //! The first step of every act: may they? A refusal is an act too, and is on disk before it is told.
 use crate::{Desk, Error, Result};
-use model::{ActKind, Actor, Reason, RecordId, Stamp};
-use policy::action::{OfNode, OfRecord};
+use model::{ActKind, Actor, Reason, RecordId, Stamp, ThreadId, ThreadStamp};
+use policy::action::{OfNode, OfRecord, OfThread};
 use policy::{Permit, Refusal, Rules, Target};
 use std::sync::Arc;
 use store::journal::OwnedAct;
@@ -31,6 +31,19 @@ pub(crate) async fn may_on<A: OfRecord>(
     match desk.rules().permit_on::<A>(by, reason, on.0, on.1) {
         Ok(permit) => Ok(permit),
         Err(refusal) => Err(refused(desk, by, reason, Some((on.0.id, on.0.version)), refusal).await?),
+    }
+}
+
+/// The permit for an action in a thread; `opens` says that the thread is their own text and not there yet.
+pub(crate) async fn may_in<A: OfThread>(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (thread, stamp, opens): (ThreadId, &ThreadStamp, bool),
+) -> Result<Permit<A>> {
+    match desk.rules().permit_in::<A>(by, reason, thread, (stamp, opens)) {
+        Ok(permit) => Ok(permit),
+        Err(refusal) => Err(refused(desk, by, reason, None, refusal).await?),
     }
 }
 

@@ -40,6 +40,7 @@ mod secret;
 pub mod session;
 mod sights;
 pub mod standing;
+pub mod thread;
 pub mod threshold;
 mod tokens;
 pub mod twin;

@@ -99,6 +99,18 @@ pub enum ActKind {
     ProtectedChanged,
     /// The day by which a notice is to be looked at again comes near.
     NoticeDue,
+    /// A message of a thread was said, here or by another member.
+    Said,
+    /// Its author took a message back.
+    SaidBack,
+    /// A thread was opened and read.
+    ThreadRead,
+    /// Who works on a thread here was changed.
+    ThreadTaken,
+    /// Something was noted beside a thread, for this member alone.
+    ThreadNoted,
+    /// The clock of a request ran out.
+    RequestLate,
     /// A copy of what a post may check without a line was made.
     CapsuleMade,
     /// A record went out in one.
@@ -192,6 +204,12 @@ crate::codes!(ActKind, "kind of act", {
     NoticeWithheld => "notice-withheld",
     ProtectedChanged => "protected-changed",
     NoticeDue => "notice-due",
+    Said => "said",
+    SaidBack => "said-back",
+    ThreadRead => "thread-read",
+    ThreadTaken => "thread-taken",
+    ThreadNoted => "thread-noted",
+    RequestLate => "request-late",
     CapsuleMade => "capsule-made",
     Carried => "carried",
     CapsuleLeased => "capsule-leased",

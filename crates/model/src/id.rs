@@ -91,6 +91,12 @@ id!(
 id!(
     /// A file that belongs to a record.
     AttachmentId, "attachment id");
+id!(
+    /// What members say to each other about one matter.
+    ThreadId, "thread id");
+id!(
+    /// One message of a thread.
+    MessageId, "message id");
 
 #[cfg(test)]
 mod tests {

@@ -23,9 +23,11 @@ mod officer;
 mod passed;
 mod purpose;
 mod record;
+mod request;
 pub mod schema;
 mod script;
 mod status;
+mod thread;
 mod value;
 
 pub use act::ActKind;
@@ -37,7 +39,10 @@ pub use file_name::FileName;
 pub use grading::{Grading, InformationGrade, SourceGrade};
 pub use handling::{Audience, Caveat, Handling, Level, Stamp, StampNo};
 pub use hit::{HitShows, HitState, HitWord, Term};
-pub use id::{AttachmentId, CapsuleId, CheckId, ClientId, HitId, ImportId, OfficerId, RecordId, StandingId};
+pub use id::{
+    AttachmentId, CapsuleId, CheckId, ClientId, HitId, ImportId, MessageId, OfficerId, RecordId, StandingId,
+    ThreadId,
+};
 pub use invalid::Invalid;
 pub use judgement::{Judgement, Pair, can_be_one};
 pub use kept::CopyWord;
@@ -47,7 +52,11 @@ pub use officer::{Actor, Client, Language, Officer, Role};
 pub use passed::Passed;
 pub use purpose::{Purpose, Reason};
 pub use record::{Record, Source, Subject};
+pub use request::{Course, Ground, RequestKind, RequestSide, RequestState, Step, Word};
 pub use schema::{Holds, Kind, Property};
 pub use script::Script;
 pub use status::{Status, Urgency};
+pub use thread::{
+    Ask, CrimeArea, MEMBERS_MAX, Message, NAMED_MAX, SUBJECT_CHARS_MAX, TEXT_BYTES_MAX, Thread, ThreadStamp,
+};
 pub use value::Value;

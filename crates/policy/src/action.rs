@@ -16,6 +16,9 @@ pub trait OfNode: Action {}
 /// An action on one record in one version.
 pub trait OfRecord: Action {}
 
+/// An action in a thread with other members.
+pub trait OfThread: Action {}
+
 macro_rules! actions {
     ($of:ident: $($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -60,6 +63,8 @@ actions! { OfNode:
     ReviewNotice,
     /// Keeps the list of persons whom this node protects, and learns of notices against them.
     KeepProtected,
+    /// Pages through the threads with other members, searches in them, and keeps drafts.
+    ReviewThreads,
     /// Sees who consulted the own records, and where they are.
     ReadWindow,
     /// Sees which copies of others' records are kept by law, and why; nothing of what they say.
@@ -111,6 +116,13 @@ actions! { OfRecord:
     OpenKept,
     /// Judges whether it is of the same entity as another, on which the same must be permitted.
     Judge,
+}
+
+actions! { OfThread:
+    /// Reads what was said in a thread, and takes it over or notes something beside it for this member alone.
+    ReadThread,
+    /// Says something in a thread, or opens one.
+    SayInThread,
 }
 
 /// What the node of another member does to its own records here.

@@ -4,7 +4,7 @@ use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityTypeName, EntityUid, Policy, PolicyId, PolicySet,
     PrincipalConstraint, Request, Schema,
 };
-use model::{Actor, Member, Reason, Stamp, StampNo};
+use model::{Actor, Member, Reason, Stamp, StampNo, ThreadStamp};
 use std::collections::HashMap;
 
 /// Said where no rule forbids, and none permits either.
@@ -79,6 +79,26 @@ impl Book {
         let record = facts::record(0, stamp);
         let name = record.uid();
         self.judge(question, name, self.slice(question), &self.world(question, [record]))
+    }
+
+    /// Ok, or why not.
+    pub(crate) fn of_thread(&self, question: &Question, stamp: &ThreadStamp) -> Result<(), String> {
+        let thread = facts::thread(0, stamp);
+        let name = thread.uid();
+        self.judge(question, name, self.slice(question), &self.world(question, [thread]))
+    }
+
+    /// The stamps of which the answer is yes.
+    pub(crate) fn seen_threads(&self, question: &Question, stamps: &[ThreadStamp]) -> Vec<ThreadStamp> {
+        let threads: Vec<Entity> =
+            stamps.iter().enumerate().map(|(i, stamp)| facts::thread(i, stamp)).collect();
+        let names: Vec<EntityUid> = threads.iter().map(Entity::uid).collect();
+        let world = self.world(question, threads);
+        let rules = narrowed(self.slice(question), &question.principal.uid(), &world);
+        let seen = names.into_iter().zip(stamps);
+        seen.filter(|(name, _)| self.judge(question, name.clone(), &rules, &world).is_ok())
+            .map(|(_, stamp)| *stamp)
+            .collect()
     }
 
     /// The stamps of which the answer is yes.

@@ -1,7 +1,7 @@
 //! What the rules know of an actor, a reason and a stamp, as Cedar's entities. `schema.cedarschema` says the same.
 use crate::sight::given;
 use cedar_policy::{Context, Entity, EntityId, EntityTypeName, EntityUid, RestrictedExpression as Value};
-use model::{Actor, Audience, Level, Member, Purpose, Reason, Role, Stamp};
+use model::{Actor, Audience, Level, Member, Purpose, Reason, Role, Stamp, ThreadStamp};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -12,6 +12,7 @@ struct Kinds {
     console: EntityTypeName,
     node: EntityTypeName,
     record: EntityTypeName,
+    thread: EntityTypeName,
     member: EntityTypeName,
     role: EntityTypeName,
     purpose: EntityTypeName,
@@ -26,6 +27,7 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| Kinds {
     console: kind("Console"),
     node: kind("Node"),
     record: kind("Record"),
+    thread: kind("Thread"),
     member: kind("Member"),
     role: kind("Role"),
     purpose: kind("Purpose"),
@@ -107,6 +109,13 @@ pub(crate) fn record(name: usize, stamp: &Stamp) -> Entity {
     }
     let name = uid(&KINDS.record, &name.to_string());
     Entity::new(name, facts, HashSet::new()).expect("facts are plain values, which cannot fail to evaluate")
+}
+
+/// A thread as far as its stamp tells, under a name that is unique within one question.
+pub(crate) fn thread(name: usize, stamp: &ThreadStamp) -> Entity {
+    let purpose = Value::new_entity_uid(uid(&KINDS.purpose, stamp.purpose.as_str()));
+    let name = uid(&KINDS.thread, &name.to_string());
+    entity(name, [("level", rank(stamp.level)), ("purpose", purpose)], HashSet::new())
 }
 
 fn audience(audience: &Audience) -> Value {

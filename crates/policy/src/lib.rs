@@ -13,6 +13,7 @@ mod refusal;
 mod rules;
 mod sight;
 mod text;
+mod threads;
 
 pub use peer::shows;
 pub use permit::{Permit, Target};
@@ -20,3 +21,4 @@ pub use refusal::Refusal;
 pub use rules::Rules;
 pub use sight::Sight;
 pub use text::{Error, Fault};
+pub use threads::ThreadSight;

@@ -90,7 +90,16 @@ impl Rules {
         Sight::new(by, reason, stamps.len(), &shown)
     }
 
-    fn question(&self, action: &'static str, by: &Actor, reason: &Reason) -> Result<Question, Refusal> {
+    pub(crate) fn book(&self) -> &Book {
+        &self.book
+    }
+
+    pub(crate) fn question(
+        &self,
+        action: &'static str,
+        by: &Actor,
+        reason: &Reason,
+    ) -> Result<Question, Refusal> {
         if by.member() != &self.home {
             let why = format!("this is the node of {}, and you belong to another member", self.home);
             return Err(Refusal::new(action, why).concealing());

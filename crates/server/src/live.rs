@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use desk::Ring;
 use futures_util::stream;
 use model::Actor;
-use policy::action::{Import, ReadPeers, ReadWindow, ReviewHits};
+use policy::action::{Import, ReadPeers, ReadWindow, ReviewHits, ReviewThreads};
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -58,6 +58,7 @@ struct Live {
 struct Hears {
     imports: bool,
     hits: bool,
+    threads: bool,
     receipts: bool,
     peers: bool,
     recalls: bool,
@@ -69,6 +70,7 @@ impl Hears {
         Hears {
             imports: any(desk::offer::purposes::<Import>(&app.desk, by)),
             hits: any(desk::offer::purposes::<ReviewHits>(&app.desk, by)),
+            threads: any(desk::offer::purposes::<ReviewThreads>(&app.desk, by)),
             receipts: any(desk::offer::purposes::<ReadWindow>(&app.desk, by)),
             peers: any(desk::offer::purposes::<ReadPeers>(&app.desk, by)),
             recalls: desk::recall::concerns(&app.desk, by, &sent::daily(by)),
@@ -179,6 +181,7 @@ impl Live {
             Ring::Hits if self.hears.hits => {
                 self.hits.due.get_or_insert(self.hits.not_before.max(Instant::now()));
             }
+            Ring::Threads if self.hears.threads => self.tell_threads().await.ok()?,
             Ring::Recalls if self.hears.recalls => {
                 self.ready.push_back(named("receipts"));
                 if self.face == Face::Page {
@@ -224,6 +227,25 @@ impl Live {
         };
         let data = serde_json::json!({ "waiting": waiting.count, "toast": toast });
         self.ready.push_back(Event::default().event("hits").data(data.to_string()));
+        Ok(())
+    }
+
+    /// That something was said: to a page with how many threads wait, and with what presses most of all until somebody has said
+    /// that they are at work on it.
+    async fn tell_threads(&mut self) -> Result<(), Problem> {
+        if self.face == Face::Api {
+            self.ready.push_back(named("threads"));
+            return Ok(());
+        }
+        if !self.still_in().await {
+            return Err(Problem::Unsigned);
+        }
+        let by = &self.caller.actor;
+        let waiting = desk::thread::waiting(&self.app.desk, by, &sent::daily(by)).await?;
+        let frame = self.visit.frame(&self.app, None).await?;
+        let toast = waiting.life.map(|id| Toast::of_life(&frame, id));
+        let data = serde_json::json!({ "waiting": waiting.count, "life": toast });
+        self.ready.push_back(Event::default().event("threads").data(data.to_string()));
         Ok(())
     }
 

@@ -46,6 +46,7 @@ mod sql;
 pub mod stamp;
 pub mod standing;
 pub mod tally;
+pub mod thread;
 pub mod twin;
 mod tx;
 

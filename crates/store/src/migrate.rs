@@ -24,6 +24,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { no: 7, name: "ask", text: include_str!("../migrations/0007_ask.sql") },
     Migration { no: 8, name: "capsule", text: include_str!("../migrations/0008_capsule.sql") },
     Migration { no: 9, name: "law", text: include_str!("../migrations/0009_law.sql") },
+    Migration { no: 11, name: "thread", text: include_str!("../migrations/0011_thread.sql") },
     Migration { no: 12, name: "notice", text: include_str!("../migrations/0012_notice.sql") },
     Migration { no: 13, name: "attach", text: include_str!("../migrations/0013_attach.sql") },
 ];

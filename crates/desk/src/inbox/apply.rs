@@ -1,6 +1,6 @@
 //! What each kind of parcel does here.
 use super::done::Done;
-use super::{hits, records};
+use super::{hits, messages, records};
 use crate::parcel::{LaneTold, Parcel};
 use crate::{Desk, Error, Result, reckon};
 use model::{Invalid, Member};
@@ -46,6 +46,9 @@ pub(super) async fn apply(
         Parcel::LogItems(told) => done.reckoned(reckon::items(desk, tx, owner, &told).await),
         Parcel::LogDiffers(told) => done.reckoned(reckon::differs(desk, tx, owner, &told).await),
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
+        Parcel::Said(said) => messages::said(desk, tx, owner, *said, done).await,
+        Parcel::SaidBack(back) => messages::said_back(desk, tx, owner, &back, done).await,
+        Parcel::ReadThere(read) => messages::read_there(desk, tx, owner, &read, done).await,
     };
     match did {
         Ok(()) => Ok(Applied::Done),

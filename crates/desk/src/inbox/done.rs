@@ -9,6 +9,7 @@ pub(crate) struct Done {
     pub(crate) gone: Vec<RecordId>,
     pub(super) hits: bool,
     pub(crate) notices: bool,
+    pub(super) threads: bool,
     /// Files are to be fetched.
     pub(super) files: bool,
     /// Somebody told of what they hold of ours.
@@ -37,6 +38,7 @@ impl Done {
             (self.any, Ring::Journal),
             (self.hits, Ring::Hits),
             (self.notices, Ring::Notices),
+            (self.threads, Ring::Threads),
             (self.files, Ring::Attachments),
             (self.answers, Ring::Outbox),
             (self.alarms, Ring::Peers),

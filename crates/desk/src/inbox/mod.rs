@@ -3,6 +3,7 @@ mod apply;
 mod done;
 mod hits;
 mod lacks;
+mod messages;
 mod records;
 mod take;
 

@@ -119,6 +119,7 @@ async fn afresh(desk: &Desk, tx: &mut Tx, peer: &Peer, why: Again) -> Result<()>
     }
     tell_of_hits(desk, tx, &mut lanes, member).await?;
     store::kept::tell_again(tx, member).await?;
+    store::thread::say_again_to(tx, &desk.me, member).await?;
     lanes.close(tx).await
 }
 

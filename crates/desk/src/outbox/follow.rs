@@ -1,6 +1,6 @@
 //! The follower that sees to it that what happened here is told to those whom it concerns.
 use super::records::Thing;
-use super::{Lanes, again, kept, looks, records};
+use super::{Lanes, again, kept, looks, messages, records};
 use crate::{Desk, Result, Ring, follow, peer, sights};
 use model::{ActKind, Member, RecordId};
 use std::collections::{HashMap, HashSet};
@@ -102,7 +102,11 @@ async fn step(desk: &Desk) -> Result<bool> {
     let looked = changes.iter().any(|c| c.object.is_some() && looks(c.kind));
     let keeps = |kind| matches!(kind, ActKind::CopyDeclared | ActKind::CopyKept | ActKind::CopyEnded);
     let keeps = changes.iter().any(|c| keeps(c.kind));
-    if !stated.is_empty() || joined || looked || keeps {
+    let says = |kind| matches!(kind, ActKind::Said | ActKind::SaidBack);
+    let said: Vec<RecordId> =
+        changes.iter().filter(|c| says(c.kind)).filter_map(|c| Some(c.object?.0)).collect();
+    let read = changes.iter().any(|c| c.kind == ActKind::ThreadRead) && messages::any_read(desk).await?;
+    if !stated.is_empty() || joined || looked || keeps || !said.is_empty() || read {
         if !follow::leased(desk, NAME).await? {
             return Ok(false);
         }
@@ -112,7 +116,7 @@ async fn step(desk: &Desk) -> Result<bool> {
         if joined {
             newcomers(desk).await?;
         }
-        if make_ready(desk, &stated, (upto, last.seq)).await? > 0 {
+        if make_ready(desk, (&stated, &said), (upto, last.seq)).await? > 0 {
             desk.bell.ring(Ring::Outbox);
         }
     }
@@ -120,7 +124,12 @@ async fn step(desk: &Desk) -> Result<bool> {
     Ok(true)
 }
 
-async fn make_ready(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64)) -> Result<usize> {
+/// What is to leave of these records and of the threads of these messages, and what was looked at and read meanwhile.
+async fn make_ready(
+    desk: &Desk,
+    (stated, said): (&[RecordId], &[RecordId]),
+    (after, upto): (u64, u64),
+) -> Result<usize> {
     let mut tx = desk.store.begin().await?;
     store::lane::hold(&mut tx).await?;
     // Another process that held the lease meanwhile may have come further than this one knows.
@@ -129,6 +138,9 @@ async fn make_ready(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64))
     let mut left = records::settle(desk, &mut tx, &mut lanes, stated).await?;
     left += looks::tell_all(desk, &mut tx, &mut lanes, (after, upto)).await?;
     left += kept::tell(&mut tx, &mut lanes).await?;
+    let threads = store::thread::known(&mut tx, said).await?;
+    left += messages::settle(desk, &mut tx, &mut lanes, &threads).await?;
+    left += messages::tell_read(desk, &mut tx, &mut lanes).await?;
     lanes.close(&mut tx).await?;
     store::follower::advance(&mut tx, NAME, upto).await?;
     tx.commit().await?;
@@ -149,7 +161,27 @@ async fn newcomers(desk: &Desk) -> Result<()> {
     tx.commit().await?;
     live_records(desk).await?;
     live_notices(desk).await?;
-    unsaid(desk).await
+    unsaid(desk).await?;
+    threads(desk).await
+}
+
+/// What was said in threads and not to everybody who takes part, and what was read.
+async fn threads(desk: &Desk) -> Result<()> {
+    let mut after = None;
+    loop {
+        let ids = store::thread::ids(&mut desk.store.read().await?, after, BATCH).await?;
+        let mut tx = desk.store.begin().await?;
+        let mut lanes = Lanes::new(desk)?;
+        let mut left = messages::settle(desk, &mut tx, &mut lanes, &ids).await?;
+        left += messages::tell_read(desk, &mut tx, &mut lanes).await?;
+        lanes.close(&mut tx).await?;
+        tx.commit().await?;
+        if left > 0 {
+            desk.bell.ring(Ring::Outbox);
+        }
+        let Some(last) = ids.last() else { return Ok(()) };
+        after = Some(*last);
+    }
 }
 
 async fn live_records(desk: &Desk) -> Result<()> {

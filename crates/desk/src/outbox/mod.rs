@@ -7,6 +7,7 @@ mod follow;
 mod kept;
 mod lane;
 mod looks;
+mod messages;
 mod overtaken;
 mod pull;
 mod reach;

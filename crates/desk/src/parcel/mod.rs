@@ -5,12 +5,14 @@ mod kept;
 mod log;
 mod met;
 mod notice;
+mod said;
 mod stated;
 
 pub(crate) use kept::CopyTold;
 pub(crate) use log::{LogDiffers, LogItems, LogSums, SumTold};
 pub(crate) use met::CheckMet;
 pub(crate) use notice::{NoticeActTold, NoticeTold};
+pub(crate) use said::{ReadThere, Said, SaidBack};
 pub(crate) use stated::{EntityStated, Stated};
 
 use model::{HitId, HitShows, HitWord, Member, Purpose, RecordId, Term};
@@ -51,6 +53,12 @@ pub(crate) enum Parcel {
     LogDiffers(LogDiffers),
     /// In which versions records of the reader's, which was set back, are here.
     Held(Held),
+    /// A message of a thread.
+    Said(Box<Said>),
+    /// Its author takes a message back.
+    SaidBack(SaidBack),
+    /// Messages of the reader's were opened.
+    ReadThere(ReadThere),
 }
 
 impl Parcel {
@@ -80,6 +88,9 @@ impl Parcel {
             Parcel::LogDiffers(_) => "log-differs",
             Parcel::Held(_) => "held",
             Parcel::FileHeld(_) => "file-held",
+            Parcel::Said(_) => "said",
+            Parcel::SaidBack(_) => "said-back",
+            Parcel::ReadThere(_) => "read-there",
         }
     }
 
@@ -100,7 +111,10 @@ impl Parcel {
             | Parcel::LogSums(_)
             | Parcel::LogItems(_)
             | Parcel::LogDiffers(_)
-            | Parcel::Held(_) => {
+            | Parcel::Held(_)
+            | Parcel::Said(_)
+            | Parcel::SaidBack(_)
+            | Parcel::ReadThere(_) => {
                 return None;
             }
         };

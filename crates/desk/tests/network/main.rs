@@ -15,4 +15,5 @@ mod reckon;
 mod restored;
 mod sharing;
 mod simulated;
+mod threads;
 mod world;

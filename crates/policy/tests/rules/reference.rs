@@ -1,6 +1,6 @@
 //! The rules told a second time, in plain Rust and by another hand's order, and compared with Cedar cell by cell.
 use crate::world::{self, Relation, member};
-use model::{Actor, Level, Purpose, Reason, Role, Stamp, StampNo, Status};
+use model::{Actor, Level, Purpose, Reason, Role, Stamp, StampNo, Status, ThreadStamp};
 use policy::Rules;
 use std::thread;
 
@@ -24,6 +24,7 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "ReviewTwins",
             "Judge",
             "ReviewHits",
+            "ReviewThreads",
             "AnswerHit",
             "ReadWindow",
             "ReadPeers",
@@ -42,6 +43,7 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "ReviewTwins",
             "Judge",
             "ReviewHits",
+            "ReviewThreads",
             "AnswerHit",
             "ReadWindow",
             "ReadPeers",
@@ -63,6 +65,7 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "ReviewTwins",
             "Judge",
             "ReviewHits",
+            "ReviewThreads",
             "AnswerHit",
             "ReadWindow",
             "ReadPeers",
@@ -78,6 +81,7 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "ReviewTwins",
             "Judge",
             "ReviewHits",
+            "ReviewThreads",
             "AnswerHit",
             "ReadWindow",
             "ReadPeers",
@@ -93,6 +97,7 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "ReadThresholds",
             "SetThresholds",
             "ReviewHits",
+            "ReviewThreads",
             "ReadPeers",
             "ReadWindow",
             "ReadKept",
@@ -108,6 +113,7 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "ReadThresholds",
             "SetThresholds",
             "ReviewHits",
+            "ReviewThreads",
             "ReadPeers",
             "ReadWindow",
             "ReadKept",
@@ -126,6 +132,7 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "ReviewTwins",
             "Judge",
             "ReviewHits",
+            "ReviewThreads",
             "AnswerHit",
             "ReadWindow",
             "ReadPeers",
@@ -333,7 +340,50 @@ fn every_set_of_roles_does_on_the_node_what_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, 128 * 2 * 10 * 32);
+    assert_eq!(cells, 128 * 2 * 10 * 33);
+}
+
+/// Whether they may read and write in a thread, in words: those who write at all, whom the level and the matter let.
+fn may_in_thread(by: &Actor, reason: &Reason, stamp: &ThreadStamp) -> bool {
+    let protection = |purpose| {
+        matches!(purpose, Purpose::VictimProtection | Purpose::MissingPersons | Purpose::Identification)
+    };
+    let has = |role| by.roles().contains(&role);
+    let writes = has(Role::Investigator) || has(Role::Analyst) || has(Role::Coordinator);
+    let for_victims = stamp.purpose != Purpose::VictimProtection
+        || ((has(Role::VictimProtection) || has(Role::Investigator))
+            && (protection(reason.purpose) || reason.purpose == Purpose::Investigation));
+    gives(by, "ReviewThreads", reason)
+        && cleared(by, stamp.level)
+        && for_victims
+        && (writes || protection(stamp.purpose))
+}
+
+#[test]
+fn every_set_of_roles_reads_the_threads_that_the_reference_says() {
+    let rules = Rules::standard(world::home());
+    let of = |level: &Level| {
+        Purpose::ALL
+            .iter()
+            .map(|purpose| ThreadStamp { level: *level, purpose: *purpose })
+            .collect::<Vec<_>>()
+    };
+    let stamps: Vec<ThreadStamp> = Level::ALL.iter().flat_map(of).collect();
+    let cells = together(role_sets(), |roles| {
+        let mut cells = 0;
+        let by = world::officer(&roles, Level::Restricted);
+        for &purpose in Purpose::ALL {
+            let reason = world::reason(purpose);
+            let sight = rules.threads(&by, &reason);
+            for stamp in &stamps {
+                let said = may_in_thread(&by, &reason, stamp);
+                assert_eq!(sight.shows(*stamp), said, "{stamp} by {by:?} for {purpose}");
+                cells += 1;
+            }
+        }
+        cells
+    });
+    assert_eq!(cells, 128 * 10 * 40);
 }
 
 #[test]

@@ -241,7 +241,7 @@ fn the_schema_knows_the_actions_of_the_code_and_no_others() {
     let groups: Vec<_> = schema.action_groups().map(|a| a.id().unescaped().to_string()).collect();
     let actions = schema.actions().map(|a| a.id().unescaped().to_string());
     let mut actions: Vec<_> = actions.filter(|a| !groups.contains(a)).collect();
-    let mut known = [&world::ON_NODE[..], &world::ON_RECORD[..]].concat();
+    let mut known = [&world::ON_NODE[..], &world::ON_RECORD[..], &world::IN_THREAD[..]].concat();
     actions.sort();
     known.sort_unstable();
     assert_eq!(actions, known);

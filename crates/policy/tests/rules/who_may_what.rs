@@ -1,6 +1,6 @@
 //! The whole table of who may do what, kept as a text that a person can read. `LIAISON_BLESS=1` writes it anew.
 use crate::world::{self, Relation};
-use model::{Actor, Level, Purpose, Reason, Role, Stamp, Status};
+use model::{Actor, Level, Purpose, Reason, Role, Stamp, Status, ThreadStamp};
 use policy::{Refusal, Rules};
 use std::fmt::Write;
 
@@ -83,6 +83,7 @@ fn table(rules: &Rules) -> String {
         writeln!(text, "\n\n{}, for {}", row.name, row.right).unwrap();
         on_records(&mut text, &mut notes, rules, &row);
         on_the_node(&mut text, &mut notes, rules, &row);
+        in_threads(&mut text, &mut notes, rules, &row);
     }
     text.push_str("\n\nReasons\n\n");
     for (number, note) in notes.0.iter().enumerate() {
@@ -127,6 +128,36 @@ fn on_the_node(text: &mut String, notes: &mut Notes, rules: &Rules, row: &Row) {
         let (with, without) = (ask(world::reason(row.right)), ask(Reason::of(row.right)));
         let wrong = ask(world::reason(row.wrong));
         writeln!(text, "  {action:<16}{with:<20}{without:<20}{wrong}").unwrap();
+    }
+}
+
+fn in_threads(text: &mut String, notes: &mut Notes, rules: &Rules, row: &Row) {
+    let stamp = |level, purpose| ThreadStamp { level, purpose };
+    let threads = [
+        ("of investigation", stamp(Level::Official, Purpose::Investigation)),
+        ("of protection", stamp(Level::Official, Purpose::VictimProtection)),
+        ("above clearance", stamp(Level::Confidential, Purpose::Investigation)),
+    ];
+    write!(text, "\n  {:<14}", "thread").unwrap();
+    threads.iter().for_each(|(name, _)| write!(text, "{name:<20}").unwrap());
+    writeln!(text, "wrong purpose").unwrap();
+    for action in world::IN_THREAD {
+        let mut ask = |reason: Reason, stamp: &ThreadStamp| {
+            let answer = world::in_thread(rules, action, &row.by, &reason, stamp);
+            let shown = rules.threads(&row.by, &reason).shows(*stamp);
+            let is_engine = matches!(row.by, Actor::Engine { .. });
+            assert!(
+                action != "ReadThread" || is_engine || shown == answer.is_ok(),
+                "the sight is the permit"
+            );
+            notes.cell(answer)
+        };
+        let mut line = format!("  {action:<16}");
+        for (_, stamp) in &threads {
+            write!(line, "{:<20}", ask(world::reason(row.right), stamp)).unwrap();
+        }
+        line.push_str(&ask(world::reason(row.wrong), &threads[0].1));
+        writeln!(text, "{line}").unwrap();
     }
 }
 

@@ -1,13 +1,13 @@
 //! The small world of these tests: the node of TG, its actors, and records in every relation to it.
 use model::{
     Actor, Audience, ClientId, Kind, Level, Member, OfficerId, Purpose, Reason, RecordId, Role, Stamp,
-    StampNo, Status,
+    StampNo, Status, ThreadId, ThreadStamp,
 };
 use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 31] = [
+pub const ON_NODE: [&str; 32] = [
     "Check",
     "Ask",
     "Stand",
@@ -17,6 +17,7 @@ pub const ON_NODE: [&str; 31] = [
     "SeekTwins",
     "ReviewTwins",
     "ReviewHits",
+    "ReviewThreads",
     "ReadWindow",
     "ReadNotices",
     "DraftNotice",
@@ -42,6 +43,7 @@ pub const ON_NODE: [&str; 31] = [
 ];
 pub const ON_RECORD: [&str; 9] =
     ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge", "AnswerHit", "KeepByLaw", "OpenKept"];
+pub const IN_THREAD: [&str; 2] = ["ReadThread", "SayInThread"];
 
 pub fn member(code: &str) -> Member {
     code.parse().unwrap()
@@ -138,6 +140,7 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "SeekTwins" => ask::<action::SeekTwins>(rules, by, reason),
         "ReviewTwins" => ask::<action::ReviewTwins>(rules, by, reason),
         "ReviewHits" => ask::<action::ReviewHits>(rules, by, reason),
+        "ReviewThreads" => ask::<action::ReviewThreads>(rules, by, reason),
         "ReadWindow" => ask::<action::ReadWindow>(rules, by, reason),
         "ReadNotices" => ask::<action::ReadNotices>(rules, by, reason),
         "DraftNotice" => ask::<action::DraftNotice>(rules, by, reason),
@@ -162,6 +165,28 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "Backup" => ask::<action::Backup>(rules, by, reason),
         other => panic!("{other} is no action on the node"),
     }
+}
+
+/// Asks the rules for the permit of this name in a thread of this stamp.
+pub fn in_thread(
+    rules: &Rules,
+    name: &str,
+    by: &Actor,
+    reason: &Reason,
+    stamp: &ThreadStamp,
+) -> Result<(), Refusal> {
+    let id = ThreadId::from_bytes([6; 16]);
+    match name {
+        "ReadThread" => {
+            let permit = rules.permit_in::<action::ReadThread>(by, reason, id, (stamp, false))?;
+            assert_eq!((permit.thread(), permit.by(), permit.reason()), (id, by, reason));
+        }
+        "SayInThread" => {
+            let _permit = rules.permit_in::<action::SayInThread>(by, reason, id, (stamp, false))?;
+        }
+        other => panic!("{other} is no action in a thread"),
+    }
+    Ok(())
 }
 
 /// Asks the rules for the permit of this name on a record of this stamp; `None` where it was merely not shown.

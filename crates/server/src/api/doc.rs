@@ -1,4 +1,8 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
+mod thread;
+
+pub(crate) use thread::{clocks, hand, note, open_thread, say, say_back, set_clocks, thread, threads};
+
 use super::{
     LINES, answer, attachment, backup, check, client, elsewhere, export, hit, import, judgement, list, log,
     notice, officer, record, rules, seek, standing, threshold, twin, window,

@@ -29,6 +29,8 @@ pub(crate) mod seek;
 pub(crate) mod shape;
 pub(crate) mod standing;
 pub(crate) mod state;
+pub(crate) mod thread;
+pub(crate) mod thread_act;
 pub(crate) mod threshold;
 pub(crate) mod twin;
 pub(crate) mod upload;

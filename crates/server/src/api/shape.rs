@@ -22,6 +22,14 @@ pub(crate) struct EntityShape {
 }
 
 impl EntityShape {
+    /// As it was given.
+    pub(crate) fn of(entity: &Entity) -> EntityShape {
+        let texts =
+            |values: &[model::Value]| values.iter().map(|value| value.original().to_owned()).collect();
+        let properties = entity.properties().map(|(p, values)| (p.name.to_owned(), texts(values))).collect();
+        EntityShape { kind: entity.kind().to_string(), properties }
+    }
+
     /// Every value is read; all that is wrong is told at once. `at` is where it stands in the body.
     pub(crate) fn read(&self, at: &str) -> Result<Entity, Problem> {
         entity(&self.kind, &self.properties, at)

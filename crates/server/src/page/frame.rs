@@ -23,6 +23,10 @@ pub struct Frame {
     pub alerts: u32,
     /// Hits that wait for a word of this member.
     pub hits: u64,
+    /// Threads that wait for this member.
+    pub threads: u64,
+    /// One in which a life is at risk, and nobody here has said that they are at work on it.
+    pub life: Option<model::ThreadId>,
     /// What was done by the form that led here.
     pub done: Option<Done>,
     /// The node holds invented data; every page says so.
@@ -44,6 +48,8 @@ impl Frame {
             path: "/".into(),
             alerts: 0,
             hits: 0,
+            threads: 0,
+            life: None,
             done: None,
             demo: false,
         }
@@ -61,6 +67,16 @@ impl Frame {
     /// The place that carries the count of hits.
     pub fn hits_at(&self, place: &Place) -> bool {
         *place == Place::Hits
+    }
+
+    /// The place that carries the count of threads.
+    pub fn threads_at(&self, place: &Place) -> bool {
+        *place == Place::Threads
+    }
+
+    /// The address of what presses most of all; empty where nothing does.
+    pub fn life_href(&self) -> String {
+        self.life.map_or_else(String::new, |id| format!("/threads/{id}"))
     }
 
     pub fn languages(&self) -> &'static [Language] {
@@ -114,6 +130,7 @@ pub enum Place {
     Check,
     File,
     Standing,
+    Threads,
     Hits,
     Notices,
     Twins,
@@ -132,6 +149,7 @@ model::codes!(Place, "place", {
     Check => "check",
     File => "file",
     Standing => "standing",
+    Threads => "threads",
     Hits => "hits",
     Notices => "notices",
     Twins => "twins",
@@ -153,6 +171,7 @@ impl Place {
             Place::Check => "/check",
             Place::File => "/records/new",
             Place::Standing => "/standing",
+            Place::Threads => "/threads",
             Place::Hits => "/hits",
             Place::Notices => "/notices",
             Place::Twins => "/twins",
@@ -188,6 +207,11 @@ pub enum Done {
     NoticeDrafted,
     NoticeSaid,
     ProtectedChanged,
+    Said,
+    SaidBack,
+    ThreadTaken,
+    ThreadNoted,
+    DraftKept,
     Judged,
     JudgementUndone,
     TwinsSought,
@@ -219,6 +243,11 @@ model::codes!(Done, "deed", {
     NoticeDrafted => "notice-drafted",
     NoticeSaid => "notice-said",
     ProtectedChanged => "protected-changed",
+    Said => "said",
+    SaidBack => "said-back",
+    ThreadTaken => "thread-taken",
+    ThreadNoted => "thread-noted",
+    DraftKept => "draft-kept",
     Judged => "judged",
     JudgementUndone => "judgement-undone",
     TwinsSought => "twins-sought",

@@ -109,6 +109,20 @@ impl Toast {
     }
 }
 
+impl Toast {
+    /// A life is at risk, and a person must say that they are at work on it. Nothing of what it is about.
+    pub fn of_life(frame: &Frame, id: model::ThreadId) -> Toast {
+        Toast {
+            id: format!("life-{id}"),
+            verdict: "stop",
+            title: frame.say("life-at-risk"),
+            text: frame.say("thread-life-new"),
+            href: format!("/threads/{id}"),
+            unseen: frame.alerts,
+        }
+    }
+}
+
 impl AlertRow {
     pub fn verdict(&self) -> super::Verdict {
         super::Verdict::of(self.status, self.certain)

@@ -254,6 +254,17 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
         ("notice-sex", few(model::notice::SEX)),
         ("notice-colour", [few(model::notice::EYES), few(model::notice::HAIR)].concat()),
         ("notice-hint", few(&["date", "country", "issuer", "tongues", "metres", "months", "digest"])),
+        ("box", codes(desk::thread::Shown::ALL)),
+        ("climbed", few(&["1", "2"])),
+        ("waits", codes(desk::thread::Waits::ALL)),
+        ("request", codes(model::RequestKind::ALL)),
+        ("request-state", codes(model::RequestState::ALL)),
+        ("request-means", codes(model::RequestState::ALL)),
+        ("word", codes(&model::Word::ALL[2..])),
+        ("say", codes(&model::Word::ALL[2..])),
+        ("ground", codes(model::Ground::ALL)),
+        ("crime", codes(model::CrimeArea::ALL)),
+        ("template", codes(&model::RequestKind::ALL[..7])),
     ]
 }
 

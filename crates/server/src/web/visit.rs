@@ -92,6 +92,10 @@ impl Visit {
             if frame.places.contains(&Place::Hits) {
                 frame.hits = desk::hit::waiting(&app.desk, actor, &sent::daily(actor)).await?.count;
             }
+            if frame.places.contains(&Place::Threads) {
+                let waiting = desk::thread::waiting(&app.desk, actor, &sent::daily(actor)).await?;
+                (frame.threads, frame.life) = (waiting.count, waiting.life);
+            }
         }
         Ok(frame)
     }
@@ -132,6 +136,9 @@ pub(crate) fn places(app: &App, by: &Actor) -> Vec<Place> {
         }
         Place::Notices => {
             desk::offer::in_network(desk) && any(desk::offer::purposes::<action::ReadNotices>(desk, by))
+        }
+        Place::Threads => {
+            desk::offer::in_network(desk) && any(desk::offer::purposes::<action::ReviewThreads>(desk, by))
         }
         Place::Window => {
             desk::offer::in_network(desk) && any(desk::offer::purposes::<action::ReadWindow>(desk, by))

@@ -19,5 +19,6 @@ mod reckon;
 mod served;
 mod sign_in;
 mod table;
+mod threads;
 mod thresholds;
 mod twins;

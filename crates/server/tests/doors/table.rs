@@ -24,6 +24,8 @@ struct Objects {
     pair: [String; 4],
     /// Of what is not here.
     none: [String; 4],
+    /// One that is seen, twice; one for the protection of victims; and none.
+    thread: [String; 4],
     /// By the record of ours that it is of: one that is seen, twice; a hidden one; and none.
     hit: [String; 4],
     /// One of ours that is drafted, twice; and none, twice: what is withheld is as if it were not there.
@@ -37,7 +39,12 @@ fn absent() -> String {
 }
 
 /// Made anew when a request has used them up.
-async fn objects(house: &House, by: &By, purpose: &str, hit: &[String; 4]) -> Objects {
+async fn objects(
+    house: &House,
+    by: &By,
+    purpose: &str,
+    (hit, thread): (&[String; 4], &[String; 4]),
+) -> Objects {
     let (maker, second) =
         (house.client(&[Role::Investigator]).await.1, house.signed_in(&[Role::Frontline]).await);
     let record = house.file(&maker, "Ama Mensah", json!({})).await;
@@ -73,6 +80,7 @@ async fn objects(house: &House, by: &By, purpose: &str, hit: &[String; 4]) -> Ob
         notice: [notice.clone(), notice, none(), none()],
         hit: hit.clone(),
         attachment: [seen.clone(), seen, kept, none()],
+        thread: thread.clone(),
         pair: [beside(&second_record), beside(&second_record), beside(&hidden), beside(&none())],
         record: [own.unwrap_or_else(|| record.clone()), record, hidden, none()],
         officer: [second.0.to_string(), second.0.to_string(), none(), none()],
@@ -108,6 +116,20 @@ async fn hits(street: &Street) -> [String; 4] {
     [seen.clone(), seen, hidden, absent()]
 }
 
+/// A thread that everybody reads who writes to other members, and one for the protection of victims.
+async fn threads(street: &Street) -> [String; 4] {
+    let mut ids = vec![];
+    for (role, purpose) in
+        [(Role::Investigator, "investigation"), (Role::VictimProtection, "victim-protection")]
+    {
+        let maker = street.house.client(&[role]).await.1;
+        let sent = json!({ "subject": "Ama Mensah", "text": "Is she with you?", "to": ["BJ"] });
+        let opened = street.house.post(&maker, &format!("/api/v1/threads?purpose={purpose}"), sent).await;
+        ids.push(opened.json()["id"].as_str().unwrap().to_string());
+    }
+    [ids[0].clone(), ids[0].clone(), ids[1].clone(), absent()]
+}
+
 /// Both sides file a phone that nobody else has.
 async fn hit(street: &Street, (by, purpose): (&By, &str), handling: Value) -> String {
     static PHONES: AtomicU32 = AtomicU32::new(90_123_456);
@@ -134,6 +156,7 @@ fn named<'o>(objects: &'o Objects, path: &str) -> Option<&'o [String; 4]> {
         "twins" => Some(&objects.pair),
         "hits" => Some(&objects.hit),
         "attachments" => Some(&objects.attachment),
+        "threads" => Some(&objects.thread),
         _ => None,
     }
 }
@@ -187,9 +210,13 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
             .body(Body::from(body(&path, purpose).to_string()))
             .unwrap(),
         _ => {
-            let word = if path.starts_with("/notices") { "cancel" } else { "acknowledged" };
+            let word = match path.split('/').nth(1) {
+                Some("notices") => "cancel",
+                Some("threads") => "said",
+                _ => "acknowledged",
+            };
             let form = format!(
-                "word={word}&round=1&purpose={purpose}&kind=Person&Person.name=Ama&name=Ama&text=Ama&words=why&why=why&version=1&\
+                "word={word}&round=1&purpose={purpose}&kind=Person&Person.name=Ama&name=Ama&text=Ama&words=why&why=why&note=x&version=1&\
                  language=en&roles=frontline&days=1&back=/&judgement=same&one_version=1&two_version=1&over=0&\
                  legal_basis=law&reference=case&until=2027-01-31"
             );
@@ -215,6 +242,14 @@ fn body(path: &str, purpose: &str) -> Value {
             "values": { "modus_operandi": "x", "facts": "y", "facts_language": "en" }
         }),
         Some("hits") => json!({ "purpose": purpose, "word": "acknowledged" }),
+        Some("threads") if path.ends_with("/messages") => json!({ "text": "x" }),
+        Some("threads") if path.ends_with("/back") => json!({ "message": absent() }),
+        Some("threads") if path.ends_with("/notes") => json!({ "note": "x" }),
+        Some("threads") if path.ends_with("/hands") => json!({}),
+        Some("threads") => json!({ "subject": "x", "text": "x", "to": ["BJ"] }),
+        Some("requests") => {
+            json!({ "urgent_hours": 8, "soon_hours": 72, "usual_hours": 168, "acknowledge_minutes": 15 })
+        }
         Some("judgements") => {
             json!({ "purpose": purpose, "one": absent(), "two": "b".repeat(32), "judgement": "same" })
         }
@@ -281,13 +316,13 @@ async fn the_table_of_who_may_do_what_is_as_it_was_agreed() {
     let routes = routes();
     let everybody = everybody(house).await;
     // To say of a hit that one is at work on it uses nothing up.
-    let hit = hits(&street).await;
+    let (hit, thread) = (hits(&street).await, threads(&street).await);
     let mut made: Vec<Option<Objects>> = everybody.iter().map(|_| None).collect();
     for route in routes.iter().filter(lasting) {
         writeln!(table, "{} {} ({}, {})", route.method, route.path, route.who, route.csrf).unwrap();
         for ((name, purpose, by), made) in everybody.iter().zip(&mut made) {
             if route.path.contains("{id}") && made.is_none() {
-                *made = Some(objects(house, by, purpose, &hit).await);
+                *made = Some(objects(house, by, purpose, (&hit, &thread)).await);
             }
             let named = made.as_ref().and_then(|objects| named(objects, route.path)).cloned();
             let ids: Vec<String> = named.map_or_else(|| vec![String::new()], Vec::from);

@@ -186,6 +186,7 @@ pub async fn begin_anew(tx: &mut Tx, (epoch, hash): (u64, &wire::Hash)) -> Resul
         "update reader set first_seq = 1, upto = 0, receipt = null, receipt_us = null, gone_from = null";
     run!(tx, sql)?;
     run!(tx, "update shared set seq = 0")?;
+    crate::thread::begin_anew(tx).await?;
     Ok(())
 }
 

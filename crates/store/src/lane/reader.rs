@@ -102,12 +102,12 @@ pub async fn behind(tx: &mut Tx, member: &Member) -> Result<Vec<Behind>> {
     rows.into_iter().map(read).collect()
 }
 
-/// Whether a receipt up to this number confirms something of a record, which the owner's window shows: that it is there, or
+/// Whether a receipt up to this number confirms something of a record, which the owner's window shows, or of a message: that it is there, or
 /// gone. To be asked before the receipt is kept.
 pub async fn confirms(tx: &mut Tx, (member, stream): (&Member, &Stream), upto: u64) -> Result<bool> {
     let sql = "select 1 from envelope e join reader r on r.stream = e.stream
         where r.member = $1 and e.stream = $2 and e.seq > r.upto and e.seq <= $3
-        and e.kind in ('stated', 'recalled') limit 1";
+        and e.kind in ('stated', 'recalled', 'said', 'said-back') limit 1";
     let any: Option<(i32,)> = maybe!(tx, sql, member.as_str(), stream.as_slice(), number(upto)?)?;
     Ok(any.is_some())
 }

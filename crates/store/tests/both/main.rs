@@ -39,5 +39,6 @@ mod records;
 mod set_back;
 mod sight;
 mod tally;
+mod threads;
 mod twins;
 mod verify;

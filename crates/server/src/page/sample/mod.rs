@@ -9,6 +9,7 @@ mod network;
 mod notice;
 mod record;
 mod standing;
+mod thread;
 mod twin;
 
 use super::{Done, Frame, Place, Who, Why};
@@ -38,6 +39,7 @@ pub fn samples(language: Language) -> Vec<Sample> {
         network::add,
         notice::add,
         kept::add,
+        thread::add,
         log::add,
         keeping::add,
         door::add,

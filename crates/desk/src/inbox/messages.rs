@@ -1,0 +1,51 @@
+//! What other members say in threads, take back, and have read.
+use super::take::Done;
+use crate::parcel::{ReadThere, Said, SaidBack};
+use crate::{Desk, Error, Result};
+use model::{Member, MessageId, Purpose, Reason};
+use store::Tx;
+use store::thread::{self, Heard};
+
+/// Messages that one parcel says were read.
+const READ_MAX: usize = 10_000;
+
+/// Taken from whoever takes part. What comes before its thread is known is kept, and counts when the thread has come.
+pub(super) async fn said(desk: &Desk, tx: &mut Tx, by: &Member, said: Said, done: &mut Done) -> Result<()> {
+    let message = said.read(by)?;
+    let (members, reason) = match &message.opens {
+        Some(thread) => (Some(thread.members.clone()), thread.reason.clone()),
+        None => (thread::members(tx, message.thread).await?, Reason::of(Purpose::Investigation)),
+    };
+    let permit = desk.rules().permit_peer_say(by, &reason, message.thread, members.as_ref());
+    let permit = permit.map_err(Error::Refused)?;
+    let heard = thread::hear(tx, (&permit, &desk.me), &message, desk.clock.now_us()).await?;
+    done.threads |= heard == Heard::New;
+    Ok(())
+}
+
+/// What is not here, or is somebody else's, is not told apart.
+pub(super) async fn said_back(
+    desk: &Desk,
+    tx: &mut Tx,
+    by: &Member,
+    back: &SaidBack,
+    done: &mut Done,
+) -> Result<()> {
+    let id: MessageId = back.id.parse()?;
+    done.threads |= thread::taken_back(tx, by, id, desk.clock.now_us()).await?;
+    Ok(())
+}
+
+pub(super) async fn read_there(
+    desk: &Desk,
+    tx: &mut Tx,
+    by: &Member,
+    read: &ReadThere,
+    done: &mut Done,
+) -> Result<()> {
+    let messages: Vec<MessageId> =
+        read.messages.iter().take(READ_MAX).map(|id| id.parse()).collect::<Result<_, _>>()?;
+    let threads = thread::read_there(tx, &desk.me, by, (&messages, read.read_us)).await?;
+    done.threads |= !threads.is_empty();
+    Ok(())
+}

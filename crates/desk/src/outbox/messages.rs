@@ -1,0 +1,75 @@
+//! What those who take part in a thread are to have of what we said in it, held against what they were given; and which of their
+//! messages somebody here has opened. As with records, it looks at how things stand and can be done again at any time.
+use super::{Lanes, Reach, Way};
+use crate::parcel::{Parcel, ReadThere, Said, SaidBack};
+use crate::{Desk, Error, Result};
+use model::{Member, ThreadId};
+use store::Tx;
+use store::thread::{self, Lack};
+use wire::envelope::Class;
+
+/// More does not leave in one transaction; the rest leaves in the next.
+const LEAVES_MAX: u32 = 100_000;
+
+/// Each member has the lane that it has alone: who takes part may change, and what each was given is known by its receipts.
+fn way(member: &Member, life: bool) -> Way {
+    Way { reach: Reach::one(member), class: if life { Class::LifeAtRisk } else { Class::Routine } }
+}
+
+/// Brings everybody to where they are to be with these threads. Gives how many envelopes left.
+pub(super) async fn settle(
+    desk: &Desk,
+    tx: &mut Tx,
+    lanes: &mut Lanes<'_>,
+    threads: &[ThreadId],
+) -> Result<usize> {
+    if threads.is_empty() {
+        return Ok(0);
+    }
+    let mut left = 0;
+    for lack in thread::lacking(tx, &desk.me, Some(threads), LEAVES_MAX).await? {
+        let Some(parcel) = parcel(tx, &lack).await? else { continue };
+        let way = way(&lack.member, lack.life);
+        let seq = match lanes.put(tx, &way, &parcel).await {
+            // Whoever cannot be sealed to yet is told when their node is known.
+            Err(Error::Unreached(_)) => continue,
+            put => put?,
+        };
+        thread::given(tx, &lack, (&lanes.stream(&way), seq), desk.clock.now_us()).await?;
+        left += 1;
+    }
+    Ok(left)
+}
+
+async fn parcel(tx: &mut Tx, lack: &Lack) -> Result<Option<Parcel>> {
+    if lack.gone {
+        return Ok(Some(Parcel::SaidBack(SaidBack { id: lack.message.to_string() })));
+    }
+    let members = thread::members(tx, lack.thread).await?.unwrap_or_default();
+    let message = thread::message(tx, lack.message).await?;
+    Ok(message.map(|message| Parcel::Said(Box::new(Said::of(&message, &members)))))
+}
+
+/// Whether somebody here has opened something of which its author does not know.
+pub(super) async fn any_read(desk: &Desk) -> Result<bool> {
+    Ok(!thread::reads_lacking(&mut desk.store.read().await?, &desk.me, 1).await?.is_empty())
+}
+
+/// Tells the authors what was opened here. Gives how many were told.
+pub(super) async fn tell_read(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>) -> Result<usize> {
+    let mut told = 0;
+    for lack in thread::reads_lacking(tx, &desk.me, LEAVES_MAX).await? {
+        let messages = lack.messages.iter().map(ToString::to_string).collect();
+        let parcel =
+            Parcel::ReadThere(ReadThere { thread: lack.thread.to_string(), messages, read_us: lack.read_us });
+        match lanes.put(tx, &way(&lack.author, lack.life), &parcel).await {
+            Ok(seq) => {
+                thread::reads_told(tx, &desk.me, &lack, seq).await?;
+                told += 1;
+            }
+            Err(Error::Unreached(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(told)
+}

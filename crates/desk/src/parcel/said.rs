@@ -1,0 +1,185 @@
+//! A message on its way; the first of a thread brings the thread.
+use super::EntityStated;
+use model::{Ask, Invalid, Member, Message, Reason, Thread};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Said {
+    id: String,
+    pub thread: String,
+    word: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    to: Option<String>,
+    turn: u64,
+    said_us: i64,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    grading: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    ground: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    unit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    officer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    opens: Option<Opens>,
+}
+
+/// A thread, but for its id and its owner, who is the author.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Opens {
+    subject: String,
+    /// Those who take part by now.
+    members: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    never_to: Vec<String>,
+    level: String,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    caveats: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    caveat_text: Option<String>,
+    term: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    life_at_risk: bool,
+    purpose: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    legal_basis: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    reference: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    crime: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    records: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    hits: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    ask: Option<Asks>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Asks {
+    kind: String,
+    asked: String,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    about: Vec<EntityStated>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct SaidBack {
+    pub id: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ReadThere {
+    pub thread: String,
+    pub messages: Vec<String>,
+    /// When somebody opened them, by the clock there.
+    pub read_us: i64,
+}
+
+fn texts<T: ToString>(all: impl IntoIterator<Item = T>) -> Vec<String> {
+    all.into_iter().map(|one| one.to_string()).collect()
+}
+
+fn parsed<T: std::str::FromStr<Err = Invalid>, C: FromIterator<T>>(all: &[String]) -> Result<C, Invalid> {
+    all.iter().map(|text| text.parse()).collect()
+}
+
+impl Said {
+    /// What a member that takes part is told; the thread with those who take part by now.
+    pub(crate) fn of(message: &Message, members: &BTreeSet<Member>) -> Said {
+        Said {
+            id: message.id.to_string(),
+            thread: message.thread.to_string(),
+            word: message.word.to_string(),
+            to: message.to.as_ref().map(ToString::to_string),
+            turn: message.turn,
+            said_us: message.said_us,
+            text: message.text.clone(),
+            grading: message.grading.map(|grading| grading.to_string()),
+            ground: message.ground.map(|ground| ground.to_string()),
+            unit: message.unit.clone(),
+            officer: message.officer.clone(),
+            opens: message.opens.as_ref().map(|thread| Opens::of(thread, members)),
+        }
+    }
+
+    /// The message of this author. What the model does not take is refused with its reason.
+    pub(crate) fn read(self, author: &Member) -> Result<Message, Invalid> {
+        let short = |text: Option<String>| text.map(|text| text.chars().take(200).collect());
+        let thread = self.thread.parse()?;
+        let message = Message {
+            id: self.id.parse()?,
+            thread,
+            author: author.clone(),
+            word: self.word.parse()?,
+            to: self.to.map(|code| code.parse()).transpose()?,
+            turn: self.turn,
+            said_us: self.said_us,
+            text: self.text,
+            grading: self.grading.map(|it| it.parse()).transpose()?,
+            ground: self.ground.map(|it| it.parse()).transpose()?,
+            unit: short(self.unit),
+            officer: short(self.officer),
+            opens: self.opens.map(|it| it.read(thread, author)).transpose()?.map(Box::new),
+        };
+        message.check()?;
+        Ok(message)
+    }
+}
+
+impl Opens {
+    fn of(thread: &Thread, members: &BTreeSet<Member>) -> Opens {
+        let asks = |ask: &Ask| Asks {
+            kind: ask.kind.to_string(),
+            asked: ask.asked.to_string(),
+            about: ask.about.iter().map(EntityStated::of).collect(),
+        };
+        Opens {
+            subject: thread.subject.clone(),
+            members: texts(members),
+            never_to: texts(&thread.never_to),
+            level: thread.level.to_string(),
+            caveats: texts(&thread.caveats),
+            caveat_text: thread.caveat_text.clone(),
+            term: thread.term.to_string(),
+            life_at_risk: thread.life_at_risk,
+            purpose: thread.reason.purpose.to_string(),
+            legal_basis: thread.reason.legal_basis.clone(),
+            reference: thread.reason.reference.clone(),
+            crime: thread.crime.map(|crime| crime.to_string()),
+            records: texts(&thread.records),
+            hits: texts(&thread.hits),
+            ask: thread.ask.as_ref().map(asks),
+        }
+    }
+
+    fn read(self, id: model::ThreadId, owner: &Member) -> Result<Thread, Invalid> {
+        let asks = |it: Asks| -> Result<Ask, Invalid> {
+            let about = it.about.into_iter().map(EntityStated::read).collect::<Result<_, _>>()?;
+            Ok(Ask { kind: it.kind.parse()?, asked: it.asked.parse()?, about })
+        };
+        Ok(Thread {
+            id,
+            owner: owner.clone(),
+            subject: self.subject,
+            members: parsed(&self.members)?,
+            never_to: parsed(&self.never_to)?,
+            level: self.level.parse()?,
+            caveats: parsed(&self.caveats)?,
+            caveat_text: self.caveat_text,
+            term: self.term.parse()?,
+            life_at_risk: self.life_at_risk,
+            reason: Reason {
+                purpose: self.purpose.parse()?,
+                legal_basis: self.legal_basis,
+                reference: self.reference,
+            },
+            crime: self.crime.map(|it| it.parse()).transpose()?,
+            records: parsed(&self.records)?,
+            hits: parsed(&self.hits)?,
+            ask: self.ask.map(asks).transpose()?,
+        })
+    }
+}

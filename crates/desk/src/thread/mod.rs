@@ -1,0 +1,37 @@
+//! Threads with other members: messages and requests, the inbox they come to, and the clocks they run against.
+mod clocks;
+mod cross;
+mod draft;
+mod keep;
+mod look;
+mod open;
+mod say;
+
+pub use clocks::{Clocks, clocks, late, set_clocks};
+pub use cross::{Crossed, cross_check};
+pub use draft::{drafted, keep_draft};
+pub use keep::{colleagues, note, take};
+pub use look::{Look, Opener, Page, WAITING_MAX, Waiting, counts, look, page, waiting};
+pub use open::{Opening, open};
+pub use say::{Saying, say, take_back};
+pub use store::thread::{Counted, Kept, Mark, Note, Place, Said, Shown, Waits};
+
+use crate::{Desk, Error, Result, frame};
+use model::{Actor, Reason, ThreadId};
+use policy::Permit;
+use policy::action::{self, OfThread};
+
+/// The thread, if this actor may read it, with the permit for what they would do in it.
+pub(crate) async fn permitted<A: OfThread>(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    id: ThreadId,
+) -> Result<(Kept, Permit<A>)> {
+    let _may = frame::may::<action::ReviewThreads>(desk, by, reason).await?;
+    let sight = desk.rules().threads(by, reason);
+    let kept = store::thread::one(&mut desk.store.read().await?, &sight, id).await?;
+    let kept = kept.ok_or(Error::Missing)?;
+    let permit = frame::may_in::<A>(desk, by, reason, (id, &kept.stamp, false)).await?;
+    Ok((kept, permit))
+}

@@ -1,0 +1,87 @@
+//! An officer or client says something in a thread, or takes back what this member said.
+use super::permitted;
+use crate::outbox::{pseudonym, unit_of};
+use crate::{Desk, Error, Result, Ring, chance};
+use model::{Actor, Grading, Ground, Invalid, Member, Message, MessageId, Reason, ThreadId, Word};
+use policy::action;
+
+/// What is said, and the word that goes with it.
+#[derive(Debug, Clone)]
+pub struct Saying {
+    pub word: Word,
+    pub text: String,
+    /// Of a word that passes a request on.
+    pub to: Option<Member>,
+    pub grading: Option<Grading>,
+    /// Of a refusal.
+    pub ground: Option<Ground>,
+}
+
+/// Says it to all who take part. A word that cannot be said where the request stands by now is a conflict.
+pub async fn say(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    id: ThreadId,
+    saying: Saying,
+) -> Result<MessageId> {
+    let (kept, permit) = permitted::<action::SayInThread>(desk, by, reason, id).await?;
+    let Saying { word, text, to, grading, ground } = saying;
+    if word == Word::Opened {
+        return Err(Invalid::new("word", "a thread is opened once").into());
+    }
+    let never = kept.opening.as_ref().map(|thread| &thread.never_to);
+    if let Some(to) = &to {
+        let active = desk.roster().get(to).is_some_and(crate::peer::Known::is_active);
+        if !active || never.is_some_and(|never| never.contains(to)) {
+            let why = "it is no active member of the network, or one that its owner never gives this to";
+            return Err(Invalid::new("to", why).into());
+        }
+    }
+    let mut tx = desk.store.begin().await?;
+    let now = desk.clock.now_us();
+    let message = Message {
+        id: MessageId::from_bytes(chance::draw(&*desk.chance)?),
+        thread: id,
+        author: desk.me.clone(),
+        word,
+        to,
+        turn: store::thread::next_turn(&mut tx, id).await?,
+        said_us: now,
+        text,
+        grading,
+        ground,
+        unit: unit_of(desk, &mut tx, &by.label()).await?,
+        officer: Some(pseudonym(desk, &by.label())),
+        opens: None,
+    };
+    message.check()?;
+    store::thread::say(&mut tx, &permit, &message, now).await?;
+    tx.commit().await?;
+    ring(desk);
+    Ok(message.id)
+}
+
+/// Takes back what this member said: it cannot be read here any more, and every other member's copy goes. The word that went
+/// with it stands, for what was done by it was done.
+pub async fn take_back(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (thread, message): (ThreadId, MessageId),
+) -> Result<()> {
+    let (_, permit) = permitted::<action::SayInThread>(desk, by, reason, thread).await?;
+    let mut tx = desk.store.begin().await?;
+    if !store::thread::take_back(&mut tx, &permit, message, desk.clock.now_us()).await? {
+        return Err(Error::Missing);
+    }
+    tx.commit().await?;
+    ring(desk);
+    Ok(())
+}
+
+pub(super) fn ring(desk: &Desk) {
+    for ring in [Ring::Journal, Ring::Threads, Ring::Outbox] {
+        desk.bell.ring(ring);
+    }
+}

@@ -1,0 +1,51 @@
+//! What the addresses of threads with other members take and give.
+use super::super::{thread, thread_act};
+use super::{Doc, Why, json};
+
+pub(crate) fn threads() -> Doc {
+    Doc::says("Messages and requests with other members, by box")
+        .asks::<thread::ThreadsQuery>()
+        .gives(200, json::<thread::ThreadsShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn open_thread() -> Doc {
+    Doc::says("Write to other members, or ask one of them for something")
+        .takes(json::<thread_act::ThreadSent>())
+        .gives(201, json::<thread_act::SaidId>())
+        .reason(Why::Allowed)
+        .once()
+}
+pub(crate) fn thread() -> Doc {
+    Doc::says("A thread with all that was said in it, and how it stands with each message")
+        .gives(200, json::<thread::ThreadLookShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn say() -> Doc {
+    Doc::says("Say something in a thread, with a word that moves its request on or without")
+        .takes(json::<thread_act::MessageSent>())
+        .gives(201, json::<thread_act::SaidId>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn say_back() -> Doc {
+    Doc::says("Take back a message of ours: every copy of it is destroyed")
+        .takes(json::<thread_act::BackSent>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn hand() -> Doc {
+    Doc::says("Give a thread to an officer of this member, or to nobody")
+        .takes(json::<thread_act::HandsSent>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn note() -> Doc {
+    Doc::says("Note something beside a thread, for this member alone")
+        .takes(json::<thread_act::NoteSent>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn clocks() -> Doc {
+    Doc::says("How long requests may wait for their answer").gives(200, json::<thread_act::ClocksShape>())
+}
+pub(crate) fn set_clocks() -> Doc {
+    Doc::says("Set how long requests may wait for their answer")
+        .takes(json::<thread_act::ClocksShape>())
+        .reason(Why::Allowed)
+}

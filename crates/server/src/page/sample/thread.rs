@@ -1,0 +1,228 @@
+//! Samples of messages and requests: the inbox, a thread in its states, and the form of a new one.
+use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
+use crate::page::{
+    Colleague, CrossedRow, Done, Faults, Flaw, FoundHere, Frame, MarkRow, NewThread, NewThreadPage, NoteRow,
+    Place, SaidRow, ThreadClock, ThreadPage, ThreadRow, ThreadsPage, Why, template,
+};
+use desk::offer::Addressee;
+use desk::thread::{Shown, Waits};
+use model::{
+    Ask, Caveat, CrimeArea, Entity, Ground, Kind, Language, Level, Member, MessageId, Purpose, Reason,
+    RecordId, RequestKind, RequestState, Term, Thread, ThreadId, Word,
+};
+
+pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
+    put(all, "threads", &inbox(language));
+    let none = ThreadsPage { threads: vec![], next: None, shown: Shown::Late, ..inbox(language) };
+    put(all, "threads-empty", &none);
+    put(all, "thread", &thread(language));
+    put(all, "thread-asked", &asked(language));
+    let gone = ThreadPage { thread: None, may_say: false, words: vec![], ..thread(language) };
+    put(all, "thread-gone", &gone);
+    put(all, "thread-new", &new(language, Some(RequestKind::DocumentCheck)));
+    let mut wrong = new(language, None);
+    wrong.faults.add("to", Flaw::Missing);
+    wrong.faults.add("subject", Flaw::Missing);
+    put(all, "thread-new-wrong", &wrong);
+}
+
+fn member(code: &str) -> Member {
+    code.parse().expect("a member's code")
+}
+
+fn id(number: u8) -> ThreadId {
+    ThreadId::from_bytes([number; 16])
+}
+
+fn inbox(language: Language) -> ThreadsPage {
+    let row = |number: u8, subject: &str, left_us: i64, late| ThreadRow {
+        id: id(number),
+        subject: Some(subject.into()),
+        owner: member("BJ"),
+        others: vec![member("BJ")],
+        kind: Some(RequestKind::IdentityCheck),
+        state: Some(RequestState::Sent),
+        life: false,
+        waits: Waits::Ours,
+        clock: Some(ThreadClock { due_us: NOW_US + left_us, late, life: false }),
+        fresh: true,
+        officer: None,
+        unit: None,
+        last_us: NOW_US - 3 * MINUTE_US,
+    };
+    let life = row(1, "Girl of about 15, ferry from Cotonou", 9 * MINUTE_US, 0);
+    let clock = life.clock.map(|clock| ThreadClock { life: true, ..clock });
+    ThreadsPage {
+        frame: Frame {
+            threads: 4,
+            life: Some(id(1)),
+            hits: 3,
+            ..Frame::sample_at(language, Place::Threads).having(Done::Said)
+        },
+        why: Why::sample(),
+        shown: Shown::Ours,
+        threads: vec![
+            ThreadRow { life: true, clock, kind: Some(RequestKind::LifeAtRisk), ..life },
+            row(2, "KOFFI, Mohamed Lamine", -3 * DAY_US, 2),
+            ThreadRow {
+                fresh: false,
+                state: Some(RequestState::PartlyAnswered),
+                officer: Some("Afi Mensah-Kodjo".into()),
+                unit: Some("Hilla-Condji border post".into()),
+                ..row(3, "جواز سفر مزوّر باسم نبيل فرجاني", 2 * DAY_US, 0)
+            },
+            ThreadRow {
+                kind: None,
+                state: None,
+                clock: None,
+                ..row(4, "Meeting of the liaison officers", 0, 0)
+            },
+        ],
+        counts: Shown::ALL.iter().copied().zip([3, 1, 2, 4, 12, 1, 1_000]).collect(),
+        most: 1_000,
+        next: Some(format!("1795362847000000.{}", id(4))),
+    }
+}
+
+fn said(number: u8, author: &str, word: Word, text: &str) -> SaidRow {
+    SaidRow {
+        id: MessageId::from_bytes([number; 16]),
+        author: member(author),
+        ours: author == "TG",
+        word,
+        to: word.names_a_member().then(|| member("NE")),
+        text: Some(text.into()),
+        grading: (number == 1).then(|| "B2".into()),
+        ground: (word == Word::Refused).then_some(Ground::Danger),
+        unit: Some("Brigade des mineurs".into()),
+        by: (author == "TG").then(|| "Afi Mensah-Kodjo".into()),
+        said_us: NOW_US - DAY_US + i64::from(number) * MINUTE_US,
+        marks: vec![],
+    }
+}
+
+fn opened() -> Thread {
+    let about = Entity::new(Kind::Person).with("name", "KOFFI, Mohamed Lamine").expect("a name");
+    Thread {
+        id: id(2),
+        owner: member("TG"),
+        subject: "KOFFI, Mohamed Lamine".into(),
+        members: [member("TG"), member("BJ"), member("NE")].into(),
+        never_to: Default::default(),
+        level: Level::Restricted,
+        caveats: [Caveat::H1, Caveat::H3].into(),
+        caveat_text: Some("Not to be told to the family".into()),
+        term: Term::Soon,
+        life_at_risk: false,
+        reason: Reason {
+            purpose: Purpose::Investigation,
+            legal_basis: Some("CPP art. 78".into()),
+            reference: Some("2026/14".into()),
+        },
+        crime: Some(CrimeArea::Trafficking),
+        records: vec![RecordId::from_bytes([3; 16])],
+        hits: vec![model::HitId::from_bytes([4; 16])],
+        ask: Some(Ask { kind: RequestKind::IdentityCheck, asked: member("BJ"), about: vec![about] }),
+    }
+}
+
+fn thread(language: Language) -> ThreadPage {
+    let mark = |code: &str, left, delivered_us, read_us| MarkRow {
+        member: member(code),
+        left,
+        delivered_us,
+        read_us,
+    };
+    let marks = vec![
+        mark("BJ", true, Some(NOW_US - MINUTE_US), Some(NOW_US)),
+        mark("NE", true, Some(NOW_US - MINUTE_US), None),
+        mark("X-IOM", false, None, None),
+        mark("GH", true, None, None),
+    ];
+    let afi = Colleague { id: "07".repeat(16), name: "Afi Mensah-Kodjo".into(), unit: "Brigade".into() };
+    ThreadPage {
+        frame: Frame::sample_at(language, Place::Threads),
+        why: Why::sample(),
+        id: id(2),
+        thread: Some(opened()),
+        owner: member("TG"),
+        members: vec![member("BJ"), member("NE"), member("TG")],
+        kind: Some(RequestKind::IdentityCheck),
+        state: Some(RequestState::LeaveAsked),
+        asked: Some(member("BJ")),
+        waits: Waits::Ours,
+        clock: None,
+        life: false,
+        said: vec![
+            SaidRow {
+                marks: marks.clone(),
+                ..said(1, "TG", Word::Opened, "Is he known to you?\nSeen at Hilla-Condji.")
+            },
+            SaidRow { text: None, marks, ..said(2, "TG", Word::Said, "") },
+            said(3, "BJ", Word::Acknowledged, ""),
+            said(4, "BJ", Word::LeaveAsked, "<b>Niger</b> may know more. هل نسأل النيجر؟"),
+        ],
+        words: RequestState::LeaveAsked.words(model::RequestSide::Asker),
+        may_say: true,
+        others: vec![member("NE"), member("GH")],
+        proposed: Some(member("NE")),
+        officer: Some(afi.clone()),
+        me: Some("08".repeat(16)),
+        colleagues: vec![afi],
+        notes: vec![NoteRow {
+            by: "Afi Mensah-Kodjo".into(),
+            at_us: NOW_US,
+            text: "Prosecutor first".into(),
+        }],
+        draft: "We agree that".into(),
+        draft_us: Some(NOW_US - MINUTE_US),
+        crossed: vec![],
+    }
+}
+
+/// As the member sees it that is to answer, with a life at risk.
+fn asked(language: Language) -> ThreadPage {
+    let found = FoundHere {
+        record: RecordId::from_bytes([5; 16]),
+        caption: "Mohamed KOFFI".into(),
+        owner: member("TG"),
+        score: 0.97,
+    };
+    let crossed = |about: &str, found| CrossedRow { about: about.into(), found };
+    ThreadPage {
+        owner: member("BJ"),
+        asked: Some(member("TG")),
+        state: Some(RequestState::Sent),
+        life: true,
+        clock: Some(ThreadClock { due_us: NOW_US - MINUTE_US, late: 2, life: true }),
+        words: RequestState::Sent.words(model::RequestSide::Asked),
+        said: vec![said(1, "BJ", Word::Opened, "Help"), said(5, "BJ", Word::Refused, "")],
+        officer: None,
+        draft: String::new(),
+        draft_us: None,
+        crossed: vec![crossed("KOFFI · 1990", vec![found]), crossed("T1234567", vec![])],
+        ..thread(language)
+    }
+}
+
+fn new(language: Language, kind: Option<RequestKind>) -> NewThreadPage {
+    let addressee = |code: &str, name: &str| Addressee { member: member(code), name: name.into() };
+    let values = NewThread {
+        kind,
+        to: "BJ".into(),
+        subject: "KOFFI, Mohamed Lamine".into(),
+        text: template(kind, language),
+        caveats: vec![Caveat::H2],
+        grading: "B2".into(),
+        crime: "trafficking".into(),
+        ..NewThread::default()
+    };
+    NewThreadPage {
+        frame: Frame::sample_at(language, Place::Threads),
+        why: Why::sample(),
+        values,
+        network: vec![addressee("BJ", "NCB Cotonou"), addressee("NE", "NCB Niamey")],
+        faults: Faults::none(),
+        draft_us: kind.map(|_| NOW_US),
+    }
+}

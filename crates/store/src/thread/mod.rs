@@ -1,0 +1,29 @@
+//! Threads with other members: what each has said, where a request stands, what left for whom, and who works on it here.
+mod clocks;
+mod content;
+mod given;
+mod keep;
+mod read;
+mod say;
+mod settle;
+
+pub use clocks::{Clocks, clocks, put_clocks};
+pub use given::{
+    Lack, Mark, ReadLack, given, lacking, marks, read_there, reads_lacking, reads_told, say_again_to,
+};
+pub use keep::{Note, any_late, drafted, late, note, notes, put_draft, read_here, take, take_draft};
+pub use read::{Counted, Kept, Place, Said, Shown, Who, counts, ids, message, messages, one, page, waiting};
+pub use say::{Heard, hear, known, members, next_turn, say, take_back, taken_back};
+
+pub(crate) use given::begin_anew;
+
+/// Whose turn it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Waits {
+    Ours,
+    Theirs,
+    /// Nobody is to say anything any more.
+    Over,
+}
+
+model::codes!(Waits, "whose turn", { Ours => "ours", Theirs => "theirs", Over => "over" });

@@ -1,0 +1,327 @@
+//! Threads: what is said is sealed and read under a sight, requests move by their words, and what others lack is known.
+use crate::exchange::peer;
+use crate::house::{House, NOW, investigator, me, officer, reason};
+use model::*;
+use policy::{Permit, ThreadSight, action};
+use store::Error;
+use store::thread::{self, Heard, Shown, Waits, Who};
+
+both!(
+    what_is_said_is_sealed_and_read_under_a_sight,
+    a_request_moves_by_its_words_and_by_no_others,
+    what_comes_before_its_thread_waits_for_it,
+    what_was_taken_back_cannot_be_read_and_is_owed_to_who_had_it,
+    what_others_lack_is_known_until_it_was_given,
+    boxes_hold_what_they_say,
+    clocks_run_out_and_climb_once,
+    drafts_and_notes_stay_in_the_house,
+);
+
+const TEXT: &str = "Ist er bei Ihnen bekannt? 'é' \"ع\"";
+
+fn id(number: u8) -> ThreadId {
+    ThreadId::from_bytes([number; 16])
+}
+
+fn opening(number: u8, owner: Member, asked: Option<Member>) -> Message {
+    let thread = Thread {
+        id: id(number),
+        owner: owner.clone(),
+        subject: format!("Amouzou, Kossi ({number})"),
+        members: [me(), peer()].into(),
+        never_to: Default::default(),
+        level: Level::Official,
+        caveats: [Caveat::H3].into(),
+        caveat_text: Some("not to be told to the person".into()),
+        term: Term::Urgent,
+        life_at_risk: false,
+        reason: reason(),
+        crime: Some(CrimeArea::Trafficking),
+        records: vec![RecordId::from_bytes([1; 16])],
+        hits: vec![],
+        ask: asked.map(|asked| Ask {
+            kind: RequestKind::IdentityCheck,
+            asked,
+            about: vec![Entity::new(Kind::Person).with("name", "Kossi Amouzou").unwrap()],
+        }),
+    };
+    let message = said(number, 1, owner, (Word::Opened, TEXT));
+    Message { id: MessageId::from_bytes([number; 16]), opens: Some(Box::new(thread)), ..message }
+}
+
+/// The message of this number, in the thread of this number.
+fn said(thread: u8, number: u8, author: Member, (word, text): (Word, &str)) -> Message {
+    let message = Message {
+        id: MessageId::from_bytes([thread ^ (number << 4); 16]),
+        thread: id(thread),
+        author,
+        word,
+        to: None,
+        turn: u64::from(number),
+        said_us: NOW,
+        text: text.into(),
+        grading: Some("B2".parse().unwrap()),
+        ground: (word == Word::Refused).then_some(Ground::NotAvailable),
+        unit: Some("Brigade".into()),
+        officer: None,
+        opens: None,
+    };
+    if word != Word::Opened {
+        message.check().unwrap();
+    }
+    message
+}
+
+const STAMP: ThreadStamp = ThreadStamp { level: Level::Official, purpose: Purpose::VictimProtection };
+
+fn may_say(house: &House, thread: ThreadId) -> Permit<action::SayInThread> {
+    house.rules.permit_in(&investigator(), &reason(), thread, (&STAMP, true)).unwrap()
+}
+
+fn may_read(house: &House, thread: ThreadId) -> Permit<action::ReadThread> {
+    house.rules.permit_in(&investigator(), &reason(), thread, (&STAMP, false)).unwrap()
+}
+
+fn sight(house: &House, by: &Actor) -> ThreadSight {
+    house.rules.threads(by, &reason())
+}
+
+async fn say(house: &House, message: &Message, at_us: i64) -> Result<u64, Error> {
+    let mut tx = house.store.begin().await.unwrap();
+    let said = thread::say(&mut tx, &may_say(house, message.thread), message, at_us).await;
+    if said.is_ok() {
+        tx.commit().await.unwrap();
+    }
+    said
+}
+
+async fn hear(house: &House, message: &Message, at_us: i64) -> Result<Heard, Error> {
+    let mut tx = house.store.begin().await.unwrap();
+    let permit = house.rules.permit_peer_say(&message.author, &reason(), message.thread, None).unwrap();
+    let heard = thread::hear(&mut tx, (&permit, &me()), message, at_us).await;
+    if heard.is_ok() {
+        tx.commit().await.unwrap();
+    }
+    heard
+}
+
+async fn kept(house: &House, number: u8) -> thread::Kept {
+    let sight = sight(house, &investigator());
+    thread::one(&mut house.store.read().await.unwrap(), &sight, id(number)).await.unwrap().unwrap()
+}
+
+async fn what_is_said_is_sealed_and_read_under_a_sight(house: &House) {
+    let message = opening(1, me(), Some(peer()));
+    message.check().unwrap();
+    say(house, &message, NOW).await.unwrap();
+    let again = say(house, &Message { id: MessageId::from_bytes([77; 16]), ..message.clone() }, NOW).await;
+    assert!(matches!(again, Err(Error::Conflict(_))), "{again:?}");
+    let read = thread::messages(&mut house.store.read().await.unwrap(), id(1)).await.unwrap();
+    assert_eq!(read.len(), 1);
+    assert_eq!(read[0].message.as_ref(), Some(&message), "it reads back as it was said");
+    assert_eq!(kept(house, 1).await.opening.as_ref(), message.opens.as_deref());
+    for by in [
+        officer(vec![Role::Coordinator], Level::Confidential),
+        officer(vec![Role::Investigator], Level::Open),
+    ] {
+        let hidden =
+            thread::one(&mut house.store.read().await.unwrap(), &sight(house, &by), id(1)).await.unwrap();
+        assert!(hidden.is_none(), "{by:?} may not read it");
+    }
+    let body = house.peek("select body from journal where kind = 'said'").await;
+    assert!(!body.windows(3).any(|part| part == b"Ist"), "nothing lies in clear");
+    let tampered = store::journal::verify(&house.store, |_, _| ()).await;
+    tampered.unwrap();
+}
+
+async fn a_request_moves_by_its_words_and_by_no_others(house: &House) {
+    say(house, &opening(1, me(), Some(peer())), NOW).await.unwrap();
+    let first = kept(house, 1).await;
+    let due = NOW + Term::Urgent.runs_us();
+    assert_eq!(
+        (first.state, first.waits, first.due_us),
+        (Some(RequestState::Sent), Waits::Theirs, Some(due))
+    );
+    let own = say(house, &said(1, 2, me(), (Word::Answered, "x")), NOW).await;
+    assert!(matches!(own, Err(Error::Conflict(_))), "who asks does not answer");
+    hear(house, &said(1, 2, peer(), (Word::ClarificationAsked, "born when?")), NOW + 60).await.unwrap();
+    let asked = kept(house, 1).await;
+    assert_eq!((asked.state, asked.waits, asked.due_us), (Some(RequestState::Clarifying), Waits::Ours, None));
+    assert!(asked.fresh);
+    let late = say(house, &said(1, 2, me(), (Word::Clarified, "1980")), NOW).await;
+    assert!(matches!(late, Err(Error::Conflict(_))), "the turn was taken meanwhile");
+    say(house, &said(1, 3, me(), (Word::Clarified, "1980")), NOW + 160).await.unwrap();
+    let clear = kept(house, 1).await;
+    assert_eq!((clear.waits, clear.due_us, clear.fresh), (Waits::Theirs, Some(due + 100), false));
+    let refused = said(1, 4, peer(), (Word::Refused, ""));
+    assert_eq!(hear(house, &refused, NOW + 200).await.unwrap(), Heard::New);
+    assert_eq!(hear(house, &refused, NOW + 300).await.unwrap(), Heard::Known, "twice is once");
+    assert_eq!(kept(house, 1).await.state, Some(RequestState::Refused));
+    say(house, &said(1, 5, me(), (Word::Closed, "")), NOW).await.unwrap();
+    assert_eq!(kept(house, 1).await.waits, Waits::Over);
+    let stolen = Message { author: "NE".parse().unwrap(), ..refused };
+    assert!(hear(house, &stolen, NOW).await.is_err(), "an id is not taken twice by two");
+}
+
+async fn what_comes_before_its_thread_waits_for_it(house: &House) {
+    let stranger: Member = "NE".parse().unwrap();
+    hear(house, &said(1, 3, stranger, (Word::Said, "let me in")), NOW).await.unwrap();
+    hear(house, &said(1, 2, peer(), (Word::Withdrawn, "")), NOW).await.unwrap();
+    let sight = sight(house, &investigator());
+    let early = thread::one(&mut house.store.read().await.unwrap(), &sight, id(1)).await.unwrap();
+    assert!(early.is_none());
+    hear(house, &opening(1, peer(), Some(me())), NOW + 1).await.unwrap();
+    assert_eq!(kept(house, 1).await.state, Some(RequestState::Withdrawn));
+    let read = thread::messages(&mut house.store.read().await.unwrap(), id(1)).await.unwrap();
+    assert_eq!(read.len(), 2, "who does not take part says nothing");
+}
+
+async fn what_was_taken_back_cannot_be_read_and_is_owed_to_who_had_it(house: &House) {
+    say(house, &opening(1, me(), None), NOW).await.unwrap();
+    let message = said(1, 2, me(), (Word::Said, "a name too many"));
+    say(house, &message, NOW).await.unwrap();
+    give(house).await;
+    let mut tx = house.store.begin().await.unwrap();
+    let foreign = thread::taken_back(&mut tx, &peer(), message.id, NOW).await.unwrap();
+    assert!(!foreign, "nobody takes back what another said");
+    assert!(thread::take_back(&mut tx, &may_say(house, id(1)), message.id, NOW).await.unwrap());
+    assert!(!thread::take_back(&mut tx, &may_say(house, id(1)), message.id, NOW).await.unwrap());
+    tx.commit().await.unwrap();
+    let read = thread::messages(&mut house.store.read().await.unwrap(), id(1)).await.unwrap();
+    assert_eq!((read[1].word, read[1].message.as_ref()), (Word::Said, None));
+    assert!(thread::message(&mut house.store.read().await.unwrap(), message.id).await.unwrap().is_none());
+    let mut tx = house.store.read().await.unwrap();
+    let lack = thread::lacking(&mut tx, &me(), Some(&[id(1)]), 9).await.unwrap();
+    assert_eq!(lack.iter().map(|lack| (lack.message, lack.gone)).collect::<Vec<_>>(), [(message.id, true)]);
+    drop(tx);
+    store::journal::verify(&house.store, |_, _| ()).await.unwrap();
+}
+
+/// Everything that is lacked leaves.
+async fn give(house: &House) {
+    let mut tx = house.store.begin().await.unwrap();
+    for (seq, lack) in (1..).zip(thread::lacking(&mut tx, &me(), None, 99).await.unwrap()) {
+        thread::given(&mut tx, &lack, (&[5; 16], seq), NOW).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+async fn what_others_lack_is_known_until_it_was_given(house: &House) {
+    say(house, &opening(1, me(), None), NOW).await.unwrap();
+    hear(house, &said(1, 2, peer(), (Word::Said, "yes?")), NOW).await.unwrap();
+    say(house, &opening(2, me(), None), NOW).await.unwrap();
+    let lacking = async |threads: Option<&[ThreadId]>| {
+        thread::lacking(&mut house.store.read().await.unwrap(), &me(), threads, 99).await.unwrap()
+    };
+    assert_eq!(lacking(None).await.len(), 2, "what others said is theirs to give");
+    assert_eq!(lacking(Some(&[id(2)])).await[0].thread, id(2));
+    give(house).await;
+    assert!(lacking(None).await.is_empty());
+    let mut tx = house.store.begin().await.unwrap();
+    assert!(thread::read_here(&mut tx, &may_read(house, id(1)), &me(), NOW + 9).await.unwrap());
+    assert!(!thread::read_here(&mut tx, &may_read(house, id(1)), &me(), NOW + 10).await.unwrap());
+    let reads = thread::reads_lacking(&mut tx, &me(), 9).await.unwrap();
+    assert_eq!((reads.len(), &reads[0].author, reads[0].read_us), (1, &peer(), NOW + 9));
+    thread::reads_told(&mut tx, &me(), &reads[0], 7).await.unwrap();
+    assert!(thread::reads_lacking(&mut tx, &me(), 9).await.unwrap().is_empty());
+    let ours = opening(1, me(), None).id;
+    assert_eq!(thread::read_there(&mut tx, &me(), &peer(), (&[ours], NOW + 5)).await.unwrap(), [id(1)]);
+    let none = MessageId::from_bytes([99; 16]);
+    assert!(thread::read_there(&mut tx, &me(), &peer(), (&[none], NOW + 5)).await.unwrap().is_empty());
+    let marks = thread::marks(&mut tx, &me(), id(1)).await.unwrap();
+    assert_eq!((marks.len(), marks[0].read_us, marks[0].delivered_us), (1, Some(NOW + 5), None));
+    // After a restore all is said again.
+    thread::say_again_to(&mut tx, &me(), &peer()).await.unwrap();
+    assert_eq!(thread::lacking(&mut tx, &me(), None, 99).await.unwrap().len(), 2);
+    assert_eq!(thread::reads_lacking(&mut tx, &me(), 9).await.unwrap().len(), 1);
+}
+
+async fn boxes_hold_what_they_say(house: &House) {
+    say(house, &opening(1, me(), Some(peer())), NOW).await.unwrap();
+    hear(house, &opening(2, peer(), Some(me())), NOW + 1).await.unwrap();
+    hear(house, &opening(3, peer(), None), NOW + 2).await.unwrap();
+    let Actor::Officer { id: myself, .. } = investigator() else { panic!() };
+    let mut tx = house.store.begin().await.unwrap();
+    let taken = (None, Some(myself), Some("Brigade"));
+    thread::take(&mut tx, &may_read(house, id(3)), taken, NOW).await.unwrap();
+    let twice = thread::take(&mut tx, &may_read(house, id(3)), taken, NOW).await;
+    assert!(matches!(twice, Err(Error::Conflict(_))), "two do not take one thing");
+    let (sight, mut who) =
+        (sight(house, &investigator()), Who { officer: Some(myself), unit: "Brigade".into(), now_us: NOW });
+    let count =
+        |counted: &thread::Counted, of: Shown| counted.iter().find(|(shown, _)| *shown == of).unwrap().1;
+    let counted = thread::counts(&mut tx, (&sight, &who), 100).await.unwrap();
+    let expected = [
+        (Shown::New, vec![2, 3]),
+        (Shown::Mine, vec![3]),
+        (Shown::Unit, vec![3]),
+        (Shown::Ours, vec![2, 3]),
+        (Shown::Theirs, vec![1]),
+        (Shown::Late, vec![]),
+        (Shown::All, vec![3, 2, 1]),
+    ];
+    for (shown, numbers) in expected {
+        let page = thread::page(&mut tx, (&sight, &who), shown, (None, 9)).await.unwrap();
+        let ids: Vec<u8> = page.iter().map(|kept| kept.id.as_bytes()[0]).collect();
+        assert_eq!((ids, count(&counted, shown)), (numbers.clone(), numbers.len() as u64), "{shown}");
+        if let [first, ..] = page.as_slice() {
+            let at = if shown == Shown::All { first.last_us } else { first.press_us };
+            let rest = thread::page(&mut tx, (&sight, &who), shown, (Some((at, first.id)), 9)).await.unwrap();
+            assert_eq!(rest.len(), page.len() - 1, "{shown}: the next page begins behind the first");
+        }
+    }
+    who.now_us = NOW + 1 + Term::Urgent.runs_us();
+    assert_eq!(count(&thread::counts(&mut tx, (&sight, &who), 100).await.unwrap(), Shown::Late), 2);
+    assert_eq!(count(&thread::counts(&mut tx, (&sight, &who), 1).await.unwrap(), Shown::All), 1, "up to one");
+    assert_eq!(thread::waiting(&mut tx, &sight, 9).await.unwrap(), (2, None));
+}
+
+async fn clocks_run_out_and_climb_once(house: &House) {
+    hear(house, &opening(1, peer(), Some(me())), NOW).await.unwrap();
+    let mut life = opening(2, peer(), Some(me()));
+    life.opens.as_mut().unwrap().life_at_risk = true;
+    hear(house, &life, NOW).await.unwrap();
+    let hour = 3_600_000_000;
+    let late = async |at_us: i64| {
+        let mut tx = house.store.begin().await.unwrap();
+        let climbed = thread::late(&mut tx, &me(), at_us).await.unwrap();
+        tx.commit().await.unwrap();
+        climbed.iter().map(|(id, level)| (id.as_bytes()[0], *level)).collect::<Vec<_>>()
+    };
+    assert!(!thread::any_late(&mut house.store.read().await.unwrap(), NOW + hour / 4 - 1).await.unwrap());
+    assert_eq!(late(NOW + hour / 4 - 1).await, []);
+    assert_eq!(late(NOW + hour / 4).await, [(2, 2)], "a life goes to the duty desk at once");
+    assert_eq!(late(NOW + 8 * hour - 1).await, []);
+    assert_eq!(late(NOW + 8 * hour).await, [(1, 1)]);
+    assert_eq!(late(NOW + 3 * hour).await, [], "a clock that is set back takes nothing back");
+    assert_eq!(late(NOW + 12 * hour).await, [(1, 2)]);
+    assert_eq!(late(NOW + 99 * hour).await, [], "each once");
+    assert_eq!(kept(house, 1).await.late, 2);
+    say(house, &said(1, 2, me(), (Word::Answered, "yes")), NOW).await.unwrap();
+    assert_eq!(kept(house, 1).await.late, 0, "what is answered is late no more");
+}
+
+async fn drafts_and_notes_stay_in_the_house(house: &House) {
+    say(house, &opening(1, me(), None), NOW).await.unwrap();
+    let Actor::Officer { id: myself, .. } = investigator() else { panic!() };
+    let permit = house.rules.permit::<action::ReviewThreads>(&investigator(), &reason()).unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    thread::put_draft(&mut tx, &permit, ("new", "half a sen"), NOW).await.unwrap();
+    thread::put_draft(&mut tx, &permit, ("new", "half a sentence"), NOW + 1).await.unwrap();
+    thread::note(&mut tx, &may_read(house, id(1)), "call the prosecutor first", NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    let draft = thread::drafted(&mut tx, myself, "new").await.unwrap();
+    assert_eq!(draft, Some(("half a sentence".into(), NOW + 1)));
+    let other = OfficerId::from_bytes([9; 16]);
+    assert_eq!(thread::drafted(&mut tx, other, "new").await.unwrap(), None, "a draft is its officer's");
+    let notes = thread::notes(&mut tx, &may_read(house, id(1))).await.unwrap();
+    assert_eq!(
+        notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(),
+        ["call the prosecutor first"]
+    );
+    assert_eq!(thread::lacking(&mut tx, &me(), None, 9).await.unwrap().len(), 1, "a note leaves for nobody");
+    thread::take_draft(&mut tx, myself, "new").await.unwrap();
+    assert_eq!(thread::drafted(&mut tx, myself, "new").await.unwrap(), None);
+    assert_eq!(thread::messages(&mut tx, id(1)).await.unwrap().len(), 1, "nor is it a message");
+}
