@@ -1,5 +1,5 @@
 //! What other members say in threads, take back, and have read.
-use super::take::Done;
+use super::done::Done;
 use crate::parcel::{ReadThere, Said, SaidBack};
 use crate::{Desk, Error, Result};
 use model::{Member, MessageId, Purpose, Reason};
