@@ -76,11 +76,11 @@ pub(crate) fn name(text: &str, naming: Naming) -> Vec<Part> {
     parts
 }
 
-/// The parts of a person's name that say who it is, folded and in one order: the same for every way of writing that folds to
-/// the same letters, whichever part stands first.
+/// The sounds of the parts of a person's name that say who it is, in one order: the same for every way of writing that sounds
+/// the same, whichever part stands first.
 pub fn normal(text: &str) -> String {
     let parts = name(text, Naming::Person).into_iter().filter(|part| part.role == Role::Plain);
-    let mut parts: Vec<String> = parts.map(|part| part.text).collect();
+    let mut parts: Vec<String> = parts.map(|part| format!("{:x}", Sound::of(&part.text).key())).collect();
     parts.sort_unstable();
     parts.join(" ")
 }
