@@ -96,6 +96,7 @@ struct Simulation {
     cut: BTreeSet<(usize, usize)>,
     /// Who is suspended now.
     suspended: Option<usize>,
+    was_suspended: bool,
     /// When each node last said what it is.
     renewed_us: [i64; CODES.len()],
     /// Records that were opened at each node.
@@ -125,6 +126,7 @@ impl Simulation {
             under_way: vec![],
             cut: BTreeSet::new(),
             suspended: None,
+            was_suspended: false,
             renewed_us: [crate::world::NOW; CODES.len()],
             opened: [0; CODES.len()],
             unmet: BTreeSet::new(),
