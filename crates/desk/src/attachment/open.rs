@@ -60,23 +60,29 @@ pub async fn preview(desk: &Desk, by: &Actor, reason: &Reason, id: AttachmentId)
     })
 }
 
-/// The file with the version of its record, for whoever may open that. Asking for one that is hidden or absent is in the
-/// journal, like asking for such a record.
+/// The file, for whoever may see its record. Asking for one that is hidden or absent is in the journal, like asking for such a
+/// record.
+pub(super) async fn seen(desk: &Desk, by: &Actor, reason: &Reason, id: AttachmentId) -> Result<Attachment> {
+    let sight = sights::of(desk, by, reason).await?;
+    let found =
+        store::attachment::get(&mut desk.store.read().await?, &sight, id, desk.clock.now_us()).await?;
+    if let Some(file) = found {
+        return Ok(file);
+    }
+    let _may = frame::may::<action::Check>(desk, by, reason).await?;
+    let asked = serde_json::json!({ "attachment": id.to_string(), "why": "hidden or absent" });
+    frame::note(desk, by, ActKind::Refused, reason, asked).await?;
+    Err(Error::Missing)
+}
+
+/// The file with the version of its record, for whoever may open that.
 async fn found(
     desk: &Desk,
     by: &Actor,
     reason: &Reason,
     id: AttachmentId,
 ) -> Result<(Attachment, Reading, u64)> {
-    let sight = sights::of(desk, by, reason).await?;
-    let found =
-        store::attachment::get(&mut desk.store.read().await?, &sight, id, desk.clock.now_us()).await?;
-    let Some(file) = found else {
-        let _may = frame::may::<action::Check>(desk, by, reason).await?;
-        let asked = serde_json::json!({ "attachment": id.to_string(), "why": "hidden or absent" });
-        frame::note(desk, by, ActKind::Refused, reason, asked).await?;
-        return Err(Error::Missing);
-    };
+    let file = seen(desk, by, reason, id).await?;
     let (held, _may) = permitted::<action::OpenRecord>(desk, by, reason, file.record).await?;
     let reading = if file.here { room(desk)?.folder.read(&file.sealed).await? } else { None };
     match reading {

@@ -1,8 +1,9 @@
 //! An officer takes a file away from a record again: what opens it is destroyed here, and with the record's next version wherever
 //! it went.
 use super::keep::state_anew;
+use super::open::seen;
 use crate::record::seen::permitted;
-use crate::{Desk, Error, Result, Ring, sights};
+use crate::{Desk, Result, Ring, sights};
 use model::{Actor, AttachmentId, Reason, RecordId};
 use policy::action;
 use store::attachment::Attachment;
@@ -11,8 +12,7 @@ use store::attachment::Attachment;
 pub async fn take_away(desk: &Desk, by: &Actor, reason: &Reason, id: AttachmentId) -> Result<RecordId> {
     let sight = sights::of(desk, by, reason).await?;
     let now = desk.clock.now_us();
-    let file = store::attachment::get(&mut desk.store.read().await?, &sight, id, now).await?;
-    let record = file.ok_or(Error::Missing)?.record;
+    let record = seen(desk, by, reason, id).await?.record;
     let (held, permit) = permitted::<action::Revise>(desk, by, reason, record).await?;
     let mut tx = desk.store.begin().await?;
     let all = store::attachment::of(&mut tx, &sight, record, now).await?;
