@@ -1,4 +1,5 @@
 //! Stories told between several members' desks: what is shared, taken back, looked at and met, over a road with faults.
+mod answers;
 mod asking;
 mod attachments;
 mod away;
@@ -7,6 +8,7 @@ mod checks;
 mod faults;
 mod heard;
 mod hits;
+mod holding;
 mod instances;
 mod kept;
 mod mailbox;
