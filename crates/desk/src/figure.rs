@@ -30,9 +30,9 @@ pub(crate) async fn round(desk: &Desk) -> Result<()> {
     store::figure::put(&mut tx, &desk.me, &figures, now).await?;
     let told = AnswerFigures::of(&figures);
     let digest = digest(&told)?;
-    let mut lanes = Lanes::new(desk)?;
+    let (mut lanes, known) = (Lanes::new(desk)?, store::figure::told(&mut tx).await?);
     for member in due {
-        let knows = store::figure::told(&mut tx, &member).await?.map(|(digest, _)| digest);
+        let knows = known.get(&member).map(|(digest, _)| *digest);
         // To whom nothing was ever told nothing is told of nothing.
         let is_new = if knows.is_none() { !figures.is_empty() } else { knows != Some(digest) };
         if is_new {
@@ -57,15 +57,12 @@ fn digest(told: &AnswerFigures) -> Result<wire::Hash> {
 async fn due(desk: &Desk) -> Result<Vec<Member>> {
     let (now, ms, roster) = (desk.clock.now_us(), now_ms(desk), desk.roster());
     let mut tx = desk.store.glance().await?;
-    let mut due = Vec::new();
-    let is_heard = |known: &&Known| known.member != desk.me && known.can_read(ms);
-    for known in roster.all().filter(is_heard) {
-        let told = store::figure::told(&mut tx, &known.member).await?;
-        if told.is_none_or(|(_, at_us)| now - at_us >= DAY_US) {
-            due.push(known.member.clone());
-        }
-    }
-    Ok(due)
+    let told = store::figure::told(&mut tx).await?;
+    let is_due = |known: &&Known| {
+        let at_us = told.get(&known.member).map(|(_, at_us)| *at_us);
+        known.member != desk.me && known.can_read(ms) && at_us.is_none_or(|at_us| now - at_us >= DAY_US)
+    };
+    Ok(roster.all().filter(is_due).map(|known| known.member.clone()).collect())
 }
 
 fn measured(asked: Vec<Asked>, now_us: i64) -> Vec<Figure> {

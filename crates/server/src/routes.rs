@@ -163,6 +163,7 @@ pub(crate) fn table() -> Vec<Route> {
     table.extend(writing());
     table.extend(coming_and_going());
     table.extend(pages());
+    table.extend(pages_of_network());
     table.extend(pages_of_notices());
     table
 }
@@ -319,8 +320,8 @@ fn coming_and_going() -> Vec<Route> {
 /// For people.
 fn pages() -> Vec<Route> {
     use web::{
-        capsule, capsules, check, clients, elsewhere, files, filing, hit, hits, law, lists, log, network,
-        officers, profile, record, rules, standing, thresholds, tour, twin, twins, window,
+        check, clients, elsewhere, files, filing, hit, hits, law, lists, log, officers, profile, record,
+        rules, standing, thresholds, tour, twin, twins, window,
     };
     vec![
         get("/", tour::home),
@@ -353,17 +354,6 @@ fn pages() -> Vec<Route> {
         post("/kept/{id}/declare", law::declare),
         get("/kept/{id}/give-up", law::end_form),
         post("/kept/{id}/give-up", law::give_up),
-        get("/capsules", capsules::page),
-        post("/capsules", capsules::make),
-        post("/capsules/log", capsules::home).body(api::capsule::LOG_BYTES_MAX),
-        get("/capsules/{id}", capsule::page),
-        post("/capsules/{id}/lease", capsule::lease),
-        post("/capsules/{id}/end", capsule::end),
-        get("/capsules/{id}/file", capsule::file),
-        get("/network", network::page),
-        post("/network/settle", network::settle),
-        post("/network/once-more", network::once_more),
-        get("/network/answers", network::answers),
         get("/twins", twins::page),
         get("/twins/next", twins::next),
         post("/twins/seek", twins::seek),
@@ -394,6 +384,24 @@ fn pages() -> Vec<Route> {
         post("/rules", rules::change),
         get("/thresholds", thresholds::page),
         post("/thresholds", thresholds::set),
+    ]
+}
+
+/// For people: the network, how it stands with each member, and the posts without a line.
+fn pages_of_network() -> Vec<Route> {
+    use web::{capsule, capsules, network};
+    vec![
+        get("/capsules", capsules::page),
+        post("/capsules", capsules::make),
+        post("/capsules/log", capsules::home).body(api::capsule::LOG_BYTES_MAX),
+        get("/capsules/{id}", capsule::page),
+        post("/capsules/{id}/lease", capsule::lease),
+        post("/capsules/{id}/end", capsule::end),
+        get("/capsules/{id}/file", capsule::file),
+        get("/network", network::page),
+        post("/network/settle", network::settle),
+        post("/network/once-more", network::once_more),
+        get("/network/answers", network::answers),
     ]
 }
 

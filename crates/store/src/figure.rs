@@ -1,8 +1,9 @@
 //! How fast each member answers: as we measured it, and as every other member measured it and told.
-use crate::sql::{Rows, count, insert, many, maybe, number, row, run};
+use crate::sql::{Rows, count, insert, many, number, row, run};
 use crate::{Error, Result, Tx};
 use model::{Figure, FigureOf, Member, Term};
 use policy::{Permit, action};
+use std::collections::BTreeMap;
 
 /// Something that one member asked of another, and when an answer to it was here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,14 +117,14 @@ fn read(rows: Vec<Row>) -> Result<Vec<(Member, Figure)>> {
     rows.into_iter().map(one).collect()
 }
 
-/// What a member was told of ours last, by its digest, and when it was looked at.
-pub async fn told(tx: &mut Tx, member: &Member) -> Result<Option<(wire::Hash, i64)>> {
-    let sql = "select digest, at_us from figure_told where member = $1";
-    let row: Option<(Vec<u8>, i64)> = maybe!(tx, sql, member.as_str())?;
-    let hash = |digest: Vec<u8>| {
-        digest.try_into().map_err(|_| Error::Damaged("a digest is not 32 bytes".to_owned()))
+/// What each member was told of ours last, by its digest, and when that was looked at.
+pub async fn told(tx: &mut Tx) -> Result<BTreeMap<Member, (wire::Hash, i64)>> {
+    let rows: Vec<(String, Vec<u8>, i64)> = many!(tx, "select member, digest, at_us from figure_told")?;
+    let damaged = |_| Error::Damaged("a digest is not 32 bytes".to_owned());
+    let read = |(member, digest, at_us): (String, Vec<u8>, i64)| {
+        Ok((member.parse()?, (digest.try_into().map_err(damaged)?, at_us)))
     };
-    row.map(|(digest, at_us)| Ok((hash(digest)?, at_us))).transpose()
+    rows.into_iter().map(read).collect()
 }
 
 /// It was told these.

@@ -77,11 +77,13 @@ pub struct Told {
     pub compared_us: Option<i64>,
 }
 
-/// When it was told the sum last, and when what it has was compared.
-pub async fn told(tx: &mut Tx, member: &Member) -> Result<Told> {
-    let sql = "select told_us, compared_us from holding where member = $1";
-    let row: Option<(Option<i64>, Option<i64>)> = maybe!(tx, sql, member.as_str())?;
-    Ok(row.map_or_else(Told::default, |(told_us, compared_us)| Told { told_us, compared_us }))
+type ToldRow = (String, Option<i64>, Option<i64>);
+
+/// When each was told the sum last, and when what it has was compared.
+pub async fn all_told(tx: &mut Tx) -> Result<BTreeMap<Member, Told>> {
+    let rows: Vec<ToldRow> = many!(tx, "select member, told_us, compared_us from holding")?;
+    let read = |(member, told_us, compared_us): ToldRow| Ok((member.parse()?, Told { told_us, compared_us }));
+    rows.into_iter().map(read).collect()
 }
 
 /// It was told the sum of what it was given; none: it is to be told anew.
@@ -148,7 +150,8 @@ pub async fn keep(
     for it in apart.iter().take(APART_MAX) {
         let sql = "insert into record_apart (member, id, ours, what, version, part, first_us)
             values ($1, $2, $3, $4, $5, $6, $7) on conflict (member, id) do update set
-            what = excluded.what, version = excluded.version, part = excluded.part";
+            what = excluded.what, version = excluded.version, part = excluded.part
+            where record_apart.ours = excluded.ours";
         let (id, part) = (it.id.to_string(), i64::from(part.unwrap_or(0)));
         run!(tx, sql, member, id, ours, it.what.as_str(), number(it.version)?, part, now_us)?;
     }
@@ -222,7 +225,7 @@ pub async fn differences(
 ) -> Result<Vec<Difference>> {
     let sql = Text::of(
         "select a.member, a.id, a.ours, a.what, a.version, a.first_us, a.alarmed_us, a.settled_us,
-        exists (select 1 from record o where o.id = a.id and o.stamp in (",
+        exists (select 1 from record o where o.id = a.id and (a.ours or o.owner = a.member) and o.stamp in (",
     )
     .part(tx.conn.dialect().numbers(1))
     .and(")) as shown from record_apart a order by a.member, a.ours, a.first_us, a.id limit $2");

@@ -117,6 +117,9 @@ impl HeldDiffers {
     }
 
     pub(crate) fn apart(&self) -> Result<Vec<Apart>, Invalid> {
+        if self.part >= PARTS_MAX {
+            return Err(Invalid::new("part", "there is no such part"));
+        }
         let read = |what| {
             move |(id, version): &(String, u64)| Ok(Apart { id: id.parse()?, version: *version, what })
         };

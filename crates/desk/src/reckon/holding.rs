@@ -13,6 +13,8 @@ use store::holding::{Apart, Between, Given, Item, item};
 
 /// What does not agree is looked at again so often.
 const AGAIN_US: i64 = DAY_US / 4;
+/// Members that are told in one turn: the others a minute later.
+const AT_ONCE: usize = 8;
 /// Records of one part, about.
 const PART: u64 = 500;
 /// Records that one envelope names at most.
@@ -23,35 +25,43 @@ pub(super) async fn round(desk: &Desk) -> Result<()> {
     if desk.post.is_none() || due(desk).await?.is_empty() || !follow::leased(desk, outbox::NAME).await? {
         return Ok(());
     }
-    let due = due(desk).await?;
+    for member in due(desk).await?.into_iter().take(AT_ONCE) {
+        tell(desk, &member).await?;
+    }
+    desk.bell.ring(Ring::Outbox);
+    Ok(())
+}
+
+/// What leaves while it is added up makes a difference that is gone the next day: nobody waits for it behind a lock.
+async fn tell(desk: &Desk, member: &Member) -> Result<()> {
+    let mut tx = desk.store.read().await?;
+    let given = to_have(&store::holding::given(&mut tx, member).await?);
+    let apart = store::holding::is_apart(&mut tx, (member, true), false).await?;
+    drop(tx);
     let mut tx = desk.store.begin().await?;
     store::lane::hold(&mut tx).await?;
     let mut lanes = Lanes::new(desk)?;
-    for member in due {
-        let given = to_have(&store::holding::given(&mut tx, &member).await?);
-        let apart = store::holding::is_apart(&mut tx, (&member, true), false).await?;
-        // To whom nothing was ever given nothing is said.
-        if !given.is_empty() || apart {
-            let parcel = Parcel::GivenSum(GivenSum::of(sum(&given)));
-            if !put(&mut lanes, &mut tx, &member, &parcel).await? {
-                continue;
-            }
+    // To whom nothing was ever given nothing is said.
+    if !given.is_empty() || apart {
+        let parcel = Parcel::GivenSum(GivenSum::of(sum(&given)));
+        if !put(&mut lanes, &mut tx, member, &parcel).await? {
+            return Ok(());
         }
-        store::holding::tell(&mut tx, &member, Some(desk.clock.now_us())).await?;
     }
+    store::holding::tell(&mut tx, member, Some(desk.clock.now_us())).await?;
     lanes.close(&mut tx).await?;
     tx.commit().await?;
-    desk.bell.ring(Ring::Outbox);
     Ok(())
 }
 
 async fn due(desk: &Desk) -> Result<Vec<Member>> {
     let (now, ms, roster) = (desk.clock.now_us(), now_ms(desk), desk.roster());
     let mut tx = desk.store.glance().await?;
+    let told = store::holding::all_told(&mut tx).await?;
     let mut due = Vec::new();
     let is_heard = |known: &&Known| known.member != desk.me && known.can_read(ms);
     for known in roster.all().filter(is_heard) {
-        let waits = match store::holding::told(&mut tx, &known.member).await?.told_us {
+        let waits = match told.get(&known.member).and_then(|it| it.told_us) {
             None => DAY_US,
             Some(told_us) => now - told_us,
         };

@@ -87,8 +87,8 @@ async fn where_nothing_differs_nothing_is_kept_and_both_know_when_it_was_compare
     let (world, _) = neighbours().await;
     assert_eq!((apart(&world, "TG").await, apart(&world, "FR").await), (vec![], vec![]));
     let mut tx = store_of(&world, "TG").read().await.unwrap();
-    let told = store::holding::told(&mut tx, &"FR".parse().unwrap()).await.unwrap();
-    assert!(told.compared_us.is_some(), "{told:?}");
+    let told = store::holding::all_told(&mut tx).await.unwrap();
+    assert!(told[&"FR".parse::<Member>().unwrap()].compared_us.is_some(), "{told:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

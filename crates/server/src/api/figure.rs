@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AnswersShape {
     /// Up to how many hours each span reaches; the last has no end.
-    pub spans_hours: [i64; 11],
+    pub spans_hours: Vec<i64>,
     /// Of the last 90 days, in the order of members, kinds and urgencies.
     pub answers: Vec<AnswerShape>,
 }
@@ -42,7 +42,7 @@ pub(crate) struct FigureShape {
     /// Within how many hours half of the answers came; nothing where there is none, or it took longer than any span.
     pub median_hours: Option<i64>,
     /// How many answers came within each span and not the one before.
-    pub spans: model::Spans,
+    pub spans: Vec<u64>,
 }
 
 impl FigureShape {
@@ -52,7 +52,7 @@ impl FigureShape {
             answered: it.answered(),
             in_time: rounded_share(it.in_time, it.asked),
             median_hours: it.median_hours().filter(|hours| *hours < i64::MAX),
-            spans: it.spans,
+            spans: it.spans.to_vec(),
         }
     }
 }
@@ -82,7 +82,7 @@ pub(crate) async fn answers(
     };
     let answers = desk::figure::answers(&app.desk, &caller.actor, &reason).await?;
     Ok(Told::ok(AnswersShape {
-        spans_hours: model::SPANS_HOURS,
+        spans_hours: model::SPANS_HOURS.to_vec(),
         answers: answers.iter().map(answer).collect(),
     }))
 }

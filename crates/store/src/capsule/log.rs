@@ -1,6 +1,6 @@
 //! The logs of posts: which are home, what they brought, and which are waited for too long.
 use super::{Capsule, Row, SELECT, tell};
-use crate::journal::{self, Act, pen};
+use crate::journal::{self, Act, pen, put};
 use crate::sql::{Rows, Text, count, insert, many, maybe, number, row, run};
 use crate::{Error, Result, Tx};
 use model::{ActKind, Actor, CapsuleId, RecordId};
@@ -108,6 +108,7 @@ row! {
 
 /// What the logs of a capsule brought, in its order.
 pub async fn found(tx: &mut Tx, _permit: &Permit<action::KeepCapsules>, id: CapsuleId) -> Result<Vec<Found>> {
+    put::flush(tx).await?;
     let sql = "select j.seq, j.at_us, j.kind, j.object from capsule_look l join journal j on j.seq = l.act
         where l.capsule = $1 order by j.seq";
     let rows: Vec<FoundRow> = many!(tx, sql, id.to_string())?;

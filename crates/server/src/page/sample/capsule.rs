@@ -50,7 +50,7 @@ fn form() -> CapsuleForm {
 }
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
-    let frame = || Frame::sample_at(language, Place::Capsules);
+    let frame = Frame::sample_at(language, Place::Capsules);
     let very = CapsuleRow {
         late: 2,
         home_us: Some(NOW_US - 5 * DAY_US),
@@ -65,7 +65,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     let lost =
         CapsuleRow { lost: true, ended_us: Some(NOW_US), ..row(6, "Vedette 12", DAY_US / 3, LogIs::Lost) };
     let page = CapsulesPage {
-        frame: frame(),
+        frame,
         rows: vec![
             very.clone(),
             late,
@@ -101,6 +101,12 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         "capsules-empty",
         &CapsulesPage { rows: vec![], form: Some(CapsuleForm { posts: vec![], ..form() }), ..page.clone() },
     );
+    one(language, all, [very, home, lost]);
+}
+
+/// One of them, in each state that matters.
+fn one(language: Language, all: &mut Vec<Sample>, [very, home, lost]: [CapsuleRow; 3]) {
+    let frame = Frame::sample_at(language, Place::Capsules);
     let found = |number, caption: &str, owner: &str, opened| FoundAtPost {
         id: RecordId::from_bytes([number; 16]),
         kind: Kind::Person,
@@ -110,7 +116,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         opened,
     };
     let one = CapsulePage {
-        frame: frame(),
+        frame,
         row: very,
         device: "5fb22c4a0d6e9931".into(),
         kinds: vec![(Kind::Person, 41_007), (Kind::Document, 6_900), (Kind::Vehicle, 304)],

@@ -223,6 +223,25 @@ fn hit(language: Language, all: &mut Vec<Sample>) {
         ..page.clone()
     };
     put(all, "hit-apart", &apart);
+    let mut asked = record(1);
+    asked.action = Some("Arrest with a view to extradition.".into());
+    let confirmed = HitPage {
+        state: HitState::Confirmed,
+        clock: HitClock { over: true, ..page.clock },
+        ours: side("TG", HitShows::Full, Some(HitWord::Confirmed)),
+        theirs: side("BJ", HitShows::Full, Some(HitWord::Confirmed)),
+        records: vec![asked, record(2)],
+        may_answer: false,
+        ..page.clone()
+    };
+    of_checks(&apart, all);
+    asked_about(&page, all);
+    put(all, "hit-confirmed", &confirmed);
+    put(all, "hit", &page);
+}
+
+/// The other side was asked, and cannot tell.
+fn asked_about(page: &HitPage, all: &mut Vec<Sample>) {
     let thread = |number, state| HitThread {
         id: model::ThreadId::from_bytes([number; 16]),
         state,
@@ -236,20 +255,6 @@ fn hit(language: Language, all: &mut Vec<Sample>) {
         ..page.clone()
     };
     put(all, "hit-asked", &asked);
-    let mut asked = record(1);
-    asked.action = Some("Arrest with a view to extradition.".into());
-    let confirmed = HitPage {
-        state: HitState::Confirmed,
-        clock: HitClock { over: true, ..page.clock },
-        ours: side("TG", HitShows::Full, Some(HitWord::Confirmed)),
-        theirs: side("BJ", HitShows::Full, Some(HitWord::Confirmed)),
-        records: vec![asked, record(2)],
-        may_answer: false,
-        ..page.clone()
-    };
-    of_checks(&apart, all);
-    put(all, "hit-confirmed", &confirmed);
-    put(all, "hit", &page);
 }
 
 /// One side is a check: theirs, or ours with and without a copy of their record.
