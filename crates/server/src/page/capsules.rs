@@ -78,7 +78,7 @@ impl CapsuleRow {
     }
 
     pub fn runs(&self) -> bool {
-        self.now_us < self.leased_until_us && self.taken
+        self.now_us < self.leased_until_us
     }
 
     pub fn is_awaited(&self) -> bool {
