@@ -50,8 +50,13 @@ fn place(shelf: &Path, id: CapsuleId) -> PathBuf {
 /// The file of a capsule, taken along; it opens nothing without its device and the code of a lease.
 pub(crate) async fn file(app: &App, by: &Actor, reason: &Reason, id: CapsuleId) -> Result<Response, Problem> {
     let path = place(&app.settings.spool.join("capsules"), id);
-    let away = Problem::Conflict("its file is not at this node: it was made elsewhere, or its time is over");
-    let Ok(file) = tokio::fs::File::open(&path).await else { return Err(away) };
+    let Ok(file) = tokio::fs::File::open(&path).await else {
+        // Whoever may not know which capsules there are is told no more than that.
+        capsule::list(&app.desk, by, reason).await?;
+        return Err(Problem::Conflict(
+            "its file is not at this node: it was made elsewhere, or its time is over",
+        ));
+    };
     let bytes = file.metadata().await.map_err(|fault| Problem::broken(&fault))?.len();
     capsule::take(&app.desk, by, reason, id).await?;
     let pieces = stream::try_unfold(file, |mut file| async move {
