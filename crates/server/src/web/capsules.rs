@@ -144,7 +144,7 @@ async fn file(request: Request) -> Result<Vec<u8>, Problem> {
     if !is_type(request.headers(), "multipart/form-data") {
         return Err(Problem::Media("multipart/form-data"));
     }
-    let malformed = |fault: &dyn std::fmt::Display| Problem::Malformed(fault.to_string().into());
+    let malformed = |fault: &dyn std::fmt::Display| Problem::Malformed(fault.to_string());
     let mut form = Multipart::from_request(request, &()).await.map_err(|fault| malformed(&fault))?;
     let time = crate::sent::BODY_TIME;
     let in_time = |_| Problem::Late;
