@@ -44,6 +44,12 @@ pub struct HitPage {
     pub most: u64,
 }
 
+/// What a request about a hit is called: by the first digits of its number, and nothing of what a record says.
+pub fn subject(frame: &Frame, id: HitId) -> String {
+    let named: String = id.to_string().chars().take(8).collect();
+    frame.with("hit-ask-subject", "hit", named)
+}
+
 /// One side of a hit.
 #[derive(Debug, Clone)]
 pub struct HitSide {

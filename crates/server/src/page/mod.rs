@@ -63,7 +63,7 @@ pub use filing::{FilingPage, FilingValues, WithdrawPage};
 pub use form::{Fault, Faults, Flaw, Why};
 pub use frame::{Done, Frame, Place, Who};
 pub use handling::{AddresseeRow, Addressees, AudienceChoice, HandlingForm};
-pub use hit::{HitCheck, HitPage, HitSide, HitThread};
+pub use hit::{HitCheck, HitPage, HitSide, HitThread, subject};
 pub use hits::{HitClock, HitRow, HitsPage};
 pub use kept::{KeepPage, KeptCopyPage, KeptPage, KeptRow};
 pub use lists::{

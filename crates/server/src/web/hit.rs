@@ -5,7 +5,7 @@ use super::twin::rows;
 use super::{Visit, html, see};
 use crate::api::shape::part;
 use crate::app::{App, Shared};
-use crate::page::{Done, HitCheck, HitPage, HitSide, HitThread, Place, Why, reason_query, template};
+use crate::page::{Done, HitCheck, HitPage, HitSide, HitThread, Place, Why, reason_query, subject, template};
 use crate::problem::Problem;
 use crate::reasons;
 use crate::sent::{Asked, Fields, Named};
@@ -141,8 +141,7 @@ pub(crate) async fn ask(
         Ok(stated) => stated,
         Err(asking) => return Ok(asking),
     };
-    let named: String = id.to_string().chars().take(8).collect();
-    let subject = visit.frame(&app, None).await?.with("hit-ask-subject", "hit", named);
+    let subject = subject(&visit.frame(&app, None).await?, id);
     let text = fields.text("text").to_owned();
     let asking = Asking { subject, text, term: Some(part("term", fields.text("term"))?) };
     let thread = desk::hit::ask(&app.desk, visit.actor()?, &reason, id, asking).await?;
