@@ -52,7 +52,7 @@ pub(super) async fn apply(
         Parcel::HeldItems(told) => done.reckoned(reckon::held_items(desk, tx, owner, &told).await),
         Parcel::HeldDiffers(told) => done.reckoned(reckon::held_differs(desk, tx, owner, &told).await),
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
-        Parcel::Said(said) => messages::said(desk, tx, owner, *said, done).await,
+        Parcel::Said(said) => messages::said(desk, tx, owner, (*said, &content.attachments), done).await,
         Parcel::SaidBack(back) => messages::said_back(desk, tx, owner, &back, done).await,
         Parcel::ReadThere(read) => messages::read_there(desk, tx, owner, &read, done).await,
     };
