@@ -45,8 +45,13 @@ async fn reconcile(at: &At, member: Option<String>, json: bool) -> Result<Outcom
         let _begun: Value = console.ask(Method::POST, "/api/v1/log/reconcile", Some(&with)).await?;
     }
     let told: Value = console.ask(Method::GET, "/api/v1/log/differences", None).await?;
+    let mut told = told;
+    let strays: Value = console.ask(Method::GET, "/api/v1/holdings/strays", None).await?;
+    if let (Some(told), Some(strays)) = (told.as_object_mut(), strays.get("strays")) {
+        told.insert("strays".to_owned(), strays.clone());
+    }
     let all = |field: &str| told.get(field).and_then(Value::as_array).cloned().unwrap_or_default();
-    let apart = all("differences");
+    let (apart, strays) = (all("differences"), all("strays"));
     if json {
         super::print_json(&told);
     } else {
@@ -55,8 +60,12 @@ async fn reconcile(at: &At, member: Option<String>, json: bool) -> Result<Outcom
         if apart.is_empty() {
             say!("Nothing stands in one log alone.");
         }
+        strays.iter().for_each(say_stray);
+        if strays.is_empty() {
+            say!("Every copy is as its owner believes.");
+        }
     }
-    Ok(if apart.is_empty() { Outcome::Yes } else { Outcome::No })
+    Ok(if apart.is_empty() && strays.is_empty() { Outcome::Yes } else { Outcome::No })
 }
 
 fn text<'v>(value: &'v Value, field: &str) -> &'v str {
@@ -66,6 +75,12 @@ fn text<'v>(value: &'v Value, field: &str) -> &'v str {
 fn say_member(it: &Value) {
     let (member, told, heard) = (text(it, "member"), text(it, "told_at"), text(it, "heard_at"));
     say!("{member:<8} told {told}   heard {heard}   counts from {}", text(it, "from"));
+}
+
+fn say_stray(it: &Value) {
+    let alarm = if text(it, "alarm_since") == "-" { "" } else { "   ALARM" };
+    let (copy, record) = (text(it, "copy"), text(it, "record"));
+    say!("{:<8} copy {copy} {}   record {record}{alarm}", text(it, "member"), text(it, "what"));
 }
 
 fn say_difference(it: &Value) {

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod duty;
 mod error;
 pub mod export;
+pub mod figure;
 pub mod follow;
 mod frame;
 pub mod hit;

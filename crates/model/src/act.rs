@@ -121,6 +121,10 @@ pub enum ActKind {
     CapsuleEnded,
     /// What was done at the post was brought home.
     CapsuleHome,
+    /// Its file was taken from this node.
+    CapsuleTaken,
+    /// Its lease is over, and its log has not come home in time.
+    CapsuleLate,
     /// A file was attached to a record.
     Attached,
     /// It was taken away again.
@@ -137,6 +141,8 @@ pub enum ActKind {
     LogsDiffer,
     /// An inspector has looked into it, and says why.
     LogsSettled,
+    /// What was given of records and what its holder has have not agreed for a day.
+    RecordsDiffer,
     BackedUp,
     /// Somebody asked for what the rules do not give.
     Refused,
@@ -215,6 +221,8 @@ crate::codes!(ActKind, "kind of act", {
     CapsuleLeased => "capsule-leased",
     CapsuleEnded => "capsule-ended",
     CapsuleHome => "capsule-home",
+    CapsuleTaken => "capsule-taken",
+    CapsuleLate => "capsule-late",
     Attached => "attached",
     Detached => "detached",
     AttachmentOpened => "attachment-opened",
@@ -224,6 +232,7 @@ crate::codes!(ActKind, "kind of act", {
     LogExported => "log-exported",
     LogsDiffer => "logs-differ",
     LogsSettled => "logs-settled",
+    RecordsDiffer => "records-differ",
     BackedUp => "backed-up",
     Refused => "refused",
 });

@@ -62,6 +62,7 @@ struct Hears {
     receipts: bool,
     peers: bool,
     recalls: bool,
+    capsules: bool,
 }
 
 impl Hears {
@@ -74,6 +75,7 @@ impl Hears {
             receipts: any(desk::offer::purposes::<ReadWindow>(&app.desk, by)),
             peers: any(desk::offer::purposes::<ReadPeers>(&app.desk, by)),
             recalls: desk::recall::concerns(&app.desk, by, &sent::daily(by)),
+            capsules: desk::capsule::concerns(&app.desk, by, &sent::weighing(by)),
         }
     }
 }
@@ -182,7 +184,7 @@ impl Live {
                 self.hits.due.get_or_insert(self.hits.not_before.max(Instant::now()));
             }
             Ring::Threads if self.hears.threads => self.tell_threads().await.ok()?,
-            Ring::Recalls if self.hears.recalls => {
+            Ring::Recalls if self.hears.recalls || self.hears.capsules => {
                 self.ready.push_back(named("receipts"));
                 if self.face == Face::Page {
                     self.tell_pressing().await.ok()?;
@@ -249,19 +251,28 @@ impl Live {
         Ok(())
     }
 
-    /// Recalls that have become late since the last that were told, the oldest first.
+    /// Recalls, and logs of posts, that have become late since the last that were told, the oldest first.
     async fn tell_pressing(&mut self) -> Result<(), Problem> {
         if !self.still_in().await {
             return Err(Problem::Unsigned);
         }
-        let by = &self.caller.actor;
-        let new = desk::recall::pressed(&self.app.desk, by, &sent::daily(by), self.pressed_us).await?;
+        let (by, desk, since_us) = (&self.caller.actor, &self.app.desk, self.pressed_us);
         let frame = self.visit.frame(&self.app, None).await?;
-        for pressing in new.iter().rev() {
-            let toast = Toast::of_recall(&frame, pressing);
+        let mut toasts: Vec<(i64, Toast)> = vec![];
+        if self.hears.recalls {
+            let new = desk::recall::pressed(desk, by, &sent::daily(by), since_us).await?;
+            toasts.extend(new.iter().map(|it| (it.at_us, Toast::of_recall(&frame, it))));
+        }
+        if self.hears.capsules {
+            let new = desk::capsule::pressed(desk, by, &sent::weighing(by), since_us).await?;
+            let at = |it: &desk::capsule::Capsule| it.late_us.unwrap_or(since_us);
+            toasts.extend(new.iter().map(|it| (at(it), Toast::of_capsule(&frame, it))));
+        }
+        toasts.sort_by_key(|(at_us, _)| *at_us);
+        for (at_us, toast) in toasts {
             let data = serde_json::to_string(&toast).map_err(|fault| Problem::broken(&fault))?;
             self.ready.push_back(Event::default().event("alert").id(toast.id).data(data));
-            self.pressed_us = self.pressed_us.max(pressing.at_us);
+            self.pressed_us = self.pressed_us.max(at_us);
         }
         Ok(())
     }

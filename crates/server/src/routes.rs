@@ -163,6 +163,7 @@ pub(crate) fn table() -> Vec<Route> {
     table.extend(writing());
     table.extend(coming_and_going());
     table.extend(pages());
+    table.extend(pages_of_network());
     table.extend(pages_of_notices());
     table
 }
@@ -201,6 +202,7 @@ fn machines() -> Vec<Route> {
         get("/api/v1/hits", hit::list).doc(doc::hits()),
         get("/api/v1/hits/{id}", hit::open).doc(doc::hit()),
         post("/api/v1/hits/{id}/answer", hit::answer).doc(doc::answer_hit()),
+        post("/api/v1/hits/{id}/ask", hit::ask).doc(doc::ask_hit()),
         get("/api/v1/notices", notice::list).doc(doc::notices()),
         post("/api/v1/notices", notice::draft).doc(doc::draft_notice()),
         get("/api/v1/notices/{id}", notice::open).doc(doc::notice()),
@@ -248,6 +250,9 @@ fn keeping() -> Vec<Route> {
         get("/api/v1/log/differences", api::reckon::differences).doc(doc::differences()),
         post("/api/v1/log/differences/settle", api::reckon::settle).doc(doc::settle()),
         post("/api/v1/log/reconcile", api::reckon::at_once).doc(doc::reconcile()),
+        get("/api/v1/answers", api::figure::answers).doc(doc::answers()),
+        get("/api/v1/holdings/strays", api::holding::strays).doc(doc::strays()),
+        post("/api/v1/holdings/once-more", api::holding::once_more).doc(doc::once_more()),
         get("/api/v1/rules", rules::read).doc(doc::rules()),
         put("/api/v1/rules", rules::change).doc(doc::change_rules()),
         get("/api/v1/thresholds", threshold::read).doc(doc::thresholds()),
@@ -256,7 +261,9 @@ fn keeping() -> Vec<Route> {
         post("/api/v1/peers", api::peer::join).body(PAPERS_BYTES_MAX).doc(doc::join()),
         get("/api/v1/peers/papers", api::peer::papers).doc(doc::papers()),
         get("/api/v1/capsules", capsule::list).doc(doc::capsules()),
-        post("/api/v1/capsules", capsule::make).for_(Who::Console).doc(doc::make_capsule()),
+        post("/api/v1/capsules", capsule::make).doc(doc::make_capsule()),
+        get("/api/v1/capsules/{id}", capsule::one).doc(doc::capsule()),
+        get("/api/v1/capsules/{id}/file", capsule::take).doc(doc::capsule_file()),
         post("/api/v1/capsules/log", capsule::home).body(capsule::LOG_BYTES_MAX).doc(doc::home()),
         post("/api/v1/capsules/{id}/lease", capsule::lease).doc(doc::lease()),
         delete("/api/v1/capsules/{id}", capsule::end).doc(doc::end_capsule()),
@@ -313,8 +320,8 @@ fn coming_and_going() -> Vec<Route> {
 /// For people.
 fn pages() -> Vec<Route> {
     use web::{
-        check, clients, elsewhere, files, filing, hit, hits, law, lists, log, network, officers, profile,
-        record, rules, standing, thresholds, tour, twin, twins, window,
+        check, clients, elsewhere, files, filing, hit, hits, law, lists, log, officers, profile, record,
+        rules, standing, thresholds, tour, twin, twins, window,
     };
     vec![
         get("/", tour::home),
@@ -339,6 +346,7 @@ fn pages() -> Vec<Route> {
         get("/hits/next", hits::next),
         get("/hits/{id}", hit::page),
         post("/hits/{id}", hit::answer),
+        post("/hits/{id}/ask", hit::ask),
         get("/window", window::page),
         get("/kept", law::page),
         get("/kept/{id}", law::open),
@@ -346,8 +354,6 @@ fn pages() -> Vec<Route> {
         post("/kept/{id}/declare", law::declare),
         get("/kept/{id}/give-up", law::end_form),
         post("/kept/{id}/give-up", law::give_up),
-        get("/network", network::page),
-        post("/network/settle", network::settle),
         get("/twins", twins::page),
         get("/twins/next", twins::next),
         post("/twins/seek", twins::seek),
@@ -378,6 +384,24 @@ fn pages() -> Vec<Route> {
         post("/rules", rules::change),
         get("/thresholds", thresholds::page),
         post("/thresholds", thresholds::set),
+    ]
+}
+
+/// For people: the network, how it stands with each member, and the posts without a line.
+fn pages_of_network() -> Vec<Route> {
+    use web::{capsule, capsules, network};
+    vec![
+        get("/capsules", capsules::page),
+        post("/capsules", capsules::make),
+        post("/capsules/log", capsules::home).body(api::capsule::LOG_BYTES_MAX),
+        get("/capsules/{id}", capsule::page),
+        post("/capsules/{id}/lease", capsule::lease),
+        post("/capsules/{id}/end", capsule::end),
+        get("/capsules/{id}/file", capsule::file),
+        get("/network", network::page),
+        post("/network/settle", network::settle),
+        post("/network/once-more", network::once_more),
+        get("/network/answers", network::answers),
     ]
 }
 

@@ -4,7 +4,7 @@ use super::{Lanes, Way, looks};
 use crate::parcel::{Held, HeldRecord, HitSaid, Parcel};
 use crate::peer::now_ms;
 use crate::{Desk, Error, Result, Ring, peer};
-use model::{HitShows, Member};
+use model::{Finding, HitShows, Member};
 use store::Tx;
 use store::epoch::Epoch;
 use store::peer::{Again, Peer};
@@ -135,7 +135,7 @@ async fn tell_of_hits(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, member: &
             lanes.put(tx, &Way::to(member), &Parcel::of_hit(&hit, member)).await?;
         }
         if let Some((word, said_us)) = other.word.filter(|_| other.member == desk.me) {
-            let said = HitSaid { id: hit.id.to_string(), word: word.to_string(), said_us };
+            let said = HitSaid::of(hit.id, Finding { word, ground: other.ground }, said_us);
             lanes.put(tx, &Way::to(member), &Parcel::HitAnswered(said)).await?;
         }
     }

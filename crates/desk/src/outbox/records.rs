@@ -55,7 +55,7 @@ async fn notices(desk: &Desk, tx: &mut Tx, ids: &[RecordId]) -> Result<HashMap<R
 }
 
 /// Brings everybody to where they are to be with these records. Those of others are passed over. Gives how many envelopes.
-pub(super) async fn settle(
+pub(crate) async fn settle(
     desk: &Desk,
     tx: &mut Tx,
     lanes: &mut Lanes<'_>,

@@ -1,4 +1,5 @@
 //! Stories told between several members' desks: what is shared, taken back, looked at and met, over a road with faults.
+mod answers;
 mod asking;
 mod attachments;
 mod away;
@@ -9,6 +10,7 @@ mod files_by_mail;
 mod files_of_messages;
 mod heard;
 mod hits;
+mod holding;
 mod instances;
 mod kept;
 mod mailbox;

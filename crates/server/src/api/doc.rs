@@ -1,6 +1,10 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
+mod capsule;
+mod holding;
 mod thread;
 
+pub(crate) use capsule::{capsule, capsule_file, capsules, end_capsule, home, lease, make_capsule};
+pub(crate) use holding::{answers, ask_hit, once_more, strays};
 pub(crate) use thread::{clocks, hand, note, open_thread, say, say_back, set_clocks, thread, threads};
 
 use super::{
@@ -401,32 +405,6 @@ pub(crate) fn patience() -> Doc {
 pub(crate) fn set_patience() -> Doc {
     Doc::says("Set after how many hours a recall is late, and very late")
         .takes(json::<window::PatienceShape>())
-        .reason(Why::Allowed)
-}
-pub(crate) fn capsules() -> Doc {
-    Doc::says("Capsules that posts have, or had, to check with where there is no line")
-        .gives(200, json::<super::capsule::CapsulesShape>())
-        .reason(Why::Allowed)
-}
-pub(crate) fn make_capsule() -> Doc {
-    Doc::says("Make a capsule for a post, as a file of this machine")
-        .takes(json::<super::capsule::CapsuleSent>())
-        .gives(201, json::<super::capsule::MadeShape>())
-}
-pub(crate) fn lease() -> Doc {
-    Doc::says("The code of a capsule's lease, to be read to the post")
-        .asks::<super::capsule::LeaseQuery>()
-        .gives(200, json::<super::capsule::LeaseShape>())
-        .reason(Why::Allowed)
-}
-pub(crate) fn end_capsule() -> Doc {
-    Doc::says("Give no lease of a capsule any more: its device is lost, or its post is closed")
-        .reason(Why::Allowed)
-}
-pub(crate) fn home() -> Doc {
-    Doc::says("Bring the log of a post home; the same log again brings nothing")
-        .takes(plain("application/octet-stream"))
-        .gives(200, json::<super::capsule::HomeShape>())
         .reason(Why::Allowed)
 }
 pub(crate) fn backup() -> Doc {

@@ -135,6 +135,7 @@ pub enum Place {
     Notices,
     Twins,
     Window,
+    Capsules,
     Lists,
     Log,
     Officers,
@@ -154,6 +155,7 @@ model::codes!(Place, "place", {
     Notices => "notices",
     Twins => "twins",
     Window => "window",
+    Capsules => "capsules",
     Lists => "lists",
     Log => "log",
     Officers => "officers",
@@ -176,6 +178,7 @@ impl Place {
             Place::Notices => "/notices",
             Place::Twins => "/twins",
             Place::Window => "/window",
+            Place::Capsules => "/capsules",
             Place::Lists => "/lists",
             Place::Log => "/log",
             Place::Officers => "/officers",
@@ -223,6 +226,11 @@ pub enum Done {
     ThresholdsSet,
     LogVerified,
     LogsSettled,
+    StraySettled,
+    CapsuleEnded,
+    CapsuleLost,
+    CapsuleHome,
+    CapsuleNothingNew,
 }
 
 model::codes!(Done, "deed", {
@@ -259,4 +267,9 @@ model::codes!(Done, "deed", {
     ThresholdsSet => "thresholds-set",
     LogVerified => "log-verified",
     LogsSettled => "logs-settled",
+    StraySettled => "stray-settled",
+    CapsuleEnded => "capsule-ended",
+    CapsuleLost => "capsule-lost",
+    CapsuleHome => "capsule-home",
+    CapsuleNothingNew => "capsule-nothing-new",
 });

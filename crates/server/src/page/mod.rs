@@ -3,8 +3,11 @@
 //! A page is a struct with all it shows; `askama::Template::render` makes the HTML. Texts come from `words/*.ftl` in
 //! the officer's language; what people or other systems wrote is always escaped. Pages work without JavaScript; a
 //! script asks for a part of a page by sending `X-Fragment: answer` or `X-Fragment: progress`.
+mod answers;
 pub mod asset;
 mod because;
+mod capsule;
+mod capsules;
 mod check;
 mod check_words;
 mod elsewhere;
@@ -45,7 +48,10 @@ mod why;
 mod window;
 mod words;
 
+pub use answers::{AnswerRow, AnswersPage, Measured};
 pub use because::sum;
+pub use capsule::{CapsulePage, FoundAtPost, LeaseTold};
+pub use capsules::{CapsuleForm, CapsuleMade, CapsuleRow, CapsulesPage};
 pub use check::{
     ASKED, Answer, AnswerPart, AskForm, CheckForm, CheckPage, Explained, Feature, Judged, Match, Repair,
     Verdict, Zone,
@@ -57,7 +63,7 @@ pub use filing::{FilingPage, FilingValues, WithdrawPage};
 pub use form::{Fault, Faults, Flaw, Why};
 pub use frame::{Done, Frame, Place, Who};
 pub use handling::{AddresseeRow, Addressees, AudienceChoice, HandlingForm};
-pub use hit::{HitCheck, HitPage, HitSide};
+pub use hit::{HitCheck, HitPage, HitSide, HitThread, subject};
 pub use hits::{HitClock, HitRow, HitsPage};
 pub use kept::{KeepPage, KeptCopyPage, KeptPage, KeptRow};
 pub use lists::{
@@ -65,7 +71,7 @@ pub use lists::{
 };
 pub use log::{LogFilter, LogPage, LogRow, LogState, Verified};
 pub use map::{Mark, Stands, View};
-pub use network::{ApartRow, Heard, MemberRow, NetworkPage, OvertakenRow};
+pub use network::{ApartRow, Heard, MemberRow, NetworkPage, OvertakenRow, StrayRow};
 pub use notice::{FlagRow, NoticeActRow, NoticePage};
 pub use notice_form::{NoticeField, NoticeFormPage, Widget};
 pub use notices::{NoticeRow, NoticesPage, ProtectedPage, ProtectedRow};

@@ -110,6 +110,21 @@ impl Toast {
 }
 
 impl Toast {
+    /// The log of a post that has not come home in time.
+    pub fn of_capsule(frame: &Frame, late: &desk::capsule::Capsule) -> Toast {
+        let very = late.late > 1;
+        Toast {
+            id: format!("capsule-{}-{}", late.id, late.late),
+            verdict: if very { "stop" } else { "caution" },
+            title: frame.say(if very { "capsule-very-late" } else { "capsule-late" }),
+            text: format!("{} · {}", frame.plain(&late.post), frame.since(&late.leased_until_us)),
+            href: format!("/capsules/{}", late.id),
+            unseen: frame.alerts,
+        }
+    }
+}
+
+impl Toast {
     /// A life is at risk, and a person must say that they are at work on it. Nothing of what it is about.
     pub fn of_life(frame: &Frame, id: model::ThreadId) -> Toast {
         Toast {

@@ -2,6 +2,8 @@
 pub(crate) mod alerts;
 mod answer;
 pub(crate) mod asset;
+pub(crate) mod capsule;
+pub(crate) mod capsules;
 mod changes;
 pub(crate) mod check;
 pub(crate) mod clients;

@@ -181,7 +181,7 @@ impl Row {
     }
 }
 
-fn stamps(sight: &ThreadSight) -> Result<String> {
+pub(super) fn stamps(sight: &ThreadSight) -> Result<String> {
     sql::json(&sight.stamps().iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 

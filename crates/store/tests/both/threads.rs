@@ -23,7 +23,7 @@ fn id(number: u8) -> ThreadId {
     ThreadId::from_bytes([number; 16])
 }
 
-fn opening(number: u8, owner: Member, asked: Option<Member>) -> Message {
+pub(crate) fn opening(number: u8, owner: Member, asked: Option<Member>) -> Message {
     let thread = Thread {
         id: id(number),
         owner: owner.clone(),
@@ -50,7 +50,7 @@ fn opening(number: u8, owner: Member, asked: Option<Member>) -> Message {
 }
 
 /// The message of this number, in the thread of this number.
-fn said(thread: u8, number: u8, author: Member, (word, text): (Word, &str)) -> Message {
+pub(crate) fn said(thread: u8, number: u8, author: Member, (word, text): (Word, &str)) -> Message {
     let message = Message {
         id: MessageId::from_bytes([thread ^ (number << 4); 16]),
         thread: id(thread),
@@ -82,11 +82,11 @@ fn may_read(house: &House, thread: ThreadId) -> Permit<action::ReadThread> {
     house.rules.permit_in(&investigator(), &reason(), thread, (&STAMP, false)).unwrap()
 }
 
-fn sight(house: &House, by: &Actor) -> ThreadSight {
+pub(crate) fn sight(house: &House, by: &Actor) -> ThreadSight {
     house.rules.threads(by, &reason())
 }
 
-async fn say(house: &House, message: &Message, at_us: i64) -> Result<u64, Error> {
+pub(crate) async fn say(house: &House, message: &Message, at_us: i64) -> Result<u64, Error> {
     let mut tx = house.store.begin().await.unwrap();
     let said = thread::say(&mut tx, &may_say(house, message.thread), message, at_us).await;
     if said.is_ok() {
@@ -95,7 +95,7 @@ async fn say(house: &House, message: &Message, at_us: i64) -> Result<u64, Error>
     said
 }
 
-async fn hear(house: &House, message: &Message, at_us: i64) -> Result<Heard, Error> {
+pub(crate) async fn hear(house: &House, message: &Message, at_us: i64) -> Result<Heard, Error> {
     let mut tx = house.store.begin().await.unwrap();
     let permit = house.rules.permit_peer_say(&message.author, &reason(), message.thread, None).unwrap();
     let heard = thread::hear(&mut tx, (&permit, &me()), message, at_us).await;
