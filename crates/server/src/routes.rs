@@ -277,8 +277,13 @@ fn writing() -> Vec<Route> {
         post("/api/v1/threads/{id}/back", thread_act::back).doc(doc::say_back()),
         post("/api/v1/threads/{id}/hands", thread_act::hand).doc(doc::hand()),
         post("/api/v1/threads/{id}/notes", thread_act::note).doc(doc::note()),
+        get("/api/v1/threads/{id}/package", api::package::stream).doc(doc::package()),
         get("/api/v1/requests/clocks", thread_act::clocks).doc(doc::clocks()),
         put("/api/v1/requests/clocks", thread_act::set_clocks).doc(doc::set_clocks()),
+        get("/api/v1/watch", api::watch::watch).doc(doc::watch()),
+        put("/api/v1/watch", api::watch::set).doc(doc::set_watch()),
+        get("/watch", web::watch::page),
+        post("/watch", web::watch::set),
         get("/threads", threads::page),
         get("/threads/new", thread_new::page),
         post("/threads", thread_new::open),
@@ -288,6 +293,7 @@ fn writing() -> Vec<Route> {
         post("/threads/{id}/back", thread::back),
         post("/threads/{id}/take", thread::take),
         post("/threads/{id}/note", thread::note),
+        get("/threads/{id}/package", thread::package),
     ]
 }
 

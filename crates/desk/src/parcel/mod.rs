@@ -12,7 +12,7 @@ pub(crate) use kept::CopyTold;
 pub(crate) use log::{LogDiffers, LogItems, LogSums, SumTold};
 pub(crate) use met::CheckMet;
 pub(crate) use notice::{NoticeActTold, NoticeTold};
-pub(crate) use said::{ReadThere, Said, SaidBack};
+pub(crate) use said::{ReadThere, Said, SaidBack, TakenOut};
 pub(crate) use stated::{EntityStated, Stated};
 
 use model::{HitId, HitShows, HitWord, Member, Purpose, RecordId, Term};
@@ -59,6 +59,8 @@ pub(crate) enum Parcel {
     SaidBack(SaidBack),
     /// Messages of the reader's were opened.
     ReadThere(ReadThere),
+    /// A thread in which the reader takes part was taken out of the house.
+    TakenOut(TakenOut),
 }
 
 impl Parcel {
@@ -91,6 +93,7 @@ impl Parcel {
             Parcel::Said(_) => "said",
             Parcel::SaidBack(_) => "said-back",
             Parcel::ReadThere(_) => "read-there",
+            Parcel::TakenOut(_) => "taken-out",
         }
     }
 
@@ -114,7 +117,8 @@ impl Parcel {
             | Parcel::Held(_)
             | Parcel::Said(_)
             | Parcel::SaidBack(_)
-            | Parcel::ReadThere(_) => {
+            | Parcel::ReadThere(_)
+            | Parcel::TakenOut(_) => {
                 return None;
             }
         };

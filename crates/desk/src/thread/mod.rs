@@ -5,7 +5,10 @@ mod draft;
 mod keep;
 mod look;
 mod open;
+pub mod package;
 mod say;
+mod search;
+mod watch;
 
 pub use clocks::{Clocks, clocks, late, set_clocks};
 pub use cross::{Crossed, cross_check};
@@ -14,7 +17,10 @@ pub use keep::{colleagues, note, take};
 pub use look::{Look, Opener, Page, WAITING_MAX, Waiting, counts, look, page, waiting};
 pub use open::{Opening, open};
 pub use say::{Saying, say, take_back};
-pub use store::thread::{Counted, Kept, Mark, Note, Place, Said, Shown, Waits};
+pub(crate) use search::Words;
+pub use search::{keep_words, search};
+pub use store::thread::{Counted, Kept, Mark, Note, Place, Said, Shown, Taking, Waits};
+pub use watch::{Call, Number, Watch, calls, everybody, numbers, set_watch, watch};
 
 use crate::{Desk, Error, Result, frame};
 use model::{Actor, Reason, ThreadId};

@@ -6,13 +6,13 @@ use desk::outbox;
 use desk::thread::{Kept, Look, Opener, Opening, Saying, Shown, Waits, look, note, open, say, take_back};
 use model::*;
 
-const HOUR: i64 = 3_600_000_000;
+pub(crate) const HOUR: i64 = 3_600_000_000;
 
-fn member(code: &str) -> Member {
+pub(crate) fn member(code: &str) -> Member {
     code.parse().unwrap()
 }
 
-fn opening(to: &[&str], ask: Option<RequestKind>) -> Opening {
+pub(crate) fn opening(to: &[&str], ask: Option<RequestKind>) -> Opening {
     Opening {
         subject: "Amouzou, Kossi".into(),
         text: "Is he known to you? هل هو معروف؟".into(),
@@ -37,7 +37,7 @@ fn opening(to: &[&str], ask: Option<RequestKind>) -> Opening {
 }
 
 impl World {
-    async fn opens(&self, code: &str, opening: Opening) -> ThreadId {
+    pub(crate) async fn opens(&self, code: &str, opening: Opening) -> ThreadId {
         let desk = self.desk(code);
         open(desk, &investigator(desk), &why(), opening, None).await.unwrap()
     }
@@ -47,7 +47,7 @@ impl World {
         look(desk, &investigator(desk), &why(), id, Opener::Somebody).await.ok()
     }
 
-    async fn says(&self, code: &str, id: ThreadId, word: Word) -> desk::Result<MessageId> {
+    pub(crate) async fn says(&self, code: &str, id: ThreadId, word: Word) -> desk::Result<MessageId> {
         let to = word.names_a_member().then(|| member("NE"));
         let ground = (word == Word::Refused).then_some(Ground::Danger);
         let saying = Saying { word, text: format!("{word} by {code}"), to, grading: None, ground };
@@ -61,16 +61,22 @@ impl World {
         (kept.state.unwrap(), kept.waits)
     }
 
-    async fn kept(&self, code: &str, id: ThreadId) -> Kept {
+    pub(crate) async fn kept(&self, code: &str, id: ThreadId) -> Kept {
         self.boxed(code, Shown::All).await.into_iter().find(|kept| kept.id == id).unwrap()
     }
 
-    async fn boxed(&self, code: &str, shown: Shown) -> Vec<Kept> {
+    pub(crate) async fn boxed(&self, code: &str, shown: Shown) -> Vec<Kept> {
         let desk = self.desk(code);
         desk::thread::page(desk, &investigator(desk), &why(), shown, (None, 50)).await.unwrap().threads
     }
 
-    async fn on_duty(&self, code: &str) {
+    async fn finds(&self, code: &str, words: &str) -> desk::Result<Vec<ThreadId>> {
+        let desk = self.desk(code);
+        let page = desk::thread::search(desk, &investigator(desk), &why(), words, (None, 50)).await?;
+        Ok(page.threads.iter().map(|kept| kept.id).collect())
+    }
+
+    pub(crate) async fn on_duty(&self, code: &str) {
         desk::duty::once(self.desk(code), desk::Clock::now_us(&*self.clock)).await.unwrap();
     }
 }
@@ -196,6 +202,45 @@ async fn a_request_is_asked_clarified_and_answered() {
         for code in ["TG", "FR"] {
             assert!(world.says(code, id, word).await.is_err(), "{word} by {code} after the end");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_is_found_by_its_words_until_it_is_taken_back() {
+    let mut world = World::of(&["TG", "FR"]).await;
+    let id = world.opens("TG", opening(&["FR"], Some(RequestKind::IdentityCheck))).await;
+    world.opens("TG", Opening { subject: "Another matter".into(), ..opening(&["FR"], None) }).await;
+    let back = world.says("TG", id, Word::Said).await.unwrap();
+    world.settle().await;
+    let found = async |world: &World, code: &str, words: &str| world.finds(code, words).await.unwrap();
+    for code in ["FR", "TG"] {
+        assert_eq!(found(&world, code, "المعروف").await.len(), 2, "{code}");
+        assert_eq!(found(&world, code, "T1234567 amouz KNOWN").await, [id], "all words, wherever in it");
+        assert_eq!(found(&world, code, "said by TG").await, [id]);
+        assert_eq!(found(&world, code, "amouzou nobody").await, [], "{code}");
+    }
+    let desk = world.desk("FR");
+    note(desk, &investigator(desk), &why(), id, "Prosecutor: wait!").await.unwrap();
+    assert_eq!(found(&world, "FR", "prosecutor").await, [id]);
+    assert_eq!(found(&world, "TG", "prosecutor").await, [], "a note is the house's own");
+    let least = Actor::Officer {
+        id: OfficerId::from_bytes([6; 16]),
+        member: desk.me.clone(),
+        roles: vec![Role::Investigator],
+        clearance: Level::Open,
+    };
+    let shown = desk::thread::search(desk, &least, &why(), "amouzou", (None, 9)).await.unwrap();
+    assert!(shown.threads.is_empty(), "what one may not read is not found");
+    let long = desk::thread::search(desk, &least, &why(), &"x".repeat(501), (None, 9)).await;
+    assert!(matches!(long, Err(desk::Error::Invalid(why)) if why.what == "search"));
+    world.restart(1, true).await;
+    assert_eq!(found(&world, "FR", "said by TG").await, [id], "a node that starts reads it anew");
+    let desk = world.desk("TG");
+    take_back(desk, &investigator(desk), &why(), (id, back)).await.unwrap();
+    world.settle().await;
+    for code in ["FR", "TG"] {
+        assert_eq!(found(&world, code, "said by TG").await, [], "{code}: its words went with it");
+        assert_eq!(found(&world, code, "amouzou").await.len(), 2);
     }
 }
 

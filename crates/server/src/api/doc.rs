@@ -1,7 +1,9 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
 mod thread;
 
-pub(crate) use thread::{clocks, hand, note, open_thread, say, say_back, set_clocks, thread, threads};
+pub(crate) use thread::{
+    clocks, hand, note, open_thread, package, say, say_back, set_clocks, set_watch, thread, threads, watch,
+};
 
 use super::{
     LINES, answer, attachment, backup, check, client, elsewhere, export, hit, import, judgement, list, log,

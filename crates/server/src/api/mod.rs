@@ -21,6 +21,7 @@ pub(crate) mod notice;
 pub(crate) mod officer;
 pub(crate) mod once;
 mod openapi;
+pub(crate) mod package;
 pub(crate) mod peer;
 pub(crate) mod reckon;
 pub(crate) mod record;
@@ -34,6 +35,7 @@ pub(crate) mod thread_act;
 pub(crate) mod threshold;
 pub(crate) mod twin;
 pub(crate) mod upload;
+pub(crate) mod watch;
 pub(crate) mod window;
 
 pub(crate) use doc::Doc;

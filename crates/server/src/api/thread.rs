@@ -17,9 +17,13 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ThreadsQuery {
-    /// `new`, `mine`, `unit`, `ours` (they wait for us), `theirs`, `late`, `all`; `ours` where nothing is said.
+    /// `new`, `called` (the clock has run out, and the officer was called), `mine`, `unit`, `ours` (they wait for us), `theirs`, `late`, `all`; `ours` where nothing is said.
     #[serde(default, rename = "box")]
     pub boxed: Option<String>,
+    /// Only threads in which each of these words stands, or one that begins with it, whatever its case and accents. It is looked
+    /// for in every box, and the latest comes first.
+    #[serde(default)]
+    pub search: Option<String>,
     /// `next` of the page before.
     #[serde(default)]
     pub after: Option<String>,
@@ -123,7 +127,10 @@ pub(crate) async fn list(
 ) -> Result<Told<ThreadsShape>, Problem> {
     let shown: Shown = code("box", asked.boxed.as_deref())?.unwrap_or(Shown::Ours);
     let place = (read_place(asked.after.as_deref().unwrap_or(""))?, u32::from(asked.limit.unwrap_or(50)));
-    let page = desk::thread::page(&app.desk, &caller.actor, &reason, shown, place).await?;
+    let page = match asked.search.as_deref().map(str::trim).filter(|search| !search.is_empty()) {
+        Some(search) => desk::thread::search(&app.desk, &caller.actor, &reason, search, place).await?,
+        None => desk::thread::page(&app.desk, &caller.actor, &reason, shown, place).await?,
+    };
     let next = page.next.map(|(at, id)| format!("{at}.{id}"));
     Ok(Told::ok(ThreadsShape { threads: page.threads.iter().map(ThreadShape::of).collect(), next }))
 }
@@ -143,6 +150,8 @@ pub(crate) struct ThreadLookShape {
     pub words: Vec<&'static str>,
     /// For this member alone.
     pub notes: Vec<NoteShape>,
+    /// When it was taken out of a house as a package, the last first.
+    pub taken_out: Vec<TakingShape>,
 }
 
 /// One message.
@@ -173,6 +182,13 @@ pub(crate) struct MarkShape {
     pub sent_at: Option<String>,
     pub delivered_at: Option<String>,
     pub read_at: Option<String>,
+}
+
+/// That a member took the thread out.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TakingShape {
+    pub member: String,
+    pub at: String,
 }
 
 /// A note for this member alone.
@@ -221,10 +237,15 @@ pub(crate) async fn look(
         at: rfc3339(note.at_us),
         text: note.text.clone(),
     };
+    let taking = |taking: &desk::thread::Taking| TakingShape {
+        member: taking.member.to_string(),
+        at: rfc3339(taking.at_us),
+    };
     Ok(Told::ok(ThreadLookShape {
         thread: ThreadShape::of(&look.kept),
         messages: look.said.iter().map(|said| MessageShape::of(said, &look.marks)).collect(),
         words: look.words.iter().map(|word| word.as_str()).collect(),
         notes: look.notes.iter().map(note).collect(),
+        taken_out: look.takings.iter().map(taking).collect(),
     }))
 }

@@ -2,7 +2,7 @@
 use super::threads::{ThreadClock, tone};
 use super::{Frame, Why};
 use askama::Template;
-use desk::thread::Waits;
+use desk::thread::{Number, Waits};
 use model::{Entity, Ground, Member, MessageId, RecordId, RequestKind, RequestState, Thread, ThreadId, Word};
 
 /// `GET /threads/{id}`
@@ -39,6 +39,11 @@ pub struct ThreadPage {
     pub draft_us: Option<i64>,
     /// What is known here of whom the request is about; none where nobody looked.
     pub crossed: Vec<CrossedRow>,
+    /// Which members have taken it out of their house, and when.
+    pub takings: Vec<(Member, i64)>,
+    /// Whom to call now, and at which numbers: a life is at risk and nobody has acknowledged it in time.
+    pub numbers: Vec<(Member, Vec<Number>)>,
+    pub may_take_out: bool,
 }
 
 /// One message.
@@ -158,6 +163,11 @@ impl ThreadPage {
 
     pub fn proposes(&self, member: &Member) -> bool {
         self.proposed.as_ref() == Some(member)
+    }
+
+    /// A number as a telephone dials it.
+    pub fn dialled(&self, number: &Number) -> String {
+        number.number.chars().filter(|c| c.is_ascii_digit() || "+*#,;".contains(*c)).collect()
     }
 
     /// Somebody must say that they are at work on it.

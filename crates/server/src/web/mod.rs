@@ -35,6 +35,7 @@ pub(crate) mod tour;
 pub(crate) mod twin;
 pub(crate) mod twins;
 mod visit;
+pub(crate) mod watch;
 mod why;
 pub(crate) mod window;
 

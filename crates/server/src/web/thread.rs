@@ -1,6 +1,6 @@
 //! One thread: reading it, saying something in it, and what this member does with it by itself.
 use super::threads::{clock, reason};
-use super::{Visit, html, see};
+use super::{Visit, html, see, why};
 use crate::app::{App, Shared};
 use crate::page::{
     Colleague, CrossedRow, Done, FoundHere, MarkRow, NoteRow, Place, SaidRow, ThreadPage, Why, line,
@@ -13,7 +13,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use desk::people::People;
 use desk::thread::{Crossed, Kept, Look, Mark, Opener, Said, Saying};
-use model::{Member, MessageId, OfficerId, Reason, ThreadId, Word};
+use model::{Member, MessageId, OfficerId, Reason, RequestState, ThreadId, Word};
+use policy::action::Export;
 
 pub(crate) async fn page(
     State(app): State<Shared>,
@@ -53,7 +54,9 @@ async fn view(
     crossed: Vec<CrossedRow>,
 ) -> Result<ThreadPage, Problem> {
     let actor = visit.actor()?;
-    let Look { kept, said, marks, notes, people, words, may_say } = look;
+    let Look { kept, said, marks, notes, takings, people, words, may_say } = look;
+    let with_basis = Reason { legal_basis: Some("given".into()), ..reason.clone() };
+    let may_take_out = desk::offer::may::<Export>(&app.desk, actor, &with_basis);
     let all = desk::thread::colleagues(&app.desk, actor, reason, kept.id).await?;
     let colleagues: Vec<Colleague> = all
         .into_iter()
@@ -68,8 +71,13 @@ async fn view(
     let name = |label: &str| people.get(label).map_or_else(|| label.to_owned(), |person| person.name.clone());
     let note =
         |note: desk::thread::Note| NoteRow { by: name(&note.actor), at_us: note.at_us, text: note.text };
+    let frame = visit.frame(app, Some(Place::Threads)).await?;
+    let unheard = kept.life && kept.state == Some(RequestState::Sent);
+    let late = kept.due_us.is_some_and(|due_us| due_us <= frame.now_us);
+    let concerned = kept.asked.iter().chain([&kept.owner]).cloned().collect();
+    let numbers = if unheard && late { desk::thread::numbers(&app.desk, &concerned).await? } else { vec![] };
     Ok(ThreadPage {
-        frame: visit.frame(app, Some(Place::Threads)).await?,
+        frame,
         id: kept.id,
         owner: kept.owner.clone(),
         members: kept.members.iter().cloned().collect(),
@@ -91,6 +99,9 @@ async fn view(
         draft,
         draft_us,
         crossed,
+        takings: takings.into_iter().map(|taking| (taking.member, taking.at_us)).collect(),
+        may_take_out,
+        numbers,
         thread: kept.opening,
         why,
     })
@@ -184,6 +195,22 @@ pub(crate) async fn note(
     let (reason, why) = reason(&app, &visit, &fields)?;
     desk::thread::note(&app.desk, visit.actor()?, &reason, id, fields.text("note")).await?;
     Ok(see(&format!("/threads/{id}{}", reason_query(&why)), Done::ThreadNoted))
+}
+
+/// The thread with all that proves it. The law that it leaves the house by is asked for where the address has none.
+pub(crate) async fn package(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<ThreadId>,
+    Asked(asked): Asked<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let fields = Fields(asked);
+    if fields.text("purpose").is_empty() || fields.text("legal_basis").is_empty() {
+        return why::ask(&app, &visit, &fields, &format!("/threads/{id}/package")).await;
+    }
+    let (reason, _) = reason(&app, &visit, &fields)?;
+    let package = desk::thread::package::begin(&app.desk, visit.actor()?, &reason, id).await?;
+    Ok(crate::api::package::response(app, id, package))
 }
 
 /// Keeps what stands in a form: sent by the page itself while somebody writes, or by its button.

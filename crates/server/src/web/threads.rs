@@ -34,13 +34,19 @@ pub(crate) async fn page(
     let shown: Shown = fields.text("box").parse().unwrap_or(Shown::Ours);
     let after = read_place(fields.text("after"))?;
     let actor = visit.actor()?;
-    let page = desk::thread::page(&app.desk, actor, &reason, shown, (after, SHOWN)).await?;
+    let search = fields.text("search").trim();
+    let page = if search.is_empty() {
+        desk::thread::page(&app.desk, actor, &reason, shown, (after, SHOWN)).await?
+    } else {
+        desk::thread::search(&app.desk, actor, &reason, search, (after, SHOWN)).await?
+    };
     html(&ThreadsPage {
         counts: desk::thread::counts(&app.desk, actor, &reason).await?,
         most: u64::from(WAITING_MAX),
         frame: visit.frame(&app, Some(Place::Threads)).await?,
         why,
         shown,
+        search: search.to_owned(),
         threads: page.threads.iter().map(|kept| row(&app, kept, &page)).collect(),
         next: page.next.map(|(at, id)| format!("{at}.{id}")),
     })

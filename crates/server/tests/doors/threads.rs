@@ -196,3 +196,19 @@ async fn a_machine_asks_once_however_often_it_sends_and_hears_what_became_of_it(
     let look = street.house.get(&by, &path).await.json();
     assert_eq!((&look["messages"][2]["text"], &look["notes"][0]["text"]), (&Value::Null, &json!("for us")));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_searches_and_reads_on_and_a_program_does_too() {
+    let street = street().await;
+    let (_, by) = street.house.signed_in(&[Role::Investigator]).await;
+    let id = they_open(&street, None).await;
+    they_say(&street, id, Word::Said, "Réunion à Lomé <b>demain</b>").await;
+    let page = street.house.get(&by, "/threads?search=REUNION+lom").await.text();
+    assert!(page.contains(&format!("/threads/{id}?")) && page.contains("REUNION lom"), "{page}");
+    let none = street.house.get(&by, "/threads?search=%3Cscript%3Ealert(1)%3C/script%3E").await.text();
+    assert!(none.contains("Nothing that you may read") && !none.contains("<script>alert(1)"), "{none}");
+    let path = "/api/v1/threads?purpose=investigation&search=reunion";
+    let client = street.house.client(&[Role::Investigator]).await.1;
+    let told = street.house.get(&client, path).await.json();
+    assert_eq!(told["threads"][0]["id"], json!(id.to_string()), "{told}");
+}

@@ -15,6 +15,7 @@ both!(
     boxes_hold_what_they_say,
     clocks_run_out_and_climb_once,
     drafts_and_notes_stay_in_the_house,
+    what_has_moved_is_read_once_and_whole,
 );
 
 const TEXT: &str = "Ist er bei Ihnen bekannt? 'é' \"ع\"";
@@ -324,4 +325,50 @@ async fn drafts_and_notes_stay_in_the_house(house: &House) {
     thread::take_draft(&mut tx, myself, "new").await.unwrap();
     assert_eq!(thread::drafted(&mut tx, myself, "new").await.unwrap(), None);
     assert_eq!(thread::messages(&mut tx, id(1)).await.unwrap().len(), 1, "nor is it a message");
+}
+
+async fn what_has_moved_is_read_once_and_whole(house: &House) {
+    say(house, &opening(1, me(), None), NOW).await.unwrap();
+    hear(house, &opening(2, peer(), None), NOW + 1).await.unwrap();
+    // Of a thread that is not known, and by somebody who does not take part.
+    hear(house, &said(3, 2, peer(), (Word::Said, "too early")), NOW + 2).await.unwrap();
+    hear(house, &said(2, 3, "NE".parse().unwrap(), (Word::Said, "let me in")), NOW + 3).await.unwrap();
+    let moved =
+        async |upto, limit| thread::moved(&mut house.store.read().await.unwrap(), upto, limit).await.unwrap();
+    let all = moved((0, None), 9).await;
+    let told = |all: &[thread::Moved]| {
+        all.iter().map(|it| (it.id.as_bytes()[0], it.messages.len(), it.notes.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&all), [(1, 1, 0), (2, 1, 0)]);
+    assert_eq!((all[1].stamp, all[1].last_us), (STAMP, kept(house, 2).await.last_us));
+    let first = moved((0, None), 1).await;
+    assert_eq!(first, all[..1], "page by page");
+    assert_eq!(moved((all[0].moved, Some(all[0].id)), 9).await, all[1..]);
+    let upto = (all[1].moved, Some(all[1].id));
+    assert_eq!(moved(upto, 9).await, []);
+    let message = said(1, 2, me(), (Word::Said, "a name too many"));
+    say(house, &message, NOW + 4).await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    thread::note(&mut tx, &may_read(house, id(1)), "call the prosecutor first", NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    let again = moved(upto, 9).await;
+    assert_eq!(told(&again), [(1, 2, 1)], "what moved since, as it stands");
+    assert_eq!(again[0].notes, ["call the prosecutor first"]);
+    let mut tx = house.store.begin().await.unwrap();
+    assert!(thread::take_back(&mut tx, &may_say(house, id(1)), message.id, NOW).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(
+        told(&moved((again[0].moved, Some(again[0].id)), 9).await),
+        [(1, 1, 1)],
+        "without what is gone"
+    );
+    let found = async |by: &Actor, ids: &[u8]| {
+        let (sight, ids) = (sight(house, by), ids.iter().map(|number| id(*number)).collect::<Vec<_>>());
+        let these = thread::these(&mut house.store.read().await.unwrap(), &sight, &ids).await.unwrap();
+        these.iter().map(|kept| kept.id.as_bytes()[0]).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&investigator(), &[1, 2, 9]).await, [1, 2], "the latest first");
+    assert_eq!(found(&investigator(), &[2]).await, [2]);
+    let coordinator = officer(vec![Role::Coordinator], Level::Confidential);
+    assert_eq!(found(&coordinator, &[1, 2]).await, [0; 0], "what one may not read is not given");
 }

@@ -1,6 +1,6 @@
 //! What the addresses of threads with other members take and give.
-use super::super::{thread, thread_act};
-use super::{Doc, Why, json};
+use super::super::{thread, thread_act, watch};
+use super::{Doc, LINES, Why, json, plain};
 
 pub(crate) fn threads() -> Doc {
     Doc::says("Messages and requests with other members, by box")
@@ -39,6 +39,21 @@ pub(crate) fn hand() -> Doc {
 pub(crate) fn note() -> Doc {
     Doc::says("Note something beside a thread, for this member alone")
         .takes(json::<thread_act::NoteSent>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn package() -> Doc {
+    Doc::says("A thread as a package that proves itself away from the node: docs/package.md")
+        .gives(200, plain(LINES))
+        .reason(Why::Needed)
+}
+pub(crate) fn watch() -> Doc {
+    Doc::says("Whom requests call when their clocks run out, and the numbers of this member")
+        .gives(200, json::<watch::WatchShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn set_watch() -> Doc {
+    Doc::says("Set whom requests call, and the numbers that all members are told")
+        .takes(json::<watch::WatchShape>())
         .reason(Why::Allowed)
 }
 pub(crate) fn clocks() -> Doc {
