@@ -20,7 +20,7 @@ async fn they_say(street: &Street, id: ThreadId, word: Word, text: &str) {
     street.settle().await;
 }
 
-async fn they_open(street: &Street, ask: Option<RequestKind>) -> ThreadId {
+pub(crate) async fn they_open(street: &Street, ask: Option<RequestKind>) -> ThreadId {
     let opening = Opening {
         subject: "Dossou, Yao".into(),
         text: "Is he with you?".into(),
@@ -211,4 +211,28 @@ async fn an_officer_searches_and_reads_on_and_a_program_does_too() {
     let client = street.house.client(&[Role::Investigator]).await.1;
     let told = street.house.get(&client, path).await.json();
     assert_eq!(told["threads"][0]["id"], json!(id.to_string()), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thread_leaves_with_its_proofs_by_page_and_by_program() {
+    let street = street().await;
+    let (_, by) = street.house.signed_in(&[Role::Investigator]).await;
+    let id = they_open(&street, None).await;
+    let path = format!("/threads/{id}/package");
+    let asks = street.house.get(&by, &path).await;
+    assert!(asks.text().contains("name=\"legal_basis\""), "it is asked for the law: {}", asks.text());
+    let reason = "?purpose=investigation&legal_basis=art.+12";
+    let taken = street.house.get(&by, &format!("{path}{reason}")).await;
+    assert!(taken.header("content-disposition").contains(".jsonl"), "{}", taken.text());
+    let client = street.house.client(&[Role::Investigator]).await.1;
+    let api = street.house.get(&client, &format!("/api/v1{path}{reason}")).await;
+    for package in [taken.text(), api.text()] {
+        let whole = desk::thread::package::prove(package.as_bytes()).unwrap();
+        assert_eq!((whole.member.as_str(), whole.messages.len()), ("TG", 1));
+        assert_eq!(whole.messages[0].text.as_deref(), Some("Is he with you?"));
+    }
+    let lawless = street.house.get(&client, &format!("/api/v1{path}?purpose=investigation")).await;
+    assert_eq!(lawless.status, StatusCode::FORBIDDEN, "{}", lawless.text());
+    let page = street.house.get(&by, &format!("/threads/{id}")).await.text();
+    assert!(page.contains("Taken out of the house by"), "{page}");
 }

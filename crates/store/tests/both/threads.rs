@@ -16,6 +16,8 @@ both!(
     clocks_run_out_and_climb_once,
     drafts_and_notes_stay_in_the_house,
     what_has_moved_is_read_once_and_whole,
+    who_is_called_stays_so_while_it_is_late,
+    what_is_taken_out_is_proven_and_told,
 );
 
 const TEXT: &str = "Ist er bei Ihnen bekannt? 'é' \"ع\"";
@@ -254,6 +256,7 @@ async fn boxes_hold_what_they_say(house: &House) {
     let counted = thread::counts(&mut tx, (&sight, &who), 100).await.unwrap();
     let expected = [
         (Shown::New, vec![2, 3]),
+        (Shown::Called, vec![]),
         (Shown::Mine, vec![3]),
         (Shown::Unit, vec![3]),
         (Shown::Ours, vec![2, 3]),
@@ -371,4 +374,80 @@ async fn what_has_moved_is_read_once_and_whole(house: &House) {
     assert_eq!(found(&investigator(), &[2]).await, [2]);
     let coordinator = officer(vec![Role::Coordinator], Level::Confidential);
     assert_eq!(found(&coordinator, &[1, 2]).await, [0; 0], "what one may not read is not given");
+}
+
+async fn who_is_called_stays_so_while_it_is_late(house: &House) {
+    hear(house, &opening(1, peer(), Some(me())), NOW).await.unwrap();
+    let Actor::Officer { id: myself, .. } = investigator() else { panic!() };
+    let other = OfficerId::from_bytes([9; 16]);
+    let mut tx = house.store.begin().await.unwrap();
+    let told = thread::desked(&mut tx, id(1)).await.unwrap().unwrap();
+    assert_eq!((told.stamp, told.officer, told.unit), (STAMP, None, None));
+    assert_eq!(thread::desked(&mut tx, id(9)).await.unwrap(), None);
+    let due = NOW + Term::Urgent.runs_us();
+    thread::late(&mut tx, &me(), due).await.unwrap();
+    thread::call(&mut tx, id(1), &[myself], (1, due)).await.unwrap();
+    thread::call(&mut tx, id(1), &[myself], (2, due + 9)).await.unwrap();
+    tx.commit().await.unwrap();
+    let sight = sight(house, &investigator());
+    let calls = async |officer, since| {
+        let mut tx = house.store.read().await.unwrap();
+        thread::calls(&mut tx, &sight, officer, (since, 9)).await.unwrap()
+    };
+    let called = calls(myself, 0).await;
+    assert_eq!(called, [thread::Call { thread: id(1), level: 2, at_us: due + 9 }], "the last level counts");
+    assert_eq!((calls(myself, due + 9).await, calls(other, 0).await), (vec![], vec![]));
+    let boxed = async |officer| {
+        let who = Who { officer: Some(officer), unit: String::new(), now_us: due };
+        let mut tx = house.store.read().await.unwrap();
+        thread::page(&mut tx, (&sight, &who), Shown::Called, (None, 9)).await.unwrap().len()
+    };
+    assert_eq!((boxed(myself).await, boxed(other).await), (1, 0));
+    say(house, &said(1, 2, me(), (Word::Answered, "yes")), NOW).await.unwrap();
+    assert_eq!((calls(myself, 0).await, boxed(myself).await), (vec![], 0), "what is answered calls nobody");
+}
+
+async fn what_is_taken_out_is_proven_and_told(house: &House) {
+    say(house, &opening(1, me(), None), NOW).await.unwrap();
+    let back = said(1, 2, me(), (Word::Said, "a name too many"));
+    say(house, &back, NOW).await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    thread::take_back(&mut tx, &may_say(house, id(1)), back.id, NOW).await.unwrap();
+    thread::took_out(&mut tx, &may_read(house, id(1)), &me(), NOW + 5).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = house.store.read().await.unwrap();
+    let proven = thread::proven(&mut tx, &may_read(house, id(1))).await.unwrap();
+    drop(tx);
+    let (key, origin) = store::journal::signer(&house.store);
+    let key = wire::keys::NodePublic::from_bytes(&key).unwrap();
+    let mut prover = wire::package::Prover::new(proven.checkpoint.as_bytes(), &key).unwrap();
+    assert_eq!(prover.checkpoint().origin, origin);
+    let said: Vec<bool> = proven.acts.iter().map(|act| prover.prove(act).unwrap().1.is_some()).collect();
+    assert_eq!(said, [true, false], "what was taken back is an act and says nothing");
+    let digest = wire::package::Digested::default().digest();
+    let note = store::journal::seal_package(&house.store, &digest).unwrap();
+    assert!(wire::package::is_sealed(&note, (&origin, &key), &digest));
+    let mut tx = house.store.begin().await.unwrap();
+    let lacking = thread::taken_lacking(&mut tx, &me(), 9).await.unwrap();
+    assert_eq!(
+        lacking.iter().map(|lack| (&lack.reader, lack.at_us)).collect::<Vec<_>>(),
+        [(&peer(), NOW + 5)]
+    );
+    thread::taken_told(&mut tx, &me(), &lacking[0], 7).await.unwrap();
+    assert!(thread::taken_lacking(&mut tx, &me(), 9).await.unwrap().is_empty());
+    let stranger: Member = "NE".parse().unwrap();
+    assert!(!thread::taken_there(&mut tx, &me(), &stranger, (id(1), NOW)).await.unwrap());
+    assert!(thread::taken_there(&mut tx, &me(), &peer(), (id(1), NOW + 9)).await.unwrap());
+    assert!(!thread::taken_there(&mut tx, &me(), &peer(), (id(1), NOW + 9)).await.unwrap(), "twice is once");
+    let takings = thread::takings(&mut tx, id(1)).await.unwrap();
+    assert_eq!(
+        takings.iter().map(|it| (&it.member, it.at_us)).collect::<Vec<_>>(),
+        [(&peer(), NOW + 9), (&me(), NOW + 5)]
+    );
+    thread::say_again_to(&mut tx, &me(), &peer()).await.unwrap();
+    assert_eq!(
+        thread::taken_lacking(&mut tx, &me(), 9).await.unwrap().len(),
+        1,
+        "after a restore all is told again"
+    );
 }
