@@ -56,7 +56,7 @@ impl World {
     }
 
     /// Where a request stands at a node, and whose turn it is there.
-    async fn stands(&self, code: &str, id: ThreadId) -> (RequestState, Waits) {
+    pub(crate) async fn stands(&self, code: &str, id: ThreadId) -> (RequestState, Waits) {
         let kept = self.kept(code, id).await;
         (kept.state.unwrap(), kept.waits)
     }
@@ -469,4 +469,36 @@ async fn a_node_that_was_set_back_has_all_again() {
     }
     let marks = world.looks("TG", meanwhile).await.unwrap().marks;
     assert!(marks.iter().all(|mark| mark.delivered_us.is_some() || mark.message == back), "{marks:?}");
+}
+
+/// What is said while a member is suspended reaches the others at once, and that member when it is lifted; what it says meanwhile
+/// counts nowhere until then. The node is killed in between.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_suspended_has_all_when_it_is_lifted_and_is_heard_only_then() {
+    let mut world = World::of(&["TG", "FR", "NE"]).await;
+    let id = world.opens("TG", opening(&["FR", "NE"], Some(RequestKind::Other))).await;
+    world.settle().await;
+    let node = world.charter.node_of("FR").unwrap().node();
+    world.change(wire::charter::Change::Suspend { node, why: "test".into() });
+    world.tell_charter().await;
+    world.says("TG", id, Word::Said).await.unwrap();
+    world.says("FR", id, Word::Answered).await.unwrap();
+    world.work().await;
+    world.carry(&mut |_| Fate::Arrives).await;
+    assert_eq!(world.looks("NE", id).await.unwrap().said.len(), 2, "the others go on");
+    for code in ["TG", "NE"] {
+        assert_eq!(world.stands(code, id).await.0, RequestState::Sent, "{code} does not hear FR");
+    }
+    world.restart(1, true).await;
+    world.restart(0, true).await;
+    world.change(wire::charter::Change::Lift { node });
+    world.tell_charter().await;
+    for _ in 0..2 {
+        world.meet().await;
+        world.settle().await;
+    }
+    for code in ["TG", "FR", "NE"] {
+        assert_eq!(world.looks(code, id).await.unwrap().said.len(), 3, "{code}");
+        assert_eq!(world.stands(code, id).await.0, RequestState::Answered, "{code}");
+    }
 }
