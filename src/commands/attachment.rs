@@ -159,7 +159,7 @@ fn tell(file: &Value) {
 }
 
 /// The file as it is read, never whole in memory.
-async fn body_of(path: &Path) -> Result<Body> {
+pub(super) async fn body_of(path: &Path) -> Result<Body> {
     let file =
         tokio::fs::File::open(path).await.with_context(|| format!("cannot read {}", path.display()))?;
     Ok(Body::from_stream(stream::try_unfold(file, |mut file| async move {

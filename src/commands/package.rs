@@ -1,7 +1,7 @@
 //! `liaison log verify FILE`: proves a thread that was taken out of a node, away from it.
 use super::Outcome;
 use anyhow::{Context, Result};
-use desk::thread::package::{Proven, Whole, prove};
+use desk::thread::package::{File as Attached, Proven, Whole, prove};
 use serde_json::json;
 use std::fs::File;
 use std::io::BufReader;
@@ -62,7 +62,15 @@ fn tell(whole: &Whole) {
     }
     say!("log       {}, {} acts, root {}", whole.origin, whole.acts, hex(&whole.root));
     say!("key       {}", whole.log_key);
-    whole.messages.iter().for_each(say_message);
+    for message in &whole.messages {
+        say_message(message);
+        whole.files.iter().filter(|file| file.message == message.id).for_each(say_file);
+    }
+}
+
+fn say_file(it: &Attached) {
+    let there = if it.here { "" } else { "  (its bytes were not on the node's disk)" };
+    say!("    file {}  {} bytes  {}  sha256 {}{there}", shown(&it.name), it.bytes, it.media, it.sha256);
 }
 
 fn say_message(it: &Proven) {
@@ -80,6 +88,7 @@ fn shown(text: &str) -> String {
 
 fn told(whole: &Whole) -> serde_json::Value {
     let message = |it: &Proven| json!({ "act": it.seq, "at_us": it.at_us, "author": it.author, "word": it.word, "text": it.text });
+    let file = |it: &Attached| json!({ "message": it.message, "name": it.name, "media": it.media, "bytes": it.bytes, "sha256": it.sha256, "here": it.here });
     json!({
         "broken": null,
         "member": whole.member,
@@ -88,6 +97,7 @@ fn told(whole: &Whole) -> serde_json::Value {
         "taken_us": whole.taken_us,
         "thread": whole.thread,
         "subject": whole.subject,
+        "files": whole.files.iter().map(file).collect::<Vec<_>>(),
         "messages": whole.messages.iter().map(message).collect::<Vec<_>>(),
     })
 }

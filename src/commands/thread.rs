@@ -1,6 +1,6 @@
 //! `liaison thread`: messages and requests with other members, as the API has them. What a thread says is nothing for the machine's
 //! own command line, so these act as the client whose token they are given.
-use super::attachment::{AsClient, save};
+use super::attachment::{AsClient, body_of, save};
 use super::{Outcome, escaped, print_json};
 use crate::console::request;
 use anyhow::{Context, Result};
@@ -8,7 +8,7 @@ use axum::http::Method;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Read, write and answer messages and requests
 #[derive(Subcommand)]
@@ -110,6 +110,34 @@ pub enum Thread {
         thread: String,
         #[command(flatten)]
         text: Text,
+    },
+    /// Send a file in a thread
+    ///
+    /// Example: liaison thread attach /srv/liaison 5f0c... passport.jpg --text "His passport" --purpose investigation --token lia_...
+    Attach {
+        #[command(flatten)]
+        as_client: AsClient,
+        /// The thread's id.
+        thread: String,
+        file: PathBuf,
+        /// What is said with it; its name where nothing is.
+        #[arg(long, default_value = "")]
+        text: String,
+        /// What other members get: copy (of a picture, without what is hidden in the file), as-is, home (nothing).
+        #[arg(long, default_value = "copy")]
+        share: String,
+    },
+    /// Save a file of a thread
+    Get {
+        #[command(flatten)]
+        as_client: AsClient,
+        /// The thread's id.
+        thread: String,
+        /// The file's id.
+        file: String,
+        /// Where to; a file that is there is not overwritten.
+        #[arg(short, long)]
+        out: PathBuf,
     },
     /// Take a thread out with all that proves it: see `liaison log verify FILE`. Those who take part are told
     ///
@@ -228,6 +256,14 @@ pub async fn run(it: Thread) -> Result<Outcome> {
         Thread::Note { as_client, thread, text } => {
             done(&as_client, &thread, "notes", &json!({ "note": text.read()? })).await?;
         }
+        Thread::Attach { as_client, thread, file, text, share } => {
+            return attach(&as_client, &thread, &file, (&text, &share)).await;
+        }
+        Thread::Get { as_client, thread, file, out } => {
+            let path = as_client.path(&of(&thread, &format!("/attachments/{}", escaped(&file))), &[]);
+            let asked = as_client.signed(request(Method::GET, &path, None)?)?;
+            save(&as_client.console().await?, asked, &out).await?;
+        }
         Thread::Export { as_client, thread, out } => {
             let path = as_client.path(&of(&thread, "/package"), &[]);
             let asked = as_client.signed(request(Method::GET, &path, None)?)?;
@@ -312,6 +348,24 @@ async fn done(by: &AsClient, thread: &str, what: &str, sent: &Value) -> Result<(
     by.console().await?.done(by.signed(request(Method::POST, &path, Some(sent))?)?).await
 }
 
+async fn attach(by: &AsClient, thread: &str, file: &Path, (said, share): (&str, &str)) -> Result<Outcome> {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or("file").to_owned();
+    let (said, share) = (said.to_owned(), share.to_owned());
+    let more = [("name", Some(&name)), ("share", Some(&share)), ("text", Some(&said))];
+    let path = by.path(&of(thread, "/attachments"), &more);
+    let mut sent = by.signed(request(Method::POST, &path, None)?)?;
+    *sent.body_mut() = body_of(file).await?;
+    let kept: Value = by.console().await?.json(sent).await?;
+    say!("{}", text(&kept, "message"));
+    Ok(match kept.get("stays").and_then(Value::as_str) {
+        Some(why) => {
+            eprintln!("the file stays here: {why} (--share as-is sends it as it is)");
+            Outcome::No
+        }
+        None => Outcome::Yes,
+    })
+}
+
 async fn list(by: &AsClient, (what, value): (&str, &String), page: &Page) -> Result<()> {
     let more = [(what, Some(value)), ("limit", Some(&page.limit)), ("after", page.after.as_ref())];
     let asked = by.signed(request(Method::GET, &by.path("/api/v1/threads", &more), None)?)?;
@@ -382,6 +436,15 @@ fn say_message(it: &Value) {
     match it.get("text").and_then(Value::as_str) {
         Some(text) => text.lines().for_each(|line| say!("    {}", shown(line))),
         None => say!("    (taken back)"),
+    }
+    for file in it.get("attachments").and_then(Value::as_array).into_iter().flatten() {
+        let bytes = file.get("bytes").and_then(Value::as_u64).unwrap_or_default();
+        say!(
+            "    file {}  {bytes}  {}  {}",
+            text(file, "id"),
+            text(file, "media"),
+            shown(text(file, "name"))
+        );
     }
     let marks = it.get("marks").and_then(Value::as_array).into_iter().flatten();
     for mark in marks {

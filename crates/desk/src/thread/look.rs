@@ -35,7 +35,7 @@ pub struct Look {
 }
 
 /// Who asks, with the unit that they work in.
-async fn who(desk: &Desk, by: &Actor) -> Result<Who> {
+pub(super) async fn who(desk: &Desk, by: &Actor) -> Result<Who> {
     let now_us = desk.clock.now_us();
     let Actor::Officer { id, .. } = by else {
         return Ok(Who { officer: None, unit: String::new(), now_us });

@@ -1,6 +1,7 @@
 //! Threads with other members: messages and requests, the inbox they come to, and the clocks they run against.
 mod clocks;
 mod cross;
+mod digest;
 mod draft;
 mod keep;
 mod look;
@@ -12,6 +13,7 @@ mod watch;
 
 pub use clocks::{Clocks, clocks, late, set_clocks};
 pub use cross::{Crossed, cross_check};
+pub use digest::{DIGEST, DIGEST_EACH, Digest, Section, digest};
 pub use draft::{drafted, keep_draft};
 pub use keep::{colleagues, note, take};
 pub use look::{Look, Opener, Page, WAITING_MAX, Waiting, counts, look, page, waiting};

@@ -1,11 +1,14 @@
 //! A thread that is taken out proves itself away from every node: who said what, in which log, of which network; and no byte of it
 //! can be changed.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::attachments::world as world_with_files;
+use crate::files_of_messages::{ready, said};
 use crate::threads::{member, opening};
 use crate::world::{World, investigator, why};
 use desk::Desk;
+use desk::attachment::Share;
 use desk::thread::package::{Flawed, Whole, begin, prove};
-use desk::thread::{Opener, look, open, take_back};
+use desk::thread::{Opener, look, open, say_with, take_back};
 use model::*;
 
 async fn taken(desk: &Desk, id: ThreadId) -> desk::Result<Vec<u8>> {
@@ -51,7 +54,7 @@ async fn a_thread_that_is_taken_out_says_who_said_what_and_in_whose_log() {
             (network.name.as_str(), network.fingerprint),
             ("Test network", world.charter.fingerprint())
         );
-        let said: Vec<(&str, Option<&str>, Option<&str>)> = whole
+        let told: Vec<(&str, Option<&str>, Option<&str>)> = whole
             .messages
             .iter()
             .map(|it| (it.author.as_str(), it.word.as_deref(), it.text.as_deref()))
@@ -61,7 +64,7 @@ async fn a_thread_that_is_taken_out_says_who_said_what_and_in_whose_log() {
             ("TG", None, None),
             ("FR", Some("answered"), Some("answered by FR")),
         ];
-        assert_eq!(said, expected, "{code}: what was taken back is there as an act and no more");
+        assert_eq!(told, expected, "{code}: what was taken back is there as an act and no more");
         assert!(!String::from_utf8(bytes).unwrap().contains("said by TG"));
     }
 }
@@ -134,4 +137,34 @@ async fn whoever_takes_a_thread_out_needs_a_law_and_those_who_take_part_are_told
     taken(fr, secret).await.unwrap();
     world.settle().await;
     assert_eq!(takings("TG").await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_of_messages_are_in_it_as_they_came_and_cannot_be_changed() {
+    let world = world_with_files(&["TG", "FR"]).await;
+    let (tg, fr) = (world.desk("TG"), world.desk("FR"));
+    let id = world.opens("TG", opening(&["FR"], None)).await;
+    let bytes: Vec<u8> = (0..150_000_u32).flat_map(|n| n.to_le_bytes()).collect();
+    let file = ready(tg, Some(id), "phones.csv", &bytes, Share::AsIs).await;
+    say_with(tg, &investigator(tg), &why(), (id, vec![file]), said("his calls")).await.unwrap();
+    world.settle().await;
+    let package = taken(tg, id).await.unwrap();
+    let whole = proven(&package).unwrap();
+    let told: Vec<_> = whole.files.iter().map(|it| (it.name.as_str(), it.bytes, it.here)).collect();
+    assert_eq!(told, [("phones.csv", 600_000, true)]);
+    assert_eq!(whole.files[0].message, whole.messages[1].id);
+    // It is not there yet: that is said, and nothing else is made believe.
+    let there = proven(&taken(fr, id).await.unwrap()).unwrap();
+    assert_eq!(there.files.iter().map(|it| it.here).collect::<Vec<_>>(), [false]);
+    let text = String::from_utf8(package.clone()).unwrap();
+    let pieces: Vec<&str> = text.lines().filter(|line| line.contains("\"is\":\"piece\"")).collect();
+    assert!(pieces.len() > 5, "{}", pieces.len());
+    let without = text.replacen(&format!("{}\n", pieces[2]), "", 1);
+    assert_eq!(proven(without.as_bytes()).unwrap_err().what, "the file before is not whole, or another one");
+    let renamed = text.replace("phones.csv", "phones.tsv");
+    assert!(proven(renamed.as_bytes()).unwrap_err().what.contains("the seal is not over these bytes"));
+    let at = text.find(pieces[3]).unwrap() + 40;
+    let mut other = package;
+    other[at] = if other[at] == b'A' { b'B' } else { b'A' };
+    assert!(proven(&other).is_err());
 }

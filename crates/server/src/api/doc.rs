@@ -2,7 +2,8 @@
 mod thread;
 
 pub(crate) use thread::{
-    clocks, hand, note, open_thread, package, say, say_back, set_clocks, set_watch, thread, threads, watch,
+    clocks, digest, file_said, hand, note, open_thread, package, say, say_back, send_file, set_clocks,
+    set_watch, thread, threads, watch,
 };
 
 use super::{

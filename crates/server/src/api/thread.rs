@@ -1,5 +1,6 @@
 //! `/api/v1/threads`: messages and requests with other members.
 use super::Told;
+use super::attachment::AttachmentShape;
 use super::shape::{EntityShape, rfc3339};
 use crate::app::Shared;
 use crate::auth::Caller;
@@ -7,8 +8,9 @@ use crate::problem::Problem;
 use crate::sent::{Asked, Filing, Named};
 use crate::web::threads::read_place;
 use axum::extract::State;
+use desk::attachment::Attachment;
 use desk::thread::{Kept, Mark, Opener, Said, Shown};
-use model::{Invalid, ThreadId};
+use model::{Invalid, MessageId, ThreadId};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 use utoipa::{IntoParams, ToSchema};
@@ -83,7 +85,7 @@ pub(crate) struct ThreadShape {
 }
 
 impl ThreadShape {
-    fn of(kept: &Kept) -> ThreadShape {
+    pub(super) fn of(kept: &Kept) -> ThreadShape {
         let opening = kept.opening.as_ref();
         let texts = |all: &mut dyn Iterator<Item = String>| all.collect::<Vec<String>>();
         let about = opening.and_then(|thread| thread.ask.as_ref()).map(|ask| ask.about.as_slice());
@@ -173,6 +175,9 @@ pub(crate) struct MessageShape {
     /// How it stands with a message of ours at each of the others.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<MarkShape>,
+    /// Files that came with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<AttachmentShape>,
 }
 
 /// Delivered: the other node has signed that it is on its disk. Read: an officer there has opened it.
@@ -200,8 +205,9 @@ pub(crate) struct NoteShape {
 }
 
 impl MessageShape {
-    fn of(said: &Said, marks: &[Mark]) -> MessageShape {
+    fn of(said: &Said, marks: &[Mark], files: &[(MessageId, Attachment)]) -> MessageShape {
         let message = said.message.as_ref();
+        let own = files.iter().filter(|(message, _)| *message == said.id);
         let mark = |mark: &Mark| MarkShape {
             member: mark.member.to_string(),
             sent_at: mark.left_us.map(rfc3339),
@@ -221,6 +227,7 @@ impl MessageShape {
             unit: message.and_then(|message| message.unit.clone()),
             officer: message.and_then(|message| message.officer.clone()),
             marks: marks.iter().filter(|mark| mark.message == said.id).map(mark).collect(),
+            attachments: own.map(|(_, file)| AttachmentShape::of(file)).collect(),
         }
     }
 }
@@ -232,6 +239,7 @@ pub(crate) async fn look(
     Filing(reason): Filing,
 ) -> Result<Told<ThreadLookShape>, Problem> {
     let look = desk::thread::look(&app.desk, &caller.actor, &reason, id, Opener::Somebody).await?;
+    let files = desk::attachment::in_thread(&app.desk, &caller.actor, &reason, id).await?;
     let note = |note: &desk::thread::Note| NoteShape {
         by: note.actor.clone(),
         at: rfc3339(note.at_us),
@@ -243,7 +251,7 @@ pub(crate) async fn look(
     };
     Ok(Told::ok(ThreadLookShape {
         thread: ThreadShape::of(&look.kept),
-        messages: look.said.iter().map(|said| MessageShape::of(said, &look.marks)).collect(),
+        messages: look.said.iter().map(|said| MessageShape::of(said, &look.marks, &files)).collect(),
         words: look.words.iter().map(|word| word.as_str()).collect(),
         notes: look.notes.iter().map(note).collect(),
         taken_out: look.takings.iter().map(taking).collect(),

@@ -7,6 +7,7 @@ pub mod asset;
 mod because;
 mod check;
 mod check_words;
+mod digest;
 mod elsewhere;
 mod fault;
 mod files;
@@ -51,6 +52,7 @@ pub use check::{
     ASKED, Answer, AnswerPart, AskForm, CheckForm, CheckPage, Explained, Feature, Judged, Match, Repair,
     Verdict, Zone,
 };
+pub use digest::{DigestPage, DigestSection, OtherTally};
 pub use elsewhere::{Elsewhere, ElsewherePage, ElsewherePart, FoundRow, FoundSays, MemberAnswer};
 pub use fault::{FaultPage, Trouble};
 pub use files::{FileRow, FilesPart};

@@ -11,6 +11,7 @@ use crate::sent::{Asked, Fields, Named};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use desk::attachment::Attachment;
 use desk::people::People;
 use desk::thread::{Crossed, Kept, Look, Mark, Opener, Said, Saying};
 use model::{Member, MessageId, OfficerId, Reason, RequestState, ThreadId, Word};
@@ -71,6 +72,17 @@ async fn view(
     let name = |label: &str| people.get(label).map_or_else(|| label.to_owned(), |person| person.name.clone());
     let note =
         |note: desk::thread::Note| NoteRow { by: name(&note.actor), at_us: note.at_us, text: note.text };
+    let files = desk::attachment::in_thread(&app.desk, actor, reason, kept.id).await?;
+    let holders = desk::attachment::holders_in(&app.desk, actor, reason, kept.id).await?;
+    let file_row = |file: &Attachment| {
+        let held = holders.iter().filter(|(id, ..)| *id == file.id).map(|(_, member, _)| member.clone());
+        let has_copy = files.iter().any(|(_, other)| other.copy_of == Some(file.id));
+        super::files::view(app, file, (has_copy, held.collect()))
+    };
+    let with_files = |row: SaidRow| {
+        let own = files.iter().filter(|(message, _)| *message == row.id);
+        SaidRow { files: own.map(|(_, file)| file_row(file)).collect(), ..row }
+    };
     let frame = visit.frame(app, Some(Place::Threads)).await?;
     let unheard = kept.life && kept.state == Some(RequestState::Sent);
     let late = kept.due_us.is_some_and(|due_us| due_us <= frame.now_us);
@@ -87,7 +99,12 @@ async fn view(
         waits: kept.waits,
         clock: clock(&kept),
         life: kept.life,
-        said: said.into_iter().map(|one| said_row(&app.desk.me, one, &marks, &people)).collect(),
+        said: said
+            .into_iter()
+            .map(|one| said_row(&app.desk.me, one, &marks, &people))
+            .map(with_files)
+            .collect(),
+        bytes_max: desk::attachment::bytes_max(&app.desk).filter(|_| may_say),
         words,
         may_say,
         others: others.collect(),
@@ -129,6 +146,7 @@ fn said_row(me: &Member, said: Said, marks: &[Mark], people: &People) -> SaidRow
         by: said.actor.and_then(|label| people.get(&label).map(|person| person.name.clone())),
         said_us: said.said_us,
         marks: of_this.map(mark).collect(),
+        files: vec![],
     }
 }
 

@@ -6,7 +6,8 @@ use crate::problem::Problem;
 use crate::sent::{self, Asked, Fields};
 use axum::extract::State;
 use axum::response::Response;
-use desk::thread::{Kept, Page, Shown, WAITING_MAX};
+use desk::people::People;
+use desk::thread::{Kept, Shown, WAITING_MAX};
 use model::{Reason, ThreadId};
 use policy::action::ReviewThreads;
 
@@ -47,13 +48,13 @@ pub(crate) async fn page(
         why,
         shown,
         search: search.to_owned(),
-        threads: page.threads.iter().map(|kept| row(&app, kept, &page)).collect(),
+        threads: page.threads.iter().map(|kept| row(&app, kept, &page.people)).collect(),
         next: page.next.map(|(at, id)| format!("{at}.{id}")),
     })
 }
 
-fn row(app: &App, kept: &Kept, page: &Page) -> ThreadRow {
-    let officer = kept.officer.and_then(|id| page.people.get(&format!("officer:{id}")));
+pub(super) fn row(app: &App, kept: &Kept, people: &People) -> ThreadRow {
+    let officer = kept.officer.and_then(|id| people.get(&format!("officer:{id}")));
     ThreadRow {
         id: kept.id,
         subject: kept.opening.as_ref().map(|thread| thread.subject.clone()),

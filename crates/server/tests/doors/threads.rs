@@ -236,3 +236,24 @@ async fn a_thread_leaves_with_its_proofs_by_page_and_by_program() {
     let page = street.house.get(&by, &format!("/threads/{id}")).await.text();
     assert!(page.contains("Taken out of the house by"), "{page}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_morning_shows_what_waits_with_counts_that_are_right() {
+    let street = street().await;
+    let (_, by) = street.house.signed_in(&[Role::Investigator]).await;
+    assert!(street.house.get(&by, "/digest").await.text().contains("Nothing waits"));
+    for _ in 0..12 {
+        they_open(&street, Some(RequestKind::Other)).await;
+    }
+    let client = street.house.client(&[Role::Investigator]).await.1;
+    let told = street.house.get(&client, "/api/v1/digest").await.json();
+    let sections = told["sections"].as_array().unwrap();
+    let of = |code: &str| sections.iter().find(|it| it["box"] == code).unwrap();
+    assert_eq!(
+        (&of("new")["count"], &of("ours")["count"], &of("late")["count"]),
+        (&json!(12), &json!(12), &json!(0))
+    );
+    assert_eq!(of("ours")["threads"].as_array().unwrap().len(), 10, "the first ten");
+    let page = street.house.get(&by, "/digest").await.text();
+    assert!(page.contains("Dossou, Yao") && page.contains("box=ours"), "{page}");
+}

@@ -18,6 +18,7 @@ both!(
     what_has_moved_is_read_once_and_whole,
     who_is_called_stays_so_while_it_is_late,
     what_is_taken_out_is_proven_and_told,
+    counts_are_the_lengths_of_the_lists_whatever_happens,
 );
 
 const TEXT: &str = "Ist er bei Ihnen bekannt? 'é' \"ع\"";
@@ -450,4 +451,80 @@ async fn what_is_taken_out_is_proven_and_told(house: &House) {
         1,
         "after a restore all is told again"
     );
+}
+
+/// Threads opened by either, words of either in any order, hands, reading, clocks that run out: at every moment each box holds as
+/// many as its count says.
+async fn counts_are_the_lengths_of_the_lists_whatever_happens(house: &House) {
+    use Word::{Acknowledged, Answered, ClarificationAsked, Clarified, Closed, Refused, Said};
+    let Actor::Officer { id: myself, .. } = investigator() else { panic!() };
+    let (sight, other) = (sight(house, &investigator()), OfficerId::from_bytes([9; 16]));
+    let (mut dice, mut now, mut most) = (7_u64, NOW, 0);
+    let mut roll = |of: u64| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % of
+    };
+    for step in 0..160_u8 {
+        now += i64::try_from(roll(4)).unwrap() * 3_600_000_000;
+        let number = u8::try_from(roll(9)).unwrap() + 1;
+        let word = [Said, Acknowledged, Answered, ClarificationAsked, Clarified, Closed, Refused]
+            [usize::try_from(roll(7)).unwrap()];
+        let ours = roll(2) == 0;
+        let (author, asked) = if ours { (me(), peer()) } else { (peer(), me()) };
+        let mut message = said(number, 2, author.clone(), (word, "x"));
+        message.id = MessageId::from_bytes([200, step, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        let mut tx = house.store.begin().await.unwrap();
+        message.turn = thread::next_turn(&mut tx, id(number)).await.unwrap();
+        drop(tx);
+        // What cannot be done now is refused, and leaves nothing.
+        match roll(6) {
+            0 => {
+                let opens = opening(number, author, (roll(3) > 0).then_some(asked));
+                let _refused = if ours {
+                    say(house, &opens, now).await.err()
+                } else {
+                    hear(house, &opens, now).await.err()
+                };
+            }
+            1 | 2 if ours => drop(say(house, &message, now).await),
+            1 | 2 => drop(hear(house, &message, now).await),
+            3 => {
+                let mut tx = house.store.begin().await.unwrap();
+                let (was, to) = (None, [Some(myself), Some(other), None][usize::try_from(roll(3)).unwrap()]);
+                if thread::take(&mut tx, &may_read(house, id(number)), (was, to, Some("Brigade")), now)
+                    .await
+                    .is_ok()
+                {
+                    tx.commit().await.unwrap();
+                }
+            }
+            4 => {
+                let mut tx = house.store.begin().await.unwrap();
+                for (late, level) in thread::late(&mut tx, &me(), now).await.unwrap() {
+                    let called = if roll(2) == 0 { myself } else { other };
+                    thread::call(&mut tx, late, &[called], (level, now)).await.unwrap();
+                }
+                tx.commit().await.unwrap();
+            }
+            _ => {
+                let mut tx = house.store.begin().await.unwrap();
+                let permit = may_read(house, id(number));
+                if thread::desked(&mut tx, id(number)).await.unwrap().is_some() {
+                    thread::read_here(&mut tx, &permit, &me(), now).await.unwrap();
+                }
+                tx.commit().await.unwrap();
+            }
+        }
+        if step % 8 != 0 {
+            continue;
+        }
+        let who = Who { officer: Some(myself), unit: "Brigade".into(), now_us: now };
+        let mut tx = house.store.read().await.unwrap();
+        for (shown, count) in thread::counts(&mut tx, (&sight, &who), 100).await.unwrap() {
+            let page = thread::page(&mut tx, (&sight, &who), shown, (None, 100)).await.unwrap();
+            assert_eq!(count, page.len() as u64, "step {step}: {shown}");
+            most += count;
+        }
+    }
+    assert!(most > 200, "something was in the boxes: {most}");
 }

@@ -13,6 +13,8 @@ pub(super) const FORM: &str = "liaison/1/thread";
 pub(super) enum Line {
     Head(Box<Head>),
     Message(Box<MessageLine>),
+    File(Box<FileLine>),
+    Piece(PieceLine),
     /// The last.
     Seal(Seal),
 }
@@ -35,6 +37,7 @@ pub(super) struct Head {
     pub(super) manifest: Option<String>,
     pub(super) thread: String,
     pub(super) messages: usize,
+    pub(super) files: usize,
     pub(super) taken_us: i64,
 }
 
@@ -48,6 +51,28 @@ pub(super) struct MessageLine {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(super) says: Option<Value>,
     pub(super) act: ActLine,
+}
+
+/// A file of a message, whose bytes follow in pieces where it is here.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FileLine {
+    pub(super) message: String,
+    pub(super) name: String,
+    /// By its bytes.
+    pub(super) media: String,
+    pub(super) bytes: u64,
+    /// Hexadecimal digits.
+    pub(super) sha256: String,
+    /// Its bytes are in the package; else the node did not have them.
+    pub(super) here: bool,
+}
+
+/// The next bytes of the file.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PieceLine {
+    pub(super) bytes: String,
 }
 
 /// See [`Taken`].
@@ -72,6 +97,10 @@ pub(super) struct Seal {
 
 pub(super) fn text(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// None where the text is no base64.

@@ -4,5 +4,5 @@ mod form;
 mod prove;
 mod take;
 
-pub use prove::{Flawed, Proven, Whole, prove};
+pub use prove::{File, Flawed, Network, Proven, Whole, prove};
 pub use take::{Package, begin};

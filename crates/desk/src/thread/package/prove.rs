@@ -1,5 +1,5 @@
 //! Proves a package away from the node that made it: nothing is believed but by signatures, and nothing is asked of anybody.
-use super::form::{self, FORM, Head, Line, MessageLine};
+use super::form::{self, FORM, FileLine, Head, Line, MessageLine, PieceLine};
 use serde_json::Value;
 use std::io::BufRead;
 use wire::charter::Charter;
@@ -36,6 +36,20 @@ pub struct Whole {
     pub thread: String,
     pub subject: Option<String>,
     pub messages: Vec<Proven>,
+    pub files: Vec<File>,
+}
+
+/// A file of a message: as the node sealed it with the package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// The id of the message.
+    pub message: String,
+    pub name: String,
+    pub media: String,
+    pub bytes: u64,
+    pub sha256: String,
+    /// Its bytes are in the package, and have this digest.
+    pub here: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +61,7 @@ pub struct Network {
 /// One message that is proven.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proven {
+    pub id: String,
     /// Its number in the log.
     pub seq: u64,
     /// When it was on the node's disk.
@@ -64,11 +79,18 @@ pub fn prove(mut from: impl BufRead) -> Result<Whole, Flawed> {
     next(&mut from, &mut bytes).map_err(flawed(line))?;
     let (mut prover, head, mut whole) = begin(&bytes).map_err(flawed(line))?;
     let key = prover.1.clone();
+    let mut filling = None;
     loop {
         digested.push(&bytes);
         line += 1;
         next(&mut from, &mut bytes).map_err(flawed(line))?;
-        match read(&bytes).map_err(flawed(line))? {
+        let read = read(&bytes).map_err(flawed(line))?;
+        if !matches!(read, Line::Piece(_)) {
+            filled(filling.take()).map_err(flawed(line))?;
+        }
+        match read {
+            Line::File(it) => filling = file(&mut whole, &it).map_err(flawed(line))?,
+            Line::Piece(piece) => fill(&mut filling, &piece).map_err(flawed(line))?,
             Line::Message(it) => {
                 let proven = message(&mut prover.0, (&head, &whole), &it).map_err(flawed(line))?;
                 if whole.messages.is_empty() {
@@ -84,10 +106,52 @@ pub fn prove(mut from: impl BufRead) -> Result<Whole, Flawed> {
             Line::Head(_) => return Err(flawed(line)("a package has one head".into())),
         }
     }
-    if whole.messages.len() != head.messages {
-        return Err(flawed(line)("it holds more or fewer messages than its head says".into()));
+    if whole.messages.len() != head.messages || whole.files.len() != head.files {
+        return Err(flawed(line)("it holds more or fewer messages or files than its head says".into()));
     }
     Ok(whole)
+}
+
+/// A file of which pieces come.
+struct Filling {
+    bytes: u64,
+    sha256: String,
+    came: u64,
+    digested: Digested,
+}
+
+/// A file belongs to a message that was proven before it, and that was not taken back.
+fn file(whole: &mut Whole, it: &FileLine) -> Result<Option<Filling>, String> {
+    let says = |message: &&Proven| message.id == it.message && message.text.is_some();
+    whole.messages.iter().find(says).ok_or("it is a file of no message that is here")?;
+    whole.files.push(File {
+        message: it.message.clone(),
+        name: it.name.clone(),
+        media: it.media.clone(),
+        bytes: it.bytes,
+        sha256: it.sha256.clone(),
+        here: it.here,
+    });
+    let (bytes, sha256) = (it.bytes, it.sha256.clone());
+    Ok(it.here.then(|| Filling { bytes, sha256, came: 0, digested: Digested::default() }))
+}
+
+fn fill(filling: &mut Option<Filling>, piece: &PieceLine) -> Result<(), String> {
+    let file = filling.as_mut().ok_or("a piece of no file")?;
+    let bytes = form::bytes(&piece.bytes).ok_or("the piece is no piece")?;
+    file.came = file.came.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+    file.digested.push(&bytes);
+    Ok(())
+}
+
+/// All of it is there, and it is what its line said.
+fn filled(filling: Option<Filling>) -> Result<(), String> {
+    match filling {
+        Some(file) if file.came != file.bytes || form::hex(&file.digested.digest()) != file.sha256 => {
+            Err("the file before is not whole, or another one".into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// One line with its break, into `bytes`.
@@ -146,6 +210,7 @@ fn begin(bytes: &[u8]) -> Result<((Prover, NodePublic), Head, Whole), String> {
         thread: head.thread.clone(),
         subject: None,
         messages: vec![],
+        files: vec![],
     };
     Ok(((prover, key), head, whole))
 }
@@ -209,6 +274,7 @@ fn message(prover: &mut Prover, (head, whole): (&Head, &Whole), it: &MessageLine
         return Err("its act is of another thread".into());
     }
     Ok(Proven {
+        id: it.id.clone(),
         seq: entry.seq,
         at_us: entry.at_us,
         author: it.author.clone(),

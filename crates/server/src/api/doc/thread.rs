@@ -1,5 +1,5 @@
 //! What the addresses of threads with other members take and give.
-use super::super::{thread, thread_act, watch};
+use super::super::{digest, thread, thread_act, thread_file, watch};
 use super::{Doc, LINES, Why, json, plain};
 
 pub(crate) fn threads() -> Doc {
@@ -55,6 +55,24 @@ pub(crate) fn set_watch() -> Doc {
     Doc::says("Set whom requests call, and the numbers that all members are told")
         .takes(json::<watch::WatchShape>())
         .reason(Why::Allowed)
+}
+pub(crate) fn digest() -> Doc {
+    Doc::says("What calls the officer, is overdue, new and waiting, with how much there is of each")
+        .gives(200, json::<digest::DigestShape>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn send_file() -> Doc {
+    Doc::says("Say a message with a file: as the body, or in the fields `file` of a form, `share` and `text` beside them")
+        .asks::<thread_file::FileQuery>()
+        .takes(plain("application/octet-stream"))
+        .takes(plain("multipart/form-data"))
+        .gives(201, json::<thread_file::FilesSaid>())
+        .reason(Why::Allowed)
+}
+pub(crate) fn file_said() -> Doc {
+    Doc::says("The bytes of a file of a message; that it was opened is in the journal")
+        .gives(200, plain("application/octet-stream"))
+        .reason(Why::Needed)
 }
 pub(crate) fn clocks() -> Doc {
     Doc::says("How long requests may wait for their answer").gives(200, json::<thread_act::ClocksShape>())

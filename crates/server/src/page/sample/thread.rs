@@ -1,9 +1,9 @@
 //! Samples of messages and requests: the inbox, a thread in its states, and the form of a new one.
 use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
 use crate::page::{
-    Colleague, CrossedRow, Done, DutyRow, Faults, Flaw, FoundHere, Frame, MarkRow, NewThread, NewThreadPage,
-    NoteRow, Place, SaidRow, ThreadClock, ThreadPage, ThreadRow, ThreadsPage, UnitRow, WatchPage, Why,
-    template,
+    Colleague, CrossedRow, DigestPage, DigestSection, Done, DutyRow, Faults, FileRow, Flaw, FoundHere, Frame,
+    MarkRow, NewThread, NewThreadPage, NoteRow, OtherTally, Place, SaidRow, ThreadClock, ThreadPage,
+    ThreadRow, ThreadsPage, UnitRow, WatchPage, Why, template,
 };
 use desk::offer::Addressee;
 use desk::thread::{Clocks, Number, Shown, Waits};
@@ -23,6 +23,9 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(all, "thread-asked", &asked(language));
     let gone = ThreadPage { thread: None, may_say: false, words: vec![], ..thread(language) };
     put(all, "thread-gone", &gone);
+    put(all, "digest", &digest(language));
+    let calm = DigestPage { sections: vec![], ..digest(language) };
+    put(all, "digest-empty", &calm);
     put(all, "watch", &watch(language, true));
     put(all, "watch-looked-at", &watch(language, false));
     let mut unset = watch(language, true);
@@ -109,6 +112,26 @@ fn said(number: u8, author: &str, word: Word, text: &str) -> SaidRow {
         by: (author == "TG").then(|| "Afi Mensah-Kodjo".into()),
         said_us: NOW_US - DAY_US + i64::from(number) * MINUTE_US,
         marks: vec![],
+        files: vec![],
+    }
+}
+
+fn file() -> FileRow {
+    FileRow {
+        id: model::AttachmentId::from_bytes([9; 16]),
+        name: "صورة <b>passport</b>.jpg.exe".into(),
+        media: "image/jpeg".into(),
+        bytes: 1_234_567,
+        active: false,
+        belied: true,
+        is_ours: false,
+        is_copy: false,
+        has_copy: false,
+        goes: false,
+        here: true,
+        at_us: NOW_US,
+        preview: true,
+        held_by: vec![],
     }
 }
 
@@ -170,7 +193,7 @@ fn thread(language: Language) -> ThreadPage {
                 ..said(1, "TG", Word::Opened, "Is he known to you?\nSeen at Hilla-Condji.")
             },
             SaidRow { text: None, marks, ..said(2, "TG", Word::Said, "") },
-            said(3, "BJ", Word::Acknowledged, ""),
+            SaidRow { files: vec![file()], ..said(3, "BJ", Word::Acknowledged, "") },
             said(4, "BJ", Word::LeaveAsked, "<b>Niger</b> may know more. هل نسأل النيجر؟"),
         ],
         words: RequestState::LeaveAsked.words(model::RequestSide::Asker),
@@ -188,6 +211,7 @@ fn thread(language: Language) -> ThreadPage {
         draft: "We agree that".into(),
         draft_us: Some(NOW_US - MINUTE_US),
         crossed: vec![],
+        bytes_max: Some(2 << 30),
         takings: vec![(member("BJ"), NOW_US - MINUTE_US)],
         may_take_out: true,
         numbers: vec![],
@@ -220,6 +244,24 @@ fn asked(language: Language) -> ThreadPage {
         ],
         crossed: vec![crossed("KOFFI · 1990", vec![found]), crossed("T1234567", vec![])],
         ..thread(language)
+    }
+}
+
+fn digest(language: Language) -> DigestPage {
+    let inbox = inbox(language);
+    let section =
+        |shown, count, threads: &[ThreadRow]| DigestSection { shown, count, threads: threads.to_vec() };
+    let rows = inbox.threads.as_slice();
+    DigestPage {
+        sections: vec![
+            section(Shown::Called, 1, &rows[..1]),
+            section(Shown::Late, 1_000, rows),
+            section(Shown::New, 0, &[]),
+        ],
+        others: vec![OtherTally { name: inbox.frame.named("place", "hits"), href: "/hits", count: 3 }],
+        most: 1_000,
+        why: Why::sample(),
+        frame: inbox.frame,
     }
 }
 
