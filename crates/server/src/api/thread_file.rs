@@ -61,14 +61,12 @@ pub(crate) async fn take(
 ) -> Result<(MessageId, Option<Stays>), Problem> {
     let busy = |_| Problem::NotReady("other files are being taken in; try again in a moment");
     let _place = app.kept.files.clone().try_acquire_owned().map_err(busy)?;
-    let begin = async |name: &str| {
-        attachment::coming(&app.desk, by, reason, (Some(thread), name)).await.map_err(Problem::from)
-    };
+    let door = Door { app, by, reason, thread };
     let came = if is_type(request.headers(), "multipart/form-data") {
-        form(app, request, &begin).await?
+        door.form(request).await?
     } else {
         let name = asked.name.unwrap_or_default();
-        let mut coming = begin(&name).await?;
+        let mut coming = door.begin(&name).await?;
         let mut body = request.into_body().into_data_stream();
         while let Some(piece) = within(body.next()).await? {
             let broken = |_| Problem::Malformed("the body ended before its end".into());
@@ -90,35 +88,46 @@ pub(crate) async fn take(
     Ok((message, stays))
 }
 
-async fn form<'d>(
+/// Through which files come in.
+struct Door<'d> {
     app: &'d App,
-    request: Request,
-    begin: &impl AsyncFn(&str) -> Result<Coming<'d>, Problem>,
-) -> Result<Came, Problem> {
-    let mut form =
-        Multipart::from_request(request, &()).await.map_err(|fault| Problem::Malformed(fault.body_text()))?;
-    let (mut came, mut shared) = (Came::default(), Share::Copy);
-    while let Some(mut field) = read(form.next_field()).await? {
-        match field.name() {
-            Some("share") => shared = share(Some(&text(&mut field, 64).await?))?,
-            Some("text") => came.text = text(&mut field, model::TEXT_BYTES_MAX).await?,
-            // A field in which nothing was chosen has no name.
-            Some("file") if field.file_name().is_some_and(|name| !name.is_empty()) => {
-                if came.files.len() >= FILES_MAX {
-                    return Err(Problem::at("file", "at most 8 files are sent at once"));
-                }
-                let name = field.file_name().unwrap_or_default().to_owned();
-                let mut coming = begin(&name).await?;
-                while let Some(piece) = read(field.chunk()).await? {
-                    push(app, coming.push(&piece).await)?;
-                }
-                came.files.push(finish(coming, shared).await?);
-                came.name.get_or_insert(name);
-            }
-            _ => {}
-        }
+    by: &'d Actor,
+    reason: &'d Reason,
+    thread: ThreadId,
+}
+
+impl<'d> Door<'d> {
+    async fn begin(&self, name: &str) -> Result<Coming<'d>, Problem> {
+        let Door { app, by, reason, thread } = *self;
+        Ok(attachment::coming(&app.desk, by, reason, (Some(thread), name)).await?)
     }
-    Ok(came)
+
+    async fn form(&self, request: Request) -> Result<Came, Problem> {
+        let form = Multipart::from_request(request, &()).await;
+        let mut form = form.map_err(|fault| Problem::Malformed(fault.body_text()))?;
+        let (mut came, mut shared) = (Came::default(), Share::Copy);
+        while let Some(mut field) = read(form.next_field()).await? {
+            match field.name() {
+                Some("share") => shared = share(Some(&text(&mut field, 64).await?))?,
+                Some("text") => came.text = text(&mut field, model::TEXT_BYTES_MAX).await?,
+                // A field in which nothing was chosen has no name.
+                Some("file") if field.file_name().is_some_and(|name| !name.is_empty()) => {
+                    if came.files.len() >= FILES_MAX {
+                        return Err(Problem::at("file", "at most 8 files are sent at once"));
+                    }
+                    let name = field.file_name().unwrap_or_default().to_owned();
+                    let mut coming = self.begin(&name).await?;
+                    while let Some(piece) = read(field.chunk()).await? {
+                        push(self.app, coming.push(&piece).await)?;
+                    }
+                    came.files.push(finish(coming, shared).await?);
+                    came.name.get_or_insert(name);
+                }
+                _ => {}
+            }
+        }
+        Ok(came)
+    }
 }
 
 /// What is wrong with the file itself is told at its field.
