@@ -11,10 +11,9 @@ use crate::sent::{Asked, Fields, Named};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use desk::attachment::Attachment;
 use desk::people::People;
-use desk::thread::{Crossed, Kept, Look, Mark, Opener, Said, Saying};
-use model::{Member, MessageId, OfficerId, Reason, RequestState, ThreadId, Word};
+use desk::thread::{Crossed, Kept, Look, Mark, Number, Opener, Said, Saying};
+use model::{Actor, Member, MessageId, OfficerId, Reason, RequestState, ThreadId, Word};
 use policy::action::Export;
 
 pub(crate) async fn page(
@@ -72,22 +71,10 @@ async fn view(
     let name = |label: &str| people.get(label).map_or_else(|| label.to_owned(), |person| person.name.clone());
     let note =
         |note: desk::thread::Note| NoteRow { by: name(&note.actor), at_us: note.at_us, text: note.text };
-    let files = desk::attachment::in_thread(&app.desk, actor, reason, kept.id).await?;
-    let holders = desk::attachment::holders_in(&app.desk, actor, reason, kept.id).await?;
-    let file_row = |file: &Attachment| {
-        let held = holders.iter().filter(|(id, ..)| *id == file.id).map(|(_, member, _)| member.clone());
-        let has_copy = files.iter().any(|(_, other)| other.copy_of == Some(file.id));
-        super::files::view(app, file, (has_copy, held.collect()))
-    };
-    let with_files = |row: SaidRow| {
-        let own = files.iter().filter(|(message, _)| *message == row.id);
-        SaidRow { files: own.map(|(_, file)| file_row(file)).collect(), ..row }
-    };
     let frame = visit.frame(app, Some(Place::Threads)).await?;
-    let unheard = kept.life && kept.state == Some(RequestState::Sent);
-    let late = kept.due_us.is_some_and(|due_us| due_us <= frame.now_us);
-    let concerned = kept.asked.iter().chain([&kept.owner]).cloned().collect();
-    let numbers = if unheard && late { desk::thread::numbers(&app.desk, &concerned).await? } else { vec![] };
+    let numbers = numbers(app, &kept, frame.now_us).await?;
+    let rows = said.into_iter().map(|one| said_row(&app.desk.me, one, &marks, &people)).collect();
+    let rows = with_files(app, actor, (reason, kept.id), rows).await?;
     Ok(ThreadPage {
         frame,
         id: kept.id,
@@ -99,11 +86,7 @@ async fn view(
         waits: kept.waits,
         clock: clock(&kept),
         life: kept.life,
-        said: said
-            .into_iter()
-            .map(|one| said_row(&app.desk.me, one, &marks, &people))
-            .map(with_files)
-            .collect(),
+        said: rows,
         bytes_max: desk::attachment::bytes_max(&app.desk).filter(|_| may_say),
         words,
         may_say,
@@ -122,6 +105,34 @@ async fn view(
         thread: kept.opening,
         why,
     })
+}
+
+/// Each message with its files.
+async fn with_files(
+    app: &App,
+    actor: &Actor,
+    (reason, id): (&Reason, ThreadId),
+    mut rows: Vec<SaidRow>,
+) -> Result<Vec<SaidRow>, Problem> {
+    let files = desk::attachment::in_thread(&app.desk, actor, reason, id).await?;
+    let holders = desk::attachment::holders_in(&app.desk, actor, reason, id).await?;
+    for (message, file) in &files {
+        let Some(row) = rows.iter_mut().find(|row| row.id == *message) else { continue };
+        let held = holders.iter().filter(|(id, ..)| *id == file.id).map(|(_, member, _)| member.clone());
+        let has_copy = files.iter().any(|(_, other)| other.copy_of == Some(file.id));
+        row.files.push(super::files::view(app, file, (has_copy, held.collect())));
+    }
+    Ok(rows)
+}
+
+/// Whom to call: where a life is at risk and nobody has acknowledged it in time.
+async fn numbers(app: &App, kept: &Kept, now_us: i64) -> Result<Vec<(Member, Vec<Number>)>, Problem> {
+    let unheard = kept.life && kept.state == Some(RequestState::Sent);
+    if !unheard || kept.due_us.is_none_or(|due_us| due_us > now_us) {
+        return Ok(vec![]);
+    }
+    let concerned = kept.asked.iter().chain([&kept.owner]).cloned().collect();
+    Ok(desk::thread::numbers(&app.desk, &concerned).await?)
 }
 
 fn said_row(me: &Member, said: Said, marks: &[Mark], people: &People) -> SaidRow {

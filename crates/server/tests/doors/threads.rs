@@ -1,6 +1,7 @@
 //! Messages and requests at the doors: an officer asks by form, the neighbour answers, and the page and the API tell it; drafts are
 //! kept, and what is wrong is told at its field.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::attachments::{WHY, form, keep_files, sent};
 use crate::house::*;
 use crate::live::{event, listen};
 use crate::network::{Street, street, why};
@@ -256,4 +257,48 @@ async fn the_morning_shows_what_waits_with_counts_that_are_right() {
     assert_eq!(of("ours")["threads"].as_array().unwrap().len(), 10, "the first ten");
     let page = street.house.get(&by, "/digest").await.text();
     assert!(page.contains("Dossou, Yao") && page.contains("box=ours"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_said_in_a_thread_and_come_out_as_bytes_and_nothing_else() {
+    let street = street().await;
+    let house = &street.house;
+    keep_files(house);
+    let (_, by) = house.signed_in(&[Role::Investigator]).await;
+    let id = they_open(&street, None).await;
+    let path = format!("/threads/{id}");
+    let picture = b"\x89PNG\r\n\x1a\nwith a place in it";
+    let said = form(house, &by, &format!("{path}/files?{WHY}"), ("copy", "<b>photo</b>.png", picture)).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text());
+    let none = form(house, &by, &format!("{path}/files?{WHY}"), ("copy", "", b"")).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", none.text());
+    let client = house.client(&[Role::Investigator]).await.1;
+    let to = format!("/api/v1{path}/attachments?{WHY}&share=as-is&name=list.txt&text=his%20calls");
+    let sent = sent(house, &client, &to, b"+228 90 12 34 56").await;
+    assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
+    let look = house.get(&client, &format!("/api/v1{path}?{WHY}")).await.json();
+    let files = |message: usize| look["messages"][message]["attachments"].as_array().cloned().unwrap();
+    assert_eq!((files(1).len(), files(2).len()), (2, 1), "the picture and its copy; the list: {look}");
+    assert_eq!(
+        (&look["messages"][2]["text"], &look["messages"][2]["id"]),
+        (&json!("his calls"), &sent.json()["message"])
+    );
+    let file = files(2)[0]["id"].as_str().unwrap().to_owned();
+    for by in [&by, &client] {
+        let at = if matches!(by, By::Token(_)) {
+            format!("/api/v1{path}/attachments/{file}")
+        } else {
+            format!("{path}/files/{file}")
+        };
+        let got = house.get(by, &format!("{at}?{WHY}")).await;
+        assert_eq!(got.body, b"+228 90 12 34 56".as_slice(), "{at}: {}", got.text());
+        assert_eq!(got.header("content-type"), "application/octet-stream");
+        let other = house.get(by, &at.replace(&id.to_string(), &"0".repeat(32))).await;
+        assert_ne!(other.status, StatusCode::OK, "of another thread");
+    }
+    let page = house.get(&by, &path).await.text();
+    assert!(page.contains("list.txt") && page.contains("/preview?") && !page.contains("<b>photo"), "{page}");
+    let copy = files(1)[1]["id"].as_str().unwrap().to_owned();
+    let preview = house.get(&by, &format!("{path}/files/{copy}/preview?{WHY}")).await;
+    assert_eq!(preview.header("content-type"), "image/png");
 }
