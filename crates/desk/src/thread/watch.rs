@@ -1,6 +1,6 @@
 //! The watch: whom a request calls when its clock has run out, and at which numbers a member is reached when nobody answers.
 use super::keep::reads;
-use crate::{Desk, Result, Ring, frame};
+use crate::{Desk, Result, Ring, frame, offer};
 use model::{Actor, Invalid, Member, Officer, OfficerId, Reason, ThreadId};
 use policy::action;
 use std::collections::BTreeSet;
@@ -13,15 +13,23 @@ pub use store::watch::{Number, Watch};
 const NUMBERS_MAX: usize = 8;
 const NUMBER_CHARS_MAX: usize = 60;
 
-/// The watch, for everybody who works here: whoever waits is to know whom to call.
+/// Whoever sets the watch looks at it, and whoever reads messages: those who wait are to know whom to call.
+async fn may_look(desk: &Desk, by: &Actor, reason: &Reason) -> Result<()> {
+    if !offer::may::<action::SetClocks>(desk, by, reason) {
+        let _may = frame::may::<action::ReviewThreads>(desk, by, reason).await?;
+    }
+    Ok(())
+}
+
+/// The watch as it was set.
 pub async fn watch(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Watch> {
-    let _may = frame::may::<action::ReviewThreads>(desk, by, reason).await?;
+    may_look(desk, by, reason).await?;
     Ok(store::watch::watch(&mut desk.store.read().await?).await?)
 }
 
 /// Everybody who works here, by name: whoever sets the watch chooses among them.
 pub async fn everybody(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Officer>> {
-    let _may = frame::may::<action::ReviewThreads>(desk, by, reason).await?;
+    may_look(desk, by, reason).await?;
     let mut officers = store::officer::all(&mut desk.store.read().await?).await?;
     officers.retain(|officer| !officer.disabled);
     Ok(officers)

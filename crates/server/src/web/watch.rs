@@ -1,21 +1,27 @@
 //! The watch: looked at by everybody who reads messages, set by whoever keeps the overview.
-use super::threads::reason;
 use super::{Visit, faulty, html, see};
 use crate::app::{App, Shared};
 use crate::page::{Done, DutyRow, Faults, Flaw, Place, UnitRow, WatchPage};
 use crate::problem::Problem;
-use crate::sent::{Fields, duty};
+use crate::sent::{Fields, daily, weighing};
 use axum::extract::State;
 use axum::response::Response;
 use desk::thread::{Number, Watch};
+use model::{Actor, Reason};
 use policy::action::SetClocks;
 use std::collections::BTreeSet;
 
 pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Response, Problem> {
-    let (reason, _) = reason(&app, &visit, &Fields(vec![]))?;
-    let watch = desk::thread::watch(&app.desk, visit.actor()?, &reason).await?;
+    let actor = visit.actor()?;
+    let watch = desk::thread::watch(&app.desk, actor, &looking(&app, actor)).await?;
     let numbers = written(&watch.numbers);
     html(&view(&app, &visit, &watch, (numbers, Faults::none())).await?)
+}
+
+/// For whoever sets it that is what they look for; for everybody else it is their daily work.
+fn looking(app: &App, by: &Actor) -> Reason {
+    let sets = desk::offer::may::<SetClocks>(&app.desk, by, &weighing(by));
+    if sets { weighing(by) } else { daily(by) }
 }
 
 /// `Duty desk: +228 22 00 00 00`
@@ -30,7 +36,7 @@ async fn view(
     (numbers, faults): (String, Faults),
 ) -> Result<WatchPage, Problem> {
     let actor = visit.actor()?;
-    let officers = desk::thread::everybody(&app.desk, actor, &duty(actor)).await?;
+    let officers = desk::thread::everybody(&app.desk, actor, &looking(app, actor)).await?;
     let units: BTreeSet<&str> = officers.iter().map(|officer| officer.unit.as_str()).collect();
     let head = |unit: &str| watch.heads.get(unit).map(ToString::to_string).unwrap_or_default();
     Ok(WatchPage {
@@ -46,7 +52,7 @@ async fn view(
             .collect(),
         numbers,
         clocks: desk::thread::clocks(&app.desk).await?,
-        may_set: desk::offer::may::<SetClocks>(&app.desk, actor, &duty(actor)),
+        may_set: desk::offer::may::<SetClocks>(&app.desk, actor, &weighing(actor)),
         frame: visit.frame(app, Some(Place::Threads)).await?,
         faults,
     })
@@ -69,7 +75,7 @@ pub(crate) async fn set(
         numbers: numbers(fields.text("numbers"), &mut faults),
     };
     if faults.is_empty() {
-        match desk::thread::set_watch(&app.desk, actor, &duty(actor), watch.clone()).await {
+        match desk::thread::set_watch(&app.desk, actor, &weighing(actor), watch.clone()).await {
             Ok(()) => return Ok(see("/watch", Done::WatchSet)),
             Err(desk::Error::Invalid(invalid)) => {
                 faults.add(invalid.what, Flaw::Said(invalid.why.to_string()))
