@@ -150,7 +150,7 @@ def over_kills(tg, bj, record, content, chance):
     tg.road.bad = bj.road.bad = True
     file = attach(tg, record, "film.bin", content)
     whole, kills, stops, most, by_kill = Whole(bj, file, content), 0, 0, 0, []
-    end = time.monotonic() + 180
+    end = time.monotonic() + 400
     while not whole():
         demand(time.monotonic() < end, f"the file never comes: {most} of {len(content)} bytes")
         now = came(bj)
@@ -170,7 +170,7 @@ def over_kills(tg, bj, record, content, chance):
                 node.start()
                 node.ready()
                 kills += 1
-        time.sleep(0.05)
+        time.sleep(0.2)
     tg.road.bad = bj.road.bad = False
     demand(kills >= 2, f"only {kills} kills fell into the file")
     until("the owner knows who has it", lambda: known(tg, record, file, bj.code))
@@ -206,6 +206,11 @@ def on_a_full_disk(tg, bj, record, content):
 
 def by_mailbox(tg, hub, bj):
     """Nobody can call the owner: its file comes by the hub, which is killed with half of it."""
+    three = (tg, hub, bj)
+    for owner in three:
+        record = Phones.file(owner, ["all"])
+        for node in three:
+            until(f"{node.code} and {owner.code} have met", lambda: there(node, record))
     record = Phones.file(tg, [bj.code])
     until("the record is at the other bureau", lambda: there(bj, record))
     tg.road.close()
@@ -214,7 +219,7 @@ def by_mailbox(tg, hub, bj):
     file = attach(tg, record, f"{canary.decode()}.bin", content)
     began, whole, mail, killed = time.monotonic(), Whole(bj, file, content), os.path.join(hub.dir, "files", "mail"), False
     while not whole():
-        demand(time.monotonic() < began + 240, "the file never comes by the mailbox")
+        demand(time.monotonic() < began + 400, "the file never comes by the mailbox")
         kept = [os.path.getsize(os.path.join(mail, name)) for name in os.listdir(mail)]
         if kept and max(kept) > 0 and not killed:
             killed = True
@@ -223,7 +228,7 @@ def by_mailbox(tg, hub, bj):
                 demand(canary not in open(os.path.join(mail, name), "rb").read(), "the hub can read the file")
             hub.start()
             hub.ready()
-        time.sleep(0.02)
+        time.sleep(0.1)
     took = time.monotonic() - began
     demand(killed, "the file did not go by the mailbox")
     until("the mailbox is empty", lambda: not os.listdir(mail))
@@ -263,8 +268,8 @@ def main():
         tg, bj = pair
         record = Phones.file(tg, ["all"])
         until("the record is at the other bureau", lambda: there(bj, record))
-        first = over_kills(tg, bj, record, chance.randbytes(14 << 20), chance)
-        second = on_a_full_disk(tg, bj, record, chance.randbytes(9 << 20))
+        first = over_kills(tg, bj, record, chance.randbytes(8 << 20), chance)
+        second = on_a_full_disk(tg, bj, record, chance.randbytes(6 << 20))
         rest(lambda: waiting(pair), 120)
         for node in pair:
             node.run("log", "verify", node.dir)
