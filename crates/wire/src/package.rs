@@ -68,9 +68,9 @@ impl Prover {
     /// Reads the checkpoint, which this key must have signed for the log that it names.
     pub fn new(note: &[u8], key: &NodePublic) -> Result<Self, Error> {
         let origin = Checkpoint::parse(Note::parse(note)?.text())?.origin;
-        let known = [NoteKey::new(&origin, key.clone())?];
+        let known = [NoteKey::new(&origin, *key)?];
         let checkpoint = Checkpoint::open(note, &known)?;
-        Ok(Self { checkpoint, key: key.clone(), checker: Checker::default() })
+        Ok(Self { checkpoint, key: *key, checker: Checker::default() })
     }
 
     /// The checkpoint that counts.
@@ -121,7 +121,7 @@ pub fn seal(origin: &str, key: &NodeKey, digest: &Hash) -> Result<String, Error>
 pub fn is_sealed(note: &str, (origin, key): (&str, &NodePublic), digest: &Hash) -> bool {
     let holds = || -> Result<bool, Error> {
         let read = Note::parse(note.as_bytes())?;
-        read.verify(&[NoteKey::new(origin, key.clone())?])?;
+        read.verify(&[NoteKey::new(origin, *key)?])?;
         // Nothing else may be written in it, nor the same in other bytes.
         Ok(read.text() == sealed(origin, digest) && read.to_string() == note)
     };

@@ -78,7 +78,7 @@ pub fn prove(mut from: impl BufRead) -> Result<Whole, Flawed> {
     let flawed = |line: u64| move |what: String| Flawed { line, what };
     next(&mut from, &mut bytes).map_err(flawed(line))?;
     let (mut prover, head, mut whole) = begin(&bytes).map_err(flawed(line))?;
-    let key = prover.1.clone();
+    let key = prover.1;
     let mut filling = None;
     loop {
         digested.push(&bytes);
