@@ -4,6 +4,7 @@ use super::{put, tend};
 use crate::sql::{self, Text, count, many, maybe, number};
 use crate::{Error, Result, Store, Tx};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use wire::package::Taken;
 use wire::tree::{Needed, Tile};
 
@@ -54,8 +55,8 @@ async fn path(tx: &mut Tx, (seq, size): (u64, u64), tiles: &mut Tiles) -> Result
     let needed = Needed::for_inclusion(seq.saturating_sub(wire::act::FIRST_SEQ), size)?;
     for tile in needed.tiles() {
         let place = (tile.level(), tile.index());
-        if !tiles.contains_key(&place) {
-            tiles.insert(place, read(tx, tile).await?);
+        if let Entry::Vacant(missing) = tiles.entry(place) {
+            missing.insert(read(tx, tile).await?);
         }
     }
     Ok(needed.hashes(|tile| tiles.get(&(tile.level(), tile.index())).cloned())?)
