@@ -13,6 +13,7 @@ mod node;
 mod scratch;
 mod spread;
 pub mod start;
+pub mod threads;
 pub mod truth;
 
 use figures::{Figures, Target};

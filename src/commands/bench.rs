@@ -70,6 +70,14 @@ enum Workload {
         #[arg(long, default_value_t = 10_000)]
         questions: usize,
     },
+    /// An inbox of very many threads, and the search in what was said in them
+    Threads {
+        #[arg(long, default_value_t = 100_000)]
+        threads: usize,
+        /// Pages read, and searches made.
+        #[arg(long, default_value_t = 1_000)]
+        questions: usize,
+    },
     /// How right and how fast the recogniser is, on data of which the truth is known, beside what is to be reached
     Match(bench::truth::Files),
     /// Start a node that holds so many persons and as many documents: time until it is ready, and memory
@@ -93,6 +101,7 @@ pub async fn run(it: Bench) -> Result<Outcome> {
         Workload::Exchange { idle: true, .. } => bench::exchange::idle().await?,
         Workload::Exchange { records, .. } => bench::exchange::run(records).await?,
         Workload::Silent { questions } => bench::exchange::silent::run(questions).await?,
+        Workload::Threads { threads, questions } => bench::threads::run(threads, questions).await?,
         Workload::Match(files) => bench::truth::run(&files)?,
         Workload::Start { records, dir } => bench::start::run(records, &dir).await?,
     };

@@ -8,12 +8,18 @@ use serde_json::{Value, json};
 /// Prove the journal
 #[derive(clap::Subcommand)]
 pub enum Log {
-    /// Chain, signatures and tree, from the first act to the last; names the first broken act
+    /// Chain, signatures and tree, from the first act to the last; names the first broken act. Of a file: a thread that was
+    /// taken out, proven by itself, without any node
     ///
     /// Example: liaison log verify /srv/liaison
+    ///
+    /// Example: liaison log verify thread.jsonl --network "00112 23344 ..."
     Verify {
         #[command(flatten)]
         at: At,
+        /// The network that a file is to come from, by the fingerprint that its people have compared.
+        #[arg(long, value_name = "FINGERPRINT")]
+        network: Option<String>,
         #[arg(long)]
         json: bool,
     },
@@ -32,7 +38,10 @@ pub enum Log {
 
 pub async fn run(it: Log) -> Result<Outcome> {
     match it {
-        Log::Verify { at, json } => verify(&at, json).await,
+        Log::Verify { at, network, json } if at.dir.is_file() => {
+            super::package::verify(&at.dir, network.as_deref(), json)
+        }
+        Log::Verify { at, json, .. } => verify(&at, json).await,
         Log::Reconcile { at, member, json } => reconcile(&at, member, json).await,
     }
 }

@@ -67,6 +67,7 @@ impl Running {
         followers.spawn(desk::follow::run(Arc::clone(&desk)));
         followers.spawn(desk::duty::run(Arc::clone(&desk)));
         followers.spawn(desk::twin::run(Arc::clone(&desk)));
+        followers.spawn(desk::thread::keep_words(Arc::clone(&desk)));
         let exchange = Exchanging::start(&folder, &desk).await?;
         let (network, local) = ((network, app), (local, console));
         Ok(Running { desk, origin, address, folder, network, local, followers, exchange })

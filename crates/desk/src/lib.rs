@@ -78,6 +78,8 @@ pub struct Desk {
     pub(crate) outbox: outbox::Followed,
     pub(crate) hits: hit::Followed,
     pub(crate) unseen: hit::Queue,
+    /// By which what was said in threads is found again.
+    pub(crate) words: thread::Words,
     /// How other members are asked; none where nobody has said.
     pub(crate) asking: OnceLock<ask::Asking>,
     pub(crate) heard: ask::Heard,
@@ -135,6 +137,7 @@ impl Desk {
             outbox: outbox::Followed::default(),
             hits: hit::Followed::default(),
             unseen: hit::Queue::default(),
+            words: thread::Words::default(),
             asking: OnceLock::new(),
             heard: ask::Heard::default(),
             files: attachment::Rooms::default(),

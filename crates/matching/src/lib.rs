@@ -10,6 +10,7 @@ pub mod learn;
 mod probe;
 mod score;
 mod table;
+mod texts;
 mod weights;
 mod written;
 
@@ -18,4 +19,5 @@ pub use fold::normal;
 pub use index::{Effort, Found, Index, Unread};
 pub use probe::Probe;
 pub use score::{RECORDS_BESIDE, RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};
+pub use texts::{Place, Texts};
 pub use written::{BASE, account};

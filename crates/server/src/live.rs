@@ -46,6 +46,8 @@ struct Live {
     ends: Instant,
     /// Alerts up to this number were told, or there before.
     told: u64,
+    /// Calls up to this moment were told, or there before.
+    called_us: i64,
     /// Recalls that pressed up to this moment were told, or there before.
     pressed_us: i64,
     ready: VecDeque<Event>,
@@ -130,6 +132,7 @@ async fn begin(app: Shared, caller: Caller, visit: Visit, face: Face) -> Result<
         look: tokio::time::interval(LOOK),
         ends: Instant::now() + LIFE,
         told,
+        called_us: pressed_us,
         pressed_us,
         ready: VecDeque::from([hello]),
         _place: place,
@@ -184,6 +187,10 @@ impl Live {
                 self.hits.due.get_or_insert(self.hits.not_before.max(Instant::now()));
             }
             Ring::Threads if self.hears.threads => self.tell_threads().await.ok()?,
+            Ring::Called(officer) if is(&self.caller.actor, officer) => match self.face {
+                Face::Api => self.ready.push_back(named("called")),
+                Face::Page => self.tell_calls().await.ok()?,
+            },
             Ring::Recalls if self.hears.recalls || self.hears.capsules => {
                 self.ready.push_back(named("receipts"));
                 if self.face == Face::Page {
@@ -248,6 +255,23 @@ impl Live {
         let toast = waiting.life.map(|id| Toast::of_life(&frame, id));
         let data = serde_json::json!({ "waiting": waiting.count, "life": toast });
         self.ready.push_back(Event::default().event("threads").data(data.to_string()));
+        Ok(())
+    }
+
+    /// The calls that came since the last that was told, the oldest first.
+    async fn tell_calls(&mut self) -> Result<(), Problem> {
+        if !self.still_in().await {
+            return Err(Problem::Unsigned);
+        }
+        let by = &self.caller.actor;
+        let new = desk::thread::calls(&self.app.desk, by, &sent::daily(by), self.called_us).await?;
+        let frame = self.visit.frame(&self.app, None).await?;
+        for call in new.iter().rev() {
+            let toast = Toast::of_call(&frame, call);
+            let data = serde_json::to_string(&toast).map_err(|fault| Problem::broken(&fault))?;
+            self.ready.push_back(Event::default().event("alert").id(toast.id).data(data));
+            self.called_us = self.called_us.max(call.at_us);
+        }
         Ok(())
     }
 

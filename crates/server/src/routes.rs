@@ -1,4 +1,6 @@
 //! The one table of addresses: what there is, who may come, what it costs. Routers, OpenAPI and tests are read from it.
+mod threads;
+
 use crate::app::Shared;
 use crate::csrf::{Csrf, is_safe};
 use crate::gate::Guard;
@@ -160,7 +162,7 @@ impl Route {
 pub(crate) fn table() -> Vec<Route> {
     let mut table = machines();
     table.extend(keeping());
-    table.extend(writing());
+    table.extend(threads::writing());
     table.extend(coming_and_going());
     table.extend(pages());
     table.extend(pages_of_network());
@@ -269,32 +271,6 @@ fn keeping() -> Vec<Route> {
         delete("/api/v1/capsules/{id}", capsule::end).doc(doc::end_capsule()),
         get("/api/v1/peers/overtaken", api::peer::overtaken).doc(doc::overtaken()),
         post("/api/v1/backups", backup::write).for_(Who::Console).doc(doc::backup()),
-    ]
-}
-
-/// Messages and requests with other members, for programs and for people.
-fn writing() -> Vec<Route> {
-    use api::{doc, thread_act};
-    use web::{thread, thread_new, threads};
-    vec![
-        get("/api/v1/threads", api::thread::list).doc(doc::threads()),
-        post("/api/v1/threads", thread_act::open).doc(doc::open_thread()),
-        get("/api/v1/threads/{id}", api::thread::look).doc(doc::thread()),
-        post("/api/v1/threads/{id}/messages", thread_act::say).doc(doc::say()),
-        post("/api/v1/threads/{id}/back", thread_act::back).doc(doc::say_back()),
-        post("/api/v1/threads/{id}/hands", thread_act::hand).doc(doc::hand()),
-        post("/api/v1/threads/{id}/notes", thread_act::note).doc(doc::note()),
-        get("/api/v1/requests/clocks", thread_act::clocks).doc(doc::clocks()),
-        put("/api/v1/requests/clocks", thread_act::set_clocks).doc(doc::set_clocks()),
-        get("/threads", threads::page),
-        get("/threads/new", thread_new::page),
-        post("/threads", thread_new::open),
-        post("/threads/draft", thread::draft),
-        get("/threads/{id}", thread::page),
-        post("/threads/{id}", thread::say),
-        post("/threads/{id}/back", thread::back),
-        post("/threads/{id}/take", thread::take),
-        post("/threads/{id}/note", thread::note),
     ]
 }
 

@@ -1563,6 +1563,7 @@ done-said = قيل، وهو في طريقه إلى المشاركين.
 done-said-back = سُحب. تُتلف الآن كل نسخة منه في الخارج.
 done-thread-taken = انتقل الآن إلى يد أخرى.
 done-thread-noted = حُفظت الملاحظة، وهي تبقى في هذا المكتب.
+done-watch-set = حُددت المناوبة، وتُبلَّغ الأرقام إلى الأعضاء الآخرين.
 done-draft-kept = حُفظت المسودة.
 act-said = رسالة
 act-said-back = رسالة مسحوبة
@@ -1571,6 +1572,7 @@ act-thread-taken = محادثة مسلَّمة
 act-thread-noted = ملاحظة داخلية
 act-request-late = طلب متأخر
 box-new = جديدة
+box-called = استُدعيتُ لها
 box-mine = لي
 box-unit = لوحدتي
 box-ours = بانتظارنا
@@ -1579,6 +1581,41 @@ box-late = متأخرة
 box-all = الكل
 threads-boxes = أي الرسائل تُعرض
 threads-none = لا شيء هنا.
+digest-title = هذا الصباح
+digest-lead = ما يستدعيك وما تأخر وما هو جديد أو ينتظر، كما هو الآن. تتغير الصفحة من تلقاء نفسها.
+digest-none = لا شيء ينتظر. صباح الخير.
+thread-send-file = إرسال ملف
+thread-called = طلب تجاوز مهلته: أنت مستدعى
+thread-numbers = لم يؤكد أحد استلامه في الوقت المحدد. اتصل الآن.
+watch-title = المناوبة
+watch-lead = مَن يستدعيه الطلب حين تنقضي مهلته: أولا من يعمل عليه ووحدته ورئيسها، ثم بعد نصف المهلة مرة أخرى مكتب المناوبة أيضا. وما لم يأخذه أحد يذهب إلى المناوبة فورا، وكذلك حياة في خطر.
+watch-duty = في المناوبة الآن
+watch-heads = رؤساء الوحدات
+watch-numbers = الأرقام التي يمكن الاتصال بنا عليها
+watch-numbers-hint = رقم في كل سطر: ما هو، ثم نقطتان، ثم الرقم. تُبلَّغ إلى جميع أعضاء الشبكة، ويرونها فورا حين تكون حياة في خطر ولا يجيب أحد هنا في الوقت المحدد.
+watch-send = تحديد المناوبة
+watch-nobody = لا أحد في المناوبة. وما يصعد إليها يستدعي كل من يحق له قراءته.
+watch-hours = { $count ->
+    [zero] { $count } ساعة
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $count } ساعات
+    [many] { $count } ساعة
+   *[other] { $count } ساعة
+}
+watch-minutes = { $count ->
+    [zero] { $count } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $count } دقائق
+    [many] { $count } دقيقة
+   *[other] { $count } دقيقة
+} إلى أن يؤكد شخص الاستلام
+threads-search = البحث في الرسائل
+threads-search-hint = يبحث عن كل كلمة أو عن أولها في الرسائل والطلبات والملاحظات، بأي خط، مع الحركات أو بدونها.
+threads-find = بحث
+threads-found = نتائج البحث عن «{ $search }»
+threads-found-none = لا شيء مما يحق لك قراءته يحوي هذه الكلمات كلها.
 threads-unanswered-short = رسائل تنتظرنا
 thread-new = رسالة أو طلب جديد
 thread-gone = سحب صاحبها ما افتتحها
@@ -1676,6 +1713,9 @@ thread-about = بشأن
 thread-term = الاستعجال
 thread-crime = مجال الجريمة
 thread-records = السجلات المذكورة
+thread-taken-out = أُخرج من المكتب بواسطة
+thread-take-out = إخراج مع البراهين
+thread-take-out-hint = ملف يضم كل ما قيل، ويمكن لأي أحد التحقق منه بالأمر «liaison log verify FILE». ويُبلَّغ جميع المشاركين بأنك أخرجته.
 thread-house = في هذا المكتب
 thread-with = يعمل عليها { $officer }.
 thread-nobody = لم يأخذها أحد.

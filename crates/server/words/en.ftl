@@ -1519,6 +1519,7 @@ done-said = It is said, and on its way to those who take part.
 done-said-back = It is taken back. Every copy elsewhere is being destroyed.
 done-thread-taken = It is in other hands now.
 done-thread-noted = The note is kept. It stays in this house.
+done-watch-set = The watch is set. Other members are told the numbers.
 done-draft-kept = The draft is kept.
 act-said = Message
 act-said-back = Message taken back
@@ -1527,6 +1528,7 @@ act-thread-taken = Thread handed over
 act-thread-noted = Note for the house
 act-request-late = Request grew late
 box-new = New
+box-called = I am called
 box-mine = Mine
 box-unit = My unit’s
 box-ours = Waiting for us
@@ -1535,6 +1537,33 @@ box-late = Overdue
 box-all = All
 threads-boxes = Which messages are shown
 threads-none = Nothing is here.
+digest-title = This morning
+digest-lead = What calls you, is overdue, new or waiting, as of now. It changes by itself.
+digest-none = Nothing waits. Good morning.
+thread-send-file = Send a file
+thread-called = A request is overdue: you are called
+thread-numbers = Nobody has acknowledged it in time. Call now.
+watch-title = Watch
+watch-lead = Whom a request calls when its clock runs out: first whoever works on it, their unit and its head; then, after half as long again, the duty desk as well. What nobody has taken is for the duty desk at once, and so is a life at risk.
+watch-duty = Has the duty desk now
+watch-heads = Heads of units
+watch-numbers = Numbers at which we are reached
+watch-numbers-hint = One a line: what it is, a colon, the number. All members of the network are told; they see them at once when a life is at risk and nobody here answers in time.
+watch-send = Set the watch
+watch-nobody = Nobody has the duty desk. What climbs to it calls everybody who may read it.
+watch-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+watch-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+} until a person acknowledges
+threads-search = Search in messages
+threads-search-hint = Looks for every word, or the beginning of one, in messages, requests and notes: in any script, whatever the accents.
+threads-find = Search
+threads-found = Found for “{ $search }”
+threads-found-none = Nothing that you may read holds all of these words.
 threads-unanswered-short = Messages that wait for us
 thread-new = New message or request
 thread-gone = Its owner took back what opened it
@@ -1632,6 +1661,9 @@ thread-about = About
 thread-term = Urgency
 thread-crime = Crime area
 thread-records = Records it names
+thread-taken-out = Taken out of the house by
+thread-take-out = Take it out with proofs
+thread-take-out-hint = A file with all that was said, which anybody can check with “liaison log verify FILE”. That you took it out is told to all who take part.
 thread-house = In this house
 thread-with = { $officer } works on it.
 thread-nobody = Nobody has taken it.

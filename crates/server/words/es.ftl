@@ -1519,6 +1519,7 @@ done-said = Está dicho y va camino de quienes participan.
 done-said-back = Está retirado. Cada copia ajena se está destruyendo.
 done-thread-taken = Ahora está en otras manos.
 done-thread-noted = La nota se guarda. Se queda en esta casa.
+done-watch-set = La guardia está fijada. Los números se comunican a los demás miembros.
 done-draft-kept = El borrador se ha guardado.
 act-said = Mensaje
 act-said-back = Mensaje retirado
@@ -1527,6 +1528,7 @@ act-thread-taken = Conversación traspasada
 act-thread-noted = Nota interna
 act-request-late = Solicitud atrasada
 box-new = Nuevos
+box-called = Me llaman
 box-mine = Míos
 box-unit = De mi unidad
 box-ours = Esperan de nosotros
@@ -1535,6 +1537,33 @@ box-late = Vencidos
 box-all = Todos
 threads-boxes = Qué mensajes se muestran
 threads-none = Aquí no hay nada.
+digest-title = Esta mañana
+digest-lead = Lo que le llama, ha vencido, es nuevo o espera, en este momento. La página se actualiza sola.
+digest-none = Nada espera. Buenos días.
+thread-send-file = Enviar un archivo
+thread-called = Una solicitud ha vencido: se le llama
+thread-numbers = Nadie ha acusado recibo a tiempo. Llame ahora.
+watch-title = Guardia
+watch-lead = A quién llama una solicitud cuando vence su plazo: primero a quien trabaja en ella, a su unidad y a su jefe; después, pasada otra mitad del plazo, también a la guardia. Lo que nadie ha tomado va enseguida a la guardia, igual que una vida en peligro.
+watch-duty = Está de guardia ahora
+watch-heads = Jefes de unidad
+watch-numbers = Números en los que se nos localiza
+watch-numbers-hint = Uno por línea: qué es, dos puntos, el número. Se comunican a todos los miembros de la red, que los ven enseguida cuando hay una vida en peligro y aquí nadie responde a tiempo.
+watch-send = Fijar la guardia
+watch-nobody = Nadie está de guardia. Lo que sube hasta ella llama a todos los que pueden leerlo.
+watch-hours = { $count ->
+    [one] 1 hora
+   *[other] { $count } horas
+}
+watch-minutes = { $count ->
+    [one] 1 minuto
+   *[other] { $count } minutos
+} para que una persona acuse recibo
+threads-search = Buscar en los mensajes
+threads-search-hint = Busca cada palabra, o su comienzo, en mensajes, solicitudes y notas: en cualquier escritura, con o sin tildes.
+threads-find = Buscar
+threads-found = Encontrado para «{ $search }»
+threads-found-none = Nada de lo que usted puede leer contiene todas estas palabras.
 threads-unanswered-short = Mensajes que nos esperan
 thread-new = Nuevo mensaje o solicitud
 thread-gone = Su autor retiró lo que lo abría
@@ -1632,6 +1661,9 @@ thread-about = Sobre
 thread-term = Urgencia
 thread-crime = Ámbito delictivo
 thread-records = Fichas que nombra
+thread-taken-out = Sacado del servicio por
+thread-take-out = Sacar con las pruebas
+thread-take-out-hint = Un archivo con todo lo que se dijo, que cualquiera puede comprobar con «liaison log verify ARCHIVO». Se informa a todos los participantes de que usted lo sacó.
 thread-house = En esta casa
 thread-with = { $officer } trabaja en ello.
 thread-nobody = Nadie lo ha tomado.

@@ -1519,6 +1519,7 @@ done-said = C’est dit, et en route vers les participants.
 done-said-back = C’est retiré. Chaque copie ailleurs est en cours de destruction.
 done-thread-taken = Il est en d’autres mains maintenant.
 done-thread-noted = La note est gardée. Elle reste dans cette maison.
+done-watch-set = La permanence est fixée. Les numéros sont communiqués aux autres membres.
 done-draft-kept = Le brouillon est gardé.
 act-said = Message
 act-said-back = Message retiré
@@ -1527,6 +1528,7 @@ act-thread-taken = Échange transmis
 act-thread-noted = Note interne
 act-request-late = Demande en retard
 box-new = Nouveaux
+box-called = Je suis appelé
 box-mine = Les miens
 box-unit = De mon unité
 box-ours = En attente de nous
@@ -1535,6 +1537,33 @@ box-late = En retard
 box-all = Tous
 threads-boxes = Quels messages sont montrés
 threads-none = Il n’y a rien ici.
+digest-title = Ce matin
+digest-lead = Ce qui vous appelle, est en retard, nouveau ou en attente, à l’instant. La page se met à jour d’elle-même.
+digest-none = Rien n’attend. Bonne journée.
+thread-send-file = Envoyer un fichier
+thread-called = Une demande est en retard : vous êtes appelé
+thread-numbers = Personne n’en a accusé réception à temps. Appelez maintenant.
+watch-title = Permanence
+watch-lead = Qui une demande appelle quand son délai est écoulé : d’abord qui y travaille, son unité et son chef ; puis, après la moitié du délai en plus, la permanence aussi. Ce que personne n’a pris va tout de suite à la permanence, de même qu’une vie en danger.
+watch-duty = Tient la permanence en ce moment
+watch-heads = Chefs d’unité
+watch-numbers = Numéros où nous joindre
+watch-numbers-hint = Un par ligne : ce que c’est, deux-points, le numéro. Tous les membres du réseau les reçoivent ; ils les voient aussitôt quand une vie est en danger et que personne ici ne répond à temps.
+watch-send = Fixer la permanence
+watch-nobody = Personne ne tient la permanence. Ce qui y monte appelle tous ceux qui peuvent le lire.
+watch-hours = { $count ->
+    [one] { $count } heure
+   *[other] { $count } heures
+}
+watch-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+} pour qu’une personne accuse réception
+threads-search = Chercher dans les messages
+threads-search-hint = Cherche chaque mot, ou son début, dans les messages, les demandes et les notes : dans toute écriture, avec ou sans accents.
+threads-find = Chercher
+threads-found = Trouvé pour « { $search } »
+threads-found-none = Rien de ce que vous pouvez lire ne contient tous ces mots.
 threads-unanswered-short = Messages qui nous attendent
 thread-new = Nouveau message ou demande
 thread-gone = Son auteur a retiré ce qui l’ouvrait
@@ -1632,6 +1661,9 @@ thread-about = À propos de
 thread-term = Urgence
 thread-crime = Domaine criminel
 thread-records = Fiches nommées
+thread-taken-out = Sorti du service par
+thread-take-out = Sortir avec les preuves
+thread-take-out-hint = Un fichier de tout ce qui a été dit, que chacun peut vérifier avec « liaison log verify FICHIER ». Tous les participants sont informés que vous l’avez sorti.
 thread-house = Dans cette maison
 thread-with = { $officer } y travaille.
 thread-nobody = Personne ne l’a pris.

@@ -51,6 +51,7 @@ pub mod tally;
 pub mod thread;
 pub mod twin;
 mod tx;
+pub mod watch;
 
 pub use error::{Error, Result};
 pub use house::Keys;

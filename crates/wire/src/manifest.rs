@@ -72,6 +72,21 @@ pub struct Manifest {
     /// Keys, to sign or to seal to, that are to be trusted no more.
     #[n(12)]
     pub revoked: Vec<Revoked>,
+    /// At which numbers people reach its people; none where nothing was said.
+    #[n(13)]
+    pub numbers: Option<Vec<Number>>,
+}
+
+/// Where people are reached, by telephone and such.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Number {
+    /// What it is: `Duty desk`.
+    #[n(0)]
+    pub what: String,
+    /// The number.
+    #[n(1)]
+    pub number: String,
 }
 
 /// SHA-256 of a SubjectPublicKeyInfo (RFC 7469, section 2.4).
@@ -209,11 +224,13 @@ impl Manifest {
             self.endpoints.len(),
             self.protocols.len(),
             self.revoked.len(),
+            self.numbers.as_ref().map_or(0, Vec::len),
         ];
         if counts.into_iter().any(|count| count > EACH_MAX) {
             return Err(Rejection::TooBig { limit: EACH_MAX });
         }
-        let texts = self.endpoints.iter().chain([&self.software]);
+        let numbers = self.numbers.iter().flatten().flat_map(|it| [&it.what, &it.number]);
+        let texts = self.endpoints.iter().chain([&self.software]).chain(numbers);
         if texts.into_iter().any(|text| text.len() > TEXT_BYTES_MAX) {
             return Err(Rejection::TooBig { limit: TEXT_BYTES_MAX });
         }

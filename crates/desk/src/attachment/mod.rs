@@ -16,6 +16,7 @@ pub use give::give;
 pub use keep::{Keeping, Kept, Share, Stays, keep};
 pub(crate) use of_message::keep_with;
 pub use of_message::{coming, holders_in, in_thread, open_in, preview_in};
+pub(crate) use open::reading;
 pub use open::{Opened, holders, of, open, preview};
 pub use store::attachment::Attachment;
 pub(crate) use sweep::clear;

@@ -107,7 +107,8 @@ async fn step(desk: &Desk) -> Result<bool> {
     let says = |kind| matches!(kind, ActKind::Said | ActKind::SaidBack);
     let said: Vec<RecordId> =
         changes.iter().filter(|c| says(c.kind)).filter_map(|c| Some(c.object?.0)).collect();
-    let read = changes.iter().any(|c| c.kind == ActKind::ThreadRead) && messages::any_read(desk).await?;
+    let reads = |kind| matches!(kind, ActKind::ThreadRead | ActKind::Exported);
+    let read = changes.iter().any(|c| reads(c.kind)) && messages::any_read(desk).await?;
     if !stated.is_empty() || joined || looked || keeps || fetched || !said.is_empty() || read {
         if !follow::leased(desk, NAME).await? {
             return Ok(false);

@@ -16,7 +16,7 @@ pub(crate) use kept::CopyTold;
 pub(crate) use log::{LogDiffers, LogItems, LogSums, SumTold};
 pub(crate) use met::CheckMet;
 pub(crate) use notice::{NoticeActTold, NoticeTold};
-pub(crate) use said::{ReadThere, Said, SaidBack};
+pub(crate) use said::{ReadThere, Said, SaidBack, TakenOut};
 pub(crate) use stated::{EntityStated, Stated};
 
 use model::{Finding, HitId, HitShows, Member, Purpose, RecordId, Term};
@@ -75,6 +75,8 @@ pub(crate) enum Parcel {
     SaidBack(SaidBack),
     /// Messages of the reader's were opened.
     ReadThere(ReadThere),
+    /// A thread in which the reader takes part was taken out of the house.
+    TakenOut(TakenOut),
 }
 
 impl Parcel {
@@ -113,6 +115,7 @@ impl Parcel {
             Parcel::Said(_) => "said",
             Parcel::SaidBack(_) => "said-back",
             Parcel::ReadThere(_) => "read-there",
+            Parcel::TakenOut(_) => "taken-out",
         }
     }
 
@@ -142,7 +145,8 @@ impl Parcel {
             | Parcel::Held(_)
             | Parcel::Said(_)
             | Parcel::SaidBack(_)
-            | Parcel::ReadThere(_) => {
+            | Parcel::ReadThere(_)
+            | Parcel::TakenOut(_) => {
                 return None;
             }
         };

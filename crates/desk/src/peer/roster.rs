@@ -31,6 +31,12 @@ impl Known {
         self.standing == MemberStanding::Active
     }
 
+    /// At which numbers its people are reached, as its node says.
+    pub(crate) fn numbers(&self) -> Vec<store::watch::Number> {
+        let told = self.told.iter().flat_map(|told| told.0.numbers.iter().flatten());
+        told.map(|it| store::watch::Number { what: it.what.clone(), number: it.number.clone() }).collect()
+    }
+
     /// Whether it can be sealed to now.
     pub(crate) fn can_read(&self, now_ms: u64) -> bool {
         self.is_active() && self.told.as_ref().is_some_and(|told| told.0.seal_to(now_ms).is_some())

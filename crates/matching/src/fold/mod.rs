@@ -12,12 +12,14 @@ mod indic;
 mod knit;
 mod letters;
 mod nicknames;
+mod read;
 mod sound;
 mod titles;
 mod words;
 
 pub(crate) use forms::is_common;
 pub(crate) use nicknames::{Kin, group_of, kin, lines_of};
+pub(crate) use read::words as read;
 pub(crate) use sound::Sound;
 pub(crate) use titles::is_generation;
 

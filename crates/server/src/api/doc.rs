@@ -5,7 +5,10 @@ mod thread;
 
 pub(crate) use capsule::{capsule, capsule_file, capsules, end_capsule, home, lease, make_capsule};
 pub(crate) use holding::{answers, ask_hit, once_more, strays};
-pub(crate) use thread::{clocks, hand, note, open_thread, say, say_back, set_clocks, thread, threads};
+pub(crate) use thread::{
+    clocks, digest, file_said, hand, note, open_thread, package, say, say_back, send_file, set_clocks,
+    set_watch, thread, threads, watch,
+};
 
 use super::{
     LINES, answer, attachment, backup, check, client, elsewhere, export, hit, import, judgement, list, log,

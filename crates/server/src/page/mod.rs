@@ -10,6 +10,7 @@ mod capsule;
 mod capsules;
 mod check;
 mod check_words;
+mod digest;
 mod elsewhere;
 mod fault;
 mod files;
@@ -44,6 +45,7 @@ mod thresholds;
 mod tour;
 mod twin;
 mod twins;
+mod watch;
 mod why;
 mod window;
 mod words;
@@ -56,6 +58,7 @@ pub use check::{
     ASKED, Answer, AnswerPart, AskForm, CheckForm, CheckPage, Explained, Feature, Judged, Match, Repair,
     Verdict, Zone,
 };
+pub use digest::{DigestPage, DigestSection, OtherTally};
 pub use elsewhere::{Elsewhere, ElsewherePage, ElsewherePart, FoundRow, FoundSays, MemberAnswer};
 pub use fault::{FaultPage, Trouble};
 pub use files::{FileRow, FilesPart};
@@ -90,6 +93,7 @@ pub use thresholds::{OutlookRow, OutlookView, ThresholdsForm, ThresholdsPage};
 pub use tour::{Lesson, Thing, TourPage};
 pub use twin::{Agreement, CompareRow, JudgedRow, LastJudged, OtherRow, TwinPage};
 pub use twins::{JudgedBy, TwinRow, TwinSide, TwinsPage};
+pub use watch::{DutyRow, UnitRow, WatchPage};
 pub use why::{WhyPage, reason_query};
 pub use window::{CopyRow, HolderRow, KeptThereRow, LookRow, RecallRow, RecalledRow, Sharing, WindowPage};
 pub use words::{SOURCES, Words};

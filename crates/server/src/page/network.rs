@@ -1,6 +1,7 @@
 //! The network: its members, how each is reached, and what waits for it.
 use super::Frame;
 use askama::Template;
+use desk::thread::Number;
 use model::{Member, MemberClass, MemberStanding, Passed, RecordId, Stray};
 
 /// `GET /network`
@@ -92,6 +93,8 @@ pub struct MemberRow {
     pub standing: MemberStanding,
     pub fingerprint: String,
     pub endpoints: Vec<String>,
+    /// At which its people are reached, as it says.
+    pub numbers: Vec<Number>,
     pub heard: Heard,
     pub reached_us: Option<i64>,
     /// Why it is not reached, and since when.

@@ -138,6 +138,20 @@ impl Toast {
     }
 }
 
+impl Toast {
+    /// The clock of a request has run out, and this officer is called. Nothing of what it is about.
+    pub fn of_call(frame: &Frame, call: &desk::thread::Call) -> Toast {
+        Toast {
+            id: format!("call-{}-{}", call.thread, call.level),
+            verdict: if call.level > 1 { "stop" } else { "caution" },
+            title: frame.say("thread-called"),
+            text: frame.named("climbed", &call.level.to_string()),
+            href: format!("/threads/{}", call.thread),
+            unseen: frame.alerts,
+        }
+    }
+}
+
 impl AlertRow {
     pub fn verdict(&self) -> super::Verdict {
         super::Verdict::of(self.status, self.certain)

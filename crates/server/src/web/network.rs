@@ -132,6 +132,7 @@ fn row(line: Line) -> MemberRow {
         standing: line.standing,
         fingerprint: line.fingerprint,
         endpoints: line.endpoints,
+        numbers: line.numbers,
         reached_us: line.reached_us,
         fault: line.fault,
         waiting: line.waiting,

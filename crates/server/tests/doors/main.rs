@@ -22,3 +22,4 @@ mod table;
 mod threads;
 mod thresholds;
 mod twins;
+mod watch;

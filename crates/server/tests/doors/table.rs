@@ -166,6 +166,7 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
     let path = route
         .path
         .replace("{id}", id)
+        .replace("{file}", &"0".repeat(32))
         .replace("{number}", "999999999")
         .replace("{secret}", "lil_none")
         .replace("{name}", "none.css");

@@ -125,6 +125,8 @@ pub(super) const TABLES: &[Table] = &[
         "since_us" N),
     table!("message_read" by "message, member": "message" T, "member" T, "read_us" N, "told" N),
     table!("thread_note" by "no": "no" N, "thread" T, "actor" T, "at_us" N, "note" B, "salt" B),
+    table!("thread_taken" by "thread, member, reader, at_us": "thread" T, "member" T, "reader" T, "at_us" N, "told" N),
+    table!("thread_call" by "thread, officer": "thread" T, "officer" T, "level" N, "at_us" N),
     table!("draft" by "officer, place": "officer" T, "place" T, "draft" B, "salt" B, "saved_us" N),
     table!("question" by "owner, nonce": "owner" T, "nonce" B, "until_us" N),
     table!("setting" by "name": "name" T, "value" T),

@@ -4,10 +4,11 @@ use super::clocks;
 use super::read::officer_of;
 use crate::house::{self, House};
 use crate::journal::{self, Act, pen};
-use crate::sql::{Text, many, maybe, number, row, run};
+use crate::sql::{self, Text, many, maybe, number, row, run};
 use crate::{Error, Result, Tx};
 use model::{ActKind, Actor, Member, OfficerId, RequestState, Term, ThreadId};
 use policy::{Permit, action};
+use std::collections::HashMap;
 use wire::keys::Salt;
 
 fn act<'a>(
@@ -131,6 +132,19 @@ pub async fn notes(tx: &mut Tx, permit: &Permit<action::ReadThread>) -> Result<V
         Ok(Note { actor: row.actor, at_us: row.at_us, text })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// What was noted beside each of these threads, for the engine that keeps their words.
+pub(super) async fn all_notes(tx: &mut Tx, threads: &[&str]) -> Result<HashMap<String, Vec<String>>> {
+    let sql = Text::of("select thread, note, salt from thread_note where thread in (");
+    let sql = sql.part(tx.conn.dialect().texts(1)).and(") order by no");
+    let rows: Vec<(String, Vec<u8>, Vec<u8>)> = many!(tx, sql, sql::json(threads)?)?;
+    let mut notes: HashMap<String, Vec<String>> = HashMap::new();
+    for (thread, note, salt) in rows {
+        let text = open(&tx.house, &of_note(thread.parse()?), &note, salt)?;
+        notes.entry(thread).or_default().push(text);
+    }
+    Ok(notes)
 }
 
 fn of_draft(officer: OfficerId, place: &str) -> Vec<u8> {

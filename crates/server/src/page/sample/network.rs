@@ -395,6 +395,7 @@ fn network(language: Language) -> NetworkPage {
         standing: MemberStanding::Active,
         fingerprint: "3F2A 9C11 E07B 55D0 8A64".into(),
         endpoints: vec!["https://liaison.example:7701".into()],
+        numbers: vec![desk::thread::Number { what: "Permanence".into(), number: "+229 21 31 00 00".into() }],
         heard: Heard::Fresh,
         reached_us: Some(NOW_US - MINUTE_US),
         fault: None,
