@@ -44,6 +44,8 @@ pub struct Running {
     folder: Folder,
     network: (TcpListener, axum::Router),
     local: (UnixListener, axum::Router),
+    /// The door to strangers, where there is one.
+    public: Option<(TcpListener, axum::Router)>,
     followers: JoinSet<()>,
     exchange: Option<Exchanging>,
 }
@@ -67,9 +69,13 @@ impl Running {
         followers.spawn(desk::follow::run(Arc::clone(&desk)));
         followers.spawn(desk::duty::run(Arc::clone(&desk)));
         followers.spawn(desk::twin::run(Arc::clone(&desk)));
+        let public = public(&folder, &desk).await?;
+        if public.is_some() {
+            followers.spawn(desk::notice::extract::run(Arc::clone(&desk)));
+        }
         let exchange = Exchanging::start(&folder, &desk).await?;
         let (network, local) = ((network, app), (local, console));
-        Ok(Running { desk, origin, address, folder, network, local, followers, exchange })
+        Ok(Running { desk, origin, address, folder, network, local, public, followers, exchange })
     }
 
     /// What its doors were told.
@@ -94,6 +100,11 @@ impl Running {
         };
         let (network, app) = self.network;
         let (local, console) = self.local;
+        let strangers = async {
+            if let Some((public, router)) = self.public {
+                server::serve(public, router, heard(stopping.clone())).await;
+            }
+        };
         let others = async {
             if let Some(exchange) = self.exchange {
                 exchange.until(heard(stopping.clone())).await;
@@ -102,6 +113,7 @@ impl Running {
         tokio::join!(
             server::serve(network, app, heard(stopping.clone())),
             server::serve_socket(local, console, heard(stopping.clone())),
+            strangers,
             others,
         );
         let _gone = std::fs::remove_file(Folder::socket(&self.folder.dir));
@@ -110,6 +122,17 @@ impl Running {
         desk::follow::leave(&self.desk).await?;
         Ok(())
     }
+}
+
+/// The door to strangers, where the settings have one: an address with the extract of notices behind it and nothing else.
+async fn public(folder: &Folder, desk: &Arc<Desk>) -> Result<Option<(TcpListener, axum::Router)>> {
+    let Some(listen) = folder.settings.public.as_ref().map(|public| public.listen) else { return Ok(None) };
+    let listener = TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("cannot listen on {listen} for strangers; is it in use?"))?;
+    let Some((settings, whose)) = folder.public(listener.local_addr()?)? else { return Ok(None) };
+    desk::notice::extract::serve(desk, whose).await?;
+    Ok(Some((listener, server::public(Arc::clone(desk), settings))))
 }
 
 /// A socket that only this account opens. One left behind by a process that was killed is taken away first: the

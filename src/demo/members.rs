@@ -71,6 +71,7 @@ impl Member {
             origin: None,
             demo: true,
             files: None,
+            public: None,
             exchange: Some(Exchange {
                 ask: self.asks(),
                 ..Exchange::at(exchange, format!("https://{exchange}"))

@@ -39,7 +39,9 @@ pub(crate) enum Face {
 
 impl Face {
     pub(crate) fn of(path: &str) -> Face {
-        let machine = path.starts_with("/api/") || ["/healthz", "/readyz", "/metrics"].contains(&path);
+        let machine = path.starts_with("/api/")
+            || path.starts_with("/notices/v1/")
+            || ["/healthz", "/readyz", "/metrics"].contains(&path);
         if machine { Face::Machine } else { Face::Page }
     }
 }
@@ -69,6 +71,17 @@ pub fn routes() -> Vec<Listed> {
         csrf: guard.csrf,
     };
     table().into_iter().map(listed).collect()
+}
+
+/// Every address of the public door.
+pub fn public_routes() -> Vec<Listed> {
+    let listed = |Route { guard, .. }: Route| Listed {
+        method: guard.method,
+        path: guard.path,
+        who: guard.who,
+        csrf: guard.csrf,
+    };
+    crate::public::table().into_iter().map(listed).collect()
 }
 
 /// Longest body where nothing else is said.
@@ -109,7 +122,7 @@ fn name_of(method: &Method) -> &'static str {
     }
 }
 
-fn get<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
+pub(crate) fn get<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
     row(Method::GET, path, handler)
 }
 fn post<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
@@ -127,7 +140,7 @@ fn delete<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> 
 
 impl Route {
     /// Before anybody is signed in. What is unsafe there is checked for forgery all the same.
-    fn open(mut self) -> Route {
+    pub(crate) fn open(mut self) -> Route {
         self.guard.who = Who::Anybody;
         self.guard.csrf = if self.guard.csrf == Csrf::Safe { Csrf::Safe } else { Csrf::Always };
         self
@@ -170,8 +183,8 @@ pub(crate) fn table() -> Vec<Route> {
 /// For programs: the daily work.
 fn machines() -> Vec<Route> {
     use api::{
-        attachment, batch, check, doc, elsewhere, export, hit, import, judgement, list, notice, record, seek,
-        standing, state, twin, window,
+        attachment, batch, check, doc, elsewhere, export, hit, import, judgement, list, notice, notice_more,
+        record, seek, standing, state, twin, window,
     };
     vec![
         get("/healthz", state::healthz).open(),
@@ -206,6 +219,16 @@ fn machines() -> Vec<Route> {
         get("/api/v1/notices/{id}", notice::open).doc(doc::notice()),
         put("/api/v1/notices/{id}", notice::redraft).doc(doc::redraft_notice()),
         post("/api/v1/notices/{id}/acts", notice::say).doc(doc::say_notice()),
+        post("/api/v1/notices/{id}/status", notice_more::status).doc(doc::notice_status()),
+        get("/api/v1/notices/{id}/export", notice_more::export).doc(doc::export_notice()),
+        get("/api/v1/notices/export", notice_more::export_all).doc(doc::export_notices()),
+        post("/api/v1/notices/import", notice_more::import)
+            .body(notice_more::FILE_BYTES_MAX)
+            .doc(doc::import_notices()),
+        post("/api/v1/notices/{id}/photographs", notice_more::add_photograph)
+            .body(notice_more::PICTURE_BYTES_MAX)
+            .doc(doc::add_photograph()),
+        get("/api/v1/notices/{id}/photographs/{name}", notice_more::photograph).doc(doc::photograph()),
         get("/api/v1/records/{id}/holders", window::holders).doc(doc::holders()),
         get("/api/v1/window", window::looks).doc(doc::window()),
         get("/api/v1/recalls", window::recalls).doc(doc::recalls()),
@@ -383,13 +406,20 @@ fn pages() -> Vec<Route> {
 
 /// For people: what members ask all others.
 fn pages_of_notices() -> Vec<Route> {
-    use web::{notice, notice_form, notices, protected};
+    use web::{notice, notice_form, notice_out, notices, protected};
     vec![
         get("/notices", notices::page),
         get("/notices/new", notice_form::new),
         post("/notices", notice_form::draft),
+        post("/notices/draft", notice_form::keep),
+        post("/notices/import", notice_out::import).body(notice_out::FILE_BYTES_MAX),
         get("/notices/{id}", notice::page),
         post("/notices/{id}", notice::say),
+        post("/notices/{id}/status", notice::status),
+        get("/notices/{id}/print", notice_out::print),
+        get("/notices/{id}/export", notice_out::export),
+        post("/notices/{id}/photographs", notice_out::add_photograph).body(notice_out::PICTURE_BYTES_MAX),
+        get("/notices/{id}/photographs/{name}", notice_out::photograph),
         get("/notices/{id}/redraft", notice_form::again),
         post("/notices/{id}/redraft", notice_form::redraft),
         get("/protected", protected::page),

@@ -66,6 +66,12 @@ pub fn has_workshop(desk: &Desk) -> bool {
     desk.files.0.get().is_some_and(|room| room.workshop.is_some())
 }
 
+/// Who works on pictures here.
+pub(crate) fn workshop(desk: &Desk) -> Result<&Arc<dyn Workshop>> {
+    let worker = desk.files.0.get().and_then(|room| room.workshop.as_ref());
+    worker.ok_or(Error::Conflict("there is no safe place here to work on pictures"))
+}
+
 fn room(desk: &Desk) -> Result<&Opening> {
     desk.files.0.get().ok_or(Error::Conflict("this node keeps no files"))
 }
