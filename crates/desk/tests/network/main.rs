@@ -11,6 +11,7 @@ mod instances;
 mod kept;
 mod mailbox;
 mod notices;
+mod notices_out;
 mod reckon;
 mod restored;
 mod sharing;

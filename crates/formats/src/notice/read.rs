@@ -2,15 +2,15 @@
 use super::Collection;
 use crate::{
     Draft, Item, Refused, Step,
-    input::{self, Gauge},
+    input::{self, Gauge, Lines},
 };
 use model::notice::NoticeKind;
 use model::{Entity, Kind, Level, Status};
 use serde_json::{Map, Value};
-use std::{io::Read, path::PathBuf, sync::Arc};
+use std::{collections::VecDeque, path::PathBuf, sync::Arc};
 
-/// Longest file that is read at once, in bytes: some 100,000 notices.
-const FILE_BYTES_MAX: u64 = 256 << 20;
+/// Longest answer that is written over several lines, in bytes.
+const WHOLE_BYTES_MAX: usize = 64 << 20;
 
 /// A notice that somebody else has written down, by the names of our fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,27 +99,126 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// The notices of these files as records of a list.
+/// The notices of these files as records of a list: one a line, or a whole answer of the service.
 pub(crate) fn steps(files: Vec<PathBuf>, gauge: Arc<Gauge>) -> impl Iterator<Item = Step> + Send {
-    files.into_iter().flat_map(move |path| of_file(&path, &gauge))
+    Notices { files: files.into(), gauge, open: None, steps: VecDeque::new(), refused: false }
 }
 
-fn of_file(path: &std::path::Path, gauge: &Arc<Gauge>) -> Vec<Step> {
-    let opened = match input::open(path, gauge) {
-        Ok(opened) => opened,
-        Err(fault) => return vec![input::unreadable(path, &fault)],
-    };
-    let mut text = String::new();
-    if let Err(fault) = opened.text.take(FILE_BYTES_MAX).read_to_string(&mut text) {
-        gauge.damage();
-        return vec![Step::Refused(Refused::new(opened.file, 0, format!("cannot be read: {fault}")))];
+struct Notices {
+    files: VecDeque<PathBuf>,
+    gauge: Arc<Gauge>,
+    open: Option<Opened>,
+    steps: VecDeque<Step>,
+    /// Whether the last step was a refusal.
+    refused: bool,
+}
+
+struct Opened {
+    file: String,
+    lines: Lines,
+    /// Lines of an answer that is written over several, with the number of the first.
+    whole: Option<(u64, String)>,
+    begun: bool,
+}
+
+impl Iterator for Notices {
+    type Item = Step;
+
+    fn next(&mut self) -> Option<Step> {
+        loop {
+            if let Some(step) = self.steps.pop_front() {
+                self.refused = matches!(step, Step::Refused(_));
+                return Some(step);
+            }
+            match self.open.as_mut() {
+                Some(open) => {
+                    if !open.line(&mut self.steps) {
+                        if self.refused && open.lines.unended() {
+                            self.gauge.damage();
+                        }
+                        self.open = None;
+                    }
+                }
+                None => {
+                    let path = self.files.pop_front()?;
+                    match input::open(&path, &self.gauge) {
+                        Ok(opened) => {
+                            let lines = Lines::new(opened.text);
+                            self.open = Some(Opened { file: opened.file, lines, whole: None, begun: false });
+                        }
+                        Err(error) => self.steps.push_back(input::unreadable(&path, &error)),
+                    }
+                }
+            }
+        }
     }
-    let numbered = (1u64..).zip(read(&text, None));
-    let step = |(line, read): (u64, Result<Foreign, String>)| match read.and_then(|notice| draft(&notice)) {
-        Ok(draft) => Step::Item(Item::Entity(draft)),
-        Err(reason) => Step::Refused(Refused::new(opened.file.clone(), line, reason)),
-    };
-    numbered.map(step).collect()
+}
+
+impl Opened {
+    /// Takes the next line; false at the end.
+    fn line(&mut self, steps: &mut VecDeque<Step>) -> bool {
+        match self.lines.next() {
+            None => {
+                self.end(steps);
+                return false;
+            }
+            Some(Err(trouble)) => {
+                let refused = Step::Refused(trouble.in_file(&self.file));
+                self.end(steps);
+                steps.push_back(refused);
+            }
+            Some(Ok((_, text))) if text.trim().is_empty() => {}
+            Some(Ok((number, text))) => match &mut self.whole {
+                Some((_, whole)) if whole.len() < WHOLE_BYTES_MAX => {
+                    whole.push('\n');
+                    whole.push_str(text);
+                }
+                Some(_) => {
+                    let text = text.to_owned();
+                    self.end(steps);
+                    take(&text, (&self.file, number), steps);
+                }
+                None if !self.begun && goes_on(text) => self.whole = Some((number, text.to_owned())),
+                None => take(text, (&self.file, number), steps),
+            },
+        }
+        self.begun = true;
+        true
+    }
+
+    /// What was written over several lines; where that is none, each line stands for itself.
+    fn end(&mut self, steps: &mut VecDeque<Step>) {
+        let Some((first, whole)) = self.whole.take() else { return };
+        if serde_json::from_str::<Value>(&whole).is_ok() {
+            return take(&whole, (&self.file, first), steps);
+        }
+        for (number, line) in (first..).zip(whole.split('\n')) {
+            take(line, (&self.file, number), steps);
+        }
+    }
+}
+
+/// A first line that is the beginning of something longer.
+fn goes_on(line: &str) -> bool {
+    serde_json::from_str::<Value>(line).is_err_and(|fault| fault.is_eof())
+}
+
+fn take(text: &str, (file, line): (&str, u64), steps: &mut VecDeque<Step>) {
+    for read in read(text, None) {
+        let drafted = read.map_err(|reason| (reason, None)).and_then(|notice| {
+            draft(&notice)
+                .map_err(|reason| (reason, Some(key(&notice)).filter(|_| !notice.number.is_empty())))
+        });
+        steps.push_back(match drafted {
+            Ok(draft) => Step::Item(Item::Entity(draft)),
+            Err((reason, about)) => Step::Refused(Refused::new(file, line, reason).about(about)),
+        });
+    }
+}
+
+/// The same in every edition.
+fn key(notice: &Foreign) -> String {
+    format!("{}/{}", notice.kind, notice.number)
 }
 
 /// A published notice as what a list states: whose it is, and that it came from the public service, stays with it.
@@ -134,6 +233,9 @@ fn draft(notice: &Foreign) -> Result<Draft, String> {
         && first("forename").is_none();
     let mut entity = Entity::new(if is_body { Kind::Group } else { Kind::Person });
     let whole = [first("forename"), first("name")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if whole.trim().is_empty() {
+        return Err("a notice of a list has a name".to_owned());
+    }
     entity.add("name", &whole).map_err(|wrong| wrong.to_string())?;
     const PROPERTIES: &[(&str, &str)] = &[
         ("name", "lastName"),
@@ -158,7 +260,7 @@ fn draft(notice: &Foreign) -> Result<Draft, String> {
     };
     let charge = first("charge").map(|charge| format!("; {charge}")).unwrap_or_default();
     Ok(Draft {
-        key: format!("{what}/{}", notice.number),
+        key: key(notice),
         entity,
         status: Some(status),
         action: None,
