@@ -172,6 +172,7 @@ impl Route {
 /// Every row.
 pub(crate) fn table() -> Vec<Route> {
     let mut table = machines();
+    table.extend(notices());
     table.extend(keeping());
     table.extend(writing());
     table.extend(coming_and_going());
@@ -214,21 +215,6 @@ fn machines() -> Vec<Route> {
         get("/api/v1/hits", hit::list).doc(doc::hits()),
         get("/api/v1/hits/{id}", hit::open).doc(doc::hit()),
         post("/api/v1/hits/{id}/answer", hit::answer).doc(doc::answer_hit()),
-        get("/api/v1/notices", notice::list).doc(doc::notices()),
-        post("/api/v1/notices", notice::draft).doc(doc::draft_notice()),
-        get("/api/v1/notices/{id}", notice::open).doc(doc::notice()),
-        put("/api/v1/notices/{id}", notice::redraft).doc(doc::redraft_notice()),
-        post("/api/v1/notices/{id}/acts", notice::say).doc(doc::say_notice()),
-        post("/api/v1/notices/{id}/status", notice_more::status).doc(doc::notice_status()),
-        get("/api/v1/notices/{id}/export", notice_more::export).doc(doc::export_notice()),
-        get("/api/v1/notices/export", notice_more::export_all).doc(doc::export_notices()),
-        post("/api/v1/notices/import", notice_more::import)
-            .body(notice_more::FILE_BYTES_MAX)
-            .doc(doc::import_notices()),
-        post("/api/v1/notices/{id}/photographs", notice_more::add_photograph)
-            .body(notice_more::PICTURE_BYTES_MAX)
-            .doc(doc::add_photograph()),
-        get("/api/v1/notices/{id}/photographs/{name}", notice_more::photograph).doc(doc::photograph()),
         get("/api/v1/records/{id}/holders", window::holders).doc(doc::holders()),
         get("/api/v1/window", window::looks).doc(doc::window()),
         get("/api/v1/recalls", window::recalls).doc(doc::recalls()),
@@ -250,6 +236,28 @@ fn machines() -> Vec<Route> {
         get("/api/v1/imports/{id}", import::one).doc(doc::one_import()),
         get("/api/v1/imports/{id}/refusals", import::refusals).doc(doc::refusals()),
         get("/api/v1/exports", export::stream).doc(doc::export()),
+    ]
+}
+
+/// For programs: what members ask all others.
+fn notices() -> Vec<Route> {
+    use api::{doc, notice, notice_more};
+    vec![
+        get("/api/v1/notices", notice::list).doc(doc::notices()),
+        post("/api/v1/notices", notice::draft).doc(doc::draft_notice()),
+        get("/api/v1/notices/{id}", notice::open).doc(doc::notice()),
+        put("/api/v1/notices/{id}", notice::redraft).doc(doc::redraft_notice()),
+        post("/api/v1/notices/{id}/acts", notice::say).doc(doc::say_notice()),
+        post("/api/v1/notices/{id}/status", notice_more::status).doc(doc::notice_status()),
+        get("/api/v1/notices/{id}/export", notice_more::export).doc(doc::export_notice()),
+        get("/api/v1/notices/export", notice_more::export_all).doc(doc::export_notices()),
+        post("/api/v1/notices/import", notice_more::import)
+            .body(notice_more::FILE_BYTES_MAX)
+            .doc(doc::import_notices()),
+        post("/api/v1/notices/{id}/photographs", notice_more::add_photograph)
+            .body(notice_more::PICTURE_BYTES_MAX)
+            .doc(doc::add_photograph()),
+        get("/api/v1/notices/{id}/photographs/{name}", notice_more::photograph).doc(doc::photograph()),
     ]
 }
 

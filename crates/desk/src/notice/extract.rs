@@ -1,9 +1,10 @@
 //! What the public may see of notices: an extract of those whose owners gave leave, kept in memory, so that strangers never reach
 //! the store. What is taken back is gone from it before the act that took it back is answered.
 use crate::{Desk, Result, Ring};
+use formats::notice::{Collection, number};
 use model::notice::{Content, Leave, NoticeKind, Stage, day_of, gate};
 use model::{Audience, Member, RecordId};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 use store::notice::{Notice, Photograph};
@@ -25,8 +26,8 @@ model::codes!(Whose, "whose notices", { Own => "own", All => "all" });
 pub struct Public {
     pub id: RecordId,
     pub owner: Member,
-    /// The year in which it was drafted.
-    pub year: u16,
+    /// As the public service writes it, `YYYY/NNNNN`.
+    pub number: String,
     pub content: Content,
     /// Only where leave was given for them.
     pub photographs: Vec<Photograph>,
@@ -89,13 +90,49 @@ impl Public {
     }
 }
 
-/// The extract as it stands: the last published first.
-pub type Extract = Arc<Vec<Arc<Public>>>;
+/// The extract as it stands.
+#[derive(Debug, Default)]
+pub struct Extract {
+    /// Each collection with the last published first.
+    collections: BTreeMap<Collection, Vec<Arc<Public>>>,
+    numbered: HashMap<String, Arc<Public>>,
+    /// When the first of them is no more.
+    ends_us: Option<i64>,
+}
+
+impl Extract {
+    fn of(mut all: Vec<Arc<Public>>) -> Extract {
+        all.sort_by_key(|public| (std::cmp::Reverse(public.published_us), public.id));
+        let mut extract =
+            Extract { ends_us: all.iter().map(|public| public.until_us).min(), ..Extract::default() };
+        for public in all {
+            let Some(collection) = Collection::of(public.content.kind) else { continue };
+            extract.numbered.insert(public.number.clone(), Arc::clone(&public));
+            extract.collections.entry(collection).or_default().push(public);
+        }
+        extract
+    }
+
+    /// Those of a collection, the last published first.
+    pub fn of_collection(&self, collection: Collection) -> &[Arc<Public>] {
+        self.collections.get(&collection).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All of them, collection by collection.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Public>> {
+        self.collections.values().flatten()
+    }
+
+    /// The one that has this number.
+    pub fn numbered(&self, number: &str) -> Option<&Arc<Public>> {
+        self.numbered.get(number)
+    }
+}
 
 #[derive(Default)]
 pub(crate) struct Kept {
     whose: OnceLock<Whose>,
-    shown: RwLock<Extract>,
+    shown: RwLock<Arc<Extract>>,
     /// What was read of each notice in which version, whether the public may see it or not.
     read: tokio::sync::Mutex<HashMap<RecordId, (u64, Option<Arc<Public>>)>>,
 }
@@ -114,13 +151,15 @@ pub async fn serve(desk: &Desk, whose: Whose) -> Result<()> {
 }
 
 /// What the public may see at this moment.
-pub fn shown(desk: &Desk) -> Extract {
+pub fn shown(desk: &Desk) -> Arc<Extract> {
     let now = desk.clock.now_us();
     let shown = desk.extract.shown.read().unwrap_or_else(PoisonError::into_inner).clone();
-    if shown.iter().all(|public| public.until_us > now) {
+    if shown.ends_us.is_none_or(|ends| ends > now) {
         return shown;
     }
-    Arc::new(shown.iter().filter(|public| public.until_us > now).cloned().collect())
+    let left = Arc::new(Extract::of(shown.all().filter(|public| public.until_us > now).cloned().collect()));
+    *desk.extract.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&left);
+    left
 }
 
 /// Holds the extract against the store, and reads what has moved. Does nothing where none is kept.
@@ -149,9 +188,10 @@ pub(crate) async fn renew(desk: &Desk) -> Result<()> {
             read.insert(id, (version, public));
         }
     }
-    let mut all: Vec<Arc<Public>> = read.values().filter_map(|(_, public)| public.clone()).collect();
-    all.sort_by_key(|public| (std::cmp::Reverse(public.published_us), public.id));
-    *desk.extract.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(all);
+    let now = desk.clock.now_us();
+    let all = read.values().filter_map(|(_, public)| public.clone()).filter(|public| public.until_us > now);
+    let extract = Arc::new(Extract::of(all.collect()));
+    *desk.extract.shown.write().unwrap_or_else(PoisonError::into_inner) = extract;
     Ok(())
 }
 
@@ -177,7 +217,7 @@ async fn public(tx: &mut store::Tx, notice: Notice, leave: Leave) -> Result<Publ
     let published = notice.acts.iter().rev().find(|act| act.said.word == model::notice::Word::Publish);
     Ok(Public {
         id: notice.id,
-        year: day_of(drafted).year(),
+        number: number(day_of(drafted).year(), notice.id),
         published_us: published.map_or(notice.moved_us, |act| act.at_us),
         until_us: notice.review_us,
         owner: notice.owner,

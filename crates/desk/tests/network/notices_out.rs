@@ -17,7 +17,7 @@ use tokio::sync::{mpsc, oneshot};
 const PUBLIC: &[(&str, &str)] = &[("public_extract", "text")];
 
 fn names(desk: &Desk) -> Vec<String> {
-    shown(desk).iter().map(|public| public.content.caption()).collect()
+    shown(desk).all().map(|public| public.content.caption()).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,7 +144,7 @@ async fn a_photograph_is_signed_with_the_notice_goes_with_it_and_ends_with_it() 
     second(&world, "TG", 2, id, Word::Publish).await;
     world.settle().await;
     serve(world.desk("X-HUB"), Whose::All).await.unwrap();
-    assert_eq!(shown(world.desk("X-HUB"))[0].photographs[0].digest, digest);
+    assert_eq!(shown(world.desk("X-HUB")).all().next().unwrap().photographs[0].digest, digest);
     let ne = world.desk("NE");
     let there = async || notice::photograph(ne, &investigator(ne), &why(), (id, &digest)).await;
     assert_eq!(there().await.unwrap().bytes, b"\xff\xd8\xffface");

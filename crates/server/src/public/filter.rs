@@ -55,6 +55,11 @@ impl Filter {
         Ok(())
     }
 
+    /// Whether it takes everything.
+    pub(super) fn is_open(&self) -> bool {
+        self.kept.is_empty()
+    }
+
     pub(super) fn takes(&self, public: &Public, today: PartialDate) -> bool {
         let content = &public.content;
         let has = |field: &str, wanted: &Option<String>| {

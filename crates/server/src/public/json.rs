@@ -9,10 +9,11 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use desk::notice::extract::shown;
+use desk::notice::extract::{Public, shown};
 use formats::notice::{Collection, detail, is_body, item};
 use model::notice::day_of;
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
 
 type Pairs = Asked<Vec<(String, String)>>;
 type Answer = Result<Json<Value>, Problem>;
@@ -89,28 +90,31 @@ fn list(app: &App, collection: Collection, asked: &[(String, String)]) -> Answer
     let filter = Filter::read(asked)?;
     let today = day_of(desk::pulse::now_us(&app.desk));
     let extract = shown(&app.desk);
-    let all: Vec<&std::sync::Arc<_>> = extract
-        .iter()
-        .filter(|public| Collection::of(public.content.kind) == Some(collection))
-        .filter(|public| filter.takes(public, today))
-        .collect();
+    let all = extract.of_collection(collection);
     let first = (filter.page - 1).saturating_mul(filter.of_page);
-    let page = all.iter().skip(first).take(filter.of_page).filter_map(|public| Entry::of(public));
+    let (total, page): (usize, Vec<&Arc<Public>>) = match filter.is_open() {
+        true => (all.len(), all.iter().skip(first).take(filter.of_page).collect()),
+        false => {
+            let taken: Vec<&Arc<Public>> = all.iter().filter(|public| filter.takes(public, today)).collect();
+            (taken.len(), taken.into_iter().skip(first).take(filter.of_page).collect())
+        }
+    };
+    let page = page.into_iter().filter_map(Entry::of);
     let notices: Vec<Value> = page
         .map(|entry| {
-            let mut told = item(&entry.public.content, &entry.number);
+            let mut told = item(&entry.public.content, &entry.public.number);
             told.insert("_links".into(), Value::Object(links(app, &entry)));
             Value::Object(told)
         })
         .collect();
-    let last = all.len().div_ceil(filter.of_page).max(1);
+    let last = total.div_ceil(filter.of_page).max(1);
     let to = |page: usize| href(app, &format!("{collection}?{}", filter.query(page)));
     let mut around = json!({ "self": to(filter.page), "first": to(1), "last": to(last) });
     if filter.page < last {
         around["next"] = to(filter.page + 1);
     }
     Ok(Json(json!({
-        "total": all.len(),
+        "total": total,
         "query": { "page": filter.page, "resultPerPage": filter.of_page },
         "_embedded": { "notices": notices },
         "_links": around,
@@ -118,7 +122,7 @@ fn list(app: &App, collection: Collection, asked: &[(String, String)]) -> Answer
 }
 
 fn one(app: &App, entry: &Entry) -> Answer {
-    let mut told = detail(&entry.public.content, &entry.number);
+    let mut told = detail(&entry.public.content, &entry.public.number);
     let mut links = links(app, entry);
     let page = format!("{}/notice/{}", app.settings.origin, super::pages::path(entry));
     links.insert("notice".into(), json!({ "href": page }));

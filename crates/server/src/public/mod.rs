@@ -9,25 +9,24 @@ pub(crate) use routes::table;
 
 use crate::problem::Problem;
 use desk::notice::extract::{Extract, Public};
-use formats::notice::{Collection, in_path, is_body, number};
+use formats::notice::{Collection, in_path, is_body};
 use std::sync::Arc;
 
-/// A public notice with what it is called by.
+/// A public notice with the collection that it stands in.
 struct Entry {
     public: Arc<Public>,
-    number: String,
     collection: Collection,
 }
 
 impl Entry {
     fn of(public: &Arc<Public>) -> Option<Entry> {
         let collection = Collection::of(public.content.kind)?;
-        Some(Entry { number: number(public.year, public.id), public: Arc::clone(public), collection })
+        Some(Entry { public: Arc::clone(public), collection })
     }
 
     /// Its address behind `/notices/v1`.
     fn path(&self) -> String {
-        let id = in_path(&self.number);
+        let id = in_path(&self.public.number);
         match (self.collection, is_body(&self.public.content)) {
             (Collection::Un, true) => format!("un/entities/{id}"),
             (Collection::Un, false) => format!("un/persons/{id}"),
@@ -38,9 +37,8 @@ impl Entry {
 
 /// The one that has this number in an address.
 fn found(extract: &Extract, collection: Collection, id: &str) -> Result<Entry, Problem> {
-    let all = extract.iter().filter_map(Entry::of);
-    let mut here = all.filter(|entry| entry.collection == collection && in_path(&entry.number) == id);
-    here.next().ok_or(Problem::Missing)
+    let public = extract.numbered(&id.replacen('-', "/", 1)).ok_or(Problem::Missing)?;
+    Entry::of(public).filter(|entry| entry.collection == collection).ok_or(Problem::Missing)
 }
 
 /// A photograph by its place among those of its notice, counted from 1.

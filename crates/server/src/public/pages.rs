@@ -17,7 +17,7 @@ use model::notice::day_of;
 
 /// Behind `/notice/`.
 pub(super) fn path(entry: &Entry) -> String {
-    format!("{}/{}", entry.collection, in_path(&entry.number))
+    format!("{}/{}", entry.collection, in_path(&entry.public.number))
 }
 
 fn frame(app: &App, fields: &Fields, headers: &HeaderMap) -> Frame {
@@ -54,7 +54,7 @@ pub(crate) async fn list(
     let extract = shown(&app.desk);
     let kind = fields.text("kind").parse::<Collection>().ok();
     let all: Vec<Entry> = extract
-        .iter()
+        .all()
         .filter(|public| filter.takes(public, today))
         .filter_map(Entry::of)
         .filter(|entry| kind.is_none_or(|kind| kind == entry.collection))
@@ -78,14 +78,14 @@ pub(crate) async fn one(
 ) -> Result<Response, Problem> {
     let collection: Collection = kind.parse().map_err(|_| Problem::Missing)?;
     let entry = found(&shown(&app.desk), collection, &id)?;
-    let told = detail(&entry.public.content, &entry.number);
+    let told = detail(&entry.public.content, &entry.public.number);
     let pictures = (1..=entry.public.photographs.len())
         .map(|place| format!("/notices/v1/{}/images/{place}", entry.path()))
         .collect();
     html(&PublicNotice {
         frame: frame(&app, &Fields(asked), &headers),
         row: row(&entry),
-        number: entry.number.clone(),
+        number: entry.public.number.clone(),
         said: PublicNotice::said(&entry.public.content, &told),
         pictures,
         last_us: entry.public.content.review_us().saturating_sub(1),
