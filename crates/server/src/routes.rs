@@ -184,8 +184,8 @@ pub(crate) fn table() -> Vec<Route> {
 /// For programs: the daily work.
 fn machines() -> Vec<Route> {
     use api::{
-        attachment, batch, check, doc, elsewhere, export, hit, import, judgement, list, notice, notice_more,
-        record, seek, standing, state, twin, window,
+        attachment, batch, check, doc, elsewhere, export, hit, import, judgement, list, record, seek,
+        standing, state, twin, window,
     };
     vec![
         get("/healthz", state::healthz).open(),

@@ -3,6 +3,7 @@ use crate::problem::Problem;
 use desk::notice::extract::{Public, Sought};
 use model::PartialDate;
 use model::notice::Content;
+use serde_json::{Map, Value, json};
 
 /// Most notices of a page, as in the service.
 const PAGE_MAX: usize = 160;
@@ -96,6 +97,15 @@ impl Filter {
             |year: u16| today.year().saturating_sub(year).saturating_sub(u16::from(!had_birthday(born)));
         least.is_none_or(|least| years(born.year()) >= least)
             && most.is_none_or(|most| years(born.last_year()) <= most)
+    }
+
+    /// As the service says back what was asked.
+    pub(super) fn told(&self) -> Value {
+        let mut told = Map::new();
+        told.insert("page".into(), json!(self.page));
+        told.insert("resultPerPage".into(), json!(self.of_page));
+        told.extend(self.kept.iter().map(|(name, text)| (name.clone(), json!(text))));
+        Value::Object(told)
     }
 
     /// The query of another page of the same.

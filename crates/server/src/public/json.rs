@@ -115,7 +115,7 @@ fn list(app: &App, collection: Collection, asked: &[(String, String)]) -> Answer
     }
     Ok(Json(json!({
         "total": total,
-        "query": { "page": filter.page, "resultPerPage": filter.of_page },
+        "query": filter.told(),
         "_embedded": { "notices": notices },
         "_links": around,
     })))

@@ -50,7 +50,10 @@ async fn lists_have_the_shape_of_the_public_service_and_what_is_not_there_is_not
     assert_eq!(list.status, StatusCode::OK);
     let told = list.json();
     assert_eq!(told["total"], 0);
-    assert_eq!(told["query"], serde_json::json!({ "page": 1, "resultPerPage": 160 }));
+    assert_eq!(
+        told["query"],
+        serde_json::json!({ "page": 1, "resultPerPage": 160, "name": "X", "ageMin": "20", "unknown": "1" })
+    );
     assert_eq!(told["_embedded"]["notices"], serde_json::json!([]));
     let own = told["_links"]["self"]["href"].as_str().unwrap();
     assert_eq!(own, "http://notices.test/notices/v1/red?name=X&ageMin=20&unknown=1&page=1&resultPerPage=160");
