@@ -54,6 +54,9 @@ pub struct Files {
     /// Longest file that is taken, in bytes: at most 2 GiB, which is what holds where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes_max: Option<u64>,
+    /// Most bytes of others' files that a hub keeps in its mailbox: 10 GiB where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mailbox_bytes_max: Option<u64>,
 }
 
 /// `[public]` in `node.toml`.
@@ -72,6 +75,9 @@ pub struct Public {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requests_per_minute: Option<u32>,
 }
+
+/// What a hub keeps of others' files at most, where its settings say nothing.
+const MAILBOX_BYTES_MAX: u64 = 10 << 30;
 
 impl Settings {
     pub fn read(dir: &Path) -> Result<Settings> {
@@ -184,7 +190,12 @@ impl Folder {
     pub fn keep_files(&self, desk: &Desk, workshop: Option<Arc<dyn Workshop>>) -> Result<()> {
         let files = self.settings.files.clone().unwrap_or_default();
         let folder = files.folder.unwrap_or_else(|| self.dir.join("files"));
-        let room = Room { bytes_max: files.bytes_max.unwrap_or(u64::MAX), workshop, folder };
+        let room = Room {
+            bytes_max: files.bytes_max.unwrap_or(u64::MAX),
+            mailbox_bytes_max: files.mailbox_bytes_max.unwrap_or(MAILBOX_BYTES_MAX),
+            workshop,
+            folder,
+        };
         attachment::keep_in(desk, room).context("the folder of files cannot be made")
     }
 

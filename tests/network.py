@@ -30,9 +30,15 @@ def demand(holds, what):
 
 
 def free():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    """Below the ports that calls go out from: one of those would be somebody's by the time when a node is started again."""
+    while True:
+        port = random.SystemRandom().randrange(14_000, 20_000)
+        try:
+            with socket.socket() as one:
+                one.bind(("127.0.0.1", port))
+                return port
+        except OSError:
+            pass
 
 
 # ---- The road ----
@@ -131,11 +137,13 @@ class Disk:
 
 
 class Node:
+    road_kind = Road
+
     def __init__(self, program, folder, code, chance, disk=None):
         self.program, self.code, self.disk = program, code, disk
         self.dir = os.path.join(disk.at if disk else folder, code)
         self.page, door = free(), free()
-        self.road = Road(door, chance)
+        self.road = self.road_kind(door, chance)
         self.run(
             "init", self.dir, "--member", code, "--name", f"NCB {code}",
             "--endpoint", f"https://127.0.0.1:{self.road.port}", "--exchange", f"127.0.0.1:{door}",

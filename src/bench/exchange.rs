@@ -1,6 +1,7 @@
 //! Workload: two nodes on this machine exchange over their doors, with all that nodes run: records from one to the other,
 //! an alert that joins them, a record taken back.
 pub mod behind;
+pub mod file;
 mod idle;
 mod light;
 mod notice;
@@ -20,6 +21,7 @@ use model::*;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 use tokio::sync::broadcast::Receiver;
 use wire::charter::{Change, Charter, CharterEntry, MemberClass, Quorum, sign};
@@ -114,8 +116,7 @@ fn make(dir: &Path, code: &str) -> Result<()> {
 
 /// A node that lets others ask so many questions in a minute.
 fn make_with(dir: &Path, code: &str, questions_per_minute: Option<u32>) -> Result<()> {
-    // A port that is free now, and was nobody's a moment ago.
-    let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    let listen = port()?;
     let exchange = Exchange { questions_per_minute, ..Exchange::at(listen, format!("https://{listen}")) };
     let exchange = Some(exchange);
     let (member, name) = (code.to_owned(), format!("Bench {code}"));
@@ -133,6 +134,23 @@ fn make_with(dir: &Path, code: &str, questions_per_minute: Option<u32>) -> Resul
         },
     )?;
     Ok(())
+}
+
+/// Where a node can listen when it is started: below the ports that calls go out from, or one of all these nodes' own calls would
+/// be given it meanwhile.
+fn port() -> Result<SocketAddr> {
+    const FIRST: u16 = 20_000;
+    const MANY: u16 = 12_000;
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let begin = u16::try_from(std::process::id() % u32::from(MANY))?;
+    for _ in 0..MANY {
+        let nth = NEXT.fetch_add(1, Ordering::Relaxed);
+        let listen: SocketAddr = ([127, 0, 0, 1], FIRST + (begin + nth) % MANY).into();
+        if TcpListener::bind(listen).is_ok() {
+            return Ok(listen);
+        }
+    }
+    bail!("no port is free")
 }
 
 /// Founds a network of these nodes, which join it and tell each other where they are.

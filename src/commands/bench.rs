@@ -65,6 +65,9 @@ enum Workload {
         /// Only this: so many were filed while the other node was away, and it catches up
         #[arg(long, value_name = "RECORDS")]
         behind: Option<usize>,
+        /// Only this: a file of so many MiB goes from one to the other
+        #[arg(long, value_name = "MIB", conflicts_with_all = ["behind", "idle"])]
+        file: Option<usize>,
         /// Only this: what nodes cost each other that have nothing to say
         #[arg(long, conflicts_with = "behind")]
         idle: bool,
@@ -94,6 +97,7 @@ pub async fn run(it: Bench) -> Result<Outcome> {
         Workload::Http { connections, seconds } => bench::http::run(connections, seconds).await?,
         Workload::Extract { connections, seconds } => bench::extract::run(connections, seconds).await?,
         Workload::Exchange { behind: Some(records), .. } => bench::exchange::behind::run(records).await?,
+        Workload::Exchange { file: Some(mib), .. } => bench::exchange::file::run(mib).await?,
         Workload::Exchange { idle: true, .. } => bench::exchange::idle().await?,
         Workload::Exchange { records, .. } => bench::exchange::run(records).await?,
         Workload::Silent { questions } => bench::exchange::silent::run(questions).await?,

@@ -54,6 +54,7 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
     }
     if since / TIDY_EACH_US != now / TIDY_EACH_US {
         attachment::clear(desk).await?;
+        mailbox::files::clear(desk).await?;
     }
     Ok(now)
 }

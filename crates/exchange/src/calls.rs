@@ -14,7 +14,10 @@ pub struct Calls(Mutex<HashMap<Member, Call>>);
 #[derive(Debug, Default)]
 struct Call {
     heard: Arc<Notify>,
+    files: Arc<Notify>,
     at_rest: Option<AtRest>,
+    /// Since when the direct way to it is shut.
+    shut: Option<Instant>,
     /// When it called and both stood as then.
     agreed: Option<Instant>,
 }
@@ -40,6 +43,25 @@ impl Calls {
     /// Hears when this member calls, also if that was before anybody listened.
     pub(crate) fn of(&self, member: &Member) -> Arc<Notify> {
         Arc::clone(&self.open().entry(member.clone()).or_default().heard)
+    }
+
+    /// Since when the direct way to this member is shut; none where it is open.
+    pub(crate) fn way(&self, to: &Member, shut: Option<Instant>) {
+        self.open().entry(to.clone()).or_default().shut = shut;
+    }
+
+    pub(crate) fn shut_since(&self, to: &Member) -> Option<Instant> {
+        self.open().get(to).and_then(|call| call.shut)
+    }
+
+    /// This member, a hub, has said that something is to be done about files in its mailbox.
+    pub(crate) fn files_wait(&self, at: &Member) {
+        self.open().entry(at.clone()).or_default().files.notify_one();
+    }
+
+    /// Hears that, also if it was said before anybody listened.
+    pub(crate) fn files_of(&self, hub: &Member) -> Arc<Notify> {
+        Arc::clone(&self.open().entry(hub.clone()).or_default().files)
     }
 
     /// When this member last called and nothing was missing.

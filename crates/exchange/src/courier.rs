@@ -1,5 +1,6 @@
 //! The courier: brings what waits to those whom it is for, one task for each member, so that nobody waits for another.
 mod files;
+mod files_by_mail;
 mod mail;
 mod meet;
 mod rest;

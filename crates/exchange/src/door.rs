@@ -121,6 +121,13 @@ impl Door {
                 mailbox::collected(&self.desk, caller, &digests).await?;
                 Ok(mailbox::receipts(&self.desk, caller, FETCH_MAX.0).await?)
             }
+            Errand::Want => {
+                mailbox::files::want(&self.desk, caller, brought).await?;
+                Ok(vec![])
+            }
+            Errand::Files => Ok(mailbox::files::waits(&self.desk, caller).await?),
+            Errand::Bring => Ok(mailbox::files::bring(&self.desk, caller, brought).await?),
+            Errand::Piece => Ok(mailbox::files::piece(&self.desk, caller, brought, CHUNKS_MAX).await?),
         }
     }
 }

@@ -167,6 +167,9 @@ pub struct State {
     /// Whether receipts for what the asker entrusted wait there.
     #[n(5)]
     pub receipts: bool,
+    /// Said where something is to be done about files in the mailbox: to be brought by the asker, or to be let go.
+    #[n(6)]
+    pub files: Option<bool>,
 }
 
 /// Longest that is asked of a state: a sum, or nothing.
@@ -181,6 +184,7 @@ impl State {
             held: inbox::held(desk, member).await?,
             mail: !mailbox::next(desk, member, 0, (1, 1)).await?.is_empty(),
             receipts: !mailbox::receipts(desk, member, 1).await?.is_empty(),
+            files: mailbox::files::any_waits(desk, member).await?.then_some(true),
         })
     }
 
@@ -255,8 +259,8 @@ mod tests {
             hash: [number; 32],
         };
         let heads: Heads = [head(1), head(2)].into_iter().collect();
-        let state =
-            State { heads: heads.clone(), network: [9; 32], held: heads, mail: true, receipts: false };
+        let (mail, receipts, files) = (true, false, Some(true));
+        let state = State { heads: heads.clone(), network: [9; 32], held: heads, mail, receipts, files };
         let refused = Refused { at: 1, code: "E_GAP".into(), detail: "expects 4".into() };
         let pushed = Pushed { refused: vec![refused], ..Pushed::receipted(vec![vec![5; 40]]) };
         let refusal = crate::Refusal::stranger();

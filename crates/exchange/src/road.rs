@@ -34,6 +34,15 @@ pub enum Errand {
     Fetch,
     /// Give the receipts that wait for the asker, and forget those whose digests are named.
     Collect,
+    /// Keep that the asker wants these files of one owner here, and no others of it: the owner's code, then each file.
+    Want,
+    /// Say what of files waits for the asker to do: to be brought, or to be let go.
+    Files,
+    /// Keep sealed chunks of a file of the asker's that a member wants: the member's code, the hash, the first chunk's number,
+    /// the chunks. Answered with the number of those that are kept.
+    Bring,
+    /// Give sealed chunks of a file that the asker wants: the owner's code, the hash, the first's number, how many at most.
+    Piece,
 }
 
 impl Errand {
@@ -42,7 +51,16 @@ impl Errand {
             Errand::Entrust => "/x/1/mailbox/entrust",
             Errand::Fetch => "/x/1/mailbox/fetch",
             Errand::Collect => "/x/1/mailbox/collect",
+            Errand::Want => "/x/1/mailbox/want",
+            Errand::Files => "/x/1/mailbox/files",
+            Errand::Bring => "/x/1/mailbox/bring",
+            Errand::Piece => "/x/1/mailbox/piece",
         }
+    }
+
+    /// It carries pieces of files, which never hold up envelopes.
+    pub(crate) fn is_of_files(self) -> bool {
+        matches!(self, Errand::Bring | Errand::Piece)
     }
 }
 

@@ -5,10 +5,12 @@
 //! PostgreSQL are given one folder that all of them reach. What is being written lies in `in/` until it is whole and flushed;
 //! what a kill leaves there, and what no act speaks of, is swept away.
 mod fetched;
+mod mail;
 mod reading;
 mod writing;
 
 pub use fetched::{Arrived, Part};
+pub use mail::Mail;
 pub use reading::{Checked, Reading};
 pub use writing::{Whole, Writing};
 
@@ -28,7 +30,9 @@ impl Folder {
     /// Makes the folder where it is not there yet; nobody else on the machine looks into it.
     pub fn open(dir: &Path) -> Result<Folder> {
         use std::os::unix::fs::DirBuilderExt;
-        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir.join("in"))?;
+        for inner in ["in", "mail"] {
+            std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir.join(inner))?;
+        }
         Ok(Folder { dir: dir.to_path_buf() })
     }
 

@@ -1,5 +1,6 @@
 //! The mailbox: envelopes that a hub keeps for members that cannot be reached, and what an owner has entrusted to hubs.
 mod entrusted;
+pub mod file;
 
 pub use entrusted::{Entrusted, entrust, entrusted, forget_hub, since};
 

@@ -27,6 +27,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { no: 11, name: "thread", text: include_str!("../migrations/0011_thread.sql") },
     Migration { no: 12, name: "notice", text: include_str!("../migrations/0012_notice.sql") },
     Migration { no: 13, name: "attach", text: include_str!("../migrations/0013_attach.sql") },
+    Migration { no: 15, name: "files", text: include_str!("../migrations/0015_files.sql") },
     Migration { no: 17, name: "notice_more", text: include_str!("../migrations/0017_notice_more.sql") },
 ];
 

@@ -1,6 +1,6 @@
 //! Two nodes that have nothing to say to each other: what passes between them in a minute, counted on the line.
 use super::super::{Figures, Target};
-use super::{file, found, waiting};
+use super::{file, found, port, waiting};
 use crate::commands::serve::Running;
 use crate::node::network::Exchange;
 use crate::node::{Folder, Settings};
@@ -47,7 +47,7 @@ pub(super) async fn run(figures: &mut Figures, scratch: &Path) -> Result<()> {
 
 /// A node whose door stands behind a road that counts.
 async fn make(dir: &Path, code: &str, counted: &Arc<AtomicU64>, roads: &mut JoinSet<()>) -> Result<()> {
-    let door = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    let door = port()?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let endpoint = format!("https://{}", listener.local_addr()?);
     roads.spawn(road(listener, door, Arc::clone(counted)));

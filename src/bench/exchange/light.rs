@@ -141,7 +141,7 @@ impl Road for Receivers {
 
     async fn state(&self, _: &Address, _: Option<Hash>) -> Result<Option<State>, Fault> {
         let (heads, held) = (Heads::default(), Heads::default());
-        Ok(Some(State { heads, network: self.network, held, mail: false, receipts: false }))
+        Ok(Some(State { heads, network: self.network, held, mail: false, receipts: false, files: None }))
     }
 
     async fn fetch(&self, _: &Address, _: LaneId, _: u64) -> Result<Vec<Vec<u8>>, Fault> {

@@ -1,9 +1,7 @@
 //! Files of other members' records are fetched from their owners: chunk by chunk, going on where it was cut, and counted as here
 //! only when the whole was looked at and is on disk. Then the owner is told.
 use super::{Attachment, room};
-use crate::outbox::{Lanes, Way};
-use crate::parcel::{FileHeld, Parcel};
-use crate::{Desk, Error, Result, Ring, follow};
+use crate::{Desk, Result, Ring, follow};
 use formats::media::{Nature, Sniffer};
 use model::{AttachmentId, Member};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,6 +23,11 @@ pub async fn wanted(desk: &Desk, owner: &Member) -> Result<Vec<Attachment>> {
         return Ok(vec![]);
     }
     Ok(wanted)
+}
+
+/// Whether this process is the one that brings and fetches.
+pub async fn carries(desk: &Desk) -> Result<bool> {
+    Ok(desk.files.0.get().is_some() && follow::leased(desk, NAME).await?)
 }
 
 async fn all_wanted(desk: &Desk, owner: &Member) -> Result<Vec<Attachment>> {
@@ -66,8 +69,8 @@ impl Fetching {
     }
 }
 
-/// All chunks are here: looks at the whole, keeps it, and tells its owner in the same transaction. False where it is not what its
-/// owner named, or was taken back meanwhile.
+/// All chunks are here: looks at the whole, and keeps it; the outbox tells its owner. False where it is not what its owner named,
+/// or was taken back meanwhile.
 pub async fn finish(desk: &Desk, fetching: Fetching) -> Result<bool> {
     let Fetching { mut file, part } = fetching;
     let sniffer = Arc::new(Mutex::new(Sniffer::default()));
@@ -83,26 +86,14 @@ pub async fn finish(desk: &Desk, fetching: Fetching) -> Result<bool> {
     file.named.belied = media.is_belied_by(&file.named.name);
     file.sealed.media = media.name.to_owned();
     let mut tx = desk.store.begin().await?;
-    store::lane::hold(&mut tx).await?;
-    let Some((target, _)) = store::record::target(&mut tx, file.record).await? else { return Ok(false) };
-    if !store::attachment::arrived(&mut tx, (&file, target.version), desk.clock.now_us()).await? {
+    // A message has one version.
+    let version = store::record::target(&mut tx, file.record).await?.map_or(1, |(target, _)| target.version);
+    if !store::attachment::arrived(&mut tx, (&file, version), desk.clock.now_us()).await? {
         return Ok(false);
     }
-    let held = FileHeld {
-        record: file.record.to_string(),
-        version: target.version,
-        attachment: file.id.to_string(),
-    };
-    let mut lanes = Lanes::new(desk)?;
-    match lanes.put(&mut tx, &Way::to(&file.owner), &Parcel::FileHeld(held)).await {
-        // Whoever has left the network is told no more.
-        Ok(_) | Err(Error::Unreached(_)) => {}
-        Err(fault) => return Err(fault),
-    }
-    lanes.close(&mut tx).await?;
     arrived.name().await?;
     tx.commit().await?;
-    desk.bell.ring(Ring::Outbox);
+    desk.bell.ring(Ring::Journal);
     desk.bell.ring(Ring::Attachments);
     Ok(true)
 }

@@ -1,5 +1,5 @@
 //! An officer looks at the files of a record: what there is, what one holds, and a small picture of it.
-use super::keep::read_whole;
+use super::coming::read_whole;
 use super::{Attachment, Botched, Job, PICTURE_BYTES_MAX, room};
 use crate::record::seen::permitted;
 use crate::{Desk, Error, Result, frame, sights};
@@ -44,12 +44,21 @@ pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: AttachmentId) ->
 
 /// A small PNG of a picture; that is a look at what it shows, and noted like one.
 pub async fn preview(desk: &Desk, by: &Actor, reason: &Reason, id: AttachmentId) -> Result<Vec<u8>> {
-    let (file, reading, version) = found(desk, by, reason, id).await?;
-    let room = room(desk)?;
+    let (file, _, version) = found(desk, by, reason, id).await?;
+    drawn(desk, (by, reason), (&file, version)).await
+}
+
+/// Draws it, and notes first that it was looked at.
+pub(super) async fn drawn(
+    desk: &Desk,
+    (by, reason): (&Actor, &Reason),
+    (file, version): (&Attachment, u64),
+) -> Result<Vec<u8>> {
+    let (room, reading) = (room(desk)?, reading(desk, file).await?);
     let is_picture = Media::named(&file.sealed.media).nature == Nature::Picture && !file.named.active;
     let workshop = room.workshop.as_ref().filter(|_| is_picture && file.sealed.length <= PICTURE_BYTES_MAX);
     let workshop = workshop.ok_or(Error::Conflict("no preview is made of this file here"))?;
-    note(desk, (by, reason), (&file, version), "preview").await?;
+    note(desk, (by, reason), (file, version), "preview").await?;
     let picture = read_whole(reading).await?;
     workshop.make(Job::Preview, picture).await.map_err(|botched| match botched {
         Botched::Picture => Error::Conflict("no preview can be made of this picture"),
@@ -84,10 +93,16 @@ async fn found(
 ) -> Result<(Attachment, Reading, u64)> {
     let file = seen(desk, by, reason, id).await?;
     let (held, _may) = permitted::<action::OpenRecord>(desk, by, reason, file.record).await?;
+    let reading = reading(desk, &file).await?;
+    Ok((file, reading, held.record.version))
+}
+
+/// A file that is here, from its start.
+pub(super) async fn reading(desk: &Desk, file: &Attachment) -> Result<Reading> {
     let reading = if file.here { room(desk)?.folder.read(&file.sealed).await? } else { None };
     match reading {
-        Some(reading) => Ok((file, reading, held.record.version)),
-        None => Err(missing(desk, &file).await?),
+        Some(reading) => Ok(reading),
+        None => Err(missing(desk, file).await?),
     }
 }
 
@@ -99,14 +114,14 @@ async fn missing(desk: &Desk, file: &Attachment) -> Result<Error> {
     }
     if file.here {
         let mut tx = desk.store.begin().await?;
-        store::attachment::lost(&mut tx, file).await?;
+        store::attachment::lost(&mut tx, &file.owner, file.id).await?;
         tx.commit().await?;
         desk.bell.ring(crate::Ring::Attachments);
     }
-    Ok(Error::Conflict("the file has not come yet: it waits for the direct way to its owner"))
+    Ok(Error::Conflict("the file has not come yet: it waits for a way to its owner"))
 }
 
-async fn note(
+pub(super) async fn note(
     desk: &Desk,
     (by, reason): (&Actor, &Reason),
     (file, version): (&Attachment, u64),

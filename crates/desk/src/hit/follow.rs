@@ -4,17 +4,21 @@ use super::of_check::{Met, Question};
 use super::raise::{met, raise};
 use super::{of_check, unseen};
 use crate::outbox::Lanes;
-use crate::{Desk, Result, Ring, follow, sights};
+use crate::{Desk, Result, Ring, chance, follow, sights};
 use model::{ActKind, HitShows, Record, RecordId};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+use tokio::time::Instant;
 
 const NAME: &str = "hits";
 /// Acts looked at in one turn.
 const BATCH: u32 = 200;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
+/// An answer leaves after 50 ms, or twice that.
+const UNSEEN_AFTER: Duration = Duration::from_millis(150);
+const UNSEEN_WITHIN: Duration = Duration::from_millis(300);
 
 /// Up to which act this process has looked; none before it has read it from the store.
 #[derive(Default)]
@@ -23,20 +27,38 @@ pub(crate) struct Followed(AtomicU64);
 /// Follows until the desk is dropped. A fault is logged and tried again.
 pub async fn run(desk: Arc<Desk>) {
     let mut progress = follow::progress(&desk);
+    let mut unseen_at: Option<Instant> = None;
     loop {
-        if let Err(fault) = catch_up(&desk).await {
+        let due = unseen_at.is_some_and(|at| at <= Instant::now());
+        let looked = if due { catch_up(&desk).await } else { stated(&desk).await };
+        if due {
+            unseen_at = looked.is_err().then(|| Instant::now() + LOOK_AGAIN);
+        }
+        if let Err(fault) = looked {
             tracing::error!(%fault, "hits cannot be looked for; it is tried again");
         }
+        let wait =
+            unseen_at.map_or(LOOK_AGAIN, |at| at.saturating_duration_since(Instant::now()).min(LOOK_AGAIN));
         // It works behind the index: what is not searchable yet meets nobody.
         tokio::select! {
-            _moved = tokio::time::timeout(LOOK_AGAIN, progress.changed()) => {}
-            () = desk.unseen.some.notified() => {}
+            _moved = tokio::time::timeout(wait, progress.changed()) => {}
+            () = desk.unseen.some.notified() => {
+                unseen_at = unseen_at.or_else(|| Some(Instant::now() + later(&desk)));
+            }
         }
     }
 }
 
+/// How long after a question it is looked for what its asker was not shown: when its answer has long left, and by chance. On a
+/// machine that has no time, the work on a silent hit would hold up its own answer.
+fn later(desk: &Desk) -> Duration {
+    // Without chance all wait for the longest time.
+    let [drawn] = chance::draw(&*desk.chance).unwrap_or([u8::MAX]);
+    UNSEEN_AFTER + UNSEEN_WITHIN.mul_f64(f64::from(drawn) / 255.0)
+}
+
 /// Looks for the hits of all that was stated up to where the index is. A node in no network has none.
-pub async fn catch_up(desk: &Desk) -> Result<()> {
+async fn stated(desk: &Desk) -> Result<()> {
     if desk.post.is_none() {
         return Ok(());
     }
@@ -44,6 +66,12 @@ pub async fn catch_up(desk: &Desk) -> Result<()> {
     while step(desk, indexed).await? {
         tokio::task::yield_now().await;
     }
+    Ok(())
+}
+
+/// The same, and what was not shown to those who asked meanwhile.
+pub async fn catch_up(desk: &Desk) -> Result<()> {
+    stated(desk).await?;
     while unseen::settle(desk).await? {
         tokio::task::yield_now().await;
     }

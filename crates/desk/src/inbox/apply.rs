@@ -47,7 +47,7 @@ pub(super) async fn apply(
         Parcel::LogItems(told) => done.reckoned(reckon::items(desk, tx, owner, &told).await),
         Parcel::LogDiffers(told) => done.reckoned(reckon::differs(desk, tx, owner, &told).await),
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
-        Parcel::Said(said) => messages::said(desk, tx, owner, *said, done).await,
+        Parcel::Said(said) => messages::said(desk, tx, owner, (*said, &content.attachments), done).await,
         Parcel::SaidBack(back) => messages::said_back(desk, tx, owner, &back, done).await,
         Parcel::ReadThere(read) => messages::read_there(desk, tx, owner, &read, done).await,
     };

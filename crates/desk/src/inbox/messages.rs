@@ -4,13 +4,22 @@ use crate::parcel::{ReadThere, Said, SaidBack};
 use crate::{Desk, Error, Result};
 use model::{Member, MessageId, Purpose, Reason};
 use store::Tx;
+use store::attachment::object_of;
 use store::thread::{self, Heard};
+use wire::envelope::Attached;
 
 /// Messages that one parcel says were read.
 const READ_MAX: usize = 10_000;
 
 /// Taken from whoever takes part. What comes before its thread is known is kept, and counts when the thread has come.
-pub(super) async fn said(desk: &Desk, tx: &mut Tx, by: &Member, said: Said, done: &mut Done) -> Result<()> {
+pub(super) async fn said(
+    desk: &Desk,
+    tx: &mut Tx,
+    by: &Member,
+    (said, sealed): (Said, &[Attached]),
+    done: &mut Done,
+) -> Result<()> {
+    let files = said.files(by, sealed, desk.clock.now_us())?;
     let message = said.read(by)?;
     let (members, reason) = match &message.opens {
         Some(thread) => (Some(thread.members.clone()), thread.reason.clone()),
@@ -19,7 +28,10 @@ pub(super) async fn said(desk: &Desk, tx: &mut Tx, by: &Member, said: Said, done
     let permit = desk.rules().permit_peer_say(by, &reason, message.thread, members.as_ref());
     let permit = permit.map_err(Error::Refused)?;
     let heard = thread::hear(tx, (&permit, &desk.me), &message, desk.clock.now_us()).await?;
-    done.threads |= heard == Heard::New;
+    if heard == Heard::New {
+        done.threads = true;
+        done.files |= store::attachment::stated(tx, by, object_of(message.id), &files).await?;
+    }
     Ok(())
 }
 

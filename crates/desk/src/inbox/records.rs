@@ -143,7 +143,8 @@ pub(super) async fn copy_told(
     Ok(())
 }
 
-/// In which versions our records are with another member. What that is ahead of us is kept for people to look at: the member
+/// In which versions our records are with another member, which has found this node set back: what is here of its files is told
+/// to it again as well. What that is ahead of us is kept for people to look at: the member
 /// has no signature of ours beside what it holds, so we believe the number, which harms nobody, and not what it says.
 pub(super) async fn held(desk: &Desk, tx: &mut Tx, by: &Member, held: &Held) -> Result<()> {
     let read = |it: &HeldRecord| Ok((it.id.parse::<RecordId>()?, it.version, it.gone));
@@ -157,12 +158,13 @@ pub(super) async fn held(desk: &Desk, tx: &mut Tx, by: &Member, held: &Held) -> 
         is_ahead.then(|| Overtaken { id, member: by.clone(), version, gone, told_us })
     };
     let ahead: Vec<Overtaken> = theirs.into_iter().filter_map(ahead).collect();
-    if ahead.is_empty() {
+    let files = store::attachment::tell_again(tx, by).await?;
+    if ahead.is_empty() && files == 0 {
         return Ok(());
     }
     store::overtaken::put(tx, &ahead).await?;
     let actor = Actor::Node { member: by.clone() };
-    let body = Some(serde_json::json!({ "member": by.as_str(), "ahead": ahead.len() }));
+    let body = Some(serde_json::json!({ "member": by.as_str(), "ahead": ahead.len(), "files": files }));
     let act = Act { at_us: told_us, by: &actor, kind: ActKind::CopyTold, object: None, reason: None, body };
     store::journal::write(tx, act).await?;
     Ok(())

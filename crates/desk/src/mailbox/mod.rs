@@ -1,6 +1,7 @@
 //! The mailbox of a hub: where the direct way to a member is shut, its sealed envelopes wait there, and its receipts go back the
 //! same way. A hub reads of them what their owner signed for everybody on the way, and nothing else.
 mod entrust;
+pub mod files;
 mod give;
 mod keep;
 mod tend;

@@ -13,8 +13,9 @@ pub(crate) async fn tend(desk: &Desk) -> Result<()> {
         return Ok(());
     }
     let roster = desk.roster();
-    let active: Vec<&Member> =
-        roster.all().filter(|known| known.is_active()).map(|known: &Known| &known.member).collect();
+    let known: Vec<&Known> = roster.all().filter(|known| known.is_active()).collect();
+    super::files::tend(desk, &known).await?;
+    let active: Vec<&Member> = known.iter().map(|known| &known.member).collect();
     let at_us = desk.clock.now_us();
     let mut tx = desk.store.begin().await?;
     let gone = store::custody::sweep(&mut tx, &active, at_us, at_us.saturating_sub(KEPT_US)).await?;

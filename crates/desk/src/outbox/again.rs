@@ -119,6 +119,7 @@ async fn afresh(desk: &Desk, tx: &mut Tx, peer: &Peer, why: Again) -> Result<()>
     }
     tell_of_hits(desk, tx, &mut lanes, member).await?;
     store::kept::tell_again(tx, member).await?;
+    store::attachment::tell_again(tx, member).await?;
     store::thread::say_again_to(tx, &desk.me, member).await?;
     lanes.close(tx).await
 }
@@ -146,8 +147,11 @@ async fn tell_what_is_held(tx: &mut Tx, lanes: &mut Lanes<'_>, owner: &Member) -
     let mut after = None;
     loop {
         let held = store::record::versions(tx, owner, after, NAMED).await?;
-        let Some(last) = held.last() else { return Ok(()) };
-        after = Some(last.id);
+        // Also where nothing is held of it: that it was set back it learns from this.
+        if held.is_empty() && after.is_some() {
+            return Ok(());
+        }
+        after = held.last().map(|last| last.id);
         let named = |it: &store::record::Version| HeldRecord {
             id: it.id.to_string(),
             version: it.version,
@@ -155,6 +159,9 @@ async fn tell_what_is_held(tx: &mut Tx, lanes: &mut Lanes<'_>, owner: &Member) -
         };
         let parcel = Parcel::Held(Held { records: held.iter().map(named).collect() });
         lanes.put(tx, &Way::to(owner), &parcel).await?;
+        if after.is_none() {
+            return Ok(());
+        }
     }
 }
 

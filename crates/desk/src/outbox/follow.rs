@@ -1,6 +1,6 @@
 //! The follower that sees to it that what happened here is told to those whom it concerns.
 use super::records::Thing;
-use super::{Lanes, again, kept, looks, messages, records};
+use super::{Lanes, again, files, kept, looks, messages, records};
 use crate::{Desk, Result, Ring, follow, peer, sights};
 use model::{ActKind, Member, RecordId};
 use std::collections::{HashMap, HashSet};
@@ -102,11 +102,13 @@ async fn step(desk: &Desk) -> Result<bool> {
     let looked = changes.iter().any(|c| c.object.is_some() && looks(c.kind));
     let keeps = |kind| matches!(kind, ActKind::CopyDeclared | ActKind::CopyKept | ActKind::CopyEnded);
     let keeps = changes.iter().any(|c| keeps(c.kind));
+    let fetches = |kind| matches!(kind, ActKind::AttachmentFetched | ActKind::CopyTold);
+    let fetched = changes.iter().any(|c| fetches(c.kind));
     let says = |kind| matches!(kind, ActKind::Said | ActKind::SaidBack);
     let said: Vec<RecordId> =
         changes.iter().filter(|c| says(c.kind)).filter_map(|c| Some(c.object?.0)).collect();
     let read = changes.iter().any(|c| c.kind == ActKind::ThreadRead) && messages::any_read(desk).await?;
-    if !stated.is_empty() || joined || looked || keeps || !said.is_empty() || read {
+    if !stated.is_empty() || joined || looked || keeps || fetched || !said.is_empty() || read {
         if !follow::leased(desk, NAME).await? {
             return Ok(false);
         }
@@ -138,6 +140,7 @@ async fn make_ready(
     let mut left = records::settle(desk, &mut tx, &mut lanes, stated).await?;
     left += looks::tell_all(desk, &mut tx, &mut lanes, (after, upto)).await?;
     left += kept::tell(&mut tx, &mut lanes).await?;
+    left += files::tell(desk, &mut tx, &mut lanes).await?;
     let threads = store::thread::known(&mut tx, said).await?;
     left += messages::settle(desk, &mut tx, &mut lanes, &threads).await?;
     left += messages::tell_read(desk, &mut tx, &mut lanes).await?;
@@ -157,6 +160,7 @@ async fn newcomers(desk: &Desk) -> Result<()> {
     let upto = store::follower::cursor(&mut tx, NAME).await?;
     looks::tell_all(desk, &mut tx, &mut lanes, (upto, upto)).await?;
     kept::tell(&mut tx, &mut lanes).await?;
+    files::tell(desk, &mut tx, &mut lanes).await?;
     lanes.close(&mut tx).await?;
     tx.commit().await?;
     live_records(desk).await?;

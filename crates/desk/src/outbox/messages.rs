@@ -47,7 +47,8 @@ async fn parcel(tx: &mut Tx, lack: &Lack) -> Result<Option<Parcel>> {
     }
     let members = thread::members(tx, lack.thread).await?.unwrap_or_default();
     let message = thread::message(tx, lack.message).await?;
-    Ok(message.map(|message| Parcel::Said(Box::new(Said::of(&message, &members)))))
+    let files = store::attachment::with_many(tx, &[lack.message]).await?;
+    Ok(message.map(|message| Parcel::Said(Box::new(Said::of(&message, &members).with(&files)))))
 }
 
 /// Whether somebody here has opened something of which its author does not know.

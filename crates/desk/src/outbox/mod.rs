@@ -3,6 +3,7 @@
 //! An act never waits for the network, nor for a seal: it is on disk with all that decides who gets it. The follower turns
 //! it into envelopes in one transaction with its cursor; killed anywhere, it goes on where it was.
 mod again;
+mod files;
 mod follow;
 mod kept;
 mod lane;

@@ -73,6 +73,7 @@ async fn say_again(desk: &Desk, member: &Member) -> Result<()> {
     tracing::error!(%member, "it has less of our lanes than it has receipted: it was set back");
     let mut tx = desk.store.begin().await?;
     store::custody::forget_hub(&mut tx, member).await?;
+    store::attachment::forget_holder(&mut tx, member).await?;
     store::peer::again(&mut tx, member, Again::SetBack, 0).await?;
     tx.commit().await?;
     desk.bell.ring(Ring::Journal);

@@ -16,6 +16,19 @@ pub(super) struct FileStated {
     digest: String,
 }
 
+/// Files of an object as its owner states them: what they are called, and the envelope's attachments in the same order.
+pub(super) fn files_of(
+    files: &[FileStated],
+    of: (&Member, RecordId),
+    sealed: &[Attached],
+    at_us: i64,
+) -> Result<Vec<Attachment>, Invalid> {
+    if files.len() != sealed.len() {
+        return Err(Invalid::new("attachment", "what the files are called does not fit the attachments"));
+    }
+    files.iter().zip(sealed).map(|(file, sealed)| file.read(of, sealed, at_us)).collect()
+}
+
 impl FileStated {
     pub(super) fn of(file: &Attachment) -> FileStated {
         let (id, name) = (file.id.to_string(), file.named.name.to_string());
@@ -23,7 +36,7 @@ impl FileStated {
     }
 
     /// What is believed of it until it is here: its length, within the limit, and a name without harm.
-    pub(super) fn read(
+    fn read(
         &self,
         (owner, record): (&Member, RecordId),
         sealed: &Attached,

@@ -129,6 +129,7 @@ impl Parcel {
     pub(crate) fn attachments(&self) -> Vec<wire::envelope::Attached> {
         match self {
             Parcel::Stated(it) => it.sealed.clone(),
+            Parcel::Said(it) => it.sealed.clone(),
             _ => vec![],
         }
     }

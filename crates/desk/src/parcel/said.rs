@@ -1,8 +1,11 @@
 //! A message on its way; the first of a thread brings the thread.
 use super::EntityStated;
+use super::file::{FileStated, files_of};
 use model::{Ask, Invalid, Member, Message, Reason, Thread};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use store::attachment::{Attachment, object_of};
+use wire::envelope::Attached;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Said {
@@ -24,6 +27,12 @@ pub(crate) struct Said {
     officer: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     opens: Option<Opens>,
+    /// What its files are called, in the order of the envelope's attachments.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    files: Vec<FileStated>,
+    /// Those attachments; they travel beside the payload.
+    #[serde(skip)]
+    pub(super) sealed: Vec<Attached>,
 }
 
 /// A thread, but for its id and its owner, who is the author.
@@ -102,7 +111,29 @@ impl Said {
             unit: message.unit.clone(),
             officer: message.officer.clone(),
             opens: message.opens.as_ref().map(|thread| Opens::of(thread, members)),
+            files: vec![],
+            sealed: vec![],
         }
+    }
+
+    /// With those of its files that go where it goes.
+    pub(crate) fn with(mut self, files: &[Attachment]) -> Said {
+        for file in files.iter().filter(|file| file.goes && file.here) {
+            self.files.push(FileStated::of(file));
+            self.sealed.push(file.sealed.clone());
+        }
+        self
+    }
+
+    /// Its files, as its author states them: none of them is here yet.
+    pub(crate) fn files(
+        &self,
+        author: &Member,
+        sealed: &[Attached],
+        at_us: i64,
+    ) -> Result<Vec<Attachment>, Invalid> {
+        let (object, _) = object_of(self.id.parse()?);
+        files_of(&self.files, (author, object), sealed, at_us)
     }
 
     /// The message of this author. What the model does not take is refused with its reason.

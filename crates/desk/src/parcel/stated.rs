@@ -1,5 +1,5 @@
 //! A record on its way: every value as its owner gave it, from which all else follows at the other end too.
-use super::file::FileStated;
+use super::file::{FileStated, files_of};
 use model::{
     Audience, Entity, Grading, Handling, Invalid, Kind, Link, Member, Record, RecordId, Source, Subject,
     Value,
@@ -118,12 +118,7 @@ impl Stated {
         sealed: &[Attached],
         at_us: i64,
     ) -> Result<Vec<Attachment>, Invalid> {
-        if self.files.len() != sealed.len() {
-            return Err(Invalid::new("attachment", "what the files are called does not fit the attachments"));
-        }
-        let record: RecordId = self.id.parse()?;
-        let pairs = self.files.iter().zip(sealed);
-        pairs.map(|(file, sealed)| file.read((owner, record), sealed, at_us)).collect()
+        files_of(&self.files, (owner, self.id.parse()?), sealed, at_us)
     }
 
     /// From when on its copies are dead, in milliseconds since 1970.

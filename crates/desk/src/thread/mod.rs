@@ -12,8 +12,8 @@ pub use cross::{Crossed, cross_check};
 pub use draft::{drafted, keep_draft};
 pub use keep::{colleagues, note, take};
 pub use look::{Look, Opener, Page, WAITING_MAX, Waiting, counts, look, page, waiting};
-pub use open::{Opening, open};
-pub use say::{Saying, say, take_back};
+pub use open::{Opening, open, open_with};
+pub use say::{Saying, say, say_with, take_back};
 pub use store::thread::{Counted, Kept, Mark, Note, Place, Said, Shown, Waits};
 
 use crate::{Desk, Error, Result, frame};

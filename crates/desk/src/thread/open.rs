@@ -1,4 +1,5 @@
 //! An officer or client opens a thread with other members: to tell them something, or to ask.
+use crate::attachment::{self, Ready};
 use crate::outbox::{pseudonym, unit_of};
 use crate::{Desk, Error, Result, Ring, chance, frame, once, record};
 use model::{
@@ -38,6 +39,17 @@ pub async fn open(
     opening: Opening,
     key: Option<&str>,
 ) -> Result<ThreadId> {
+    open_with(desk, by, reason, (opening, vec![]), key).await
+}
+
+/// The same with files of its first message, which were taken in for it ([`attachment::coming`]).
+pub async fn open_with(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (opening, files): (Opening, Vec<Ready>),
+    key: Option<&str>,
+) -> Result<ThreadId> {
     let _may = frame::may::<action::ReviewThreads>(desk, by, reason).await?;
     let drawn = |what| match key {
         Some(key) => Ok(once::id(desk, by, what, key)),
@@ -71,6 +83,7 @@ pub async fn open(
     };
     said.check()?;
     store::thread::say(&mut tx, &permit, &said, now).await?;
+    attachment::keep_with(desk, &mut tx, &permit, message, files).await?;
     tx.commit().await?;
     for ring in [Ring::Journal, Ring::Threads, Ring::Outbox] {
         desk.bell.ring(ring);

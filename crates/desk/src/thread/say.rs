@@ -1,5 +1,6 @@
 //! An officer or client says something in a thread, or takes back what this member said.
 use super::permitted;
+use crate::attachment::{self, Ready};
 use crate::outbox::{pseudonym, unit_of};
 use crate::{Desk, Error, Result, Ring, chance};
 use model::{Actor, Grading, Ground, Invalid, Member, Message, MessageId, Reason, ThreadId, Word};
@@ -23,6 +24,17 @@ pub async fn say(
     by: &Actor,
     reason: &Reason,
     id: ThreadId,
+    saying: Saying,
+) -> Result<MessageId> {
+    say_with(desk, by, reason, (id, vec![]), saying).await
+}
+
+/// The same with files, which were taken in for it ([`attachment::coming`]).
+pub async fn say_with(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (id, files): (ThreadId, Vec<Ready>),
     saying: Saying,
 ) -> Result<MessageId> {
     let (kept, permit) = permitted::<action::SayInThread>(desk, by, reason, id).await?;
@@ -57,6 +69,7 @@ pub async fn say(
     };
     message.check()?;
     store::thread::say(&mut tx, &permit, &message, now).await?;
+    attachment::keep_with(desk, &mut tx, &permit, message.id, files).await?;
     tx.commit().await?;
     ring(desk);
     Ok(message.id)

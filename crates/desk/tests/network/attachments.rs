@@ -23,22 +23,23 @@ impl Workshop for Halving {
     }
 }
 
-fn folder(world: &World, code: &str) -> PathBuf {
+pub(crate) fn folder(world: &World, code: &str) -> PathBuf {
     world.nodes.iter().find(|node| node.desk.me.as_str() == code).unwrap().dir.path().join("files")
 }
 
-fn keep_in(world: &World, code: &str) {
-    let room = Room { folder: folder(world, code), bytes_max: 8 << 20, workshop: Some(Arc::new(Halving)) };
+pub(crate) fn keep_in(world: &World, code: &str) {
+    let (folder, workshop): (_, Option<Arc<dyn Workshop>>) = (folder(world, code), Some(Arc::new(Halving)));
+    let room = Room { folder, bytes_max: 8 << 20, mailbox_bytes_max: 4 << 20, workshop };
     attachment::keep_in(world.desk(code), room).unwrap();
 }
 
-async fn world(codes: &[&str]) -> World {
+pub(crate) async fn world(codes: &[&str]) -> World {
     let world = World::of(codes).await;
     codes.iter().for_each(|code| keep_in(&world, code));
     world
 }
 
-async fn attach(
+pub(crate) async fn attach(
     desk: &Desk,
     record: RecordId,
     name: &str,
@@ -52,11 +53,11 @@ async fn attach(
     keeping.finish(share).await
 }
 
-async fn files(desk: &Desk, record: RecordId) -> Vec<Attachment> {
+pub(crate) async fn files(desk: &Desk, record: RecordId) -> Vec<Attachment> {
     attachment::of(desk, &investigator(desk), &why(), record).await.unwrap()
 }
 
-async fn read(desk: &Desk, id: AttachmentId) -> Result<Vec<u8>, Error> {
+pub(crate) async fn read(desk: &Desk, id: AttachmentId) -> Result<Vec<u8>, Error> {
     let mut opened = attachment::open(desk, &investigator(desk), &why(), id).await?;
     let mut all = vec![];
     while let Some(piece) = opened.reading.next().await? {
@@ -67,7 +68,7 @@ async fn read(desk: &Desk, id: AttachmentId) -> Result<Vec<u8>, Error> {
 
 /// What the road does with the chunks of one answer.
 #[derive(Clone, Copy, PartialEq)]
-enum Piece {
+pub(crate) enum Piece {
     Whole,
     Cut,
     Flipped,
@@ -75,7 +76,7 @@ enum Piece {
 }
 
 /// One node fetches what it wants of another, until the road is cut. Gives how many files came whole.
-async fn fetch(world: &World, (from, to): (&str, &str), fate: &mut dyn FnMut() -> Piece) -> usize {
+pub(crate) async fn fetch(world: &World, (from, to): (&str, &str), fate: &mut dyn FnMut() -> Piece) -> usize {
     let (owner, desk) = (world.desk(from), world.desk(to));
     let mut came = 0;
     for file in attachment::wanted(desk, &owner.me).await.unwrap() {
@@ -103,16 +104,16 @@ async fn fetch(world: &World, (from, to): (&str, &str), fate: &mut dyn FnMut() -
     came
 }
 
-fn always(piece: Piece) -> impl FnMut() -> Piece {
+pub(crate) fn always(piece: Piece) -> impl FnMut() -> Piece {
     move || piece
 }
 
-fn photo(length: usize) -> Vec<u8> {
+pub(crate) fn photo(length: usize) -> Vec<u8> {
     let body = (0..length).map(|at| u8::try_from(at % 251).unwrap());
     b"\xff\xd8\xff\xe0".iter().copied().chain(body).collect()
 }
 
-fn on_disk(world: &World, code: &str) -> usize {
+pub(crate) fn on_disk(world: &World, code: &str) -> usize {
     std::fs::read_dir(folder(world, code)).unwrap().filter(|it| it.as_ref().unwrap().path().is_file()).count()
 }
 

@@ -5,6 +5,8 @@ mod away;
 mod capsule;
 mod checks;
 mod faults;
+mod files_by_mail;
+mod files_of_messages;
 mod heard;
 mod hits;
 mod instances;

@@ -23,7 +23,7 @@ async fn all_heads_are_equal(world: &World) {
 }
 
 /// Meets and carries until nothing is new any more.
-async fn go_on(world: &World) {
+pub(crate) async fn go_on(world: &World) {
     for _ in 0..3 {
         // What is new of the network makes couriers meet at once.
         for _ in 0..2 {

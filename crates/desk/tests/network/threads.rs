@@ -12,7 +12,7 @@ fn member(code: &str) -> Member {
     code.parse().unwrap()
 }
 
-fn opening(to: &[&str], ask: Option<RequestKind>) -> Opening {
+pub(crate) fn opening(to: &[&str], ask: Option<RequestKind>) -> Opening {
     Opening {
         subject: "Amouzou, Kossi".into(),
         text: "Is he known to you? هل هو معروف؟".into(),

@@ -1,4 +1,5 @@
-//! Fetches the files of one member's records, beside its rounds: a long file or a slow one holds up no envelope.
+//! Fetches the files of one member's records, beside its rounds: a long file or a slow one holds up no envelope. Where the direct
+//! way is shut, they come by the mailbox of a hub (`files_by_mail`).
 use super::{Courier, Rest};
 use crate::door::CHUNKS_MAX;
 use crate::road::{Fault, Road};
@@ -12,26 +13,36 @@ use tokio::time::Instant;
 
 /// How often it is looked for files though no bell rang: whoever fetched before may be gone.
 const LOOK_AGAIN: Duration = Duration::from_secs(30);
+/// And so often at a hub, while the direct way is shut.
+const MAIL_EACH: Duration = Duration::from_secs(10);
 /// A piece that took longer than this was too long for the line.
 const SLOW: Duration = Duration::from_secs(5);
 /// One that took no longer could have been longer.
 const FAST: Duration = Duration::from_secs(1);
 
 pub(super) struct Fetches<R> {
-    at: Courier<R>,
-    member: Member,
+    pub(super) at: Courier<R>,
+    pub(super) member: Member,
     rest: Rest,
+    /// Since when the direct way is shut.
+    pub(super) shut: Option<Instant>,
     /// Chunks that are asked for at once, as the line bears them.
-    most: u64,
+    pub(super) most: u64,
 }
 
 /// Why a file did not come whole.
-enum Stop {
+pub(super) enum Stop {
     /// The road is shut: no other file comes either.
     Road(Fault),
     /// It is about this file.
     File(String),
     Desk(desk::Error),
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Stop {
+        Stop::Road(fault)
+    }
 }
 
 impl From<desk::Error> for Stop {
@@ -42,19 +53,22 @@ impl From<desk::Error> for Stop {
 
 impl<R: Road> Fetches<R> {
     pub(super) fn new(at: Courier<R>, member: Member) -> Fetches<R> {
-        Fetches { at, member, rest: Rest::default(), most: 1 }
+        Fetches { at, member, rest: Rest::default(), shut: None, most: 1 }
     }
 
     /// Fetches until the member is no active one any more.
     pub(super) async fn run(mut self) {
         let mut rings = self.at.desk.bell().listen();
+        let in_its_mailbox = self.at.calls.files_of(&self.member);
         while let Some(to) = outbox::address(&self.at.desk, &self.member) {
             if self.rest.left(Instant::now()).is_none() {
                 self.pass(&to).await;
             }
-            let wait = self.rest.left(Instant::now()).unwrap_or(LOOK_AGAIN);
+            let again = if self.by_mail().await { MAIL_EACH } else { LOOK_AGAIN };
+            let wait = self.rest.left(Instant::now()).unwrap_or(LOOK_AGAIN).min(again);
             tokio::select! {
                 () = something(&mut rings) => {}
+                () = in_its_mailbox.notified() => self.tend_mailbox(&to).await,
                 () = tokio::time::sleep(wait) => {}
             }
         }
@@ -71,12 +85,19 @@ impl<R: Road> Fetches<R> {
             let fault = match went {
                 Ok(()) => {
                     self.rest.clear();
+                    self.shut = None;
                     continue;
                 }
-                Err(Stop::Desk(fault)) => return self.broken(&fault),
+                Err(Stop::Desk(fault)) => {
+                    if matches!(&fault, desk::Error::Store(it) if it.is_full()) {
+                        self.missed(&file, "the disk of this node is full").await;
+                    }
+                    return self.broken(&fault);
+                }
                 Err(Stop::Road(Fault::Busy(time))) => return self.rest.wait(Instant::now(), time),
                 Err(Stop::File(fault)) => fault,
                 Err(Stop::Road(fault)) => {
+                    self.shut = self.shut.or(Some(Instant::now()));
                     self.missed(&file, &fault.to_string()).await;
                     return self.failed();
                 }
@@ -105,12 +126,13 @@ impl<R: Road> Fetches<R> {
             take(&mut fetching, &chunks).await?;
             // A line that is cut again and again brings it all the same.
             self.rest.clear();
+            self.shut = None;
         }
         attachment::finish(&self.at.desk, fetching).await?;
         Ok(())
     }
 
-    fn pace(&mut self, took: Duration) {
+    pub(super) fn pace(&mut self, took: Duration) {
         if took > SLOW {
             self.most = (self.most / 2).max(1);
         } else if took < FAST {
@@ -128,7 +150,7 @@ impl<R: Road> Fetches<R> {
         }
     }
 
-    fn broken(&mut self, fault: &desk::Error) {
+    pub(super) fn broken(&mut self, fault: &desk::Error) {
         tracing::error!(%fault, member = %self.member, "files cannot be fetched; it is tried again");
         self.failed();
     }

@@ -9,7 +9,7 @@ use store::lane::Behind;
 use tokio::time::Instant;
 
 /// The direct way counts as shut after so long. For what is of class 0 it does at once.
-const SHUT_AFTER: Duration = Duration::from_secs(30);
+pub(super) const SHUT_AFTER: Duration = Duration::from_secs(30);
 /// Receipts brought at once.
 const RECEIPTS_MAX: u32 = 256;
 /// Passes over one mailbox before others have their turn.
@@ -139,5 +139,6 @@ impl<R: Road> Round<R> {
     /// Notes whether the direct way is shut.
     pub(super) fn note_way(&mut self, is_shut: bool) {
         self.shut = is_shut.then(|| self.shut.unwrap_or_else(Instant::now));
+        self.at.calls.way(&self.member, self.shut);
     }
 }

@@ -78,7 +78,8 @@ impl<R: Road> Round<R> {
     /// Fetches what is missing here. Where nothing is, that is remembered of both ends, unless each knows another network.
     async fn heal(&mut self, to: &Address, ours: Option<Hash>, state: &State) -> Result<(), Stop> {
         let lacks = inbox::lacks(&self.at.desk, &self.member, &state.heads).await?;
-        let at_rest = lacks.is_empty() && !state.mail && !state.receipts;
+        let files = state.files == Some(true);
+        let at_rest = lacks.is_empty() && !state.mail && !state.receipts && !files;
         let rest = ours.filter(|_| at_rest).map(|ours| AtRest { ours, theirs: state.digest() });
         self.at.calls.rests(&self.member, rest);
         // What they push meanwhile need not be fetched: only what has stood still since the last time.
@@ -94,6 +95,9 @@ impl<R: Road> Round<R> {
         }
         if state.receipts {
             self.collect(to).await?;
+        }
+        if files {
+            self.at.calls.files_wait(&self.member);
         }
         Ok(())
     }

@@ -87,6 +87,10 @@ pub(crate) fn router(door: Door) -> Router {
         .route(Errand::Entrust.path(), post(|at: Shared, request| mail(at, Errand::Entrust, request)))
         .route(Errand::Fetch.path(), post(|at: Shared, request| mail(at, Errand::Fetch, request)))
         .route(Errand::Collect.path(), post(|at: Shared, request| mail(at, Errand::Collect, request)))
+        .route(Errand::Want.path(), post(|at: Shared, request| mail(at, Errand::Want, request)))
+        .route(Errand::Files.path(), post(|at: Shared, request| mail(at, Errand::Files, request)))
+        .route(Errand::Bring.path(), post(|at: Shared, request| mail(at, Errand::Bring, request)))
+        .route(Errand::Piece.path(), post(|at: Shared, request| mail(at, Errand::Piece, request)))
         .with_state(Arc::new(threshold))
 }
 
@@ -190,7 +194,10 @@ async fn receipts(State(at): Shared, request: Request) -> Response {
 async fn mail(State(at): Shared, errand: Errand, request: Request) -> Response {
     answer(async move {
         let member = at.caller(&request)?;
-        let _place = at.place(&member)?;
+        let _place = match errand.is_of_files() {
+            true => place_of(&at.files, &member, FILES_AT_ONCE)?,
+            false => at.place(&member)?,
+        };
         let brought = Strings::read(&body(request, PUSH_BYTES_MAX).await?, PUSH_BYTES_MAX)?;
         Ok(Strings::of(at.door.mail(&member, errand, &brought).await?))
     })

@@ -57,17 +57,18 @@ impl Cutting {
     }
 }
 
-fn keep_in(node: &Node, dir: &Path) {
-    let room = Room { folder: dir.join("files"), bytes_max: 64 << 20, workshop: None };
+pub(crate) fn keep_in(node: &Node, dir: &Path) {
+    let room =
+        Room { folder: dir.join("files"), bytes_max: 64 << 20, mailbox_bytes_max: 16 << 20, workshop: None };
     attachment::keep_in(&node.desk, room).unwrap();
 }
 
-fn film(length: usize) -> Vec<u8> {
+pub(crate) fn film(length: usize) -> Vec<u8> {
     let body = (0..length).map(|at| u8::try_from(at % 253).unwrap());
     b"\0\0\0\x18ftypisom".iter().copied().chain(body).collect()
 }
 
-async fn attach(node: &Node, record: RecordId, bytes: &[u8]) -> attachment::Attachment {
+pub(crate) async fn attach(node: &Node, record: RecordId, bytes: &[u8]) -> attachment::Attachment {
     let by = node.investigator();
     let mut keeping =
         attachment::keep(&node.desk, &by, &crate::world::why(), (record, "film.mp4")).await.unwrap();
@@ -77,7 +78,7 @@ async fn attach(node: &Node, record: RecordId, bytes: &[u8]) -> attachment::Atta
     keeping.finish(Share::AsIs).await.unwrap().file
 }
 
-async fn read(node: &Node, id: model::AttachmentId) -> Option<Vec<u8>> {
+pub(crate) async fn read(node: &Node, id: model::AttachmentId) -> Option<Vec<u8>> {
     let (by, why) = (node.investigator(), crate::world::why());
     let mut opened = attachment::open(&node.desk, &by, &why, id).await.ok()?;
     let mut all = vec![];

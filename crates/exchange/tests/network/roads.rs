@@ -278,6 +278,29 @@ async fn what_cannot_be_brought_goes_by_the_mailbox_of_a_hub_and_its_receipt_com
     until("and receipted", || async { nodes[0].line("BJ").await.waiting == 0 }).await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_whose_way_is_shut_comes_by_the_mailbox_of_a_hub_which_is_empty_thereafter() {
+    use crate::files::{attach, film, keep_in, read};
+    let dirs = [(); 3].map(|()| tempfile::tempdir().unwrap());
+    let ways = Arc::new(Ways::default());
+    *ways.cut.lock().unwrap() = Some(("TG".parse().unwrap(), "BJ".parse().unwrap()));
+    let nodes = network_meeting(&ways, &["TG", "BJ", "X-HUB"], Duration::from_secs(2)).await;
+    nodes.iter().zip(&dirs).for_each(|(node, dir)| keep_in(node, dir.path()));
+    let id = nodes[0].file_for("+22890777777", &["BJ"]).await;
+    let bytes = film(5_000_000);
+    let file = attach(&nodes[0], id, &bytes).await;
+    // Half a minute for the record, and as long again for the file.
+    until("the record is at BJ", || nodes[1].has(id)).await;
+    until("the file is whole at BJ", || async { read(&nodes[1], file.id).await.is_some() }).await;
+    assert!(read(&nodes[1], file.id).await.unwrap() == bytes);
+    let (by, why) = (nodes[0].investigator(), crate::world::why());
+    let held =
+        || async { !desk::attachment::holders(&nodes[0].desk, &by, &why, id).await.unwrap().is_empty() };
+    until("TG knows that BJ has it", held).await;
+    let mail = dirs[2].path().join("files/mail");
+    until("the mailbox is empty", || async { std::fs::read_dir(&mail).unwrap().count() == 0 }).await;
+}
+
 /// `LIAISON_BEHIND=50000` lets so many envelopes be behind.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_life_hangs_on_overtakes_a_long_catching_up_and_goes_both_ways() {

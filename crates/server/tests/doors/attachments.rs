@@ -30,6 +30,7 @@ async fn bureau() -> (House, By, String) {
     let room = Room {
         folder: house.dir.path().join("files"),
         bytes_max: 1 << 20,
+        mailbox_bytes_max: 0,
         workshop: Some(Arc::new(Drawing)),
     };
     attachment::keep_in(&house.desk, room).unwrap();

@@ -314,7 +314,12 @@ async fn the_table_of_who_may_do_what_is_as_it_was_agreed() {
         !["/sign-out", "/api/v1/events", "/live"].contains(&route.path) && route.who != Who::Console
     };
     let folder = house.dir.path().join("files");
-    let room = desk::attachment::Room { folder, bytes_max: 1 << 20, workshop: Some(Arc::new(Blank)) };
+    let room = desk::attachment::Room {
+        folder,
+        bytes_max: 1 << 20,
+        mailbox_bytes_max: 0,
+        workshop: Some(Arc::new(Blank)),
+    };
     desk::attachment::keep_in(&house.desk, room).unwrap();
     let routes = routes();
     let everybody = everybody(house).await;

@@ -1,5 +1,5 @@
 //! Files on their way: what another member states of its record's files, what is still to be fetched, and who has ours.
-use super::row::{Row, SELECT, put, seal};
+use super::row::{OF_MESSAGES, Row, SELECT, TAKES_PART, put, seal};
 use super::{Attachment, FILES_MAX, salt_of, write};
 use crate::journal::{self, Act, pen};
 use crate::record::{shown, stamps};
@@ -56,15 +56,19 @@ pub async fn stated(
 /// A file that is to be fetched.
 pub type Wanted = Attachment;
 
-/// Files of a member's records that are not here yet, the shortest first.
+/// Files of a member's records and messages that are not here yet, the shortest first.
 pub async fn wanted(tx: &mut Tx, sight: &Sight, owner: &Member, now_us: i64) -> Result<Vec<Wanted>> {
-    let sql = shown(tx, Text::of(SELECT)).and(" and a.owner = $3 and not a.here order by a.length, a.id");
-    let rows: Vec<Row> = many!(tx, sql, stamps(sight)?, now_us, owner.as_str())?;
+    let sql = shown(tx, Text::of(SELECT)).and(" and a.owner = $3 and not a.here");
+    let mut rows: Vec<Row> = many!(tx, sql, stamps(sight)?, now_us, owner.as_str())?;
+    let of_messages = Text::of(OF_MESSAGES).and(TAKES_PART).and("a.owner = $1 and not a.here");
+    rows.extend(many!(tx, of_messages, owner.as_str())? as Vec<Row>);
     let house = std::sync::Arc::clone(&tx.house);
-    rows.into_iter().map(|row| row.read(&house)).collect()
+    let mut wanted: Vec<Wanted> = rows.into_iter().map(|row| row.read(&house)).collect::<Result<_>>()?;
+    wanted.sort_by_key(|file| (file.sealed.length, file.id));
+    Ok(wanted)
 }
 
-/// A file came whole, and is on disk: with the act, by its owner's node. `file` says what it is by its own bytes. False where it
+/// A file came whole, and is on disk, of which its owner is to be told: with the act, by its owner's node. `file` says what it is by its own bytes. False where it
 /// was taken back meanwhile.
 pub async fn arrived(tx: &mut Tx, (file, version): (&Attachment, u64), at_us: i64) -> Result<bool> {
     let salt = match salt_of(tx, &file.owner, (file.record, version)).await {
@@ -72,7 +76,7 @@ pub async fn arrived(tx: &mut Tx, (file, version): (&Attachment, u64), at_us: i6
         salt => salt?,
     };
     let sealed = seal(&tx.house, &salt, file)?;
-    let sql = "update attachment set here = $3, sealed = $4, fault = null, fault_us = null
+    let sql = "update attachment set here = $3, sealed = $4, told = false, fault = null, fault_us = null
         where id = $1 and owner = $2 and sealed is not null and not here";
     if run!(tx, sql, file.id.to_string(), file.owner.as_str(), true, sealed)? == 0 {
         return Ok(false);
@@ -93,21 +97,69 @@ pub async fn failed(tx: &mut Tx, id: AttachmentId, fault: &str, at_us: i64) -> R
     Ok(())
 }
 
-/// Another member's file is not on our disk though it was: it is to be fetched again.
-pub async fn lost(tx: &mut Tx, file: &Attachment) -> Result<()> {
-    let sql = "update attachment set here = $3 where id = $1 and owner = $2 and sealed is not null";
-    run!(tx, sql, file.id.to_string(), file.owner.as_str(), false)?;
+/// How long a file of ours is, if this member may fetch its sealed form of this name: it belongs to a record of ours, or a
+/// message, which that member was given by what it reads itself of the lane, and which was not taken back from it.
+pub async fn may_fetch(tx: &mut Tx, me: &Member, member: &Member, hash: &wire::Hash) -> Result<Option<u64>> {
+    let sql = "select a.length from attachment a join shared s on s.id = a.object and not s.recalled
+        join reader r on r.stream = s.stream and r.left_us is null and r.first_seq <= s.seq
+        where a.hash = $1 and a.owner = $2 and a.goes and a.here and a.sealed is not null and r.member = $3
+        union all select a.length from attachment a join message_given g on g.message = a.object and not g.recalled
+        where a.hash = $1 and a.owner = $2 and a.goes and a.here and a.sealed is not null and g.member = $3 limit 1";
+    let found: Option<(i64,)> = maybe!(tx, sql, hash.as_slice(), me.as_str(), member.as_str())?;
+    found.map(|(length,)| count(length)).transpose()
+}
+
+/// What is here of other members' files and was not told to them yet, so many at most: nothing of what any is called.
+pub async fn untold(tx: &mut Tx, limit: u32) -> Result<Vec<Untold>> {
+    let sql = "select a.id, a.owner, a.object, a.hash, coalesce(r.version, 1) from attachment a
+        left join record r on r.id = a.object and r.owner = a.owner
+        where a.here and not a.told and a.sealed is not null order by a.owner, a.id limit $1";
+    let rows: Vec<(String, String, String, Vec<u8>, i64)> = many!(tx, sql, i64::from(limit))?;
+    let hash = |bytes: Vec<u8>| bytes.try_into().map_err(|_| Error::Damaged("a file has no hash".to_owned()));
+    let read = |(id, owner, object, bytes, version): (String, String, String, Vec<u8>, i64)| {
+        let object = (object.parse()?, count(version)?);
+        Ok(Untold { id: id.parse()?, owner: owner.parse()?, object, hash: hash(bytes)? })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// A file of another member's that is here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untold {
+    pub id: AttachmentId,
+    pub owner: Member,
+    pub object: (RecordId, u64),
+    pub hash: wire::Hash,
+}
+
+/// The owner of one was told that it is here.
+pub async fn held_told(tx: &mut Tx, file: &Untold) -> Result<()> {
+    run!(
+        tx,
+        "update attachment set told = true where id = $1 and owner = $2",
+        file.id.to_string(),
+        file.owner.as_str()
+    )?;
     Ok(())
 }
 
-/// How long a file of ours is, if this member may fetch its sealed form of this name: it belongs to a record of ours which that member was given
-/// and which was not taken back from it.
-pub async fn may_fetch(tx: &mut Tx, me: &Member, member: &Member, hash: &wire::Hash) -> Result<Option<u64>> {
-    let sql = "select a.length from attachment a join shared s on s.id = a.object and not s.recalled
-        join reader r on r.stream = s.stream and r.left_us is null
-        where a.hash = $1 and a.owner = $2 and a.goes and a.here and a.sealed is not null and r.member = $3 limit 1";
-    let found: Option<(i64,)> = maybe!(tx, sql, hash.as_slice(), me.as_str(), member.as_str())?;
-    found.map(|(length,)| count(length)).transpose()
+/// All that is here of an owner is told to it again: one of the two was set back. Gives how many files.
+pub async fn tell_again(tx: &mut Tx, owner: &Member) -> Result<u64> {
+    let sql = "update attachment set told = false where owner = $1 and here and told and sealed is not null";
+    Ok(run!(tx, sql, owner.as_str())?)
+}
+
+/// A member was set back: which of our files it has it will say again.
+pub async fn forget_holder(tx: &mut Tx, member: &Member) -> Result<()> {
+    run!(tx, "delete from attachment_holder where member = $1", member.as_str())?;
+    Ok(())
+}
+
+/// Another member's file is not on our disk though it was: it is to be fetched again.
+pub async fn lost(tx: &mut Tx, owner: &Member, id: AttachmentId) -> Result<()> {
+    let sql = "update attachment set here = $3 where id = $1 and owner = $2 and sealed is not null";
+    run!(tx, sql, id.to_string(), owner.as_str(), false)?;
+    Ok(())
 }
 
 /// Keeps that a member has a file of ours whole, with the act. What is not ours is not kept; what was told before changes nothing.

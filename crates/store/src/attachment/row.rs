@@ -35,6 +35,16 @@ pub(super) const SELECT: &str =
     a.fault, a.fault_us, r.salt from attachment a join record r on r.id = a.object and r.owner = a.owner
     where a.sealed is not null and ";
 
+/// The same of messages, `m`, instead of records.
+pub(super) const OF_MESSAGES: &str =
+    "select a.id, a.owner, a.object, a.copy_of, a.hash, a.length, a.goes, a.here, a.at_us, a.sealed,
+    a.fault, a.fault_us, m.salt from attachment a join message m on m.id = a.object and m.author = a.owner
+    where a.sealed is not null and m.salt is not null and ";
+
+/// What is said by who does not take part is not shown, and its files are not fetched.
+pub(super) const TAKES_PART: &str =
+    "exists (select 1 from thread_member p where p.thread = m.thread and p.member = m.author) and ";
+
 /// What of a file is told to nobody who has not the record's key.
 #[derive(Serialize, Deserialize)]
 struct Sealed {

@@ -4,7 +4,7 @@ use super::{Attachment, FILES_MAX, salt_of};
 use crate::journal::{self, Act};
 use crate::sql::{self, Text, many, one, run};
 use crate::{Error, Result, Tx};
-use model::{ActKind, AttachmentId, Member};
+use model::{ActKind, AttachmentId, Member, RecordId};
 use policy::{Permit, Target, action};
 
 /// Keeps files of a record, which are whole on disk, with an act for each. The record is then to be stated in its next version
@@ -19,17 +19,26 @@ pub async fn keep(
     if files.iter().any(|file| file.record != target.id || &file.owner != by.member()) {
         return Err(Error::NotPermitted("it is for another record"));
     }
-    let salt = salt_of(tx, by.member(), (target.id, target.version)).await?;
-    let sql = "select count(*) from attachment where object = $1 and sealed is not null";
-    let (held,): (i64,) = one!(tx, sql, target.id.to_string())?;
-    if usize::try_from(held).unwrap_or(FILES_MAX) + files.len() > FILES_MAX {
-        return Err(Error::Conflict("a record has at most 64 files: take one away first"));
-    }
-    put(tx, &salt, files).await?;
+    put_under(tx, (by.member(), (target.id, target.version)), files).await?;
     for file in files {
         write(tx, permit, (ActKind::Attached, target), said(file), at_us).await?;
     }
     Ok(())
+}
+
+/// Keeps files as rows, if their object can have so many more.
+pub(super) async fn put_under(
+    tx: &mut Tx,
+    (owner, object): (&Member, (RecordId, u64)),
+    files: &[Attachment],
+) -> Result<()> {
+    let salt = salt_of(tx, owner, object).await?;
+    let sql = "select count(*) from attachment where object = $1 and sealed is not null";
+    let (held,): (i64,) = one!(tx, sql, object.0.to_string())?;
+    if usize::try_from(held).unwrap_or(FILES_MAX) + files.len() > FILES_MAX {
+        return Err(Error::Conflict("a record or message has at most 64 files: take one away first"));
+    }
+    put(tx, &salt, files).await
 }
 
 /// What the act says of a file.

@@ -1,6 +1,7 @@
 //! Saying something in a thread, hearing what another member says, and taking it back: act and row together.
 use super::content::written;
 use super::settle::{self, Course};
+use crate::attachment::object_of;
 use crate::house;
 use crate::journal::{self, Act, Draft, Under, pen, put};
 use crate::sql::{count, many, maybe, number, one, run};
@@ -16,11 +17,6 @@ pub enum Heard {
     New,
     /// It is here, or was taken back.
     Known,
-}
-
-/// As acts name a message.
-fn object(id: MessageId) -> (RecordId, u64) {
-    (RecordId::from_bytes(*id.as_bytes()), 1)
 }
 
 /// The turn that comes next in a thread; 1 where nothing was said in it. Behind the lock on the head, so that nobody else takes
@@ -110,7 +106,7 @@ pub async fn hear(
 async fn write(tx: &mut Tx, (by, reason): (&Actor, &Reason), message: &Message, at_us: i64) -> Result<u64> {
     let salt: [u8; 32] = house::chance()?;
     let body = journal::wrap(reason.legal_basis.as_deref(), &written(message)?)?;
-    let object = Some(object(message.id));
+    let object = Some(object_of(message.id));
     let act = Act { at_us, by, kind: ActKind::Said, object, reason: Some(reason), body: None };
     let draft = Draft::of(&act, Some(body), Under::Record(Salt::from_bytes(salt)));
     let seq = pen::write(tx, vec![draft]).await?;
@@ -172,11 +168,12 @@ async fn gone(
         return Ok(false);
     }
     let body = Some(serde_json::json!({ "thread": of.to_string() }));
-    let object = Some(object(id));
+    let object = Some(object_of(id));
     let act = Act { at_us, by, kind: ActKind::SaidBack, object, reason, body };
     let seq = journal::write(tx, act).await?;
     put::flush(tx).await?;
     run!(tx, "update message set salt = null where id = $1", id.to_string())?;
+    crate::attachment::destroy(tx, &crate::sql::json(&[id.to_string()])?).await?;
     let sql = "update journal set body = null where object = $1 and kind = 'said'";
     run!(tx, sql, id.to_string())?;
     run!(tx, "update thread set moved = $2 where id = $1", of.to_string(), number(seq)?)?;

@@ -149,7 +149,7 @@ async fn what_another_member_states_is_fetched_once_and_follows_its_word(house: 
     assert_eq!(held, [(2, true), (3, false)]);
     let mut tx = house.store.begin().await.unwrap();
     assert!(!attachment::arrived(&mut tx, (&coming(3), 1), NOW).await.unwrap(), "of an older version");
-    attachment::lost(&mut tx, &came).await.unwrap();
+    attachment::lost(&mut tx, &came.owner, came.id).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(wanted(house, &peer()).await.len(), 2);
     let stolen = receive(house, &theirs(5, 1), &[Attachment { record: id(5), ..coming(2) }]).await;
@@ -190,6 +190,12 @@ async fn only_who_was_given_the_record_may_fetch_its_files(house: &House) {
     assert_eq!(holders, [(goes.id, peer(), NOW)]);
     drop(tx);
     assert_eq!(acts(house).await.last(), Some(&ActKind::AttachmentHeld));
+    // Whoever has joined the audience behind what was said was not given it.
+    let mut tx = house.store.begin().await.unwrap();
+    let late = lane::Reader { first_seq: 2, ..reader(&other) };
+    lane::seat(&mut tx, &lane.stream, &late, false).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(!may(&other, &goes).await && may(&peer(), &goes).await);
     share(true).await;
     assert!(!may(&peer(), &goes).await, "it was taken back");
     share(false).await;

@@ -33,6 +33,7 @@ mod imports;
 mod journal;
 mod kept;
 mod ledger;
+mod mail_files;
 mod notices;
 mod people;
 mod records;

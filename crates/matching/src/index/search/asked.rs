@@ -111,16 +111,21 @@ impl Asked<'_> {
     pub fn join(&self, worths: &mut Worths, joined: Traits, text: impl Fn() -> Vec<u8>) -> bool {
         let (letters, length) = (joined.letters(), joined.length as usize);
         let singles = &self.sought[..self.single];
-        if singles.iter().all(|sought| !sought.glance.may_be_like(letters, length)) {
+        // Of the two texts together no more is told yet than their letters.
+        let may_raise = |(so_far, sought): (&u8, &Sought<'_>)| {
+            *so_far < sought.worth.near(sought.glance.least_changed(letters, length))
+        };
+        if !worths.iter().zip(singles).any(may_raise) {
             return false;
         }
         let text = text();
         let mut joins = false;
         for (so_far, sought) in worths.iter_mut().zip(singles) {
-            let found =
-                if sought.glance.is_like(&text) { sought.worth.near(sought.glance.errors(&text)) } else { 0 };
-            joins |= found > *so_far;
-            *so_far = found.max(*so_far);
+            if may_raise((so_far, sought)) && sought.glance.is_like(&text) {
+                let found = sought.worth.near(sought.glance.errors(&text));
+                joins |= found > *so_far;
+                *so_far = found.max(*so_far);
+            }
         }
         joins
     }

@@ -6,7 +6,7 @@ use crate::probe::lexicon::{Lexicon, Traits};
 
 /// Parts that are remembered; of two that share a place the later one is.
 const PLACES: usize = 1 << PLACES_BITS;
-const PLACES_BITS: u32 = 10;
+const PLACES_BITS: u32 = 12;
 
 /// What was found out of a part.
 #[derive(Debug, Clone, Copy)]
