@@ -231,7 +231,7 @@ async fn before_an_arrest_its_owner_says_whether_it_stands() {
     let looks = desk::window::page(tg, &investigator(tg), &why(), Some(id), (None, 50)).await.unwrap();
     let seen: Vec<_> = looks.iter().filter(|look| look.what == "status-asked").collect();
     assert_eq!((seen.len(), seen[0].member.as_str(), seen[0].purpose), (2, "NE", Purpose::Arrest));
-    // The same question again is none, and who was not addressed learns nothing.
+    // Where nobody is to be arrested nobody is asked.
     let other = published(&world, content(Sent::Notice, &["NE"], &[("passport_number", "O1")])).await;
     let desk = world.desk("NE");
     let met = ask::before_arrest(desk, &investigator(desk), &why(), &[other]).await.unwrap();
