@@ -2,6 +2,7 @@
 mod clock;
 pub mod documents;
 pub mod exchange;
+pub mod extract;
 mod figures;
 mod fill;
 pub mod http;

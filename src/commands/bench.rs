@@ -50,6 +50,13 @@ enum Workload {
         #[arg(long, default_value_t = 10)]
         seconds: u64,
     },
+    /// Strangers read the public extract of notices, from memory
+    Extract {
+        #[arg(long, default_value_t = 64)]
+        connections: usize,
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+    },
     /// Two nodes exchange: records a second, an alert from one to the other, a withdrawal
     Exchange {
         /// Records that go from one to the other.
@@ -96,6 +103,7 @@ pub async fn run(it: Bench) -> Result<Outcome> {
         Workload::Documents { records } => bench::documents::run(records).await?,
         Workload::Names { records } => bench::names::run(records)?,
         Workload::Http { connections, seconds } => bench::http::run(connections, seconds).await?,
+        Workload::Extract { connections, seconds } => bench::extract::run(connections, seconds).await?,
         Workload::Exchange { behind: Some(records), .. } => bench::exchange::behind::run(records).await?,
         Workload::Exchange { file: Some(mib), .. } => bench::exchange::file::run(mib).await?,
         Workload::Exchange { idle: true, .. } => bench::exchange::idle().await?,

@@ -46,7 +46,7 @@ pub struct At {
 /// Why it is done: stands in the journal with the act.
 #[derive(Args)]
 pub struct Why {
-    /// border-control, investigation, prevention, missing-persons, victim-protection, identification, screening, analysis, oversight, administration.
+    /// border-control, investigation, prevention, missing-persons, victim-protection, identification, screening, arrest, analysis, oversight, administration.
     #[arg(long)]
     purpose: String,
     /// The law or decision that it rests on.

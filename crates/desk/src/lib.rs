@@ -85,6 +85,8 @@ pub struct Desk {
     pub(crate) heard: ask::Heard,
     /// Where files lie; none where nobody has said.
     pub(crate) files: attachment::Rooms,
+    /// What the public may see of notices; nothing where nobody has said that this node serves it.
+    pub(crate) extract: notice::extract::Kept,
     /// One run over the whole store at a time.
     pub(crate) seeking: tokio::sync::Mutex<()>,
     /// Tells this process from others on the same store.
@@ -141,6 +143,7 @@ impl Desk {
             asking: OnceLock::new(),
             heard: ask::Heard::default(),
             files: attachment::Rooms::default(),
+            extract: notice::extract::Kept::default(),
             seeking: tokio::sync::Mutex::default(),
             instance,
             thresholds: RwLock::new(thresholds),

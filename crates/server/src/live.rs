@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use desk::Ring;
 use futures_util::stream;
 use model::Actor;
-use policy::action::{Import, ReadPeers, ReadWindow, ReviewHits, ReviewThreads};
+use policy::action::{Import, ReadNotices, ReadPeers, ReadWindow, ReviewHits, ReviewThreads};
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -61,6 +61,7 @@ struct Hears {
     imports: bool,
     hits: bool,
     threads: bool,
+    notices: bool,
     receipts: bool,
     peers: bool,
     recalls: bool,
@@ -74,6 +75,7 @@ impl Hears {
             imports: any(desk::offer::purposes::<Import>(&app.desk, by)),
             hits: any(desk::offer::purposes::<ReviewHits>(&app.desk, by)),
             threads: any(desk::offer::purposes::<ReviewThreads>(&app.desk, by)),
+            notices: any(desk::offer::purposes::<ReadNotices>(&app.desk, by)),
             receipts: any(desk::offer::purposes::<ReadWindow>(&app.desk, by)),
             peers: any(desk::offer::purposes::<ReadPeers>(&app.desk, by)),
             recalls: desk::recall::concerns(&app.desk, by, &sent::daily(by)),
@@ -186,6 +188,7 @@ impl Live {
             Ring::Hits if self.hears.hits => {
                 self.hits.due.get_or_insert(self.hits.not_before.max(Instant::now()));
             }
+            Ring::Notices if self.hears.notices => self.ready.push_back(named("notices")),
             Ring::Threads if self.hears.threads => self.tell_threads().await.ok()?,
             Ring::Called(officer) if is(&self.caller.actor, officer) => match self.face {
                 Face::Api => self.ready.push_back(named("called")),

@@ -41,7 +41,9 @@ pub(crate) enum Face {
 
 impl Face {
     pub(crate) fn of(path: &str) -> Face {
-        let machine = path.starts_with("/api/") || ["/healthz", "/readyz", "/metrics"].contains(&path);
+        let machine = path.starts_with("/api/")
+            || path.starts_with("/notices/v1/")
+            || ["/healthz", "/readyz", "/metrics"].contains(&path);
         if machine { Face::Machine } else { Face::Page }
     }
 }
@@ -71,6 +73,17 @@ pub fn routes() -> Vec<Listed> {
         csrf: guard.csrf,
     };
     table().into_iter().map(listed).collect()
+}
+
+/// Every address of the public door.
+pub fn public_routes() -> Vec<Listed> {
+    let listed = |Route { guard, .. }: Route| Listed {
+        method: guard.method,
+        path: guard.path,
+        who: guard.who,
+        csrf: guard.csrf,
+    };
+    crate::public::table().into_iter().map(listed).collect()
 }
 
 /// Longest body where nothing else is said.
@@ -111,7 +124,7 @@ fn name_of(method: &Method) -> &'static str {
     }
 }
 
-fn get<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
+pub(crate) fn get<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
     row(Method::GET, path, handler)
 }
 fn post<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
@@ -129,7 +142,7 @@ fn delete<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> 
 
 impl Route {
     /// Before anybody is signed in. What is unsafe there is checked for forgery all the same.
-    fn open(mut self) -> Route {
+    pub(crate) fn open(mut self) -> Route {
         self.guard.who = Who::Anybody;
         self.guard.csrf = if self.guard.csrf == Csrf::Safe { Csrf::Safe } else { Csrf::Always };
         self
@@ -161,6 +174,7 @@ impl Route {
 /// Every row.
 pub(crate) fn table() -> Vec<Route> {
     let mut table = machines();
+    table.extend(notices());
     table.extend(keeping());
     table.extend(threads::writing());
     table.extend(coming_and_going());
@@ -173,7 +187,7 @@ pub(crate) fn table() -> Vec<Route> {
 /// For programs: the daily work.
 fn machines() -> Vec<Route> {
     use api::{
-        attachment, batch, check, doc, elsewhere, export, hit, import, judgement, list, notice, record, seek,
+        attachment, batch, check, doc, elsewhere, export, hit, import, judgement, list, record, seek,
         standing, state, twin, window,
     };
     vec![
@@ -205,11 +219,6 @@ fn machines() -> Vec<Route> {
         get("/api/v1/hits/{id}", hit::open).doc(doc::hit()),
         post("/api/v1/hits/{id}/answer", hit::answer).doc(doc::answer_hit()),
         post("/api/v1/hits/{id}/ask", hit::ask).doc(doc::ask_hit()),
-        get("/api/v1/notices", notice::list).doc(doc::notices()),
-        post("/api/v1/notices", notice::draft).doc(doc::draft_notice()),
-        get("/api/v1/notices/{id}", notice::open).doc(doc::notice()),
-        put("/api/v1/notices/{id}", notice::redraft).doc(doc::redraft_notice()),
-        post("/api/v1/notices/{id}/acts", notice::say).doc(doc::say_notice()),
         get("/api/v1/records/{id}/holders", window::holders).doc(doc::holders()),
         get("/api/v1/window", window::looks).doc(doc::window()),
         get("/api/v1/recalls", window::recalls).doc(doc::recalls()),
@@ -231,6 +240,28 @@ fn machines() -> Vec<Route> {
         get("/api/v1/imports/{id}", import::one).doc(doc::one_import()),
         get("/api/v1/imports/{id}/refusals", import::refusals).doc(doc::refusals()),
         get("/api/v1/exports", export::stream).doc(doc::export()),
+    ]
+}
+
+/// For programs: what members ask all others.
+fn notices() -> Vec<Route> {
+    use api::{doc, notice, notice_more};
+    vec![
+        get("/api/v1/notices", notice::list).doc(doc::notices()),
+        post("/api/v1/notices", notice::draft).doc(doc::draft_notice()),
+        get("/api/v1/notices/{id}", notice::open).doc(doc::notice()),
+        put("/api/v1/notices/{id}", notice::redraft).doc(doc::redraft_notice()),
+        post("/api/v1/notices/{id}/acts", notice::say).doc(doc::say_notice()),
+        post("/api/v1/notices/{id}/status", notice_more::status).doc(doc::notice_status()),
+        get("/api/v1/notices/{id}/export", notice_more::export).doc(doc::export_notice()),
+        get("/api/v1/notices/export", notice_more::export_all).doc(doc::export_notices()),
+        post("/api/v1/notices/import", notice_more::import)
+            .body(notice_more::FILE_BYTES_MAX)
+            .doc(doc::import_notices()),
+        post("/api/v1/notices/{id}/photographs", notice_more::add_photograph)
+            .body(notice_more::PICTURE_BYTES_MAX)
+            .doc(doc::add_photograph()),
+        get("/api/v1/notices/{id}/photographs/{name}", notice_more::photograph).doc(doc::photograph()),
     ]
 }
 
@@ -383,13 +414,20 @@ fn pages_of_network() -> Vec<Route> {
 
 /// For people: what members ask all others.
 fn pages_of_notices() -> Vec<Route> {
-    use web::{notice, notice_form, notices, protected};
+    use web::{notice, notice_form, notice_out, notices, protected};
     vec![
         get("/notices", notices::page),
         get("/notices/new", notice_form::new),
         post("/notices", notice_form::draft),
+        post("/notices/draft", notice_form::keep),
+        post("/notices/import", notice_out::import).body(notice_out::FILE_BYTES_MAX),
         get("/notices/{id}", notice::page),
         post("/notices/{id}", notice::say),
+        post("/notices/{id}/status", notice::status),
+        get("/notices/{id}/print", notice_out::print),
+        get("/notices/{id}/export", notice_out::export),
+        post("/notices/{id}/photographs", notice_out::add_photograph).body(notice_out::PICTURE_BYTES_MAX),
+        get("/notices/{id}/photographs/{name}", notice_out::photograph),
         get("/notices/{id}/redraft", notice_form::again),
         post("/notices/{id}/redraft", notice_form::redraft),
         get("/protected", protected::page),

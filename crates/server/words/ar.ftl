@@ -118,6 +118,7 @@ purpose-missing-persons = أشخاص مفقودون
 purpose-victim-protection = حماية الضحايا
 purpose-identification = تحديد الهوية
 purpose-screening = تدقيق جماعي
+purpose-arrest = توقيف
 purpose-analysis = تحليل
 purpose-oversight = رقابة
 purpose-administration = إدارة
@@ -589,6 +590,7 @@ import-send = استيراد
 format-ftm = ‏FollowTheMoney (أسطر JSON)
 format-ofac = ‏OFAC SDN (مجموعة CSV)
 format-un = مجلس الأمن للأمم المتحدة (XML)
+format-interpol = النشرات العامة (JSON)
 format-csv = ‏CSV مع مطابقة الأعمدة
 mapping-documents = وثائق مسروقة وضائعة
 mapping-vehicles = مركبات
@@ -725,6 +727,11 @@ act-notice-gone = أُتلفت نسخة من نشرة
 act-notice-withheld = حُجبت نشرة عن الاستعمال
 act-protected-changed = تغيّرت قائمة الأشخاص المحميين
 act-notice-due = اقترب موعد مراجعة نشرة
+act-status-answered = سأل عضو عن حال نشرتنا
+act-status-heard = وصل جواب مالك النشرة
+act-status-asked = سُئل مالك النشرة عن حالها
+act-notice-fed = أخبر عضو بما غذّته نسخته
+act-printed = طُبع
 act-capsule-made = أُعدّت كبسولة لمركز
 act-carried = حُمل في كبسولة
 act-capsule-leased = أُبلغ بمدة الكبسولة
@@ -768,6 +775,7 @@ role-investigator = محقق
 role-analyst = محلل
 role-coordinator = منسق
 role-victim-protection = حماية الضحايا
+role-compliance = الامتثال
 role-inspector = مفتش
 role-administrator = مدير النظام
 role-means-frontline = يستعلم عند شباك أو مركز
@@ -775,6 +783,7 @@ role-means-investigator = يستعلم ويفتح السجلات ويحفظها 
 role-means-analyst = يعمل عبر السجلات والقوائم والصلات
 role-means-coordinator = يدير المكتب وتبادله مع غيره
 role-means-victim-protection = يرى ما يحمي الضحايا والشهود
+role-means-compliance = يفحص نشرات الأعضاء الآخرين ويبت فيها
 role-means-inspector = يقرأ دفتر الوقائع ولا يرى السجلات
 role-means-administrator = يدير الضباط والأنظمة والقواعد ولا يرى المحتوى
 clients-lead = آلات تسأل برمز، ولها حقوق من نوع حقوق الضباط.
@@ -1114,6 +1123,7 @@ look-opened = فُتح
 look-listed = عُرض في قائمة
 look-exported = صُدّر
 look-attachment-opened = فتح ملفًا
+look-status-asked = سأل هل هي سارية
 look-printed = طُبع
 look-carried = نُقل إلى مركز بلا اتصال
 look-copy-opened = فُتح كنسخة محفوظة بحكم القانون
@@ -1549,6 +1559,101 @@ notice-field-facts_ar = الوقائع بالعربية
 notice-field-translator_ar = ترجمها إلى العربية
 notice-field-action = المطلوب
 notice-field-life_at_risk = حياة في خطر
+public-title = النشرات العامة
+public-lead = أشخاص مطلوبون أو مفقودون، بقدر ما تأذن به السلطات التي تطلبهم للعموم.
+public-foot = لا تحتفظ هذه الصفحة بشيء عمن يقرؤها. وما يسحبه مالكه يزول من هنا في الحال.
+public-all = الكل
+public-find = ابحث
+public-total = { $count ->
+    [zero] لا نشرة
+    [one] نشرة واحدة
+    [two] نشرتان
+    [few] { $count } نشرات
+    [many] { $count } نشرة
+   *[other] { $count } نشرة
+}
+public-until = صالحة حتى { $day }
+public-back = كل النشرات العامة
+public-do-red = لا تقترب من هذا الشخص. من يعرف مكانه فليبلغ الشرطة.
+public-do-yellow = هذا الشخص مفقود. من رآه فليبلغ الشرطة.
+public-do-un-special = تسري على هذا الشخص أو الكيان جزاءات مجلس الأمن.
+notice-corrected-by = النشرة التي حلت محلها
+notice-corrects = النشرة التي حلت هذه محلها
+notice-form-corrects = متى نُشرت هذه خرجت النشرة التي تصححها من العمل في اللحظة نفسها.
+notice-public = يأذن مالكها بأن يرى العموم مستخرجًا منها.
+notice-hidden = سحب مالكها إذن المستخرج العام.
+live-ask = اسأل { $owner } الآن هل هي سارية
+live-hint = قبل توقيف أحد أو احتجازه. يرى المالك أنك سألت.
+live-confirmed = أكدها مالكها في { $clock }: هي سارية.
+live-ended = يقول مالكها في { $clock }: { $stage }.
+live-denied = قال مالكها في { $clock } إنه لا يعرف نشرة كهذه لكم.
+live-unreached = تعذر الوصول إلى مالكها. آخر ما عُرف: { $stage }، { $moment }.
+live-no-arrest = لا إكراه على هذا الأساس قبل أن يؤكده مالكها.
+notice-print = اطبع
+notice-export = احفظ ملفًا
+notice-correct = صححها بأخرى
+notice-photograph = صورة في النشرة
+notice-add-photograph = أضف صورة
+notice-photograph-hint = ‏JPEG أو PNG أو WebP. تُصنع نسخة صغيرة بلا بيانات خفية، وتُصاغ النشرة بها من جديد.
+notice-fed = مآل النسخ
+notice-fed-hint = يقول كل حائز متى لم يعد أي استعلام يجدها، وما الذي خرج من عقدته قبل ذلك: الملفات والورق والكبسولات يستردها الناس.
+notice-fed-index = لا يجدها استعلام منذ { $clock }
+notice-fed-exported = { $count ->
+    [zero] لم تُحفظ ملفًا
+    [one] حُفظت ملفًا مرة
+    [two] حُفظت ملفًا مرتين
+    [few] حُفظت ملفًا { $count } مرات
+    [many] حُفظت ملفًا { $count } مرة
+   *[other] حُفظت ملفًا { $count } مرة
+}
+notice-fed-printed = { $count ->
+    [zero] لم تُطبع
+    [one] طُبعت مرة
+    [two] طُبعت مرتين
+    [few] طُبعت { $count } مرات
+    [many] طُبعت { $count } مرة
+   *[other] طُبعت { $count } مرة
+}
+notice-fed-carried = { $count ->
+    [zero] ليست في كبسولة
+    [one] في كبسولة واحدة
+    [two] في كبسولتين
+    [few] في { $count } كبسولات
+    [many] في { $count } كبسولة
+   *[other] في { $count } كبسولة
+}
+notice-fed-shown = { $count ->
+    [zero] لم تُعرض
+    [one] عُرضت مرة
+    [two] عُرضت مرتين
+    [few] عُرضت { $count } مرات
+    [many] عُرضت { $count } مرة
+   *[other] عُرضت { $count } مرة
+}
+notice-fed-until = آخر كبسولة تُفتح حتى { $moment }
+notices-begun = بُدئت ولم تُصغ بعد
+notices-unnamed = بلا اسم بعد
+notices-drop = تخلص منها
+notices-import = أدخل نشرات من ملف
+notices-import-file = ملف (JSON)
+notices-import-hint = بصيغة الخدمة العامة للنشرات. تدخل مسودات ولا تُنشر بهذا أبدًا.
+notices-imported = صيغت مسودات: { $stated }. بُدئت وتنتظر الإتمام: { $begun }.
+notices-import-row = رقم { $row }:
+print-back = عودة إلى النشرة
+print-hint = اطبع هذه الصفحة من متصفحك. يرى المالك أنها هُيئت للطباعة.
+print-translated = ترجمة { $who }
+print-before = لا يعلم الورق متى تُلغى النشرة. قبل توقيف أحد اسأل مالكها.
+print-foot = طبعها { $who }، { $moment }
+notice-word-hide = حُجبت عن العموم
+notice-word-show = أُعيد عرضها على العموم
+notice-say-hide = احجبها عن العموم
+notice-say-show = اعرضها على العموم من جديد
+notice-stop-child-in-public = لا يرى العموم طفلًا مطلوبًا، ولا مفقودًا إلا إذا ذُكر من وافق.
+notice-field-photographs = الصور
+notice-field-public_extract = ما يجوز أن يراه العموم
+notice-field-corrects = تصحح النشرة
+notice-one-text = المستخرج نصًا
+notice-one-photographs = المستخرج مع الصور
 ## الرسائل والطلبات
 threads-unanswered = { $count ->
     [zero] لا شيء ينتظرنا

@@ -114,6 +114,7 @@ purpose-missing-persons = Missing persons
 purpose-victim-protection = Victim protection
 purpose-identification = Identification
 purpose-screening = Screening
+purpose-arrest = Arrest
 purpose-analysis = Analysis
 purpose-oversight = Oversight
 purpose-administration = Administration
@@ -581,6 +582,7 @@ import-send = Import
 format-ftm = FollowTheMoney (JSON lines)
 format-ofac = OFAC SDN (CSV set)
 format-un = UN Security Council (XML)
+format-interpol = Public notices (JSON)
 format-csv = CSV with a mapping
 mapping-documents = Stolen and lost documents
 mapping-vehicles = Vehicles
@@ -709,6 +711,11 @@ act-notice-gone = Copy of a notice destroyed
 act-notice-withheld = Notice kept from use
 act-protected-changed = List of protected persons changed
 act-notice-due = Review of a notice comes near
+act-status-answered = Member asked where our notice stands
+act-status-heard = Owner’s word on a notice heard
+act-status-asked = Owner of a notice asked where it stands
+act-notice-fed = Member told what its copy had fed
+act-printed = Printed
 act-capsule-made = Capsule made for a post
 act-carried = Taken along in a capsule
 act-capsule-leased = Lease of a capsule told
@@ -752,6 +759,7 @@ role-investigator = Investigator
 role-analyst = Analyst
 role-coordinator = Coordinator
 role-victim-protection = Victim protection
+role-compliance = Compliance
 role-inspector = Inspector
 role-administrator = Administrator
 role-means-frontline = checks at a counter or a post
@@ -759,6 +767,7 @@ role-means-investigator = checks, opens and files records in cases
 role-means-analyst = works across records, lists and links
 role-means-coordinator = runs the desk and its exchange with others
 role-means-victim-protection = sees what protects victims and witnesses
+role-means-compliance = Screens and decides on other members’ notices
 role-means-inspector = reads the log, no records
 role-means-administrator = keeps officers, clients and rules, sees no content
 clients-lead = Machines that ask with a token, with the same kind of rights as officers.
@@ -1074,6 +1083,7 @@ look-opened = opened
 look-listed = shown in a list
 look-exported = taken out
 look-attachment-opened = opened a file
+look-status-asked = asked whether it stands
 look-printed = printed
 look-carried = taken along to a post without a line
 look-copy-opened = opened, as a copy kept by law
@@ -1509,6 +1519,81 @@ notice-field-facts_ar = Facts in Arabic
 notice-field-translator_ar = Translated into Arabic by
 notice-field-action = What is asked
 notice-field-life_at_risk = A life is at risk
+public-title = Public notices
+public-lead = Persons who are sought or missing, as far as the authorities that ask for them let the public know.
+public-foot = This page keeps nothing of who reads it. What its owner takes back is gone from here at once.
+public-all = All
+public-find = Find
+public-total = { $count ->
+    [one] { $count } notice
+   *[other] { $count } notices
+}
+public-until = good until { $day }
+public-back = All public notices
+public-do-red = Do not approach this person. Whoever knows where they are tells the police.
+public-do-yellow = This person is missing. Whoever has seen them tells the police.
+public-do-un-special = Sanctions of the Security Council apply to this person or body.
+notice-corrected-by = The notice that took its place
+notice-corrects = The notice in whose place it was put
+notice-form-corrects = When this is published, the notice that it corrects is out of use at the same moment.
+notice-public = Its owner lets the public see an extract of it.
+notice-hidden = Its owner has taken back the leave for a public extract.
+live-ask = Ask { $owner } now whether it stands
+live-hint = Before anybody is arrested or held. Its owner sees that you asked.
+live-confirmed = Confirmed by its owner at { $clock }: it is in force.
+live-ended = Its owner says at { $clock }: { $stage }.
+live-denied = Its owner said at { $clock } that it knows no such notice for you.
+live-unreached = Its owner was not reached. Last known: { $stage }, { $moment }.
+live-no-arrest = No coercion on this ground before its owner has confirmed it.
+notice-print = Print
+notice-export = Save as a file
+notice-correct = Correct it by another
+notice-photograph = Photograph of the notice
+notice-add-photograph = Add a photograph
+notice-photograph-hint = JPEG, PNG or WebP. A small copy without hidden data is made, and the notice is stated anew with it.
+notice-fed = What became of the copies
+notice-fed-hint = Each holder says when no check found it any more, and what had left its node before: files, paper and capsules must be called back by people.
+notice-fed-index = found by no check since { $clock }
+notice-fed-exported = { $count ->
+    [one] saved as a file once
+   *[other] saved as a file { $count } times
+}
+notice-fed-printed = { $count ->
+    [one] printed once
+   *[other] printed { $count } times
+}
+notice-fed-carried = { $count ->
+    [one] in one capsule
+   *[other] in { $count } capsules
+}
+notice-fed-shown = { $count ->
+    [one] shown once
+   *[other] shown { $count } times
+}
+notice-fed-until = the last capsule opens until { $moment }
+notices-begun = Begun, and not stated yet
+notices-unnamed = without a name yet
+notices-drop = Throw away
+notices-import = Bring notices in from a file
+notices-import-file = File (JSON)
+notices-import-hint = In the shape of the public notice service. They come in as drafts and are never published by this.
+notices-imported = Stated as drafts: { $stated }. Begun, and to be completed: { $begun }.
+notices-import-row = No. { $row }:
+print-back = Back to the notice
+print-hint = Print this page from your browser. Its owner sees that it was made ready for paper.
+print-translated = Translated by { $who }
+print-before = Paper does not know when a notice is cancelled. Before anybody is arrested, ask its owner.
+print-foot = Printed by { $who }, { $moment }
+notice-word-hide = Taken from the public
+notice-word-show = Shown to the public again
+notice-say-hide = Take it from the public
+notice-say-show = Show it to the public again
+notice-stop-child-in-public = The public sees no child that is sought, and a missing one only where somebody is named who has agreed.
+notice-field-photographs = Photographs
+notice-field-public_extract = What the public may see
+notice-field-corrects = Corrects the notice
+notice-one-text = The extract in words
+notice-one-photographs = The extract with photographs
 ## Messages and requests
 threads-unanswered = { $count ->
     [one] One message or request waits for us

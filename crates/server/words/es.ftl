@@ -114,6 +114,7 @@ purpose-missing-persons = Personas desaparecidas
 purpose-victim-protection = Protección de víctimas
 purpose-identification = Identificación
 purpose-screening = Cribado
+purpose-arrest = Detención
 purpose-analysis = Análisis
 purpose-oversight = Supervisión
 purpose-administration = Administración
@@ -581,6 +582,7 @@ import-send = Importar
 format-ftm = FollowTheMoney (líneas JSON)
 format-ofac = OFAC SDN (juego CSV)
 format-un = Consejo de Seguridad de la ONU (XML)
+format-interpol = Notificaciones públicas (JSON)
 format-csv = CSV con correspondencia
 mapping-documents = Documentos robados y perdidos
 mapping-vehicles = Vehículos
@@ -709,6 +711,11 @@ act-notice-gone = Copia de una notificación destruida
 act-notice-withheld = Notificación apartada del uso
 act-protected-changed = Lista de personas protegidas cambiada
 act-notice-due = Revisión de una notificación próxima
+act-status-answered = Un miembro preguntó por el estado de nuestra notificación
+act-status-heard = Se oyó la respuesta del propietario de una notificación
+act-status-asked = Se preguntó al propietario por el estado de una notificación
+act-notice-fed = Un miembro dijo qué había alimentado su copia
+act-printed = Impreso
 act-capsule-made = Cápsula hecha para un puesto
 act-carried = Llevado en una cápsula
 act-capsule-leased = Plazo de una cápsula comunicado
@@ -752,6 +759,7 @@ role-investigator = Investigador
 role-analyst = Analista
 role-coordinator = Coordinador
 role-victim-protection = Protección de víctimas
+role-compliance = Cumplimiento
 role-inspector = Inspector
 role-administrator = Administrador
 role-means-frontline = consulta en una ventanilla o un puesto
@@ -759,6 +767,7 @@ role-means-investigator = consulta, abre y registra fichas en casos
 role-means-analyst = trabaja con fichas, listas y vínculos
 role-means-coordinator = lleva la oficina y su intercambio con otros
 role-means-victim-protection = ve lo que protege a víctimas y testigos
+role-means-compliance = Examina las notificaciones de otros miembros y decide sobre ellas
 role-means-inspector = lee el registro de actos, ninguna ficha
 role-means-administrator = lleva agentes, clientes y reglas, no ve contenido
 clients-lead = Máquinas que preguntan con una credencial, con el mismo tipo de derechos que los agentes.
@@ -1074,6 +1083,7 @@ look-opened = abierta
 look-listed = mostrada en una lista
 look-exported = exportada
 look-attachment-opened = abrió un archivo
+look-status-asked = preguntó si sigue en vigor
 look-printed = impresa
 look-carried = llevado a un puesto sin línea
 look-copy-opened = abierta, como copia conservada por ley
@@ -1509,6 +1519,81 @@ notice-field-facts_ar = Hechos en árabe
 notice-field-translator_ar = Traducido al árabe por
 notice-field-action = Lo que se pide
 notice-field-life_at_risk = Una vida está en peligro
+public-title = Notificaciones públicas
+public-lead = Personas buscadas o desaparecidas, en la medida en que las autoridades que las piden lo hacen público.
+public-foot = Esta página no guarda nada de quien la lee. Lo que su propietario retira desaparece de aquí al instante.
+public-all = Todas
+public-find = Buscar
+public-total = { $count ->
+    [one] { $count } notificación
+   *[other] { $count } notificaciones
+}
+public-until = válida hasta el { $day }
+public-back = Todas las notificaciones públicas
+public-do-red = No se acerque a esta persona. Si sabe dónde está, avise a la policía.
+public-do-yellow = Esta persona ha desaparecido. Si la ha visto, avise a la policía.
+public-do-un-special = Esta persona o entidad está sujeta a sanciones del Consejo de Seguridad.
+notice-corrected-by = La notificación que ocupó su lugar
+notice-corrects = La notificación a la que sustituye
+notice-form-corrects = Al publicarse esta, la notificación que corrige deja de estar en uso en el mismo instante.
+notice-public = Su propietario deja que el público vea un extracto.
+notice-hidden = Su propietario ha retirado el permiso de extracto público.
+live-ask = Preguntar ahora a { $owner } si sigue en vigor
+live-hint = Antes de detener o retener a nadie. El propietario ve que usted preguntó.
+live-confirmed = Confirmada por su propietario a las { $clock }: está en vigor.
+live-ended = Su propietario dice a las { $clock }: { $stage }.
+live-denied = Su propietario dijo a las { $clock } que no conoce tal notificación para usted.
+live-unreached = No se alcanzó al propietario. Último estado conocido: { $stage }, { $moment }.
+live-no-arrest = Ninguna coerción por este motivo antes de que el propietario lo confirme.
+notice-print = Imprimir
+notice-export = Guardar como archivo
+notice-correct = Corregirla con otra
+notice-photograph = Fotografía de la notificación
+notice-add-photograph = Añadir una fotografía
+notice-photograph-hint = JPEG, PNG o WebP. Se hace una copia pequeña sin datos ocultos y la notificación se enuncia de nuevo con ella.
+notice-fed = Qué fue de las copias
+notice-fed-hint = Cada tenedor dice cuándo ninguna consulta la encontraba ya y qué había salido de su nodo: archivos, papel y cápsulas deben ser retirados por personas.
+notice-fed-index = sin ser encontrada desde { $clock }
+notice-fed-exported = { $count ->
+    [one] guardada como archivo una vez
+   *[other] guardada como archivo { $count } veces
+}
+notice-fed-printed = { $count ->
+    [one] impresa una vez
+   *[other] impresa { $count } veces
+}
+notice-fed-carried = { $count ->
+    [one] en una cápsula
+   *[other] en { $count } cápsulas
+}
+notice-fed-shown = { $count ->
+    [one] mostrada una vez
+   *[other] mostrada { $count } veces
+}
+notice-fed-until = la última cápsula se abre hasta { $moment }
+notices-begun = Empezadas, aún sin enunciar
+notices-unnamed = aún sin nombre
+notices-drop = Desechar
+notices-import = Traer notificaciones de un archivo
+notices-import-file = Archivo (JSON)
+notices-import-hint = En la forma del servicio público de notificaciones. Llegan como borradores y nunca se publican por esto.
+notices-imported = Enunciadas como borradores: { $stated }. Empezadas, por completar: { $begun }.
+notices-import-row = N.º { $row }:
+print-back = Volver a la notificación
+print-hint = Imprima esta página desde su navegador. El propietario ve que se preparó para el papel.
+print-translated = Traducido por { $who }
+print-before = El papel no sabe cuándo se cancela una notificación. Antes de detener a nadie, pregunte a su propietario.
+print-foot = Impreso por { $who }, { $moment }
+notice-word-hide = Retirada del público
+notice-word-show = Mostrada de nuevo al público
+notice-say-hide = Retirarla del público
+notice-say-show = Mostrarla de nuevo al público
+notice-stop-child-in-public = El público no ve a ningún menor buscado, y a uno desaparecido solo si se nombra a quien ha consentido.
+notice-field-photographs = Fotografías
+notice-field-public_extract = Lo que el público puede ver
+notice-field-corrects = Corrige la notificación
+notice-one-text = El extracto en palabras
+notice-one-photographs = El extracto con fotografías
 ## Mensajes y solicitudes
 threads-unanswered = { $count ->
     [one] Un mensaje o solicitud nos espera

@@ -114,6 +114,7 @@ purpose-missing-persons = Personnes disparues
 purpose-victim-protection = Protection des victimes
 purpose-identification = Identification
 purpose-screening = Filtrage
+purpose-arrest = Arrestation
 purpose-analysis = Analyse
 purpose-oversight = Contrôle interne
 purpose-administration = Administration
@@ -581,6 +582,7 @@ import-send = Importer
 format-ftm = FollowTheMoney (lignes JSON)
 format-ofac = OFAC SDN (jeu CSV)
 format-un = Conseil de sécurité de l’ONU (XML)
+format-interpol = Avis publics (JSON)
 format-csv = CSV avec correspondance
 mapping-documents = Documents volés et perdus
 mapping-vehicles = Véhicules
@@ -709,6 +711,11 @@ act-notice-gone = Copie d’une notice détruite
 act-notice-withheld = Notice tenue hors d’usage
 act-protected-changed = Liste des personnes protégées modifiée
 act-notice-due = Réexamen d’une notice proche
+act-status-answered = Un membre a demandé l’état de notre avis
+act-status-heard = Réponse du propriétaire d’un avis reçue
+act-status-asked = Propriétaire d’un avis interrogé sur son état
+act-notice-fed = Un membre a dit ce que sa copie avait alimenté
+act-printed = Imprimé
 act-capsule-made = Capsule faite pour un poste
 act-carried = Emporté dans une capsule
 act-capsule-leased = Bail d’une capsule communiqué
@@ -752,6 +759,7 @@ role-investigator = Enquêteur
 role-analyst = Analyste
 role-coordinator = Coordinateur
 role-victim-protection = Protection des victimes
+role-compliance = Conformité
 role-inspector = Inspecteur
 role-administrator = Administrateur
 role-means-frontline = vérifie à un guichet ou à un poste
@@ -759,6 +767,7 @@ role-means-investigator = vérifie, consulte et enregistre des fiches dans des a
 role-means-analyst = travaille à travers fiches, listes et liens
 role-means-coordinator = tient le bureau et ses échanges avec les autres
 role-means-victim-protection = voit ce qui protège victimes et témoins
+role-means-compliance = Examine les avis des autres membres et en décide
 role-means-inspector = lit le journal, aucune fiche
 role-means-administrator = tient agents, clients et règles, ne voit aucun contenu
 clients-lead = Des machines qui interrogent avec un jeton, avec le même genre de droits que les agents.
@@ -1074,6 +1083,7 @@ look-opened = ouverte
 look-listed = montrée dans une liste
 look-exported = exportée
 look-attachment-opened = a ouvert un fichier
+look-status-asked = a demandé s’il est en vigueur
 look-printed = imprimée
 look-carried = emporté à un poste sans liaison
 look-copy-opened = ouverte, comme copie conservée par la loi
@@ -1509,6 +1519,81 @@ notice-field-facts_ar = Faits en arabe
 notice-field-translator_ar = Traduit en arabe par
 notice-field-action = Ce qui est demandé
 notice-field-life_at_risk = Une vie est en danger
+public-title = Avis publics
+public-lead = Personnes recherchées ou disparues, dans la mesure où les autorités qui les demandent le rendent public.
+public-foot = Cette page ne garde rien de qui la lit. Ce que le propriétaire retire disparaît d’ici aussitôt.
+public-all = Tous
+public-find = Chercher
+public-total = { $count ->
+    [one] { $count } avis
+   *[other] { $count } avis
+}
+public-until = valable jusqu’au { $day }
+public-back = Tous les avis publics
+public-do-red = N’approchez pas cette personne. Si vous savez où elle est, prévenez la police.
+public-do-yellow = Cette personne a disparu. Si vous l’avez vue, prévenez la police.
+public-do-un-special = Cette personne ou cette entité fait l’objet de sanctions du Conseil de sécurité.
+notice-corrected-by = L’avis qui l’a remplacé
+notice-corrects = L’avis qu’il remplace
+notice-form-corrects = À sa publication, l’avis qu’il corrige cesse d’être en vigueur au même instant.
+notice-public = Son propriétaire en laisse voir un extrait au public.
+notice-hidden = Son propriétaire a retiré l’autorisation d’extrait public.
+live-ask = Demander maintenant à { $owner } s’il est en vigueur
+live-hint = Avant toute arrestation ou retenue. Le propriétaire voit que vous avez demandé.
+live-confirmed = Confirmé par son propriétaire à { $clock } : il est en vigueur.
+live-ended = Son propriétaire dit à { $clock } : { $stage }.
+live-denied = Son propriétaire a dit à { $clock } ne connaître aucun avis de ce genre pour vous.
+live-unreached = Propriétaire non joint. Dernier état connu : { $stage }, { $moment }.
+live-no-arrest = Aucune contrainte à ce titre avant que le propriétaire ne l’ait confirmé.
+notice-print = Imprimer
+notice-export = Enregistrer comme fichier
+notice-correct = Le corriger par un autre
+notice-photograph = Photographie de l’avis
+notice-add-photograph = Ajouter une photographie
+notice-photograph-hint = JPEG, PNG ou WebP. Une petite copie sans données cachées est faite, et l’avis est énoncé à nouveau avec elle.
+notice-fed = Ce que sont devenues les copies
+notice-fed-hint = Chaque détenteur dit quand aucune vérification ne le trouvait plus, et ce qui avait quitté son nœud : fichiers, papier et capsules doivent être rappelés par des personnes.
+notice-fed-index = introuvable depuis { $clock }
+notice-fed-exported = { $count ->
+    [one] enregistré { $count } fois comme fichier
+   *[other] enregistré { $count } fois comme fichier
+}
+notice-fed-printed = { $count ->
+    [one] imprimé { $count } fois
+   *[other] imprimé { $count } fois
+}
+notice-fed-carried = { $count ->
+    [one] dans { $count } capsule
+   *[other] dans { $count } capsules
+}
+notice-fed-shown = { $count ->
+    [one] montré { $count } fois
+   *[other] montré { $count } fois
+}
+notice-fed-until = la dernière capsule s’ouvre jusqu’à { $moment }
+notices-begun = Commencés, pas encore énoncés
+notices-unnamed = encore sans nom
+notices-drop = Jeter
+notices-import = Reprendre des avis d’un fichier
+notices-import-file = Fichier (JSON)
+notices-import-hint = Dans la forme du service public des avis. Ils arrivent comme projets et ne sont jamais publiés par là.
+notices-imported = Énoncés comme projets : { $stated }. Commencés, à compléter : { $begun }.
+notices-import-row = N° { $row } :
+print-back = Retour à l’avis
+print-hint = Imprimez cette page depuis votre navigateur. Le propriétaire voit qu’elle a été préparée pour le papier.
+print-translated = Traduit par { $who }
+print-before = Le papier ne sait pas quand un avis est annulé. Avant toute arrestation, demandez à son propriétaire.
+print-foot = Imprimé par { $who }, { $moment }
+notice-word-hide = Retiré du public
+notice-word-show = Montré de nouveau au public
+notice-say-hide = Le retirer du public
+notice-say-show = Le montrer de nouveau au public
+notice-stop-child-in-public = Le public ne voit aucun enfant recherché, et un enfant disparu seulement si la personne qui a consenti est nommée.
+notice-field-photographs = Photographies
+notice-field-public_extract = Ce que le public peut voir
+notice-field-corrects = Corrige l’avis
+notice-one-text = L’extrait en mots
+notice-one-photographs = L’extrait avec photographies
 ## Messages et demandes
 threads-unanswered = { $count ->
     [one] Un message ou une demande nous attend

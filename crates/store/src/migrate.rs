@@ -30,6 +30,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { no: 14, name: "post", text: include_str!("../migrations/0014_post.sql") },
     Migration { no: 15, name: "files", text: include_str!("../migrations/0015_files.sql") },
     Migration { no: 16, name: "thread_out", text: include_str!("../migrations/0016_thread_out.sql") },
+    Migration { no: 17, name: "notice_more", text: include_str!("../migrations/0017_notice_more.sql") },
 ];
 
 const TABLE: &str = "create table if not exists migration

@@ -24,7 +24,7 @@ pub struct Make {
     /// As `capsule device` wrote it on the post's device.
     #[arg(long, value_name = "FILE")]
     device: PathBuf,
-    /// For what the post checks: border-control, investigation, prevention, missing-persons, identification, screening.
+    /// For what the post checks: border-control, investigation, prevention, missing-persons, identification, screening, arrest.
     #[arg(long)]
     purpose: String,
     /// The law, warrant or order that lets it leave the house.

@@ -77,6 +77,12 @@ pub fn has_workshop(desk: &Desk) -> bool {
     desk.files.0.get().is_some_and(|room| room.workshop.is_some())
 }
 
+/// Who works on pictures here.
+pub(crate) fn workshop(desk: &Desk) -> Result<&Arc<dyn Workshop>> {
+    let worker = desk.files.0.get().and_then(|room| room.workshop.as_ref());
+    worker.ok_or(Error::Conflict("there is no safe place here to work on pictures"))
+}
+
 /// Whether the sealed file lies in the folder; so it does where nobody has said which folder.
 pub(crate) async fn is_on_disk(desk: &Desk, hash: &wire::Hash) -> Result<bool> {
     match desk.files.0.get() {

@@ -211,9 +211,9 @@ async fn live_notices(desk: &Desk) -> Result<()> {
         let ids = store::notice::any(&mut tx, &desk.me, after, BATCH).await?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = Some(*last);
-        let notices = store::notice::of(&mut tx, &ids).await?;
+        let mut notices = records::notices(desk, &mut tx, &ids).await?;
         drop(tx);
-        give(desk, notices.into_iter().map(|notice| Thing::Notice(Box::new(notice))).collect()).await?;
+        give(desk, ids.iter().filter_map(|id| notices.remove(id)).collect()).await?;
     }
 }
 
@@ -227,7 +227,7 @@ async fn give(desk: &Desk, own: Vec<Thing>) -> Result<()> {
     // The record of a notice goes with the notice.
     let own: Vec<Thing> = own
         .into_iter()
-        .filter(|thing| matches!(thing, Thing::Notice(_)) || !noticed.contains(&thing.id()))
+        .filter(|thing| matches!(thing, Thing::Notice(..)) || !noticed.contains(&thing.id()))
         .collect();
     left += records::welcome(desk, &mut tx, &mut lanes, &own).await?;
     lanes.close(&mut tx).await?;

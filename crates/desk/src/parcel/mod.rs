@@ -15,7 +15,7 @@ pub(crate) use holding::{GivenSum, HeldDiffers, HeldItems, HeldSums, HeldWanted,
 pub(crate) use kept::CopyTold;
 pub(crate) use log::{LogDiffers, LogItems, LogSums, SumTold};
 pub(crate) use met::CheckMet;
-pub(crate) use notice::{NoticeActTold, NoticeTold};
+pub(crate) use notice::{NoticeActTold, NoticeFed, NoticeTold};
 pub(crate) use said::{ReadThere, Said, SaidBack, TakenOut};
 pub(crate) use stated::{EntityStated, Stated};
 
@@ -45,6 +45,8 @@ pub(crate) enum Parcel {
     Notice(Box<NoticeTold>),
     /// What somebody did with a notice of the reader's, or of a third that the reader has.
     NoticeAct(NoticeActTold),
+    /// What the copy of a notice of the reader's had fed, up to its end.
+    NoticeFed(NoticeFed),
     /// A file of the reader's is whole here.
     FileHeld(FileHeld),
     /// What became of a copy of the reader's record, where it is more than a receipt: it is kept by law, and for how long.
@@ -100,6 +102,7 @@ impl Parcel {
             Parcel::HitAnswered(_) => "hit-answered",
             Parcel::Notice(_) => "notice",
             Parcel::NoticeAct(_) => "notice-act",
+            Parcel::NoticeFed(_) => "notice-fed",
             Parcel::CopyTold(_) => "copy-told",
             Parcel::LogSums(_) => "log-sums",
             Parcel::LogItems(_) => "log-items",
@@ -126,6 +129,7 @@ impl Parcel {
             Parcel::Recalled(it) => (&it.id, it.version),
             Parcel::Consulted(it) => (&it.record, it.version),
             Parcel::Notice(it) => (&it.id, it.version),
+            Parcel::NoticeFed(it) => (&it.id, it.version),
             Parcel::FileHeld(it) => (&it.record, it.version),
             Parcel::CopyTold(it) => (&it.id, it.version),
             Parcel::LaneKey(_)

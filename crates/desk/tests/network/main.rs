@@ -15,6 +15,7 @@ mod instances;
 mod kept;
 mod mailbox;
 mod notices;
+mod notices_out;
 mod package;
 mod reckon;
 mod restored;

@@ -78,6 +78,12 @@ pub(crate) fn name(text: &str, naming: Naming) -> Vec<Part> {
     parts
 }
 
+/// The words of any text in plain Latin letters, whatever script they are written in: for whoever looks for a word in a text.
+pub fn plain_words(text: &str) -> Vec<String> {
+    let words = words::split(text, Naming::Thing).into_iter().map(|word| word.into_part().text);
+    words.filter(|word| !word.is_empty()).collect()
+}
+
 /// The sounds of the parts of a person's name that say who it is, in one order: the same for every way of writing that sounds
 /// the same, whichever part stands first.
 pub fn normal(text: &str) -> String {

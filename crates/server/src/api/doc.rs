@@ -12,7 +12,7 @@ pub(crate) use thread::{
 
 use super::{
     LINES, answer, attachment, backup, check, client, elsewhere, export, hit, import, judgement, list, log,
-    notice, officer, record, rules, seek, standing, threshold, twin, window,
+    notice, notice_more, officer, record, rules, seek, standing, threshold, twin, window,
 };
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{Ref, RefOr, Schema};
@@ -214,6 +214,36 @@ pub(crate) fn notice() -> Doc {
 pub(crate) fn redraft_notice() -> Doc {
     Doc::says("State it anew: the approvals and reviews that it had fall away")
         .takes(json::<notice::NoticeSent>())
+}
+pub(crate) fn notice_status() -> Doc {
+    Doc::says("Ask the owner of a notice where it stands at this moment: before anybody is arrested")
+        .takes(json::<notice_more::StatusAsked>())
+        .gives(200, json::<notice_more::LiveShape>())
+}
+pub(crate) fn export_notice() -> Doc {
+    Doc::says("One notice in the shape of the public notice service; it is noted that it went out, and its owner is told")
+        .gives(200, plain(JSON))
+        .reason(Why::Needed)
+}
+pub(crate) fn export_notices() -> Doc {
+    Doc::says("The notices in force of one collection in the envelope of the public notice service")
+        .asks::<notice_more::ExportQuery>()
+        .gives(200, plain(JSON))
+        .reason(Why::Needed)
+}
+pub(crate) fn import_notices() -> Doc {
+    Doc::says("Take notices from a text in the shape of the public notice service, as drafts")
+        .takes(plain(JSON))
+        .gives(200, json::<notice_more::ImportedShape>())
+}
+pub(crate) fn add_photograph() -> Doc {
+    Doc::says("Add a photograph to a notice that is on its way: it is stated anew with a small copy made of the points alone")
+        .asks::<notice_more::PhotographQuery>()
+        .takes(plain("application/octet-stream"))
+        .gives(201, json::<notice_more::PhotographMade>())
+}
+pub(crate) fn photograph() -> Doc {
+    Doc::says("A photograph of a notice, by its digest").gives(200, plain("image/jpeg")).reason(Why::Needed)
 }
 pub(crate) fn say_notice() -> Doc {
     Doc::says("Do something with a notice: approve, send, review it, take it out of use")

@@ -21,6 +21,7 @@ pub(crate) mod list;
 pub(crate) mod log;
 mod log_csv;
 pub(crate) mod notice;
+pub(crate) mod notice_more;
 pub(crate) mod officer;
 pub(crate) mod once;
 mod openapi;

@@ -47,7 +47,8 @@ fn every_page_renders_in_every_language() {
 
 #[test]
 fn every_tag_that_opens_is_closed_in_its_order() {
-    const ALONE: [&str; 9] = ["meta", "link", "input", "br", "path", "circle", "rect", "use", "!doctype"];
+    const ALONE: [&str; 10] =
+        ["img", "meta", "link", "input", "br", "path", "circle", "rect", "use", "!doctype"];
     for (name, html) in pages() {
         let mut open: Vec<&str> = Vec::new();
         for tag in tags(&html) {
@@ -229,6 +230,7 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
                 "exported",
                 "printed",
                 "carried",
+                "status-asked",
                 "attachment-opened",
                 "copy-opened",
             ]),
@@ -254,6 +256,7 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
         ("notice-word", codes(Word::ALL)),
         ("notice-say", codes(&Word::ALL.iter().filter(|word| is_said(**word)).collect::<Vec<_>>())),
         ("notice-stop", codes(Stop::ALL)),
+        ("public-do", few(&["red", "yellow", "un-special"])),
         ("notice-flag", few(model::notice::FLAGS)),
         ("notice-field", codes(&FIELDS.iter().map(|field| field.name).collect::<Vec<_>>())),
         ("notice-one", ones()),
@@ -334,7 +337,7 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         ("gender", few(&["male", "female", "other"])),
         ("month", (1..=12).map(|month| month.to_string()).collect()),
         ("zone", few(&["number", "birth", "expiry", "personal", "composite"])),
-        ("format", few(&["ftm", "ofac", "un", "csv"])),
+        ("format", few(&["ftm", "ofac", "un", "interpol", "csv"])),
         ("mapping", few(&["documents", "vehicles", "phones"])),
         ("likelihood", few(&["almost-certain", "very-likely", "likely", "possible", "weak"])),
         ("feature", [few(matching::FEATURES), few(&[matching::BASE])].concat()),

@@ -22,6 +22,7 @@ pub(crate) mod log;
 pub(crate) mod network;
 pub(crate) mod notice;
 pub(crate) mod notice_form;
+pub(crate) mod notice_out;
 pub(crate) mod notices;
 pub(crate) mod officers;
 pub(crate) mod profile;

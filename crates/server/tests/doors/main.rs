@@ -15,6 +15,7 @@ mod network;
 mod notices;
 mod openapi;
 mod pages;
+mod public;
 mod reckon;
 mod served;
 mod sign_in;

@@ -152,9 +152,9 @@ fn of_draft(officer: OfficerId, place: &str) -> Vec<u8> {
 }
 
 /// Keeps what the permitted officer has written so far, in place of what was there; an empty text is no draft.
-pub async fn put_draft(
+pub async fn put_draft<A: action::OfNode>(
     tx: &mut Tx,
-    permit: &Permit<action::ReviewThreads>,
+    permit: &Permit<A>,
     (place, text): (&str, &str),
     at_us: i64,
 ) -> Result<()> {
@@ -178,6 +178,18 @@ pub async fn drafted(tx: &mut Tx, officer: OfficerId, place: &str) -> Result<Opt
         Ok((open(&tx.house, &of_draft(officer, place), &draft, salt)?, saved_us))
     };
     row.map(read).transpose()
+}
+
+/// What this officer has begun at places of this kind, the last kept first: each with its place, its text and when.
+pub async fn begun(tx: &mut Tx, officer: OfficerId, kind: &str) -> Result<Vec<(String, String, i64)>> {
+    let sql = "select place, draft, salt, saved_us from draft where officer = $1 and place like $2
+        order by saved_us desc, place";
+    let rows: Vec<(String, Vec<u8>, Vec<u8>, i64)> = many!(tx, sql, officer.to_string(), format!("{kind}%"))?;
+    let read = |(place, draft, salt, saved_us): (String, Vec<u8>, Vec<u8>, i64)| {
+        let text = open(&tx.house, &of_draft(officer, &place), &draft, salt)?;
+        Ok((place, text, saved_us))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Destroys a draft: it was sent, or thrown away.

@@ -17,7 +17,7 @@ pub use found::{Moved, moved, these};
 pub use given::{
     Lack, Mark, ReadLack, given, lacking, marks, read_there, reads_lacking, reads_told, say_again_to,
 };
-pub use keep::{Note, any_late, drafted, late, note, notes, put_draft, read_here, take, take_draft};
+pub use keep::{Note, any_late, begun, drafted, late, note, notes, put_draft, read_here, take, take_draft};
 pub use of_hit::{OfHit, of_hit};
 pub use read::{Counted, Kept, Place, Said, Shown, Who, counts, ids, message, messages, one, page, waiting};
 pub use say::{Heard, hear, known, members, next_turn, say, take_back, taken_back};

@@ -8,6 +8,7 @@ mod lists;
 mod log;
 mod network;
 mod notice;
+mod outside;
 mod record;
 mod standing;
 mod thread;
