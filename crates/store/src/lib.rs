@@ -49,8 +49,10 @@ pub mod tally;
 pub mod thread;
 pub mod twin;
 mod tx;
+mod watch;
 
 pub use error::{Error, Result};
 pub use house::Keys;
 pub use open::Store;
 pub use tx::Tx;
+pub use watch::Watch;

@@ -2,6 +2,7 @@
 mod asking;
 mod attachments;
 mod away;
+mod axe;
 mod capsule;
 mod checks;
 mod faults;

@@ -179,7 +179,7 @@ impl Simulation {
         }
     }
 
-    async fn acts(&self, at: usize) -> Vec<Change> {
+    pub(super) async fn acts(&self, at: usize) -> Vec<Change> {
         let mut tx = self.world.nodes[at].store.read().await.unwrap();
         store::journal::since(&mut tx, 0, ACTS_MAX).await.unwrap()
     }

@@ -32,14 +32,16 @@
 mod backup;
 mod judge;
 mod people;
+mod trace;
 mod weather;
 
-use crate::world::{Template, World};
+use crate::world::{Drawn, Template, World};
 use backup::{Backup, Lost};
 use model::RecordId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use trace::Trace;
 
 const CODES: [&str; 6] = ["TG", "FR", "NE", "BE", "GH", "X-HUB"];
 const STEPS: usize = 30;
@@ -105,6 +107,7 @@ struct Simulation {
     unmet: BTreeSet<(usize, usize)>,
     backup: Option<Backup>,
     lost: Lost,
+    trace: Trace,
 }
 
 /// The network before anything has happened, made once.
@@ -120,7 +123,7 @@ impl Simulation {
     async fn of(seed: u64) -> Simulation {
         Simulation {
             seed,
-            world: BEFORE.world().await,
+            world: BEFORE.world(Drawn::from(seed)).await,
             dice: Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1),
             truth: BTreeMap::new(),
             under_way: vec![],
@@ -132,10 +135,12 @@ impl Simulation {
             unmet: BTreeSet::new(),
             backup: None,
             lost: Lost::default(),
+            trace: Trace::default(),
         }
     }
 
-    async fn run(mut self) {
+    /// Gives what was seen of it.
+    async fn run(mut self) -> Vec<String> {
         for _ in 0..STEPS {
             self.people().await;
             self.nodes().await;
@@ -154,6 +159,8 @@ impl Simulation {
         self.never_means_never().await;
         self.journals_tell_the_same().await;
         self.journals_verify().await;
+        self.note_journals().await;
+        self.trace.into_lines()
     }
 }
 
@@ -162,9 +169,9 @@ fn told(name: &str) -> Option<u64> {
 }
 
 /// One seed on this thread alone, so that nothing but the database has another.
-fn alone(seed: u64) {
+fn alone(seed: u64) -> Vec<String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    runtime.block_on(async { Simulation::of(seed).await.run().await });
+    runtime.block_on(async { Simulation::of(seed).await.run().await })
 }
 
 /// Takes seeds until there is none left. Gives those that failed.
@@ -181,6 +188,29 @@ fn run_seeds(next: &AtomicU64, behind: u64) -> Vec<u64> {
             );
             failed.push(seed);
         }
+    }
+}
+
+/// Told twice, and the second time while other stories are told beside it, it is the same to the byte.
+#[test]
+fn a_seed_tells_the_same_story_each_time() {
+    for seed in [3, 11] {
+        let once = alone(seed);
+        let again = std::thread::scope(|scope| {
+            let beside: Vec<_> = (1..=2).map(|more| scope.spawn(move || alone(seed + 100 + more))).collect();
+            let again = alone(seed);
+            beside.into_iter().for_each(|story| drop(story.join().unwrap()));
+            again
+        });
+        let parts = once.iter().zip(&again).position(|(one, other)| one != other);
+        let at = parts.unwrap_or(once.len().min(again.len()));
+        let (from, upto) = (at.saturating_sub(5), |lines: &[String]| (at + 3).min(lines.len()));
+        assert!(
+            once == again,
+            "seed {seed}: two stories from line {at} on:\n{:#?}\n{:#?}",
+            &once[from..upto(&once)],
+            &again[from..upto(&again)]
+        );
     }
 }
 
