@@ -2,14 +2,15 @@
 //! reorders and delays what it is told to; everything else is what a node runs.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use crate::axe::Axe;
+use crate::drawn::Drawn;
 use desk::outbox::Address;
 use desk::peer::{About, PostKeys};
 use desk::record::Draft;
 use desk::{Desk, Parts, follow, hit, inbox, outbox, peer};
 use model::*;
 use std::path::Path;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use store::{Keys, Store};
 use wire::charter::{Change, Charter, CharterEntry, MemberClass, Quorum, sign};
 use wire::keys::{NodeKey, StorageKey};
@@ -28,32 +29,6 @@ pub(crate) struct Wrong {
 impl desk::Clock for Wrong {
     fn now_us(&self) -> i64 {
         self.right.now_us() + self.by_us.load(Ordering::SeqCst)
-    }
-}
-
-/// Chance that is the same each time that a story is told.
-pub(crate) struct Drawn(AtomicU64);
-
-impl Drawn {
-    pub(crate) fn from(seed: u64) -> Drawn {
-        Drawn(seed.into())
-    }
-
-    fn next(&self) -> u64 {
-        // SplitMix64: nothing here is secret.
-        let state = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::SeqCst);
-        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-}
-
-impl desk::Chance for Drawn {
-    fn fill(&self, bytes: &mut [u8]) -> desk::Result<()> {
-        for part in bytes.chunks_mut(8) {
-            part.copy_from_slice(&self.next().to_be_bytes()[..part.len()]);
-        }
-        Ok(())
     }
 }
 
@@ -119,6 +94,11 @@ fn governance() -> NodeKey {
     NodeKey::generate(&[99; 32])
 }
 
+/// Its holder may suspend somebody, for 72 hours.
+fn emergency() -> NodeKey {
+    NodeKey::generate(&[98; 32])
+}
+
 fn identity(number: u8) -> NodeKey {
     NodeKey::generate(&[100 + number; 32])
 }
@@ -130,8 +110,9 @@ impl World {
     }
 
     async fn drawn(codes: &[&str], chance: Arc<dyn desk::Chance>) -> World {
-        let quorum = || Quorum::new(vec![governance().public()], 1);
-        let genesis = CharterEntry::genesis("Test network", quorum(), quorum(), ms(NOW));
+        let quorum = |key: NodeKey| Quorum::new(vec![key.public()], 1);
+        let quora = (quorum(governance()), quorum(emergency()));
+        let genesis = CharterEntry::genesis("Test network", quora.0, quora.1, ms(NOW));
         let mut world = World::begun(Charter::found(&sign(&genesis, &[&governance()])).unwrap(), chance);
         for (number, code) in (0..).zip(codes) {
             world.admit(code, number);
@@ -181,6 +162,12 @@ impl World {
     pub(crate) fn change(&mut self, change: Change) {
         let entry = self.charter.draft(change, ms(desk::Clock::now_us(&*self.clock)));
         self.charter.append(&sign(&entry, &[&self.governance])).unwrap();
+    }
+
+    /// The same, by the emergency key alone.
+    pub(crate) fn emergency(&mut self, change: Change) {
+        let entry = self.charter.draft(change, ms(desk::Clock::now_us(&*self.clock)));
+        self.charter.append(&sign(&entry, &[&emergency()])).unwrap();
     }
 
     /// Everybody hears how the charter stands.

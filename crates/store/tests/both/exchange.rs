@@ -49,7 +49,15 @@ pub(crate) fn lane(number: u8, seq: u64) -> Lane {
 }
 
 pub(crate) fn sent(seq: u64, length: usize) -> Sent {
-    Sent { seq, kind: "stated", object: Some(id(seq)), made_us: NOW, hash: [6; 32], bytes: vec![7; length] }
+    Sent {
+        seq,
+        kind: "stated",
+        object: Some(id(seq)),
+        made_us: NOW,
+        hash: [6; 32],
+        bytes: vec![7; length],
+        act: None,
+    }
 }
 
 pub(crate) fn reader(member: &Member) -> Reader {

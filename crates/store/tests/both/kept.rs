@@ -188,7 +188,6 @@ async fn a_look_that_nobody_was_told_of_is_noted_once(house: &House) {
         fault: None,
         afresh: 0,
         again: None,
-        looks_us: None,
         looks_seq: None,
     };
     store::peer::extend_charter(&mut tx, &model::Actor::Engine { member: me() }, (0, &[]), &[known], NOW)

@@ -105,9 +105,9 @@ async fn an_epoch_is_kept_once_and_the_newest_counts(house: &House) {
     epoch::mark(&mut tx, "first").await.unwrap();
     epoch::mark(&mut tx, "second").await.unwrap();
     assert_eq!(epoch::marked(&mut tx).await.unwrap().as_deref(), Some("first"));
-    assert!(epoch::waits(&mut tx).await.unwrap());
+    assert!(lane::waits(&mut tx).await.unwrap().again);
     epoch::unmark(&mut tx).await.unwrap();
-    assert!(!epoch::waits(&mut tx).await.unwrap());
+    assert_eq!(lane::waits(&mut tx).await.unwrap(), lane::Waits::default());
     assert_eq!(epoch::marked(&mut tx).await.unwrap(), None);
 }
 

@@ -35,7 +35,8 @@ mod people;
 mod trace;
 mod weather;
 
-use crate::world::{Drawn, Template, World};
+use crate::drawn::Drawn;
+use crate::world::{Template, World};
 use backup::{Backup, Lost};
 use model::RecordId;
 use std::collections::{BTreeMap, BTreeSet};

@@ -241,7 +241,8 @@ impl Simulation {
             _ => {}
         }
         let minutes = i64::try_from(self.dice.roll(90)).unwrap();
-        self.world.clock.advance(minutes * 60_000_000);
+        // And some moments, so that nobody looks twice at the same thing in the same microsecond.
+        self.world.clock.advance(minutes * 60_000_000 + 1);
         if self.dice.one_in(25) {
             self.world.clock.advance(7 * 24 * HOUR_US);
         }
