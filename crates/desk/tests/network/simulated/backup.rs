@@ -4,7 +4,7 @@ use super::{CODES, HOUR_US, Simulation, told};
 use crate::world::{investigator, why};
 use desk::record::{revise, withdraw};
 use desk::{inbox, outbox, peer};
-use model::RecordId;
+use model::{MessageId, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was kept of a node, and what was true then.
@@ -15,6 +15,8 @@ pub(super) struct Backup {
     versions: BTreeMap<RecordId, u64>,
     opened: usize,
     looks: BTreeMap<RecordId, i32>,
+    /// Messages of its own, and whether they stood.
+    said: BTreeMap<MessageId, bool>,
 }
 
 /// What a restore has lost.
@@ -51,13 +53,16 @@ impl Simulation {
             versions: own.map(|(id, truth)| (*id, truth.version)).collect(),
             opened: self.opened[node],
             looks: self.count_of_looks(node).await,
+            said: self.said_by(node),
             archive: self.world.back_up(CODES[node]).await,
         });
     }
 
     /// By the command for it, or an image of the disk was put back and nobody was told.
     async fn restore(&mut self) {
-        let Some(Backup { node, archive, versions, opened, looks }) = self.backup.take() else { return };
+        let Some(Backup { node, archive, versions, opened, looks, said }) = self.backup.take() else {
+            return;
+        };
         for (id, count) in self.count_of_looks(node).await {
             let lost = count - looks.get(&id).copied().unwrap_or(0);
             self.lost.looks.insert(id, lost);
@@ -67,6 +72,7 @@ impl Simulation {
         self.lost.node = Some(node);
         self.forget_meetings(node);
         self.opened[node] = opened;
+        self.unsay(node, &said);
         for (id, truth) in self.truth.iter().filter(|(_, truth)| truth.owner == node) {
             match versions.get(id) {
                 Some(version) if *version == truth.version => {}

@@ -1,7 +1,7 @@
 //! A network that suffers everything at once, by the dice: five bureaus and a hub; batches lost, late, twice, out of order,
 //! damaged, forged and brought to the wrong door; lines cut for up to a week, clocks wrong by an hour, members suspended and
 //! nodes killed at any await, or restored from an old backup, whether or not anybody says so; while people file, revise, narrow,
-//! withdraw, keep by law, look and answer. In the end all hold what its
+//! withdraw, keep by law, look, answer, write to each other and take back what they wrote. In the end all hold what its
 //! owners have stated and not taken back, and nobody ever held what was not for them.
 //!
 //! `LIAISON_SEEDS=1000 cargo test -p desk --test network simulated` runs so many; `LIAISON_SEED=7` begins with that one. A
@@ -32,16 +32,18 @@
 mod backup;
 mod judge;
 mod people;
+mod talk;
 mod trace;
 mod weather;
 
 use crate::drawn::Drawn;
 use crate::world::{Template, World};
 use backup::{Backup, Lost};
-use model::RecordId;
+use model::{RecordId, ThreadId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use talk::Talk;
 use trace::Trace;
 
 const CODES: [&str; 6] = ["TG", "FR", "NE", "BE", "GH", "X-HUB"];
@@ -95,11 +97,11 @@ struct Simulation {
     world: World,
     dice: Dice,
     truth: BTreeMap<RecordId, Truth>,
+    talks: BTreeMap<ThreadId, Talk>,
     under_way: Vec<Batch>,
     cut: BTreeSet<(usize, usize)>,
     /// Who is suspended now.
     suspended: Option<usize>,
-    was_suspended: bool,
     /// When each node last said what it is.
     renewed_us: [i64; CODES.len()],
     /// Records that were opened at each node.
@@ -127,10 +129,10 @@ impl Simulation {
             world: BEFORE.world(Drawn::from(seed)).await,
             dice: Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1),
             truth: BTreeMap::new(),
+            talks: BTreeMap::new(),
             under_way: vec![],
             cut: BTreeSet::new(),
             suspended: None,
-            was_suspended: false,
             renewed_us: [crate::world::NOW; CODES.len()],
             opened: [0; CODES.len()],
             unmet: BTreeSet::new(),
@@ -154,6 +156,7 @@ impl Simulation {
         self.heal().await;
         self.nothing_leaked().await;
         self.all_is_as_stated().await;
+        self.all_was_heard().await;
         self.what_is_kept_is_told_and_found_by_nobody().await;
         self.world.settle().await;
         self.lanes_are_alike().await;

@@ -253,7 +253,6 @@ impl Simulation {
         let node = self.world.charter.node_of(CODES[member]).unwrap().node();
         self.world.change(Change::Suspend { node, why: "by the dice".into() });
         self.suspended = Some(member);
-        self.was_suspended = true;
         self.tell_one(member).await;
     }
 
