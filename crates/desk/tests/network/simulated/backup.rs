@@ -48,6 +48,7 @@ impl Simulation {
     async fn back_up(&mut self) {
         let node = self.dice.roll(CODES.len());
         let own = self.truth.iter().filter(|(_, truth)| truth.owner == node);
+        self.trace.note(format!("{} is backed up", CODES[node]));
         self.backup = Some(Backup {
             node,
             versions: own.map(|(id, truth)| (*id, truth.version)).collect(),
@@ -68,6 +69,7 @@ impl Simulation {
             self.lost.looks.insert(id, lost);
         }
         let told = self.dice.one_in(2);
+        self.trace.note(format!("{} is restored, told: {told}", CODES[node]));
         self.world.restore(node, &archive, told).await;
         self.lost.node = Some(node);
         self.forget_meetings(node);

@@ -1,5 +1,5 @@
 //! What was seen of a story, line by line: told again from the same seed, it must be the same.
-use super::{CODES, Simulation};
+use super::{CODES, Simulation, told};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -8,7 +8,11 @@ use std::fmt::Write;
 pub(super) struct Trace(Vec<String>);
 
 impl Trace {
+    /// `LIAISON_TRACE=1` shows it as it happens.
     pub(super) fn note(&mut self, line: String) {
+        if told("LIAISON_TRACE").is_some() {
+            eprintln!("{line}");
+        }
         self.0.push(line);
     }
 

@@ -253,11 +253,13 @@ impl Simulation {
         let node = self.world.charter.node_of(CODES[member]).unwrap().node();
         self.world.change(Change::Suspend { node, why: "by the dice".into() });
         self.suspended = Some(member);
+        self.trace.note(format!("{} is suspended", CODES[member]));
         self.tell_one(member).await;
     }
 
     async fn lift(&mut self) {
         let Some(member) = self.suspended.take() else { return };
+        self.trace.note(format!("{} is lifted", CODES[member]));
         let node = self.world.charter.node_of(CODES[member]).unwrap().node();
         self.world.change(Change::Lift { node });
         self.tell_one(member).await;
