@@ -1,6 +1,6 @@
 //! A node's disk is lost, and it comes back with what was kept of it long ago; others have gone on. What its owner had stated
 //! since is for people to look at, and they do when all have come to rest.
-use super::{CODES, HOUR_US, Simulation, told};
+use super::{CODES, HOUR_US, Simulation};
 use crate::world::{investigator, why};
 use desk::record::{revise, withdraw};
 use desk::{inbox, outbox, peer};
@@ -32,10 +32,10 @@ pub(super) struct Lost {
 }
 
 impl Simulation {
-    /// Once in a story, and not in all of them; where `LIAISON_RESTORES=1` says so. A few of a hundred such stories still end with a
-    /// record that a node lacks until its owner states it anew.
+    /// Once in a story, and not in every other one: what a restore has lost, such as looks, is known to nobody, and the judge
+    /// asks for less.
     pub(super) async fn disaster(&mut self) {
-        if told("LIAISON_RESTORES").is_none() {
+        if self.seed % 2 == 0 {
             return;
         }
         match &self.backup {

@@ -5,8 +5,8 @@
 //! owners have stated and not taken back, and nobody ever held what was not for them.
 //!
 //! `LIAISON_SEEDS=1000 cargo test -p desk --test network simulated` runs so many; `LIAISON_SEED=7` begins with that one. A
-//! seed that fails is named, with how to run it alone. What it says to the disk is not repeated exactly, for the database has
-//! threads of its own. `LIAISON_RESTORES=1` also lets nodes come back from old backups, whether or not anybody tells them.
+//! seed that fails is named, with how to run it alone; `LIAISON_TRACE=1` shows what happens. A seed tells the same story each time,
+//! alone or beside others: chance is drawn from it, and who is killed is killed at a step towards its store.
 //!
 //! | what must hold | where it is looked at |
 //! |---|---|

@@ -18,6 +18,7 @@ struct Saw {
     text: Option<String>,
     /// A restore has lost that it was said, or that it was taken back.
     lost: bool,
+    opens: bool,
 }
 
 impl Simulation {
@@ -61,7 +62,8 @@ impl Simulation {
     }
 
     fn heard(&mut self, id: ThreadId, message: MessageId, (author, text): (usize, String)) {
-        let saw = Saw { author, text: Some(text), lost: false };
+        let opens = self.talks[&id].said.is_empty();
+        let saw = Saw { author, text: Some(text), lost: false, opens };
         self.talks.get_mut(&id).unwrap().said.insert(message, saw);
     }
 
@@ -94,7 +96,8 @@ impl Simulation {
 
     async fn take_back(&mut self) {
         let Some((id, at)) = self.some_thread() else { return };
-        let of = |saw: &Saw| saw.author == at && saw.text.is_some();
+        // Not what opens it: whoever was not given that before never knows of the thread, nor of what is said in it later.
+        let of = |saw: &Saw| saw.author == at && saw.text.is_some() && !saw.opens;
         let said = self.talks[&id].said.iter().find(|(_, saw)| of(saw)).map(|(message, _)| *message);
         let Some(message) = said else { return };
         let desk = self.world.desk(CODES[at]);
@@ -109,6 +112,28 @@ impl Simulation {
         let mut tx = self.world.nodes[at].store.read().await.unwrap();
         let said = store::thread::messages(&mut tx, id).await.unwrap();
         said.into_iter().map(|said| (said.id, said.message.map(|message| message.text))).collect()
+    }
+
+    /// What is known of a thread at an author of it and at another, for whoever looks for the fault.
+    async fn told(&self, id: ThreadId, author: usize, at: usize) -> String {
+        let mut told = String::new();
+        for node in [author, at] {
+            let (code, mut tx) = (CODES[node], self.world.nodes[node].store.read().await.unwrap());
+            let members = store::thread::members(&mut tx, id).await.unwrap();
+            told += &format!("{code} knows as members {members:?}\n");
+            for mark in store::thread::marks(&mut tx, &code.parse().unwrap(), id).await.unwrap() {
+                told += &format!("  {mark:?}\n");
+            }
+            for said in store::thread::messages(&mut tx, id).await.unwrap() {
+                told += &format!("  {:?} of {}, {:?}, act {}\n", said.id, said.author, said.word, said.seq);
+            }
+            let (kind, acts) = (ActKind::Quarantined, self.acts(node).await);
+            told += &format!(
+                "  put aside: {:?}\n",
+                acts.iter().filter(|act| act.kind == kind).collect::<Vec<_>>()
+            );
+        }
+        told
     }
 
     /// What was said and taken back at a node as far as it will know after its disk is lost.
@@ -140,7 +165,12 @@ impl Simulation {
                 for (message, saw) in talk.said.iter().filter(|_| !is_lost) {
                     let has = seen.get(message).cloned().flatten();
                     let author = CODES[saw.author];
-                    assert_eq!(has, saw.text, "seed {seed}: {message} of {author} in {id} at {code}");
+                    let account =
+                        if has == saw.text { String::new() } else { self.told(*id, saw.author, at).await };
+                    assert_eq!(
+                        has, saw.text,
+                        "seed {seed}: {message} of {author} in {id} at {code}\n{account}"
+                    );
                 }
             }
         }
