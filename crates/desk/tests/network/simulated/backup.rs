@@ -35,7 +35,7 @@ impl Simulation {
     /// Once in a story, and not in every other one: what a restore has lost, such as looks, is known to nobody, and the judge
     /// asks for less.
     pub(super) async fn disaster(&mut self) {
-        if self.seed % 2 == 0 {
+        if self.seed.is_multiple_of(2) {
             return;
         }
         match &self.backup {

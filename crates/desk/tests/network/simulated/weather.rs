@@ -26,7 +26,7 @@ async fn work(desk: &Desk, about: Option<&About>, on_duty: bool) {
 impl Simulation {
     /// Some nodes work, and some of these are killed at it.
     pub(super) async fn nodes(&mut self) {
-        for node in 0..CODES.len() {
+        for (node, code) in CODES.iter().enumerate() {
             if self.dice.one_in(2) {
                 continue;
             }
@@ -36,7 +36,7 @@ impl Simulation {
             let (about, on_duty) = (is_due.then(|| World::about(node)), self.dice.one_in(8));
             let desk = &self.world.nodes[node].desk;
             if until_killed(steps, work(desk, about.as_ref(), on_duty)).await.is_none() {
-                self.trace.note(format!("{} is killed at its work", CODES[node]));
+                self.trace.note(format!("{code} is killed at its work"));
                 self.kill(node).await;
             } else if is_due {
                 self.renewed_us[node] = now;
