@@ -35,6 +35,7 @@ pub mod ledger;
 mod migrate;
 pub mod notice;
 pub mod officer;
+mod onlooker;
 mod open;
 pub mod overtaken;
 pub mod peer;
@@ -55,5 +56,6 @@ pub mod watch;
 
 pub use error::{Error, Result};
 pub use house::Keys;
+pub use onlooker::Onlooker;
 pub use open::Store;
 pub use tx::Tx;

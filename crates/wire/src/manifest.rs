@@ -134,6 +134,16 @@ impl Manifest {
     /// Reads a manifest signed by the identity that it names. Whether that identity is a member's, the charter says;
     /// whether it is newer than the one held, [`Manifest::allows`] says.
     pub fn verify(bytes: &[u8], now_ms: u64) -> Result<Self, Rejection> {
+        let manifest = Self::verified(bytes)?;
+        if manifest.issued_ms > now_ms.saturating_add(SKEW_MAX_MS) {
+            return Err(Rejection::Future);
+        }
+        Ok(manifest)
+    }
+
+    /// Reads one that was verified before, when it was taken up. No clock is asked again: one that has gone back since makes
+    /// nothing of it untrue.
+    pub fn verified(bytes: &[u8]) -> Result<Self, Rejection> {
         let statement = Statement::read(bytes, MANIFEST_BYTES_MAX)?;
         let manifest: Self = cbor::decode(&statement.body, MANIFEST_BYTES_MAX)?;
         if manifest.version != MANIFEST_VERSION {
@@ -141,9 +151,6 @@ impl Manifest {
         }
         statement.prove(Context::Manifest, manifest.identity.key())?;
         manifest.examine()?;
-        if manifest.issued_ms > now_ms.saturating_add(SKEW_MAX_MS) {
-            return Err(Rejection::Future);
-        }
         Ok(manifest)
     }
 

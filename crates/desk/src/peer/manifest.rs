@@ -37,7 +37,7 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     let Some(mine) = store::peer::get(&mut desk.store.glance().await?, &desk.me).await? else {
         return Ok(false);
     };
-    let last = mine.manifest.as_deref().and_then(|bytes| Manifest::verify(bytes, now).ok());
+    let last = mine.manifest.as_deref().and_then(|bytes| Manifest::verified(bytes).ok());
     let numbers = numbers(desk).await?;
     let begun = store::epoch::current(&mut desk.store.glance().await?, &post.node().0).await?;
     let mut tx = desk.store.begin().await?;
@@ -96,7 +96,7 @@ pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
     let (now, now_us) = (now_ms(desk), desk.clock.now_us());
     let mut tx = desk.store.begin().await?;
     let mine = store::peer::get(&mut tx, &desk.me).await?.and_then(|mine| mine.manifest);
-    let Some(last) = mine.and_then(|bytes| Manifest::verify(&bytes, now).ok()) else { return Ok(false) };
+    let Some(last) = mine.and_then(|bytes| Manifest::verified(&bytes).ok()) else { return Ok(false) };
     let keys = store::lane::sealing(&mut tx).await?;
     let mut revoked = last.revoked.clone();
     let lost = lost(Some(before), &keys, now);
