@@ -3,6 +3,7 @@ pub mod network;
 
 use anyhow::{Context, Result, bail};
 use desk::attachment::{self, Room, Workshop};
+use desk::notice::extract::Whose;
 use desk::peer::PostKeys;
 use desk::{Desk, Parts};
 use model::Member;
@@ -35,6 +36,9 @@ pub struct Settings {
     /// Where files of records lie, and how long they may be. A table, like the next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub files: Option<Files>,
+    /// The door to strangers, who see the public extract of notices; a table as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public: Option<Public>,
     /// The door to other nodes; the last, since a table ends the plain lines of the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exchange: Option<network::Exchange>,
@@ -53,6 +57,23 @@ pub struct Files {
     /// Most bytes of others' files that a hub keeps in its mailbox: 10 GiB where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mailbox_bytes_max: Option<u64>,
+}
+
+/// `[public]` in `node.toml`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Public {
+    /// Where strangers are answered: an address that is no other door's.
+    pub listen: SocketAddr,
+    /// As it stands in links, if it is not the one listened on: `https://notices.example.tg`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// Whose notices: `own`, or `all`, as a hub has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notices: Option<String>,
+    /// How often one address may ask; 1,200 where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requests_per_minute: Option<u32>,
 }
 
 /// What a hub keeps of others' files at most, where its settings say nothing.
@@ -148,6 +169,21 @@ impl Folder {
             settings.pace.sign_ins_per_minute = 60;
         }
         Ok(settings)
+    }
+
+    /// What the public door is told, and whose notices it shows; none where nothing is said of it.
+    pub fn public(&self, listens: SocketAddr) -> Result<Option<(server::Settings, Whose)>> {
+        let Some(public) = &self.settings.public else { return Ok(None) };
+        let whose = public.notices.as_deref().unwrap_or("own").parse::<Whose>();
+        let whose = whose.context("[public] in node.toml: notices")?;
+        let own = || format!("http://localhost:{}", listens.port());
+        let origin = public.origin.clone().unwrap_or_else(own);
+        let mut settings = server::Settings::at(origin, self.dir.join("spool"));
+        settings.demo = self.settings.demo;
+        if let Some(most) = public.requests_per_minute {
+            settings.pace.stranger_per_minute = most;
+        }
+        Ok(Some((settings, whose)))
     }
 
     /// Has the desk keep files where the settings say.

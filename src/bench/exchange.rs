@@ -122,7 +122,16 @@ fn make_with(dir: &Path, code: &str, questions_per_minute: Option<u32>) -> Resul
     let (member, name) = (code.to_owned(), format!("Bench {code}"));
     Folder::create(
         dir,
-        Settings { member, name, store: None, origin: None, demo: false, files: None, exchange },
+        Settings {
+            member,
+            name,
+            store: None,
+            origin: None,
+            demo: false,
+            files: None,
+            public: None,
+            exchange,
+        },
     )?;
     Ok(())
 }

@@ -31,6 +31,16 @@ impl Line {
         self.send(request).await
     }
 
+    /// Reads something with a client's token.
+    pub async fn get_as(&mut self, path: &str, token: &str) -> Result<(StatusCode, Bytes)> {
+        let request = Request::builder()
+            .uri(path)
+            .header(header::HOST, "localhost")
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .body(Full::default())?;
+        self.send(request).await
+    }
+
     pub async fn get(&mut self, path: &str) -> Result<(StatusCode, Bytes)> {
         let request = Request::builder().uri(path).header(header::HOST, "localhost").body(Full::default())?;
         self.send(request).await

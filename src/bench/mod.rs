@@ -2,6 +2,7 @@
 mod clock;
 pub mod documents;
 pub mod exchange;
+pub mod extract;
 mod figures;
 mod fill;
 pub mod http;
@@ -13,6 +14,7 @@ mod node;
 mod scratch;
 mod spread;
 pub mod start;
+pub mod threads;
 pub mod truth;
 
 use figures::{Figures, Target};

@@ -30,6 +30,7 @@ pub async fn make(dir: &Path) -> Result<Open> {
         origin: None,
         demo: false,
         files: None,
+        public: None,
         exchange: None,
     };
     let folder = Folder::create(dir, settings)?;

@@ -74,11 +74,11 @@ pub enum Attachment {
 }
 
 impl AsClient {
-    async fn console(&self) -> Result<Console> {
+    pub(super) async fn console(&self) -> Result<Console> {
         Console::open(&self.at.dir, self.at.store.as_deref()).await
     }
 
-    fn path(&self, path: &str, more: &[(&str, Option<&String>)]) -> String {
+    pub(super) fn path(&self, path: &str, more: &[(&str, Option<&String>)]) -> String {
         let why = [
             ("purpose", Some(&self.why.purpose)),
             ("legal_basis", self.why.legal_basis.as_ref()),
@@ -87,7 +87,7 @@ impl AsClient {
         format!("{path}?{}", query(&[&why, more].concat()))
     }
 
-    fn signed(&self, mut request: Request<Body>) -> Result<Request<Body>> {
+    pub(super) fn signed(&self, mut request: Request<Body>) -> Result<Request<Body>> {
         let value = HeaderValue::from_str(&format!("Bearer {}", self.token)).context("that is no token")?;
         request.headers_mut().insert(header::AUTHORIZATION, value);
         Ok(request)
@@ -159,7 +159,7 @@ fn tell(file: &Value) {
 }
 
 /// The file as it is read, never whole in memory.
-async fn body_of(path: &Path) -> Result<Body> {
+pub(super) async fn body_of(path: &Path) -> Result<Body> {
     let file =
         tokio::fs::File::open(path).await.with_context(|| format!("cannot read {}", path.display()))?;
     Ok(Body::from_stream(stream::try_unfold(file, |mut file| async move {
@@ -170,7 +170,7 @@ async fn body_of(path: &Path) -> Result<Body> {
     })))
 }
 
-async fn save(console: &Console, asked: Request<Body>, out: &Path) -> Result<()> {
+pub(super) async fn save(console: &Console, asked: Request<Body>, out: &Path) -> Result<()> {
     let mut pieces = std::pin::pin!(console.bytes(asked).await?);
     let mut file = tokio::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(out).await;
     let file = file.as_mut().map_err(|fault| anyhow::anyhow!("cannot write {}: {fault}", out.display()))?;

@@ -50,6 +50,13 @@ enum Workload {
         #[arg(long, default_value_t = 10)]
         seconds: u64,
     },
+    /// Strangers read the public extract of notices, from memory
+    Extract {
+        #[arg(long, default_value_t = 64)]
+        connections: usize,
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+    },
     /// Two nodes exchange: records a second, an alert from one to the other, a withdrawal
     Exchange {
         /// Records that go from one to the other.
@@ -70,6 +77,14 @@ enum Workload {
         #[arg(long, default_value_t = 10_000)]
         questions: usize,
     },
+    /// An inbox of very many threads, and the search in what was said in them
+    Threads {
+        #[arg(long, default_value_t = 100_000)]
+        threads: usize,
+        /// Pages read, and searches made.
+        #[arg(long, default_value_t = 1_000)]
+        questions: usize,
+    },
     /// How right and how fast the recogniser is, on data of which the truth is known, beside what is to be reached
     Match(bench::truth::Files),
     /// Start a node that holds so many persons and as many documents: time until it is ready, and memory
@@ -88,11 +103,13 @@ pub async fn run(it: Bench) -> Result<Outcome> {
         Workload::Documents { records } => bench::documents::run(records).await?,
         Workload::Names { records } => bench::names::run(records)?,
         Workload::Http { connections, seconds } => bench::http::run(connections, seconds).await?,
+        Workload::Extract { connections, seconds } => bench::extract::run(connections, seconds).await?,
         Workload::Exchange { behind: Some(records), .. } => bench::exchange::behind::run(records).await?,
         Workload::Exchange { file: Some(mib), .. } => bench::exchange::file::run(mib).await?,
         Workload::Exchange { idle: true, .. } => bench::exchange::idle().await?,
         Workload::Exchange { records, .. } => bench::exchange::run(records).await?,
         Workload::Silent { questions } => bench::exchange::silent::run(questions).await?,
+        Workload::Threads { threads, questions } => bench::threads::run(threads, questions).await?,
         Workload::Match(files) => bench::truth::run(&files)?,
         Workload::Start { records, dir } => bench::start::run(records, &dir).await?,
     };

@@ -2,7 +2,7 @@
 use super::Outcome;
 use super::serve::{Running, stopped};
 use crate::console::Console;
-use crate::demo::{fill, lists, members, requests, welcome, world};
+use crate::demo::{fill, lists, members, notices, requests, welcome, world};
 use crate::node::Folder;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -107,6 +107,8 @@ async fn build(it: &Demo) -> Result<Vec<Running>> {
     }
     bar.set_message("writing to each other");
     requests::fill(&nodes, &told).await?;
+    bar.set_message("asking all others");
+    notices::fill(&nodes, &told).await?;
     bar.finish_and_clear();
     fs::write(it.dir.join("demo.json"), serde_json::to_vec_pretty(&json!({ "nodes": told }))?)?;
     Ok(nodes)

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 pub struct Import {
     #[command(flatten)]
     at: At,
-    /// ftm (FollowTheMoney JSON lines), ofac (SDN CSV set), un (Security Council XML), csv (with a mapping).
+    /// ftm (FollowTheMoney JSON lines), ofac (SDN CSV set), un (Security Council XML), interpol (public notices, JSON), csv (with a mapping).
     #[arg(long)]
     format: String,
     /// The list's name at this node; a later import under the same name replaces it. Default: the format's or mapping's.

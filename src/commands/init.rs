@@ -50,6 +50,7 @@ pub async fn run(it: Init) -> Result<Outcome> {
         origin: it.origin,
         demo: false,
         files: None,
+        public: None,
         exchange,
     };
     let folder = Folder::create(&it.dir, settings)?;

@@ -8,12 +8,18 @@ use serde_json::{Value, json};
 /// Prove the journal
 #[derive(clap::Subcommand)]
 pub enum Log {
-    /// Chain, signatures and tree, from the first act to the last; names the first broken act
+    /// Chain, signatures and tree, from the first act to the last; names the first broken act. Of a file: a thread that was
+    /// taken out, proven by itself, without any node
     ///
     /// Example: liaison log verify /srv/liaison
+    ///
+    /// Example: liaison log verify thread.jsonl --network "00112 23344 ..."
     Verify {
         #[command(flatten)]
         at: At,
+        /// The network that a file is to come from, by the fingerprint that its people have compared.
+        #[arg(long, value_name = "FINGERPRINT")]
+        network: Option<String>,
         #[arg(long)]
         json: bool,
     },
@@ -32,7 +38,10 @@ pub enum Log {
 
 pub async fn run(it: Log) -> Result<Outcome> {
     match it {
-        Log::Verify { at, json } => verify(&at, json).await,
+        Log::Verify { at, network, json } if at.dir.is_file() => {
+            super::package::verify(&at.dir, network.as_deref(), json)
+        }
+        Log::Verify { at, json, .. } => verify(&at, json).await,
         Log::Reconcile { at, member, json } => reconcile(&at, member, json).await,
     }
 }
@@ -45,8 +54,13 @@ async fn reconcile(at: &At, member: Option<String>, json: bool) -> Result<Outcom
         let _begun: Value = console.ask(Method::POST, "/api/v1/log/reconcile", Some(&with)).await?;
     }
     let told: Value = console.ask(Method::GET, "/api/v1/log/differences", None).await?;
+    let mut told = told;
+    let strays: Value = console.ask(Method::GET, "/api/v1/holdings/strays", None).await?;
+    if let (Some(told), Some(strays)) = (told.as_object_mut(), strays.get("strays")) {
+        told.insert("strays".to_owned(), strays.clone());
+    }
     let all = |field: &str| told.get(field).and_then(Value::as_array).cloned().unwrap_or_default();
-    let apart = all("differences");
+    let (apart, strays) = (all("differences"), all("strays"));
     if json {
         super::print_json(&told);
     } else {
@@ -55,8 +69,12 @@ async fn reconcile(at: &At, member: Option<String>, json: bool) -> Result<Outcom
         if apart.is_empty() {
             say!("Nothing stands in one log alone.");
         }
+        strays.iter().for_each(say_stray);
+        if strays.is_empty() {
+            say!("Every copy is as its owner believes.");
+        }
     }
-    Ok(if apart.is_empty() { Outcome::Yes } else { Outcome::No })
+    Ok(if apart.is_empty() && strays.is_empty() { Outcome::Yes } else { Outcome::No })
 }
 
 fn text<'v>(value: &'v Value, field: &str) -> &'v str {
@@ -66,6 +84,12 @@ fn text<'v>(value: &'v Value, field: &str) -> &'v str {
 fn say_member(it: &Value) {
     let (member, told, heard) = (text(it, "member"), text(it, "told_at"), text(it, "heard_at"));
     say!("{member:<8} told {told}   heard {heard}   counts from {}", text(it, "from"));
+}
+
+fn say_stray(it: &Value) {
+    let alarm = if text(it, "alarm_since") == "-" { "" } else { "   ALARM" };
+    let (copy, record) = (text(it, "copy"), text(it, "record"));
+    say!("{:<8} copy {copy} {}   record {record}{alarm}", text(it, "member"), text(it, "what"));
 }
 
 fn say_difference(it: &Value) {

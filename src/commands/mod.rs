@@ -14,9 +14,11 @@ mod kept;
 mod link;
 mod log;
 mod officer;
+mod package;
 mod peer;
 mod screen;
 pub mod serve;
+mod thread;
 mod thresholds;
 mod token;
 
@@ -44,7 +46,7 @@ pub struct At {
 /// Why it is done: stands in the journal with the act.
 #[derive(Args)]
 pub struct Why {
-    /// border-control, investigation, prevention, missing-persons, victim-protection, identification, screening, analysis, oversight, administration.
+    /// border-control, investigation, prevention, missing-persons, victim-protection, identification, screening, arrest, analysis, oversight, administration.
     #[arg(long)]
     purpose: String,
     /// The law or decision that it rests on.
@@ -69,6 +71,8 @@ pub enum Command {
     Attach(attachment::Attach),
     #[command(subcommand)]
     Attachment(attachment::Attachment),
+    #[command(subcommand)]
+    Thread(Box<thread::Thread>),
     #[command(hide = true)]
     PreviewWorker(crate::workshop::Worker),
     #[command(subcommand)]
@@ -103,6 +107,7 @@ pub async fn run(command: Command) -> Result<Outcome> {
         Command::Export(it) => export::run(it).await,
         Command::Attach(it) => attachment::attach(it).await,
         Command::Attachment(it) => attachment::run(it).await,
+        Command::Thread(it) => thread::run(*it).await,
         // It is shut in, and has neither threads nor lines.
         Command::PreviewWorker(it) => Ok(match crate::workshop::work(&it) {
             code if code == std::process::ExitCode::SUCCESS => Outcome::Yes,

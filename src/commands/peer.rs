@@ -58,6 +58,15 @@ pub enum Peer {
         #[arg(long)]
         json: bool,
     },
+    /// List how fast each member answers requests and hits, as all who asked it measured it
+    ///
+    /// Example: liaison peer answers /srv/liaison
+    Answers {
+        #[command(flatten)]
+        at: At,
+        #[arg(long)]
+        json: bool,
+    },
     /// Write what this node knows of the network, so that a new member finds the others
     ///
     /// Example: liaison peer introduce /srv/liaison --out network.papers
@@ -92,6 +101,16 @@ pub async fn run(it: Peer) -> Result<Outcome> {
                 super::print_json(&open)
             } else {
                 overtaken(&open)
+            }
+            Ok(Outcome::Yes)
+        }
+        Peer::Answers { at, json } => {
+            let console = Console::open(&at.dir, at.store.as_deref()).await?;
+            let told: Value = console.ask(Method::GET, "/api/v1/answers", None).await?;
+            if json {
+                super::print_json(&told)
+            } else {
+                answers(&told)
             }
             Ok(Outcome::Yes)
         }
@@ -204,6 +223,22 @@ fn list(peers: &Value) {
         for mailbox in peer.get("mailboxes").and_then(Value::as_array).into_iter().flatten() {
             say!("         in the mailbox of {} since {}", text(mailbox, "hub"), text(mailbox, "since"));
         }
+    }
+}
+
+fn answers(told: &Value) {
+    let all = told.get("answers").and_then(Value::as_array).cloned().unwrap_or_default();
+    if all.is_empty() {
+        say!("Nothing was asked so far that had to be answered.");
+    }
+    for it in &all {
+        let text = |field: &str| it.get(field).and_then(Value::as_str).unwrap_or("-");
+        let asked = it.get("asked").and_then(Value::as_u64).unwrap_or(0);
+        let in_time = it.get("in_time").and_then(Value::as_f64).unwrap_or(0.0) * 100.0;
+        let median = it.get("median_hours").and_then(Value::as_i64);
+        let median = median.map_or_else(|| "-".to_owned(), |hours| format!("within {hours} h"));
+        let (member, what, term) = (text("member"), text("what"), text("term"));
+        say!("{member:<8} {what:<8} {term:<7} {asked:>6} asked  {in_time:>5.1} % in time  half {median}");
     }
 }
 

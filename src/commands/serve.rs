@@ -32,6 +32,9 @@ pub async fn run(it: Serve) -> Result<Outcome> {
     let folder = Folder::open(&it.at.dir)?;
     let running = Running::start(folder, it.at.store.as_deref(), it.listen).await?;
     say!("{} answers on {}", running.desk.name, running.origin);
+    if let Some(public) = &running.public_origin {
+        say!("strangers see its extract of notices on {public}");
+    }
     running.until(stopped()).await?;
     Ok(Outcome::Yes)
 }
@@ -41,9 +44,13 @@ pub struct Running {
     pub desk: Arc<Desk>,
     pub origin: String,
     pub address: SocketAddr,
+    /// Where strangers reach its extract of notices, if they do.
+    pub public_origin: Option<String>,
     folder: Folder,
     network: (TcpListener, axum::Router),
     local: (UnixListener, axum::Router),
+    /// The door to strangers, where there is one.
+    public: Option<(TcpListener, axum::Router)>,
     followers: JoinSet<()>,
     exchange: Option<Exchanging>,
 }
@@ -67,9 +74,27 @@ impl Running {
         followers.spawn(desk::follow::run(Arc::clone(&desk)));
         followers.spawn(desk::duty::run(Arc::clone(&desk)));
         followers.spawn(desk::twin::run(Arc::clone(&desk)));
+        followers.spawn(desk::thread::keep_words(Arc::clone(&desk)));
+        let public = public(&folder, &desk).await?;
+        let public_origin = public.as_ref().map(|(_, _, origin)| origin.clone());
+        let public = public.map(|(listener, router, _)| (listener, router));
+        if public.is_some() {
+            followers.spawn(desk::notice::extract::run(Arc::clone(&desk)));
+        }
         let exchange = Exchanging::start(&folder, &desk).await?;
         let (network, local) = ((network, app), (local, console));
-        Ok(Running { desk, origin, address, folder, network, local, followers, exchange })
+        Ok(Running {
+            desk,
+            origin,
+            address,
+            public_origin,
+            folder,
+            network,
+            local,
+            public,
+            followers,
+            exchange,
+        })
     }
 
     /// What its doors were told.
@@ -94,6 +119,11 @@ impl Running {
         };
         let (network, app) = self.network;
         let (local, console) = self.local;
+        let strangers = async {
+            if let Some((public, router)) = self.public {
+                server::serve(public, router, heard(stopping.clone())).await;
+            }
+        };
         let others = async {
             if let Some(exchange) = self.exchange {
                 exchange.until(heard(stopping.clone())).await;
@@ -102,6 +132,7 @@ impl Running {
         tokio::join!(
             server::serve(network, app, heard(stopping.clone())),
             server::serve_socket(local, console, heard(stopping.clone())),
+            strangers,
             others,
         );
         let _gone = std::fs::remove_file(Folder::socket(&self.folder.dir));
@@ -110,6 +141,18 @@ impl Running {
         desk::follow::leave(&self.desk).await?;
         Ok(())
     }
+}
+
+/// The door to strangers, where the settings have one: an address with the extract of notices behind it and nothing else.
+async fn public(folder: &Folder, desk: &Arc<Desk>) -> Result<Option<(TcpListener, axum::Router, String)>> {
+    let Some(listen) = folder.settings.public.as_ref().map(|public| public.listen) else { return Ok(None) };
+    let listener = TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("cannot listen on {listen} for strangers; is it in use?"))?;
+    let Some((settings, whose)) = folder.public(listener.local_addr()?)? else { return Ok(None) };
+    desk::notice::extract::serve(desk, whose).await?;
+    let origin = settings.origin.clone();
+    Ok(Some((listener, server::public(Arc::clone(desk), settings), origin)))
 }
 
 /// A socket that only this account opens. One left behind by a process that was killed is taken away first: the

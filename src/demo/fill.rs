@@ -15,6 +15,8 @@ pub const OFFICERS: &[(&str, &str, &str, &str)] = &[
     ("frontline", "Officer at the counter", "Border post Kodjoviakopé", "official"),
     ("investigator", "Investigator", "Trafficking and smuggling unit", "restricted"),
     ("analyst", "Analyst", "Trafficking and smuggling unit", "restricted"),
+    ("coordinator", "Duty coordinator", "Operations room", "restricted"),
+    ("compliance", "Compliance reviewer", "Legal service", "restricted"),
     ("inspector", "Inspector", "Data protection", "official"),
     ("administrator", "Administrator", "Technical service", "official"),
 ];
@@ -63,7 +65,7 @@ pub async fn people(console: &Console, dir: &Path, running: &Running, class: &st
         tokens.insert((*role).into(), added.get("token").cloned().unwrap_or_default());
     }
     Ok(json!({
-        "member": running.desk.me.as_str(), "class": class, "url": running.origin,
+        "member": running.desk.me.as_str(), "class": class, "url": running.origin, "public": running.public_origin,
         "dir": std::path::absolute(dir)?, "tokens": tokens, "officers": officers,
     }))
 }

@@ -5,7 +5,7 @@ use super::world::elsewhere;
 use crate::commands::serve::Running;
 use crate::console;
 use crate::node::network::{Exchange, identity};
-use crate::node::{Folder, Settings, secret};
+use crate::node::{Folder, Public, Settings, secret};
 use anyhow::{Context, Result};
 use desk::Clock;
 use model::{Actor, Purpose, Reason};
@@ -22,19 +22,34 @@ pub struct Member {
     pub class: MemberClass,
     /// Whom its records are for.
     pub audience: &'static [&'static str],
+    /// What the charter lets it do beside the rest.
+    pub rights: &'static [&'static str],
 }
 
 /// The first is the one whose page opens.
 pub const MEMBERS: [Member; 4] = [
-    Member { code: "TG", name: "NCB Lomé (demo)", class: MemberClass::Bureau, audience: &["own"] },
+    Member {
+        code: "TG",
+        name: "NCB Lomé (demo)",
+        class: MemberClass::Bureau,
+        audience: &["own"],
+        rights: &[],
+    },
     Member {
         code: "RS",
         name: "NCB Belgrade (demo)",
         class: MemberClass::Bureau,
         audience: &["TG", "X-HUB"],
+        rights: &["compliance"],
     },
-    Member { code: "TN", name: "NCB Tunis (demo)", class: MemberClass::Bureau, audience: &["X-HUB"] },
-    Member { code: "X-HUB", name: "Hub (demo)", class: MemberClass::Hub, audience: &["own"] },
+    Member {
+        code: "TN",
+        name: "NCB Tunis (demo)",
+        class: MemberClass::Bureau,
+        audience: &["X-HUB"],
+        rights: &[],
+    },
+    Member { code: "X-HUB", name: "Hub (demo)", class: MemberClass::Hub, audience: &["own"], rights: &[] },
 ];
 
 impl Member {
@@ -61,6 +76,15 @@ impl Member {
         (self.class == MemberClass::Bureau).then(|| "hubs".to_owned())
     }
 
+    /// The hub lets strangers see what members let them see.
+    fn public(&self) -> Result<Option<Public>> {
+        if self.class != MemberClass::Hub {
+            return Ok(None);
+        }
+        let listen = SocketAddr::from(([127, 0, 0, 1], free(0)?));
+        Ok(Some(Public { listen, origin: None, notices: Some("all".into()), requests_per_minute: None }))
+    }
+
     /// Makes its node and starts it. The page is on `port`, or where that is taken on one that is free.
     pub async fn start(&self, demo: &Path, port: u16) -> Result<Running> {
         let exchange = SocketAddr::from(([127, 0, 0, 1], free(0)?));
@@ -71,6 +95,7 @@ impl Member {
             origin: None,
             demo: true,
             files: None,
+            public: self.public()?,
             exchange: Some(Exchange {
                 ask: self.asks(),
                 ..Exchange::at(exchange, format!("https://{exchange}"))
@@ -130,7 +155,7 @@ fn charter(demo: &Path, governance: &NodeKey) -> Result<Charter> {
             name: member.name.to_owned(),
             class: member.class,
             identity: Identity::new(identity(&member.dir(demo))?.public()),
-            rights: vec![],
+            rights: member.rights.iter().map(|right| (*right).to_owned()).collect(),
         };
         let entry = charter.draft(change, now_ms);
         charter.append(&sign(&entry, &[governance]))?;

@@ -2,6 +2,7 @@
 pub mod fill;
 pub mod lists;
 pub mod members;
+pub mod notices;
 pub mod requests;
 pub mod tour;
 pub mod welcome;

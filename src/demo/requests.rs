@@ -156,7 +156,7 @@ async fn say(desk: &Desk, by: &Actor, id: ThreadId, (word, text): (Word, &str)) 
 }
 
 /// Brings over what waits at each for the others, as their couriers will do from now on.
-async fn carry(nodes: &[Running]) -> Result<()> {
+pub(super) async fn carry(nodes: &[Running]) -> Result<()> {
     for from in nodes {
         outbox::catch_up(&from.desk).await?;
         for to in nodes.iter().filter(|to| to.desk.me != from.desk.me) {

@@ -45,7 +45,9 @@ async fn links(node: &Value, everybody: bool) -> Result<Vec<(&'static str, Strin
     let dir = node.get("dir").and_then(Value::as_str).context("demo.json is damaged")?;
     let console = Console::open(Path::new(dir), None).await?;
     let mut links = vec![];
-    for (role, name, ..) in OFFICERS.iter().filter(|(role, ..)| everybody || *role == "investigator") {
+    for (role, name, ..) in
+        OFFICERS.iter().filter(|(role, ..)| everybody || ["investigator", "compliance"].contains(role))
+    {
         let id = node.pointer(&format!("/officers/{role}")).and_then(Value::as_str);
         let id = id.context("demo.json is damaged")?;
         let offered: Value =

@@ -5,7 +5,7 @@ mod sandbox;
 
 use anyhow::{Context, Result, bail};
 use desk::attachment::{Botched, Job, Made, Workshop};
-use picture::{draw, without_secrets};
+use picture::{draw, portrait, without_secrets};
 use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
@@ -26,6 +26,7 @@ const NOT_CLOSED: u8 = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Work {
     Preview,
+    Portrait,
     Copy,
     /// Tries to open a file, for which the sandbox ends it.
     Probe,
@@ -52,6 +53,7 @@ pub fn work(it: &Worker) -> ExitCode {
     let made = match std::io::stdin().take(longest + 1).read_to_end(&mut bytes) {
         Ok(length) if u64::try_from(length).is_ok_and(|length| length <= longest) => match it.work {
             Work::Copy => without_secrets(&bytes),
+            Work::Portrait => portrait(&bytes),
             Work::Preview | Work::Probe => draw(&bytes),
         },
         _ => None,
@@ -118,6 +120,7 @@ impl Workshop for Processes {
     fn make<'w>(&'w self, job: Job, picture: Vec<u8>) -> Made<'w> {
         let work = match job {
             Job::Preview => "preview",
+            Job::Portrait => "portrait",
             Job::Copy => "copy",
         };
         Box::pin(async move {

@@ -11,6 +11,9 @@ const SIDE: u32 = 640;
 /// How well a JPEG is written anew, of 100.
 const QUALITY: u8 = 90;
 
+/// Longest portrait, in bytes: what a notice may hold of one.
+const PORTRAIT_BYTES_MAX: usize = desk::notice::PHOTOGRAPH_BYTES_MAX;
+
 /// A picture of one point, by which a workshop is tried.
 pub(super) const SAMPLE: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9bU\
     \x00\x00\x00\x0aIDATx\x9cc\x60\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB\x60\x82";
@@ -21,6 +24,20 @@ pub(super) fn draw(bytes: &[u8]) -> Option<Vec<u8>> {
     let longest = picture.width().max(picture.height());
     let small = if longest > SIDE { picture.thumbnail(SIDE, SIDE) } else { picture };
     png(&small)
+}
+
+/// A small JPEG: what others see of somebody in a notice. One that will not be short enough is written less well.
+pub(super) fn portrait(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (picture, _) = decode(bytes)?;
+    let longest = picture.width().max(picture.height());
+    let small = if longest > SIDE { picture.thumbnail(SIDE, SIDE) } else { picture };
+    let points = small.into_rgb8();
+    let written = |quality: u8| {
+        let mut written = Vec::new();
+        JpegEncoder::new_with_quality(&mut written, quality).encode_image(&points).ok()?;
+        Some(written)
+    };
+    [85, 70, 50, 30].into_iter().filter_map(written).find(|jpeg| jpeg.len() <= PORTRAIT_BYTES_MAX)
 }
 
 /// The picture again, upright and with nothing beside its points: as JPEG, or as PNG where it was one or lets through what is

@@ -7,6 +7,7 @@ import { keeping } from "./keeping.mjs";
 import { lists } from "./lists.mjs";
 import { look } from "./look.mjs";
 import { network } from "./network.mjs";
+import { notices } from "./notices.mjs";
 import { oversight } from "./oversight.mjs";
 import { record } from "./record.mjs";
 import { standing } from "./standing.mjs";
@@ -15,7 +16,7 @@ import { twins } from "./twins.mjs";
 import { Visit } from "./visit.mjs";
 import { open as openBrowser } from "./browser.mjs";
 
-const CASES = [...check, ...record, ...standing, ...twins, ...threads, ...network, ...lists, ...keeping, ...oversight, ...door, ...look];
+const CASES = [...check, ...record, ...standing, ...twins, ...threads, ...notices, ...network, ...lists, ...keeping, ...oversight, ...door, ...look];
 const CASE_MS_MAX = 330_000;
 
 const wanted = process.argv.slice(2).map((word) => word.toLowerCase());

@@ -5,7 +5,7 @@ import { fetchPart, partOf } from "./part";
 const AFTER_TROUBLE_MS = 5000;
 
 export function again(stream: EventSource | null): void {
-  for (const name of ["hits", "receipts", "peers", "threads"]) {
+  for (const name of ["hits", "receipts", "peers", "threads", "notices"]) {
     const wanted = `[data-again~=${name}]`;
     if (!stream || !document.querySelector(wanted)) continue;
     let reading = false;

@@ -25,6 +25,8 @@ pub enum Ring {
     Attachments,
     /// Something was said in a thread, or changed about one.
     Threads,
+    /// The clock of a request has run out, and this officer is called.
+    Called(OfficerId),
     /// Another member has answered a question of this officer, or its time is over.
     Elsewhere(OfficerId),
     /// An import moved on.

@@ -1,6 +1,8 @@
 //! What happens by the clock: the log is sealed in tiles and checkpoints, what has expired is taken out of the index,
 //! what was left behind is cleared away.
-use crate::{Desk, Result, attachment, hit, kept, mailbox, notice, peer, recall, reckon, thread, threshold};
+use crate::{
+    Desk, Result, attachment, capsule, hit, kept, mailbox, notice, peer, recall, reckon, thread, threshold,
+};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -44,6 +46,7 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
         store::session::clear(&mut tx, now, crate::session::IDLE_US).await?;
         tx.commit().await?;
         recall::press(desk).await?;
+        capsule::press(desk).await?;
         kept::end_due(desk).await?;
         notice::review(desk).await?;
         // Suspensions lapse, and manifests go stale.

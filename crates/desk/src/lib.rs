@@ -13,6 +13,7 @@ pub mod clock;
 pub mod duty;
 mod error;
 pub mod export;
+pub mod figure;
 pub mod follow;
 mod frame;
 pub mod hit;
@@ -77,11 +78,15 @@ pub struct Desk {
     pub(crate) outbox: outbox::Followed,
     pub(crate) hits: hit::Followed,
     pub(crate) unseen: hit::Queue,
+    /// By which what was said in threads is found again.
+    pub(crate) words: thread::Words,
     /// How other members are asked; none where nobody has said.
     pub(crate) asking: OnceLock<ask::Asking>,
     pub(crate) heard: ask::Heard,
     /// Where files lie; none where nobody has said.
     pub(crate) files: attachment::Rooms,
+    /// What the public may see of notices; nothing where nobody has said that this node serves it.
+    pub(crate) extract: notice::extract::Kept,
     /// One run over the whole store at a time.
     pub(crate) seeking: tokio::sync::Mutex<()>,
     /// Tells this process from others on the same store.
@@ -134,9 +139,11 @@ impl Desk {
             outbox: outbox::Followed::default(),
             hits: hit::Followed::default(),
             unseen: hit::Queue::default(),
+            words: thread::Words::default(),
             asking: OnceLock::new(),
             heard: ask::Heard::default(),
             files: attachment::Rooms::default(),
+            extract: notice::extract::Kept::default(),
             seeking: tokio::sync::Mutex::default(),
             instance,
             thresholds: RwLock::new(thresholds),

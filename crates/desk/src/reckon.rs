@@ -1,17 +1,21 @@
 //! Double entry: what passed between this member and another stands in the logs of both. Each tells the other, once a day, how much
 //! its log has of each day and what the digest of it is; where the two differ they find out which acts it is about. What has
-//! not agreed for a day is an alarm on both sides.
+//! not agreed for a day is an alarm on both sides. So it is with records: what was given against what is held.
+mod again;
 mod compare;
+mod holding;
 mod keep;
 mod round;
 
+pub use again::{Strayed, once_more, stray_alarms, strays};
 pub(crate) use compare::{Found, differs, items, sums};
+pub(crate) use holding::{given_sum, held_differs, held_items, held_sums, held_wanted};
 pub(crate) use keep::keep;
-pub use round::round;
 
 use crate::{Desk, Error, Result, Ring, frame};
 use model::{ActKind, Actor, Invalid, Member, Passed, Reason};
 use policy::action;
+pub use store::holding::Difference as Stray;
 pub use store::ledger::{Difference, Reckoning};
 
 const DAY_US: i64 = 86_400 * 1_000_000;
@@ -19,6 +23,13 @@ const DAY_US: i64 = 86_400 * 1_000_000;
 const PATIENCE_US: i64 = DAY_US;
 /// Days that are held against each other: a capsule's log comes home within so many.
 const DAYS: i64 = 16;
+
+/// Tells whoever it is time for what our log has, and what they are to have of our records. Done each minute.
+pub async fn round(desk: &Desk) -> Result<()> {
+    round::round(desk).await?;
+    holding::round(desk).await?;
+    crate::figure::round(desk).await
+}
 
 /// The day of a moment, in days since 1970, UTC.
 pub(crate) fn day_of(us: i64) -> i64 {
@@ -57,6 +68,7 @@ pub async fn at_once(desk: &Desk, by: &Actor, reason: &Reason, member: &Member) 
     frame::note(desk, by, ActKind::LogRead, reason, told).await?;
     let mut tx = desk.store.begin().await?;
     store::ledger::told(&mut tx, member, None).await?;
+    store::holding::tell(&mut tx, member, None).await?;
     tx.commit().await?;
     round(desk).await
 }

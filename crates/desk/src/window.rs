@@ -37,6 +37,16 @@ pub async fn holders(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> 
     Ok(holders)
 }
 
+/// Whether a record of ours was withdrawn that this actor might see before, and may follow: then there is a page of what became of it,
+/// though the record is not there any more.
+pub async fn is_withdrawn(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Result<bool> {
+    if desk.post.is_none() || !crate::offer::may::<action::ReadWindow>(desk, by, reason) {
+        return Ok(false);
+    }
+    let sight = sights::of(desk, by, reason).await?;
+    Ok(store::record::was_shown(&mut desk.store.glance().await?, &sight, &desk.me, id).await?)
+}
+
 /// Records that were taken back, with those who have not confirmed it, the oldest first.
 pub async fn outstanding(desk: &Desk, by: &Actor, reason: &Reason, limit: u32) -> Result<Vec<Outstanding>> {
     let may = frame::may::<action::ReadWindow>(desk, by, reason).await?;

@@ -8,6 +8,7 @@ mod input;
 mod item;
 pub mod media;
 pub mod mrz;
+pub mod notice;
 mod ofac;
 mod reader;
 pub mod screening;

@@ -1,5 +1,5 @@
 //! The plan of an import, and the reader that carries it out.
-use crate::{Mapping, Step, csv, ftm, input::Gauge, ofac, un};
+use crate::{Mapping, Step, csv, ftm, input::Gauge, notice, ofac, un};
 use std::{fs::File, path::PathBuf, sync::Arc};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,11 +10,13 @@ pub enum Format {
     Ofac,
     /// The consolidated list of the UN Security Council, XML.
     Un,
+    /// Notices of the public notice service, JSON.
+    Interpol,
     /// Any CSV, by a [`Mapping`].
     Csv,
 }
 
-model::codes!(Format, "format", { Ftm => "ftm", Ofac => "ofac", Un => "un", Csv => "csv" });
+model::codes!(Format, "format", { Ftm => "ftm", Ofac => "ofac", Un => "un", Interpol => "interpol", Csv => "csv" });
 
 /// What to read.
 #[derive(Debug, Clone)]
@@ -99,6 +101,7 @@ pub fn read(plan: Plan) -> Result<Reader, Error> {
         (_, Some(_)) => return Err(Error::NeedlessMapping(format)),
         (Format::Ftm, None) => Box::new(ftm::read(files, gauge.clone())),
         (Format::Ofac, None) => Box::new(ofac::read(files, gauge.clone())),
+        (Format::Interpol, None) => Box::new(notice::steps(files, gauge.clone())),
         (Format::Un, None) => Box::new(un::read(files, gauge.clone())),
     };
     Ok(Reader { steps, gauge, met: false })

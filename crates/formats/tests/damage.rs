@@ -40,7 +40,7 @@ fn small(format: Format, rows: usize) -> String {
     let mut text = String::from(match format {
         Format::Un => "<?xml version=\"1.0\"?>\n<CONSOLIDATED_LIST><INDIVIDUALS>\n",
         Format::Csv => "number,type,country,fraud type,date of loss\n",
-        Format::Ftm | Format::Ofac => "",
+        Format::Ftm | Format::Ofac | Format::Interpol => "",
     });
     for n in 0..rows {
         match format {
@@ -57,6 +57,10 @@ fn small(format: Format, rows: usize) -> String {
                 "<INDIVIDUAL><DATAID>{n}</DATAID><FIRST_NAME>Ama</FIRST_NAME><SECOND_NAME>Mensah {n}</SECOND_NAME>\
                  <UN_LIST_TYPE>X</UN_LIST_TYPE><REFERENCE_NUMBER>X{n}</REFERENCE_NUMBER></INDIVIDUAL>"
             ),
+            Format::Interpol => writeln!(
+                text,
+                r#"{{"entity_id":"2026/{n}","name":"Mensah {n}","forename":"Ama","arrest_warrants":[]}}"#
+            ),
             Format::Csv => writeln!(text, "AB{n},Passport,TG,stolen,2021-08-12"),
         }
         .unwrap();
@@ -72,7 +76,7 @@ fn rows_before(format: Format, text: &str, at: usize) -> usize {
     let begun = match format {
         Format::Un => 2,
         Format::Csv => 1,
-        Format::Ftm | Format::Ofac => 0,
+        Format::Ftm | Format::Ofac | Format::Interpol => 0,
     };
     text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count().saturating_sub(begun)
 }
@@ -306,7 +310,7 @@ proptest! {
     }
 
     #[test]
-    fn one_wrong_byte_never_loses_the_rows_before_it(part in 0.0f64..1.0, byte: u8, which in 0usize..4) {
+    fn one_wrong_byte_never_loses_the_rows_before_it(part in 0.0f64..1.0, byte: u8, which in 0usize..5) {
         let format = Format::ALL[which];
         let text = small(format, 12);
         let (whole, _) = read_bytes(format, text.as_bytes());
@@ -328,9 +332,10 @@ fn a_refused_row_tells_which_entity_it_was_about() {
         Format::Ftm => text.replace(r#"["Ama Mensah 1"]"#, r#"[{"name":"Ama Mensah 1"}]"#),
         Format::Ofac => text.replace("MENSAH, Ama 1", ""),
         Format::Un => text.replace("Mensah 1", "Mensah &one;"),
+        Format::Interpol => text.replace(r#""name":"Mensah 1","forename":"Ama""#, r#""name":[]"#),
         Format::Csv => text.replace("AB1,Passport,TG,stolen", "AB1,Passport,TG,eaten"),
     };
-    for format in [Format::Ftm, Format::Ofac, Format::Un, Format::Csv] {
+    for format in Format::ALL.iter().copied() {
         let (whole, none) = read_bytes(format, small(format, 3).as_bytes());
         let (items, refused) = read_bytes(format, spoil(format, small(format, 3)).as_bytes());
         assert_eq!((whole.len(), none, items.len()), (3, vec![], 2), "{format:?}");

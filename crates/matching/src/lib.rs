@@ -10,12 +10,14 @@ pub mod learn;
 mod probe;
 mod score;
 mod table;
+mod texts;
 mod weights;
 mod written;
 
 pub use feature::{Crowd, FEATURES};
-pub use fold::normal;
+pub use fold::{normal, plain_words};
 pub use index::{Effort, Found, Index, Unread};
 pub use probe::Probe;
 pub use score::{RECORDS_BESIDE, RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};
+pub use texts::{Place, Texts};
 pub use written::{BASE, account};

@@ -45,6 +45,14 @@ fn greatest(pairs: &BTreeSet<(usize, usize)>, records: usize) -> usize {
     clusters(records, &ties, &[], Rule::default()).iter().map(Vec::len).max().unwrap_or(0)
 }
 
+fn company(name: &str) -> Probe {
+    let mut entity = Entity::new(Kind::Company);
+    for (property, value) in [("name", name), ("country", "ir"), ("address", "Tehran")] {
+        entity.add(property, value).unwrap();
+    }
+    Probe::of(&entity)
+}
+
 /// Invented names of two parts, all unlike.
 fn stranger(number: usize) -> String {
     const SYLLABLES: [&str; 16] =
@@ -68,6 +76,21 @@ fn what_thousands_share_makes_no_pairs_of_strangers() {
     // Beside everybody each would be laid beside 3,000 others.
     assert!(effort.looked_at < 300 * crowd as u64, "{effort:?}");
     assert!(effort.compared < 3 * crowd as u64, "{effort:?}");
+}
+
+/// What a name's initial may stand for must not take the place of those who bear its words.
+#[test]
+fn a_body_with_initials_is_found_among_more_without_dates_than_are_looked_at() {
+    let crowd = 4_500;
+    let strangers = (0..crowd).map(|n| company(&stranger(n)));
+    let all = strangers
+        .chain(["A. Babaie S. Tolomei M. Kuropat Z.", "A Babaie S Tolomei M Kuropat Z"].map(company));
+    let index = Index::new();
+    index.insert(all.zip(0..).map(|(probe, n)| (id(n), StampNo(0), probe)).collect());
+    let mut pairs = Vec::new();
+    let effort = index.twins(&|_| true, 0.05, &mut |one, other, _| pairs.push((number(one), number(other))));
+    assert!(effort.looked_at > 4_000, "{effort:?}: the initials lead to nobody");
+    assert!(pairs.contains(&(crowd, crowd + 1)), "{effort:?}");
 }
 
 /// One whole date that very many have, as where a register fills in the day of its opening.

@@ -34,6 +34,8 @@ pub enum ActKind {
     Opened,
     Listed,
     Exported,
+    /// It was made ready to be printed.
+    Printed,
     ImportStarted,
     ImportEnded,
     StandingOpened,
@@ -95,6 +97,14 @@ pub enum ActKind {
     NoticeGone,
     /// A notice is kept from use here, for a person whom this node protects.
     NoticeWithheld,
+    /// A member told what its copy of a notice of ours had fed, up to its end.
+    NoticeFed,
+    /// The owner of a notice was asked where it stands at this moment.
+    StatusAsked,
+    /// What it has answered, or that it was not reached.
+    StatusHeard,
+    /// Another member asked where a notice of ours stands.
+    StatusAnswered,
     /// The list of persons whom this node protects was changed.
     ProtectedChanged,
     /// The day by which a notice is to be looked at again comes near.
@@ -121,6 +131,10 @@ pub enum ActKind {
     CapsuleEnded,
     /// What was done at the post was brought home.
     CapsuleHome,
+    /// Its file was taken from this node.
+    CapsuleTaken,
+    /// Its lease is over, and its log has not come home in time.
+    CapsuleLate,
     /// A file was attached to a record.
     Attached,
     /// It was taken away again.
@@ -137,6 +151,8 @@ pub enum ActKind {
     LogsDiffer,
     /// An inspector has looked into it, and says why.
     LogsSettled,
+    /// What was given of records and what its holder has have not agreed for a day.
+    RecordsDiffer,
     BackedUp,
     /// Somebody asked for what the rules do not give.
     Refused,
@@ -168,6 +184,7 @@ crate::codes!(ActKind, "kind of act", {
     Opened => "opened",
     Listed => "listed",
     Exported => "exported",
+    Printed => "printed",
     ImportStarted => "import-started",
     ImportEnded => "import-ended",
     StandingOpened => "standing-opened",
@@ -202,6 +219,10 @@ crate::codes!(ActKind, "kind of act", {
     NoticeCame => "notice-came",
     NoticeGone => "notice-gone",
     NoticeWithheld => "notice-withheld",
+    NoticeFed => "notice-fed",
+    StatusAsked => "status-asked",
+    StatusHeard => "status-heard",
+    StatusAnswered => "status-answered",
     ProtectedChanged => "protected-changed",
     NoticeDue => "notice-due",
     Said => "said",
@@ -215,6 +236,8 @@ crate::codes!(ActKind, "kind of act", {
     CapsuleLeased => "capsule-leased",
     CapsuleEnded => "capsule-ended",
     CapsuleHome => "capsule-home",
+    CapsuleTaken => "capsule-taken",
+    CapsuleLate => "capsule-late",
     Attached => "attached",
     Detached => "detached",
     AttachmentOpened => "attachment-opened",
@@ -224,6 +247,7 @@ crate::codes!(ActKind, "kind of act", {
     LogExported => "log-exported",
     LogsDiffer => "logs-differ",
     LogsSettled => "logs-settled",
+    RecordsDiffer => "records-differ",
     BackedUp => "backed-up",
     Refused => "refused",
 });

@@ -53,6 +53,50 @@ impl HitWord {
     }
 }
 
+/// Why a side cannot tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HitGround {
+    /// What is known on both sides is too little to tell.
+    TooLittle,
+    /// Some of it speaks clearly for, and some clearly against.
+    Contradicts,
+    /// The other side has not answered what it was asked.
+    NoAnswer,
+    /// Whom or what was met cannot be looked at any more.
+    Gone,
+}
+
+crate::codes!(HitGround, "why it cannot be told", {
+    TooLittle => "too-little",
+    Contradicts => "contradicts",
+    NoAnswer => "no-answer",
+    Gone => "gone",
+});
+
+/// What one side finds, and where it cannot tell, why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Finding {
+    pub word: HitWord,
+    pub ground: Option<HitGround>,
+}
+
+impl From<HitWord> for Finding {
+    fn from(word: HitWord) -> Finding {
+        Finding { word, ground: None }
+    }
+}
+
+impl Finding {
+    /// Whoever says that it cannot be told says why, and nobody else does.
+    pub fn check(self) -> Result<Finding, crate::Invalid> {
+        match (self.word, self.ground) {
+            (HitWord::Inconclusive, None) => Err(crate::Invalid::new("ground", "say why it cannot be told")),
+            (HitWord::Inconclusive, Some(_)) | (_, None) => Ok(self),
+            (_, Some(_)) => Err(crate::Invalid::new("ground", "only what cannot be told has a ground")),
+        }
+    }
+}
+
 /// Where a hit stands, from what both sides have said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HitState {

@@ -8,6 +8,7 @@ mod codes;
 mod country;
 mod date;
 mod entity;
+mod figure;
 mod file_name;
 mod grading;
 mod handling;
@@ -27,6 +28,7 @@ mod request;
 pub mod schema;
 mod script;
 mod status;
+mod stray;
 mod thread;
 mod value;
 
@@ -35,10 +37,11 @@ pub use clean::{imo_is_right, vin_is_right};
 pub use country::Country;
 pub use date::PartialDate;
 pub use entity::{Entity, VALUE_BYTES_MAX, VALUES_MAX};
+pub use figure::{Figure, FigureOf, SPANS_HOURS, Spans};
 pub use file_name::FileName;
 pub use grading::{Grading, InformationGrade, SourceGrade};
 pub use handling::{Audience, Caveat, Handling, Level, Stamp, StampNo};
-pub use hit::{HitShows, HitState, HitWord, Term};
+pub use hit::{Finding, HitGround, HitShows, HitState, HitWord, Term};
 pub use id::{
     AttachmentId, CapsuleId, CheckId, ClientId, HitId, ImportId, MessageId, OfficerId, RecordId, StandingId,
     ThreadId,
@@ -56,6 +59,7 @@ pub use request::{Course, Ground, RequestKind, RequestSide, RequestState, Step, 
 pub use schema::{Holds, Kind, Property};
 pub use script::Script;
 pub use status::{Status, Urgency};
+pub use stray::Stray;
 pub use thread::{
     Ask, CrimeArea, MEMBERS_MAX, Message, NAMED_MAX, SUBJECT_CHARS_MAX, TEXT_BYTES_MAX, Thread, ThreadStamp,
 };

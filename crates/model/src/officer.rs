@@ -9,6 +9,8 @@ pub enum Role {
     Analyst,
     Coordinator,
     VictimProtection,
+    /// Reviews notices, of this member's own bureau none.
+    Compliance,
     Inspector,
     Administrator,
 }
@@ -19,6 +21,7 @@ crate::codes!(Role, "role", {
     Analyst => "analyst",
     Coordinator => "coordinator",
     VictimProtection => "victim-protection",
+    Compliance => "compliance",
     Inspector => "inspector",
     Administrator => "administrator",
 });

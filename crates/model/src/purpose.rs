@@ -9,6 +9,8 @@ pub enum Purpose {
     VictimProtection,
     Identification,
     Screening,
+    /// Somebody is to be arrested, or held for it: of every notice that is met its owner is asked first.
+    Arrest,
     Analysis,
     Oversight,
     Administration,
@@ -22,6 +24,7 @@ crate::codes!(Purpose, "purpose", {
     VictimProtection => "victim-protection",
     Identification => "identification",
     Screening => "screening",
+    Arrest => "arrest",
     Analysis => "analysis",
     Oversight => "oversight",
     Administration => "administration",

@@ -30,13 +30,20 @@ pub struct Pace {
     pub officer_per_minute: u32,
     /// Of one client, which may be the gate of a whole border.
     pub client_per_minute: u32,
+    /// Of one address that nobody is known by.
+    pub stranger_per_minute: u32,
     /// Tries to sign in from one address.
     pub sign_ins_per_minute: u32,
 }
 
 impl Default for Pace {
     fn default() -> Pace {
-        Pace { officer_per_minute: 6_000, client_per_minute: 300_000, sign_ins_per_minute: 5 }
+        Pace {
+            officer_per_minute: 6_000,
+            client_per_minute: 300_000,
+            stranger_per_minute: 1_200,
+            sign_ins_per_minute: 5,
+        }
     }
 }
 
@@ -78,6 +85,8 @@ impl Settings {
 #[derive(Debug)]
 pub(crate) enum Door {
     Network,
+    /// Strangers, who are shown the public extract of notices and nothing else.
+    Public,
     /// The machine's own command line, under the name of its account there.
     Console {
         account: String,
@@ -109,7 +118,13 @@ pub fn console(desk: Arc<Desk>, account: String, settings: Settings) -> Router {
     router(desk, settings, Door::Console { account })
 }
 
+/// What strangers are shown of notices, and nothing else: for an address of its own.
+pub fn public(desk: Arc<Desk>, settings: Settings) -> Router {
+    router(desk, settings, Door::Public)
+}
+
 fn router(desk: Arc<Desk>, settings: Settings, door: Door) -> Router {
+    let table = if matches!(door, Door::Public) { crate::public::table() } else { routes::table() };
     let app = App {
         limits: Limits::new(settings.pace),
         metrics: Metrics::new(),
@@ -119,5 +134,5 @@ fn router(desk: Arc<Desk>, settings: Settings, door: Door) -> Router {
         settings,
         door,
     };
-    gate::around(Arc::new(app), routes::table())
+    gate::around(Arc::new(app), table)
 }

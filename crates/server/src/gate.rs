@@ -107,7 +107,11 @@ async fn admit(shared: &Shared, guard: Guard, request: &mut Request) -> Result<(
     let from = line.map(|line| sender(line, request.headers()));
     // What a page reads again by itself shows nobody's being there.
     let quiet = guard.quiet || request.headers().contains_key("x-by-itself");
-    let caller = auth::find(shared, request.headers(), !quiet).await?;
+    // Behind the public door nobody is known, whatever they bring.
+    let caller = match shared.door {
+        Door::Public => None,
+        Door::Network | Door::Console { .. } => auth::find(shared, request.headers(), !quiet).await?,
+    };
     shared.limits.take(caller.as_ref().map(|c| &c.actor), from, guard.cost)?;
     let by_session = caller.as_ref().is_some_and(|c| c.session.is_some());
     let forgeable = guard.csrf == Csrf::Always || (guard.csrf == Csrf::Cookie && by_session);
@@ -180,6 +184,9 @@ async fn dress(State(shared): State<Shared>, request: Request, next: Next) -> Re
     let response = answered.unwrap_or_else(|panic| Problem::broken(&said(&*panic)).into_response());
     let mut response = for_people(&shared, visit, response).await;
     headers::set(response.headers_mut(), shared.settings.is_secure());
+    if matches!(shared.door, Door::Public) {
+        headers::open(response.headers_mut());
+    }
     if response.extensions().get::<headers::Sandboxed>().is_some() {
         headers::close(response.headers_mut());
     }

@@ -48,5 +48,11 @@ pub(crate) fn close(headers: &mut HeaderMap) {
     headers.insert(header::CONTENT_SECURITY_POLICY, SANDBOX);
 }
 
+/// What is public may be read by pages of others as well.
+pub(crate) fn open(headers: &mut HeaderMap) {
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+}
+
 /// For what never changes under its name.
 pub(crate) const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");

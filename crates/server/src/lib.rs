@@ -15,6 +15,7 @@ mod metrics;
 pub mod page;
 mod passkey;
 mod problem;
+mod public;
 mod reasons;
 mod routes;
 mod sent;
@@ -23,7 +24,7 @@ mod tongue;
 mod web;
 
 pub use api::openapi;
-pub use app::{Pace, Settings, app, console};
+pub use app::{Pace, Settings, app, console, public};
 pub use csrf::Csrf;
-pub use routes::{Listed, Who, routes};
+pub use routes::{Listed, Who, public_routes, routes};
 pub use serve::{serve, serve_socket};

@@ -23,8 +23,6 @@ pub(crate) enum Cost {
 const AT_ONCE: usize = 1_024;
 /// Live streams at once.
 const STREAMS: usize = 10_000;
-/// Requests of one address that nobody is known by, each minute.
-const STRANGERS_PER_MINUTE: u32 = 1_200;
 /// After so many questions the limiters forget whoever was quiet.
 const TIDY_EACH: u32 = 4_096;
 
@@ -44,7 +42,7 @@ impl Limits {
         Limits {
             officers: RateLimiter::keyed(each_minute(pace.officer_per_minute)),
             clients: RateLimiter::keyed(each_minute(pace.client_per_minute)),
-            strangers: RateLimiter::keyed(each_minute(STRANGERS_PER_MINUTE)),
+            strangers: RateLimiter::keyed(each_minute(pace.stranger_per_minute)),
             doors: RateLimiter::keyed(each_minute(pace.sign_ins_per_minute)),
             asked: AtomicU32::new(0),
             at_once: Arc::new(Semaphore::new(AT_ONCE)),

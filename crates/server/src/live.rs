@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use desk::Ring;
 use futures_util::stream;
 use model::Actor;
-use policy::action::{Import, ReadPeers, ReadWindow, ReviewHits, ReviewThreads};
+use policy::action::{Import, ReadNotices, ReadPeers, ReadWindow, ReviewHits, ReviewThreads};
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -46,6 +46,8 @@ struct Live {
     ends: Instant,
     /// Alerts up to this number were told, or there before.
     told: u64,
+    /// Calls up to this moment were told, or there before.
+    called_us: i64,
     /// Recalls that pressed up to this moment were told, or there before.
     pressed_us: i64,
     ready: VecDeque<Event>,
@@ -59,9 +61,11 @@ struct Hears {
     imports: bool,
     hits: bool,
     threads: bool,
+    notices: bool,
     receipts: bool,
     peers: bool,
     recalls: bool,
+    capsules: bool,
 }
 
 impl Hears {
@@ -71,9 +75,11 @@ impl Hears {
             imports: any(desk::offer::purposes::<Import>(&app.desk, by)),
             hits: any(desk::offer::purposes::<ReviewHits>(&app.desk, by)),
             threads: any(desk::offer::purposes::<ReviewThreads>(&app.desk, by)),
+            notices: any(desk::offer::purposes::<ReadNotices>(&app.desk, by)),
             receipts: any(desk::offer::purposes::<ReadWindow>(&app.desk, by)),
             peers: any(desk::offer::purposes::<ReadPeers>(&app.desk, by)),
             recalls: desk::recall::concerns(&app.desk, by, &sent::daily(by)),
+            capsules: desk::capsule::concerns(&app.desk, by, &sent::weighing(by)),
         }
     }
 }
@@ -128,6 +134,7 @@ async fn begin(app: Shared, caller: Caller, visit: Visit, face: Face) -> Result<
         look: tokio::time::interval(LOOK),
         ends: Instant::now() + LIFE,
         told,
+        called_us: pressed_us,
         pressed_us,
         ready: VecDeque::from([hello]),
         _place: place,
@@ -181,8 +188,13 @@ impl Live {
             Ring::Hits if self.hears.hits => {
                 self.hits.due.get_or_insert(self.hits.not_before.max(Instant::now()));
             }
+            Ring::Notices if self.hears.notices => self.ready.push_back(named("notices")),
             Ring::Threads if self.hears.threads => self.tell_threads().await.ok()?,
-            Ring::Recalls if self.hears.recalls => {
+            Ring::Called(officer) if is(&self.caller.actor, officer) => match self.face {
+                Face::Api => self.ready.push_back(named("called")),
+                Face::Page => self.tell_calls().await.ok()?,
+            },
+            Ring::Recalls if self.hears.recalls || self.hears.capsules => {
                 self.ready.push_back(named("receipts"));
                 if self.face == Face::Page {
                     self.tell_pressing().await.ok()?;
@@ -249,19 +261,45 @@ impl Live {
         Ok(())
     }
 
-    /// Recalls that have become late since the last that were told, the oldest first.
-    async fn tell_pressing(&mut self) -> Result<(), Problem> {
+    /// The calls that came since the last that was told, the oldest first.
+    async fn tell_calls(&mut self) -> Result<(), Problem> {
         if !self.still_in().await {
             return Err(Problem::Unsigned);
         }
         let by = &self.caller.actor;
-        let new = desk::recall::pressed(&self.app.desk, by, &sent::daily(by), self.pressed_us).await?;
+        let new = desk::thread::calls(&self.app.desk, by, &sent::daily(by), self.called_us).await?;
         let frame = self.visit.frame(&self.app, None).await?;
-        for pressing in new.iter().rev() {
-            let toast = Toast::of_recall(&frame, pressing);
+        for call in new.iter().rev() {
+            let toast = Toast::of_call(&frame, call);
             let data = serde_json::to_string(&toast).map_err(|fault| Problem::broken(&fault))?;
             self.ready.push_back(Event::default().event("alert").id(toast.id).data(data));
-            self.pressed_us = self.pressed_us.max(pressing.at_us);
+            self.called_us = self.called_us.max(call.at_us);
+        }
+        Ok(())
+    }
+
+    /// Recalls, and logs of posts, that have become late since the last that were told, the oldest first.
+    async fn tell_pressing(&mut self) -> Result<(), Problem> {
+        if !self.still_in().await {
+            return Err(Problem::Unsigned);
+        }
+        let (by, desk, since_us) = (&self.caller.actor, &self.app.desk, self.pressed_us);
+        let frame = self.visit.frame(&self.app, None).await?;
+        let mut toasts: Vec<(i64, Toast)> = vec![];
+        if self.hears.recalls {
+            let new = desk::recall::pressed(desk, by, &sent::daily(by), since_us).await?;
+            toasts.extend(new.iter().map(|it| (it.at_us, Toast::of_recall(&frame, it))));
+        }
+        if self.hears.capsules {
+            let new = desk::capsule::pressed(desk, by, &sent::weighing(by), since_us).await?;
+            let at = |it: &desk::capsule::Capsule| it.late_us.unwrap_or(since_us);
+            toasts.extend(new.iter().map(|it| (at(it), Toast::of_capsule(&frame, it))));
+        }
+        toasts.sort_by_key(|(at_us, _)| *at_us);
+        for (at_us, toast) in toasts {
+            let data = serde_json::to_string(&toast).map_err(|fault| Problem::broken(&fault))?;
+            self.ready.push_back(Event::default().event("alert").id(toast.id).data(data));
+            self.pressed_us = self.pressed_us.max(at_us);
         }
         Ok(())
     }

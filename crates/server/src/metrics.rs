@@ -33,6 +33,7 @@ pub(crate) struct Metrics {
     head: Gauge,
     ready: Gauge,
     logs_differ: Family<With, Gauge>,
+    records_differ: Family<With, Gauge>,
 }
 
 /// From a tenth of a millisecond to some seconds.
@@ -65,7 +66,24 @@ impl Metrics {
             "Lines that stand in one of two members' logs alone, for more than a day",
             logs_differ.clone(),
         );
-        Metrics { registry, served, checks, check_seconds, records, followed, head, ready, logs_differ }
+        let records_differ = Family::<With, Gauge>::default();
+        registry.register(
+            "records_differ",
+            "Copies that are not as their owner believes, for more than a day",
+            records_differ.clone(),
+        );
+        Metrics {
+            registry,
+            served,
+            checks,
+            check_seconds,
+            records,
+            followed,
+            head,
+            ready,
+            logs_differ,
+            records_differ,
+        }
     }
 
     pub(crate) fn served(&self, method: &'static str, route: &'static str, status: u16) {
@@ -82,12 +100,14 @@ impl Metrics {
         self.checks.get_or_create(&Outcome { outcome }).inc();
     }
 
-    /// All figures as text, with those that are read only now.
-    pub(crate) fn text(&self, progress: Progress, head: u64, differ: Vec<(Member, u64)>) -> String {
-        self.logs_differ.clear();
-        for (member, lines) in differ {
-            let with = With { member: member.to_string() };
-            self.logs_differ.get_or_create(&with).set(i64::try_from(lines).unwrap_or(i64::MAX));
+    /// All figures as text, with those that are read only now: how much differs in logs, and of records.
+    pub(crate) fn text(&self, progress: Progress, head: u64, differ: [Vec<(Member, u64)>; 2]) -> String {
+        for (gauge, lines) in [&self.logs_differ, &self.records_differ].into_iter().zip(differ) {
+            gauge.clear();
+            for (member, lines) in lines {
+                let with = With { member: member.to_string() };
+                gauge.get_or_create(&with).set(i64::try_from(lines).unwrap_or(i64::MAX));
+            }
         }
         self.records.set(i64::try_from(progress.records).unwrap_or(i64::MAX));
         self.followed.set(i64::try_from(progress.upto).unwrap_or(i64::MAX));

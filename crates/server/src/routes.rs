@@ -1,4 +1,6 @@
 //! The one table of addresses: what there is, who may come, what it costs. Routers, OpenAPI and tests are read from it.
+mod threads;
+
 use crate::app::Shared;
 use crate::csrf::{Csrf, is_safe};
 use crate::gate::Guard;
@@ -39,7 +41,9 @@ pub(crate) enum Face {
 
 impl Face {
     pub(crate) fn of(path: &str) -> Face {
-        let machine = path.starts_with("/api/") || ["/healthz", "/readyz", "/metrics"].contains(&path);
+        let machine = path.starts_with("/api/")
+            || path.starts_with("/notices/v1/")
+            || ["/healthz", "/readyz", "/metrics"].contains(&path);
         if machine { Face::Machine } else { Face::Page }
     }
 }
@@ -69,6 +73,17 @@ pub fn routes() -> Vec<Listed> {
         csrf: guard.csrf,
     };
     table().into_iter().map(listed).collect()
+}
+
+/// Every address of the public door.
+pub fn public_routes() -> Vec<Listed> {
+    let listed = |Route { guard, .. }: Route| Listed {
+        method: guard.method,
+        path: guard.path,
+        who: guard.who,
+        csrf: guard.csrf,
+    };
+    crate::public::table().into_iter().map(listed).collect()
 }
 
 /// Longest body where nothing else is said.
@@ -109,7 +124,7 @@ fn name_of(method: &Method) -> &'static str {
     }
 }
 
-fn get<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
+pub(crate) fn get<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
     row(Method::GET, path, handler)
 }
 fn post<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> Route {
@@ -127,7 +142,7 @@ fn delete<H: Handler<T, Shared>, T: 'static>(path: &'static str, handler: H) -> 
 
 impl Route {
     /// Before anybody is signed in. What is unsafe there is checked for forgery all the same.
-    fn open(mut self) -> Route {
+    pub(crate) fn open(mut self) -> Route {
         self.guard.who = Who::Anybody;
         self.guard.csrf = if self.guard.csrf == Csrf::Safe { Csrf::Safe } else { Csrf::Always };
         self
@@ -159,10 +174,12 @@ impl Route {
 /// Every row.
 pub(crate) fn table() -> Vec<Route> {
     let mut table = machines();
+    table.extend(notices());
     table.extend(keeping());
-    table.extend(writing());
+    table.extend(threads::writing());
     table.extend(coming_and_going());
     table.extend(pages());
+    table.extend(pages_of_network());
     table.extend(pages_of_notices());
     table
 }
@@ -170,7 +187,7 @@ pub(crate) fn table() -> Vec<Route> {
 /// For programs: the daily work.
 fn machines() -> Vec<Route> {
     use api::{
-        attachment, batch, check, doc, elsewhere, export, hit, import, judgement, list, notice, record, seek,
+        attachment, batch, check, doc, elsewhere, export, hit, import, judgement, list, record, seek,
         standing, state, twin, window,
     };
     vec![
@@ -201,11 +218,7 @@ fn machines() -> Vec<Route> {
         get("/api/v1/hits", hit::list).doc(doc::hits()),
         get("/api/v1/hits/{id}", hit::open).doc(doc::hit()),
         post("/api/v1/hits/{id}/answer", hit::answer).doc(doc::answer_hit()),
-        get("/api/v1/notices", notice::list).doc(doc::notices()),
-        post("/api/v1/notices", notice::draft).doc(doc::draft_notice()),
-        get("/api/v1/notices/{id}", notice::open).doc(doc::notice()),
-        put("/api/v1/notices/{id}", notice::redraft).doc(doc::redraft_notice()),
-        post("/api/v1/notices/{id}/acts", notice::say).doc(doc::say_notice()),
+        post("/api/v1/hits/{id}/ask", hit::ask).doc(doc::ask_hit()),
         get("/api/v1/records/{id}/holders", window::holders).doc(doc::holders()),
         get("/api/v1/window", window::looks).doc(doc::window()),
         get("/api/v1/recalls", window::recalls).doc(doc::recalls()),
@@ -230,6 +243,28 @@ fn machines() -> Vec<Route> {
     ]
 }
 
+/// For programs: what members ask all others.
+fn notices() -> Vec<Route> {
+    use api::{doc, notice, notice_more};
+    vec![
+        get("/api/v1/notices", notice::list).doc(doc::notices()),
+        post("/api/v1/notices", notice::draft).doc(doc::draft_notice()),
+        get("/api/v1/notices/{id}", notice::open).doc(doc::notice()),
+        put("/api/v1/notices/{id}", notice::redraft).doc(doc::redraft_notice()),
+        post("/api/v1/notices/{id}/acts", notice::say).doc(doc::say_notice()),
+        post("/api/v1/notices/{id}/status", notice_more::status).doc(doc::notice_status()),
+        get("/api/v1/notices/{id}/export", notice_more::export).doc(doc::export_notice()),
+        get("/api/v1/notices/export", notice_more::export_all).doc(doc::export_notices()),
+        post("/api/v1/notices/import", notice_more::import)
+            .body(notice_more::FILE_BYTES_MAX)
+            .doc(doc::import_notices()),
+        post("/api/v1/notices/{id}/photographs", notice_more::add_photograph)
+            .body(notice_more::PICTURE_BYTES_MAX)
+            .doc(doc::add_photograph()),
+        get("/api/v1/notices/{id}/photographs/{name}", notice_more::photograph).doc(doc::photograph()),
+    ]
+}
+
 /// For programs: keeping the node, and watching over it.
 fn keeping() -> Vec<Route> {
     use api::{backup, capsule, client, doc, log, officer, rules, threshold};
@@ -248,6 +283,9 @@ fn keeping() -> Vec<Route> {
         get("/api/v1/log/differences", api::reckon::differences).doc(doc::differences()),
         post("/api/v1/log/differences/settle", api::reckon::settle).doc(doc::settle()),
         post("/api/v1/log/reconcile", api::reckon::at_once).doc(doc::reconcile()),
+        get("/api/v1/answers", api::figure::answers).doc(doc::answers()),
+        get("/api/v1/holdings/strays", api::holding::strays).doc(doc::strays()),
+        post("/api/v1/holdings/once-more", api::holding::once_more).doc(doc::once_more()),
         get("/api/v1/rules", rules::read).doc(doc::rules()),
         put("/api/v1/rules", rules::change).doc(doc::change_rules()),
         get("/api/v1/thresholds", threshold::read).doc(doc::thresholds()),
@@ -256,38 +294,14 @@ fn keeping() -> Vec<Route> {
         post("/api/v1/peers", api::peer::join).body(PAPERS_BYTES_MAX).doc(doc::join()),
         get("/api/v1/peers/papers", api::peer::papers).doc(doc::papers()),
         get("/api/v1/capsules", capsule::list).doc(doc::capsules()),
-        post("/api/v1/capsules", capsule::make).for_(Who::Console).doc(doc::make_capsule()),
+        post("/api/v1/capsules", capsule::make).doc(doc::make_capsule()),
+        get("/api/v1/capsules/{id}", capsule::one).doc(doc::capsule()),
+        get("/api/v1/capsules/{id}/file", capsule::take).doc(doc::capsule_file()),
         post("/api/v1/capsules/log", capsule::home).body(capsule::LOG_BYTES_MAX).doc(doc::home()),
         post("/api/v1/capsules/{id}/lease", capsule::lease).doc(doc::lease()),
         delete("/api/v1/capsules/{id}", capsule::end).doc(doc::end_capsule()),
         get("/api/v1/peers/overtaken", api::peer::overtaken).doc(doc::overtaken()),
         post("/api/v1/backups", backup::write).for_(Who::Console).doc(doc::backup()),
-    ]
-}
-
-/// Messages and requests with other members, for programs and for people.
-fn writing() -> Vec<Route> {
-    use api::{doc, thread_act};
-    use web::{thread, thread_new, threads};
-    vec![
-        get("/api/v1/threads", api::thread::list).doc(doc::threads()),
-        post("/api/v1/threads", thread_act::open).doc(doc::open_thread()),
-        get("/api/v1/threads/{id}", api::thread::look).doc(doc::thread()),
-        post("/api/v1/threads/{id}/messages", thread_act::say).doc(doc::say()),
-        post("/api/v1/threads/{id}/back", thread_act::back).doc(doc::say_back()),
-        post("/api/v1/threads/{id}/hands", thread_act::hand).doc(doc::hand()),
-        post("/api/v1/threads/{id}/notes", thread_act::note).doc(doc::note()),
-        get("/api/v1/requests/clocks", thread_act::clocks).doc(doc::clocks()),
-        put("/api/v1/requests/clocks", thread_act::set_clocks).doc(doc::set_clocks()),
-        get("/threads", threads::page),
-        get("/threads/new", thread_new::page),
-        post("/threads", thread_new::open),
-        post("/threads/draft", thread::draft),
-        get("/threads/{id}", thread::page),
-        post("/threads/{id}", thread::say),
-        post("/threads/{id}/back", thread::back),
-        post("/threads/{id}/take", thread::take),
-        post("/threads/{id}/note", thread::note),
     ]
 }
 
@@ -313,8 +327,8 @@ fn coming_and_going() -> Vec<Route> {
 /// For people.
 fn pages() -> Vec<Route> {
     use web::{
-        check, clients, elsewhere, files, filing, hit, hits, law, lists, log, network, officers, profile,
-        record, rules, standing, thresholds, tour, twin, twins, window,
+        check, clients, elsewhere, files, filing, hit, hits, law, lists, log, officers, profile, record,
+        rules, standing, thresholds, tour, twin, twins, window,
     };
     vec![
         get("/", tour::home),
@@ -339,6 +353,7 @@ fn pages() -> Vec<Route> {
         get("/hits/next", hits::next),
         get("/hits/{id}", hit::page),
         post("/hits/{id}", hit::answer),
+        post("/hits/{id}/ask", hit::ask),
         get("/window", window::page),
         get("/kept", law::page),
         get("/kept/{id}", law::open),
@@ -346,8 +361,6 @@ fn pages() -> Vec<Route> {
         post("/kept/{id}/declare", law::declare),
         get("/kept/{id}/give-up", law::end_form),
         post("/kept/{id}/give-up", law::give_up),
-        get("/network", network::page),
-        post("/network/settle", network::settle),
         get("/twins", twins::page),
         get("/twins/next", twins::next),
         post("/twins/seek", twins::seek),
@@ -381,15 +394,40 @@ fn pages() -> Vec<Route> {
     ]
 }
 
+/// For people: the network, how it stands with each member, and the posts without a line.
+fn pages_of_network() -> Vec<Route> {
+    use web::{capsule, capsules, network};
+    vec![
+        get("/capsules", capsules::page),
+        post("/capsules", capsules::make),
+        post("/capsules/log", capsules::home).body(api::capsule::LOG_BYTES_MAX),
+        get("/capsules/{id}", capsule::page),
+        post("/capsules/{id}/lease", capsule::lease),
+        post("/capsules/{id}/end", capsule::end),
+        get("/capsules/{id}/file", capsule::file),
+        get("/network", network::page),
+        post("/network/settle", network::settle),
+        post("/network/once-more", network::once_more),
+        get("/network/answers", network::answers),
+    ]
+}
+
 /// For people: what members ask all others.
 fn pages_of_notices() -> Vec<Route> {
-    use web::{notice, notice_form, notices, protected};
+    use web::{notice, notice_form, notice_out, notices, protected};
     vec![
         get("/notices", notices::page),
         get("/notices/new", notice_form::new),
         post("/notices", notice_form::draft),
+        post("/notices/draft", notice_form::keep),
+        post("/notices/import", notice_out::import).body(notice_out::FILE_BYTES_MAX),
         get("/notices/{id}", notice::page),
         post("/notices/{id}", notice::say),
+        post("/notices/{id}/status", notice::status),
+        get("/notices/{id}/print", notice_out::print),
+        get("/notices/{id}/export", notice_out::export),
+        post("/notices/{id}/photographs", notice_out::add_photograph).body(notice_out::PICTURE_BYTES_MAX),
+        get("/notices/{id}/photographs/{name}", notice_out::photograph),
         get("/notices/{id}/redraft", notice_form::again),
         post("/notices/{id}/redraft", notice_form::redraft),
         get("/protected", protected::page),

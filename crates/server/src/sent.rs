@@ -142,6 +142,21 @@ impl<T: std::str::FromStr> FromRequestParts<Shared> for Named<T> {
     }
 }
 
+/// Two parts of the path.
+pub(crate) struct NamedBoth<A, B>(pub A, pub B);
+
+impl<A: std::str::FromStr, B: std::str::FromStr> FromRequestParts<Shared> for NamedBoth<A, B> {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, shared: &Shared) -> Result<NamedBoth<A, B>, Problem> {
+        let path = axum::extract::Path::<(String, String)>::from_request_parts(parts, shared).await;
+        let (one, other) = path.map_err(|_| Problem::Missing)?.0;
+        match (one.parse(), other.parse()) {
+            (Ok(one), Ok(other)) => Ok(NamedBoth(one, other)),
+            _ => Err(Problem::Missing),
+        }
+    }
+}
+
 /// Longest legal basis or reference.
 const WORDS_BYTES_MAX: usize = 500;
 

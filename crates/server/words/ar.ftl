@@ -27,6 +27,7 @@ place-hits = المطابقات المشتركة
 place-notices = النشرات
 place-twins = التوائم
 place-window = المشاركة
+place-capsules = الكبسولات
 place-lists = القوائم
 place-log = دفتر الوقائع
 place-officers = الضباط
@@ -45,6 +46,11 @@ form-faulty = { $count ->
 script-offline = لا جواب من العقدة. لم يُقيَّد أي جواب؛ تحقق من الاتصال وأعد الإرسال.
 script-open = فتح
 script-dismiss = إغلاق
+done-capsule-ended = لن تُعطى مدة لهذه الكبسولة بعد الآن. يُنتظر سجلها.
+done-capsule-lost = قُيّد جهازها مفقودًا. لا شيء يفتحها بعد المدة الجارية.
+done-capsule-home = عاد السجل. كل تحقق فيه صار فعلًا هنا، وأُبلغ أصحاب سجلات الآخرين.
+done-capsule-nothing-new = لم يأتِ هذا السجل بشيء ليس هنا من قبل.
+done-stray-settled = قيل مرة أخرى، ويُقارن من جديد خلال اليوم.
 done-filed = حُفظ السجل.
 done-revised = حُفظ تنقيح السجل.
 done-withdrawn = سُحب السجل. لم يعد محتواه مقروءًا.
@@ -112,6 +118,7 @@ purpose-missing-persons = أشخاص مفقودون
 purpose-victim-protection = حماية الضحايا
 purpose-identification = تحديد الهوية
 purpose-screening = تدقيق جماعي
+purpose-arrest = توقيف
 purpose-analysis = تحليل
 purpose-oversight = رقابة
 purpose-administration = إدارة
@@ -583,6 +590,7 @@ import-send = استيراد
 format-ftm = ‏FollowTheMoney (أسطر JSON)
 format-ofac = ‏OFAC SDN (مجموعة CSV)
 format-un = مجلس الأمن للأمم المتحدة (XML)
+format-interpol = النشرات العامة (JSON)
 format-csv = ‏CSV مع مطابقة الأعمدة
 mapping-documents = وثائق مسروقة وضائعة
 mapping-vehicles = مركبات
@@ -719,11 +727,18 @@ act-notice-gone = أُتلفت نسخة من نشرة
 act-notice-withheld = حُجبت نشرة عن الاستعمال
 act-protected-changed = تغيّرت قائمة الأشخاص المحميين
 act-notice-due = اقترب موعد مراجعة نشرة
+act-status-answered = سأل عضو عن حال نشرتنا
+act-status-heard = وصل جواب مالك النشرة
+act-status-asked = سُئل مالك النشرة عن حالها
+act-notice-fed = أخبر عضو بما غذّته نسخته
+act-printed = طُبع
 act-capsule-made = أُعدّت كبسولة لمركز
 act-carried = حُمل في كبسولة
 act-capsule-leased = أُبلغ بمدة الكبسولة
 act-capsule-ended = أُنهيت الكبسولة
 act-capsule-home = أُعيد سجل مركز
+act-capsule-taken = أُخذ ملف كبسولة
+act-capsule-late = طال انتظار سجل مركز
 act-attached = إرفاق ملف
 act-detached = إزالة ملف
 act-attachment-opened = فتح ملف
@@ -733,6 +748,7 @@ act-log-read = قراءة دفتر الوقائع
 act-log-exported = تصدير دفتر الوقائع
 act-logs-differ = سجلّا أفعال لا يتطابقان
 act-logs-settled = سُوّي اختلاف بين سجلّي أفعال
+act-records-differ = نسخ ليست كما يظن صاحبها
 act-backed-up = نسخ احتياطي
 act-refused = رفض
 
@@ -759,6 +775,7 @@ role-investigator = محقق
 role-analyst = محلل
 role-coordinator = منسق
 role-victim-protection = حماية الضحايا
+role-compliance = الامتثال
 role-inspector = مفتش
 role-administrator = مدير النظام
 role-means-frontline = يستعلم عند شباك أو مركز
@@ -766,6 +783,7 @@ role-means-investigator = يستعلم ويفتح السجلات ويحفظها 
 role-means-analyst = يعمل عبر السجلات والقوائم والصلات
 role-means-coordinator = يدير المكتب وتبادله مع غيره
 role-means-victim-protection = يرى ما يحمي الضحايا والشهود
+role-means-compliance = يفحص نشرات الأعضاء الآخرين ويبت فيها
 role-means-inspector = يقرأ دفتر الوقائع ولا يرى السجلات
 role-means-administrator = يدير الضباط والأنظمة والقواعد ولا يرى المحتوى
 clients-lead = آلات تسأل برمز، ولها حقوق من نوع حقوق الضباط.
@@ -1045,6 +1063,15 @@ hit-say-inconclusive = لا يمكن الجزم
 hit-contact = من يُسأل
 hit-ask = { $member }: لديها سجل عمّا قد يكون الشخص نفسه أو الشيء نفسه. ولا يُعرض علينا ما فيه: تُسأل { $contact }.
 hit-answer = ما الذي تجده؟
+hit-ground = إن تعذّر الجزم، فلماذا
+hit-ground-too-little = ما يُعرف لدى الطرفين قليل جدًا
+hit-ground-contradicts = بعضه يؤيد وبعضه يعارض
+hit-ground-no-answer = لم يجب الطرف الآخر عما سُئل
+hit-ground-gone = لم يعد ممكنًا النظر في الشخص أو الشيء
+hit-threads = ما قيل عن هذه المطابقة
+hit-ask-title = اسأل { $member } عنه
+hit-ask-hint = يفتح طلبًا بمهلة استعجاله مرتبطًا بهذه المطابقة، ولا يسمي أي سجل.
+hit-ask-subject = المطابقة { $hit }: هل هو نفسه؟
 hit-final = ما بُتّ فيه يبقى.
 hit-next = المطابقة التالية
 hit-said = ما يقوله كل طرف
@@ -1096,6 +1123,7 @@ look-opened = فُتح
 look-listed = عُرض في قائمة
 look-exported = صُدّر
 look-attachment-opened = فتح ملفًا
+look-status-asked = سأل هل هي سارية
 look-printed = طُبع
 look-carried = نُقل إلى مركز بلا اتصال
 look-copy-opened = فُتح كنسخة محفوظة بحكم القانون
@@ -1120,6 +1148,80 @@ copy-to-be-kept = تُحفظ إذا استُردت
 copy-undecided = استُردت، والقرار معلّق
 copy-kept = استُردت، محفوظة بحكم القانون
 copy-ended = لم تعد محفوظة
+capsule = كبسولة
+capsules-lead = نسخ مختومة مما يجوز لمركز أن يتحقق منه بلا اتصال، كل واحدة لجهاز واحد ولأيام. ويجب أن يعود سجل كل مركز.
+capsules-list = المراكز
+capsules-none = لم تُعدّ أي كبسولة بعد.
+capsule-post = المركز
+capsule-records = السجلات
+capsule-stands = الكبسولة
+capsule-log = السجل
+capsule-is-made = أُعدّت ولم تؤخذ بعد
+capsule-is-leased = تعمل
+capsule-is-resting = مغلقة حتى المدة التالية
+capsule-is-expired = بلغت نهايتها
+capsule-is-ended = أُنهيت
+capsule-is-lost = الجهاز مفقود
+capsule-log-none = لا سجل بعد
+capsule-log-out = لدى المركز
+capsule-log-awaited = لم يعد بعد
+capsule-log-home = عاد
+capsule-log-lost = فُقد مع الجهاز
+capsule-lease = المدة
+capsule-lease-until = المدة حتى { $moment }
+capsule-lease-over = انتهت المدة منذ { $moment }
+capsule-since = يُنتظر منذ { $time }
+capsule-late = تأخر سجل مركز
+capsule-very-late = تأخر سجل مركز كثيرًا
+capsule-awaited = انتهت مدتها منذ { $time } ولم يعد سجلها. لا أحد هنا يعرف من تحقق منه المركز، ولا أصحاب ما وجده.
+capsule-in-part = وصل جزء منه من قبل إغلاقه: انظر إلى الجهاز.
+capsule-lost-runs = الجهاز مفقود. من كان بيده هو ورمز مدته يستطيع التحقق به حتى { $moment }، وبعدها لا يُفتح لأحد. ما كان فيه مذكور أدناه.
+capsule-lost-over = الجهاز مفقود. انتهت مدته في { $moment }: لم يعد يُفتح لأحد. ما كان فيه مذكور أدناه.
+capsule-ends = تنتهي آخر مدة
+capsule-device-key = اسم مفتاح الجهاز
+capsule-held = ما فيها
+capsule-held-unknown = أُعدّت قبل أن يُقيَّد هذا.
+capsule-owners = سجلات مَن
+capsule-brought = عمليات التحقق: { $checks }. المرفوضة: { $refused }.
+capsule-brought-none = لم يعد أي سجل لها.
+capsule-found = وُجد في المركز
+capsule-found-none = لم يوجد شيء مما في السجلات.
+capsule-unseen = سجلات وُجدت ولا يجوز لك رؤيتها: { $count }.
+capsule-when = آخر مرة
+capsule-opened = فُتح
+capsule-was-opened = فُتح هناك
+capsule-code = رمز المدة
+capsule-code-text = يُعرض هذه المرة فقط. اقرأه للمركز على خط يعرف فيه كل منكما الآخر؛ صالح حتى { $moment }. لا يُحفظ مع الجهاز.
+capsule-newer = سجلات ذُكرت أو سُحبت منذ إعدادها ولا يعرفها المركز: { $count }.
+capsule-lease-now = أبلغ برمز هذه المدة
+capsule-lease-next = المدة التالية
+capsule-lease-text = إن سُحب شيء فيها أو عُدّل منذ ذلك فلا يُعطى رمز: أعدّ كبسولة جديدة.
+capsule-take = خذ الملف
+capsule-end = إنهاؤها قبل أوانها
+capsule-end-text = لا يُعطى رمز بعد ذلك. المدة التي أُبلغ بها تجري إلى نهايتها: لا يُستردّ شيء من جهاز بلا اتصال.
+capsule-end-lost = الجهاز مفقود
+capsule-end-closed = أُغلق المركز
+capsule-lost-sure = تقييد الجهاز مفقودًا؟ لن يُنتظر سجله بعد ذلك.
+capsule-home-title = إعادة سجل
+capsule-home-text = الملف المنتهي بـ .log بجانب الكبسولة على الجهاز، أو كما أرسله المركز. يُبرهن كله أولًا، وما غُيّر يُرفض. وإعادته مرة أخرى لا تغير شيئًا.
+capsule-home-file = سجل المركز
+capsule-home-send = أعد السجل
+capsule-node = هذه العقدة لدى الأجهزة
+capsule-node-text = يسأل عنه الجهاز مرة: اقرأه بصوت مسموع.
+capsule-make = إعداد كبسولة
+capsule-make-send = أعدّ الكبسولة
+capsule-made-for = أُعدّت الكبسولة لـ { $post }
+capsule-made-holds = السجلات فيها: { $records }، ومنها لأعضاء آخرين: { $others }. أُبلغ أصحابها.
+capsule-no-post = لا نظام يصلح مركزًا. من يدير هذه العقدة يضيف واحدًا بدور من سيتحققون هناك.
+capsule-post-text = يدخل فيها ما يجوز لهذا النظام أن يراه لهذا الغرض ويجوز لك أيضًا. لا يدخل أبدًا: الشهود والضحايا المحتملون وما هو سري والنص الحر.
+capsule-device = المفتاح العام للجهاز
+capsule-device-text = ما في device.pub الذي يكتبه «liaison capsule device» هناك.
+capsule-days = الأيام، 14 على الأكثر
+capsule-lease-hours = ساعات كل مدة، 24 على الأكثر
+capsule-officers = من سيتحقق هناك، واحد في كل سطر
+capsule-only = بعض السجلات فقط
+capsule-kinds = من هذه الأنواع فقط؛ لا شيء يعني الكل
+capsule-lists = من هذه القوائم فقط، بفواصل؛ لا شيء يعني الكل
 kept-title = محفوظ بحكم القانون
 kept-lead = نسخ من سجلات أعضاء آخرين يوجب القانون حفظها بعد أن يستردها مالكها. لا يجدها أي تحقق أو قائمة أو بحث. يفتحها برقمها من يُسمح له، ويُبلغ مالكها.
 kept-here = النسخ
@@ -1177,6 +1279,34 @@ passed-heard = تلقينا جوابهم
 passed-answered = أجبناهم
 passed-looked = اطّلعنا على سجلاتهم
 passed-shown = اطّلعوا على سجلاتنا
+stray-title = نسخ ليست كما يظن صاحبها
+stray-text = مرة في اليوم يُقارن ما أُعطي من السجلات بما لدى كل حائز. لا يُحسب ما خرج خلال يوم أو لم يوقَّع باستلامه؛ وما اختلف منذ يوم فهو إنذار عند الطرفين.
+stray-what = موضع الخلل
+stray-since = منذ
+stray-do = ما يُفعل
+stray-unnamed = سجل لا يجوز لك رؤيته
+stray-settled = قيل مرة أخرى في { $moment }
+stray-there-lost = يجب أن يكون سجلنا لديه وليس لديه، أو لديه إصدار أقدم
+stray-there-kept = ما زال سجلنا لديه وقد سحبناه
+stray-here-lost = يجب أن يكون سجله لدينا وليس لدينا، أو لدينا إصدار أقدم
+stray-here-kept = ما زال سجله لدينا وقد سحبه
+stray-again-lost = أعطه مرة أخرى
+stray-again-kept = اسحبه مرة أخرى
+answers-title = سرعة إجابة كل عضو
+answers-lead = يقيس كل عضو الإجابات التي تلقاها من الآخرين بساعته ويبلغ بها جميع الأعضاء على السواء. فيرى الجميع الأرقام نفسها، ولا يُقاس أحد بقوله هو.
+answers-days90 = آخر 90 يومًا
+answers-none = لم يُسأل بعد عن شيء كان يجب أن يجاب.
+answers-what = ماذا
+answers-of-request = الطلبات
+answers-of-hit = المطابقات
+answers-term = الاستعجال
+answers-asked = سُئل
+answers-in-time = في الوقت
+answers-median = نصف الإجابات
+answers-by = قاسه
+answers-hours = خلال { $count } س
+answers-days = خلال { $count } أيام
+answers-longer = في أكثر من 30 يومًا
 overtaken-title = لدى غيرنا مما تجاوز نسختنا الاحتياطية
 overtaken-text = استُعيدت هذه العقدة من نسخة احتياطية. لدى آخرين هذه السجلات بإصدارات ليست هنا. وما يُصرّح به أو يُسحب هنا بعد ذلك يسري في كل مكان.
 overtaken-holds = لديه
@@ -1429,6 +1559,101 @@ notice-field-facts_ar = الوقائع بالعربية
 notice-field-translator_ar = ترجمها إلى العربية
 notice-field-action = المطلوب
 notice-field-life_at_risk = حياة في خطر
+public-title = النشرات العامة
+public-lead = أشخاص مطلوبون أو مفقودون، بقدر ما تأذن به السلطات التي تطلبهم للعموم.
+public-foot = لا تحتفظ هذه الصفحة بشيء عمن يقرؤها. وما يسحبه مالكه يزول من هنا في الحال.
+public-all = الكل
+public-find = ابحث
+public-total = { $count ->
+    [zero] لا نشرة
+    [one] نشرة واحدة
+    [two] نشرتان
+    [few] { $count } نشرات
+    [many] { $count } نشرة
+   *[other] { $count } نشرة
+}
+public-until = صالحة حتى { $day }
+public-back = كل النشرات العامة
+public-do-red = لا تقترب من هذا الشخص. من يعرف مكانه فليبلغ الشرطة.
+public-do-yellow = هذا الشخص مفقود. من رآه فليبلغ الشرطة.
+public-do-un-special = تسري على هذا الشخص أو الكيان جزاءات مجلس الأمن.
+notice-corrected-by = النشرة التي حلت محلها
+notice-corrects = النشرة التي حلت هذه محلها
+notice-form-corrects = متى نُشرت هذه خرجت النشرة التي تصححها من العمل في اللحظة نفسها.
+notice-public = يأذن مالكها بأن يرى العموم مستخرجًا منها.
+notice-hidden = سحب مالكها إذن المستخرج العام.
+live-ask = اسأل { $owner } الآن هل هي سارية
+live-hint = قبل توقيف أحد أو احتجازه. يرى المالك أنك سألت.
+live-confirmed = أكدها مالكها في { $clock }: هي سارية.
+live-ended = يقول مالكها في { $clock }: { $stage }.
+live-denied = قال مالكها في { $clock } إنه لا يعرف نشرة كهذه لكم.
+live-unreached = تعذر الوصول إلى مالكها. آخر ما عُرف: { $stage }، { $moment }.
+live-no-arrest = لا إكراه على هذا الأساس قبل أن يؤكده مالكها.
+notice-print = اطبع
+notice-export = احفظ ملفًا
+notice-correct = صححها بأخرى
+notice-photograph = صورة في النشرة
+notice-add-photograph = أضف صورة
+notice-photograph-hint = ‏JPEG أو PNG أو WebP. تُصنع نسخة صغيرة بلا بيانات خفية، وتُصاغ النشرة بها من جديد.
+notice-fed = مآل النسخ
+notice-fed-hint = يقول كل حائز متى لم يعد أي استعلام يجدها، وما الذي خرج من عقدته قبل ذلك: الملفات والورق والكبسولات يستردها الناس.
+notice-fed-index = لا يجدها استعلام منذ { $clock }
+notice-fed-exported = { $count ->
+    [zero] لم تُحفظ ملفًا
+    [one] حُفظت ملفًا مرة
+    [two] حُفظت ملفًا مرتين
+    [few] حُفظت ملفًا { $count } مرات
+    [many] حُفظت ملفًا { $count } مرة
+   *[other] حُفظت ملفًا { $count } مرة
+}
+notice-fed-printed = { $count ->
+    [zero] لم تُطبع
+    [one] طُبعت مرة
+    [two] طُبعت مرتين
+    [few] طُبعت { $count } مرات
+    [many] طُبعت { $count } مرة
+   *[other] طُبعت { $count } مرة
+}
+notice-fed-carried = { $count ->
+    [zero] ليست في كبسولة
+    [one] في كبسولة واحدة
+    [two] في كبسولتين
+    [few] في { $count } كبسولات
+    [many] في { $count } كبسولة
+   *[other] في { $count } كبسولة
+}
+notice-fed-shown = { $count ->
+    [zero] لم تُعرض
+    [one] عُرضت مرة
+    [two] عُرضت مرتين
+    [few] عُرضت { $count } مرات
+    [many] عُرضت { $count } مرة
+   *[other] عُرضت { $count } مرة
+}
+notice-fed-until = آخر كبسولة تُفتح حتى { $moment }
+notices-begun = بُدئت ولم تُصغ بعد
+notices-unnamed = بلا اسم بعد
+notices-drop = تخلص منها
+notices-import = أدخل نشرات من ملف
+notices-import-file = ملف (JSON)
+notices-import-hint = بصيغة الخدمة العامة للنشرات. تدخل مسودات ولا تُنشر بهذا أبدًا.
+notices-imported = صيغت مسودات: { $stated }. بُدئت وتنتظر الإتمام: { $begun }.
+notices-import-row = رقم { $row }:
+print-back = عودة إلى النشرة
+print-hint = اطبع هذه الصفحة من متصفحك. يرى المالك أنها هُيئت للطباعة.
+print-translated = ترجمة { $who }
+print-before = لا يعلم الورق متى تُلغى النشرة. قبل توقيف أحد اسأل مالكها.
+print-foot = طبعها { $who }، { $moment }
+notice-word-hide = حُجبت عن العموم
+notice-word-show = أُعيد عرضها على العموم
+notice-say-hide = احجبها عن العموم
+notice-say-show = اعرضها على العموم من جديد
+notice-stop-child-in-public = لا يرى العموم طفلًا مطلوبًا، ولا مفقودًا إلا إذا ذُكر من وافق.
+notice-field-photographs = الصور
+notice-field-public_extract = ما يجوز أن يراه العموم
+notice-field-corrects = تصحح النشرة
+notice-one-text = المستخرج نصًا
+notice-one-photographs = المستخرج مع الصور
 ## الرسائل والطلبات
 threads-unanswered = { $count ->
     [zero] لا شيء ينتظرنا
@@ -1443,6 +1668,7 @@ done-said = قيل، وهو في طريقه إلى المشاركين.
 done-said-back = سُحب. تُتلف الآن كل نسخة منه في الخارج.
 done-thread-taken = انتقل الآن إلى يد أخرى.
 done-thread-noted = حُفظت الملاحظة، وهي تبقى في هذا المكتب.
+done-watch-set = حُددت المناوبة، وتُبلَّغ الأرقام إلى الأعضاء الآخرين.
 done-draft-kept = حُفظت المسودة.
 act-said = رسالة
 act-said-back = رسالة مسحوبة
@@ -1451,6 +1677,7 @@ act-thread-taken = محادثة مسلَّمة
 act-thread-noted = ملاحظة داخلية
 act-request-late = طلب متأخر
 box-new = جديدة
+box-called = استُدعيتُ لها
 box-mine = لي
 box-unit = لوحدتي
 box-ours = بانتظارنا
@@ -1459,6 +1686,41 @@ box-late = متأخرة
 box-all = الكل
 threads-boxes = أي الرسائل تُعرض
 threads-none = لا شيء هنا.
+digest-title = هذا الصباح
+digest-lead = ما يستدعيك وما تأخر وما هو جديد أو ينتظر، كما هو الآن. تتغير الصفحة من تلقاء نفسها.
+digest-none = لا شيء ينتظر. صباح الخير.
+thread-send-file = إرسال ملف
+thread-called = طلب تجاوز مهلته: أنت مستدعى
+thread-numbers = لم يؤكد أحد استلامه في الوقت المحدد. اتصل الآن.
+watch-title = المناوبة
+watch-lead = مَن يستدعيه الطلب حين تنقضي مهلته: أولا من يعمل عليه ووحدته ورئيسها، ثم بعد نصف المهلة مرة أخرى مكتب المناوبة أيضا. وما لم يأخذه أحد يذهب إلى المناوبة فورا، وكذلك حياة في خطر.
+watch-duty = في المناوبة الآن
+watch-heads = رؤساء الوحدات
+watch-numbers = الأرقام التي يمكن الاتصال بنا عليها
+watch-numbers-hint = رقم في كل سطر: ما هو، ثم نقطتان، ثم الرقم. تُبلَّغ إلى جميع أعضاء الشبكة، ويرونها فورا حين تكون حياة في خطر ولا يجيب أحد هنا في الوقت المحدد.
+watch-send = تحديد المناوبة
+watch-nobody = لا أحد في المناوبة. وما يصعد إليها يستدعي كل من يحق له قراءته.
+watch-hours = { $count ->
+    [zero] { $count } ساعة
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $count } ساعات
+    [many] { $count } ساعة
+   *[other] { $count } ساعة
+}
+watch-minutes = { $count ->
+    [zero] { $count } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $count } دقائق
+    [many] { $count } دقيقة
+   *[other] { $count } دقيقة
+} إلى أن يؤكد شخص الاستلام
+threads-search = البحث في الرسائل
+threads-search-hint = يبحث عن كل كلمة أو عن أولها في الرسائل والطلبات والملاحظات، بأي خط، مع الحركات أو بدونها.
+threads-find = بحث
+threads-found = نتائج البحث عن «{ $search }»
+threads-found-none = لا شيء مما يحق لك قراءته يحوي هذه الكلمات كلها.
 threads-unanswered-short = رسائل تنتظرنا
 thread-new = رسالة أو طلب جديد
 thread-gone = سحب صاحبها ما افتتحها
@@ -1556,6 +1818,9 @@ thread-about = بشأن
 thread-term = الاستعجال
 thread-crime = مجال الجريمة
 thread-records = السجلات المذكورة
+thread-taken-out = أُخرج من المكتب بواسطة
+thread-take-out = إخراج مع البراهين
+thread-take-out-hint = ملف يضم كل ما قيل، ويمكن لأي أحد التحقق منه بالأمر «liaison log verify FILE». ويُبلَّغ جميع المشاركين بأنك أخرجته.
 thread-house = في هذا المكتب
 thread-with = يعمل عليها { $officer }.
 thread-nobody = لم يأخذها أحد.

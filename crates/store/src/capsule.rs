@@ -1,10 +1,23 @@
 //! Capsules that were made: for which post and device, what is in them, and how far their logs are home.
+mod log;
+
+pub use log::{Found, LogIs, any_late, came_home, found, lost, press, pressed};
+
 use crate::journal::{self, Act};
 use crate::lane::{LaneKey, key};
-use crate::sql::{Text, count, many, maybe, number, row, run};
+use crate::sql::{self, Text, count, many, maybe, number, row, run};
 use crate::{Error, Result, Tx};
 use model::{ActKind, CapsuleId, ClientId, Purpose, RecordId};
 use policy::{Permit, action};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How much was in a capsule, by kinds and by owners: what one must know of a device that is lost.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Held {
+    pub kinds: BTreeMap<String, u64>,
+    pub owners: BTreeMap<String, u64>,
+}
 
 /// One capsule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +45,20 @@ pub struct Capsule {
     pub home_us: Option<i64>,
     /// From when on no lease is given.
     pub ended_us: Option<i64>,
+    /// None of those that were made before it was kept.
+    pub held: Option<Held>,
+    /// When its file was taken from this node.
+    pub taken_us: Option<i64>,
+    /// When the code of a lease was told last, and until when the longest of those that were told runs.
+    pub leased_us: i64,
+    pub leased_until_us: i64,
+    /// The log that came home last was closed in good order.
+    pub closed: bool,
+    /// Its device is lost.
+    pub lost: bool,
+    /// How far its log was pressed for: 0 not yet, 1 late, 2 very late.
+    pub late: u8,
+    pub late_us: Option<i64>,
 }
 
 row! {
@@ -52,12 +79,21 @@ row! {
         home_hash: Vec<u8>,
         home_us: Option<i64>,
         ended_us: Option<i64>,
+        held: Option<String>,
+        taken_us: Option<i64>,
+        leased_us: Option<i64>,
+        leased_until_us: Option<i64>,
+        closed: bool,
+        lost: bool,
+        late: i64,
+        late_us: Option<i64>,
     }
 }
 
 const SELECT: &str =
     "select id, client, post, purpose, device, made_us, lease_us, ends_us, upto, records, first_seq,
-    first_hash, home_seq, home_hash, home_us, ended_us from capsule";
+    first_hash, home_seq, home_hash, home_us, ended_us, held, taken_us, leased_us, leased_until_us, closed, lost,
+    late, late_us from capsule";
 
 impl Row {
     fn read(self) -> Result<Capsule> {
@@ -76,6 +112,14 @@ impl Row {
             home: (count(self.home_seq)?, hash(self.home_hash)?),
             home_us: self.home_us,
             ended_us: self.ended_us,
+            held: self.held.map(|held| serde_json::from_str(&held)).transpose()?,
+            taken_us: self.taken_us,
+            leased_us: self.leased_us.unwrap_or(self.made_us),
+            leased_until_us: self.leased_until_us.unwrap_or(self.made_us + self.lease_us),
+            closed: self.closed,
+            lost: self.lost,
+            late: u8::try_from(self.late).unwrap_or(u8::MAX),
+            late_us: self.late_us,
         })
     }
 }
@@ -99,8 +143,9 @@ pub async fn add(
     let ids: Vec<u8> = carried.iter().flat_map(|id| id.as_bytes().iter().copied()).collect();
     let sql =
         "insert into capsule (id, client, post, purpose, device, made_us, lease_us, ends_us, upto, records,
-            carried, secret_sealed, secret_salt, first_seq, first_hash, home_seq, home_hash)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14, $15)";
+            carried, secret_sealed, secret_salt, first_seq, first_hash, home_seq, home_hash, held, taken_us,
+            leased_us, leased_until_us)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14, $15, $16, $17, $18, $19)";
     run!(
         tx,
         sql,
@@ -118,7 +163,11 @@ pub async fn add(
         kept.sealed,
         kept.salt,
         number(capsule.first.0)?,
-        capsule.first.1.to_vec()
+        capsule.first.1.to_vec(),
+        capsule.held.as_ref().map(sql::json).transpose()?.as_deref(),
+        capsule.taken_us,
+        capsule.leased_us,
+        capsule.leased_until_us
     )?;
     let body = serde_json::json!({
         "capsule": capsule.id.to_string(), "client": capsule.client.to_string(), "post": capsule.post,
@@ -162,6 +211,17 @@ pub async fn secret(tx: &mut Tx, id: CapsuleId) -> Result<Option<LaneKey>> {
     row.map(open).transpose()
 }
 
+/// Its file is taken from this node, with the act. Only the first time counts as when it was taken.
+pub async fn taken(
+    tx: &mut Tx,
+    permit: &Permit<action::KeepCapsules>,
+    id: CapsuleId,
+    at_us: i64,
+) -> Result<()> {
+    run!(tx, "update capsule set taken_us = coalesce(taken_us, $2) where id = $1", id.to_string(), at_us)?;
+    tell(tx, permit, (ActKind::CapsuleTaken, serde_json::json!({ "capsule": id.to_string() })), at_us).await
+}
+
 /// No lease is given of it any more, with the act. One that has ended is a conflict.
 pub async fn end(
     tx: &mut Tx,
@@ -176,7 +236,7 @@ pub async fn end(
     tell(tx, permit, (ActKind::CapsuleEnded, serde_json::json!({ "capsule": id.to_string() })), at_us).await
 }
 
-/// The act that the code of a lease was told.
+/// The act that the code of a lease was told. Its log is waited for anew.
 pub async fn leased(
     tx: &mut Tx,
     permit: &Permit<action::KeepCapsules>,
@@ -184,25 +244,11 @@ pub async fn leased(
     (lease, until_us): (u64, i64),
     at_us: i64,
 ) -> Result<()> {
+    let sql = "update capsule set leased_us = $2, late = 0, late_us = null, leased_until_us =
+        case when leased_until_us > $3 then leased_until_us else $3 end where id = $1";
+    run!(tx, sql, id.to_string(), at_us, until_us)?;
     let body = serde_json::json!({ "capsule": id.to_string(), "lease": lease, "until_us": until_us });
     tell(tx, permit, (ActKind::CapsuleLeased, body), at_us).await
-}
-
-/// Its log is home up to this act of the post's journal, if it was home up to `before`; with the act.
-pub async fn came_home(
-    tx: &mut Tx,
-    permit: &Permit<action::KeepCapsules>,
-    (id, before): (CapsuleId, u64),
-    (seq, hash): (u64, wire::Hash),
-    at_us: i64,
-) -> Result<()> {
-    let sql =
-        "update capsule set home_seq = $2, home_hash = $3, home_us = $4 where id = $1 and home_seq = $5";
-    if run!(tx, sql, id.to_string(), number(seq)?, hash.to_vec(), at_us, number(before)?)? == 0 {
-        return Err(Error::Conflict("its log was brought home meanwhile: bring it again"));
-    }
-    let body = serde_json::json!({ "capsule": id.to_string(), "from": before + 1, "to": seq });
-    tell(tx, permit, (ActKind::CapsuleHome, body), at_us).await
 }
 
 async fn tell(

@@ -74,14 +74,6 @@ pub async fn marked(tx: &mut Tx) -> Result<Option<String>> {
     crate::setting::get(tx, SET_BACK).await
 }
 
-/// Whether anything must be said before anything else leaves: by an epoch of ours, or to whoever is told again.
-pub async fn waits(tx: &mut Tx) -> Result<bool> {
-    let sql =
-        "select 1 from setting where name = $1 union all select 1 from peer where again is not null limit 1";
-    let any: Option<(i32,)> = maybe!(tx, sql, SET_BACK)?;
-    Ok(any.is_some())
-}
-
 /// The epoch has begun.
 pub async fn unmark(tx: &mut Tx) -> Result<()> {
     run!(tx, "delete from setting where name = $1", SET_BACK)?;

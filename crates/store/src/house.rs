@@ -1,6 +1,6 @@
 //! What all transactions of one store share: its keys, and whether it may still write.
 use crate::journal::{Copyist, Leaves};
-use crate::{Error, Result};
+use crate::{Error, Onlooker, Result};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use wire::capsule::LoggedAct;
@@ -25,11 +25,31 @@ pub(crate) struct House {
     /// Something was destroyed, and the database's log file may still hold it.
     destroyed: AtomicBool,
     pub(crate) leaves: Leaves,
+    watch: Option<Arc<dyn Onlooker>>,
 }
 
 impl House {
     pub(crate) fn new(keys: Keys, copyist: Option<Arc<dyn Copyist>>) -> House {
-        House { keys, copyist, stopped: false.into(), destroyed: false.into(), leaves: Leaves::default() }
+        House {
+            keys,
+            copyist,
+            stopped: false.into(),
+            destroyed: false.into(),
+            leaves: Leaves::default(),
+            watch: None,
+        }
+    }
+
+    /// The same, with somebody who is asked before each step.
+    pub(crate) fn watched(keys: Keys, watch: Arc<dyn Onlooker>) -> House {
+        House { watch: Some(watch), ..House::new(keys, None) }
+    }
+
+    /// A step towards the database is about to be taken. Where whoever takes it is ended, this never returns.
+    pub(crate) async fn step(&self) {
+        if self.watch.as_ref().is_some_and(|watch| watch.ends_here()) {
+            std::future::pending().await
+        }
     }
 
     pub(crate) fn is_open(&self) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Brings the tables of an older store up to date: forward only, each step once, in one transaction with its note.
 use crate::house::House;
 use crate::open::Pool;
-use crate::sql::{Text, maybe, on, run};
+use crate::sql::{Text, many, maybe, on, run};
 use crate::{Error, Result, journal};
 use std::sync::Arc;
 
@@ -27,7 +27,11 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { no: 11, name: "thread", text: include_str!("../migrations/0011_thread.sql") },
     Migration { no: 12, name: "notice", text: include_str!("../migrations/0012_notice.sql") },
     Migration { no: 13, name: "attach", text: include_str!("../migrations/0013_attach.sql") },
+    Migration { no: 14, name: "post", text: include_str!("../migrations/0014_post.sql") },
     Migration { no: 15, name: "files", text: include_str!("../migrations/0015_files.sql") },
+    Migration { no: 16, name: "thread_out", text: include_str!("../migrations/0016_thread_out.sql") },
+    Migration { no: 17, name: "notice_more", text: include_str!("../migrations/0017_notice_more.sql") },
+    Migration { no: 18, name: "look", text: include_str!("../migrations/0018_look.sql") },
 ];
 
 const TABLE: &str = "create table if not exists migration
@@ -37,7 +41,8 @@ const TABLE: &str = "create table if not exists migration
 /// others wait for that note and go on behind it.
 pub(crate) async fn run(pool: &Pool, house: &Arc<House>, steps: &[Migration]) -> Result<()> {
     make_table(pool, house).await?;
-    for step in steps {
+    let done = done(pool, house).await?;
+    for step in steps.iter().filter(|step| !done.contains(&(step.no, checksum_of(step)))) {
         while !is_done(pool, house, step).await? {
             match take(pool, house, step).await {
                 Err(Error::Database(sqlx::Error::Database(e))) if e.is_unique_violation() => {}
@@ -64,6 +69,12 @@ async fn try_make_table(pool: &Pool, house: &Arc<House>) -> Result<()> {
     let mut tx = pool.begin(house).await?;
     run!(tx, TABLE)?;
     tx.commit_bare().await
+}
+
+/// What is noted, read once: at most starts all is done.
+async fn done(pool: &Pool, house: &Arc<House>) -> Result<Vec<(i64, Vec<u8>)>> {
+    let mut tx = pool.begin(house).await?;
+    many!(tx, "select no, checksum from migration order by no")
 }
 
 async fn is_done(pool: &Pool, house: &Arc<House>, step: &Migration) -> Result<bool> {

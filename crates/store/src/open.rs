@@ -2,7 +2,7 @@
 use crate::house::{House, Keys};
 use crate::journal::{Copyist, OwnedAct, Scribe};
 use crate::tx::{Conn, Tx};
-use crate::{Error, Result, dialect::Dialect, migrate};
+use crate::{Error, Onlooker, Result, dialect::Dialect, migrate};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, PgPool, SqlitePool};
@@ -46,9 +46,15 @@ impl Store {
         Store::open_at(url, (keys, None), migrate::ALL).await
     }
 
-    /// The same for a store that few read at once: so many connections to SQLite at most, each a thread of its own.
-    pub async fn open_small(url: &str, keys: Keys, readers: u32) -> Result<Store> {
-        Store::open_with(url, (keys, None), migrate::ALL, readers).await
+    /// The same for a store that few read at once: so many connections to SQLite at most, each a thread of its own. Somebody
+    /// watches its steps.
+    pub async fn open_watched(
+        url: &str,
+        keys: Keys,
+        readers: u32,
+        watch: Arc<dyn Onlooker>,
+    ) -> Result<Store> {
+        Store::open_with(url, House::watched(keys, watch), migrate::ALL, readers).await
     }
 
     /// The same, with somebody who writes every act down a second time before it counts as done.
@@ -61,12 +67,12 @@ impl Store {
         keys: (Keys, Option<Arc<dyn Copyist>>),
         migrations: &[migrate::Migration],
     ) -> Result<Store> {
-        Store::open_with(url, keys, migrations, READERS_MAX).await
+        Store::open_with(url, House::new(keys.0, keys.1), migrations, READERS_MAX).await
     }
 
     async fn open_with(
         url: &str,
-        (keys, copyist): (Keys, Option<Arc<dyn Copyist>>),
+        house: House,
         migrations: &[migrate::Migration],
         readers: u32,
     ) -> Result<Store> {
@@ -77,7 +83,7 @@ impl Store {
                 return Err(Error::Unfit("its address begins with neither sqlite: nor postgres:".to_owned()));
             }
         };
-        let house = Arc::new(House::new(keys, copyist));
+        let house = Arc::new(house);
         migrate::run(&pool, &house, migrations).await?;
         let scribe = Scribe::start(pool.clone(), Arc::clone(&house));
         let store = Store { pool, house, scribe };
@@ -99,6 +105,7 @@ impl Store {
     /// statements see the same moment.
     pub async fn glance(&self) -> Result<Tx> {
         self.house.is_open()?;
+        self.house.step().await;
         let conn = match &self.pool {
             Pool::Sqlite { read, .. } => Conn::SqliteGlance(read.acquire().await?),
             Pool::Postgres(pool) => Conn::PostgresGlance(pool.acquire().await?),
@@ -142,6 +149,7 @@ impl Store {
 impl Pool {
     pub(crate) async fn begin(&self, house: &Arc<House>) -> Result<Tx> {
         house.is_open()?;
+        house.step().await;
         let conn = match self {
             Pool::Sqlite { write, .. } => {
                 Conn::Sqlite(write.begin_with(Dialect::Sqlite.begin_write()).await?)
@@ -153,6 +161,7 @@ impl Pool {
 
     async fn read(&self, house: &Arc<House>) -> Result<Tx> {
         house.is_open()?;
+        house.step().await;
         let conn = match self {
             Pool::Sqlite { read, .. } => Conn::Sqlite(read.begin_with(Dialect::Sqlite.begin_read()).await?),
             Pool::Postgres(pool) => Conn::Postgres(pool.begin_with(Dialect::Postgres.begin_read()).await?),

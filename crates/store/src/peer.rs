@@ -26,9 +26,8 @@ pub struct Peer {
     pub afresh: u64,
     /// Why that is to be done again, if it is, and from when its manifest must be.
     pub again: Option<(Again, i64)>,
-    /// Since when looks at records of theirs may not have come to them.
-    pub looks_us: Option<i64>,
-    /// The first act here that it was not told of as a look at its record, since it could not be told then.
+    /// The first act here that it was not told of as a look at its record, since it could not be told then, or since what told it
+    /// was not with it when its lane was ended.
     pub looks_seq: Option<u64>,
 }
 
@@ -58,7 +57,6 @@ row! {
         afresh: i64,
         again: Option<String>,
         again_us: Option<i64>,
-        looks_us: Option<i64>,
         looks_seq: Option<i64>,
     }
 }
@@ -78,7 +76,6 @@ impl Row {
             fault: self.fault.zip(self.fault_us),
             afresh: count(self.afresh)?,
             again: self.again.map(|why| why.parse()).transpose()?.zip(self.again_us),
-            looks_us: self.looks_us,
             looks_seq: self.looks_seq.map(count).transpose()?,
         })
     }
@@ -88,7 +85,7 @@ impl Row {
 pub async fn all(tx: &mut Tx) -> Result<Vec<Peer>> {
     let sql =
         "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us,
-        afresh, again, again_us, looks_us, looks_seq from peer order by member";
+        afresh, again, again_us, looks_seq from peer order by member";
     let rows: Vec<Row> = many!(tx, sql)?;
     rows.into_iter().map(Row::read).collect()
 }
@@ -97,7 +94,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Peer>> {
 pub async fn get(tx: &mut Tx, member: &Member) -> Result<Option<Peer>> {
     let sql =
         "select member, name, class, node, standing, manifest, manifest_version, reached_us, fault, fault_us,
-        afresh, again, again_us, looks_us, looks_seq from peer where member = $1";
+        afresh, again, again_us, looks_seq from peer where member = $1";
     let row: Option<Row> = maybe!(tx, sql, member.as_str())?;
     row.map(Row::read).transpose()
 }
@@ -189,12 +186,13 @@ pub async fn again(tx: &mut Tx, member: &Member, why: Again, from_us: i64) -> Re
     Ok(())
 }
 
-/// Notes for every member from when on looks at its records wait on our lanes, before these are ended: they are to be told again.
+/// Notes for every member the first of the looks at its records that wait on our lanes, before these are ended: from it on they are
+/// to be told again.
 pub async fn note_looks(tx: &mut Tx) -> Result<()> {
-    let sql = "update peer set looks_us = (select min(e.made_us) from envelope e
-            join reader r on r.stream = e.stream and r.member = peer.member and r.upto < e.seq
-            where e.kind = 'consulted' and e.bytes is not null)
-        where looks_us is null";
+    let sql = "update peer set looks_seq = (select min(w.act) from (
+            select e.act from envelope e join reader r on r.stream = e.stream and r.upto < e.seq
+            where r.member = peer.member and e.act is not null and e.bytes is not null
+            union all select peer.looks_seq where peer.looks_seq is not null) w)";
     run!(tx, sql)?;
     Ok(())
 }
@@ -233,11 +231,7 @@ pub async fn begin_afresh(tx: &mut Tx, member: &Member) -> Result<u64> {
 
 /// All was said again to a member.
 pub async fn told_again(tx: &mut Tx, member: &Member) -> Result<()> {
-    run!(
-        tx,
-        "update peer set again = null, again_us = null, looks_us = null where member = $1",
-        member.as_str()
-    )?;
+    run!(tx, "update peer set again = null, again_us = null where member = $1", member.as_str())?;
     Ok(())
 }
 

@@ -148,7 +148,8 @@ pub(crate) fn json<T: serde::Serialize + ?Sized>(list: &T) -> Result<String> {
 }
 
 macro_rules! on {
-    ($tx:expr, |$c:ident| $body:expr) => {
+    ($tx:expr, |$c:ident| $body:expr) => {{
+        $tx.house.step().await;
         match &mut $tx.conn {
             $crate::tx::Conn::Sqlite(t) => {
                 let $c = &mut **t;
@@ -167,7 +168,7 @@ macro_rules! on {
                 $body
             }
         }
-    };
+    }};
 }
 /// Gives the number of rows touched.
 macro_rules! run {

@@ -43,6 +43,7 @@ impl Tx {
     }
 
     async fn end(self) -> Result<()> {
+        self.house.step().await;
         match self.conn {
             Conn::Sqlite(t) => t.commit().await?,
             Conn::Postgres(t) => t.commit().await?,
@@ -54,6 +55,7 @@ impl Tx {
         if self.pen.destroyed {
             self.house.destroyed();
         }
+        self.house.step().await;
         Ok(())
     }
 

@@ -40,6 +40,7 @@ fn roll(signer: &NodeKey) -> Roll {
         endpoints: vec![],
         software: String::new(),
         protocols: vec![1],
+        numbers: None,
         revoked: vec![],
     })
 }

@@ -116,6 +116,13 @@ pub fn body_digest(sealed: &[u8]) -> Hash {
     Sha256::digest(sealed).into()
 }
 
+/// What the sealed body of this act belongs to: whoever opens it says the same.
+pub fn body_context(seq: u64) -> [u8; 24] {
+    let mut context = *b"liaison/1/body\0\0\0\0\0\0\0\0\0\0";
+    context[16..].copy_from_slice(&seq.to_be_bytes());
+    context
+}
+
 /// The leaf of the tree log: entry, then its proof.
 pub fn leaf(entry: &[u8], proof: &[u8]) -> Vec<u8> {
     [entry, proof].concat()

@@ -21,6 +21,7 @@ pub mod manifest;
 pub mod node;
 pub mod note;
 pub mod notice;
+pub mod package;
 mod rejection;
 pub mod seal;
 pub mod sealed;

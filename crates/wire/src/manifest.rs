@@ -72,6 +72,21 @@ pub struct Manifest {
     /// Keys, to sign or to seal to, that are to be trusted no more.
     #[n(12)]
     pub revoked: Vec<Revoked>,
+    /// At which numbers people reach its people; none where nothing was said.
+    #[n(13)]
+    pub numbers: Option<Vec<Number>>,
+}
+
+/// Where people are reached, by telephone and such.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Number {
+    /// What it is: `Duty desk`.
+    #[n(0)]
+    pub what: String,
+    /// The number.
+    #[n(1)]
+    pub number: String,
 }
 
 /// SHA-256 of a SubjectPublicKeyInfo (RFC 7469, section 2.4).
@@ -119,6 +134,16 @@ impl Manifest {
     /// Reads a manifest signed by the identity that it names. Whether that identity is a member's, the charter says;
     /// whether it is newer than the one held, [`Manifest::allows`] says.
     pub fn verify(bytes: &[u8], now_ms: u64) -> Result<Self, Rejection> {
+        let manifest = Self::verified(bytes)?;
+        if manifest.issued_ms > now_ms.saturating_add(SKEW_MAX_MS) {
+            return Err(Rejection::Future);
+        }
+        Ok(manifest)
+    }
+
+    /// Reads one that was verified before, when it was taken up. No clock is asked again: one that has gone back since makes
+    /// nothing of it untrue.
+    pub fn verified(bytes: &[u8]) -> Result<Self, Rejection> {
         let statement = Statement::read(bytes, MANIFEST_BYTES_MAX)?;
         let manifest: Self = cbor::decode(&statement.body, MANIFEST_BYTES_MAX)?;
         if manifest.version != MANIFEST_VERSION {
@@ -126,9 +151,6 @@ impl Manifest {
         }
         statement.prove(Context::Manifest, manifest.identity.key())?;
         manifest.examine()?;
-        if manifest.issued_ms > now_ms.saturating_add(SKEW_MAX_MS) {
-            return Err(Rejection::Future);
-        }
         Ok(manifest)
     }
 
@@ -209,11 +231,13 @@ impl Manifest {
             self.endpoints.len(),
             self.protocols.len(),
             self.revoked.len(),
+            self.numbers.as_ref().map_or(0, Vec::len),
         ];
         if counts.into_iter().any(|count| count > EACH_MAX) {
             return Err(Rejection::TooBig { limit: EACH_MAX });
         }
-        let texts = self.endpoints.iter().chain([&self.software]);
+        let numbers = self.numbers.iter().flatten().flat_map(|it| [&it.what, &it.number]);
+        let texts = self.endpoints.iter().chain([&self.software]).chain(numbers);
         if texts.into_iter().any(|text| text.len() > TEXT_BYTES_MAX) {
             return Err(Rejection::TooBig { limit: TEXT_BYTES_MAX });
         }

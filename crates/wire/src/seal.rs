@@ -15,7 +15,8 @@ pub const SEAL_OVERHEAD_BYTES: usize = NONCE_BYTES + TAG_BYTES;
 pub struct SealKey(ChaCha20Poly1305);
 
 impl SealKey {
-    pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Self {
+    /// A key that was given away with what it opens.
+    pub fn from_bytes(bytes: &[u8; 32]) -> Self {
         Self(ChaCha20Poly1305::new(bytes.into()))
     }
 

@@ -50,6 +50,7 @@ static READER: LazyLock<(Roll, SealingRing, GroupRing)> = LazyLock::new(|| {
         endpoints: vec![],
         software: String::new(),
         protocols: vec![1],
+        numbers: None,
         revoked: vec![],
     });
     (roll, SealingRing::new(vec![SealingKey::from_bytes(&[1; 32])], vec![]), GroupRing::default())

@@ -36,6 +36,7 @@ fn manifest(number: u8, signing: &NodeKey) -> Manifest {
         endpoints: vec![],
         software: "liaison".into(),
         protocols: vec![1],
+        numbers: None,
         revoked: vec![],
     }
 }

@@ -32,6 +32,7 @@ fn roll(number: u8) -> Roll {
         endpoints: vec![],
         software: String::new(),
         protocols: vec![1],
+        numbers: None,
         revoked: vec![],
     })
 }

@@ -38,6 +38,7 @@ fn manifest() -> Manifest {
         endpoints: vec!["https://node.example:8443".into()],
         software: "liaison 0.1.0".into(),
         protocols: vec![1],
+        numbers: None,
         revoked: vec![],
     }
 }

@@ -24,6 +24,7 @@ fn roll() -> Roll {
         endpoints: vec![],
         software: "liaison".into(),
         protocols: vec![1],
+        numbers: None,
         revoked: vec![],
     })
 }

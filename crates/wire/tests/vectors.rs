@@ -50,6 +50,7 @@ fn roll(revoked: Vec<Revoked>) -> Roll {
         endpoints: vec![],
         software: String::new(),
         protocols: vec![1],
+        numbers: None,
         revoked,
     })
 }

@@ -55,7 +55,16 @@ async fn make(dir: &Path, code: &str, counted: &Arc<AtomicU64>, roads: &mut Join
     let (member, name) = (code.to_owned(), format!("Bench {code}"));
     Folder::create(
         dir,
-        Settings { member, name, store: None, origin: None, demo: false, files: None, exchange },
+        Settings {
+            member,
+            name,
+            store: None,
+            origin: None,
+            demo: false,
+            files: None,
+            public: None,
+            exchange,
+        },
     )?;
     Ok(())
 }

@@ -60,6 +60,7 @@ impl Light {
             endpoints: vec![format!("https://{}.example", self.code)],
             software: "bench".to_owned(),
             protocols: vec![1],
+            numbers: None,
             revoked: vec![],
         };
         Ok(manifest.sign(&self.identity)?)

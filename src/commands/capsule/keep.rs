@@ -24,7 +24,7 @@ pub struct Make {
     /// As `capsule device` wrote it on the post's device.
     #[arg(long, value_name = "FILE")]
     device: PathBuf,
-    /// For what the post checks: border-control, investigation, prevention, missing-persons, identification, screening.
+    /// For what the post checks: border-control, investigation, prevention, missing-persons, identification, screening, arrest.
     #[arg(long)]
     purpose: String,
     /// The law, warrant or order that lets it leave the house.
@@ -94,6 +94,9 @@ pub struct End {
     at: At,
     /// As `list` shows it.
     id: String,
+    /// Its device is lost: its log is waited for no more.
+    #[arg(long)]
+    lost: bool,
 }
 
 /// Bring the log of a post home: each look becomes an act here, and owners are told
@@ -181,11 +184,15 @@ pub async fn list(it: List) -> Result<Outcome> {
     }
     say!("this node, to devices:  {}\n", text(&told, "node"));
     for one in told.get("capsules").and_then(Value::as_array).into_iter().flatten() {
-        let stands = match (one.get("ended").and_then(Value::as_str), one.get("home").and_then(Value::as_str))
-        {
-            (Some(ended), _) => format!("ended {ended}"),
-            (None, Some(home)) => format!("until {}, log home {home}", text(one, "ends")),
-            (None, None) => format!("until {}, log not home yet", text(one, "ends")),
+        let stands = match one.get("ended").and_then(Value::as_str) {
+            Some(ended) => format!("ended {ended}"),
+            None => format!("until {}, leased until {}", text(one, "ends"), text(one, "leased_until")),
+        };
+        let stands = match text(one, "log") {
+            "home" => format!("{stands}, log home {}", text(one, "home")),
+            "awaited" if number(one, "late") > 0 => format!("{stands}, LOG NOT HOME"),
+            "awaited" => format!("{stands}, log not home yet"),
+            log => format!("{stands}, log: {log}"),
         };
         let (id, post, records) = (text(one, "id"), text(one, "post"), number(one, "records"));
         say!("{id}  {post:<16} {:<16} {records:>8} records  {stands}", text(one, "purpose"));
@@ -208,7 +215,8 @@ pub async fn lease(it: Lease) -> Result<Outcome> {
 
 pub async fn end(it: End) -> Result<Outcome> {
     let console = Console::open(&it.at.dir, it.at.store.as_deref()).await?;
-    let path = format!("/api/v1/capsules/{}", super::super::escaped(&it.id));
+    let why = if it.lost { "lost" } else { "closed" };
+    let path = format!("/api/v1/capsules/{}?why={why}", super::super::escaped(&it.id));
     let _gone: Value = console.ask(Method::DELETE, &path, None).await?;
     say!("no lease of it is given any more; what runs now ends by itself");
     Ok(Outcome::Yes)

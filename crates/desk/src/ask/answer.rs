@@ -1,6 +1,6 @@
 //! Another member's node asks: it is answered what the handling of records lets that member know, and their owners see that
 //! it asked.
-use super::letter::{AnswerTold, FoundTold, LIFE_MS, Opened, QuestionTold, Spot, open, seal};
+use super::letter::{AnswerTold, FoundTold, LIFE_MS, QuestionTold, Spot, seal, unseal};
 use crate::check::{Match, Recognised, Verdict, found_under, told_entity};
 use crate::hit::{self, Asker, Question, Unseen};
 use crate::outbox::hex;
@@ -47,7 +47,14 @@ struct Shown {
 pub async fn answer(desk: &Desk, caller: &Member, question: &[u8]) -> Result<Vec<u8>> {
     let post = desk.post.as_ref().ok_or(Error::Conflict("this node is in no network"))?;
     let known = desk.roster().get(caller).cloned().ok_or(Rejection::Owner)?;
-    let Opened { told, header, hash } = open::<QuestionTold>(desk, &known, question, "question").await?;
+    let letter = unseal(desk, &known, question).await?;
+    if letter.kind == super::status::KIND {
+        return super::status::answer(desk, caller, letter).await;
+    }
+    if letter.kind != "question" {
+        return Err(Rejection::Rule("this is neither a question nor an answer").into());
+    }
+    let (told, header, hash) = (letter.told::<QuestionTold>()?, letter.header, letter.hash);
     let nonce = header.frame.place.lane.0;
     if !Spot::question(nonce).is_of(&header) {
         return Err(Rejection::Rule("a question is the first of its name").into());

@@ -138,20 +138,44 @@ pub(super) fn seal<T: Serialize>(
     Ok(envelope::seal(&Draft { frame, content }, To::Each(&[key]), &post.signer, &random)?)
 }
 
-/// What was opened, with its header and that header's hash.
+/// What was opened, with its header.
 pub(super) struct Opened<T> {
     pub told: T,
+    pub header: Header,
+}
+
+/// A letter that was proven and opened, of whatever kind.
+pub(super) struct Letter {
+    pub kind: String,
+    payload: Vec<u8>,
     pub header: Header,
     pub hash: Hash,
 }
 
-/// Opens what this member's node has sealed to ours. What is signed by another, old, on a lane or of another kind is refused.
+impl Letter {
+    /// What it says.
+    pub(super) fn told<T: DeserializeOwned>(&self) -> Result<T> {
+        let read = serde_json::from_slice(&self.payload);
+        Ok(read.map_err(|_| Rejection::Rule("its words are none that this node reads"))?)
+    }
+}
+
+/// Opens what this member's node has sealed to ours, if it is of this kind.
 pub(super) async fn open<T: DeserializeOwned>(
     desk: &Desk,
     from: &Known,
     bytes: &[u8],
     kind: &str,
 ) -> Result<Opened<T>> {
+    let letter = unseal(desk, from, bytes).await?;
+    if letter.kind != kind {
+        return Err(Rejection::Rule("this is neither a question nor an answer").into());
+    }
+    Ok(Opened { told: letter.told()?, header: letter.header })
+}
+
+/// Opens what this member's node has sealed to ours. What is signed by another, old, or on a lane is refused.
+pub(super) async fn unseal(desk: &Desk, from: &Known, bytes: &[u8]) -> Result<Letter> {
     let told = from.told.as_ref().filter(|_| from.is_active()).ok_or(Rejection::Owner)?;
     let proven = inspect(bytes)?.prove(&told.1, envelope::SUITE)?;
     let frame = &proven.header().frame;
@@ -160,12 +184,8 @@ pub(super) async fn open<T: DeserializeOwned>(
         return Err(Rejection::Rule("this is neither a question nor an answer").into());
     }
     let content = proven.open(&inbox::sealing(desk).await?, &GroupRing::default())?;
-    if content.kind != kind {
-        return Err(Rejection::Rule("this is neither a question nor an answer").into());
-    }
-    let told = serde_json::from_slice(&content.payload)
-        .map_err(|_| Rejection::Rule("its words are none that this node reads"))?;
-    Ok(Opened { told, header: proven.header().clone(), hash: proven.hash() })
+    let (header, hash) = (proven.header().clone(), proven.hash());
+    Ok(Letter { kind: content.kind, payload: content.payload, header, hash })
 }
 
 #[cfg(test)]

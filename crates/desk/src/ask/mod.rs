@@ -7,12 +7,14 @@ mod answer;
 mod begin;
 mod heard;
 mod letter;
+mod status;
 mod whom;
 
 pub use answer::answer;
 pub use begin::{Ask, Begun, begin, run, settle};
 pub(crate) use heard::Heard;
 pub use heard::{Elsewhere, Found, State, elsewhere, settled};
+pub use status::{Live, before_arrest, status};
 pub use whom::{Whom, by_default, has_hub, resolve};
 
 use crate::Desk;

@@ -16,6 +16,7 @@ pub use give::give;
 pub use keep::{Keeping, Kept, Share, Stays, keep};
 pub(crate) use of_message::keep_with;
 pub use of_message::{coming, holders_in, in_thread, open_in, preview_in};
+pub(crate) use open::reading;
 pub use open::{Opened, holders, of, open, preview};
 pub use store::attachment::Attachment;
 pub(crate) use sweep::clear;
@@ -74,6 +75,12 @@ pub(crate) fn for_others(desk: &Desk) -> Result<(&Folder, u64)> {
 /// Whether previews and copies of pictures are made here.
 pub fn has_workshop(desk: &Desk) -> bool {
     desk.files.0.get().is_some_and(|room| room.workshop.is_some())
+}
+
+/// Who works on pictures here.
+pub(crate) fn workshop(desk: &Desk) -> Result<&Arc<dyn Workshop>> {
+    let worker = desk.files.0.get().and_then(|room| room.workshop.as_ref());
+    worker.ok_or(Error::Conflict("there is no safe place here to work on pictures"))
 }
 
 /// Whether the sealed file lies in the folder; so it does where nobody has said which folder.

@@ -98,7 +98,7 @@ async fn found(
 }
 
 /// A file that is here, from its start.
-pub(super) async fn reading(desk: &Desk, file: &Attachment) -> Result<Reading> {
+pub(crate) async fn reading(desk: &Desk, file: &Attachment) -> Result<Reading> {
     let reading = if file.here { room(desk)?.folder.read(&file.sealed).await? } else { None };
     match reading {
         Some(reading) => Ok(reading),

@@ -10,6 +10,8 @@ pub const PICTURE_BYTES_MAX: u64 = 48 << 20;
 pub enum Job {
     /// A small PNG to look at.
     Preview,
+    /// A small JPEG of the points alone, for a notice.
+    Portrait,
     /// The picture again and nothing else: no place, camera, author or thumbnail that was hidden in the file.
     Copy,
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Store;
-use store::capsule::Capsule;
+use store::capsule::{Capsule, Held};
 use store::client::Kept;
 use store::journal::Act;
 use wire::capsule::{LabelDraft, Secret};
@@ -55,6 +55,7 @@ pub(super) struct Carried {
     pub ids: Vec<RecordId>,
     /// Those of other members, with their versions.
     pub others: Vec<(RecordId, u64)>,
+    pub held: Held,
 }
 
 impl Making<'_> {
@@ -122,6 +123,10 @@ impl Making<'_> {
             carried.ids.extend(records.iter().map(|record| record.id));
             let others = records.iter().filter(|record| record.owner != self.desk.me);
             carried.others.extend(others.map(|record| (record.id, record.version)));
+            for record in &records {
+                *carried.held.kinds.entry(record.kind().to_string()).or_insert(0) += 1;
+                *carried.held.owners.entry(record.owner.to_string()).or_insert(0) += 1;
+            }
             if carried.ids.len() > RECORDS_MAX {
                 return Err(
                     Invalid::new("lists", "more than 1,000,000 records: name the kinds or lists").into()

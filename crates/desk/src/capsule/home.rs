@@ -3,7 +3,7 @@ use crate::{Desk, Error, Result, Ring, frame};
 use model::{ActKind, Actor, CapsuleId, Invalid, Reason};
 use policy::action;
 use store::Tx;
-use store::capsule::Capsule;
+use store::capsule::{Capsule, LogIs};
 use store::client::Kept;
 use store::journal::Act;
 use wire::act::{self, Entry};
@@ -39,35 +39,40 @@ pub async fn home(desk: &Desk, by: &Actor, reason: &Reason, log: &[u8]) -> Resul
     let read = crate::long::long(|| read_log(log, (&secret, *id.as_bytes()), &signer, capsule.first));
     let read = read.map_err(|broken| Error::Log(broken.into()))?;
     let mut told = Home { capsule: id, post: capsule.post.clone(), acts: 0, looks: 0, closed: read.closed };
-    let new = behind(&capsule, &read.acts)?;
-    let Some((last, logged)) = new.last() else { return Ok(told) };
-    let upto = (last.seq, act::hash(&logged.entry));
+    let Some(new) = behind(&capsule, &read.acts)? else { return Ok(told) };
+    // A log without anything new is home as well: at its post nothing was done. The same again changes nothing.
+    if new.is_empty() && capsule.log_is(desk.clock.now_us()) == LogIs::Home {
+        return Ok(told);
+    }
+    let upto = new.last().map_or(capsule.home, |(last, logged)| (last.seq, act::hash(&logged.entry)));
     let mut tx = desk.store.begin().await?;
     let coming = Coming { desk, client: &client, capsule: &capsule, storage: secret.storage() };
+    let mut taken = Vec::new();
     for (entry, logged) in new {
-        told.looks += u64::from(coming.take(&mut tx, entry, logged).await?);
-        told.acts += 1;
+        taken.extend(coming.take(&mut tx, entry, logged).await?);
     }
-    let before = (id, capsule.home.0);
-    store::capsule::came_home(&mut tx, &permit, before, upto, desk.clock.now_us()).await?;
+    told.acts = u64::try_from(new.len()).unwrap_or(u64::MAX);
+    told.looks = u64::try_from(taken.len()).unwrap_or(u64::MAX);
+    let (before, upto) = ((id, capsule.home.0), (upto.0, upto.1, read.closed));
+    store::capsule::came_home(&mut tx, &permit, before, upto, (&taken, desk.clock.now_us())).await?;
     tx.commit().await?;
     desk.bell.ring(Ring::Journal);
+    desk.bell.ring(Ring::Recalls);
     Ok(told)
 }
 
-/// The acts behind those that are home. They must be of one journal.
-fn behind<'l>(capsule: &Capsule, acts: &'l [(Entry, LoggedAct)]) -> Result<&'l [(Entry, LoggedAct)]> {
+/// The acts behind those that are home, which must be of one journal; none where it is an older copy of what is home.
+fn behind<'l>(capsule: &Capsule, acts: &'l [(Entry, LoggedAct)]) -> Result<Option<&'l [(Entry, LoggedAct)]>> {
     let (seq, hash) = capsule.home;
     if seq == capsule.first.0 {
-        return Ok(acts);
+        return Ok(Some(acts));
     }
     match acts.iter().position(|(entry, _)| entry.seq == seq) {
-        Some(at) if act::hash(&acts[at].1.entry) == hash => Ok(&acts[at + 1..]),
+        Some(at) if act::hash(&acts[at].1.entry) == hash => Ok(Some(&acts[at + 1..])),
         Some(_) => Err(Error::Conflict(
             "another log of this capsule is home already, and the two part: keep the device, and look into it",
         )),
-        // An older copy of what is home.
-        None => Ok(&[]),
+        None => Ok(None),
     }
 }
 
@@ -79,12 +84,12 @@ struct Coming<'a> {
 }
 
 impl Coming<'_> {
-    /// Writes a look as the post's act, of the time when it was made. Gives whether it was one.
-    async fn take(&self, tx: &mut Tx, entry: &Entry, logged: &LoggedAct) -> Result<bool> {
+    /// Writes a look as the post's act, of the time when it was made. Gives its number here; none where it was no look.
+    async fn take(&self, tx: &mut Tx, entry: &Entry, logged: &LoggedAct) -> Result<Option<u64>> {
         let kind: ActKind = entry.kind.parse()?;
         let looks =
             matches!(kind, ActKind::Checked | ActKind::Consulted | ActKind::Opened | ActKind::Refused);
-        let Some(purpose) = entry.purpose.as_deref().filter(|_| looks) else { return Ok(false) };
+        let Some(purpose) = entry.purpose.as_deref().filter(|_| looks) else { return Ok(None) };
         let said = store::journal::said(&self.storage, entry, logged)?;
         let reason = Reason {
             purpose: purpose.parse()?,
@@ -103,8 +108,7 @@ impl Coming<'_> {
             reason: Some(&reason),
             body: Some(self.body(entry, said.act)),
         };
-        store::journal::write(tx, act).await?;
-        Ok(true)
+        Ok(Some(store::journal::write(tx, act).await?))
     }
 
     fn post(&self) -> Actor {

@@ -1,7 +1,7 @@
-//! Leases of capsules are given and ended.
+//! Capsules are listed, taken along, leased and ended.
 use super::make::lease_end;
-use crate::{Desk, Error, Result, frame};
-use model::{ActKind, Actor, CapsuleId, Reason, RecordId};
+use crate::{Desk, Error, Result, Ring, frame};
+use model::{ActKind, Actor, CapsuleId, Client, Reason, RecordId};
 use policy::action;
 use store::capsule::Capsule;
 use wire::capsule::Secret;
@@ -82,12 +82,53 @@ async fn newer(desk: &Desk, capsule: &Capsule, carried: &[RecordId]) -> Result<u
     }
 }
 
-/// The device is lost, or the post is closed: no lease is given any more. Its log can still come home.
-pub async fn end(desk: &Desk, by: &Actor, reason: &Reason, id: CapsuleId) -> Result<()> {
+/// Why no lease is given any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ends {
+    /// The post is closed. Its log is waited for.
+    Closed,
+    /// The device is lost. Its log can still come home, and nobody waits for it.
+    Lost,
+}
+
+model::codes!(Ends, "why a capsule ends", { Closed => "closed", Lost => "lost" });
+
+/// No lease is given any more; what runs ends by itself.
+pub async fn end(desk: &Desk, by: &Actor, reason: &Reason, id: CapsuleId, ends: Ends) -> Result<()> {
     let permit = frame::may::<action::KeepCapsules>(desk, by, reason).await?;
-    let mut tx = desk.store.begin().await?;
+    let (mut tx, now) = (desk.store.begin().await?, desk.clock.now_us());
     store::capsule::get(&mut tx, id).await?.ok_or(Error::Missing)?;
-    store::capsule::end(&mut tx, &permit, id, desk.clock.now_us()).await?;
+    match ends {
+        Ends::Closed => store::capsule::end(&mut tx, &permit, id, now).await?,
+        Ends::Lost => store::capsule::lost(&mut tx, &permit, id, now).await?,
+    }
     tx.commit().await?;
+    desk.bell.ring(Ring::Recalls);
     Ok(())
+}
+
+/// Its file is taken from this node. One of which no lease is given is of use to nobody.
+pub async fn take(desk: &Desk, by: &Actor, reason: &Reason, id: CapsuleId) -> Result<Capsule> {
+    let permit = frame::may::<action::KeepCapsules>(desk, by, reason).await?;
+    let (mut tx, now) = (desk.store.begin().await?, desk.clock.now_us());
+    let capsule = store::capsule::get(&mut tx, id).await?.ok_or(Error::Missing)?;
+    if capsule.ended_us.is_some() || capsule.ends_us <= now {
+        return Err(Error::Conflict("no lease of this capsule is given any more"));
+    }
+    store::capsule::taken(&mut tx, &permit, id, now).await?;
+    tx.commit().await?;
+    desk.bell.ring(Ring::Recalls);
+    Ok(capsule)
+}
+
+/// The clients that can be posts, by their names: whose rights run.
+pub async fn posts(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Client>> {
+    let _may = frame::may::<action::KeepCapsules>(desk, by, reason).await?;
+    let now = desk.clock.now_us();
+    let kept = store::client::all(&mut desk.store.read().await?).await?;
+    let mut posts: Vec<Client> =
+        kept.into_iter().filter(|it| !it.client.revoked && it.ends_us > now).map(|it| it.client).collect();
+    posts.sort_by(|one, two| one.name.cmp(&two.name));
+    frame::note(desk, by, ActKind::Listed, reason, serde_json::json!({ "posts": posts.len() })).await?;
+    Ok(posts)
 }

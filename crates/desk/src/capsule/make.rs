@@ -29,6 +29,8 @@ pub struct Order {
     /// Who will check with it; none means one who is called like the post.
     pub officers: Vec<String>,
     pub language: Language,
+    /// Whoever has it made takes the file along at once; else it lies at this node until somebody does.
+    pub taken: bool,
 }
 
 /// A capsule that was made, with its first lease.
@@ -87,6 +89,14 @@ pub async fn make(
         home: first,
         home_us: None,
         ended_us: None,
+        held: Some(carried.held.clone()),
+        taken_us: order.taken.then_some(at.made_us),
+        leased_us: at.made_us,
+        leased_until_us: (at.made_us + at.lease_us).min(at.ends_us),
+        closed: false,
+        lost: false,
+        late: 0,
+        late_us: None,
     };
     let part = file.with_added_extension("part");
     let sealed = crate::long::long(|| making.seal(&part, folder.path(), &capsule));

@@ -4,9 +4,11 @@
 //! node is, so a check there is the same check. Its journal begins where the capsule ends, and every act of it is in the
 //! log before anybody is answered.
 mod build;
+mod found;
 mod home;
 mod inside;
 mod keep;
+mod late;
 mod log;
 mod make;
 mod pack;
@@ -14,11 +16,13 @@ mod rules;
 mod unlock;
 
 pub use build::RECORDS_MAX;
+pub use found::{Brought, FoundThere, one};
 pub use home::{Home, home};
-pub use keep::{Lease, end, lease, list};
+pub use keep::{Ends, Lease, end, lease, list, posts, take};
+pub use late::{concerns, press, pressed};
 pub use log::LogFile;
 pub use make::{Made, Order, make};
-pub use store::capsule::Capsule;
+pub use store::capsule::{Capsule, Held, LogIs};
 pub use unlock::{Unlocked, Unlocking, label, unlock};
 pub use wire::keys::SealingPublic as DeviceKey;
 

@@ -3,13 +3,20 @@ use crate::outbox::{Lanes, Reach, Way, class};
 use crate::parcel::{HitSaid, Parcel};
 use crate::record::seen::permitted;
 use crate::{Desk, Error, Result, Ring, frame, offer, sights};
-use model::{Actor, HitId, HitShows, HitWord, Reason};
+use model::{Actor, Finding, HitId, HitShows, Reason};
 use policy::{Permit, action};
 use store::hit::Hit;
 use wire::envelope::Class;
 
 /// Says it of our record, or of our check. What was decided stays decided: another word is a conflict, but for whoever only acknowledged.
-pub async fn answer(desk: &Desk, by: &Actor, reason: &Reason, id: HitId, word: HitWord) -> Result<()> {
+pub async fn answer(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    id: HitId,
+    finding: impl Into<Finding>,
+) -> Result<()> {
+    let finding = finding.into().check()?;
     let _may = frame::may::<action::ReviewHits>(desk, by, reason).await?;
     let sight = sights::of(desk, by, reason).await?;
     let now = desk.clock.now_us();
@@ -21,11 +28,11 @@ pub async fn answer(desk: &Desk, by: &Actor, reason: &Reason, id: HitId, word: H
     }
     let (class, permit) = permit(desk, (by, reason), &hit).await?;
     let mut tx = desk.store.begin().await?;
-    store::hit::answer(&mut tx, &permit, &hit, word, now).await?;
+    store::hit::answer(&mut tx, &permit, &hit, finding, now).await?;
     // The other side knows of the hit only where our record may be known to it.
     if mine.shows != HitShows::Silent {
         let mut lanes = Lanes::new(desk)?;
-        let said = HitSaid { id: id.to_string(), word: word.to_string(), said_us: now };
+        let said = HitSaid::of(id, finding, now);
         let way = Way { reach: Reach::one(&theirs.member), class };
         match lanes.put(&mut tx, &way, &Parcel::HitAnswered(said)).await {
             Ok(_) | Err(Error::Unreached(_)) => {}

@@ -190,6 +190,7 @@ fn hit_of(desk: &Desk, met: &Met) -> Hit {
         version: 0,
         shows: if asked { HitShows::Full } else { HitShows::Contact },
         word: None,
+        ground: None,
     };
     let record = Side {
         member: met.record.owner.clone(),
@@ -197,6 +198,7 @@ fn hit_of(desk: &Desk, met: &Met) -> Hit {
         version: met.record.version,
         shows: met.shows,
         word: None,
+        ground: None,
     };
     let mut sides = [check, record];
     sides.sort_by(|a, b| a.member.cmp(&b.member));

@@ -151,6 +151,7 @@ fn hit_of(desk: &Desk, met: &Met) -> Result<Hit> {
         version: mine.version,
         shows: policy::shows(&mine.stamp(), &other.owner),
         word: None,
+        ground: None,
     };
     let mut sides = [side(&met.one, &met.two), side(&met.two, &met.one)];
     sides.sort_by(|a, b| a.member.cmp(&b.member));

@@ -40,15 +40,23 @@ pub(super) async fn apply(
         Parcel::HitAnswered(said) => hits::answered(desk, tx, owner, &said, done).await,
         Parcel::Notice(told) => crate::notice::told(desk, tx, owner, &told, done).await,
         Parcel::NoticeAct(told) => crate::notice::act(desk, tx, owner, &told, done).await,
+        Parcel::NoticeFed(told) => crate::notice::fed(desk, tx, owner, &told, done).await,
         Parcel::FileHeld(held) => records::file_held(desk, tx, owner, &held).await,
         Parcel::CopyTold(told) => records::copy_told(desk, tx, owner, &told, done).await,
         Parcel::LogSums(told) => done.reckoned(reckon::sums(desk, tx, owner, &told).await),
         Parcel::LogItems(told) => done.reckoned(reckon::items(desk, tx, owner, &told).await),
         Parcel::LogDiffers(told) => done.reckoned(reckon::differs(desk, tx, owner, &told).await),
+        Parcel::AnswerFigures(told) => crate::figure::told(desk, tx, owner, &told).await,
+        Parcel::GivenSum(told) => done.reckoned(reckon::given_sum(desk, tx, owner, &told).await),
+        Parcel::HeldSums(told) => done.reckoned(reckon::held_sums(desk, tx, owner, &told).await),
+        Parcel::HeldWanted(told) => done.reckoned(reckon::held_wanted(desk, tx, owner, &told).await),
+        Parcel::HeldItems(told) => done.reckoned(reckon::held_items(desk, tx, owner, &told).await),
+        Parcel::HeldDiffers(told) => done.reckoned(reckon::held_differs(desk, tx, owner, &told).await),
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
         Parcel::Said(said) => messages::said(desk, tx, owner, (*said, &content.attachments), done).await,
         Parcel::SaidBack(back) => messages::said_back(desk, tx, owner, &back, done).await,
         Parcel::ReadThere(read) => messages::read_there(desk, tx, owner, &read, done).await,
+        Parcel::TakenOut(taken) => messages::taken_out(desk, tx, owner, &taken, done).await,
     };
     match did {
         Ok(()) => Ok(Applied::Done),
@@ -91,8 +99,13 @@ async fn lane_key(tx: &mut Tx, owner: &Member, told: &LaneTold) -> Result<()> {
 /// Reads hexadecimal digits, at most those of an act with a notice.
 pub(crate) fn digits(text: &str) -> Result<Vec<u8>, Invalid> {
     const BYTES_MAX: usize = 4_096;
-    let wrong = Invalid::new("parcel", "an act is not in hexadecimal digits");
-    if !text.len().is_multiple_of(2) || text.len() > 2 * BYTES_MAX || !text.is_ascii() {
+    digits_up_to(text, BYTES_MAX)
+}
+
+/// The same, at most so many bytes.
+pub(crate) fn digits_up_to(text: &str, bytes_max: usize) -> Result<Vec<u8>, Invalid> {
+    let wrong = Invalid::new("parcel", "an act or photograph is not in hexadecimal digits of its length");
+    if !text.len().is_multiple_of(2) || text.len() > 2 * bytes_max || !text.is_ascii() {
         return Err(wrong);
     }
     let pair = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).map_err(|_| wrong.clone());

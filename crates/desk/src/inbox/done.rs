@@ -13,9 +13,9 @@ pub(crate) struct Done {
     /// Files are to be fetched.
     pub(super) files: bool,
     /// Somebody told of what they hold of ours.
-    pub(super) window: bool,
+    pub(crate) window: bool,
     /// Something is said in answer; and what two logs say does not agree.
-    pub(super) answers: bool,
+    pub(crate) answers: bool,
     pub(super) alarms: bool,
     pub(super) any: bool,
 }
@@ -34,6 +34,9 @@ impl Done {
             sights::know(desk, stamp).await?;
         }
         desk.index.remove(&self.gone);
+        if self.notices {
+            crate::notice::extract::renew(desk).await?;
+        }
         let rings = [
             (self.any, Ring::Journal),
             (self.hits, Ring::Hits),

@@ -84,12 +84,12 @@ pub(super) async fn answered(
     said: &HitSaid,
     done: &mut Done,
 ) -> Result<()> {
-    let (id, word) = said.read()?;
+    let (id, finding) = said.read()?;
     let Some(hit) = store::hit::known(tx, id).await? else { return Ok(()) };
     if hit.sides_of(by).is_none() {
         return Err(Error::Conflict("only its two sides say what they find of a hit"));
     }
-    store::hit::hear(tx, by, &hit, (word, said.said_us), desk.clock.now_us()).await?;
+    store::hit::hear(tx, by, &hit, (finding, said.said_us), desk.clock.now_us()).await?;
     done.hits = true;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What other members say in threads, take back, and have read.
 use super::done::Done;
-use crate::parcel::{ReadThere, Said, SaidBack};
+use crate::parcel::{ReadThere, Said, SaidBack, TakenOut};
 use crate::{Desk, Error, Result};
 use model::{Member, MessageId, Purpose, Reason};
 use store::Tx;
@@ -59,5 +59,17 @@ pub(super) async fn read_there(
         read.messages.iter().take(READ_MAX).map(|id| id.parse()).collect::<Result<_, _>>()?;
     let threads = thread::read_there(tx, &desk.me, by, (&messages, read.read_us)).await?;
     done.threads |= !threads.is_empty();
+    Ok(())
+}
+
+pub(super) async fn taken_out(
+    desk: &Desk,
+    tx: &mut Tx,
+    by: &Member,
+    taken: &TakenOut,
+    done: &mut Done,
+) -> Result<()> {
+    let what = (taken.thread.parse()?, taken.taken_us);
+    done.threads |= thread::taken_there(tx, &desk.me, by, what).await?;
     Ok(())
 }

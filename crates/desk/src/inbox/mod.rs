@@ -7,7 +7,7 @@ mod messages;
 mod records;
 mod take;
 
-pub(crate) use apply::{bytes, digits};
+pub(crate) use apply::{bytes, digits, digits_up_to};
 pub(crate) use done::Done;
 pub use lacks::{Lack, held, lacks};
 pub use take::{Came, take};

@@ -3,9 +3,9 @@ use super::act::{person, signed};
 use super::{digest, walk};
 use crate::{Desk, Error, Result, Ring, chance, frame};
 use model::notice::{Content, Stage, Word};
-use model::{Actor, Reason, RecordId};
+use model::{Actor, Invalid, Reason, RecordId};
 use policy::{Permit, action};
-use store::notice::Notice;
+use store::notice::{Notice, Photograph};
 
 /// States a new notice. Gives its id, which will be that of its subject's record.
 pub async fn draft(desk: &Desk, by: &Actor, reason: &Reason, content: Content) -> Result<RecordId> {
@@ -27,8 +27,21 @@ pub async fn draft(desk: &Desk, by: &Actor, reason: &Reason, content: Content) -
         made_us: now,
         moved_us: now,
     };
-    keep(desk, &may, &notice).await?;
+    keep(desk, &may, &notice, &[]).await?;
     Ok(id)
+}
+
+/// The same, with photographs that the content names and that are new.
+pub(super) async fn redraft_with(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (of, content): ((RecordId, u32), Content),
+    photographs: &[Photograph],
+) -> Result<()> {
+    let may = frame::may::<action::DraftNotice>(desk, by, reason).await?;
+    let notice = anew(desk, by, of, content).await?;
+    keep(desk, &may, &notice, photographs).await
 }
 
 /// States it anew: the approvals and reviews that it had fall away. `round` is the one that the officer saw.
@@ -39,7 +52,10 @@ pub async fn redraft(
     (id, round): (RecordId, u32),
     content: Content,
 ) -> Result<()> {
-    let may = frame::may::<action::DraftNotice>(desk, by, reason).await?;
+    redraft_with(desk, by, reason, ((id, round), content), &[]).await
+}
+
+async fn anew(desk: &Desk, by: &Actor, (id, round): (RecordId, u32), content: Content) -> Result<Notice> {
     let here = store::notice::get(&mut desk.store.read().await?, id).await?;
     let mut notice = here.filter(|notice| notice.owner == desk.me).ok_or(Error::Missing)?;
     if notice.round != round {
@@ -52,10 +68,15 @@ pub async fn redraft(
     (notice.review_us, notice.acts, notice.round) = (content.review_us(), vec![act], course.round());
     (notice.content, notice.stage, notice.spread) = (content, course.stage(), course.is_spread());
     (notice.version, notice.moved_us) = (super::effect::next_version(&notice, now), now);
-    keep(desk, &may, &notice).await
+    Ok(notice)
 }
 
-async fn keep(desk: &Desk, may: &Permit<action::DraftNotice>, notice: &Notice) -> Result<()> {
+async fn keep(
+    desk: &Desk,
+    may: &Permit<action::DraftNotice>,
+    notice: &Notice,
+    photographs: &[Photograph],
+) -> Result<()> {
     debug_assert_eq!(
         notice.acts.first().map(|act| act.said.digest),
         Some(digest(notice.id, &notice.owner, &notice.content))
@@ -64,6 +85,12 @@ async fn keep(desk: &Desk, may: &Permit<action::DraftNotice>, notice: &Notice) -
     let here = store::notice::hold(&mut tx, notice.id).await?;
     if here.is_some_and(|here| here.round >= notice.round) {
         return Err(Error::Conflict("somebody has stated it anew: read it again"));
+    }
+    store::notice::add_photographs(&mut tx, notice.id, photographs).await?;
+    let here: Vec<String> =
+        store::notice::photographs(&mut tx, notice.id).await?.into_iter().map(|one| one.digest).collect();
+    if notice.content.all("photographs").iter().any(|named| !here.contains(named)) {
+        return Err(Invalid::new("photographs", "it names a photograph that was not added to it").into());
     }
     store::notice::revise(&mut tx, may, notice, desk.clock.now_us()).await?;
     tx.commit().await?;

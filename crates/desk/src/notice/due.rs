@@ -35,6 +35,7 @@ pub async fn once(desk: &Desk) -> Result<usize> {
         done += 1;
     }
     if done > 0 {
+        super::extract::renew(desk).await?;
         desk.bell.ring(Ring::Journal);
         desk.bell.ring(Ring::Notices);
     }

@@ -3,10 +3,10 @@ use super::check::found;
 use super::walk;
 use crate::{Desk, Error, Result, frame, window};
 use model::notice::{Gate, Stage, Word};
-use model::{ActKind, Actor, Reason, RecordId};
+use model::{ActKind, Actor, Member, Reason, RecordId};
 use policy::action;
 use store::journal::OwnedAct;
-use store::notice::{Notice, Which};
+use store::notice::{Fed, Notice, Which};
 use store::shared::Holder;
 
 /// One page, and where the next begins.
@@ -49,6 +49,8 @@ pub struct Opened {
     pub counts: (usize, usize),
     /// The record of its subject is here.
     pub has_record: bool,
+    /// What the copies that were destroyed had fed, as their holders told; for its owner.
+    pub fed: Vec<(Member, Fed, i64)>,
 }
 
 /// On disk that it was opened before it is shown; its owner is told.
@@ -75,10 +77,14 @@ pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Res
         }
         _ => vec![],
     };
+    let fed = match holders.is_empty() {
+        true => vec![],
+        false => store::notice::fed_there(&mut desk.store.read().await?, id).await?,
+    };
     let has_record = store::record::target(&mut desk.store.read().await?, id).await?.is_some()
         && course.stage() == Stage::Published;
     let words = if notice.withheld { vec![] } else { words(desk, by, reason, &notice)? };
-    Ok(Opened { notice, gate, words, holders, counts: course.counts(), has_record })
+    Ok(Opened { notice, gate, words, holders, counts: course.counts(), has_record, fed })
 }
 
 /// What this officer could do with it now: the rules and the course allow it. Asked of both, and nothing is done.
@@ -88,9 +94,13 @@ fn words(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> Result<Ve
     let may = |word: Word| match word {
         Word::Approve => crate::offer::may::<action::ApproveNotice>(desk, by, reason),
         Word::Suspend | Word::Cancel if !own => crate::offer::may::<action::ReviewNotice>(desk, by, reason),
-        Word::Diffuse | Word::Publish | Word::Correct | Word::Suspend | Word::Cancel => {
-            crate::offer::may::<action::SendNotice>(desk, by, reason)
-        }
+        Word::Diffuse
+        | Word::Publish
+        | Word::Correct
+        | Word::Suspend
+        | Word::Cancel
+        | Word::Hide
+        | Word::Show => crate::offer::may::<action::SendNotice>(desk, by, reason),
         Word::Screen | Word::Clear | Word::Return | Word::Refuse => {
             crate::offer::may::<action::ReviewNotice>(desk, by, reason)
         }

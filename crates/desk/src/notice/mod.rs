@@ -1,27 +1,41 @@
 //! What is done with notices: drafted, approved by two, checked by the machine, reviewed by two other members, published, and
 //! taken out of use. Every step is a signed act over one content; the course that follows from them is `model::notice`.
 mod act;
+mod begun;
 mod check;
+mod corrected;
 mod draft;
 mod due;
 mod effect;
+mod export;
+pub mod extract;
+mod fed;
+mod import;
 mod look;
+pub(crate) mod photograph;
+mod print;
 mod proof;
 mod protect;
 mod say;
 mod take;
 mod tell;
 
+pub use begun::{Begun, all as begun, keep as keep_begun};
 pub use check::found;
 pub use draft::{draft, redraft};
 pub use due::once as review;
 pub(crate) use effect::end;
+pub use export::{EXPORTED_MAX, export, export_all};
+pub(crate) use fed::told as fed;
+pub use import::{Imported, import};
 pub use look::{Opened, PAGE_MAX, Page, open, page};
+pub use photograph::{PHOTOGRAPH_BYTES_MAX, PHOTOGRAPHS_MAX, add as add_photograph, one as photograph};
+pub use print::print;
 pub(crate) use proof::{digest, proven, reviewers, walk};
 pub(crate) use protect::is_protected;
 pub use protect::{keep, list as protected, unkeep, withheld};
 pub use say::say;
-pub use store::notice::{Notice, NoticeSaid, Protected, Which};
+pub use store::notice::{Fed, Notice, NoticeSaid, Photograph, Protected, Which};
 pub(crate) use take::{act, recalled, told};
 pub(crate) use tell::way;
 

@@ -1,6 +1,6 @@
 //! Proving what was done with a notice: whose signature stands under each act, and what course follows from them.
 use crate::{Desk, Error, Result};
-use model::notice::{Content, Course, Digest, House, Person, Said, Word, day_of, gate};
+use model::notice::{Content, Course, Digest, House, Leave, Person, Said, Word, day_of, gate};
 use model::{Invalid, Member, RecordId};
 use std::collections::BTreeSet;
 use store::notice::NoticeSaid;
@@ -38,7 +38,8 @@ pub(crate) fn walk(
     let raised = gate(content, owner.as_str(), day_of(drafted)).is_raised();
     let mut reviewers = reviewers(desk, owner, content);
     reviewers.extend(known.iter().map(|act| act.said.member.clone()).filter(|member| member != owner));
-    let house = House { reviewers, raised, sent: content.sent };
+    let leave = content.leave() > Leave::Nothing;
+    let house = House { reviewers, raised, sent: content.sent, leave };
     let course = Course::walk(acts.iter().map(|act| &act.said), &house)?;
     if &course.owner().clone() != owner {
         return Err(Error::Conflict("another member began this notice"));

@@ -25,6 +25,7 @@ pub async fn keep(desk: &Desk, by: &Actor, reason: &Reason, person: Entity) -> R
         }
     }
     tx.commit().await?;
+    super::extract::renew(desk).await?;
     desk.bell.ring(crate::Ring::Journal);
     Ok(id)
 }

@@ -3,7 +3,7 @@
 use super::act::{machine, person, signed};
 use super::check::{enter, found_in};
 use super::effect::{self, next_version};
-use super::walk;
+use super::{corrected, extract, walk};
 use crate::outbox::{Lanes, Reach, Way};
 use crate::parcel::{NoticeActTold, Parcel};
 use crate::{Desk, Error, Result, Ring, frame, outbox, sights};
@@ -29,7 +29,7 @@ pub async fn say(
     let did = (id, round, word, why);
     match word {
         Word::Approve => done(desk, frame::may::<action::ApproveNotice>(desk, by, reason).await?, did).await,
-        Word::Diffuse | Word::Publish | Word::Correct => {
+        Word::Diffuse | Word::Publish | Word::Correct | Word::Hide | Word::Show => {
             done(desk, frame::may::<action::SendNotice>(desk, by, reason).await?, did).await
         }
         Word::Suspend | Word::Cancel if own => {
@@ -82,6 +82,7 @@ async fn done<A: OfNode>(
     if let Some(record) = stamps.map(|cleared| cleared.record(1)).transpose()?.flatten() {
         sights::know(desk, &record.stamp()).await?;
     }
+    extract::renew(desk).await?;
     desk.bell.ring(Ring::Journal);
     desk.bell.ring(Ring::Notices);
     desk.bell.ring(Ring::Outbox);
@@ -122,7 +123,8 @@ async fn owned<A: OfNode>(
     (was, spread): (Stage, bool),
 ) -> Result<()> {
     if course.stage() == Stage::Published && was != Stage::Published {
-        return effect::publish(desk, tx, (may.by(), may.reason()), (notice, course)).await;
+        effect::publish(desk, tx, (may.by(), may.reason()), (notice, course)).await?;
+        return corrected::once(desk, tx, may, notice).await;
     }
     let ends = was == Stage::Published && course.stage() != Stage::Published;
     if ends {

@@ -26,6 +26,7 @@ pub(crate) async fn told(
     let acts = told.acts()?.iter().map(|bytes| proven(desk, id, bytes, known)).collect::<Result<Vec<_>>>()?;
     let drafted = acts.first().ok_or(Invalid::new("notice", "nobody has drafted it"))?.at_us;
     let content = told.content(drafted)?;
+    let photographs = told.photographs(&content)?;
     let (course, _) = walk(desk, (owner, &content), &acts, known)?;
     if course.digest() != &digest(id, owner, &content) {
         return Err(Error::Conflict("what was signed is another content"));
@@ -43,6 +44,7 @@ pub(crate) async fn told(
     if !store::notice::receive(tx, &by, &notice, desk.clock.now_us()).await? {
         return Ok(());
     }
+    store::notice::add_photographs(tx, id, &photographs).await?;
     done.notices = true;
     if withheld {
         return store::notice::withhold(tx, &desk.me, id, desk.clock.now_us()).await.map_err(Error::from);
@@ -167,7 +169,9 @@ pub(crate) async fn recalled(
     let ended = if notice.stage.is_over() { notice.stage } else { Stage::Cancelled };
     enter(desk, tx, &notice, ended).await?;
     effect::end(desk, tx, &notice).await?;
-    store::notice::give_up(tx, owner, (id, version), desk.clock.now_us()).await?;
+    if store::notice::give_up(tx, owner, (id, version), desk.clock.now_us()).await? {
+        done.answers |= super::fed::tell(desk, tx, owner, (id, version)).await?;
+    }
     done.gone.push(id);
     done.notices = true;
     Ok(true)

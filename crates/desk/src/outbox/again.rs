@@ -4,7 +4,7 @@ use super::{Lanes, Way, looks};
 use crate::parcel::{Held, HeldRecord, HitSaid, Parcel};
 use crate::peer::now_ms;
 use crate::{Desk, Error, Result, Ring, peer};
-use model::{HitShows, Member};
+use model::{Finding, HitShows, Member};
 use store::Tx;
 use store::epoch::Epoch;
 use store::peer::{Again, Peer};
@@ -12,8 +12,6 @@ use store::shared::Shared;
 use wire::envelope::Class;
 use wire::lane::{EpochStatement, FIRST_EPOCH, Kept, LaneId};
 
-/// A look is told so much later than it was done, at most.
-const LAG_US: i64 = 3_600_000_000;
 /// Who was set back is told again of the looks of so long: from how old a backup it came nobody else knows. It knows again those
 /// that it was told before.
 const LOOKS_US: i64 = 30 * 86_400_000_000;
@@ -91,9 +89,6 @@ fn can_read(desk: &Desk, peer: &Peer, from_us: i64) -> bool {
 async fn afresh(desk: &Desk, tx: &mut Tx, peer: &Peer, why: Again) -> Result<()> {
     let member = &peer.member;
     store::peer::note_looks(tx).await?;
-    let waited_us = store::peer::get(tx, member).await?.and_then(|peer| peer.looks_us);
-    let lost_us = (why == Again::SetBack).then(|| desk.clock.now_us() - LOOKS_US);
-    let looks_us = waited_us.into_iter().chain(lost_us).min();
     let alone = Way::to(member);
     let mut given = Vec::new();
     for class in [Class::Routine, Class::LifeAtRisk] {
@@ -112,9 +107,7 @@ async fn afresh(desk: &Desk, tx: &mut Tx, peer: &Peer, why: Again) -> Result<()>
     store::shared::put(tx, &unsaid).await?;
     if why == Again::SetBack {
         tell_what_is_held(tx, &mut lanes, member).await?;
-    }
-    if let Some(from_us) = looks_us {
-        let seen = store::journal::looks_since(tx, member, from_us.saturating_sub(LAG_US)).await?;
+        let seen = store::journal::looks_since(tx, member, desk.clock.now_us() - LOOKS_US).await?;
         looks::tell(desk, tx, &mut lanes, &seen).await?;
     }
     tell_of_hits(desk, tx, &mut lanes, member).await?;
@@ -135,7 +128,7 @@ async fn tell_of_hits(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, member: &
             lanes.put(tx, &Way::to(member), &Parcel::of_hit(&hit, member)).await?;
         }
         if let Some((word, said_us)) = other.word.filter(|_| other.member == desk.me) {
-            let said = HitSaid { id: hit.id.to_string(), word: word.to_string(), said_us };
+            let said = HitSaid::of(hit.id, Finding { word, ground: other.ground }, said_us);
             lanes.put(tx, &Way::to(member), &Parcel::HitAnswered(said)).await?;
         }
     }

@@ -3,10 +3,11 @@ use super::records::Thing;
 use super::{Lanes, again, files, kept, looks, messages, records};
 use crate::{Desk, Result, Ring, follow, peer, sights};
 use model::{ActKind, Member, RecordId};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use store::lane::Waits;
 
 pub(crate) const NAME: &str = "outbox";
 /// Acts looked at in one turn.
@@ -19,6 +20,8 @@ pub(crate) struct Followed {
     upto: AtomicU64,
     /// When all was last said again to a member that had lost what it had receipted.
     pub(super) said_again_us: Mutex<HashMap<Member, i64>>,
+    /// Who could be sealed to when all was last held against what was given; none before this process did so.
+    tried: Mutex<Option<BTreeSet<Member>>>,
 }
 
 /// Follows until the desk is dropped. A fault is logged and tried again.
@@ -45,13 +48,37 @@ pub async fn catch_up(desk: &Desk) -> Result<()> {
     Ok(())
 }
 
-/// What must come before anything else leaves: an epoch of ours, and whoever is to be told again. Killed on the way, it is
-/// begun once more.
+/// What must come before anything else leaves: an epoch of ours, whoever is to be told again, and whoever is owed something.
+/// Killed on the way, it is begun once more.
 async fn say_again(desk: &Desk) -> Result<()> {
-    let waits = store::epoch::waits(&mut desk.store.glance().await?).await?;
-    if !waits || !follow::leased(desk, NAME).await? {
+    let waits = store::lane::waits(&mut desk.store.glance().await?).await?;
+    let owes = waits.seated.is_some() || (waits.untold.is_some() && is_other_than_tried(desk));
+    if !(waits.again || owes) || !follow::leased(desk, NAME).await? {
         return Ok(());
     }
+    if waits.again {
+        begin_again(desk).await?;
+    }
+    if owes {
+        peer::refresh(desk).await?;
+        sights::refresh(desk).await?;
+        newcomers(desk).await?;
+    }
+    Ok(())
+}
+
+/// Whether others can be sealed to by now than when all was last held against what was given.
+fn is_other_than_tried(desk: &Desk) -> bool {
+    let tried = desk.outbox.tried.lock().unwrap_or_else(PoisonError::into_inner);
+    tried.as_ref() != Some(&reached(desk))
+}
+
+fn reached(desk: &Desk) -> BTreeSet<Member> {
+    let now = peer::now_ms(desk);
+    desk.roster().all().filter(|known| known.can_read(now)).map(|known| known.member.clone()).collect()
+}
+
+async fn begin_again(desk: &Desk) -> Result<()> {
     again::begin(desk).await?;
     peer::refresh(desk).await?;
     let told = again::begin_afresh(desk).await?;
@@ -107,7 +134,8 @@ async fn step(desk: &Desk) -> Result<bool> {
     let says = |kind| matches!(kind, ActKind::Said | ActKind::SaidBack);
     let said: Vec<RecordId> =
         changes.iter().filter(|c| says(c.kind)).filter_map(|c| Some(c.object?.0)).collect();
-    let read = changes.iter().any(|c| c.kind == ActKind::ThreadRead) && messages::any_read(desk).await?;
+    let reads = |kind| matches!(kind, ActKind::ThreadRead | ActKind::Exported);
+    let read = changes.iter().any(|c| reads(c.kind)) && messages::any_read(desk).await?;
     if !stated.is_empty() || joined || looked || keeps || fetched || !said.is_empty() || read {
         if !follow::leased(desk, NAME).await? {
             return Ok(false);
@@ -151,8 +179,9 @@ async fn make_ready(
 }
 
 /// Whoever has become a member, or can be sealed to at last, is given all that is for them; and what is not said again yet
-/// since a lane began anew is said.
+/// since a lane began anew is said. Then nothing is owed but to those who still could not be told.
 async fn newcomers(desk: &Desk) -> Result<()> {
+    let reached = reached(desk);
     let mut tx = desk.store.begin().await?;
     let mut lanes = Lanes::new(desk)?;
     lanes.seat_all(&mut tx).await?;
@@ -161,12 +190,22 @@ async fn newcomers(desk: &Desk) -> Result<()> {
     looks::tell_all(desk, &mut tx, &mut lanes, (upto, upto)).await?;
     kept::tell(&mut tx, &mut lanes).await?;
     files::tell(desk, &mut tx, &mut lanes).await?;
+    // Whoever was just seated is given what stands behind them now; whoever could not be told just now is owed it still.
+    let untold = store::lane::waits(&mut tx).await?.untold;
     lanes.close(&mut tx).await?;
+    let owed = Waits { untold, ..store::lane::waits(&mut tx).await? };
     tx.commit().await?;
     live_records(desk).await?;
     live_notices(desk).await?;
     unsaid(desk).await?;
-    threads(desk).await
+    threads(desk).await?;
+    if owed.seated.is_some() || owed.untold.is_some() {
+        let mut tx = desk.store.begin().await?;
+        store::lane::settled(&mut tx, &owed).await?;
+        tx.commit().await?;
+    }
+    *desk.outbox.tried.lock().unwrap_or_else(PoisonError::into_inner) = Some(reached);
+    Ok(())
 }
 
 /// What was said in threads and not to everybody who takes part, and what was read.
@@ -210,9 +249,9 @@ async fn live_notices(desk: &Desk) -> Result<()> {
         let ids = store::notice::any(&mut tx, &desk.me, after, BATCH).await?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = Some(*last);
-        let notices = store::notice::of(&mut tx, &ids).await?;
+        let mut notices = records::notices(desk, &mut tx, &ids).await?;
         drop(tx);
-        give(desk, notices.into_iter().map(|notice| Thing::Notice(Box::new(notice))).collect()).await?;
+        give(desk, ids.iter().filter_map(|id| notices.remove(id)).collect()).await?;
     }
 }
 
@@ -226,7 +265,7 @@ async fn give(desk: &Desk, own: Vec<Thing>) -> Result<()> {
     // The record of a notice goes with the notice.
     let own: Vec<Thing> = own
         .into_iter()
-        .filter(|thing| matches!(thing, Thing::Notice(_)) || !noticed.contains(&thing.id()))
+        .filter(|thing| matches!(thing, Thing::Notice(..)) || !noticed.contains(&thing.id()))
         .collect();
     left += records::welcome(desk, &mut tx, &mut lanes, &own).await?;
     lanes.close(&mut tx).await?;

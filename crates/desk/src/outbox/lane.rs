@@ -6,11 +6,11 @@ use super::{Reach, Way};
 use crate::parcel::{LaneTold, Parcel};
 use crate::peer::{Known, Post, now_ms};
 use crate::{Desk, Error, Result, chance};
-use model::Member;
+use model::{Member, MemberStanding};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
-use store::lane::{Lane, Reader, Sent, Stream};
+use store::lane::{Lane, Owed, Reader, Sent, Stream};
 use wire::envelope::{self, AudienceId, Class, Content, Draft, Frame, To};
 use wire::group::{GroupId, GroupKey, Membership};
 use wire::keys::SealingPublic;
@@ -30,6 +30,9 @@ pub(crate) struct Lanes<'d> {
     late: BTreeMap<String, Vec<Reader>>,
     /// Whose own lane is begun afresh in this transaction, and how often it was by then.
     afresh: Option<(Member, u64)>,
+    /// Somebody was seated behind what is on a lane; somebody could not be told something.
+    seated: bool,
+    untold: bool,
 }
 
 struct Open {
@@ -43,7 +46,15 @@ impl<'d> Lanes<'d> {
     pub(crate) fn new(desk: &'d Desk) -> Result<Lanes<'d>> {
         let post =
             desk.post.as_ref().ok_or(Error::Conflict("this node is in no network: see liaison peer"))?;
-        Ok(Lanes { desk, post, open: BTreeMap::new(), late: BTreeMap::new(), afresh: None })
+        Ok(Lanes {
+            desk,
+            post,
+            open: BTreeMap::new(),
+            late: BTreeMap::new(),
+            afresh: None,
+            seated: false,
+            untold: false,
+        })
     }
 
     /// The same, where the lane that this member has alone was just begun afresh.
@@ -60,8 +71,30 @@ impl<'d> Lanes<'d> {
         stream(&self.post.node(), way, times)
     }
 
-    /// Puts a parcel on the lane to this audience. Gives its number there.
+    /// Puts a parcel on the lane to this audience. Gives its number there. That somebody could not be told is marked, so that
+    /// all is held against what was given again when they can.
     pub(crate) async fn put(&mut self, tx: &mut Tx, way: &Way, parcel: &Parcel) -> Result<u64> {
+        let put = self.write(tx, way, parcel).await;
+        if matches!(put, Err(Error::Unreached(_))) {
+            self.waits();
+        }
+        put
+    }
+
+    /// The same of a look, which is this act here.
+    pub(super) async fn put_look(&mut self, tx: &mut Tx, way: &Way, parcel: &Parcel, act: u64) -> Result<()> {
+        self.put(tx, way, parcel).await?;
+        let sent = self.open.get_mut(&way.name()).and_then(|open| open.sent.last_mut());
+        sent.ok_or(Error::Missing)?.act = Some(act);
+        Ok(())
+    }
+
+    /// Something waits for somebody who cannot be told now.
+    pub(super) fn waits(&mut self) {
+        self.untold = true;
+    }
+
+    async fn write(&mut self, tx: &mut Tx, way: &Way, parcel: &Parcel) -> Result<u64> {
         self.may_read(&way.reach, parcel)?;
         self.open(tx, way).await?;
         let open = self.open.get_mut(&way.name()).ok_or(Error::Missing)?;
@@ -104,6 +137,12 @@ impl<'d> Lanes<'d> {
             store::lane::put(tx, &open.lane).await?;
             store::lane::send(tx, &open.lane, &open.sent).await?;
         }
+        if self.seated {
+            store::lane::owe(tx, Owed::Seated).await?;
+        }
+        if self.untold {
+            store::lane::owe(tx, Owed::Untold).await?;
+        }
         Ok(())
     }
 
@@ -119,11 +158,13 @@ impl<'d> Lanes<'d> {
             self.open.insert(name, alone);
             return Ok(());
         }
+        self.untold |= self.lacks_reader(&way.reach);
         let mut open = self.read(tx, way).await?;
         if let Some((next, seated)) = self.renew(tx, &mut open, &readers).await? {
             // What presses waits for no key that comes on a slower lane.
             for known in &readers {
                 let begins = seated.iter().all(|before| before.member != known.member);
+                self.seated |= begins && open.lane.seq > 0;
                 let told = Parcel::LaneKey(told(&open.lane, &next, begins));
                 Box::pin(self.put(tx, &way.alone(&known.member), &told)).await?;
             }
@@ -178,6 +219,17 @@ impl<'d> Lanes<'d> {
             known.member != self.desk.me && reach.includes(&known.member) && known.can_read(now)
         };
         roster.all().filter(reads).cloned().collect()
+    }
+
+    /// Whether somebody whom it is for cannot be sealed to now: they will have missed what goes on it until then.
+    fn lacks_reader(&self, reach: &Reach) -> bool {
+        let (roster, now) = (self.desk.roster(), now_ms(self.desk));
+        let is_for = |known: &&Known| {
+            known.member != self.desk.me
+                && known.standing != MemberStanding::Removed
+                && reach.includes(&known.member)
+        };
+        roster.all().filter(is_for).any(|known| !known.can_read(now))
     }
 
     async fn read(&self, tx: &mut Tx, way: &Way) -> Result<Open> {
@@ -309,6 +361,7 @@ fn write(desk: &Desk, post: &Post, open: &mut Open, to: To<'_>, parcel: &Parcel)
         made_us: desk.clock.now_us(),
         hash: sealed.hash,
         bytes: sealed.bytes,
+        act: None,
     });
     Ok(seq)
 }

@@ -18,6 +18,7 @@ pub(super) async fn tell_all(
     let mut told = 0;
     for (owner, first) in store::peer::untold_looks(tx).await? {
         if !is_reached(desk, tx, lanes, &owner).await? {
+            lanes.waits();
             continue;
         }
         let missed = store::journal::looks_of(tx, &owner, (first.saturating_sub(1), after)).await?;
@@ -53,8 +54,8 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, looks:
             reference: look.reference.clone(),
             done_us: look.at_us,
         });
-        match lanes.put(tx, &Way::to(&look.owner), &parcel).await {
-            Ok(_) => told += 1,
+        match lanes.put_look(tx, &Way::to(&look.owner), &parcel, look.seq).await {
+            Ok(()) => told += 1,
             // Who is suspended is told when that is lifted.
             Err(Error::Unreached(_)) => store::peer::untold_look(tx, &look.owner, look.seq).await?,
             Err(fault) => return Err(fault),

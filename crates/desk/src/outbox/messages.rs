@@ -1,7 +1,7 @@
 //! What those who take part in a thread are to have of what we said in it, held against what they were given; and which of their
 //! messages somebody here has opened. As with records, it looks at how things stand and can be done again at any time.
 use super::{Lanes, Reach, Way};
-use crate::parcel::{Parcel, ReadThere, Said, SaidBack};
+use crate::parcel::{Parcel, ReadThere, Said, SaidBack, TakenOut};
 use crate::{Desk, Error, Result};
 use model::{Member, ThreadId};
 use store::Tx;
@@ -51,26 +51,45 @@ async fn parcel(tx: &mut Tx, lack: &Lack) -> Result<Option<Parcel>> {
     Ok(message.map(|message| Parcel::Said(Box::new(Said::of(&message, &members).with(&files)))))
 }
 
-/// Whether somebody here has opened something of which its author does not know.
+/// Whether somebody here has opened or taken out something of which others do not know.
 pub(super) async fn any_read(desk: &Desk) -> Result<bool> {
-    Ok(!thread::reads_lacking(&mut desk.store.read().await?, &desk.me, 1).await?.is_empty())
+    let mut tx = desk.store.read().await?;
+    Ok(!thread::reads_lacking(&mut tx, &desk.me, 1).await?.is_empty()
+        || !thread::taken_lacking(&mut tx, &desk.me, 1).await?.is_empty())
 }
 
-/// Tells the authors what was opened here. Gives how many were told.
+/// Tells the authors what was opened here, and those who take part what was taken out. Gives how many were told.
 pub(super) async fn tell_read(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>) -> Result<usize> {
     let mut told = 0;
     for lack in thread::reads_lacking(tx, &desk.me, LEAVES_MAX).await? {
         let messages = lack.messages.iter().map(ToString::to_string).collect();
         let parcel =
             Parcel::ReadThere(ReadThere { thread: lack.thread.to_string(), messages, read_us: lack.read_us });
-        match lanes.put(tx, &way(&lack.author, lack.life), &parcel).await {
-            Ok(seq) => {
-                thread::reads_told(tx, &desk.me, &lack, seq).await?;
-                told += 1;
-            }
-            Err(Error::Unreached(_)) => {}
-            Err(fault) => return Err(fault),
+        if let Some(seq) = put(tx, lanes, (&lack.author, lack.life), &parcel).await? {
+            thread::reads_told(tx, &desk.me, &lack, seq).await?;
+            told += 1;
+        }
+    }
+    for lack in thread::taken_lacking(tx, &desk.me, LEAVES_MAX).await? {
+        let parcel = Parcel::TakenOut(TakenOut { thread: lack.thread.to_string(), taken_us: lack.at_us });
+        if let Some(seq) = put(tx, lanes, (&lack.reader, lack.life), &parcel).await? {
+            thread::taken_told(tx, &desk.me, &lack, seq).await?;
+            told += 1;
         }
     }
     Ok(told)
+}
+
+/// Its number on the lane; none where the member cannot be sealed to yet.
+async fn put(
+    tx: &mut Tx,
+    lanes: &mut Lanes<'_>,
+    (member, life): (&Member, bool),
+    parcel: &Parcel,
+) -> Result<Option<u64>> {
+    match lanes.put(tx, &way(member, life), parcel).await {
+        Ok(seq) => Ok(Some(seq)),
+        Err(Error::Unreached(_)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
 }

@@ -22,5 +22,6 @@ pub(crate) use lane::{Lanes, hex};
 pub(crate) use looks::{pseudonym, unit_of};
 pub use pull::{fetch, heads};
 pub(crate) use reach::{Reach, Way, class};
+pub(crate) use records::settle;
 pub use send::{Address, address, addresses, behind, next, reached, receipted};
 pub use set_back::{compare, confirmed};

@@ -8,34 +8,34 @@ use model::{Member, Record, RecordId};
 use std::collections::HashMap;
 use store::Tx;
 use store::attachment::Attachment;
-use store::notice::Notice;
+use store::notice::{Notice, Photograph};
 use store::shared::Shared;
 
 /// What goes out under one id: a record, or a notice, in which the record of its subject goes along.
 pub(super) enum Thing {
     Record(Box<Record>),
-    Notice(Box<Notice>),
+    Notice(Box<Notice>, Vec<Photograph>),
 }
 
 impl Thing {
     pub(super) fn id(&self) -> RecordId {
         match self {
             Thing::Record(record) => record.id,
-            Thing::Notice(notice) => notice.id,
+            Thing::Notice(notice, _) => notice.id,
         }
     }
 
     fn version(&self) -> u64 {
         match self {
             Thing::Record(record) => record.version,
-            Thing::Notice(notice) => notice.version,
+            Thing::Notice(notice, _) => notice.version,
         }
     }
 
     fn parcel(&self, files: &[Attachment]) -> Parcel {
         match self {
             Thing::Record(record) => Parcel::Stated(Box::new(Stated::of(record).with(files))),
-            Thing::Notice(notice) => Parcel::Notice(Box::new(NoticeTold::of(notice))),
+            Thing::Notice(notice, shown) => Parcel::Notice(Box::new(NoticeTold::of(notice, shown))),
         }
     }
 
@@ -43,19 +43,23 @@ impl Thing {
     fn way(&self, desk: &Desk) -> Result<Option<Way>> {
         match self {
             Thing::Record(record) => Ok(way(record, &desk.me)),
-            Thing::Notice(told) => notice::way(desk, told),
+            Thing::Notice(told, _) => notice::way(desk, told),
         }
     }
 }
 
 /// Our notices among these, by their ids.
-async fn notices(desk: &Desk, tx: &mut Tx, ids: &[RecordId]) -> Result<HashMap<RecordId, Thing>> {
-    let all = store::notice::of(tx, ids).await?.into_iter().filter(|notice| notice.owner == desk.me);
-    Ok(all.map(|notice| (notice.id, Thing::Notice(Box::new(notice)))).collect())
+pub(super) async fn notices(desk: &Desk, tx: &mut Tx, ids: &[RecordId]) -> Result<HashMap<RecordId, Thing>> {
+    let mut all = HashMap::new();
+    for notice in store::notice::of(tx, ids).await?.into_iter().filter(|notice| notice.owner == desk.me) {
+        let photographs = store::notice::photographs(tx, notice.id).await?;
+        all.insert(notice.id, Thing::Notice(Box::new(notice), photographs));
+    }
+    Ok(all)
 }
 
 /// Brings everybody to where they are to be with these records. Those of others are passed over. Gives how many envelopes.
-pub(super) async fn settle(
+pub(crate) async fn settle(
     desk: &Desk,
     tx: &mut Tx,
     lanes: &mut Lanes<'_>,
@@ -89,7 +93,7 @@ pub(super) async fn settle(
         let reach = wanted.as_ref().map(|(_, way)| &way.reach);
         // A reviewer's word may have come to a holder before ours: a recall of a notice reaches up to how it stands here.
         let floor = match things.get(id) {
-            Some(Thing::Notice(notice)) => notice.version,
+            Some(Thing::Notice(notice, _)) => notice.version,
             _ => overtaken.floor(*id),
         };
         for shared in given.into_iter().filter(|shared| !shared.recalled || shared.seq == 0) {

@@ -101,6 +101,11 @@ async fn settle(
         return Ok(false);
     }
     let new = store::lane::receipted(tx, (member, &stream), place, bytes, at_us).await?;
+    // To whose door another's envelopes were brought, it could not open them, and nothing follows from that.
+    let reads = store::lane::readers(tx, &stream).await?.iter().any(|reader| &reader.member == member);
+    if !reads {
+        return Ok(new);
+    }
     for verdict in &receipt.verdicts {
         tracing::warn!(%member, number = verdict.seq, code = verdict.code, "an envelope was refused: {}", verdict.detail);
         refused(tx, (member, &stream), (receipt.epoch, verdict)).await?;
@@ -109,17 +114,20 @@ async fn settle(
 }
 
 /// What was sealed to a key that the member's node has no more, neither that node nor anybody else can open: and it was the key
-/// of a lane. So all that is addressed to the member since is said again, under keys that its node stated after this was made.
+/// of a lane. So all that is addressed to the member since is said again, under keys that its node stated after this was made. A
+/// node that does not know a key which it had stated was set back, and may have lost more than the key.
 async fn refused(
     tx: &mut store::Tx,
     (member, stream): (&Member, &store::lane::Stream),
     (epoch, verdict): (u64, &wire::lane::Verdict),
 ) -> Result<()> {
-    if !matches!(verdict.code.as_str(), "E_STALEKEY" | "E_NOT_RCPT") {
-        return Ok(());
-    }
+    let why = match verdict.code.as_str() {
+        "E_STALEKEY" => Again::StaleKey,
+        "E_NOT_RCPT" => Again::SetBack,
+        _ => return Ok(()),
+    };
     if let Some((_, made_us)) = store::lane::kind_of(tx, stream, (epoch, verdict.seq)).await? {
-        store::peer::again(tx, member, Again::StaleKey, made_us).await?;
+        store::peer::again(tx, member, why, made_us).await?;
     }
     Ok(())
 }

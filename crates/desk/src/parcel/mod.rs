@@ -1,6 +1,8 @@
 //! What travels inside envelopes: forms of their own, so that the model may change without changing what others read. A
 //! form that was released never changes; a new one gets a new name beside it.
+mod figure;
 mod file;
+mod holding;
 mod kept;
 mod log;
 mod met;
@@ -8,14 +10,16 @@ mod notice;
 mod said;
 mod stated;
 
+pub(crate) use figure::AnswerFigures;
+pub(crate) use holding::{GivenSum, HeldDiffers, HeldItems, HeldSums, HeldWanted, PARTS_MAX};
 pub(crate) use kept::CopyTold;
 pub(crate) use log::{LogDiffers, LogItems, LogSums, SumTold};
 pub(crate) use met::CheckMet;
-pub(crate) use notice::{NoticeActTold, NoticeTold};
-pub(crate) use said::{ReadThere, Said, SaidBack};
+pub(crate) use notice::{NoticeActTold, NoticeFed, NoticeTold};
+pub(crate) use said::{ReadThere, Said, SaidBack, TakenOut};
 pub(crate) use stated::{EntityStated, Stated};
 
-use model::{HitId, HitShows, HitWord, Member, Purpose, RecordId, Term};
+use model::{Finding, HitId, HitShows, Member, Purpose, RecordId, Term};
 use serde::{Deserialize, Serialize};
 use store::hit::Hit;
 
@@ -41,6 +45,8 @@ pub(crate) enum Parcel {
     Notice(Box<NoticeTold>),
     /// What somebody did with a notice of the reader's, or of a third that the reader has.
     NoticeAct(NoticeActTold),
+    /// What the copy of a notice of the reader's had fed, up to its end.
+    NoticeFed(NoticeFed),
     /// A file of the reader's is whole here.
     FileHeld(FileHeld),
     /// What became of a copy of the reader's record, where it is more than a receipt: it is kept by law, and for how long.
@@ -51,6 +57,18 @@ pub(crate) enum Parcel {
     LogItems(LogItems),
     /// What stands in one of the two logs and not in the other.
     LogDiffers(LogDiffers),
+    /// How fast others have answered the sender.
+    AnswerFigures(AnswerFigures),
+    /// The sum of what the reader is to have of the sender's records.
+    GivenSum(GivenSum),
+    /// What the sender has of the reader's records: the same, or sums of parts.
+    HeldSums(HeldSums),
+    /// Of which parts the sender would know each.
+    HeldWanted(HeldWanted),
+    /// What the sender has of one part.
+    HeldItems(HeldItems),
+    /// Where what was given and what the reader has do not agree.
+    HeldDiffers(HeldDiffers),
     /// In which versions records of the reader's, which was set back, are here.
     Held(Held),
     /// A message of a thread.
@@ -59,6 +77,8 @@ pub(crate) enum Parcel {
     SaidBack(SaidBack),
     /// Messages of the reader's were opened.
     ReadThere(ReadThere),
+    /// A thread in which the reader takes part was taken out of the house.
+    TakenOut(TakenOut),
 }
 
 impl Parcel {
@@ -82,15 +102,23 @@ impl Parcel {
             Parcel::HitAnswered(_) => "hit-answered",
             Parcel::Notice(_) => "notice",
             Parcel::NoticeAct(_) => "notice-act",
+            Parcel::NoticeFed(_) => "notice-fed",
             Parcel::CopyTold(_) => "copy-told",
             Parcel::LogSums(_) => "log-sums",
             Parcel::LogItems(_) => "log-items",
             Parcel::LogDiffers(_) => "log-differs",
+            Parcel::AnswerFigures(_) => "answer-figures",
+            Parcel::GivenSum(_) => "given-sum",
+            Parcel::HeldSums(_) => "held-sums",
+            Parcel::HeldWanted(_) => "held-wanted",
+            Parcel::HeldItems(_) => "held-items",
+            Parcel::HeldDiffers(_) => "held-differs",
             Parcel::Held(_) => "held",
             Parcel::FileHeld(_) => "file-held",
             Parcel::Said(_) => "said",
             Parcel::SaidBack(_) => "said-back",
             Parcel::ReadThere(_) => "read-there",
+            Parcel::TakenOut(_) => "taken-out",
         }
     }
 
@@ -101,6 +129,7 @@ impl Parcel {
             Parcel::Recalled(it) => (&it.id, it.version),
             Parcel::Consulted(it) => (&it.record, it.version),
             Parcel::Notice(it) => (&it.id, it.version),
+            Parcel::NoticeFed(it) => (&it.id, it.version),
             Parcel::FileHeld(it) => (&it.record, it.version),
             Parcel::CopyTold(it) => (&it.id, it.version),
             Parcel::LaneKey(_)
@@ -111,10 +140,17 @@ impl Parcel {
             | Parcel::LogSums(_)
             | Parcel::LogItems(_)
             | Parcel::LogDiffers(_)
+            | Parcel::AnswerFigures(_)
+            | Parcel::GivenSum(_)
+            | Parcel::HeldSums(_)
+            | Parcel::HeldWanted(_)
+            | Parcel::HeldItems(_)
+            | Parcel::HeldDiffers(_)
             | Parcel::Held(_)
             | Parcel::Said(_)
             | Parcel::SaidBack(_)
-            | Parcel::ReadThere(_) => {
+            | Parcel::ReadThere(_)
+            | Parcel::TakenOut(_) => {
                 return None;
             }
         };
@@ -238,6 +274,7 @@ impl HitTold {
                 version: told.version,
                 shows: told.shows.parse::<HitShows>()?,
                 word: None,
+                ground: None,
             })
         };
         let mut sides = [side(&self.sides[0])?, side(&self.sides[1])?];
@@ -282,11 +319,21 @@ impl HitTold {
 pub(crate) struct HitSaid {
     pub id: String,
     pub word: String,
+    /// Why it cannot be told, where the word is that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
     pub said_us: i64,
 }
 
 impl HitSaid {
-    pub(crate) fn read(&self) -> Result<(HitId, HitWord), model::Invalid> {
-        Ok((self.id.parse()?, self.word.parse()?))
+    pub(crate) fn of(id: HitId, finding: Finding, said_us: i64) -> HitSaid {
+        let ground = finding.ground.map(|ground| ground.to_string());
+        HitSaid { id: id.to_string(), word: finding.word.to_string(), ground, said_us }
+    }
+
+    /// Older nodes say of nothing why it cannot be told.
+    pub(crate) fn read(&self) -> Result<(HitId, Finding), model::Invalid> {
+        let ground = self.ground.as_deref().map(str::parse).transpose()?;
+        Ok((self.id.parse()?, Finding { word: self.word.parse()?, ground }))
     }
 }

@@ -1,11 +1,12 @@
 //! A notice on its way: what it says, and every act with it as its member signed it.
-use crate::inbox::digits;
+use crate::inbox::{digits, digits_up_to};
+use crate::notice::photograph::{self, PHOTOGRAPH_BYTES_MAX};
 use crate::outbox::hex;
 use model::notice::{Content, day_of};
 use model::{Audience, Invalid};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use store::notice::Notice;
+use store::notice::{Fed, Notice, Photograph};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct NoticeTold {
@@ -21,6 +22,9 @@ pub(crate) struct NoticeTold {
     never_to: Vec<String>,
     review: String,
     values: BTreeMap<String, Vec<String>>,
+    /// The photographs that the content names, in hexadecimal digits.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    photographs: Vec<String>,
     /// Signed acts of the round that runs, in their order, in hexadecimal digits.
     acts: Vec<String>,
 }
@@ -32,8 +36,34 @@ pub(crate) struct NoticeActTold {
     pub act: String,
 }
 
+/// What became of a copy that its owner took back, beyond the copy itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct NoticeFed {
+    pub id: String,
+    pub version: u64,
+    pub index_us: i64,
+    pub exported: u64,
+    pub printed: u64,
+    pub carried: u64,
+    pub shown: u64,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub until_us: Option<i64>,
+}
+
+impl NoticeFed {
+    pub(crate) fn of(id: model::RecordId, fed: &Fed) -> NoticeFed {
+        let Fed { version, index_us, exported, printed, carried, shown, until_us } = *fed;
+        NoticeFed { id: id.to_string(), version, index_us, exported, printed, carried, shown, until_us }
+    }
+
+    pub(crate) fn fed(&self) -> Fed {
+        let NoticeFed { version, index_us, exported, printed, carried, shown, until_us, .. } = *self;
+        Fed { version, index_us, exported, printed, carried, shown, until_us }
+    }
+}
+
 impl NoticeTold {
-    pub(crate) fn of(notice: &Notice) -> NoticeTold {
+    pub(crate) fn of(notice: &Notice, photographs: &[Photograph]) -> NoticeTold {
         let content = &notice.content;
         NoticeTold {
             id: notice.id.to_string(),
@@ -48,6 +78,7 @@ impl NoticeTold {
                 .fields()
                 .map(|(field, values)| (field.name.to_owned(), values.to_vec()))
                 .collect(),
+            photographs: photographs.iter().map(|one| hex(&one.bytes)).collect(),
             acts: notice.acts.iter().map(|act| hex(&act.signed)).collect(),
         }
     }
@@ -65,6 +96,20 @@ impl NoticeTold {
         let ways = (self.kind.parse()?, self.sent.parse()?);
         Content::read(ways, (audience, never_to), days, texts)
             .map_err(|wrong| wrong.into_iter().next().unwrap_or(Invalid::new("notice", "it says nothing")))
+    }
+
+    /// The photographs, which must be those that the content names.
+    pub(crate) fn photographs(&self, content: &Content) -> Result<Vec<Photograph>, Invalid> {
+        let read =
+            |text: &String| Ok::<_, Invalid>(photograph::of(digits_up_to(text, PHOTOGRAPH_BYTES_MAX)?));
+        let mut all = self.photographs.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        all.sort_by(|one, other| one.digest.cmp(&other.digest));
+        let mut named = content.all("photographs").to_vec();
+        named.sort_unstable();
+        match all.iter().map(|one| &one.digest).eq(&named) && all.iter().all(photograph::is_whole) {
+            true => Ok(all),
+            false => Err(Invalid::new("photographs", "they are not those that the notice names")),
+        }
     }
 
     pub(crate) fn acts(&self) -> Result<Vec<Vec<u8>>, Invalid> {

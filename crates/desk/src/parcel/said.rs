@@ -87,6 +87,14 @@ pub(crate) struct ReadThere {
     pub read_us: i64,
 }
 
+/// The sender has taken a thread out of its house.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct TakenOut {
+    pub thread: String,
+    /// By the clock there.
+    pub taken_us: i64,
+}
+
 fn texts<T: ToString>(all: impl IntoIterator<Item = T>) -> Vec<String> {
     all.into_iter().map(|one| one.to_string()).collect()
 }

@@ -92,7 +92,6 @@ fn members(charter: &Charter, before: &[Peer], now_ms: u64) -> Result<Vec<Peer>>
             fault: None,
             afresh: 0,
             again: None,
-            looks_us: None,
             looks_seq: None,
         });
     }

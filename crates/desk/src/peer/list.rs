@@ -26,6 +26,8 @@ pub struct Line {
     /// The fingerprint of its node.
     pub fingerprint: String,
     pub endpoints: Vec<String>,
+    /// At which its people are reached, as it says.
+    pub numbers: Vec<store::watch::Number>,
     /// Whether what its node says of itself is to be relied on; none where it was never heard of.
     pub freshness: Option<Freshness>,
     pub reached_us: Option<i64>,
@@ -53,6 +55,7 @@ pub async fn list(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Peers> {
             fingerprint: wire::node::NodeId(row.node).fingerprint(),
             endpoints: manifest.map(|manifest| manifest.endpoints.clone()).unwrap_or_default(),
             freshness: manifest.map(|manifest| manifest.freshness(now)),
+            numbers: known.map(super::roster::Known::numbers).unwrap_or_default(),
             standing: known.map_or(row.standing, |known| known.standing),
             mailboxes: store::custody::since(&mut tx, &row.member).await?,
             waiting: behind.iter().map(|lane| lane.seq - lane.upto).sum(),

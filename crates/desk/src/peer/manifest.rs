@@ -4,7 +4,7 @@ use super::roster;
 use crate::{Desk, Result, Ring, chance};
 use store::lane::SealingSecret;
 use wire::keys::{NodePublic, SealingKey};
-use wire::manifest::{LIFE_MAX_MS, MANIFEST_VERSION, Manifest, Revoked, Spki, Term};
+use wire::manifest::{LIFE_MAX_MS, MANIFEST_VERSION, Manifest, Number, Revoked, Spki, Term};
 use wire::node::Identity;
 use zeroize::Zeroizing;
 
@@ -37,7 +37,8 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     let Some(mine) = store::peer::get(&mut desk.store.glance().await?, &desk.me).await? else {
         return Ok(false);
     };
-    let last = mine.manifest.as_deref().and_then(|bytes| Manifest::verify(bytes, now).ok());
+    let last = mine.manifest.as_deref().and_then(|bytes| Manifest::verified(bytes).ok());
+    let numbers = numbers(desk).await?;
     let begun = store::epoch::current(&mut desk.store.glance().await?, &post.node().0).await?;
     let mut tx = desk.store.begin().await?;
     let before = i64::try_from(now.saturating_sub(SEALING_KEPT_MS)).unwrap_or(0).saturating_mul(1_000);
@@ -52,8 +53,9 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
         store::lane::add_sealing(&mut tx, key.id().0, &secret, (now_us, until)).await?;
         keys = store::lane::sealing(&mut tx).await?;
     }
-    let fresh =
-        last.as_ref().is_some_and(|last| now.saturating_sub(last.issued_ms) < DAY_MS && says(last, about));
+    let fresh = last
+        .as_ref()
+        .is_some_and(|last| now.saturating_sub(last.issued_ms) < DAY_MS && says(last, about, &numbers));
     // Keys that we stated and lost, being set back: nobody is to seal to them any more.
     let lost = lost(last.as_ref(), &keys, now);
     if !due && fresh && lost.is_empty() {
@@ -75,6 +77,7 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
         software: concat!("liaison ", env!("CARGO_PKG_VERSION")).to_owned(),
         protocols: vec![PROTOCOL],
         revoked: last.map_or_else(Vec::new, |last| last.revoked).into_iter().chain(lost).collect(),
+        numbers,
     };
     let bytes = next.sign(&post.identity)?;
     store::peer::tell(&mut tx, &desk.me, (&desk.me, next.number), &bytes, now_us).await?;
@@ -93,7 +96,7 @@ pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
     let (now, now_us) = (now_ms(desk), desk.clock.now_us());
     let mut tx = desk.store.begin().await?;
     let mine = store::peer::get(&mut tx, &desk.me).await?.and_then(|mine| mine.manifest);
-    let Some(last) = mine.and_then(|bytes| Manifest::verify(&bytes, now).ok()) else { return Ok(false) };
+    let Some(last) = mine.and_then(|bytes| Manifest::verified(&bytes).ok()) else { return Ok(false) };
     let keys = store::lane::sealing(&mut tx).await?;
     let mut revoked = last.revoked.clone();
     let lost = lost(Some(before), &keys, now);
@@ -127,9 +130,16 @@ fn lost(last: Option<&Manifest>, keys: &[SealingSecret], now: u64) -> Vec<Revoke
     stated.filter(is_lost).map(|(term, _)| Revoked { key: term.key.id(), since_ms: now }).collect()
 }
 
-fn says(last: &Manifest, about: &About) -> bool {
+/// At which numbers our people are reached; none where nobody has said.
+async fn numbers(desk: &Desk) -> Result<Option<Vec<Number>>> {
+    let own = store::watch::watch(&mut desk.store.read().await?).await?.numbers;
+    let told = |it: store::watch::Number| Number { what: it.what, number: it.number };
+    Ok(Some(own.into_iter().map(told).collect::<Vec<_>>()).filter(|all| !all.is_empty()))
+}
+
+fn says(last: &Manifest, about: &About, numbers: &Option<Vec<Number>>) -> bool {
     let tls: Vec<[u8; 32]> = last.tls.iter().map(|spki| spki.0).collect();
-    last.endpoints == about.endpoints && tls == about.tls
+    last.endpoints == about.endpoints && tls == about.tls && last.numbers == *numbers
 }
 
 /// The key that signs now, and those before whose time is not over.

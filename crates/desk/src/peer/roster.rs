@@ -31,6 +31,12 @@ impl Known {
         self.standing == MemberStanding::Active
     }
 
+    /// At which numbers its people are reached, as its node says.
+    pub(crate) fn numbers(&self) -> Vec<store::watch::Number> {
+        let told = self.told.iter().flat_map(|told| told.0.numbers.iter().flatten());
+        told.map(|it| store::watch::Number { what: it.what.clone(), number: it.number.clone() }).collect()
+    }
+
     /// Whether it can be sealed to now.
     pub(crate) fn can_read(&self, now_ms: u64) -> bool {
         self.is_active() && self.told.as_ref().is_some_and(|told| told.0.seal_to(now_ms).is_some())
@@ -89,7 +95,7 @@ pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
     });
     let mut roster = Roster { charter, ..Roster::default() };
     for row in rows {
-        let (told, paper) = told(&before, &row, now);
+        let (told, paper) = told(&before, &row);
         // A suspension lapses by the clock, so the charter is asked and not the row.
         let listed = roster.charter.as_ref().map(|read| read.charter.standing(&NodeId(row.node), now));
         let known = Known {
@@ -112,12 +118,12 @@ type Told = (Option<Arc<(Manifest, Roll)>>, Option<Arc<[u8]>>);
 
 /// What a member's node says of itself. What was taken up was verified then; one that this program no longer reads is as if
 /// it were not there.
-fn told(before: &Roster, row: &Peer, now: u64) -> Told {
+fn told(before: &Roster, row: &Peer) -> Told {
     let Some(bytes) = row.manifest.as_deref() else { return (None, None) };
     if let Some(known) = before.get(&row.member).filter(|known| known.paper.as_deref() == Some(bytes)) {
         return (known.told.clone(), known.paper.clone());
     }
-    match Manifest::verify(bytes, now) {
+    match Manifest::verified(bytes) {
         Ok(manifest) => (Some(Arc::new((manifest.clone(), Roll::new(&manifest)))), Some(bytes.into())),
         Err(_) => (None, None),
     }

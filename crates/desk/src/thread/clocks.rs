@@ -1,7 +1,9 @@
 //! The clocks of requests: how long each may wait, and what climbs when one has run out.
+use super::watch;
 use crate::{Desk, Result, Ring, frame};
 use model::{Actor, Invalid, Reason};
 use policy::action;
+use std::collections::BTreeSet;
 pub use store::thread::Clocks;
 
 /// A year: whoever waits longer does not wait.
@@ -31,7 +33,7 @@ pub async fn set_clocks(desk: &Desk, by: &Actor, reason: &Reason, clocks: Clocks
     Ok(())
 }
 
-/// Lets what has run out climb: done each second, so that a life waits no longer than it must.
+/// Lets what has run out climb, and calls those whom it concerns: done each second, so that a life waits no longer than it must.
 pub async fn late(desk: &Desk) -> Result<()> {
     if desk.post.is_none() {
         return Ok(());
@@ -45,7 +47,14 @@ pub async fn late(desk: &Desk) -> Result<()> {
     if climbed.is_empty() {
         return Ok(());
     }
+    let mut called = BTreeSet::new();
+    for (id, level) in &climbed {
+        let officers = watch::whom(desk, &mut tx, (*id, *level)).await?;
+        store::thread::call(&mut tx, *id, &officers, (*level, now)).await?;
+        called.extend(officers);
+    }
     tx.commit().await?;
+    called.into_iter().for_each(|officer| desk.bell.ring(Ring::Called(officer)));
     desk.bell.ring(Ring::Journal);
     desk.bell.ring(Ring::Threads);
     Ok(())

@@ -37,7 +37,7 @@ pub async fn take(
 }
 
 /// Whether an officer could read threads of this stamp.
-fn reads(desk: &Desk, officer: &Officer, reason: &Reason, stamp: &model::ThreadStamp) -> bool {
+pub(super) fn reads(desk: &Desk, officer: &Officer, reason: &Reason, stamp: &model::ThreadStamp) -> bool {
     let (member, roles, clearance) = (desk.me.clone(), officer.roles.clone(), officer.clearance);
     let protects = officer.roles == [Role::VictimProtection];
     let purpose = if protects { model::Purpose::VictimProtection } else { reason.purpose };

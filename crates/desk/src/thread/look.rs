@@ -4,7 +4,7 @@ use crate::people::{self, People};
 use crate::{Desk, Result, Ring, frame, offer};
 use model::{ActKind, Actor, Reason, RequestSide, RequestState, ThreadId, Word};
 use policy::action;
-use store::thread::{Counted, Kept, Mark, Note, Place, Said, Shown, Who};
+use store::thread::{Counted, Kept, Mark, Note, Place, Said, Shown, Taking, Who};
 
 /// Threads of a box.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct Look {
     pub marks: Vec<Mark>,
     /// What was noted beside it, for this member alone.
     pub notes: Vec<Note>,
+    /// When it was taken out of a house, by whomever takes part.
+    pub takings: Vec<Taking>,
     pub people: People,
     /// The words that this actor may say now, beside a message.
     pub words: Vec<Word>,
@@ -33,7 +35,7 @@ pub struct Look {
 }
 
 /// Who asks, with the unit that they work in.
-async fn who(desk: &Desk, by: &Actor) -> Result<Who> {
+pub(super) async fn who(desk: &Desk, by: &Actor) -> Result<Who> {
     let now_us = desk.clock.now_us();
     let Actor::Officer { id, .. } = by else {
         return Ok(Who { officer: None, unit: String::new(), now_us });
@@ -61,8 +63,19 @@ pub async fn page(
     threads.truncate(limit);
     let place = |kept: &Kept| (if shown == Shown::All { kept.last_us } else { kept.press_us }, kept.id);
     let next = threads.last().filter(|_| more).map(place);
-    let body = serde_json::json!({ "threads": threads.len(), "box": shown.as_str() });
-    frame::note(desk, by, ActKind::Listed, reason, body).await?;
+    let told = serde_json::json!({ "threads": threads.len(), "box": shown.as_str() });
+    listed(desk, by, reason, (threads, next), told).await
+}
+
+/// The page, when it is on disk that it was listed.
+pub(super) async fn listed(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (threads, next): (Vec<Kept>, Option<Place>),
+    told: serde_json::Value,
+) -> Result<Page> {
+    frame::note(desk, by, ActKind::Listed, reason, told).await?;
     let labels: Vec<String> =
         threads.iter().filter_map(|kept| Some(format!("officer:{}", kept.officer?))).collect();
     let people = people::named(desk, &labels.iter().map(String::as_str).collect::<Vec<_>>()).await?;
@@ -131,6 +144,7 @@ pub async fn look(desk: &Desk, by: &Actor, reason: &Reason, id: ThreadId, opener
     let said = store::thread::messages(&mut tx, id).await?;
     let marks = store::thread::marks(&mut tx, &desk.me, id).await?;
     let notes = store::thread::notes(&mut tx, &permit).await?;
+    let takings = store::thread::takings(&mut tx, id).await?;
     drop(tx);
     let officer = kept.officer.map(|id| format!("officer:{id}"));
     let labels = said.iter().filter_map(|said| said.actor.as_deref());
@@ -139,7 +153,7 @@ pub async fn look(desk: &Desk, by: &Actor, reason: &Reason, id: ThreadId, opener
     let people = people::named(desk, &labels).await?;
     let may_say = desk.rules().permit_in::<action::SayInThread>(by, reason, id, (&kept.stamp, false)).is_ok();
     let words = if may_say { words(desk, &kept) } else { vec![] };
-    Ok(Look { kept, said, marks, notes, people, words, may_say })
+    Ok(Look { kept, said, marks, notes, takings, people, words, may_say })
 }
 
 /// The words by which this member can move a thread on.

@@ -4,6 +4,7 @@ use crate::world::{World, investigator, person, phone, why};
 use desk::record::withdraw;
 use desk::{follow, hit, outbox, peer};
 use model::*;
+use wire::charter::Change;
 
 const DAY_US: i64 = 86_400_000_000;
 
@@ -60,4 +61,40 @@ async fn who_was_away_for_sixty_days_is_given_all() {
     assert_eq!(world.hits("FR").await.len(), 1, "and what was met");
     let line = outbox::behind(world.desk("TG"), &"FR".parse::<Member>().unwrap()).await.unwrap();
     assert!(line.is_empty(), "{line:?}");
+}
+
+/// All that TG and NE do meanwhile; FR is not heard of.
+async fn without_france(world: &World, days: i64) {
+    for _ in 0..days {
+        world.clock.advance(DAY_US);
+        for (number, code) in [(0, "TG"), (2, "NE")] {
+            peer::renew(world.desk(code), &World::about(number)).await.unwrap();
+        }
+        let hello = peer::hello(world.desk("NE")).await.unwrap();
+        peer::told(world.desk("TG"), &hello).await.unwrap();
+        outbox::catch_up(world.desk("TG")).await.unwrap();
+    }
+}
+
+/// It was seated behind what is on the lane, and what it was given instead was sealed to a key that is gone by now.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_never_read_the_beginning_of_a_lane_is_given_it_again() {
+    let mut world = World::of(&["TG", "FR", "NE"]).await;
+    let node = world.charter.node_of("FR").unwrap().node();
+    world.change(Change::Suspend { node, why: "its node was broken into".into() });
+    world.tell_charter().await;
+    let id = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["all"])).await;
+    world.settle().await;
+    world.change(Change::Lift { node });
+    let charter = world.charter.entries_from(0).map(<[u8]>::to_vec).collect();
+    let hello = peer::Hello { charter, manifests: vec![], epochs: vec![] };
+    peer::told(world.desk("TG"), &hello).await.unwrap();
+    without_france(&world, 60).await;
+    world.tell_charter().await;
+    for _ in 0..3 {
+        world.renew().await;
+        world.meet().await;
+        world.settle().await;
+    }
+    assert_eq!(world.at("FR", id).await, Some(1));
 }

@@ -1,7 +1,7 @@
 //! A post without a line: what it carries, how long it may, and how what it did comes home.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use crate::world::{NOW, World, investigator, person, why};
-use desk::capsule::{Lease, Made, Order, Unlocked, Unlocking, end, home, lease, make, unlock};
+use desk::capsule::{Ends, Lease, LogIs, Made, Order, Unlocked, Unlocking, end, home, lease, make, unlock};
 use desk::check::{Question, check};
 use desk::clock::Still;
 use desk::record::{Draft, revise, withdraw};
@@ -108,6 +108,7 @@ fn order(client: ClientId) -> Order {
         lease_hours: 24,
         officers: vec!["Kossi".into()],
         language: Language::French,
+        taken: true,
     }
 }
 
@@ -382,6 +383,80 @@ async fn a_capsule_that_has_ended_or_whose_post_was_revoked_is_not_leased() {
     assert!(matches!(lease(desk, &by, &border(), id, false).await, Err(Error::Refused(_))));
     desk::client::revoke(desk, &console(desk), &keeping(), story.client).await.unwrap();
     assert!(story.lease(false).await.unwrap_err().to_string().contains("revoked"));
-    end(desk, &console(desk), &keeping(), id).await.unwrap();
+    end(desk, &console(desk), &keeping(), id, Ends::Closed).await.unwrap();
     assert!(story.lease(false).await.unwrap_err().to_string().contains("no lease"));
+}
+
+/// Who reads it is told what a lost device held, and of what the log brought only what they may see.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_log_brought_is_shown_as_far_as_its_reader_may_see() {
+    let (story, ids) = Story::of(vec![
+        ("BJ", person("Yao Dossou", "1981-01-02", "T7654321", &["TG"])),
+        ("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["own"])),
+    ])
+    .await;
+    let post = story.open(2, &story.made.code, Arc::new(Still::at(NOW + HOUR))).await.unwrap();
+    found(&post.desk, "T7654321").await;
+    found(&post.desk, "T1234567").await;
+    drop(post);
+    story.bring().await.unwrap();
+    let (desk, id) = (story.desk(), story.made.capsule.id);
+    let by = investigator_who_coordinates(desk);
+    let one = desk::capsule::one(desk, &by, &border(), id).await.unwrap();
+    assert_eq!((one.checks, one.refused, one.unseen), (2, 0, 0));
+    let mut seen: Vec<RecordId> = one.found.iter().map(|it| it.held.record.id).collect();
+    seen.sort_unstable();
+    let mut all = ids.clone();
+    all.sort_unstable();
+    assert_eq!(seen, all);
+    let held = one.capsule.held.unwrap();
+    assert_eq!((held.kinds["Person"], held.owners["BJ"], held.owners["TG"]), (2, 1, 1));
+    let administrator = Actor::Officer {
+        id: OfficerId::from_bytes([6; 16]),
+        member: desk.me.clone(),
+        roles: vec![Role::Administrator],
+        clearance: Level::Restricted,
+    };
+    let keeps = desk::capsule::one(desk, &administrator, &keeping(), id).await.unwrap();
+    assert_eq!(
+        (keeps.checks, keeps.found.len(), keeps.unseen),
+        (2, 0, 2),
+        "who keeps the node sees no content"
+    );
+    story.world.settle().await;
+    let owner = story.world.desk("BJ");
+    let told =
+        desk::window::page(owner, &investigator(owner), &why(), Some(ids[0]), (None, 10)).await.unwrap();
+    assert!(told.iter().any(|look| look.what.as_str() == "listed"), "the owner is told of that look too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_that_does_not_come_home_presses_until_its_device_is_said_to_be_lost() {
+    let (story, _) =
+        Story::of(vec![("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["own"]))]).await;
+    let (desk, id) = (story.desk(), story.made.capsule.id);
+    let by = investigator_who_coordinates(desk);
+    let stands = async || {
+        let capsule = desk::capsule::list(desk, &by, &border()).await.unwrap().remove(0);
+        (capsule.log_is(desk::pulse::now_us(desk)), capsule.late)
+    };
+    let pressed_after = async |hours: i64| {
+        story.world.clock.advance(hours * HOUR);
+        desk::capsule::press(desk).await.unwrap()
+    };
+    assert_eq!(pressed_after(23).await, 0);
+    assert_eq!(stands().await, (LogIs::Out, 0));
+    assert_eq!(pressed_after(24).await, 0, "its lease is over since less than a day");
+    assert_eq!(stands().await, (LogIs::Awaited, 0));
+    assert_eq!((pressed_after(1).await, pressed_after(1).await), (1, 0), "once");
+    assert_eq!(desk::capsule::pressed(desk, &by, &border(), NOW).await.unwrap().len(), 1);
+    assert_eq!((pressed_after(47).await, stands().await), (1, (LogIs::Awaited, 2)));
+    end(desk, &by, &border(), id, Ends::Lost).await.unwrap();
+    assert_eq!(stands().await, (LogIs::Lost, 0));
+    // It is found after all: what was done with it comes home, and its clock waits for nobody.
+    let post = story.open(2, &story.made.code, Arc::new(Still::at(NOW + HOUR))).await.unwrap();
+    found(&post.desk, "T1234567").await;
+    drop(post);
+    assert_eq!(story.bring().await.unwrap().looks, 2);
+    assert_eq!((pressed_after(100).await, stands().await.0), (0, LogIs::Home));
 }

@@ -10,7 +10,13 @@ use desk::thread::{Saying, open_with, say_with, take_back};
 use desk::{Desk, Error};
 use model::*;
 
-async fn ready(desk: &Desk, thread: Option<ThreadId>, name: &str, bytes: &[u8], share: Share) -> Ready {
+pub(crate) async fn ready(
+    desk: &Desk,
+    thread: Option<ThreadId>,
+    name: &str,
+    bytes: &[u8],
+    share: Share,
+) -> Ready {
     let by = investigator(desk);
     let mut coming = attachment::coming(desk, &by, &why(), (thread, name)).await.unwrap();
     for piece in bytes.chunks(40_000) {
@@ -36,7 +42,7 @@ async fn opens(world: &World, code: &str, of: (ThreadId, AttachmentId)) -> Resul
     Ok(all)
 }
 
-fn said(text: &str) -> Saying {
+pub(crate) fn said(text: &str) -> Saying {
     Saying { word: Word::Said, text: text.into(), to: None, grading: None, ground: None }
 }
 

@@ -1,8 +1,10 @@
 //! The direct way between two members is shut for hours, and both reach the hub: everything goes through its mailbox, and it
 //! reads nothing of it.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::threads::opening;
 use crate::world::{World, investigator, person, phone, why};
 use desk::record::withdraw;
+use desk::thread::{Opener, look, take_back};
 use desk::{mailbox, outbox, peer};
 use model::*;
 use wire::charter::Change;
@@ -69,6 +71,40 @@ async fn waiting(world: &World, from: &str, to: &str) -> peer::Line {
     let by = Actor::Console { account: "root".into(), member: desk.me.clone() };
     let lines = peer::list(desk, &by, &Reason::of(Purpose::Administration)).await.unwrap().lines;
     lines.into_iter().find(|line| line.member.as_str() == to).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn messages_and_what_is_taken_back_go_by_the_mailbox_and_the_hub_reads_none_of_it() {
+    let mut world = World::of(&["TG", "FR", "X-HUB"]).await;
+    let pair = ["TG", "FR"];
+    let id = world.opens("TG", opening(&["FR"], Some(RequestKind::IdentityCheck))).await;
+    let back = world.says("TG", id, Word::Said).await.unwrap();
+    world.work().await;
+    let mut road = entrust(&world, pair).await;
+    world.restart(2, true).await;
+    road.extend(by_hub(&world, pair).await);
+    assert_eq!(world.stands("FR", id).await.0, RequestState::Sent);
+    world.says("FR", id, Word::Answered).await.unwrap();
+    let desk = world.desk("TG");
+    take_back(desk, &investigator(desk), &why(), (id, back)).await.unwrap();
+    for _ in 0..2 {
+        world.work().await;
+        road.extend(by_hub(&world, pair).await);
+    }
+    for code in pair {
+        assert_eq!(world.stands(code, id).await.0, RequestState::Answered, "{code}");
+        let desk = world.desk(code);
+        let look = look(desk, &investigator(desk), &why(), id, Opener::Somebody).await.unwrap();
+        let gone: Vec<MessageId> =
+            look.said.iter().filter(|said| said.message.is_none()).map(|said| said.id).collect();
+        assert_eq!(gone, [back], "{code}");
+    }
+    for text in ["known to you", "answered by FR", "said by TG", "Amouzou"] {
+        let reads = |bytes: &Vec<u8>| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+        assert!(!road.iter().any(reads), "{text}");
+    }
+    let hub = world.desk("X-HUB");
+    assert!(look(hub, &investigator(hub), &why(), id, Opener::Somebody).await.is_err());
 }
 
 #[tokio::test(flavor = "multi_thread")]

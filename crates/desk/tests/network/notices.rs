@@ -8,13 +8,13 @@ use model::*;
 use std::collections::BTreeSet;
 use wire::charter::Change;
 
-fn officer(desk: &Desk, number: u8, role: Role) -> Actor {
+pub(crate) fn officer(desk: &Desk, number: u8, role: Role) -> Actor {
     let id = OfficerId::from_bytes([number; 16]);
     Actor::Officer { id, member: desk.me.clone(), roles: vec![role], clearance: Level::Confidential }
 }
 
 /// TG asks; a hub and FR review; NE and BE are others.
-async fn world() -> World {
+pub(crate) async fn world() -> World {
     let mut world = World::of(&["TG", "FR", "NE", "BE", "X-HUB"]).await;
     let node = world.charter.node_of("FR").unwrap().node();
     world.change(Change::Amend { node, name: "NCB FR".into(), rights: vec!["compliance".into()] });
@@ -43,7 +43,7 @@ const RED: &[(&str, &str)] = &[
     ("action", "Locate and arrest"),
 ];
 
-fn content(sent: Sent, audience: &[&str], changed: &[(&str, &str)]) -> Content {
+pub(crate) fn content(sent: Sent, audience: &[&str], changed: &[(&str, &str)]) -> Content {
     let today = day_of(crate::world::NOW);
     let kept = RED.iter().filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
     let to = (Audience::from_codes(audience.iter().copied()).unwrap(), BTreeSet::new());
@@ -51,18 +51,28 @@ fn content(sent: Sent, audience: &[&str], changed: &[(&str, &str)]) -> Content {
     Content::read((NoticeKind::Red, sent), to, (review, Some(today)), kept.chain(changed).copied()).unwrap()
 }
 
-async fn say(world: &World, code: &str, number: u8, id: RecordId, word: Word) -> Result<Stage, Error> {
+pub(crate) async fn say(
+    world: &World,
+    code: &str,
+    number: u8,
+    id: RecordId,
+    word: Word,
+) -> Result<Stage, Error> {
     let desk = world.desk(code);
-    let role = if word == Word::Approve { Role::Investigator } else { Role::Coordinator };
+    let role = match word {
+        Word::Approve => Role::Investigator,
+        _ if code == "TG" => Role::Coordinator,
+        _ => Role::Compliance,
+    };
     notice::say(desk, &officer(desk, number, role), &why(), (id, 1), (word, "the file was read")).await
 }
 
-async fn drafted(world: &World, content: Content) -> RecordId {
+pub(crate) async fn drafted(world: &World, content: Content) -> RecordId {
     let desk = world.desk("TG");
     notice::draft(desk, &officer(desk, 1, Role::Investigator), &why(), content).await.unwrap()
 }
 
-async fn approved(world: &World, content: Content) -> RecordId {
+pub(crate) async fn approved(world: &World, content: Content) -> RecordId {
     let id = drafted(world, content).await;
     assert_eq!(say(world, "TG", 2, id, Word::Approve).await.unwrap(), Stage::Draft);
     assert_eq!(say(world, "TG", 3, id, Word::Approve).await.unwrap(), Stage::Submitted);
@@ -71,7 +81,7 @@ async fn approved(world: &World, content: Content) -> RecordId {
 }
 
 /// Screened by the hub, decided by the hub and FR.
-async fn reviewed(world: &World, id: RecordId) {
+pub(crate) async fn reviewed(world: &World, id: RecordId) {
     assert_eq!(say(world, "X-HUB", 4, id, Word::Screen).await.unwrap(), Stage::Screened);
     world.settle().await;
     for code in ["FR", "X-HUB"] {
@@ -80,7 +90,7 @@ async fn reviewed(world: &World, id: RecordId) {
     }
 }
 
-async fn published(world: &World, content: Content) -> RecordId {
+pub(crate) async fn published(world: &World, content: Content) -> RecordId {
     let id = approved(world, content).await;
     reviewed(world, id).await;
     assert_eq!(say(world, "TG", 2, id, Word::Publish).await.unwrap(), Stage::Published);
@@ -88,13 +98,13 @@ async fn published(world: &World, content: Content) -> RecordId {
     id
 }
 
-async fn stage(world: &World, code: &str, id: RecordId) -> Option<Stage> {
+pub(crate) async fn stage(world: &World, code: &str, id: RecordId) -> Option<Stage> {
     let desk = world.desk(code);
     let opened = notice::open(desk, &investigator(desk), &why(), id).await;
     opened.ok().map(|opened| opened.notice.stage)
 }
 
-async fn is_found(world: &World, code: &str) -> bool {
+pub(crate) async fn is_found(world: &World, code: &str) -> bool {
     let (desk, question) = (world.desk(code), desk::check::Question::Text("T1234567".into()));
     let found = desk::check::check(desk, &investigator(desk), &why(), &question, 10).await.unwrap();
     !found.matches.is_empty()
@@ -219,7 +229,7 @@ async fn a_diffusion_is_read_at_once_marked_and_searched_only_when_it_is_cleared
     world.settle().await;
     let desk = world.desk("FR");
     let silent =
-        notice::say(desk, &officer(desk, 5, Role::Coordinator), &why(), (again, 1), (Word::Clear, " ")).await;
+        notice::say(desk, &officer(desk, 5, Role::Compliance), &why(), (again, 1), (Word::Clear, " ")).await;
     assert!(matches!(silent, Err(Error::Invalid(_))), "who clears it says why");
 }
 

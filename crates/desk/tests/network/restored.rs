@@ -6,6 +6,23 @@ use desk::{inbox, outbox, peer};
 use model::*;
 use wire::charter::Change;
 
+/// Somebody looked long before the owner could be told, and what tells of it had not come when the node was set back.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_look_is_told_again_however_long_ago_it_was() {
+    let mut world = World::of(&["TG", "FR"]).await;
+    let id = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["all"])).await;
+    world.settle().await;
+    assert_eq!(world.at("FR", id).await, Some(1));
+    world.clock.advance(3 * 3_600_000_000);
+    world.work().await;
+    let backup = world.back_up("FR").await;
+    world.restore(1, &backup, true).await;
+    go_on(&world).await;
+    let desk = world.desk("TG");
+    let seen = desk::window::page(desk, &investigator(desk), &why(), Some(id), (None, 50)).await.unwrap();
+    assert_eq!(seen.len(), 1, "{seen:?}");
+}
+
 const CODES: [&str; 5] = ["TG", "FR", "NE", "BE", "X-HUB"];
 
 async fn all_heads_are_equal(world: &World) {

@@ -6,9 +6,9 @@ use desk::outbox;
 use desk::thread::{Kept, Look, Opener, Opening, Saying, Shown, Waits, look, note, open, say, take_back};
 use model::*;
 
-const HOUR: i64 = 3_600_000_000;
+pub(crate) const HOUR: i64 = 3_600_000_000;
 
-fn member(code: &str) -> Member {
+pub(crate) fn member(code: &str) -> Member {
     code.parse().unwrap()
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn opening(to: &[&str], ask: Option<RequestKind>) -> Opening {
 }
 
 impl World {
-    async fn opens(&self, code: &str, opening: Opening) -> ThreadId {
+    pub(crate) async fn opens(&self, code: &str, opening: Opening) -> ThreadId {
         let desk = self.desk(code);
         open(desk, &investigator(desk), &why(), opening, None).await.unwrap()
     }
@@ -47,7 +47,7 @@ impl World {
         look(desk, &investigator(desk), &why(), id, Opener::Somebody).await.ok()
     }
 
-    async fn says(&self, code: &str, id: ThreadId, word: Word) -> desk::Result<MessageId> {
+    pub(crate) async fn says(&self, code: &str, id: ThreadId, word: Word) -> desk::Result<MessageId> {
         let to = word.names_a_member().then(|| member("NE"));
         let ground = (word == Word::Refused).then_some(Ground::Danger);
         let saying = Saying { word, text: format!("{word} by {code}"), to, grading: None, ground };
@@ -56,21 +56,27 @@ impl World {
     }
 
     /// Where a request stands at a node, and whose turn it is there.
-    async fn stands(&self, code: &str, id: ThreadId) -> (RequestState, Waits) {
+    pub(crate) async fn stands(&self, code: &str, id: ThreadId) -> (RequestState, Waits) {
         let kept = self.kept(code, id).await;
         (kept.state.unwrap(), kept.waits)
     }
 
-    async fn kept(&self, code: &str, id: ThreadId) -> Kept {
+    pub(crate) async fn kept(&self, code: &str, id: ThreadId) -> Kept {
         self.boxed(code, Shown::All).await.into_iter().find(|kept| kept.id == id).unwrap()
     }
 
-    async fn boxed(&self, code: &str, shown: Shown) -> Vec<Kept> {
+    pub(crate) async fn boxed(&self, code: &str, shown: Shown) -> Vec<Kept> {
         let desk = self.desk(code);
         desk::thread::page(desk, &investigator(desk), &why(), shown, (None, 50)).await.unwrap().threads
     }
 
-    async fn on_duty(&self, code: &str) {
+    async fn finds(&self, code: &str, words: &str) -> desk::Result<Vec<ThreadId>> {
+        let desk = self.desk(code);
+        let page = desk::thread::search(desk, &investigator(desk), &why(), words, (None, 50)).await?;
+        Ok(page.threads.iter().map(|kept| kept.id).collect())
+    }
+
+    pub(crate) async fn on_duty(&self, code: &str) {
         desk::duty::once(self.desk(code), desk::Clock::now_us(&*self.clock)).await.unwrap();
     }
 }
@@ -196,6 +202,45 @@ async fn a_request_is_asked_clarified_and_answered() {
         for code in ["TG", "FR"] {
             assert!(world.says(code, id, word).await.is_err(), "{word} by {code} after the end");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_is_found_by_its_words_until_it_is_taken_back() {
+    let mut world = World::of(&["TG", "FR"]).await;
+    let id = world.opens("TG", opening(&["FR"], Some(RequestKind::IdentityCheck))).await;
+    world.opens("TG", Opening { subject: "Another matter".into(), ..opening(&["FR"], None) }).await;
+    let back = world.says("TG", id, Word::Said).await.unwrap();
+    world.settle().await;
+    let found = async |world: &World, code: &str, words: &str| world.finds(code, words).await.unwrap();
+    for code in ["FR", "TG"] {
+        assert_eq!(found(&world, code, "المعروف").await.len(), 2, "{code}");
+        assert_eq!(found(&world, code, "T1234567 amouz KNOWN").await, [id], "all words, wherever in it");
+        assert_eq!(found(&world, code, "said by TG").await, [id]);
+        assert_eq!(found(&world, code, "amouzou nobody").await, [], "{code}");
+    }
+    let desk = world.desk("FR");
+    note(desk, &investigator(desk), &why(), id, "Prosecutor: wait!").await.unwrap();
+    assert_eq!(found(&world, "FR", "prosecutor").await, [id]);
+    assert_eq!(found(&world, "TG", "prosecutor").await, [], "a note is the house's own");
+    let least = Actor::Officer {
+        id: OfficerId::from_bytes([6; 16]),
+        member: desk.me.clone(),
+        roles: vec![Role::Investigator],
+        clearance: Level::Open,
+    };
+    let shown = desk::thread::search(desk, &least, &why(), "amouzou", (None, 9)).await.unwrap();
+    assert!(shown.threads.is_empty(), "what one may not read is not found");
+    let long = desk::thread::search(desk, &least, &why(), &"x".repeat(501), (None, 9)).await;
+    assert!(matches!(long, Err(desk::Error::Invalid(why)) if why.what == "search"));
+    world.restart(1, true).await;
+    assert_eq!(found(&world, "FR", "said by TG").await, [id], "a node that starts reads it anew");
+    let desk = world.desk("TG");
+    take_back(desk, &investigator(desk), &why(), (id, back)).await.unwrap();
+    world.settle().await;
+    for code in ["FR", "TG"] {
+        assert_eq!(found(&world, code, "said by TG").await, [], "{code}: its words went with it");
+        assert_eq!(found(&world, code, "amouzou").await, [id]);
     }
 }
 
@@ -424,4 +469,36 @@ async fn a_node_that_was_set_back_has_all_again() {
     }
     let marks = world.looks("TG", meanwhile).await.unwrap().marks;
     assert!(marks.iter().all(|mark| mark.delivered_us.is_some() || mark.message == back), "{marks:?}");
+}
+
+/// What is said while a member is suspended reaches the others at once, and that member when it is lifted; what it says meanwhile
+/// counts nowhere until then. The node is killed in between.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_suspended_has_all_when_it_is_lifted_and_is_heard_only_then() {
+    let mut world = World::of(&["TG", "FR", "NE"]).await;
+    let id = world.opens("TG", opening(&["FR", "NE"], Some(RequestKind::Other))).await;
+    world.settle().await;
+    let node = world.charter.node_of("FR").unwrap().node();
+    world.change(wire::charter::Change::Suspend { node, why: "test".into() });
+    world.tell_charter().await;
+    world.says("TG", id, Word::Said).await.unwrap();
+    world.says("FR", id, Word::Answered).await.unwrap();
+    world.work().await;
+    world.carry(&mut |_| Fate::Arrives).await;
+    assert_eq!(world.looks("NE", id).await.unwrap().said.len(), 2, "the others go on");
+    for code in ["TG", "NE"] {
+        assert_eq!(world.stands(code, id).await.0, RequestState::Sent, "{code} does not hear FR");
+    }
+    world.restart(1, true).await;
+    world.restart(0, true).await;
+    world.change(wire::charter::Change::Lift { node });
+    world.tell_charter().await;
+    for _ in 0..2 {
+        world.meet().await;
+        world.settle().await;
+    }
+    for code in ["TG", "FR", "NE"] {
+        assert_eq!(world.looks(code, id).await.unwrap().said.len(), 3, "{code}");
+        assert_eq!(world.stands(code, id).await.0, RequestState::Answered, "{code}");
+    }
 }

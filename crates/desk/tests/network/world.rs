@@ -1,6 +1,8 @@
 //! A network of desks in one process, for the stories that are told of it. The road between them takes, loses, repeats,
 //! reorders and delays what it is told to; everything else is what a node runs.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::axe::Axe;
+use crate::drawn::Drawn;
 use desk::outbox::Address;
 use desk::peer::{About, PostKeys};
 use desk::record::Draft;
@@ -44,6 +46,7 @@ pub(crate) struct World {
     pub(crate) clock: Arc<desk::clock::Still>,
     pub(crate) charter: Charter,
     governance: NodeKey,
+    chance: Arc<dyn desk::Chance>,
 }
 
 /// A network as it lies on the disks of its nodes, to be copied for many stories.
@@ -55,7 +58,7 @@ pub(crate) struct Template {
 
 impl Template {
     pub(crate) async fn of(codes: &'static [&'static str]) -> Template {
-        let world = World::of(codes).await;
+        let world = World::drawn(codes, Arc::new(Drawn::from(0))).await;
         let mut disks = vec![];
         for node in &world.nodes {
             node.store.close().await;
@@ -64,9 +67,9 @@ impl Template {
         Template { codes, charter: world.charter, disks }
     }
 
-    /// A copy, at the moment when all had met.
-    pub(crate) async fn world(&self) -> World {
-        let mut world = World::begun(self.charter.clone());
+    /// A copy, at the moment when all had met, with chance of its own from then on.
+    pub(crate) async fn world(&self, chance: Drawn) -> World {
+        let mut world = World::begun(self.charter.clone(), Arc::new(chance));
         for ((number, code), disk) in (0..).zip(self.codes).zip(&self.disks) {
             let dir = in_memory();
             std::fs::write(database(dir.path()), disk).unwrap();
@@ -91,6 +94,11 @@ fn governance() -> NodeKey {
     NodeKey::generate(&[99; 32])
 }
 
+/// Its holder may suspend somebody, for 72 hours.
+fn emergency() -> NodeKey {
+    NodeKey::generate(&[98; 32])
+}
+
 fn identity(number: u8) -> NodeKey {
     NodeKey::generate(&[100 + number; 32])
 }
@@ -98,9 +106,14 @@ fn identity(number: u8) -> NodeKey {
 impl World {
     /// One node for each code, all of one network and known to each other. `X-HUB` is a hub.
     pub(crate) async fn of(codes: &[&str]) -> World {
-        let quorum = || Quorum::new(vec![governance().public()], 1);
-        let genesis = CharterEntry::genesis("Test network", quorum(), quorum(), ms(NOW));
-        let mut world = World::begun(Charter::found(&sign(&genesis, &[&governance()])).unwrap());
+        World::drawn(codes, Arc::new(desk::chance::Machine)).await
+    }
+
+    async fn drawn(codes: &[&str], chance: Arc<dyn desk::Chance>) -> World {
+        let quorum = |key: NodeKey| Quorum::new(vec![key.public()], 1);
+        let quora = (quorum(governance()), quorum(emergency()));
+        let genesis = CharterEntry::genesis("Test network", quora.0, quora.1, ms(NOW));
+        let mut world = World::begun(Charter::found(&sign(&genesis, &[&governance()])).unwrap(), chance);
         for (number, code) in (0..).zip(codes) {
             world.admit(code, number);
             let node = world.open(code, number).await;
@@ -113,9 +126,9 @@ impl World {
         world
     }
 
-    fn begun(charter: Charter) -> World {
+    fn begun(charter: Charter, chance: Arc<dyn desk::Chance>) -> World {
         let clock = Arc::new(desk::clock::Still::at(NOW));
-        World { nodes: vec![], clock, charter, governance: governance() }
+        World { nodes: vec![], clock, charter, governance: governance(), chance }
     }
 
     /// A clock that is right.
@@ -151,6 +164,12 @@ impl World {
         self.charter.append(&sign(&entry, &[&self.governance])).unwrap();
     }
 
+    /// The same, by the emergency key alone.
+    pub(crate) fn emergency(&mut self, change: Change) {
+        let entry = self.charter.draft(change, ms(desk::Clock::now_us(&*self.clock)));
+        self.charter.append(&sign(&entry, &[&emergency()])).unwrap();
+    }
+
     /// Everybody hears how the charter stands.
     pub(crate) async fn tell_charter(&self) {
         let charter = self.charter.entries_from(0).map(<[u8]>::to_vec).collect();
@@ -176,7 +195,7 @@ impl World {
             drop(store);
             self.open_in(dir, &code, number, clock).await
         } else {
-            let desk = World::desk_over(store.clone(), &code, number, &clock).await;
+            let desk = self.desk_over(store.clone(), (&code, number), &clock).await;
             Node { desk, store, clock, dir, number }
         };
         self.nodes.insert(node, again);
@@ -185,29 +204,30 @@ impl World {
     /// One more process on the store of a node.
     pub(crate) async fn another(&self, node: usize) -> Desk {
         let Node { desk, store, clock, number, .. } = &self.nodes[node];
-        World::desk_over(store.clone(), desk.me.as_str(), *number, clock).await
+        self.desk_over(store.clone(), (desk.me.as_str(), *number), clock).await
     }
 
     async fn store(dir: &tempfile::TempDir, code: &str, number: u8) -> Store {
         let url = format!("sqlite://{}?mode=rwc", database(dir.path()).display());
         let (node, origin) = (World::signer(usize::from(number)), format!("liaison/{code}"));
-        Store::open_small(&url, Keys { node, storage: storage(number), origin }, READERS).await.unwrap()
+        let keys = Keys { node, storage: storage(number), origin };
+        Store::open_watched(&url, keys, READERS, Arc::new(Axe)).await.unwrap()
     }
 
     async fn open_in(&self, dir: tempfile::TempDir, code: &str, number: u8, clock: Arc<Wrong>) -> Node {
         let store = World::store(&dir, code, number).await;
-        let desk = World::desk_over(store.clone(), code, number, &clock).await;
+        let desk = self.desk_over(store.clone(), (code, number), &clock).await;
         Node { desk, store, clock, dir, number }
     }
 
     /// A process of a node on its store, from its start.
-    async fn desk_over(store: Store, code: &str, number: u8, clock: &Arc<Wrong>) -> Desk {
+    async fn desk_over(&self, store: Store, (code, number): (&str, u8), clock: &Arc<Wrong>) -> Desk {
         let parts = Parts {
             me: code.parse().unwrap(),
             name: format!("NCB {code}"),
             store,
             clock: Arc::<Wrong>::clone(clock),
-            chance: Arc::new(desk::chance::Machine),
+            chance: Arc::clone(&self.chance),
             segment: None,
             pseudonyms: storage(number),
             post: Some(PostKeys { identity: identity(number), signer: World::signer(usize::from(number)) }),

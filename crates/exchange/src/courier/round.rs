@@ -130,6 +130,8 @@ impl<R: Road> Round<R> {
             Err(Stop::Road(Fault::Busy(time))) => self.line.wait(now, time),
             Err(Stop::Road(fault)) => {
                 self.note_way(true);
+                // Whoever was not there may come back as it was long ago: both compare before anything is brought.
+                self.due = None;
                 self.line.fail(now, self.chance());
                 self.note(Some(fault.to_string())).await;
             }

@@ -5,10 +5,14 @@ use super::part::{Part, feature_of, likeness};
 use super::{Amount, Ledger, Rarity, kin};
 use crate::fold::{Naming, PARTS_MAX};
 use crate::probe::naming;
-use crate::probe::view::{Name, Piece, View};
+use crate::probe::view::{Name, Piece, View, spaced};
 use crate::table::{Term, Weights};
 use model::Kind;
+use smallvec::SmallVec;
 use std::cmp::Ordering;
+
+/// Most entities have no more names than lie beside each other without a place of their own.
+type Names<'a> = SmallVec<[Name<'a>; 3]>;
 
 /// What others must know of the names that were compared.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,7 +40,7 @@ pub(super) fn compare(
     rarity: &dyn Rarity,
     ledger: &mut Ledger<'_>,
 ) -> Named {
-    let (asked, held): (Vec<Name<'_>>, Vec<Name<'_>>) = (query.names().collect(), record.names().collect());
+    let (asked, held): (Names<'_>, Names<'_>) = (query.names().collect(), record.names().collect());
     let body = [query.kind, record.kind].iter().all(|kind| matches!(kind, Kind::Group | Kind::Company));
     let naming = naming(query.kind);
     let context = Context { rarity, weights: ledger.weights(), body, naming };
@@ -282,22 +286,10 @@ fn parts_of<'n, 'a>(name: &'n Name<'a>, (from, count): Run) -> &'n [Piece<'a>] {
 }
 
 fn run_text(name: &Name<'_>, run: Run) -> String {
-    joined_by_spaces(parts_of(name, run).iter())
+    spaced(parts_of(name, run).iter())
 }
 
 fn left_text(name: &Name<'_>, left: u16) -> String {
     let pieces = name.pieces().iter().enumerate().filter(|(at, _)| left & 1 << at != 0);
-    joined_by_spaces(pieces.map(|(_, piece)| piece))
-}
-
-fn joined_by_spaces<'p, 'a: 'p>(pieces: impl Iterator<Item = &'p Piece<'a>> + Clone) -> String {
-    let length = pieces.clone().map(|piece| piece.text.len() + 1).sum();
-    let mut text = String::with_capacity(length);
-    for piece in pieces {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(&String::from_utf8_lossy(piece.text));
-    }
-    text
+    spaced(pieces.map(|(_, piece)| piece))
 }

@@ -23,7 +23,7 @@ pub(super) fn words(word: &str) -> Vec<String> {
 }
 
 /// Variants of a letter in other languages and codes as the Arabic one.
-fn plain(c: char) -> char {
+pub(super) fn plain(c: char) -> char {
     match c {
         'أ' | 'آ' | 'ٱ' => 'ا',
         'ک' | 'ڪ' => 'ك',

@@ -12,12 +12,14 @@ mod indic;
 mod knit;
 mod letters;
 mod nicknames;
+mod read;
 mod sound;
 mod titles;
 mod words;
 
 pub(crate) use forms::is_common;
 pub(crate) use nicknames::{Kin, group_of, kin, lines_of};
+pub(crate) use read::words as read;
 pub(crate) use sound::Sound;
 pub(crate) use titles::is_generation;
 
@@ -74,6 +76,12 @@ pub(crate) fn name(text: &str, naming: Naming) -> Vec<Part> {
     parts.retain(|part| !part.text.is_empty());
     parts.truncate(PARTS_MAX);
     parts
+}
+
+/// The words of any text in plain Latin letters, whatever script they are written in: for whoever looks for a word in a text.
+pub fn plain_words(text: &str) -> Vec<String> {
+    let words = words::split(text, Naming::Thing).into_iter().map(|word| word.into_part().text);
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// The sounds of the parts of a person's name that say who it is, in one order: the same for every way of writing that sounds

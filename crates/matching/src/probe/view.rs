@@ -240,13 +240,18 @@ impl<'a> Name<'a> {
     }
 
     pub fn text(&self) -> String {
-        let mut text = String::with_capacity(self.pieces().iter().map(|piece| piece.text.len() + 1).sum());
-        for piece in self.pieces() {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(&String::from_utf8_lossy(piece.text));
-        }
-        text
+        spaced(self.pieces().iter())
     }
+}
+
+/// The words of parts, a space between two.
+pub(crate) fn spaced<'p, 'a: 'p>(pieces: impl Iterator<Item = &'p Piece<'a>> + Clone) -> String {
+    let mut words = Vec::with_capacity(pieces.clone().map(|piece| piece.text.len() + 1).sum());
+    for piece in pieces {
+        if !words.is_empty() {
+            words.push(b' ');
+        }
+        words.extend_from_slice(piece.text);
+    }
+    String::from_utf8(words).unwrap_or_else(|torn| String::from_utf8_lossy(torn.as_bytes()).into_owned())
 }

@@ -2,7 +2,7 @@
 use super::code;
 use super::field::{FIELDS, Field, Form, When};
 use super::kind::{NoticeKind, Sent};
-use crate::{Audience, Handling, Invalid, Level, Member, PartialDate};
+use crate::{Audience, Handling, Invalid, Level, Member, PartialDate, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest short text, in bytes.
@@ -12,6 +12,14 @@ const TEXT_BYTES_MAX: usize = 10_000;
 const MANY_MAX: usize = 40;
 /// A notice is looked at again within so many years.
 const REVIEW_YEARS_MAX: u16 = 5;
+
+/// What its owner lets the public see of a notice that is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Leave {
+    Nothing,
+    Text,
+    Photographs,
+}
 
 /// What is said of a field that a notice of its kind cannot be without.
 pub const MISSING: &str = "this notice needs it";
@@ -105,7 +113,19 @@ impl Content {
                 "audience",
                 "a diffusion goes to members that you choose; all are reached by a notice",
             )),
+            (false, Sent::Notice) if self.audience != Audience::All && self.leave() > Leave::Nothing => {
+                Err(Invalid::new("public_extract", "what the public may see is addressed to all members"))
+            }
             _ => Ok(()),
+        }
+    }
+
+    /// What the public may see of it, when it is published and as long as its owner does not take that back.
+    pub fn leave(&self) -> Leave {
+        match self.first("public_extract") {
+            Some("photographs") => Leave::Photographs,
+            Some(_) => Leave::Text,
+            None => Leave::Nothing,
         }
     }
 
@@ -245,6 +265,11 @@ fn value(field: &Field, text: &str) -> Result<String, Invalid> {
         }
         Form::Count => number(text, 1, 100_000).ok_or(wrong("expected a whole number")),
         Form::Digest => digest(text).ok_or(wrong("expected SHA-256 of the document: 64 hexadecimal digits")),
+        Form::Photographs => digest(text).ok_or(wrong("expected photographs that were added to this notice")),
+        Form::Notice => text
+            .parse::<RecordId>()
+            .map(|id| id.to_string())
+            .map_err(|_| wrong("expected the number of a notice")),
         Form::One(words) => {
             let word = words.iter().find(|word| **word == text);
             word.map(|word| (*word).to_owned()).ok_or(wrong("expected one of the words offered"))

@@ -33,6 +33,10 @@ pub enum Form {
     Count,
     /// SHA-256 of a document, in hexadecimal digits.
     Digest,
+    /// The same of photographs, one a line.
+    Photographs,
+    /// The number of another notice of the same owner's.
+    Notice,
     /// One of these words.
     One(&'static [&'static str]),
 }
@@ -40,7 +44,7 @@ pub enum Form {
 impl Form {
     /// Whether it takes more than one value.
     pub const fn is_many(self) -> bool {
-        matches!(self, Countries | Eyes | Hair | Tongues)
+        matches!(self, Countries | Eyes | Hair | Tongues | Photographs)
     }
 }
 
@@ -167,6 +171,11 @@ pub const FIELDS: &[Field] = &[
     w("oooooooooo", "translator_ar", Line, When::Has("facts_ar")),
     f("!!oo!oo!oo", "action", Text),
     f("...o.o....", "life_at_risk", YES),
+    f("ooooo...oo", "photographs", Photographs),
+    // What the public may see, beside nothing: the words that the public service has, or photographs as well.
+    f("o..o....!.", "public_extract", One(&["text", "photographs"])),
+    // The notice in whose place this one is put.
+    f("oooooooooo", "corrects", Notice),
 ];
 
 #[cfg(test)]

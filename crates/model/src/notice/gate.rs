@@ -1,6 +1,6 @@
 //! The machine's gate: what stops a notice, and what raises the level of its review. Deterministic, explained in words, and
 //! without an opinion: a flag never decides.
-use super::content::Content;
+use super::content::{Content, Leave};
 use super::kind::NoticeKind;
 use super::neutral::points_at;
 use crate::PartialDate;
@@ -22,6 +22,8 @@ pub enum Stop {
     ProtectedRole,
     /// Of a victim or witness it must say how they are protected.
     NoProtectiveMeasures,
+    /// The public sees no child that is sought, and a missing one only where somebody is named who has agreed.
+    ChildInPublic,
 }
 
 crate::codes!(Stop, "why a notice is stopped", {
@@ -32,6 +34,7 @@ crate::codes!(Stop, "why a notice is stopped", {
     ChildSought => "child-sought",
     ProtectedRole => "protected-role",
     NoProtectiveMeasures => "no-protective-measures",
+    ChildInPublic => "child-in-public",
 });
 
 /// What reviewers must look at and answer in words.
@@ -94,7 +97,7 @@ pub struct Earlier {
     pub notice: crate::RecordId,
     pub kind: NoticeKind,
     /// `refused`, `returned`, `cancelled`, `suspended`.
-    pub ended: super::state::Stage,
+    pub ended: super::word::Stage,
     pub at_us: i64,
 }
 
@@ -182,6 +185,10 @@ fn identity(content: &Content, owner_country: &str, gate: &mut Gate) {
 fn persons(content: &Content, today: PartialDate, gate: &mut Gate) {
     let age = date(content, "date_of_birth").map(|born| years(born, today));
     if age.is_some_and(|age| age < ADULT_YEARS) {
+        if content.leave() > Leave::Nothing && !(content.kind == NoticeKind::Yellow && content.has("consent"))
+        {
+            gate.stops.push(Stop::ChildInPublic);
+        }
         match content.kind {
             NoticeKind::Red if age.is_some_and(|age| age < RESPONSIBLE_YEARS) => {
                 gate.stops.push(Stop::ChildSought)

@@ -10,11 +10,13 @@ mod kind;
 mod neutral;
 mod state;
 mod subject;
+mod word;
 
 pub use code::{EYES, HAIR, SEX, alpha2, issuer};
-pub use content::{Content, MISSING, Wrong, day_of};
+pub use content::{Content, Leave, MISSING, Wrong, day_of};
 pub use field::{FIELDS, Field, Form, When};
 pub use gate::{Earlier, FLAGS, Flag, Gate, Stop, gate};
 pub use kind::{NoticeKind, Sent};
-pub use state::{Course, Digest, House, Person, Said, Stage, Word};
+pub use state::{Course, Digest, House, Said};
 pub use subject::Cleared;
+pub use word::{Person, Stage, Word};

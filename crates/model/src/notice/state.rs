@@ -4,137 +4,12 @@
 //! Nothing is skipped, nothing is walked by one person or one member alone, and a content that changes begins again. Whoever
 //! holds a notice walks its acts by this code; [`Said`] is made where their signatures are proven.
 use super::kind::Sent;
+use super::word::{Person, Stage, Word};
 use crate::{Invalid, Member};
 use std::collections::BTreeSet;
 
 /// SHA-256 over what a notice says.
 pub type Digest = [u8; 32];
-
-/// Somebody of a member, under a name that only the member can resolve. The machine's is [`Person::MACHINE`].
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Person(String);
-
-impl Person {
-    /// What a node does by itself.
-    pub const MACHINE: &'static str = "machine";
-
-    /// 1 to 64 letters, digits and hyphens.
-    pub fn new(name: &str) -> Result<Person, Invalid> {
-        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
-        match (1..=64).contains(&name.len()) && name.bytes().all(plain) {
-            true => Ok(Person(name.to_owned())),
-            false => Err(Invalid::new("person", "expected the pseudonym of an officer")),
-        }
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    fn is_machine(&self) -> bool {
-        self.0 == Person::MACHINE
-    }
-}
-
-/// What can be done with a notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Word {
-    /// States its content, and begins a new round.
-    Draft,
-    /// One of the two at home who stand for it.
-    Approve,
-    /// The machine finds nothing that stops it.
-    Check,
-    /// Sends it to chosen members before it is reviewed.
-    Diffuse,
-    /// A reviewer finds that it can be decided.
-    Screen,
-    /// A reviewer finds that it may be published.
-    Clear,
-    /// A reviewer has questions: it goes back to its owner.
-    Return,
-    /// A reviewer finds that it may not be: the end of it.
-    Refuse,
-    Publish,
-    /// Another notice takes its place.
-    Correct,
-    /// Nobody acts on it from now on: what is still sought is drafted anew.
-    Suspend,
-    Cancel,
-    /// The day of its review has passed and nobody has looked at it again.
-    Lapse,
-}
-
-crate::codes!(Word, "what is done with a notice", {
-    Draft => "draft",
-    Approve => "approve",
-    Check => "check",
-    Diffuse => "diffuse",
-    Screen => "screen",
-    Clear => "clear",
-    Return => "return",
-    Refuse => "refuse",
-    Publish => "publish",
-    Correct => "correct",
-    Suspend => "suspend",
-    Cancel => "cancel",
-    Lapse => "lapse",
-});
-
-impl Word {
-    /// Whether it says no: then it must say why.
-    pub const fn needs_reason(self) -> bool {
-        matches!(self, Word::Return | Word::Refuse | Word::Suspend | Word::Cancel)
-    }
-}
-
-/// Where a notice stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// Waits for its two approvals.
-    Draft,
-    /// Waits for the machine.
-    Approved,
-    /// Waits for screening.
-    Submitted,
-    /// Waits for the decision of two reviewers.
-    Screened,
-    /// May be published.
-    Cleared,
-    /// Came back with questions: its content is to be stated anew.
-    Returned,
-    Published,
-    Suspended,
-    Corrected,
-    Refused,
-    Cancelled,
-}
-
-crate::codes!(Stage, "stage of a notice", {
-    Draft => "draft",
-    Approved => "approved",
-    Submitted => "submitted",
-    Screened => "screened",
-    Cleared => "cleared",
-    Returned => "returned",
-    Published => "published",
-    Suspended => "suspended",
-    Corrected => "corrected",
-    Refused => "refused",
-    Cancelled => "cancelled",
-});
-
-impl Stage {
-    /// Nothing leads on from here.
-    pub const fn is_over(self) -> bool {
-        matches!(self, Stage::Corrected | Stage::Refused | Stage::Cancelled)
-    }
-
-    /// Reviewers of other members have it before them, or have decided.
-    pub const fn is_reviewed(self) -> bool {
-        matches!(self, Stage::Submitted | Stage::Screened | Stage::Cleared)
-    }
-}
 
 /// One act, whose signature was proven to be its member's.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -155,6 +30,8 @@ pub struct House {
     /// The machine found something that people must answer in words.
     pub raised: bool,
     pub sent: Sent,
+    /// Its content gives leave for a public extract.
+    pub leave: bool,
 }
 
 type Hand = (Member, Person);
@@ -172,6 +49,7 @@ pub struct Course {
     clears: BTreeSet<Hand>,
     against: BTreeSet<Hand>,
     spread: bool,
+    hidden: bool,
 }
 
 /// Approvals at home, and reviewers of different members.
@@ -198,6 +76,7 @@ impl Course {
             clears: BTreeSet::new(),
             against: BTreeSet::new(),
             spread: false,
+            hidden: false,
         })
     }
 
@@ -229,6 +108,7 @@ impl Course {
             (Word::Approve | Word::Check | Word::Diffuse | Word::Publish | Word::Correct, true) => {
                 self.by_owner(said, house)
             }
+            (Word::Hide | Word::Show, true) => self.shown(said, house),
             (Word::Suspend | Word::Cancel | Word::Lapse, true) => self.ended(said),
             (Word::Screen | Word::Clear | Word::Return | Word::Refuse, false) => self.reviewed(said, house),
             (Word::Suspend | Word::Cancel, false) => self.opposed(said, house),
@@ -280,6 +160,16 @@ impl Course {
             _ => return Err(no("it does not stand where this is done")),
         }
         Ok(next)
+    }
+
+    /// Whether the public may see an extract: reviewers have read that leave was given, so it is taken back and given again
+    /// without them.
+    fn shown(&self, said: &Said, house: &House) -> Result<Course, Invalid> {
+        let hidden = said.word == Word::Hide;
+        match self.stage == Stage::Published && house.leave && self.hidden != hidden {
+            true => Ok(Course { hidden, ..self.clone() }),
+            false => Err(no("the public sees an extract only of what is published and gives leave for it")),
+        }
     }
 
     /// Its owner takes it out of use.
@@ -377,6 +267,11 @@ impl Course {
     /// It went to chosen members before it was reviewed.
     pub fn is_spread(&self) -> bool {
         self.spread
+    }
+
+    /// Its owner has taken back the leave that its content gives for a public extract.
+    pub fn is_hidden(&self) -> bool {
+        self.hidden
     }
 
     /// How many have approved it, and how many have cleared it.

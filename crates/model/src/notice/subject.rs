@@ -1,7 +1,8 @@
 //! The subject of a notice as a record: what is searched, met and acted on. Only a cleared notice has one.
 use super::content::Content;
 use super::kind::NoticeKind;
-use super::state::{Course, Digest, Stage};
+use super::state::{Course, Digest};
+use super::word::Stage;
 use crate::{Entity, Grading, Invalid, Kind, Member, Record, RecordId, Source, Status, Subject};
 
 /// A notice that both approvals and the compliance decision stand behind, and that its owner has published. Made by

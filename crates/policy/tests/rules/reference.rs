@@ -137,6 +137,8 @@ fn duties(role: Role, purpose: Purpose) -> &'static [&'static str] {
             "ReadWindow",
             "ReadPeers",
         ],
+        (Role::Compliance, _) if daily => &["See", "Check", "OpenRecord"],
+        (Role::Compliance, Analysis) => &["See", "OpenRecord"],
         (Role::Inspector, Oversight) => &["ReadLog", "SettleLog", "ReadRules", "ReadThresholds", "ReadPeers"],
         (Role::Administrator, Administration) => KEEPING,
         _ => &[],
@@ -154,8 +156,9 @@ fn of_notices(role: Role, purpose: Purpose) -> &'static [&'static str] {
         }
         (Role::Analyst, _) if daily || purpose == Analysis => &["ReadNotices"],
         (Role::Coordinator, _) if daily || purpose == Analysis => {
-            &["ReadNotices", "ApproveNotice", "SendNotice", "ReviewNotice"]
+            &["ReadNotices", "ApproveNotice", "SendNotice"]
         }
+        (Role::Compliance, _) if daily || purpose == Analysis => &["ReadNotices", "ReviewNotice"],
         (Role::VictimProtection, VictimProtection | MissingPersons | Identification) => {
             &["ReadNotices", "DraftNotice", "KeepProtected"]
         }

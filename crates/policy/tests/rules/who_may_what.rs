@@ -39,6 +39,7 @@ fn purposes(role: Role) -> (Purpose, Purpose) {
         Role::Analyst => (Purpose::Prevention, Purpose::Administration),
         Role::Coordinator => (Purpose::MissingPersons, Purpose::Oversight),
         Role::VictimProtection => (Purpose::VictimProtection, Purpose::BorderControl),
+        Role::Compliance => (Purpose::Investigation, Purpose::Administration),
         Role::Inspector => (Purpose::Oversight, Purpose::Investigation),
         Role::Administrator => (Purpose::Administration, Purpose::Investigation),
     }

@@ -1,8 +1,10 @@
 //! What a check answers over the wire.
 use super::elsewhere::ElsewhereShape;
+use super::notice_more::LiveShape;
 use super::shape::{EntityShape, HandlingShape, SourceShape};
 use crate::page::{self, Frame};
 use crate::reasons;
+use desk::ask::Live;
 use desk::check::{Answer, Because, Explained, Judged, Match, Thresholds};
 use model::{HitId, RecordId};
 use serde::Serialize;
@@ -92,6 +94,9 @@ pub(crate) struct MatchShape {
     /// look at hits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hit: Option<String>,
+    /// Where its owner says that its notice stands; only in a check for an arrest. Where it does not stand, `action` is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live: Option<LiveShape>,
 }
 
 /// One thing that spoke for the match (weight above 0) or against it.
@@ -157,6 +162,20 @@ impl AnswerShape {
     }
 }
 
+impl AnswerShape {
+    /// With where owners say that their notices stand. What one asks to be done is told only where it stands.
+    pub(crate) fn before_arrest(mut self, live: &[(RecordId, Live)]) -> AnswerShape {
+        for found in &mut self.matches {
+            let said = live.iter().find(|(id, _)| id.to_string() == found.record).map(|(_, live)| live);
+            if said.is_some_and(|live| !live.stands()) {
+                found.action = None;
+            }
+            found.live = said.map(LiveShape::of);
+        }
+        self
+    }
+}
+
 /// The hits that its matches have raised.
 pub(crate) type Hits = HashMap<RecordId, HitId>;
 
@@ -205,6 +224,7 @@ fn one_match(found: Match, hits: &Hits, frame: &Frame) -> MatchShape {
         source: SourceShape::of(&found.source),
         action: found.action,
         hit: hits.get(&found.record).map(ToString::to_string),
+        live: None,
     }
 }
 

@@ -27,6 +27,7 @@ pub(crate) const AT_ONCE: usize = 4;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AttachmentShape {
     pub id: String,
+    /// The record that it belongs to; of a file that was said in a thread, the message.
     pub record: String,
     pub owner: String,
     pub name: String,
@@ -56,7 +57,7 @@ pub(crate) struct AttachmentShape {
 }
 
 impl AttachmentShape {
-    fn of(file: &Attachment) -> AttachmentShape {
+    pub(super) fn of(file: &Attachment) -> AttachmentShape {
         AttachmentShape {
             id: file.id.to_string(),
             record: file.record.to_string(),
@@ -123,7 +124,7 @@ pub(crate) async fn take(
         let mut body = request.into_body().into_data_stream();
         while let Some(piece) = within(body.next()).await? {
             let broken = |_| Problem::Malformed("the body ended before its end".into());
-            push(app, &mut keeping, &piece.map_err(broken)?).await?;
+            push(app, keeping.push(&piece.map_err(broken)?).await)?;
         }
         return finish(keeping, share).await;
     }
@@ -131,12 +132,12 @@ pub(crate) async fn take(
         Multipart::from_request(request, &()).await.map_err(|fault| Problem::Malformed(fault.body_text()))?;
     while let Some(mut field) = read(form.next_field()).await? {
         match field.name() {
-            Some("share") => share = self::share(Some(&text(&mut field).await?))?,
+            Some("share") => share = self::share(Some(&text(&mut field, 1_024).await?))?,
             Some("file") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
                 let mut keeping = begin(&name).await?;
                 while let Some(piece) = read(field.chunk()).await? {
-                    push(app, &mut keeping, &piece).await?;
+                    push(app, keeping.push(&piece).await)?;
                 }
                 return finish(keeping, share).await;
             }
@@ -154,8 +155,9 @@ async fn finish(keeping: Keeping<'_>, share: Share) -> Result<Kept, Problem> {
     })
 }
 
-async fn push(app: &App, keeping: &mut Keeping<'_>, piece: &[u8]) -> Result<(), Problem> {
-    match keeping.push(piece).await {
+/// What came of the next bytes of a file: one that is too long is told how long it may be.
+pub(super) fn push(app: &App, pushed: Result<(), desk::Error>) -> Result<(), Problem> {
+    match pushed {
         Err(desk::Error::Store(store::Error::Conflict(_))) => {
             Err(Problem::TooLarge { bytes_max: attachment::bytes_max(&app.desk).unwrap_or(0) })
         }
@@ -163,25 +165,25 @@ async fn push(app: &App, keeping: &mut Keeping<'_>, piece: &[u8]) -> Result<(), 
     }
 }
 
-fn share(text: Option<&str>) -> Result<Share, Problem> {
+pub(super) fn share(text: Option<&str>) -> Result<Share, Problem> {
     text.filter(|text| !text.is_empty()).map_or(Ok(Share::Copy), |text| part("share", text))
 }
 
-async fn within<T>(next: impl Future<Output = T>) -> Result<T, Problem> {
+pub(super) async fn within<T>(next: impl Future<Output = T>) -> Result<T, Problem> {
     tokio::time::timeout(BODY_TIME, next).await.map_err(|_| Problem::Late)
 }
 
-async fn read<T>(next: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Problem> {
+pub(super) async fn read<T>(next: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Problem> {
     within(next).await?.map_err(|fault| Problem::Malformed(fault.body_text()))
 }
 
-/// A short field.
-async fn text(field: &mut Field<'_>) -> Result<String, Problem> {
+/// A field of so many bytes at most.
+pub(super) async fn text(field: &mut Field<'_>, bytes_max: usize) -> Result<String, Problem> {
     let mut bytes = vec![];
     while let Some(piece) = read(field.chunk()).await? {
         bytes.extend_from_slice(&piece);
-        if bytes.len() > 1_024 {
-            return Err(Problem::TooLarge { bytes_max: 1_024 });
+        if bytes.len() > bytes_max {
+            return Err(Problem::TooLarge { bytes_max: u64::try_from(bytes_max).unwrap_or(u64::MAX) });
         }
     }
     String::from_utf8(bytes).map_err(|_| Problem::Malformed("a field is not UTF-8".into()))

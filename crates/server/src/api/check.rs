@@ -148,7 +148,9 @@ pub(crate) async fn ask(
     app.metrics.checked(metrics::outcome(&answer), began.elapsed());
     let asked = elsewhere::begin(&app, (by, &reason), &answer, &members).await?;
     let hits = desk::hit::of_answer(&app.desk, by, &reason, &answer).await?;
-    let told = AnswerShape::of(answer, from_text, &hits, &words(&app, language));
+    let met: Vec<RecordId> = answer.matches.iter().map(|found| found.record).collect();
+    let live = desk::ask::before_arrest(&app.desk, by, &reason, &met).await?;
+    let told = AnswerShape::of(answer, from_text, &hits, &words(&app, language)).before_arrest(&live);
     let elsewhere = asked.map(|asked| ElsewhereShape::of(&asked));
     Ok(Told::ok(AnswerShape { complete: told.complete && elsewhere.is_none(), elsewhere, ..told }))
 }

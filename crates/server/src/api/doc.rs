@@ -1,11 +1,18 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
+mod capsule;
+mod holding;
 mod thread;
 
-pub(crate) use thread::{clocks, hand, note, open_thread, say, say_back, set_clocks, thread, threads};
+pub(crate) use capsule::{capsule, capsule_file, capsules, end_capsule, home, lease, make_capsule};
+pub(crate) use holding::{answers, ask_hit, once_more, strays};
+pub(crate) use thread::{
+    clocks, digest, file_said, hand, note, open_thread, package, say, say_back, send_file, set_clocks,
+    set_watch, thread, threads, watch,
+};
 
 use super::{
     LINES, answer, attachment, backup, check, client, elsewhere, export, hit, import, judgement, list, log,
-    notice, officer, record, rules, seek, standing, threshold, twin, window,
+    notice, notice_more, officer, record, rules, seek, standing, threshold, twin, window,
 };
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{Ref, RefOr, Schema};
@@ -208,6 +215,36 @@ pub(crate) fn redraft_notice() -> Doc {
     Doc::says("State it anew: the approvals and reviews that it had fall away")
         .takes(json::<notice::NoticeSent>())
 }
+pub(crate) fn notice_status() -> Doc {
+    Doc::says("Ask the owner of a notice where it stands at this moment: before anybody is arrested")
+        .takes(json::<notice_more::StatusAsked>())
+        .gives(200, json::<notice_more::LiveShape>())
+}
+pub(crate) fn export_notice() -> Doc {
+    Doc::says("One notice in the shape of the public notice service; it is noted that it went out, and its owner is told")
+        .gives(200, plain(JSON))
+        .reason(Why::Needed)
+}
+pub(crate) fn export_notices() -> Doc {
+    Doc::says("The notices in force of one collection in the envelope of the public notice service")
+        .asks::<notice_more::ExportQuery>()
+        .gives(200, plain(JSON))
+        .reason(Why::Needed)
+}
+pub(crate) fn import_notices() -> Doc {
+    Doc::says("Take notices from a text in the shape of the public notice service, as drafts")
+        .takes(plain(JSON))
+        .gives(200, json::<notice_more::ImportedShape>())
+}
+pub(crate) fn add_photograph() -> Doc {
+    Doc::says("Add a photograph to a notice that is on its way: it is stated anew with a small copy made of the points alone")
+        .asks::<notice_more::PhotographQuery>()
+        .takes(plain("application/octet-stream"))
+        .gives(201, json::<notice_more::PhotographMade>())
+}
+pub(crate) fn photograph() -> Doc {
+    Doc::says("A photograph of a notice, by its digest").gives(200, plain("image/jpeg")).reason(Why::Needed)
+}
 pub(crate) fn say_notice() -> Doc {
     Doc::says("Do something with a notice: approve, send, review it, take it out of use")
         .takes(json::<notice::NoticeActSent>())
@@ -401,32 +438,6 @@ pub(crate) fn patience() -> Doc {
 pub(crate) fn set_patience() -> Doc {
     Doc::says("Set after how many hours a recall is late, and very late")
         .takes(json::<window::PatienceShape>())
-        .reason(Why::Allowed)
-}
-pub(crate) fn capsules() -> Doc {
-    Doc::says("Capsules that posts have, or had, to check with where there is no line")
-        .gives(200, json::<super::capsule::CapsulesShape>())
-        .reason(Why::Allowed)
-}
-pub(crate) fn make_capsule() -> Doc {
-    Doc::says("Make a capsule for a post, as a file of this machine")
-        .takes(json::<super::capsule::CapsuleSent>())
-        .gives(201, json::<super::capsule::MadeShape>())
-}
-pub(crate) fn lease() -> Doc {
-    Doc::says("The code of a capsule's lease, to be read to the post")
-        .asks::<super::capsule::LeaseQuery>()
-        .gives(200, json::<super::capsule::LeaseShape>())
-        .reason(Why::Allowed)
-}
-pub(crate) fn end_capsule() -> Doc {
-    Doc::says("Give no lease of a capsule any more: its device is lost, or its post is closed")
-        .reason(Why::Allowed)
-}
-pub(crate) fn home() -> Doc {
-    Doc::says("Bring the log of a post home; the same log again brings nothing")
-        .takes(plain("application/octet-stream"))
-        .gives(200, json::<super::capsule::HomeShape>())
         .reason(Why::Allowed)
 }
 pub(crate) fn backup() -> Doc {

@@ -11,8 +11,8 @@ use crate::tongue;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use desk::hit::{Checked, Hit, Look, Looked, Side};
-use model::{HitId, HitWord, Reason};
+use desk::hit::{Asking, Checked, Hit, Look, Looked, Side};
+use model::{Finding, HitGround, HitId, HitWord, Reason, RequestState, Term};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -113,6 +113,8 @@ pub(crate) struct SideShape {
     pub shows: &'static str,
     /// `acknowledged`, `confirmed`, `refuted`, `inconclusive`; nothing before it has said anything.
     pub word: Option<&'static str>,
+    /// Why it cannot tell: `too-little`, `contradicts`, `no-answer`, `gone`.
+    pub ground: Option<&'static str>,
     pub said_at: Option<String>,
 }
 
@@ -124,6 +126,7 @@ impl SideShape {
             version: side.version,
             shows: side.shows.as_str(),
             word: side.word.map(|(word, _)| word.as_str()),
+            ground: side.ground.map(HitGround::as_str),
             said_at: side.word.map(|(_, at_us)| rfc3339(at_us)),
         }
     }
@@ -179,6 +182,16 @@ pub(crate) struct HitLookShape {
     pub hit: HitShape,
     /// What speaks for and against, where both records are here: `query` is what ours says and `record` what theirs does.
     pub explanation: Vec<FeatureShape>,
+    /// The threads that name it and that you may read, the newest first.
+    pub threads: Vec<HitThreadShape>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HitThreadShape {
+    pub id: String,
+    /// Where its request stands.
+    pub state: Option<&'static str>,
+    pub last_at: String,
 }
 
 pub(crate) async fn open(
@@ -193,7 +206,14 @@ pub(crate) async fn open(
     let Look { hit, ours, theirs, explanation, .. } =
         desk::hit::look(&app.desk, &caller.actor, &reason, id).await?;
     let hit = HitShape::of(&Looked { hit, ours, theirs }, &app.desk.me)?;
-    Ok(Told::ok(HitLookShape { hit, explanation: features(explanation, &words(&app, language)) }))
+    let threads = desk::hit::threads(&app.desk, &caller.actor, &reason, id).await?;
+    let thread = |it: &desk::hit::OfHit| HitThreadShape {
+        id: it.id.to_string(),
+        state: it.state.map(RequestState::as_str),
+        last_at: rfc3339(it.last_us),
+    };
+    let explanation = features(explanation, &words(&app, language));
+    Ok(Told::ok(HitLookShape { hit, explanation, threads: threads.iter().map(thread).collect() }))
 }
 
 /// What an officer finds of a hit.
@@ -203,6 +223,10 @@ pub(crate) struct HitAnswerSent {
     /// `acknowledged` (somebody is at work on it), `confirmed`, `refuted`, `inconclusive`. The last three stay.
     #[schema(example = "acknowledged")]
     pub word: String,
+    /// With `inconclusive`, why it cannot be told: `too-little`, `contradicts`, `no-answer` (the other side has not answered what it
+    /// was asked), `gone` (whom or what was met cannot be looked at any more).
+    #[serde(default)]
+    pub ground: Option<String>,
     #[serde(default)]
     pub purpose: Option<String>,
     #[serde(default)]
@@ -229,6 +253,38 @@ pub(crate) async fn answer(
 ) -> Result<StatusCode, Problem> {
     let reason = sent.reason(reason)?;
     let word = part::<HitWord>("word", &sent.word)?;
-    desk::hit::answer(&app.desk, &caller.actor, &reason, id, word).await?;
+    let ground = sent.ground.as_deref().map(|ground| part("ground", ground)).transpose()?;
+    desk::hit::answer(&app.desk, &caller.actor, &reason, id, Finding { word, ground }).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// What the other side is asked about a hit.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HitAskSent {
+    #[schema(example = "Hit 3f2a91c0: is it the same person?")]
+    pub subject: String,
+    pub text: String,
+    /// `urgent`, `soon`, `usual`; as urgent as the hit, where nothing is said.
+    #[serde(default)]
+    pub term: Option<String>,
+}
+
+/// The thread that was opened.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HitAskedShape {
+    pub thread: String,
+}
+
+pub(crate) async fn ask(
+    State(app): State<Shared>,
+    caller: Caller,
+    Named(id): Named<HitId>,
+    Filing(reason): Filing,
+    Sent(sent): Sent<HitAskSent>,
+) -> Result<Told<HitAskedShape>, Problem> {
+    let term = sent.term.as_deref().map(|term| part::<Term>("term", term)).transpose()?;
+    let asking = Asking { subject: sent.subject, text: sent.text, term };
+    let thread = desk::hit::ask(&app.desk, &caller.actor, &reason, id, asking).await?;
+    Ok(Told::made(HitAskedShape { thread: thread.to_string() }))
 }

@@ -54,6 +54,8 @@ pub(crate) struct NoticeShape {
     /// The last day on which it is good.
     pub review: String,
     pub values: BTreeMap<String, Vec<String>>,
+    /// Its owner has taken back the leave for a public extract.
+    pub hidden: bool,
     pub moved_at: String,
 }
 
@@ -75,6 +77,7 @@ impl NoticeShape {
                 .fields()
                 .map(|(field, values)| (field.name.to_string(), values.to_vec()))
                 .collect(),
+            hidden: notice.is_hidden(),
             moved_at: rfc3339(notice.moved_us),
         }
     }
@@ -115,6 +118,23 @@ pub(crate) struct NoticeLookShape {
     pub may: Vec<&'static str>,
     /// Who has it, or has not yet confirmed that it is gone; for its owner.
     pub holders: Vec<HolderShape>,
+    /// What the copies that are gone had fed, as their holders told; for its owner.
+    pub fed: Vec<FedShape>,
+}
+
+/// What one member's copy had fed.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FedShape {
+    pub member: String,
+    /// When no check found it there any more.
+    pub index_at: String,
+    pub exported: u64,
+    pub printed: u64,
+    /// Capsules that it went out in, and when the last lease of one of them ends.
+    pub carried: u64,
+    pub until: Option<String>,
+    pub shown: u64,
+    pub told_at: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -163,7 +183,7 @@ pub(crate) async fn open(
     Named(id): Named<RecordId>,
     For(reason): For,
 ) -> Result<Told<NoticeLookShape>, Problem> {
-    let Opened { notice, gate, words, holders, .. } =
+    let Opened { notice, gate, words, holders, fed, .. } =
         desk::notice::open(&app.desk, &caller.actor, &reason, id).await?;
     Ok(Told::ok(NoticeLookShape {
         notice: NoticeShape::of(&notice),
@@ -172,6 +192,19 @@ pub(crate) async fn open(
         acts: notice.acts.iter().map(NoticeActShape::of).collect(),
         may: words.iter().map(|word| word.as_str()).collect(),
         holders: holders.into_iter().map(HolderShape::of).collect(),
+        fed: fed
+            .into_iter()
+            .map(|(member, fed, told_us)| FedShape {
+                member: member.to_string(),
+                index_at: rfc3339(fed.index_us),
+                exported: fed.exported,
+                printed: fed.printed,
+                carried: fed.carried,
+                until: fed.until_us.map(rfc3339),
+                shown: fed.shown,
+                told_at: rfc3339(told_us),
+            })
+            .collect(),
     }))
 }
 
@@ -242,7 +275,7 @@ impl NoticeSent {
 
 type Part<'a> = &'a Option<String>;
 
-fn named(
+pub(crate) fn named(
     (purpose, basis, operation): (Part<'_>, Part<'_>, Part<'_>),
     else_: Reason,
 ) -> Result<Reason, Problem> {

@@ -1,6 +1,7 @@
 //! `/api/v1/peers`: the network's members, how it stands with each, and the papers by which a node joins.
 use super::Told;
 use super::shape::rfc3339;
+use super::watch::NumberShape;
 use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
@@ -39,6 +40,8 @@ pub(crate) struct PeerShape {
     /// Of its node's identity.
     pub fingerprint: String,
     pub endpoints: Vec<String>,
+    /// At which its people are reached, as its node says.
+    pub numbers: Vec<NumberShape>,
     /// Of what its node says of itself: `fresh`, `stale`, `lapsed`; none where it was never heard of.
     pub freshness: Option<&'static str>,
     /// When it answered last.
@@ -72,6 +75,7 @@ impl PeerShape {
             standing: line.standing.to_string(),
             fingerprint: line.fingerprint,
             endpoints: line.endpoints,
+            numbers: line.numbers.into_iter().map(NumberShape::of).collect(),
             freshness: line.freshness.map(|freshness| match freshness {
                 Freshness::Fresh => "fresh",
                 Freshness::Stale => "stale",

@@ -265,3 +265,9 @@ fn originals(entity: &Entity) -> BTreeMap<String, Vec<String>> {
 pub(crate) fn grading(text: Option<&str>) -> Result<Grading, Problem> {
     text.map_or(Ok(Grading::default()), |text| part("grading", text))
 }
+
+/// A share of a whole, 0 to 1, to three places; nothing of nothing is 0.
+pub(crate) fn rounded_share(part: u64, whole: u64) -> f64 {
+    let thousandths = part.saturating_mul(1_000).checked_div(whole).unwrap_or(0);
+    f64::from(u32::try_from(thousandths).unwrap_or(0)) / 1_000.0
+}

@@ -30,7 +30,7 @@ pub(crate) async fn readyz(State(app): State<Shared>) -> Result<Response, Proble
 /// For Prometheus.
 pub(crate) async fn metrics(State(app): State<Shared>) -> Result<Response, Problem> {
     let head = desk::pulse::head(&app.desk).await?;
-    let differ = desk::reckon::alarms(&app.desk).await?;
+    let differ = [desk::reckon::alarms(&app.desk).await?, desk::reckon::stray_alarms(&app.desk).await?];
     let progress = *desk::follow::progress(&app.desk).borrow();
     let mut response = app.metrics.text(progress, head, differ).into_response();
     let content_type = HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8");

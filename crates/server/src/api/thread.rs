@@ -1,5 +1,6 @@
 //! `/api/v1/threads`: messages and requests with other members.
 use super::Told;
+use super::attachment::AttachmentShape;
 use super::shape::{EntityShape, rfc3339};
 use crate::app::Shared;
 use crate::auth::Caller;
@@ -7,8 +8,9 @@ use crate::problem::Problem;
 use crate::sent::{Asked, Filing, Named};
 use crate::web::threads::read_place;
 use axum::extract::State;
+use desk::attachment::Attachment;
 use desk::thread::{Kept, Mark, Opener, Said, Shown};
-use model::{Invalid, ThreadId};
+use model::{Invalid, MessageId, ThreadId};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 use utoipa::{IntoParams, ToSchema};
@@ -17,9 +19,13 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ThreadsQuery {
-    /// `new`, `mine`, `unit`, `ours` (they wait for us), `theirs`, `late`, `all`; `ours` where nothing is said.
+    /// `new`, `called` (the clock has run out, and the officer was called), `mine`, `unit`, `ours` (they wait for us), `theirs`, `late`, `all`; `ours` where nothing is said.
     #[serde(default, rename = "box")]
     pub boxed: Option<String>,
+    /// Only threads in which each of these words stands, or one that begins with it, whatever its case and accents. It is looked
+    /// for in every box, and the latest comes first.
+    #[serde(default)]
+    pub search: Option<String>,
     /// `next` of the page before.
     #[serde(default)]
     pub after: Option<String>,
@@ -79,7 +85,7 @@ pub(crate) struct ThreadShape {
 }
 
 impl ThreadShape {
-    fn of(kept: &Kept) -> ThreadShape {
+    pub(super) fn of(kept: &Kept) -> ThreadShape {
         let opening = kept.opening.as_ref();
         let texts = |all: &mut dyn Iterator<Item = String>| all.collect::<Vec<String>>();
         let about = opening.and_then(|thread| thread.ask.as_ref()).map(|ask| ask.about.as_slice());
@@ -123,7 +129,10 @@ pub(crate) async fn list(
 ) -> Result<Told<ThreadsShape>, Problem> {
     let shown: Shown = code("box", asked.boxed.as_deref())?.unwrap_or(Shown::Ours);
     let place = (read_place(asked.after.as_deref().unwrap_or(""))?, u32::from(asked.limit.unwrap_or(50)));
-    let page = desk::thread::page(&app.desk, &caller.actor, &reason, shown, place).await?;
+    let page = match asked.search.as_deref().map(str::trim).filter(|search| !search.is_empty()) {
+        Some(search) => desk::thread::search(&app.desk, &caller.actor, &reason, search, place).await?,
+        None => desk::thread::page(&app.desk, &caller.actor, &reason, shown, place).await?,
+    };
     let next = page.next.map(|(at, id)| format!("{at}.{id}"));
     Ok(Told::ok(ThreadsShape { threads: page.threads.iter().map(ThreadShape::of).collect(), next }))
 }
@@ -143,6 +152,8 @@ pub(crate) struct ThreadLookShape {
     pub words: Vec<&'static str>,
     /// For this member alone.
     pub notes: Vec<NoteShape>,
+    /// When it was taken out of a house as a package, the last first.
+    pub taken_out: Vec<TakingShape>,
 }
 
 /// One message.
@@ -164,6 +175,9 @@ pub(crate) struct MessageShape {
     /// How it stands with a message of ours at each of the others.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<MarkShape>,
+    /// Files that came with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<AttachmentShape>,
 }
 
 /// Delivered: the other node has signed that it is on its disk. Read: an officer there has opened it.
@@ -175,6 +189,13 @@ pub(crate) struct MarkShape {
     pub read_at: Option<String>,
 }
 
+/// That a member took the thread out.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TakingShape {
+    pub member: String,
+    pub at: String,
+}
+
 /// A note for this member alone.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct NoteShape {
@@ -184,8 +205,9 @@ pub(crate) struct NoteShape {
 }
 
 impl MessageShape {
-    fn of(said: &Said, marks: &[Mark]) -> MessageShape {
+    fn of(said: &Said, marks: &[Mark], files: &[(MessageId, Attachment)]) -> MessageShape {
         let message = said.message.as_ref();
+        let own = files.iter().filter(|(message, _)| *message == said.id);
         let mark = |mark: &Mark| MarkShape {
             member: mark.member.to_string(),
             sent_at: mark.left_us.map(rfc3339),
@@ -205,6 +227,7 @@ impl MessageShape {
             unit: message.and_then(|message| message.unit.clone()),
             officer: message.and_then(|message| message.officer.clone()),
             marks: marks.iter().filter(|mark| mark.message == said.id).map(mark).collect(),
+            attachments: own.map(|(_, file)| AttachmentShape::of(file)).collect(),
         }
     }
 }
@@ -216,15 +239,21 @@ pub(crate) async fn look(
     Filing(reason): Filing,
 ) -> Result<Told<ThreadLookShape>, Problem> {
     let look = desk::thread::look(&app.desk, &caller.actor, &reason, id, Opener::Somebody).await?;
+    let files = desk::attachment::in_thread(&app.desk, &caller.actor, &reason, id).await?;
     let note = |note: &desk::thread::Note| NoteShape {
         by: note.actor.clone(),
         at: rfc3339(note.at_us),
         text: note.text.clone(),
     };
+    let taking = |taking: &desk::thread::Taking| TakingShape {
+        member: taking.member.to_string(),
+        at: rfc3339(taking.at_us),
+    };
     Ok(Told::ok(ThreadLookShape {
         thread: ThreadShape::of(&look.kept),
-        messages: look.said.iter().map(|said| MessageShape::of(said, &look.marks)).collect(),
+        messages: look.said.iter().map(|said| MessageShape::of(said, &look.marks, &files)).collect(),
         words: look.words.iter().map(|word| word.as_str()).collect(),
         notes: look.notes.iter().map(note).collect(),
+        taken_out: look.takings.iter().map(taking).collect(),
     }))
 }

@@ -141,6 +141,15 @@ pub struct Match {
     pub features: Vec<Feature>,
     /// The hit that it raised, where it is another member's and the officer may look at hits.
     pub hit: Option<HitId>,
+    /// Where its owner says that its notice stands, where somebody is to be arrested.
+    pub live: Option<desk::ask::Live>,
+}
+
+impl Match {
+    /// What the owner of its notice says, with its tone.
+    pub fn live_says(&self, frame: &Frame, live: &desk::ask::Live) -> (&'static str, String) {
+        super::notice::live_of(frame, live)
+    }
 }
 
 /// One feature that speaks for (weight above 0) or against the match.
@@ -193,6 +202,17 @@ impl Match {
 }
 
 impl Answer {
+    /// With where owners say that their notices stand. What one asks to be done is shown only where it stands.
+    pub fn before_arrest(mut self, live: &[(RecordId, desk::ask::Live)]) -> Answer {
+        for found in &mut self.matches {
+            found.live = live.iter().find(|(id, _)| *id == found.record).map(|(_, live)| *live);
+            if found.live.is_some_and(|live| !live.stands()) {
+                found.action = None;
+            }
+        }
+        self
+    }
+
     /// The gravest of all matches. A document whose check digits are wrong is never "nothing".
     pub fn verdict(&self) -> Verdict {
         let doubted = if self.is_doubted() { Verdict::Caution } else { Verdict::Nothing };

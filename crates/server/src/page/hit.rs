@@ -1,7 +1,10 @@
 //! A hit side by side: our record, theirs as far as it may be shown, what each side says, and the clock.
 use super::{CompareRow, Feature, Frame, HitClock, Why};
 use askama::Template;
-use model::{HitId, HitShows, HitState, HitWord, Kind, Member, Purpose, Record};
+use model::{
+    HitGround, HitId, HitShows, HitState, HitWord, Kind, Member, Purpose, Record, RequestState, Term,
+    ThreadId,
+};
 
 /// `GET /hits/{id}?purpose=…`; the form is sent by POST to the same address: `word`, and those of [`Why`].
 #[derive(Debug, Clone, Template)]
@@ -29,12 +32,22 @@ pub struct HitPage {
     pub contact: String,
     pub score: f64,
     pub features: Vec<Feature>,
+    /// Threads that name it and that the officer may read.
+    pub threads: Vec<HitThread>,
+    /// What the other side is usually asked; none where it may not be asked.
+    pub asks: Option<String>,
     /// This side has not decided, and the officer may.
     pub may_answer: bool,
     /// Where it stands among those that wait for us.
     pub place: String,
     pub waiting: u64,
     pub most: u64,
+}
+
+/// What a request about a hit is called: by the first digits of its number, and nothing of what a record says.
+pub fn subject(frame: &Frame, id: HitId) -> String {
+    let named: String = id.to_string().chars().take(8).collect();
+    frame.with("hit-ask-subject", "hit", named)
 }
 
 /// One side of a hit.
@@ -44,6 +57,16 @@ pub struct HitSide {
     /// What the other side gets to see of it.
     pub shows: HitShows,
     pub word: Option<(HitWord, i64)>,
+    /// Why it cannot tell.
+    pub ground: Option<HitGround>,
+}
+
+/// A thread that names a hit.
+#[derive(Debug, Clone)]
+pub struct HitThread {
+    pub id: ThreadId,
+    pub state: Option<RequestState>,
+    pub last_us: i64,
 }
 
 /// The check that is a side of a hit.
@@ -121,6 +144,14 @@ impl HitPage {
     pub fn words(&self) -> Vec<HitWord> {
         let said = self.ours.word.is_some();
         HitWord::ALL.iter().copied().filter(|word| word.decides() || !said).collect()
+    }
+
+    pub fn grounds(&self) -> &'static [HitGround] {
+        HitGround::ALL
+    }
+
+    pub fn terms(&self) -> &'static [Term] {
+        Term::ALL
     }
 
     /// The key by which it is said: the first letter of its code.

@@ -3,10 +3,14 @@
 //! A page is a struct with all it shows; `askama::Template::render` makes the HTML. Texts come from `words/*.ftl` in
 //! the officer's language; what people or other systems wrote is always escaped. Pages work without JavaScript; a
 //! script asks for a part of a page by sending `X-Fragment: answer` or `X-Fragment: progress`.
+mod answers;
 pub mod asset;
 mod because;
+mod capsule;
+mod capsules;
 mod check;
 mod check_words;
+mod digest;
 mod elsewhere;
 mod fault;
 mod files;
@@ -23,9 +27,11 @@ mod map;
 mod network;
 mod notice;
 mod notice_form;
+mod notice_print;
 mod notices;
 mod officers;
 mod profile;
+mod public;
 mod record;
 mod rules;
 mod sample;
@@ -41,15 +47,20 @@ mod thresholds;
 mod tour;
 mod twin;
 mod twins;
+mod watch;
 mod why;
 mod window;
 mod words;
 
+pub use answers::{AnswerRow, AnswersPage, Measured};
 pub use because::sum;
+pub use capsule::{CapsulePage, FoundAtPost, LeaseTold};
+pub use capsules::{CapsuleForm, CapsuleMade, CapsuleRow, CapsulesPage};
 pub use check::{
     ASKED, Answer, AnswerPart, AskForm, CheckForm, CheckPage, Explained, Feature, Judged, Match, Repair,
     Verdict, Zone,
 };
+pub use digest::{DigestPage, DigestSection, OtherTally};
 pub use elsewhere::{Elsewhere, ElsewherePage, ElsewherePart, FoundRow, FoundSays, MemberAnswer};
 pub use fault::{FaultPage, Trouble};
 pub use files::{FileRow, FilesPart};
@@ -57,7 +68,7 @@ pub use filing::{FilingPage, FilingValues, WithdrawPage};
 pub use form::{Fault, Faults, Flaw, Why};
 pub use frame::{Done, Frame, Place, Who};
 pub use handling::{AddresseeRow, Addressees, AudienceChoice, HandlingForm};
-pub use hit::{HitCheck, HitPage, HitSide};
+pub use hit::{HitCheck, HitPage, HitSide, HitThread, subject};
 pub use hits::{HitClock, HitRow, HitsPage};
 pub use kept::{KeepPage, KeptCopyPage, KeptPage, KeptRow};
 pub use lists::{
@@ -65,12 +76,14 @@ pub use lists::{
 };
 pub use log::{LogFilter, LogPage, LogRow, LogState, Verified};
 pub use map::{Mark, Stands, View};
-pub use network::{ApartRow, Heard, MemberRow, NetworkPage, OvertakenRow};
-pub use notice::{FlagRow, NoticeActRow, NoticePage};
+pub use network::{ApartRow, Heard, MemberRow, NetworkPage, OvertakenRow, StrayRow};
+pub use notice::{FedRow, FlagRow, NoticeActRow, NoticeMay, NoticePage};
 pub use notice_form::{NoticeField, NoticeFormPage, Widget};
-pub use notices::{NoticeRow, NoticesPage, ProtectedPage, ProtectedRow};
+pub use notice_print::NoticePrint;
+pub use notices::{BegunRow, NoticeRow, NoticesPage, ProtectedPage, ProtectedRow};
 pub use officers::{ClientForm, ClientRow, ClientsPage, OfficerForm, OfficerRow, OfficersPage, OnceShown};
 pub use profile::{ProfilePage, ProfileProperty};
+pub use public::{PublicNotice, PublicPage, PublicRow};
 pub use record::{Change, LinkRow, RecordPage, Version};
 pub use rules::{RuleFault, RulesPage};
 pub use sample::{Sample, samples};
@@ -84,6 +97,7 @@ pub use thresholds::{OutlookRow, OutlookView, ThresholdsForm, ThresholdsPage};
 pub use tour::{Lesson, Thing, TourPage};
 pub use twin::{Agreement, CompareRow, JudgedRow, LastJudged, OtherRow, TwinPage};
 pub use twins::{JudgedBy, TwinRow, TwinSide, TwinsPage};
+pub use watch::{DutyRow, UnitRow, WatchPage};
 pub use why::{WhyPage, reason_query};
 pub use window::{CopyRow, HolderRow, KeptThereRow, LookRow, RecallRow, RecalledRow, Sharing, WindowPage};
 pub use words::{SOURCES, Words};

@@ -1,7 +1,8 @@
 //! The network: its members, how each is reached, and what waits for it.
 use super::Frame;
 use askama::Template;
-use model::{Member, MemberClass, MemberStanding, Passed, RecordId};
+use desk::thread::Number;
+use model::{Member, MemberClass, MemberStanding, Passed, RecordId, Stray};
 
 /// `GET /network`
 #[derive(Debug, Clone, Template)]
@@ -17,6 +18,8 @@ pub struct NetworkPage {
     pub apart: Vec<ApartRow>,
     /// The officer may say of it what they found, and may read the log.
     pub may_settle: bool,
+    /// Records of which what was given and what is held do not agree.
+    pub strays: Vec<StrayRow>,
     /// Records of ours that others hold in versions which a restore has lost here.
     pub overtaken: Vec<OvertakenRow>,
 }
@@ -49,6 +52,29 @@ impl ApartRow {
     }
 }
 
+/// A copy that is not as its owner believes.
+#[derive(Debug, Clone)]
+pub struct StrayRow {
+    pub member: Member,
+    /// The record is ours; else it is the member's own, and the copy here.
+    pub ours: bool,
+    pub what: Stray,
+    pub version: u64,
+    /// None where the reader may not know which record it is.
+    pub record: Option<RecordId>,
+    pub first_us: i64,
+    pub alarmed: bool,
+    pub settled_us: Option<i64>,
+    pub may_settle: bool,
+}
+
+impl StrayRow {
+    /// `there-lost`, `here-kept`: where the copy is, and what is wrong with it.
+    pub fn code(&self) -> String {
+        format!("{}-{}", if self.ours { "there" } else { "here" }, self.what)
+    }
+}
+
 /// What one member holds of a record of ours.
 #[derive(Debug, Clone)]
 pub struct OvertakenRow {
@@ -67,6 +93,8 @@ pub struct MemberRow {
     pub standing: MemberStanding,
     pub fingerprint: String,
     pub endpoints: Vec<String>,
+    /// At which its people are reached, as it says.
+    pub numbers: Vec<Number>,
     pub heard: Heard,
     pub reached_us: Option<i64>,
     /// Why it is not reached, and since when.

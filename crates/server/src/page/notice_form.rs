@@ -17,6 +17,8 @@ pub struct NoticeFormPage {
     pub sent: Sent,
     pub handling: HandlingForm,
     pub fields: Vec<NoticeField>,
+    /// Under which it is kept while it is written, and since when.
+    pub draft: (RecordId, Option<i64>),
     pub why: Why,
     pub faults: Faults,
 }
@@ -31,6 +33,10 @@ pub enum Widget {
     Choice,
     /// Some of a list.
     Some,
+    /// Photographs that were added: each can be left out.
+    Photographs,
+    /// Stands there and is not typed.
+    Hidden,
 }
 
 /// A field with what stands in it.
@@ -48,6 +54,8 @@ impl NoticeField {
             Form::Day => Widget::Day,
             Form::One(_) | Form::Sex => Widget::Choice,
             Form::Eyes | Form::Hair => Widget::Some,
+            Form::Photographs => Widget::Photographs,
+            Form::Notice => Widget::Hidden,
             _ => Widget::Line,
         }
     }
@@ -115,8 +123,20 @@ impl NoticeFormPage {
             Widget::Day => "day",
             Widget::Choice => "choice",
             Widget::Some => "some",
+            Widget::Photographs => "photographs",
+            Widget::Hidden => "hidden",
         };
         is == widget
+    }
+
+    pub fn reason(&self) -> String {
+        super::reason_query(&self.why)
+    }
+
+    /// What it corrects, where it does.
+    pub fn corrects(&self) -> Option<&str> {
+        let field = self.fields.iter().find(|one| one.field.name == "corrects")?;
+        field.values.first().map(String::as_str)
     }
 
     /// Where the form is sent.

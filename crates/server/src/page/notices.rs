@@ -17,6 +17,21 @@ pub struct NoticesPage {
     pub next: Option<String>,
     pub may_draft: bool,
     pub may_protect: bool,
+    /// What this officer has begun and not stated.
+    pub begun: Vec<BegunRow>,
+    /// What became of a file that was brought in: stated, begun, and why others were not taken.
+    pub imported: Option<(usize, usize, Vec<(usize, String)>)>,
+}
+
+/// Something that is being written.
+#[derive(Debug, Clone)]
+pub struct BegunRow {
+    pub id: RecordId,
+    /// It states this notice anew.
+    pub is_redraft: bool,
+    pub kind: NoticeKind,
+    pub caption: String,
+    pub saved_us: i64,
 }
 
 /// A notice in a list.

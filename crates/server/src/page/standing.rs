@@ -110,6 +110,21 @@ impl Toast {
 }
 
 impl Toast {
+    /// The log of a post that has not come home in time.
+    pub fn of_capsule(frame: &Frame, late: &desk::capsule::Capsule) -> Toast {
+        let very = late.late > 1;
+        Toast {
+            id: format!("capsule-{}-{}", late.id, late.late),
+            verdict: if very { "stop" } else { "caution" },
+            title: frame.say(if very { "capsule-very-late" } else { "capsule-late" }),
+            text: format!("{} · {}", frame.plain(&late.post), frame.since(&late.leased_until_us)),
+            href: format!("/capsules/{}", late.id),
+            unseen: frame.alerts,
+        }
+    }
+}
+
+impl Toast {
     /// A life is at risk, and a person must say that they are at work on it. Nothing of what it is about.
     pub fn of_life(frame: &Frame, id: model::ThreadId) -> Toast {
         Toast {
@@ -118,6 +133,20 @@ impl Toast {
             title: frame.say("life-at-risk"),
             text: frame.say("thread-life-new"),
             href: format!("/threads/{id}"),
+            unseen: frame.alerts,
+        }
+    }
+}
+
+impl Toast {
+    /// The clock of a request has run out, and this officer is called. Nothing of what it is about.
+    pub fn of_call(frame: &Frame, call: &desk::thread::Call) -> Toast {
+        Toast {
+            id: format!("call-{}-{}", call.thread, call.level),
+            verdict: if call.level > 1 { "stop" } else { "caution" },
+            title: frame.say("thread-called"),
+            text: frame.named("climbed", &call.level.to_string()),
+            href: format!("/threads/{}", call.thread),
             unseen: frame.alerts,
         }
     }

@@ -47,7 +47,8 @@ fn every_page_renders_in_every_language() {
 
 #[test]
 fn every_tag_that_opens_is_closed_in_its_order() {
-    const ALONE: [&str; 9] = ["meta", "link", "input", "br", "path", "circle", "rect", "use", "!doctype"];
+    const ALONE: [&str; 10] =
+        ["img", "meta", "link", "input", "br", "path", "circle", "rect", "use", "!doctype"];
     for (name, html) in pages() {
         let mut open: Vec<&str> = Vec::new();
         for tag in tags(&html) {
@@ -214,6 +215,8 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
         ("hit-means", codes(model::HitState::ALL)),
         ("hit-word", codes(model::HitWord::ALL)),
         ("hit-say", codes(model::HitWord::ALL)),
+        ("hit-ground", codes(model::HitGround::ALL)),
+        ("answers-of", codes(model::FigureOf::ALL)),
         ("hit-they-see", codes(model::HitShows::ALL)),
         ("hit-we-see", codes(model::HitShows::ALL)),
         ("elsewhere", few(&["waiting", "nothing-known", "answered", "not-answered", "refused"])),
@@ -227,12 +230,17 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
                 "exported",
                 "printed",
                 "carried",
+                "status-asked",
                 "attachment-opened",
                 "copy-opened",
             ]),
         ),
         ("stands", codes(super::Stands::ALL)),
         ("copy", codes(model::CopyWord::ALL)),
+        ("stray", few(&["there-lost", "there-kept", "here-lost", "here-kept"])),
+        ("stray-again", codes(model::Stray::ALL)),
+        ("capsule-is", few(&["made", "leased", "resting", "expired", "ended", "lost"])),
+        ("capsule-log", codes(desk::capsule::LogIs::ALL)),
         ("passed", codes(model::Passed::ALL)),
         ("recall", few(&["late", "very-late"])),
         ("class", codes(model::MemberClass::ALL)),
@@ -248,6 +256,7 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
         ("notice-word", codes(Word::ALL)),
         ("notice-say", codes(&Word::ALL.iter().filter(|word| is_said(**word)).collect::<Vec<_>>())),
         ("notice-stop", codes(Stop::ALL)),
+        ("public-do", few(&["red", "yellow", "un-special"])),
         ("notice-flag", few(model::notice::FLAGS)),
         ("notice-field", codes(&FIELDS.iter().map(|field| field.name).collect::<Vec<_>>())),
         ("notice-one", ones()),
@@ -328,7 +337,7 @@ fn lists() -> Vec<(&'static str, Vec<String>)> {
         ("gender", few(&["male", "female", "other"])),
         ("month", (1..=12).map(|month| month.to_string()).collect()),
         ("zone", few(&["number", "birth", "expiry", "personal", "composite"])),
-        ("format", few(&["ftm", "ofac", "un", "csv"])),
+        ("format", few(&["ftm", "ofac", "un", "interpol", "csv"])),
         ("mapping", few(&["documents", "vehicles", "phones"])),
         ("likelihood", few(&["almost-certain", "very-likely", "likely", "possible", "weak"])),
         ("feature", [few(matching::FEATURES), few(&[matching::BASE])].concat()),

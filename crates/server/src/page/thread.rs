@@ -1,8 +1,8 @@
 //! One thread: what was said and by whom, where the request stands, what can be said now, and what this member keeps beside it.
 use super::threads::{ThreadClock, tone};
-use super::{Frame, Why};
+use super::{FileRow, Frame, Why};
 use askama::Template;
-use desk::thread::Waits;
+use desk::thread::{Number, Waits};
 use model::{Entity, Ground, Member, MessageId, RecordId, RequestKind, RequestState, Thread, ThreadId, Word};
 
 /// `GET /threads/{id}`
@@ -39,6 +39,13 @@ pub struct ThreadPage {
     pub draft_us: Option<i64>,
     /// What is known here of whom the request is about; none where nobody looked.
     pub crossed: Vec<CrossedRow>,
+    /// Which members have taken it out of their house, and when.
+    /// Longest file that may be sent; none where none may.
+    pub bytes_max: Option<u64>,
+    pub takings: Vec<(Member, i64)>,
+    /// Whom to call now, and at which numbers: a life is at risk and nobody has acknowledged it in time.
+    pub numbers: Vec<(Member, Vec<Number>)>,
+    pub may_take_out: bool,
 }
 
 /// One message.
@@ -58,6 +65,7 @@ pub struct SaidRow {
     pub by: Option<String>,
     pub said_us: i64,
     pub marks: Vec<MarkRow>,
+    pub files: Vec<FileRow>,
 }
 
 /// How it stands with a message of ours at one member.
@@ -158,6 +166,16 @@ impl ThreadPage {
 
     pub fn proposes(&self, member: &Member) -> bool {
         self.proposed.as_ref() == Some(member)
+    }
+
+    /// Where the files of this thread are.
+    pub fn files_at(&self) -> String {
+        format!("/threads/{}/files", self.id)
+    }
+
+    /// A number as a telephone dials it.
+    pub fn dialled(&self, number: &Number) -> String {
+        number.number.chars().filter(|c| c.is_ascii_digit() || "+*#,;".contains(*c)).collect()
     }
 
     /// Somebody must say that they are at work on it.

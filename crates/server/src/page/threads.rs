@@ -11,6 +11,8 @@ pub struct ThreadsPage {
     pub frame: Frame,
     pub why: Why,
     pub shown: Shown,
+    /// What is searched for, in every box; empty where nothing is.
+    pub search: String,
     pub threads: Vec<ThreadRow>,
     /// How many are in each box, up to `most`.
     pub counts: Vec<(Shown, u64)>,
@@ -89,7 +91,7 @@ impl ThreadRow {
 
 impl ThreadsPage {
     pub fn is_shown(&self, tab: &Shown) -> bool {
-        self.shown == *tab
+        self.shown == *tab && self.search.is_empty()
     }
 
     /// `12`, or `1,000+` where no more were counted.
@@ -101,13 +103,23 @@ impl ThreadsPage {
         *count == 0
     }
 
-    /// The address of another box, or of the next page of this one.
-    pub fn href(&self, tab: &Shown, after: &str) -> String {
+    /// The address of another box.
+    pub fn href(&self, tab: &Shown) -> String {
+        self.address(tab, "", "")
+    }
+
+    /// The address of the next page.
+    pub fn onward(&self, after: &str) -> String {
+        self.address(&self.shown, &self.search, after)
+    }
+
+    fn address(&self, tab: &Shown, search: &str, after: &str) -> String {
         super::why::query(&[
             ("purpose", self.why.purpose.map_or("", |purpose| purpose.as_str())),
             ("legal_basis", &self.why.legal_basis),
             ("reference", &self.why.reference),
             ("box", tab.as_str()),
+            ("search", search),
             ("after", after),
         ])
     }

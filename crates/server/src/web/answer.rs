@@ -97,6 +97,7 @@ fn one_match(found: desk::check::Match, hits: &Hits) -> page::Match {
         list: found.source.list,
         features: reasons::features(found.explanation),
         hit: hits.get(&found.record).copied(),
+        live: None,
     }
 }
 

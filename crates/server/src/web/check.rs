@@ -62,11 +62,14 @@ pub(crate) async fn ask(
     let hits = desk::hit::of_answer(&app.desk, actor, &reason, &answer).await?;
     let asked = crate::api::elsewhere::begin(&app, (actor, &reason), &answer, &members).await?;
     let elsewhere = asked.map(|told| elsewhere::view(&app, (actor, &reason), answer.id, &told));
+    let met: Vec<RecordId> = answer.matches.iter().map(|found| found.record).collect();
+    let live = desk::ask::before_arrest(&app.desk, actor, &reason, &met).await?;
     if let Some(officer) = visit.officer() {
         app.kept.asks_for(officer, reason);
     }
     let frame = visit.frame(&app, Some(Place::Check)).await?;
-    let answer = Some(page::Answer { elsewhere, ..view(answer, &hits, frame.now_us) });
+    let answer = page::Answer { elsewhere, ..view(answer, &hits, frame.now_us) };
+    let answer = Some(answer.before_arrest(&live));
     if visit.wants("answer") {
         html(&AnswerPart { frame, form, answer })
     } else {

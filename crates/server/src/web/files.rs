@@ -36,7 +36,7 @@ pub(super) async fn part(
     })
 }
 
-fn view(app: &App, file: &Attachment, (has_copy, held_by): (bool, Vec<Member>)) -> FileRow {
+pub(super) fn view(app: &App, file: &Attachment, (has_copy, held_by): (bool, Vec<Member>)) -> FileRow {
     let can_be_shown = ["image/jpeg", "image/png", "image/webp"].contains(&file.sealed.media.as_str());
     FileRow {
         id: file.id,

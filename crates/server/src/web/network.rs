@@ -3,13 +3,17 @@ use super::{Visit, html, see};
 use crate::api::reckon::{date_of, day_of};
 use crate::api::shape::part;
 use crate::app::Shared;
-use crate::page::{ApartRow, Done, Heard, MemberRow, NetworkPage, OvertakenRow, Place};
+use crate::page::{
+    AnswerRow, AnswersPage, ApartRow, Done, Heard, Measured, MemberRow, NetworkPage, OvertakenRow, Place,
+    StrayRow,
+};
 use crate::problem::Problem;
 use crate::sent::{self, Fields};
 use axum::extract::State;
 use axum::response::Response;
+use desk::figure::Answers;
 use desk::peer::{Freshness, Line, Overtaken};
-use desk::reckon::Difference;
+use desk::reckon::{Difference, Strayed};
 use model::{Actor, Member, Reason, Role};
 use policy::action::SettleLog;
 
@@ -18,6 +22,7 @@ pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Resp
     let (desk, reason) = (&app.desk, looking(actor));
     let peers = desk::peer::list(desk, actor, &reason).await?;
     let (reckoned, apart) = desk::reckon::differences(desk, actor, &reason).await?;
+    let strays = desk::reckon::strays(desk, actor, &reason, STRAYS_SHOWN).await?;
     let overtaken = desk::peer::overtaken(desk, actor, &reason).await?;
     let when = |member: &Member| reckoned.iter().find(|it| &it.member == member).and_then(|it| it.heard_us);
     html(&NetworkPage {
@@ -31,6 +36,7 @@ pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Resp
             .collect(),
         apart: apart.into_iter().map(apart_row).collect(),
         may_settle: desk::offer::may::<SettleLog>(desk, actor, &reason),
+        strays: strays.into_iter().map(stray_row).collect(),
         overtaken: overtaken.into_iter().map(overtaken_row).collect(),
     })
 }
@@ -45,6 +51,49 @@ fn apart_row(it: Difference) -> ApartRow {
         first_us: it.first_us,
         alarmed: it.alarmed_us.is_some(),
     }
+}
+
+/// Copies that are told of on the page.
+const STRAYS_SHOWN: u32 = 200;
+
+fn stray_row(Strayed { it, may_settle }: Strayed) -> StrayRow {
+    StrayRow {
+        member: it.member,
+        ours: it.ours,
+        what: it.what,
+        version: it.version,
+        record: it.record,
+        first_us: it.first_us,
+        alarmed: it.alarmed_us.is_some(),
+        settled_us: it.settled_us,
+        may_settle,
+    }
+}
+
+/// Somebody has a record given, or taken back, once more.
+pub(crate) async fn once_more(
+    State(app): State<Shared>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let actor = visit.actor()?;
+    let what = (&part("member", fields.text("member"))?, part("record", fields.text("record"))?);
+    desk::reckon::once_more(&app.desk, actor, &sent::daily(actor), what).await?;
+    Ok(see("/network", Done::StraySettled))
+}
+
+/// How fast each member answers.
+pub(crate) async fn answers(State(app): State<Shared>, visit: Visit) -> Result<Response, Problem> {
+    let actor = visit.actor()?;
+    let answers = desk::figure::answers(&app.desk, actor, &looking(actor)).await?;
+    let row = |it: Answers| AnswerRow {
+        all: it.all,
+        by: it.by.into_iter().map(|(asker, figure)| Measured { asker, figure }).collect(),
+    };
+    html(&AnswersPage {
+        frame: visit.frame(&app, Some(Place::Network)).await?,
+        rows: answers.into_iter().map(row).collect(),
+    })
 }
 
 fn overtaken_row(it: Overtaken) -> OvertakenRow {
@@ -83,6 +132,7 @@ fn row(line: Line) -> MemberRow {
         standing: line.standing,
         fingerprint: line.fingerprint,
         endpoints: line.endpoints,
+        numbers: line.numbers,
         reached_us: line.reached_us,
         fault: line.fault,
         waiting: line.waiting,

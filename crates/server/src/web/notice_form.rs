@@ -8,7 +8,8 @@ use crate::page::{
 use crate::problem::Problem;
 use crate::sent::{self, Asked, Fields, Named};
 use axum::extract::State;
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use model::notice::{Content, Field, Form, MISSING, NoticeKind, Sent, day_of};
 use model::{Audience, Holds, Invalid, PartialDate, Reason, RecordId};
 use policy::action::DraftNotice;
@@ -30,7 +31,13 @@ pub(crate) async fn new(
     Asked(asked): Asked<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     let fields = Fields(asked);
+    if let Ok(id) = fields.text("draft").parse::<RecordId>() {
+        return begun(&app, &visit, id).await;
+    }
     let why = drafting(&app, &visit, &fields).await?;
+    if let Ok(old) = fields.text("corrects").parse::<RecordId>() {
+        return correcting(&app, &visit, (old, &fields)).await;
+    }
     let kind = kind_of(&fields);
     let today = today(&app);
     let review = PartialDate::new(today.year() + REVIEW_YEARS, today.month(), Some(1));
@@ -39,8 +46,84 @@ pub(crate) async fn new(
         review: review.map(|day| day.to_string()).unwrap_or_default(),
         ..HandlingForm::default()
     };
-    let form = Typed { kind, target: None, sent: Sent::Notice, handling, values: vec![], why };
+    let draft = (drawn()?, None);
+    let form = Typed { kind, target: None, sent: Sent::Notice, handling, values: vec![], why, draft };
     html(&form.page(&app, &visit, Faults::none()).await?)
+}
+
+/// Under which what is being written is kept.
+fn drawn() -> Result<RecordId, Problem> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|fault| Problem::broken(&fault))?;
+    Ok(RecordId::from_bytes(bytes))
+}
+
+/// The form as it was when it was kept.
+async fn begun(app: &App, visit: &Visit, id: RecordId) -> Result<Response, Problem> {
+    let all = desk::notice::begun(&app.desk, visit.actor()?).await?;
+    let one = all.into_iter().find(|one| one.id == id).ok_or(Problem::Missing)?;
+    let fields = Fields(one.fields);
+    let why = drafting(app, visit, &fields).await?;
+    let mut typed = Typed::of(kind_of(&fields), &fields, why, &mut Faults::none());
+    typed.draft = (id, Some(one.saved_us));
+    html(&typed.page(app, visit, Faults::none()).await?)
+}
+
+/// A new notice with what the old one says, to be put in its place.
+async fn correcting(
+    app: &App,
+    visit: &Visit,
+    (old, fields): (RecordId, &Fields),
+) -> Result<Response, Problem> {
+    let (reason, why) = match record::stated(app, visit, fields, "/notices/new").await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let notice = desk::notice::open(&app.desk, visit.actor()?, &reason, old).await?.notice;
+    if notice.owner != app.desk.me {
+        return Err(Problem::Missing);
+    }
+    let content = &notice.content;
+    let mut values: Vec<(&'static str, Vec<String>)> =
+        content.fields().map(|(field, values)| (field.name, values.to_vec())).collect();
+    // Photographs are added to the new one anew, under its own number.
+    values.retain(|(name, _)| !["photographs", "corrects"].contains(name));
+    values.push(("corrects", vec![old.to_string()]));
+    let (handling, draft) = (handling_form::of(&content.handling()), (drawn()?, None));
+    let form = Typed { kind: content.kind, target: None, sent: content.sent, handling, values, why, draft };
+    html(&form.page(app, visit, Faults::none()).await?)
+}
+
+/// Keeps what stands in the form: sent by the page itself while somebody writes, or by its button; or throws it away.
+pub(crate) async fn keep(
+    State(app): State<Shared>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let actor = visit.actor()?;
+    let why = drafting(&app, &visit, &fields).await?;
+    let reason = why.purpose.map_or(sent::daily(actor), Reason::of);
+    let id: RecordId = fields.text("draft").parse().map_err(|_| Problem::Missing)?;
+    let kept = match fields.has("drop") || !is_written(&fields) {
+        true => vec![],
+        false => fields.0.into_iter().filter(|(name, text)| name != "done" && !text.is_empty()).collect(),
+    };
+    let dropped = kept.is_empty();
+    desk::notice::keep_begun(&app.desk, actor, &reason, (id, kept)).await?;
+    if visit.wants("draft") {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    let to = if dropped { "/notices".to_owned() } else { format!("/notices/new?draft={id}") };
+    if desk::notice::is_here(&app.desk, id).await? {
+        return Ok(see(&format!("/notices/{id}/redraft{}", reason_query(&why)), Done::DraftKept));
+    }
+    Ok(see(&to, Done::DraftKept))
+}
+
+/// Whether anybody has written anything: what the form says by itself is no draft.
+fn is_written(fields: &Fields) -> bool {
+    let kind = kind_of(fields);
+    kind.fields().any(|field| fields.has(field.name) && !fields.text(field.name).is_empty())
 }
 
 /// The reason as far as it was typed; whoever drafts for no purpose at all is refused in the rules' own words.
@@ -64,6 +147,7 @@ struct Typed {
     handling: HandlingForm,
     values: Vec<(&'static str, Vec<String>)>,
     why: Why,
+    draft: (RecordId, Option<i64>),
 }
 
 impl Typed {
@@ -78,6 +162,7 @@ impl Typed {
             handling: handling_form::typed(fields, faults),
             values: kind.fields().map(|field| (field.name, texts(field))).collect(),
             why,
+            draft: (fields.text("draft").parse().unwrap_or(RecordId::from_bytes([0; 16])), None),
         }
     }
 
@@ -103,7 +188,7 @@ impl Typed {
     }
 
     async fn page(self, app: &App, visit: &Visit, faults: Faults) -> Result<NoticeFormPage, Problem> {
-        let Typed { kind, target, sent, mut handling, values, why } = self;
+        let Typed { kind, target, sent, mut handling, values, why, draft } = self;
         let reason = why.purpose.map_or(sent::daily(visit.actor()?), Reason::of);
         handling.network = desk::offer::addressees(&app.desk, visit.actor()?, &reason).await?;
         let of = |field: &'static Field| NoticeField {
@@ -122,6 +207,7 @@ impl Typed {
             sent,
             handling,
             fields: kind.fields().map(of).collect(),
+            draft,
             why,
             faults,
         })
@@ -149,7 +235,9 @@ pub(crate) async fn draft(
     let (Some(content), Some(reason), true) = (content, reason, faults.is_empty()) else {
         return faulty(&typed.page(&app, &visit, faults).await?);
     };
-    let id = desk::notice::draft(&app.desk, visit.actor()?, &reason, content).await?;
+    let actor = visit.actor()?;
+    let id = desk::notice::draft(&app.desk, actor, &reason, content).await?;
+    desk::notice::keep_begun(&app.desk, actor, &reason, (typed.draft.0, vec![])).await?;
     Ok(see(&format!("/notices/{id}{}", reason_query(&typed.why)), Done::NoticeDrafted))
 }
 
@@ -173,10 +261,19 @@ pub(crate) async fn again(
     if notice.owner != app.desk.me {
         return Err(Problem::Missing);
     }
+    if let Some(one) = desk::notice::begun(&app.desk, actor).await?.into_iter().find(|one| one.id == id) {
+        let fields = Fields(one.fields);
+        // What was begun over another statement of it is shown all the same: its round tells that it is outdated.
+        let round = fields.text("round").parse().unwrap_or(notice.round);
+        let mut typed = Typed::of(notice.content.kind, &fields, why, &mut Faults::none());
+        (typed.target, typed.draft) = (Some((id, round)), (id, Some(one.saved_us)));
+        return html(&typed.page(&app, &visit, Faults::none()).await?);
+    }
     let content = &notice.content;
     let values = content.fields().map(|(field, values)| (field.name, values.to_vec())).collect();
     let (handling, target) = (handling_form::of(&content.handling()), Some((id, notice.round)));
-    let form = Typed { kind: content.kind, target, sent: content.sent, handling, values, why };
+    let draft = (id, None);
+    let form = Typed { kind: content.kind, target, sent: content.sent, handling, values, why, draft };
     html(&form.page(&app, &visit, Faults::none()).await?)
 }
 
@@ -192,13 +289,16 @@ pub(crate) async fn redraft(
         .parse()
         .map_err(|_| Problem::at("round", "the round that was read is missing"))?;
     let mut typed = Typed::of(kind_of(&fields), &fields, why, &mut faults);
-    typed.target = Some((id, round));
+    (typed.target, typed.draft) = (Some((id, round)), (id, None));
     let (content, reason) = (typed.content(&app, &mut faults), why::reason(&typed.why, &mut faults));
     let (Some(content), Some(reason), true) = (content, reason, faults.is_empty()) else {
         return faulty(&typed.page(&app, &visit, faults).await?);
     };
     match desk::notice::redraft(&app.desk, visit.actor()?, &reason, (id, round), content).await {
-        Ok(()) => Ok(see(&format!("/notices/{id}{}", reason_query(&typed.why)), Done::NoticeDrafted)),
+        Ok(()) => {
+            desk::notice::keep_begun(&app.desk, visit.actor()?, &reason, (id, vec![])).await?;
+            Ok(see(&format!("/notices/{id}{}", reason_query(&typed.why)), Done::NoticeDrafted))
+        }
         Err(desk::Error::Conflict(_)) => {
             faults.add("round", Flaw::Outdated);
             faulty(&typed.page(&app, &visit, faults).await?)

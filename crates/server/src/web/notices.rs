@@ -1,14 +1,14 @@
 //! The pages of notices by where they stand.
 use super::record::stated;
 use super::{Visit, html};
-use crate::app::Shared;
-use crate::page::{NoticeRow, NoticesPage, Place};
+use crate::app::{App, Shared};
+use crate::page::{BegunRow, NoticeRow, NoticesPage, Place, Why};
 use crate::problem::Problem;
 use crate::sent::{Asked, Fields};
 use axum::extract::State;
 use axum::response::Response;
 use desk::notice::{Notice, Which};
-use model::{Member, RecordId};
+use model::{Member, Reason, RecordId};
 use policy::action::{DraftNotice, KeepProtected};
 
 /// Notices on a page.
@@ -26,15 +26,32 @@ pub(crate) async fn page(
     };
     let which: Which = fields.text("which").parse().unwrap_or(Which::InForce);
     let before = read_place(fields.text("before"))?;
+    html(&view(&app, &visit, (&reason, why), (which, before)).await?)
+}
+
+pub(super) async fn view(
+    app: &App,
+    visit: &Visit,
+    (reason, why): (&Reason, Why),
+    (which, before): (Which, Option<(i64, RecordId)>),
+) -> Result<NoticesPage, Problem> {
     let actor = visit.actor()?;
-    let page = desk::notice::page(&app.desk, actor, &reason, which, (before, SHOWN)).await?;
-    html(&NoticesPage {
-        frame: visit.frame(&app, Some(Place::Notices)).await?,
+    let page = desk::notice::page(&app.desk, actor, reason, which, (before, SHOWN)).await?;
+    let mut begun = vec![];
+    for one in desk::notice::begun(&app.desk, actor).await? {
+        let is_redraft = desk::notice::is_here(&app.desk, one.id).await?;
+        let (id, kind, caption, saved_us) = (one.id, one.kind(), one.caption(), one.saved_us);
+        begun.push(BegunRow { id, is_redraft, kind, caption, saved_us });
+    }
+    Ok(NoticesPage {
+        frame: visit.frame(app, Some(Place::Notices)).await?,
         which,
         notices: page.notices.iter().map(|notice| row(notice, &app.desk.me)).collect(),
         next: page.next.map(|(at_us, id)| format!("{at_us}.{id}")),
         may_draft: !desk::offer::purposes::<DraftNotice>(&app.desk, actor).is_empty(),
-        may_protect: desk::offer::may::<KeepProtected>(&app.desk, actor, &reason),
+        may_protect: desk::offer::may::<KeepProtected>(&app.desk, actor, reason),
+        begun,
+        imported: None,
         why,
     })
 }

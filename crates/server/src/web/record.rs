@@ -1,12 +1,12 @@
 //! The record page, its withdrawal, and taking it out.
 use super::{Visit, changes, faulty, files, html, see, why, window};
 use crate::app::{App, Shared};
-use crate::page::{Done, Faults, Flaw, LinkRow, RecordPage, Why, WithdrawPage};
+use crate::page::{Done, Faults, Flaw, LinkRow, RecordPage, Why, WithdrawPage, reason_query};
 use crate::problem::Problem;
 use crate::sent::{Asked, Fields, Named};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use desk::record::Opened;
 use model::{Reason, RecordId, Subject};
 use policy::action::{Export, KeepByLaw, ReviewTwins, Revise, Withdraw};
@@ -37,7 +37,16 @@ pub(crate) async fn page(
         Err(asking) => return Ok(asking),
     };
     let actor = visit.actor()?;
-    let Opened { held, history, links } = desk::record::open(&app.desk, actor, &reason, id).await?;
+    let opened = desk::record::open(&app.desk, actor, &reason, id).await;
+    if matches!(opened, Err(desk::Error::Missing))
+        && desk::window::is_withdrawn(&app.desk, actor, &reason, id).await?
+    {
+        // It cannot be read any more; what became of its copies, and who looked at it, can.
+        let query = reason_query(&why);
+        let mark = if query.is_empty() { '?' } else { '&' };
+        return Ok(Redirect::to(&format!("/window{query}{mark}record={id}")).into_response());
+    }
+    let Opened { held, history, links } = opened?;
     let labels: Vec<&str> = history.iter().map(|past| past.by.as_str()).collect();
     let people = desk::people::named(&app.desk, &labels).await?;
     let record = held.record;

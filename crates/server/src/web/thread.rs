@@ -1,6 +1,6 @@
 //! One thread: reading it, saying something in it, and what this member does with it by itself.
 use super::threads::{clock, reason};
-use super::{Visit, html, see};
+use super::{Visit, html, see, why};
 use crate::app::{App, Shared};
 use crate::page::{
     Colleague, CrossedRow, Done, FoundHere, MarkRow, NoteRow, Place, SaidRow, ThreadPage, Why, line,
@@ -12,8 +12,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use desk::people::People;
-use desk::thread::{Crossed, Kept, Look, Mark, Opener, Said, Saying};
-use model::{Member, MessageId, OfficerId, Reason, ThreadId, Word};
+use desk::thread::{Crossed, Kept, Look, Mark, Number, Opener, Said, Saying};
+use model::{Actor, Member, MessageId, OfficerId, Reason, RequestState, ThreadId, Word};
+use policy::action::Export;
 
 pub(crate) async fn page(
     State(app): State<Shared>,
@@ -53,7 +54,9 @@ async fn view(
     crossed: Vec<CrossedRow>,
 ) -> Result<ThreadPage, Problem> {
     let actor = visit.actor()?;
-    let Look { kept, said, marks, notes, people, words, may_say } = look;
+    let Look { kept, said, marks, notes, takings, people, words, may_say } = look;
+    let with_basis = Reason { legal_basis: Some("given".into()), ..reason.clone() };
+    let may_take_out = desk::offer::may::<Export>(&app.desk, actor, &with_basis);
     let all = desk::thread::colleagues(&app.desk, actor, reason, kept.id).await?;
     let colleagues: Vec<Colleague> = all
         .into_iter()
@@ -68,8 +71,12 @@ async fn view(
     let name = |label: &str| people.get(label).map_or_else(|| label.to_owned(), |person| person.name.clone());
     let note =
         |note: desk::thread::Note| NoteRow { by: name(&note.actor), at_us: note.at_us, text: note.text };
+    let frame = visit.frame(app, Some(Place::Threads)).await?;
+    let numbers = numbers(app, &kept, frame.now_us).await?;
+    let rows = said.into_iter().map(|one| said_row(&app.desk.me, one, &marks, &people)).collect();
+    let rows = with_files(app, actor, (reason, kept.id), rows).await?;
     Ok(ThreadPage {
-        frame: visit.frame(app, Some(Place::Threads)).await?,
+        frame,
         id: kept.id,
         owner: kept.owner.clone(),
         members: kept.members.iter().cloned().collect(),
@@ -79,7 +86,8 @@ async fn view(
         waits: kept.waits,
         clock: clock(&kept),
         life: kept.life,
-        said: said.into_iter().map(|one| said_row(&app.desk.me, one, &marks, &people)).collect(),
+        said: rows,
+        bytes_max: desk::attachment::bytes_max(&app.desk).filter(|_| may_say),
         words,
         may_say,
         others: others.collect(),
@@ -91,9 +99,40 @@ async fn view(
         draft,
         draft_us,
         crossed,
+        takings: takings.into_iter().map(|taking| (taking.member, taking.at_us)).collect(),
+        may_take_out,
+        numbers,
         thread: kept.opening,
         why,
     })
+}
+
+/// Each message with its files.
+async fn with_files(
+    app: &App,
+    actor: &Actor,
+    (reason, id): (&Reason, ThreadId),
+    mut rows: Vec<SaidRow>,
+) -> Result<Vec<SaidRow>, Problem> {
+    let files = desk::attachment::in_thread(&app.desk, actor, reason, id).await?;
+    let holders = desk::attachment::holders_in(&app.desk, actor, reason, id).await?;
+    for (message, file) in &files {
+        let Some(row) = rows.iter_mut().find(|row| row.id == *message) else { continue };
+        let held = holders.iter().filter(|(id, ..)| *id == file.id).map(|(_, member, _)| member.clone());
+        let has_copy = files.iter().any(|(_, other)| other.copy_of == Some(file.id));
+        row.files.push(super::files::view(app, file, (has_copy, held.collect())));
+    }
+    Ok(rows)
+}
+
+/// Whom to call: where a life is at risk and nobody has acknowledged it in time.
+async fn numbers(app: &App, kept: &Kept, now_us: i64) -> Result<Vec<(Member, Vec<Number>)>, Problem> {
+    let unheard = kept.life && kept.state == Some(RequestState::Sent);
+    if !unheard || kept.due_us.is_none_or(|due_us| due_us > now_us) {
+        return Ok(vec![]);
+    }
+    let concerned = kept.asked.iter().chain([&kept.owner]).cloned().collect();
+    Ok(desk::thread::numbers(&app.desk, &concerned).await?)
 }
 
 fn said_row(me: &Member, said: Said, marks: &[Mark], people: &People) -> SaidRow {
@@ -118,6 +157,7 @@ fn said_row(me: &Member, said: Said, marks: &[Mark], people: &People) -> SaidRow
         by: said.actor.and_then(|label| people.get(&label).map(|person| person.name.clone())),
         said_us: said.said_us,
         marks: of_this.map(mark).collect(),
+        files: vec![],
     }
 }
 
@@ -184,6 +224,22 @@ pub(crate) async fn note(
     let (reason, why) = reason(&app, &visit, &fields)?;
     desk::thread::note(&app.desk, visit.actor()?, &reason, id, fields.text("note")).await?;
     Ok(see(&format!("/threads/{id}{}", reason_query(&why)), Done::ThreadNoted))
+}
+
+/// The thread with all that proves it. The law that it leaves the house by is asked for where the address has none.
+pub(crate) async fn package(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<ThreadId>,
+    Asked(asked): Asked<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let fields = Fields(asked);
+    if fields.text("purpose").is_empty() || fields.text("legal_basis").is_empty() {
+        return why::ask(&app, &visit, &fields, &format!("/threads/{id}/package")).await;
+    }
+    let (reason, _) = reason(&app, &visit, &fields)?;
+    let package = desk::thread::package::begin(&app.desk, visit.actor()?, &reason, id).await?;
+    Ok(crate::api::package::response(app, id, package))
 }
 
 /// Keeps what stands in a form: sent by the page itself while somebody writes, or by its button.

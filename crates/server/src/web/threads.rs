@@ -6,7 +6,8 @@ use crate::problem::Problem;
 use crate::sent::{self, Asked, Fields};
 use axum::extract::State;
 use axum::response::Response;
-use desk::thread::{Kept, Page, Shown, WAITING_MAX};
+use desk::people::People;
+use desk::thread::{Kept, Shown, WAITING_MAX};
 use model::{Reason, ThreadId};
 use policy::action::ReviewThreads;
 
@@ -34,20 +35,26 @@ pub(crate) async fn page(
     let shown: Shown = fields.text("box").parse().unwrap_or(Shown::Ours);
     let after = read_place(fields.text("after"))?;
     let actor = visit.actor()?;
-    let page = desk::thread::page(&app.desk, actor, &reason, shown, (after, SHOWN)).await?;
+    let search = fields.text("search").trim();
+    let page = if search.is_empty() {
+        desk::thread::page(&app.desk, actor, &reason, shown, (after, SHOWN)).await?
+    } else {
+        desk::thread::search(&app.desk, actor, &reason, search, (after, SHOWN)).await?
+    };
     html(&ThreadsPage {
         counts: desk::thread::counts(&app.desk, actor, &reason).await?,
         most: u64::from(WAITING_MAX),
         frame: visit.frame(&app, Some(Place::Threads)).await?,
         why,
         shown,
-        threads: page.threads.iter().map(|kept| row(&app, kept, &page)).collect(),
+        search: search.to_owned(),
+        threads: page.threads.iter().map(|kept| row(&app, kept, &page.people)).collect(),
         next: page.next.map(|(at, id)| format!("{at}.{id}")),
     })
 }
 
-fn row(app: &App, kept: &Kept, page: &Page) -> ThreadRow {
-    let officer = kept.officer.and_then(|id| page.people.get(&format!("officer:{id}")));
+pub(super) fn row(app: &App, kept: &Kept, people: &People) -> ThreadRow {
+    let officer = kept.officer.and_then(|id| people.get(&format!("officer:{id}")));
     ThreadRow {
         id: kept.id,
         subject: kept.opening.as_ref().map(|thread| thread.subject.clone()),

@@ -143,6 +143,7 @@ pub(crate) fn places(app: &App, by: &Actor) -> Vec<Place> {
         Place::Window => {
             desk::offer::in_network(desk) && any(desk::offer::purposes::<action::ReadWindow>(desk, by))
         }
+        Place::Capsules => desk::offer::may::<action::KeepCapsules>(desk, by, &sent::weighing(by)),
         Place::Network => {
             let keeps = desk::offer::may::<action::KeepPeers>(desk, by, &duty);
             let looking = super::network::looking(by);

@@ -23,10 +23,9 @@ impl Workshop for Drawing {
     }
 }
 
-const WHY: &str = "purpose=investigation&legal_basis=art.%205";
+pub(crate) const WHY: &str = "purpose=investigation&legal_basis=art.%205";
 
-async fn bureau() -> (House, By, String) {
-    let house = house().await;
+pub(crate) fn keep_files(house: &House) {
     let room = Room {
         folder: house.dir.path().join("files"),
         bytes_max: 1 << 20,
@@ -34,18 +33,28 @@ async fn bureau() -> (House, By, String) {
         workshop: Some(Arc::new(Drawing)),
     };
     attachment::keep_in(&house.desk, room).unwrap();
+}
+
+async fn bureau() -> (House, By, String) {
+    let house = house().await;
+    keep_files(&house);
     let (_, by) = house.client(&[Role::Investigator]).await;
     let record = house.file(&by, "Kossi Amouzou", json!({})).await;
     (house, by, record)
 }
 
-async fn sent(house: &House, by: &By, path: &str, bytes: &[u8]) -> Answer {
+pub(crate) async fn sent(house: &House, by: &By, path: &str, bytes: &[u8]) -> Answer {
     let request = Request::post(path).header(header::CONTENT_TYPE, "application/pdf");
     house.send(by, request.body(Body::from(bytes.to_vec())).unwrap()).await
 }
 
 /// A form as a browser sends it.
-async fn form(house: &House, by: &By, path: &str, (share, name, bytes): (&str, &str, &[u8])) -> Answer {
+pub(crate) async fn form(
+    house: &House,
+    by: &By,
+    path: &str,
+    (share, name, bytes): (&str, &str, &[u8]),
+) -> Answer {
     let begin = format!(
         "--b\r\nContent-Disposition: form-data; name=\"share\"\r\n\r\n{share}\r\n--b\r\nContent-Disposition: form-data; \
          name=\"file\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\n"

@@ -80,10 +80,104 @@ async fn nobody_else_leases_a_capsule_and_no_machine_does() {
         assert_eq!(lease.status, StatusCode::FORBIDDEN, "{}", lease.text());
         assert_eq!(house.get(&by, "/api/v1/capsules").await.status, StatusCode::FORBIDDEN);
     }
-    // On the network there is no way to have one made.
+    // On the network nobody names a file of this machine.
     let (_, by) = house.signed_in(&[Role::Coordinator]).await;
-    let made = house.post(&by, "/api/v1/capsules", json!({})).await;
-    assert_eq!(made.status, StatusCode::METHOD_NOT_ALLOWED);
+    let named = house.post(&by, "/api/v1/capsules", order(&house, Some("/tmp/x.capsule")).await).await;
+    assert_eq!(
+        (named.status, named.json()["errors"][0]["field"].as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, Some("file"))
+    );
+}
+
+async fn order(house: &House, file: Option<&str>) -> Value {
+    let (client, _) = house.client(&[Role::Frontline]).await;
+    json!({
+        "client": client.to_string(), "device": Base64::encode_string(&device().public().to_bytes()),
+        "purpose": "border-control", "legal_basis": "customs act, art. 3", "days": 2, "lease_hours": 12, "file": file,
+    })
+}
+
+/// Made over the network, its file lies here until somebody takes it along; it opens with its device and code.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_of_a_capsule_waits_until_it_is_taken_along() {
+    let house = house().await;
+    let (_, by) = house.signed_in(&[Role::Coordinator]).await;
+    let made = house.post(&by, "/api/v1/capsules", order(&house, None).await).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
+    let made = made.json();
+    assert_eq!((&made["taken"], &made["log"]), (&Value::Null, &json!("none")));
+    let path = made["file"].as_str().unwrap();
+    let (_, stranger) = house.signed_in(&[Role::Investigator]).await;
+    assert_eq!(house.get(&stranger, path).await.status, StatusCode::FORBIDDEN);
+    let file = house.get(&by, path).await;
+    assert_eq!(file.status, StatusCode::OK);
+    let here = house.dir.path().join("taken.capsule");
+    std::fs::write(&here, &file.body).unwrap();
+    let label = desk::capsule::label(&here, made["node"].as_str().unwrap()).unwrap();
+    assert!(label.open(&device(), made["code"].as_str().unwrap()).is_ok());
+    let id = made["id"].as_str().unwrap();
+    let one = house.get(&by, &format!("/api/v1/capsules/{id}")).await.json();
+    assert!(one["taken"].is_string() && one["log"] == "out" && one["found"] == json!([]), "{one}");
+    let lost = Request::builder().method(Method::DELETE).uri(format!("/api/v1/capsules/{id}?why=lost"));
+    assert_eq!(send(&house.app, &by, lost.body(Body::empty()).unwrap()).await.status, StatusCode::NO_CONTENT);
+    let one = house.get(&by, &format!("/api/v1/capsules/{id}")).await.json();
+    assert_eq!((&one["log"], one["ended"].is_string()), (&json!("lost"), true));
+    assert_eq!(house.get(&by, path).await.status, StatusCode::CONFLICT, "it is of use to nobody any more");
+}
+
+/// The whole walk by forms: made, taken, its code told, its log brought home, ended.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_capsule_is_kept_by_page() {
+    let house = house().await;
+    let (_, by) = house.signed_in(&[Role::Coordinator]).await;
+    let sent = order(&house, None).await;
+    let text = |name: &str| sent[name].as_str().unwrap_or("1").to_string();
+    let (client, key) = (text("client"), text("device"));
+    let mut form = vec![
+        ("client", client.as_str()),
+        ("device", "no key"),
+        ("purpose", "border-control"),
+        ("legal_basis", ""),
+        ("days", "2"),
+        ("lease_hours", "12"),
+        ("officers", "K. Mensah\nA. Dossou"),
+        ("tongue", "fr"),
+    ];
+    let wrong = house.form(&by, "/capsules", &form).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text().contains("f-device-flaw") && wrong.text().contains("f-legal_basis-flaw"));
+    (form[1].1, form[3].1) = (key.as_str(), "customs act, art. 3");
+    let made = house.form(&by, "/capsules", &form).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.text());
+    let page = made.text();
+    let path = page.split("href=\"").find_map(|rest| rest.split_once("/file\"")).unwrap().0.to_owned();
+    let code = page.split("id=\"secret\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let here = house.dir.path().join("taken.capsule");
+    std::fs::write(&here, &house.get(&by, &format!("{path}/file")).await.body).unwrap();
+    let node = house.get(&by, "/api/v1/capsules").await.json()["node"].as_str().unwrap().to_owned();
+    let label = desk::capsule::label(&here, &node).unwrap();
+    let secret = label.open(&device(), &code).unwrap().secret;
+    let again = house.form(&by, &format!("{path}/lease"), &[]).await;
+    assert!(again.text().contains(&code), "the code of the lease that runs");
+    let mut log = wire::capsule::LogWriter::head(&label.id);
+    let closing = wire::capsule::LogFrame { at_us: NOW, acts: vec![], closes: true };
+    log.extend(wire::capsule::LogWriter::new(&secret, label.id).seal([1; 12], &closing));
+    let mut body =
+        b"--x\r\nContent-Disposition: form-data; name=\"log\"; filename=\"a.log\"\r\n\r\n".to_vec();
+    body.extend(log);
+    body.extend(b"\r\n--x--\r\n");
+    let upload =
+        Request::builder().method(Method::POST).uri("/capsules/log").header("host", "localhost:7700");
+    let upload =
+        upload.header("content-type", "multipart/form-data; boundary=x").body(Body::from(body)).unwrap();
+    let home = send(&house.app, &by, upload).await;
+    assert_eq!(home.status, StatusCode::SEE_OTHER, "{}", home.text());
+    let one = house.get(&by, &path).await.text();
+    assert!(one.contains("<span class=\"badge nothing\">home</span>"), "{one}");
+    let ended = house.form(&by, &format!("{path}/end"), &[("why", "closed")]).await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.text());
+    let (_, investigator) = house.signed_in(&[Role::Investigator]).await;
+    assert_eq!(house.get(&investigator, &path).await.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test(flavor = "multi_thread")]

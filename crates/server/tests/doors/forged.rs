@@ -9,6 +9,7 @@ use server::{Csrf, routes};
 fn bare(method: &str, path: &str) -> Request<Body> {
     let path = path
         .replace("{id}", &"0".repeat(32))
+        .replace("{file}", &"0".repeat(32))
         .replace("{number}", "1")
         .replace("{secret}", "lil_x")
         .replace("{name}", "x");

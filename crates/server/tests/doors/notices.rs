@@ -134,3 +134,68 @@ async fn those_who_protect_keep_their_list_and_nobody_else_sees_it() {
     let wrong = [("purpose", "victim-protection"), ("name", ""), ("born", "soon")];
     assert_eq!(house.form(&keeper, "/protected", &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_begun_stands_there_again_after_the_page_was_closed() {
+    let street = street().await;
+    let house = &street.house;
+    let (_, drafter) = house.signed_in(&[Role::Investigator]).await;
+    let form = house.get(&drafter, "/notices/new?kind=yellow").await.text();
+    let key: String = form.split("name=\"draft\" value=\"").nth(1).unwrap().chars().take(32).collect();
+    let begun =
+        [("purpose", "investigation"), ("kind", "yellow"), ("draft", key.as_str()), ("name", "Half a name")];
+    let kept = house.form(&drafter, "/notices/draft", &begun).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text());
+    let list = house.get(&drafter, &format!("/notices?{WHY}")).await.text();
+    assert!(list.contains(&format!("/notices/new?draft={key}")) && list.contains("Half a name"));
+    let again = house.get(&drafter, &format!("/notices/new?draft={key}")).await.text();
+    assert!(again.contains("value=\"Half a name\""), "however little of it is there");
+    let (_, other) = house.signed_in(&[Role::Investigator]).await;
+    assert_eq!(house.get(&other, &format!("/notices/new?draft={key}")).await.status, StatusCode::NOT_FOUND);
+    let mut whole: Vec<(&str, &str)> = YELLOW.to_vec();
+    whole.push(("draft", key.as_str()));
+    assert_eq!(house.form(&drafter, "/notices", &whole).await.status, StatusCode::SEE_OTHER);
+    let list = house.get(&drafter, &format!("/notices?{WHY}")).await.text();
+    assert!(!list.contains("Half a name"), "what was stated is begun no more");
+    house.form(&drafter, "/notices/draft", &begun).await;
+    let dropped = [("purpose", "investigation"), ("draft", key.as_str()), ("drop", "yes")];
+    assert_eq!(house.form(&drafter, "/notices/draft", &dropped).await.status, StatusCode::SEE_OTHER);
+    assert!(!house.get(&drafter, &format!("/notices?{WHY}")).await.text().contains("Half a name"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_goes_on_paper_in_four_languages_and_out_as_a_file() {
+    let street = street().await;
+    let house = &street.house;
+    let (_, drafter) = house.signed_in(&[Role::Investigator]).await;
+    let id = id_of(&house.form(&drafter, "/notices", YELLOW).await);
+    for (language, dir, says) in [
+        ("en", "ltr", "Missing"),
+        ("ar", "rtl", "اسأل مالكها"),
+        ("fr", "ltr", "arrestation"),
+        ("es", "ltr", "propietario"),
+    ] {
+        let sheet = house.get(&drafter, &format!("/notices/{id}/print?{WHY}&in={language}")).await.text();
+        assert!(sheet.contains(&format!("lang=\"{language}\" dir=\"{dir}\"")), "{language}");
+        assert!(
+            sheet.contains("Ne rentrait pas") && (language == "en" || sheet.contains(says)),
+            "{language}"
+        );
+        assert!(!sheet.contains("<script") && sheet.contains("Afi &#60;b&#62;"), "{language}: {sheet}");
+    }
+    let file = house.get(&drafter, &format!("/notices/{id}/export?{WHY}")).await;
+    assert!(file.header("content-disposition").contains("attachment"));
+    assert_eq!((&file.json()["name"], &file.json()["date_of_event"]), (&json!("Dossou"), &json!("2026/09")));
+    let (_, frontline) = house.signed_in(&[Role::Frontline]).await;
+    assert_eq!(
+        house.get(&frontline, &format!("/notices/{id}/export?{WHY}")).await.status,
+        StatusCode::FORBIDDEN
+    );
+    let machine = house.client(&[Role::Investigator]).await.1;
+    let told = house.post(&machine, &format!("/api/v1/notices/import?{WHY}"), file.json()).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.text());
+    assert_eq!(told.json()["refused"][0]["place"], 1, "the public shape has no facts: nothing is made up");
+    let live =
+        house.post(&machine, &format!("/api/v1/notices/{id}/status"), json!({ "purpose": "arrest" })).await;
+    assert_eq!((&live.json()["stands"], &live.json()["stage"]), (&json!(false), &json!("draft")));
+}

@@ -166,6 +166,7 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
     let path = route
         .path
         .replace("{id}", id)
+        .replace("{file}", &"0".repeat(32))
         .replace("{number}", "999999999")
         .replace("{secret}", "lil_none")
         .replace("{name}", "none.css");
@@ -187,7 +188,8 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
         && ["/records/", "/attachments/", "/kept/", "/twins", "/hits", "/window", "/notices", "/protected"]
             .iter()
             .any(|p| path.starts_with(p));
-    let query = if reads || shows {
+    let carries = ["/import", "/photographs"].iter().any(|end| path.ends_with(end));
+    let query = if reads || shows || carries {
         format!("?purpose={purpose}&legal_basis=law&reference=case")
     } else {
         String::new()
@@ -201,7 +203,7 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
             .header("content-type", "application/x-ndjson")
             .body(Body::from(body(&path, purpose).to_string()))
             .unwrap(),
-        _ if path.ends_with("/imports") => request
+        _ if path.ends_with("/imports") || carries && !machine => request
             .header("content-type", "multipart/form-data; boundary=x")
             .body(Body::from("--x--\r\n"))
             .unwrap(),
@@ -216,9 +218,10 @@ fn request(route: &Listed, purpose: &str, id: &str) -> Request<Body> {
                 _ => "acknowledged",
             };
             let form = format!(
-                "word={word}&round=1&purpose={purpose}&kind=Person&Person.name=Ama&name=Ama&text=Ama&words=why&why=why&note=x&version=1&\
+                "word={word}&round=1&draft={}&purpose={purpose}&kind=Person&Person.name=Ama&name=Ama&text=Ama&words=why&why=why&note=x&version=1&\
                  language=en&roles=frontline&days=1&back=/&judgement=same&one_version=1&two_version=1&over=0&\
-                 legal_basis=law&reference=case&until=2027-01-31"
+                 legal_basis=law&reference=case&until=2027-01-31",
+                absent()
             );
             request
                 .header("content-type", "application/x-www-form-urlencoded")
@@ -237,6 +240,7 @@ fn body(path: &str, purpose: &str) -> Value {
         Some("notices") if path.ends_with("/acts") => {
             json!({ "purpose": purpose, "word": "cancel", "round": 1, "why": "an error" })
         }
+        Some("notices") if path.ends_with("/status") => json!({ "purpose": purpose }),
         Some("notices") => json!({
             "purpose": purpose, "kind": "purple", "audience": ["all"], "review": "2030-01-01", "round": 1,
             "values": { "modus_operandi": "x", "facts": "y", "facts_language": "en" }

@@ -1,6 +1,7 @@
 //! Messages and requests at the doors: an officer asks by form, the neighbour answers, and the page and the API tell it; drafts are
 //! kept, and what is wrong is told at its field.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::attachments::{WHY, form, keep_files, sent};
 use crate::house::*;
 use crate::live::{event, listen};
 use crate::network::{Street, street, why};
@@ -20,7 +21,7 @@ async fn they_say(street: &Street, id: ThreadId, word: Word, text: &str) {
     street.settle().await;
 }
 
-async fn they_open(street: &Street, ask: Option<RequestKind>) -> ThreadId {
+pub(crate) async fn they_open(street: &Street, ask: Option<RequestKind>) -> ThreadId {
     let opening = Opening {
         subject: "Dossou, Yao".into(),
         text: "Is he with you?".into(),
@@ -195,4 +196,109 @@ async fn a_machine_asks_once_however_often_it_sends_and_hears_what_became_of_it(
     street.house.post(&by, &format!("{path}/notes"), json!({ "note": "for us" })).await;
     let look = street.house.get(&by, &path).await.json();
     assert_eq!((&look["messages"][2]["text"], &look["notes"][0]["text"]), (&Value::Null, &json!("for us")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_searches_and_reads_on_and_a_program_does_too() {
+    let street = street().await;
+    let (_, by) = street.house.signed_in(&[Role::Investigator]).await;
+    let id = they_open(&street, None).await;
+    they_say(&street, id, Word::Said, "Réunion à Lomé <b>demain</b>").await;
+    let page = street.house.get(&by, "/threads?search=REUNION+lom").await.text();
+    assert!(page.contains(&format!("/threads/{id}?")) && page.contains("REUNION lom"), "{page}");
+    let none = street.house.get(&by, "/threads?search=%3Cscript%3Ealert(1)%3C/script%3E").await.text();
+    assert!(none.contains("Nothing that you may read") && !none.contains("<script>alert(1)"), "{none}");
+    let path = "/api/v1/threads?purpose=investigation&search=reunion";
+    let client = street.house.client(&[Role::Investigator]).await.1;
+    let told = street.house.get(&client, path).await.json();
+    assert_eq!(told["threads"][0]["id"], json!(id.to_string()), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thread_leaves_with_its_proofs_by_page_and_by_program() {
+    let street = street().await;
+    let (_, by) = street.house.signed_in(&[Role::Investigator]).await;
+    let id = they_open(&street, None).await;
+    let path = format!("/threads/{id}/package");
+    let asks = street.house.get(&by, &path).await;
+    assert!(asks.text().contains("name=\"legal_basis\""), "it is asked for the law: {}", asks.text());
+    let reason = "?purpose=investigation&legal_basis=art.+12";
+    let taken = street.house.get(&by, &format!("{path}{reason}")).await;
+    assert!(taken.header("content-disposition").contains(".jsonl"), "{}", taken.text());
+    let client = street.house.client(&[Role::Investigator]).await.1;
+    let api = street.house.get(&client, &format!("/api/v1{path}{reason}")).await;
+    for package in [taken.text(), api.text()] {
+        let whole = desk::thread::package::prove(package.as_bytes()).unwrap();
+        assert_eq!((whole.member.as_str(), whole.messages.len()), ("TG", 1));
+        assert_eq!(whole.messages[0].text.as_deref(), Some("Is he with you?"));
+    }
+    let lawless = street.house.get(&client, &format!("/api/v1{path}?purpose=investigation")).await;
+    assert_eq!(lawless.status, StatusCode::FORBIDDEN, "{}", lawless.text());
+    let page = street.house.get(&by, &format!("/threads/{id}")).await.text();
+    assert!(page.contains("Taken out of the house by"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_morning_shows_what_waits_with_counts_that_are_right() {
+    let street = street().await;
+    let (_, by) = street.house.signed_in(&[Role::Investigator]).await;
+    assert!(street.house.get(&by, "/digest").await.text().contains("Nothing waits"));
+    for _ in 0..12 {
+        they_open(&street, Some(RequestKind::Other)).await;
+    }
+    let client = street.house.client(&[Role::Investigator]).await.1;
+    let told = street.house.get(&client, "/api/v1/digest").await.json();
+    let sections = told["sections"].as_array().unwrap();
+    let of = |code: &str| sections.iter().find(|it| it["box"] == code).unwrap();
+    assert_eq!(
+        (&of("new")["count"], &of("ours")["count"], &of("late")["count"]),
+        (&json!(12), &json!(12), &json!(0))
+    );
+    assert_eq!(of("ours")["threads"].as_array().unwrap().len(), 10, "the first ten");
+    let page = street.house.get(&by, "/digest").await.text();
+    assert!(page.contains("Dossou, Yao") && page.contains("box=ours"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_said_in_a_thread_and_come_out_as_bytes_and_nothing_else() {
+    let street = street().await;
+    let house = &street.house;
+    keep_files(house);
+    let (_, by) = house.signed_in(&[Role::Investigator]).await;
+    let id = they_open(&street, None).await;
+    let path = format!("/threads/{id}");
+    let picture = b"\x89PNG\r\n\x1a\nwith a place in it";
+    let said = form(house, &by, &format!("{path}/files?{WHY}"), ("copy", "<b>photo</b>.png", picture)).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text());
+    let none = form(house, &by, &format!("{path}/files?{WHY}"), ("copy", "", b"")).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", none.text());
+    let client = house.client(&[Role::Investigator]).await.1;
+    let to = format!("/api/v1{path}/attachments?{WHY}&share=as-is&name=list.txt&text=his%20calls");
+    let sent = sent(house, &client, &to, b"+228 90 12 34 56").await;
+    assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
+    let look = house.get(&client, &format!("/api/v1{path}?{WHY}")).await.json();
+    let files = |message: usize| look["messages"][message]["attachments"].as_array().cloned().unwrap();
+    assert_eq!((files(1).len(), files(2).len()), (2, 1), "the picture and its copy; the list: {look}");
+    assert_eq!(
+        (&look["messages"][2]["text"], &look["messages"][2]["id"]),
+        (&json!("his calls"), &sent.json()["message"])
+    );
+    let file = files(2)[0]["id"].as_str().unwrap().to_owned();
+    for by in [&by, &client] {
+        let at = if matches!(by, By::Token(_)) {
+            format!("/api/v1{path}/attachments/{file}")
+        } else {
+            format!("{path}/files/{file}")
+        };
+        let got = house.get(by, &format!("{at}?{WHY}")).await;
+        assert_eq!(got.body, b"+228 90 12 34 56".as_slice(), "{at}: {}", got.text());
+        assert_eq!(got.header("content-type"), "application/octet-stream");
+        let other = house.get(by, &format!("{}?{WHY}", at.replace(&id.to_string(), &"0".repeat(32)))).await;
+        assert_eq!(other.status, StatusCode::NOT_FOUND, "of another thread");
+    }
+    let page = house.get(&by, &path).await.text();
+    assert!(page.contains("list.txt") && page.contains("/preview?") && !page.contains("<b>photo"), "{page}");
+    let copy = files(1)[1]["id"].as_str().unwrap().to_owned();
+    let preview = house.get(&by, &format!("{path}/files/{copy}/preview?{WHY}")).await;
+    assert_eq!(preview.header("content-type"), "image/png");
 }

@@ -9,7 +9,10 @@ pub use read::{Shown, Waiting, one, page, since, waiting};
 use crate::journal::{self, Act, pen};
 use crate::sql::{self, Text, count, many, maybe, number, row, run};
 use crate::{Error, Result, Tx};
-use model::{ActKind, Actor, HitId, HitShows, HitState, HitWord, Member, Pair, Reason, RecordId, Term};
+use model::{
+    ActKind, Actor, Finding, HitGround, HitId, HitShows, HitState, HitWord, Member, Pair, Reason, RecordId,
+    Term,
+};
 use policy::{Permit, Target, action};
 
 /// One side of a hit.
@@ -22,6 +25,8 @@ pub struct Side {
     /// What the other side gets to see of it.
     pub shows: HitShows,
     pub word: Option<(HitWord, i64)>,
+    /// Why it cannot tell, where it says so.
+    pub ground: Option<HitGround>,
 }
 
 /// A hit, as far as this node knows of it.
@@ -89,6 +94,7 @@ row! {
         shows: String,
         word: Option<String>,
         word_us: Option<i64>,
+        ground: Option<String>,
     }
 }
 
@@ -101,6 +107,7 @@ impl SideRow {
             version: count(self.version)?,
             shows: self.shows.parse()?,
             word: word.zip(self.word_us),
+            ground: self.ground.map(|ground| ground.parse()).transpose()?,
         };
         Ok((self.hit.parse()?, side))
     }
@@ -111,10 +118,11 @@ const SELECT: &str =
 
 async fn with_sides(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Hit>> {
     let ids = sql::json(&rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>())?;
-    let sql =
-        Text::of("select hit, member, record, version, shows, word, word_us from hit_side where hit in (")
-            .part(tx.conn.dialect().texts(1))
-            .and(") order by hit, member");
+    let sql = Text::of(
+        "select hit, member, record, version, shows, word, word_us, ground from hit_side where hit in (",
+    )
+    .part(tx.conn.dialect().texts(1))
+    .and(") order by hit, member");
     let sides: Vec<SideRow> = many!(tx, sql, ids.as_str())?;
     let sides: Vec<(HitId, Side)> = sides.into_iter().map(SideRow::read).collect::<Result<_>>()?;
     let mut checks = checked::of(tx, &ids).await?;
@@ -197,15 +205,17 @@ pub async fn answer(
     tx: &mut Tx,
     permit: &Permit<action::AnswerHit>,
     hit: &Hit,
-    word: HitWord,
+    finding: impl Into<Finding>,
     at_us: i64,
 ) -> Result<u64> {
+    let finding = finding.into().check()?;
+    let word = finding.word;
     let target = permit.target();
     let (mine, _) = hit.sides_of(permit.by().member()).ok_or(Error::NotPermitted("neither side is ours"))?;
     if hit.target_of(mine).id != target.id || mine.record.is_none() && !hit.is_check_of(&mine.member) {
         return Err(Error::NotPermitted("it is for another record"));
     }
-    if !say(tx, (hit.id, permit.by().member()), word, at_us).await? {
+    if !say(tx, (hit.id, permit.by().member()), finding, (at_us, at_us)).await? {
         return Err(Error::Conflict("this side has decided already: read the hit again"));
     }
     let body = serde_json::json!({ "hit": hit.id.to_string(), "word": word.as_str() });
@@ -220,10 +230,12 @@ pub async fn hear(
     tx: &mut Tx,
     peer: &Member,
     hit: &Hit,
-    (word, said_us): (HitWord, i64),
+    (finding, said_us): (impl Into<Finding>, i64),
     at_us: i64,
 ) -> Result<()> {
-    if !say(tx, (hit.id, peer), word, said_us).await? {
+    let finding = finding.into();
+    let word = finding.word;
+    if !say(tx, (hit.id, peer), finding, (said_us, at_us)).await? {
         return Ok(());
     }
     let by = Actor::Node { member: peer.clone() };
@@ -235,11 +247,16 @@ pub async fn hear(
 }
 
 /// What was decided stays decided, also where two of one side say it in the same instant. Gives whether it was said.
-async fn say(tx: &mut Tx, (hit, member): (HitId, &Member), word: HitWord, said_us: i64) -> Result<bool> {
-    let sql = "update hit_side set word = $3, word_us = $4 where hit = $1 and member = $2
-        and (word is null or word = 'acknowledged')";
-    let hit = hit.to_string();
-    if run!(tx, sql, hit.as_str(), member.as_str(), word.as_str(), said_us)? == 0 {
+async fn say(
+    tx: &mut Tx,
+    (hit, member): (HitId, &Member),
+    Finding { word, ground }: Finding,
+    (said_us, heard_us): (i64, i64),
+) -> Result<bool> {
+    let sql = "update hit_side set word = $3, word_us = $4, ground = $5, heard_us = $6
+        where hit = $1 and member = $2 and (word is null or word = 'acknowledged')";
+    let (hit, ground) = (hit.to_string(), ground.map(HitGround::as_str));
+    if run!(tx, sql, hit.as_str(), member.as_str(), word.as_str(), said_us, ground, heard_us)? == 0 {
         return Ok(false);
     }
     let sql = "update hit set closed_us = case when (select count(*) from hit_side where hit = $1

@@ -74,12 +74,7 @@ pub(crate) fn key_under(storage: &StorageKey, name: &str, salt: &Salt) -> SealKe
     if name == RECORD_KEY { storage.record_key(salt) } else { storage.day_key(salt) }
 }
 
-/// What a sealed body belongs to.
-pub(crate) fn context(seq: u64) -> [u8; 24] {
-    let mut context = *b"liaison/1/body\0\0\0\0\0\0\0\0\0\0";
-    context[16..].copy_from_slice(&seq.to_be_bytes());
-    context
-}
+pub(crate) use wire::act::body_context as context;
 
 /// Opens a body with the salt that its row, or its day's, still holds.
 pub(crate) fn open_body(house: &House, key: &str, salt: &[u8], seq: u64, sealed: &[u8]) -> Result<Vec<u8>> {

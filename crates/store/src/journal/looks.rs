@@ -39,7 +39,7 @@ const LOOKS: &str =
     "select j.seq, j.at_us, j.kind, j.actor, j.object, j.object_version, j.purpose, j.reference,
     coalesce(r.owner, n.owner) as owner
     from journal j left join record r on r.id = j.object left join notice n on n.id = j.object
-    where j.kind in ('consulted', 'listed', 'opened', 'exported', 'carried', 'attachment-opened',
+    where j.kind in ('consulted', 'listed', 'opened', 'exported', 'printed', 'carried', 'attachment-opened',
     'copy-opened')
     and j.purpose is not null and (j.kind <> 'listed' or not exists (select 1 from journal e
     where e.object = j.object and e.kind = 'listed' and e.actor = j.actor and e.seq < j.seq

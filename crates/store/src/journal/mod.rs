@@ -16,6 +16,7 @@ pub(crate) mod put;
 mod questions;
 mod scribe;
 mod since;
+mod taken;
 mod tend;
 mod verify;
 
@@ -31,6 +32,8 @@ pub(crate) use pen::{Draft, Pen};
 pub use questions::{Questioned, questions};
 pub(crate) use scribe::Scribe;
 pub use since::{Change, checkpoint, hash_of, head, since};
+pub(crate) use taken::taken;
+pub use taken::{Proven, Wanted, seal_package, signer};
 pub use tend::tend;
 pub(crate) use verify::prove;
 pub use verify::{Report, verify};

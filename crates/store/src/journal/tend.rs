@@ -1,5 +1,6 @@
 //! Tends what others read to check the journal: tiles of the tree, and signed checkpoints.
 use super::put;
+use super::taken::Tiles;
 use crate::sql::{Rows, count, insert, many, maybe, number, one, run};
 use crate::{Result, Store, Tx};
 use rayon::prelude::*;
@@ -25,6 +26,20 @@ struct Reach {
     from: u64,
     to: u64,
     checkpoint: String,
+}
+
+/// The tiles at the edge of the tree as it is now, of which not all are kept yet; with its size, and the checkpoint over it.
+pub(super) async fn edge(tx: &mut Tx) -> Result<(Tiles, u64, String)> {
+    let Reach { mut from, to, checkpoint } = reach(tx).await?;
+    let mut tiler = resume(tx, from).await?;
+    while from < to {
+        for leaf in leaves(tx, from).await? {
+            tiler.push(leaf);
+        }
+        from = tiler.frontier().size();
+    }
+    let tiles = tiler.take().into_iter().map(|(tile, hashes)| ((tile.level(), tile.index()), hashes));
+    Ok((tiles.collect(), to, checkpoint))
 }
 
 /// Gives whether there is more to do.

@@ -2,6 +2,7 @@
 mod arrival;
 pub(crate) mod key;
 mod out;
+mod owed;
 mod reader;
 mod sealing;
 
@@ -10,6 +11,7 @@ pub use arrival::{
     note_arrived, put_aside,
 };
 pub use out::{Lane, Sent, Waiting, all, begin_anew, end, hash_of, kind_of, next, of, put, send};
+pub use owed::{Owed, Waits, owe, settled, waits};
 pub use reader::{
     Behind, Reach, Reader, behind, confirms, leave, leave_all, read_by, readers, receipted, receipts, seat,
 };

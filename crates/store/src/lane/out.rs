@@ -35,6 +35,8 @@ pub struct Sent {
     /// Of its header.
     pub hash: wire::Hash,
     pub bytes: Vec<u8>,
+    /// The act here that it tells of, where it tells an owner of a look.
+    pub act: Option<u64>,
 }
 
 /// An envelope that somebody does not have yet.
@@ -125,7 +127,7 @@ pub async fn put(tx: &mut Tx, lane: &Lane) -> Result<()> {
 
 const ENVELOPE: Rows = Rows {
     table: "envelope",
-    columns: &["stream", "epoch", "seq", "kind", "object", "made_us", "hash", "bytes"],
+    columns: &["stream", "epoch", "seq", "kind", "object", "made_us", "hash", "bytes", "act"],
     tail: "",
 };
 
@@ -143,6 +145,7 @@ pub async fn send(tx: &mut Tx, lane: &Lane, sent: &[Sent]) -> Result<()> {
         row.made_us,
         row.hash.to_vec(),
         row.bytes.clone(),
+        row.act.map(number).transpose()?,
     );
     Ok(())
 }

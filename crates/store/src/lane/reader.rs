@@ -51,12 +51,14 @@ pub async fn readers(tx: &mut Tx, stream: &Stream) -> Result<Vec<Reader>> {
 }
 
 /// Lets a member read a lane from `first_seq` on, or notes which key it was told since. A reader who had left begins anew.
+/// Of what went on the lane before it first read it, it has nothing from there, so one who began in its midst has read nothing.
 /// `alone` says that nobody else reads the lane: then nothing went on it meanwhile, and the reader goes on where it was.
 pub async fn seat(tx: &mut Tx, stream: &Stream, reader: &Reader, alone: bool) -> Result<()> {
     let sql = "insert into reader (member, stream, first_seq, upto, key_no) values ($1, $2, $3, $4, $5)
         on conflict (member, stream) do update set key_no = excluded.key_no, left_us = null,
         gone_from = case when reader.left_us is null or $6 then reader.gone_from
-            when reader.gone_from < reader.upto then reader.gone_from else reader.upto end,
+            when reader.gone_from < reader.upto then reader.gone_from
+            when reader.gone_from is null and reader.first_seq > 1 then 0 else reader.upto end,
         first_seq = case when reader.left_us is null or $6 then reader.first_seq else excluded.first_seq end,
         upto = case when reader.left_us is null or $6 then reader.upto else excluded.upto end";
     run!(

@@ -134,3 +134,11 @@ pub async fn due(tx: &mut Tx, me: &Member, (upto_us, reminded): (i64, u32)) -> R
     let rows: Vec<(String,)> = many!(tx, sql, me.as_str(), upto_us, i64::from(reminded))?;
     rows.iter().map(|(id,)| Ok(id.parse()?)).collect()
 }
+
+/// Those in force here that may be used, of one owner or of all, each in its version: for whoever keeps an extract of them.
+pub async fn in_force(tx: &mut Tx, owner: Option<&Member>) -> Result<Vec<(RecordId, u64)>> {
+    let sql = "select id, version from notice where stage = 'published' and not withheld and salt is not null
+        and owner = coalesce(cast($1 as text), owner) order by id";
+    let rows: Vec<(String, i64)> = many!(tx, sql, owner.map(|owner| owner.as_str().to_owned()))?;
+    rows.into_iter().map(|(id, version)| Ok((id.parse()?, count(version)?))).collect()
+}

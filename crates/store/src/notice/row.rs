@@ -26,6 +26,14 @@ pub struct Notice {
     pub review_us: i64,
 }
 
+impl Notice {
+    /// Its owner has taken back the leave that its content gives for a public extract.
+    pub fn is_hidden(&self) -> bool {
+        let word = |act: &&NoticeSaid| matches!(act.said.word, Word::Hide | Word::Show);
+        self.acts.iter().rev().find(word).is_some_and(|act| act.said.word == Word::Hide)
+    }
+}
+
 /// One act with a notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoticeSaid {

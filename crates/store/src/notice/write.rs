@@ -44,6 +44,7 @@ pub async fn receive(tx: &mut Tx, by: &Actor, notice: &Notice, at_us: i64) -> Re
 }
 
 async fn put(tx: &mut Tx, notice: &Notice) -> Result<()> {
+    super::keep_photographs(tx, notice.id, notice.content.all("photographs")).await?;
     let (sealed, salt) = seal(&tx.house, notice)?;
     run!(
         tx,
@@ -92,6 +93,7 @@ pub async fn give_up(
         return Ok(false);
     }
     tx.pen.destroyed = true;
+    super::keep_photographs(tx, id, &[]).await?;
     let by = Actor::Node { member: owner.clone() };
     let act = Act {
         at_us,

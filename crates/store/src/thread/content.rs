@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Content {
+    /// What its row says of it; acts of older stores lack it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    frame: Option<FrameRow>,
     text: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     grading: Option<String>,
@@ -17,6 +20,17 @@ pub(super) struct Content {
     officer: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     opens: Option<Opens>,
+}
+
+/// What a message does, and where it stands: so the act proves that too.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct FrameRow {
+    thread: String,
+    word: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    to: Option<String>,
+    turn: u64,
+    said_us: i64,
 }
 
 /// A thread but for its id and owner, which stand in the message's row.
@@ -57,13 +71,35 @@ pub(super) struct Frame {
     pub(super) said_us: i64,
 }
 
+impl Frame {
+    fn written(&self) -> FrameRow {
+        FrameRow {
+            thread: self.thread.to_string(),
+            word: self.word.to_string(),
+            to: self.named.as_ref().map(ToString::to_string),
+            turn: self.turn,
+            said_us: self.said_us,
+        }
+    }
+}
+
 fn texts<T: ToString>(all: impl IntoIterator<Item = T>) -> Vec<String> {
     all.into_iter().map(|one| one.to_string()).collect()
 }
 
 pub(super) fn written(message: &Message) -> Result<Vec<u8>> {
     let opens = message.opens.as_ref().map(|thread| opens(thread)).transpose()?;
+    let frame = Frame {
+        id: message.id,
+        thread: message.thread,
+        author: message.author.clone(),
+        word: message.word,
+        named: message.to.clone(),
+        turn: message.turn,
+        said_us: message.said_us,
+    };
     let content = Content {
+        frame: Some(frame.written()),
         text: message.text.clone(),
         grading: message.grading.map(|grading| grading.to_string()),
         ground: message.ground.map(|ground| ground.to_string()),
@@ -106,6 +142,12 @@ impl Content {
         let opens = self.opens.map(|it| it.read(frame.thread, owner)).transpose();
         let damaged = |e| Error::Damaged(format!("message {}: {e}", frame.id));
         let opens = opens.map_err(damaged)?.map(Box::new);
+        if self.frame.is_some_and(|written| written != frame.written()) {
+            return Err(Error::Damaged(format!(
+                "the row of message {} says something else than its act",
+                frame.id
+            )));
+        }
         let Frame { id, thread, author, word, named: to, turn, said_us } = frame;
         Ok(Message {
             id,

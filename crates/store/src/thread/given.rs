@@ -75,6 +75,7 @@ pub async fn given(tx: &mut Tx, lack: &Lack, (stream, seq): (&Stream, u64), at_u
 pub(crate) async fn begin_anew(tx: &mut Tx) -> Result<()> {
     run!(tx, "update message_given set seq = 0")?;
     run!(tx, "update message_read set told = 0 where told > 0")?;
+    run!(tx, "update thread_taken set told = 0 where told > 0")?;
     Ok(())
 }
 
@@ -84,6 +85,7 @@ pub async fn say_again_to(tx: &mut Tx, me: &Member, member: &Member) -> Result<(
     let sql = "update message_read set told = 0 where told > 0 and member = $1
         and message in (select id from message where author = $2)";
     run!(tx, sql, me.as_str(), member.as_str())?;
+    run!(tx, "update thread_taken set told = 0 where told > 0 and reader = $1", member.as_str())?;
     Ok(())
 }
 

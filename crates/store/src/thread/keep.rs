@@ -4,10 +4,11 @@ use super::clocks;
 use super::read::officer_of;
 use crate::house::{self, House};
 use crate::journal::{self, Act, pen};
-use crate::sql::{Text, many, maybe, number, row, run};
+use crate::sql::{self, Text, many, maybe, number, row, run};
 use crate::{Error, Result, Tx};
 use model::{ActKind, Actor, Member, OfficerId, RequestState, Term, ThreadId};
 use policy::{Permit, action};
+use std::collections::HashMap;
 use wire::keys::Salt;
 
 fn act<'a>(
@@ -133,14 +134,27 @@ pub async fn notes(tx: &mut Tx, permit: &Permit<action::ReadThread>) -> Result<V
     rows.into_iter().map(read).collect()
 }
 
+/// What was noted beside each of these threads, for the engine that keeps their words.
+pub(super) async fn all_notes(tx: &mut Tx, threads: &[&str]) -> Result<HashMap<String, Vec<String>>> {
+    let sql = Text::of("select thread, note, salt from thread_note where thread in (");
+    let sql = sql.part(tx.conn.dialect().texts(1)).and(") order by no");
+    let rows: Vec<(String, Vec<u8>, Vec<u8>)> = many!(tx, sql, sql::json(threads)?)?;
+    let mut notes: HashMap<String, Vec<String>> = HashMap::new();
+    for (thread, note, salt) in rows {
+        let text = open(&tx.house, &of_note(thread.parse()?), &note, salt)?;
+        notes.entry(thread).or_default().push(text);
+    }
+    Ok(notes)
+}
+
 fn of_draft(officer: OfficerId, place: &str) -> Vec<u8> {
     [b"liaison/1/draft\0".as_slice(), officer.as_bytes(), place.as_bytes()].concat()
 }
 
 /// Keeps what the permitted officer has written so far, in place of what was there; an empty text is no draft.
-pub async fn put_draft(
+pub async fn put_draft<A: action::OfNode>(
     tx: &mut Tx,
-    permit: &Permit<action::ReviewThreads>,
+    permit: &Permit<A>,
     (place, text): (&str, &str),
     at_us: i64,
 ) -> Result<()> {
@@ -164,6 +178,18 @@ pub async fn drafted(tx: &mut Tx, officer: OfficerId, place: &str) -> Result<Opt
         Ok((open(&tx.house, &of_draft(officer, place), &draft, salt)?, saved_us))
     };
     row.map(read).transpose()
+}
+
+/// What this officer has begun at places of this kind, the last kept first: each with its place, its text and when.
+pub async fn begun(tx: &mut Tx, officer: OfficerId, kind: &str) -> Result<Vec<(String, String, i64)>> {
+    let sql = "select place, draft, salt, saved_us from draft where officer = $1 and place like $2
+        order by saved_us desc, place";
+    let rows: Vec<(String, Vec<u8>, Vec<u8>, i64)> = many!(tx, sql, officer.to_string(), format!("{kind}%"))?;
+    let read = |(place, draft, salt, saved_us): (String, Vec<u8>, Vec<u8>, i64)| {
+        let text = open(&tx.house, &of_draft(officer, &place), &draft, salt)?;
+        Ok((place, text, saved_us))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Destroys a draft: it was sent, or thrown away.

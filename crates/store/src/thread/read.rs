@@ -17,6 +17,8 @@ use std::collections::{BTreeSet, HashMap};
 pub enum Shown {
     /// Something came that nobody here has read.
     New,
+    /// Its clock has run out, and the officer was called.
+    Called,
     /// The officer works on it.
     Mine,
     /// The officer's unit does.
@@ -30,6 +32,7 @@ pub enum Shown {
 
 model::codes!(Shown, "box of threads", {
     New => "new",
+    Called => "called",
     Mine => "mine",
     Unit => "unit",
     Ours => "ours",
@@ -43,6 +46,9 @@ impl Shown {
     const fn sql(self) -> &'static str {
         match self {
             Shown::New => " and t.fresh",
+            Shown::Called => {
+                " and t.late > 0 and exists (select 1 from thread_call c where c.thread = t.id and c.officer = $2)"
+            }
             Shown::Mine => " and t.officer = $2 and t.waits <> 'over'",
             Shown::Unit => " and t.unit = $3 and t.waits <> 'over'",
             Shown::Ours => " and t.waits = 'ours'",
@@ -99,7 +105,7 @@ pub struct Kept {
 }
 
 row! {
-    struct Row {
+    pub(super) struct Row {
         id: String,
         owner: String,
         stamp: String,
@@ -126,7 +132,7 @@ row! {
     }
 }
 
-const SELECT: &str = "select t.id, t.owner, t.stamp, t.request, t.asked, t.state, t.term, t.life, t.waits, t.due_us, t.late,
+pub(super) const SELECT: &str = "select t.id, t.owner, t.stamp, t.request, t.asked, t.state, t.term, t.life, t.waits, t.due_us, t.late,
         t.fresh, t.officer, t.unit, t.opened_us, t.last_us, t.press_us, t.moved, m.id as message, m.said_us, m.seq,
         m.salt, j.body
     from thread t join message m on m.thread = t.id and m.turn = 1 and m.author = t.owner
@@ -181,11 +187,11 @@ impl Row {
     }
 }
 
-fn stamps(sight: &ThreadSight) -> Result<String> {
+pub(super) fn stamps(sight: &ThreadSight) -> Result<String> {
     sql::json(&sight.stamps().iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 
-async fn kept(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Kept>> {
+pub(super) async fn kept(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Kept>> {
     let ids = sql::json(&rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>())?;
     let sql = Text::of("select thread, member from thread_member where thread in (");
     let sql = sql.part(tx.conn.dialect().texts(1)).and(")");
@@ -282,7 +288,7 @@ pub struct Said {
 }
 
 row! {
-    struct SaidRow {
+    pub(super) struct SaidRow {
         id: String,
         thread: String,
         author: String,
@@ -298,13 +304,17 @@ row! {
     }
 }
 
-const SAID: &str =
+pub(super) const SAID: &str =
     "select m.id, m.thread, m.author, m.actor, m.word, m.named, m.turn, m.said_us, m.came_us, m.seq, m.salt,
         j.body from message m join journal j on j.seq = m.seq
     join thread_member p on p.thread = m.thread and p.member = m.author where ";
 
 impl SaidRow {
-    fn read(self, tx: &Tx) -> Result<Said> {
+    pub(super) fn of_thread(&self) -> String {
+        self.thread.clone()
+    }
+
+    pub(super) fn read(self, tx: &Tx) -> Result<Said> {
         let (id, author): (MessageId, Member) = (self.id.parse()?, self.author.parse()?);
         let (word, turn): (Word, u64) = (self.word.parse()?, count(self.turn)?);
         let to: Option<Member> = self.named.map(|it| it.parse()).transpose()?;

@@ -1,5 +1,5 @@
 //! Where a thread stands, worked out anew from all that was said in it whenever something is.
-use super::{Waits, clocks};
+use super::{Waits, clocks, of_hit};
 use crate::sql::{Rows, count, insert, many, maybe, number, row, run};
 use crate::{Result, Tx};
 use model::{Member, MessageId, RequestState, Step, Term, Thread, ThreadId, Word};
@@ -43,6 +43,7 @@ pub(super) async fn open(tx: &mut Tx, thread: &Thread, (seq, at_us): (u64, i64))
         at_us,
         number(seq)?
     )?;
+    of_hit::put(tx, thread.id, &thread.hits).await?;
     // Who is asked first stays: what comes later is said in steps.
     let all: Vec<&Member> = thread.members.iter().collect();
     join(tx, thread.id, &all).await

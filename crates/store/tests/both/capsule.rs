@@ -3,14 +3,18 @@ use crate::house::{House, NOW, id, me, person};
 use model::{ActKind, Actor, CapsuleId, Client, ClientId, Level, Purpose, Reason, Role};
 use policy::{Rules, action};
 use std::sync::{Arc, Mutex};
-use store::capsule::{self, Capsule};
+use store::capsule::{self, Capsule, Held, LogIs};
 use store::journal::{self, Act, Copyist};
 use store::{Error, Store};
 use wire::act::Entry;
 use wire::capsule::LoggedAct;
 use zeroize::Zeroizing;
 
-both!(a_capsule_is_kept_with_its_secret_until_it_ends, records_are_carried_in_the_version_that_they_have,);
+both!(
+    a_capsule_is_kept_with_its_secret_until_it_ends,
+    a_log_that_is_waited_for_too_long_is_pressed_for_twice_and_no_more,
+    records_are_carried_in_the_version_that_they_have,
+);
 
 fn coordinator() -> Actor {
     let id = model::OfficerId::from_bytes([8; 16]);
@@ -42,8 +46,8 @@ async fn client(store: &Store) -> ClientId {
     id
 }
 
-async fn a_capsule_is_kept_with_its_secret_until_it_ends(House { store, .. }: &House) {
-    let kept = Capsule {
+async fn kept(store: &Store) -> Capsule {
+    Capsule {
         id: CapsuleId::from_bytes([1; 16]),
         client: client(store).await,
         post: "Aflao".into(),
@@ -58,7 +62,19 @@ async fn a_capsule_is_kept_with_its_secret_until_it_ends(House { store, .. }: &H
         home: (9, [5; 32]),
         home_us: None,
         ended_us: None,
-    };
+        held: Some(Held { kinds: [("Person".into(), 2)].into(), owners: [("TG".into(), 2)].into() }),
+        taken_us: None,
+        leased_us: NOW,
+        leased_until_us: NOW + 1_000,
+        closed: false,
+        lost: false,
+        late: 0,
+        late_us: None,
+    }
+}
+
+async fn a_capsule_is_kept_with_its_secret_until_it_ends(House { store, .. }: &House) {
+    let kept = kept(store).await;
     let carried = [id(7), id(8)];
     let secret = Zeroizing::new([6; 32]);
     let mut tx = store.begin().await.unwrap();
@@ -70,9 +86,10 @@ async fn a_capsule_is_kept_with_its_secret_until_it_ends(House { store, .. }: &H
     assert_eq!(capsule::carried(&mut tx, kept.id).await.unwrap().unwrap(), carried);
     assert_eq!(capsule::secret(&mut tx, kept.id).await.unwrap().unwrap(), secret);
     capsule::leased(&mut tx, &keeps(), kept.id, (1, NOW + 1_000), NOW).await.unwrap();
-    capsule::came_home(&mut tx, &keeps(), (kept.id, 9), (12, [7; 32]), NOW + 5).await.unwrap();
+    capsule::came_home(&mut tx, &keeps(), (kept.id, 9), (12, [7; 32], true), (&[], NOW + 5)).await.unwrap();
     // Two who bring it at once do not both count.
-    let again = capsule::came_home(&mut tx, &keeps(), (kept.id, 9), (12, [7; 32]), NOW + 6).await;
+    let again =
+        capsule::came_home(&mut tx, &keeps(), (kept.id, 9), (12, [7; 32], true), (&[], NOW + 6)).await;
     assert!(matches!(again, Err(Error::Conflict(_))));
     capsule::end(&mut tx, &keeps(), kept.id, NOW + 7).await.unwrap();
     assert!(matches!(capsule::end(&mut tx, &keeps(), kept.id, NOW + 8).await, Err(Error::Conflict(_))));
@@ -85,6 +102,49 @@ async fn a_capsule_is_kept_with_its_secret_until_it_ends(House { store, .. }: &H
     let kinds: Vec<ActKind> = changes.iter().map(|change| change.kind).collect();
     use ActKind::{CapsuleEnded, CapsuleHome, CapsuleLeased, CapsuleMade};
     assert!(kinds.ends_with(&[CapsuleMade, CapsuleLeased, CapsuleHome, CapsuleEnded]), "{kinds:?}");
+}
+
+async fn a_log_that_is_waited_for_too_long_is_pressed_for_twice_and_no_more(House { store, .. }: &House) {
+    let kept = kept(store).await;
+    let mut tx = store.begin().await.unwrap();
+    let with = (&Zeroizing::new([6; 32]), [].as_slice(), serde_json::json!({}));
+    capsule::add(&mut tx, &makes(), &kept, with, NOW).await.unwrap();
+    let engine = Actor::Engine { member: me() };
+    let over = [NOW + 2_000, NOW];
+    assert!(!capsule::any_late(&mut tx, over).await.unwrap(), "nobody has taken it");
+    capsule::taken(&mut tx, &keeps(), kept.id, NOW + 1).await.unwrap();
+    let one = async |tx: &mut store::Tx| capsule::get(tx, kept.id).await.unwrap().unwrap();
+    assert_eq!(one(&mut tx).await.log_is(NOW + 999), LogIs::Out);
+    assert!(!capsule::any_late(&mut tx, [NOW + 999, NOW]).await.unwrap(), "its lease runs");
+    assert_eq!(one(&mut tx).await.log_is(NOW + 1_000), LogIs::Awaited);
+    assert!(capsule::any_late(&mut tx, over).await.unwrap());
+    assert_eq!(capsule::press(&mut tx, &engine, over, NOW + 2_000).await.unwrap()[0].late, 1);
+    assert_eq!(capsule::press(&mut tx, &engine, over, NOW + 2_001).await.unwrap(), []);
+    let very = [NOW + 3_000, NOW + 1_000];
+    assert_eq!(capsule::press(&mut tx, &engine, very, NOW + 3_000).await.unwrap()[0].late, 2);
+    assert!(!capsule::any_late(&mut tx, very).await.unwrap(), "twice, and no more");
+    assert_eq!(capsule::pressed(&mut tx, &keeps(), NOW + 2_999, 9).await.unwrap().len(), 1);
+    let acts = [1, 2];
+    let home = (12, [7; 32], false);
+    capsule::came_home(&mut tx, &keeps(), (kept.id, 9), home, (&acts, NOW + 900)).await.unwrap();
+    assert_eq!(
+        one(&mut tx).await.log_is(NOW + 4_000),
+        LogIs::Awaited,
+        "it was open, and came before its lease was over"
+    );
+    assert_eq!(one(&mut tx).await.late, 0);
+    let home = (12, [7; 32], true);
+    capsule::came_home(&mut tx, &keeps(), (kept.id, 12), home, (&[], NOW + 901)).await.unwrap();
+    assert_eq!(one(&mut tx).await.log_is(NOW + 4_000), LogIs::Home);
+    let brought = capsule::found(&mut tx, &keeps(), kept.id).await.unwrap();
+    assert_eq!(brought.iter().map(|it| it.act).collect::<Vec<_>>(), acts);
+    capsule::leased(&mut tx, &keeps(), kept.id, (2, NOW + 5_000), NOW + 950).await.unwrap();
+    assert_eq!(one(&mut tx).await.log_is(NOW + 5_000), LogIs::Awaited, "the post went on");
+    capsule::lost(&mut tx, &keeps(), kept.id, NOW + 5_001).await.unwrap();
+    assert_eq!(one(&mut tx).await.log_is(NOW + 5_002), LogIs::Lost);
+    assert!(!capsule::any_late(&mut tx, [NOW + 9_000, NOW + 9_000]).await.unwrap());
+    assert_eq!(one(&mut tx).await.held, kept.held);
+    tx.commit().await.unwrap();
 }
 
 async fn records_are_carried_in_the_version_that_they_have(House { store, .. }: &House) {

@@ -34,7 +34,8 @@ fn of_check(number: u8, met: Option<u64>, shows: HitShows) -> Hit {
         asked: Some("Person name=Ama Mensah".into()),
         asked_us: NOW - 1,
     };
-    let side = |member, record, version, shows| Side { member, record, version, shows, word: None };
+    let side =
+        |member, record, version, shows| Side { member, record, version, shows, word: None, ground: None };
     Hit {
         id: HitId::from_bytes([number; 16]),
         raised_by: me(),

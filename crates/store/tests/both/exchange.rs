@@ -49,7 +49,15 @@ pub(crate) fn lane(number: u8, seq: u64) -> Lane {
 }
 
 pub(crate) fn sent(seq: u64, length: usize) -> Sent {
-    Sent { seq, kind: "stated", object: Some(id(seq)), made_us: NOW, hash: [6; 32], bytes: vec![7; length] }
+    Sent {
+        seq,
+        kind: "stated",
+        object: Some(id(seq)),
+        made_us: NOW,
+        hash: [6; 32],
+        bytes: vec![7; length],
+        act: None,
+    }
 }
 
 pub(crate) fn reader(member: &Member) -> Reader {
@@ -110,6 +118,17 @@ async fn what_waits_is_given_in_order_until_it_is_receipted(house: &House) {
         4,
         "who comes back begins anew"
     );
+    let gone_from = lane::readers(&mut tx, &lane.stream).await.unwrap()[0].gone_from;
+    assert_eq!(gone_from, Some(2), "and has what it had receipted");
+    // One who first read it in its midst has nothing of what went before.
+    let late: Member = "NE".parse().unwrap();
+    let midst = Reader { first_seq: 3, upto: 2, ..reader(&late) };
+    lane::seat(&mut tx, &lane.stream, &midst, false).await.unwrap();
+    lane::leave(&mut tx, &lane.stream, &late, NOW).await.unwrap();
+    lane::seat(&mut tx, &lane.stream, &Reader { first_seq: 4, upto: 3, ..midst }, false).await.unwrap();
+    let readers = lane::readers(&mut tx, &lane.stream).await.unwrap();
+    let back = readers.into_iter().find(|reader| reader.member == late).unwrap();
+    assert_eq!((back.first_seq, back.gone_from), (4, Some(0)));
 }
 
 /// What one lacks is kept for it, and goes when it has it or reads the lane no longer.

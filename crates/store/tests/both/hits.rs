@@ -13,8 +13,9 @@ both!(
     hits_come_by_their_clocks_and_are_told_again_when_they_move,
 );
 
-fn raised(ours: u64, theirs: Option<u64>) -> Hit {
-    let side = |member: Member, record, shows| Side { member, record, version: 1, shows, word: None };
+pub(crate) fn raised(ours: u64, theirs: Option<u64>) -> Hit {
+    let side =
+        |member: Member, record, shows| Side { member, record, version: 1, shows, word: None, ground: None };
     Hit {
         id: HitId::from_bytes([3; 16]),
         raised_by: peer(),
@@ -28,7 +29,7 @@ fn raised(ours: u64, theirs: Option<u64>) -> Hit {
     }
 }
 
-async fn raise(house: &House, hit: &Hit) -> bool {
+pub(crate) async fn raise(house: &House, hit: &Hit) -> bool {
     let by = Actor::Node { member: peer() };
     let mut tx = house.store.begin().await.unwrap();
     let new = hit::raise(&mut tx, (&by, &me()), hit, NOW).await.unwrap();

@@ -174,10 +174,10 @@ async fn an_owner_is_told_each_change_once_and_again_where_it_was_lost(house: &H
     assert_eq!(kept::list_all(&mut tx, &may, 10).await.unwrap().len(), 1);
 }
 
-async fn a_look_that_nobody_was_told_of_is_noted_once(house: &House) {
-    let mut tx = house.store.begin().await.unwrap();
+/// The charter names a member, which is suspended.
+pub(crate) async fn know(tx: &mut store::Tx, member: &model::Member) {
     let known = store::peer::Peer {
-        member: peer(),
+        member: member.clone(),
         name: "NCB Paris".into(),
         class: model::MemberClass::Bureau,
         node: [1; 32],
@@ -188,12 +188,16 @@ async fn a_look_that_nobody_was_told_of_is_noted_once(house: &House) {
         fault: None,
         afresh: 0,
         again: None,
-        looks_us: None,
         looks_seq: None,
     };
-    store::peer::extend_charter(&mut tx, &model::Actor::Engine { member: me() }, (0, &[]), &[known], NOW)
+    store::peer::extend_charter(tx, &model::Actor::Engine { member: me() }, (0, &[]), &[known], NOW)
         .await
         .unwrap();
+}
+
+async fn a_look_that_nobody_was_told_of_is_noted_once(house: &House) {
+    let mut tx = house.store.begin().await.unwrap();
+    know(&mut tx, &peer()).await;
     store::peer::untold_look(&mut tx, &peer(), 7).await.unwrap();
     store::peer::untold_look(&mut tx, &peer(), 9).await.unwrap();
     assert_eq!(store::peer::untold_looks(&mut tx).await.unwrap(), [(peer(), 7)]);

@@ -15,6 +15,10 @@ both!(
     reminders_are_given_once_each,
     the_ledger_knows_an_owner_and_a_person_again,
     the_protected_are_sealed_and_told_to_none_but_their_keepers,
+    photographs_are_sealed_and_go_with_the_notice_that_names_them,
+    what_copies_had_fed_is_counted_here_and_kept_of_others,
+    what_is_in_force_is_told_by_its_version,
+    what_is_begun_lies_at_its_place,
 );
 
 fn made(number: u64, owner: Member, stage: Stage) -> Notice {
@@ -206,4 +210,117 @@ async fn the_protected_are_sealed_and_told_to_none_but_their_keepers(house: &Hou
     assert!(notice::forget(&mut tx, &may, id(5), NOW).await.unwrap());
     assert!(!notice::forget(&mut tx, &may, id(5), NOW).await.unwrap());
     assert_eq!(notice::all_protected(&mut tx).await.unwrap(), []);
+}
+
+async fn photographs_are_sealed_and_go_with_the_notice_that_names_them(house: &House) {
+    let digest = |number: u8| format!("{number:02x}").repeat(32);
+    let one =
+        |number: u8| notice::Photograph { digest: digest(number), bytes: vec![0xff, 0xd8, 0xff, number] };
+    let texts = |digests: &str| {
+        let texts = [
+            ("name", "A"),
+            ("nationalities", "TG"),
+            ("role", "suspect"),
+            ("facts", "F"),
+            ("facts_language", "en"),
+        ];
+        let all = texts
+            .into_iter()
+            .chain([("photographs", digests)])
+            .map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let all: Vec<(String, String)> = all.collect();
+        let review = PartialDate::new(2028, Some(1), Some(1)).unwrap();
+        let to = (Audience::All, BTreeSet::new());
+        let read = all.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        Content::read((NoticeKind::Green, Sent::Notice), to, (review, None), read).unwrap()
+    };
+    let both = Notice {
+        content: texts(&format!("{}\n{}", digest(1), digest(2))),
+        ..made(1, peer(), Stage::Published)
+    };
+    let by = Actor::Node { member: peer() };
+    let mut tx = house.store.begin().await.unwrap();
+    assert!(notice::receive(&mut tx, &by, &both, NOW).await.unwrap());
+    notice::add_photographs(&mut tx, both.id, &[one(1), one(2)]).await.unwrap();
+    notice::add_photographs(&mut tx, both.id, &[one(1)]).await.unwrap();
+    assert_eq!(notice::photographs(&mut tx, both.id).await.unwrap(), [one(1), one(2)]);
+    let fewer = Notice { content: texts(&digest(2)), version: 8, ..both.clone() };
+    assert!(notice::receive(&mut tx, &by, &fewer, NOW).await.unwrap());
+    assert_eq!(
+        notice::photographs(&mut tx, both.id).await.unwrap(),
+        [one(2)],
+        "what it names no more is gone"
+    );
+    tx.commit().await.unwrap();
+    let sealed = house.peek("select sealed from notice_photograph").await;
+    assert!(!sealed.starts_with(&[0xff, 0xd8]));
+    let mut tx = house.store.begin().await.unwrap();
+    assert!(notice::give_up(&mut tx, &peer(), (both.id, 9), NOW).await.unwrap());
+    assert_eq!(notice::photographs(&mut tx, both.id).await.unwrap(), []);
+    tx.commit().await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    notice::add_photographs(&mut tx, id(3), &[one(4)]).await.unwrap();
+    tx.commit().await.unwrap();
+    house.tamper("update notice_photograph set salt = sealed").await;
+    let mut tx = house.store.read().await.unwrap();
+    assert!(matches!(notice::photographs(&mut tx, id(3)).await, Err(Error::Damaged(_))));
+}
+
+async fn what_copies_had_fed_is_counted_here_and_kept_of_others(house: &House) {
+    let notice = made(1, peer(), Stage::Published);
+    keep(house, &notice).await;
+    let mut tx = house.store.begin().await.unwrap();
+    for kind in ["exported", "printed", "printed", "opened", "listed", "consulted"] {
+        let (by, reason) = (investigator(), reason());
+        let act = store::journal::Act {
+            at_us: NOW,
+            by: &by,
+            kind: kind.parse().unwrap(),
+            object: Some((notice.id, 7)),
+            reason: Some(&reason),
+            body: None,
+        };
+        store::journal::write(&mut tx, act).await.unwrap();
+    }
+    let fed = notice::fed(&mut tx, notice.id, (7, NOW)).await.unwrap();
+    assert_eq!((fed.exported, fed.printed, fed.carried, fed.shown, fed.until_us), (1, 2, 0, 3, None));
+    notice::put_fed(&mut tx, (id(2), &peer()), &fed, NOW).await.unwrap();
+    let older = notice::Fed { version: 6, printed: 9, ..fed.clone() };
+    notice::put_fed(&mut tx, (id(2), &peer()), &older, NOW).await.unwrap();
+    let later = notice::Fed { version: 8, until_us: Some(NOW), ..fed.clone() };
+    assert_eq!(
+        notice::fed_there(&mut tx, id(2)).await.unwrap(),
+        [(peer(), fed, NOW)],
+        "what comes late changes nothing"
+    );
+    notice::put_fed(&mut tx, (id(2), &peer()), &later, NOW + 1).await.unwrap();
+    assert_eq!(notice::fed_there(&mut tx, id(2)).await.unwrap(), [(peer(), later, NOW + 1)]);
+    assert_eq!(notice::fed_there(&mut tx, id(1)).await.unwrap(), []);
+}
+
+async fn what_is_in_force_is_told_by_its_version(house: &House) {
+    keep(house, &made(1, me(), Stage::Published)).await;
+    keep(house, &made(2, peer(), Stage::Published)).await;
+    keep(house, &made(3, peer(), Stage::Submitted)).await;
+    keep(house, &Notice { withheld: true, ..made(4, peer(), Stage::Published) }).await;
+    let mut tx = house.store.read().await.unwrap();
+    assert_eq!(notice::in_force(&mut tx, None).await.unwrap(), [(id(1), 7), (id(2), 7)]);
+    assert_eq!(notice::in_force(&mut tx, Some(&me())).await.unwrap(), [(id(1), 7)]);
+}
+
+async fn what_is_begun_lies_at_its_place(house: &House) {
+    let may: Permit<action::DraftNotice> = permit(house, Role::Investigator, Purpose::Investigation);
+    let Actor::Officer { id: officer, .. } = *may.by() else { panic!("an officer") };
+    let mut tx = house.store.begin().await.unwrap();
+    for (place, text, at) in
+        [("notice/1", "one", NOW), ("notice/2", "two", NOW + 1), ("new", "a message", NOW)]
+    {
+        store::thread::put_draft(&mut tx, &may, (place, text), at).await.unwrap();
+    }
+    let begun = store::thread::begun(&mut tx, officer, "notice/").await.unwrap();
+    let told: Vec<(&str, &str)> =
+        begun.iter().map(|(place, text, _)| (place.as_str(), text.as_str())).collect();
+    assert_eq!(told, [("notice/2", "two"), ("notice/1", "one")]);
+    store::thread::put_draft(&mut tx, &may, ("notice/2", ""), NOW).await.unwrap();
+    assert_eq!(store::thread::begun(&mut tx, officer, "notice/").await.unwrap().len(), 1);
 }

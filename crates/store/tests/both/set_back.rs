@@ -1,19 +1,22 @@
 //! What is kept when a node was set back, and in a hub's mailbox.
-use crate::exchange::{peer, reader, sent, with_three};
+use crate::exchange::{lane, peer, reader, sent, with_three};
 use crate::house::{House, NOW, id, me, person};
+use crate::kept::know;
 use model::{Actor, Member, Record};
-use store::Error;
 use store::custody::{self, Entrusted, Kept};
 use store::epoch::{self, Epoch};
-use store::lane::{self, Lane, Reader};
+use store::lane::{self, Lane, Owed, Reader, Sent, Waits};
 use store::overtaken::{self, Overtaken};
 use store::record::{self};
 use store::shared::{self, Shared};
+use store::{Error, Tx};
 
 both!(
     after_a_restore_no_lane_goes_on,
     whoever_has_lost_what_it_had_reads_from_nothing,
     an_epoch_is_kept_once_and_the_newest_counts,
+    what_is_owed_stays_until_all_was_given,
+    looks_that_wait_are_marked_by_the_first_of_them,
     a_version_that_others_hold_is_not_given_again,
     a_mailbox_keeps_until_the_member_has_it,
     what_a_hub_keeps_is_known_until_the_member_has_it,
@@ -88,6 +91,40 @@ fn epoch(node: u8, number: u64) -> Epoch {
     Epoch { node: [node; 32], epoch: number, hash: [9; 32], statement: vec![1, 2, 3] }
 }
 
+async fn what_is_owed_stays_until_all_was_given(house: &House) {
+    let mut tx = house.store.begin().await.unwrap();
+    lane::owe(&mut tx, Owed::Seated).await.unwrap();
+    lane::owe(&mut tx, Owed::Untold).await.unwrap();
+    let first = lane::waits(&mut tx).await.unwrap();
+    assert_eq!(first, Waits { again: false, seated: Some(1), untold: Some(1) });
+    lane::owe(&mut tx, Owed::Untold).await.unwrap();
+    lane::settled(&mut tx, &first).await.unwrap();
+    let since = lane::waits(&mut tx).await.unwrap();
+    assert_eq!(since, Waits { again: false, seated: None, untold: Some(2) }, "what is owed since stays");
+    lane::settled(&mut tx, &since).await.unwrap();
+    assert_eq!(lane::waits(&mut tx).await.unwrap(), Waits::default());
+}
+
+async fn looks_that_wait_are_marked_by_the_first_of_them(house: &House) {
+    let mut tx = house.store.begin().await.unwrap();
+    know(&mut tx, &peer()).await;
+    let lane = lane(1, 3);
+    lane::put(&mut tx, &lane).await.unwrap();
+    let look = |seq, act| Sent { kind: "consulted", act: Some(act), ..sent(seq, 10) };
+    lane::send(&mut tx, &lane, &[look(1, 40), look(2, 9), look(3, 50)]).await.unwrap();
+    lane::seat(&mut tx, &lane.stream, &reader(&peer()), false).await.unwrap();
+    let marked = async |tx: &mut Tx| store::peer::untold_looks(tx).await.unwrap();
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 1), b"signed", NOW).await.unwrap();
+    store::peer::note_looks(&mut tx).await.unwrap();
+    assert_eq!(marked(&mut tx).await, [(peer(), 9)]);
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 3), b"signed", NOW).await.unwrap();
+    store::peer::note_looks(&mut tx).await.unwrap();
+    assert_eq!(marked(&mut tx).await, [(peer(), 9)], "what was marked stays marked");
+    store::peer::looks_told(&mut tx, &peer()).await.unwrap();
+    store::peer::note_looks(&mut tx).await.unwrap();
+    assert_eq!(marked(&mut tx).await, [], "what has come does not wait");
+}
+
 async fn an_epoch_is_kept_once_and_the_newest_counts(house: &House) {
     let by = Actor::Node { member: peer() };
     let mut tx = house.store.begin().await.unwrap();
@@ -105,9 +142,9 @@ async fn an_epoch_is_kept_once_and_the_newest_counts(house: &House) {
     epoch::mark(&mut tx, "first").await.unwrap();
     epoch::mark(&mut tx, "second").await.unwrap();
     assert_eq!(epoch::marked(&mut tx).await.unwrap().as_deref(), Some("first"));
-    assert!(epoch::waits(&mut tx).await.unwrap());
+    assert!(lane::waits(&mut tx).await.unwrap().again);
     epoch::unmark(&mut tx).await.unwrap();
-    assert!(!epoch::waits(&mut tx).await.unwrap());
+    assert_eq!(lane::waits(&mut tx).await.unwrap(), lane::Waits::default());
     assert_eq!(epoch::marked(&mut tx).await.unwrap(), None);
 }
 

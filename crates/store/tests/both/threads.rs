@@ -15,6 +15,10 @@ both!(
     boxes_hold_what_they_say,
     clocks_run_out_and_climb_once,
     drafts_and_notes_stay_in_the_house,
+    what_has_moved_is_read_once_and_whole,
+    who_is_called_stays_so_while_it_is_late,
+    what_is_taken_out_is_proven_and_told,
+    counts_are_the_lengths_of_the_lists_whatever_happens,
 );
 
 const TEXT: &str = "Ist er bei Ihnen bekannt? 'é' \"ع\"";
@@ -23,7 +27,7 @@ fn id(number: u8) -> ThreadId {
     ThreadId::from_bytes([number; 16])
 }
 
-fn opening(number: u8, owner: Member, asked: Option<Member>) -> Message {
+pub(crate) fn opening(number: u8, owner: Member, asked: Option<Member>) -> Message {
     let thread = Thread {
         id: id(number),
         owner: owner.clone(),
@@ -50,7 +54,7 @@ fn opening(number: u8, owner: Member, asked: Option<Member>) -> Message {
 }
 
 /// The message of this number, in the thread of this number.
-fn said(thread: u8, number: u8, author: Member, (word, text): (Word, &str)) -> Message {
+pub(crate) fn said(thread: u8, number: u8, author: Member, (word, text): (Word, &str)) -> Message {
     let message = Message {
         id: MessageId::from_bytes([thread ^ (number << 4); 16]),
         thread: id(thread),
@@ -82,11 +86,11 @@ fn may_read(house: &House, thread: ThreadId) -> Permit<action::ReadThread> {
     house.rules.permit_in(&investigator(), &reason(), thread, (&STAMP, false)).unwrap()
 }
 
-fn sight(house: &House, by: &Actor) -> ThreadSight {
+pub(crate) fn sight(house: &House, by: &Actor) -> ThreadSight {
     house.rules.threads(by, &reason())
 }
 
-async fn say(house: &House, message: &Message, at_us: i64) -> Result<u64, Error> {
+pub(crate) async fn say(house: &House, message: &Message, at_us: i64) -> Result<u64, Error> {
     let mut tx = house.store.begin().await.unwrap();
     let said = thread::say(&mut tx, &may_say(house, message.thread), message, at_us).await;
     if said.is_ok() {
@@ -95,7 +99,7 @@ async fn say(house: &House, message: &Message, at_us: i64) -> Result<u64, Error>
     said
 }
 
-async fn hear(house: &House, message: &Message, at_us: i64) -> Result<Heard, Error> {
+pub(crate) async fn hear(house: &House, message: &Message, at_us: i64) -> Result<Heard, Error> {
     let mut tx = house.store.begin().await.unwrap();
     let permit = house.rules.permit_peer_say(&message.author, &reason(), message.thread, None).unwrap();
     let heard = thread::hear(&mut tx, (&permit, &me()), message, at_us).await;
@@ -253,6 +257,7 @@ async fn boxes_hold_what_they_say(house: &House) {
     let counted = thread::counts(&mut tx, (&sight, &who), 100).await.unwrap();
     let expected = [
         (Shown::New, vec![2, 3]),
+        (Shown::Called, vec![]),
         (Shown::Mine, vec![3]),
         (Shown::Unit, vec![3]),
         (Shown::Ours, vec![2, 3]),
@@ -324,4 +329,203 @@ async fn drafts_and_notes_stay_in_the_house(house: &House) {
     thread::take_draft(&mut tx, myself, "new").await.unwrap();
     assert_eq!(thread::drafted(&mut tx, myself, "new").await.unwrap(), None);
     assert_eq!(thread::messages(&mut tx, id(1)).await.unwrap().len(), 1, "nor is it a message");
+}
+
+async fn what_has_moved_is_read_once_and_whole(house: &House) {
+    say(house, &opening(1, me(), None), NOW).await.unwrap();
+    hear(house, &opening(2, peer(), None), NOW + 1).await.unwrap();
+    // Of a thread that is not known, and by somebody who does not take part.
+    hear(house, &said(3, 2, peer(), (Word::Said, "too early")), NOW + 2).await.unwrap();
+    hear(house, &said(2, 3, "NE".parse().unwrap(), (Word::Said, "let me in")), NOW + 3).await.unwrap();
+    let moved =
+        async |upto, limit| thread::moved(&mut house.store.read().await.unwrap(), upto, limit).await.unwrap();
+    let all = moved((0, None), 9).await;
+    let told = |all: &[thread::Moved]| {
+        all.iter().map(|it| (it.id.as_bytes()[0], it.messages.len(), it.notes.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&all), [(1, 1, 0), (2, 1, 0)]);
+    assert_eq!((all[1].stamp, all[1].last_us), (STAMP, kept(house, 2).await.last_us));
+    let first = moved((0, None), 1).await;
+    assert_eq!(first, all[..1], "page by page");
+    assert_eq!(moved((all[0].moved, Some(all[0].id)), 9).await, all[1..]);
+    let upto = (all[1].moved, Some(all[1].id));
+    assert_eq!(moved(upto, 9).await, []);
+    let message = said(1, 2, me(), (Word::Said, "a name too many"));
+    say(house, &message, NOW + 4).await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    thread::note(&mut tx, &may_read(house, id(1)), "call the prosecutor first", NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    let again = moved(upto, 9).await;
+    assert_eq!(told(&again), [(1, 2, 1)], "what moved since, as it stands");
+    assert_eq!(again[0].notes, ["call the prosecutor first"]);
+    let mut tx = house.store.begin().await.unwrap();
+    assert!(thread::take_back(&mut tx, &may_say(house, id(1)), message.id, NOW).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(
+        told(&moved((again[0].moved, Some(again[0].id)), 9).await),
+        [(1, 1, 1)],
+        "without what is gone"
+    );
+    let found = async |by: &Actor, ids: &[u8]| {
+        let (sight, ids) = (sight(house, by), ids.iter().map(|number| id(*number)).collect::<Vec<_>>());
+        let these = thread::these(&mut house.store.read().await.unwrap(), &sight, &ids).await.unwrap();
+        these.iter().map(|kept| kept.id.as_bytes()[0]).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&investigator(), &[1, 2, 9]).await, [1, 2], "the latest first");
+    assert_eq!(found(&investigator(), &[2]).await, [2]);
+    let coordinator = officer(vec![Role::Coordinator], Level::Confidential);
+    assert_eq!(found(&coordinator, &[1, 2]).await, [0; 0], "what one may not read is not given");
+}
+
+async fn who_is_called_stays_so_while_it_is_late(house: &House) {
+    hear(house, &opening(1, peer(), Some(me())), NOW).await.unwrap();
+    let Actor::Officer { id: myself, .. } = investigator() else { panic!() };
+    let other = OfficerId::from_bytes([9; 16]);
+    let mut tx = house.store.begin().await.unwrap();
+    let told = thread::desked(&mut tx, id(1)).await.unwrap().unwrap();
+    assert_eq!((told.stamp, told.officer, told.unit), (STAMP, None, None));
+    assert_eq!(thread::desked(&mut tx, id(9)).await.unwrap(), None);
+    let due = NOW + Term::Urgent.runs_us();
+    thread::late(&mut tx, &me(), due).await.unwrap();
+    thread::call(&mut tx, id(1), &[myself], (1, due)).await.unwrap();
+    thread::call(&mut tx, id(1), &[myself], (2, due + 9)).await.unwrap();
+    tx.commit().await.unwrap();
+    let sight = sight(house, &investigator());
+    let calls = async |officer, since| {
+        let mut tx = house.store.read().await.unwrap();
+        thread::calls(&mut tx, &sight, officer, (since, 9)).await.unwrap()
+    };
+    let called = calls(myself, 0).await;
+    assert_eq!(called, [thread::Call { thread: id(1), level: 2, at_us: due + 9 }], "the last level counts");
+    assert_eq!((calls(myself, due + 9).await, calls(other, 0).await), (vec![], vec![]));
+    let boxed = async |officer| {
+        let who = Who { officer: Some(officer), unit: String::new(), now_us: due };
+        let mut tx = house.store.read().await.unwrap();
+        thread::page(&mut tx, (&sight, &who), Shown::Called, (None, 9)).await.unwrap().len()
+    };
+    assert_eq!((boxed(myself).await, boxed(other).await), (1, 0));
+    say(house, &said(1, 2, me(), (Word::Answered, "yes")), NOW).await.unwrap();
+    assert_eq!((calls(myself, 0).await, boxed(myself).await), (vec![], 0), "what is answered calls nobody");
+}
+
+async fn what_is_taken_out_is_proven_and_told(house: &House) {
+    say(house, &opening(1, me(), None), NOW).await.unwrap();
+    let back = said(1, 2, me(), (Word::Said, "a name too many"));
+    say(house, &back, NOW).await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    thread::take_back(&mut tx, &may_say(house, id(1)), back.id, NOW).await.unwrap();
+    thread::took_out(&mut tx, &may_read(house, id(1)), &me(), NOW + 5).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = house.store.read().await.unwrap();
+    let proven = thread::proven(&mut tx, &may_read(house, id(1))).await.unwrap();
+    drop(tx);
+    let (key, origin) = store::journal::signer(&house.store);
+    let key = wire::keys::NodePublic::from_bytes(&key).unwrap();
+    let mut prover = wire::package::Prover::new(proven.checkpoint.as_bytes(), &key).unwrap();
+    assert_eq!(prover.checkpoint().origin, origin);
+    let said: Vec<bool> = proven.acts.iter().map(|act| prover.prove(act).unwrap().1.is_some()).collect();
+    assert_eq!(said, [true, false], "what was taken back is an act and says nothing");
+    let digest = wire::package::Digested::default().digest();
+    let note = store::journal::seal_package(&house.store, &digest).unwrap();
+    assert!(wire::package::is_sealed(&note, (&origin, &key), &digest));
+    let mut tx = house.store.begin().await.unwrap();
+    let lacking = thread::taken_lacking(&mut tx, &me(), 9).await.unwrap();
+    assert_eq!(
+        lacking.iter().map(|lack| (&lack.reader, lack.at_us)).collect::<Vec<_>>(),
+        [(&peer(), NOW + 5)]
+    );
+    thread::taken_told(&mut tx, &me(), &lacking[0], 7).await.unwrap();
+    assert!(thread::taken_lacking(&mut tx, &me(), 9).await.unwrap().is_empty());
+    let stranger: Member = "NE".parse().unwrap();
+    assert!(!thread::taken_there(&mut tx, &me(), &stranger, (id(1), NOW)).await.unwrap());
+    assert!(thread::taken_there(&mut tx, &me(), &peer(), (id(1), NOW + 9)).await.unwrap());
+    assert!(!thread::taken_there(&mut tx, &me(), &peer(), (id(1), NOW + 9)).await.unwrap(), "twice is once");
+    let takings = thread::takings(&mut tx, id(1)).await.unwrap();
+    assert_eq!(
+        takings.iter().map(|it| (&it.member, it.at_us)).collect::<Vec<_>>(),
+        [(&peer(), NOW + 9), (&me(), NOW + 5)]
+    );
+    thread::say_again_to(&mut tx, &me(), &peer()).await.unwrap();
+    assert_eq!(
+        thread::taken_lacking(&mut tx, &me(), 9).await.unwrap().len(),
+        1,
+        "after a restore all is told again"
+    );
+}
+
+/// Threads opened by either, words of either in any order, hands, reading, clocks that run out: at every moment each box holds as
+/// many as its count says.
+async fn counts_are_the_lengths_of_the_lists_whatever_happens(house: &House) {
+    use Word::{Acknowledged, Answered, ClarificationAsked, Clarified, Closed, Refused, Said};
+    let Actor::Officer { id: myself, .. } = investigator() else { panic!() };
+    let (sight, other) = (sight(house, &investigator()), OfficerId::from_bytes([9; 16]));
+    let (mut dice, mut now, mut most) = (7_u64, NOW, 0);
+    let mut roll = |of: u64| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % of
+    };
+    for step in 0..160_u8 {
+        now += i64::try_from(roll(4)).unwrap() * 3_600_000_000;
+        let number = u8::try_from(roll(9)).unwrap() + 1;
+        let word = [Said, Acknowledged, Answered, ClarificationAsked, Clarified, Closed, Refused]
+            [usize::try_from(roll(7)).unwrap()];
+        let ours = roll(2) == 0;
+        let (author, asked) = if ours { (me(), peer()) } else { (peer(), me()) };
+        let mut message = said(number, 2, author.clone(), (word, "x"));
+        message.id = MessageId::from_bytes([200, step, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        let mut tx = house.store.begin().await.unwrap();
+        // Nothing but what opens a thread stands at its first turn.
+        message.turn = thread::next_turn(&mut tx, id(number)).await.unwrap().max(2);
+        drop(tx);
+        // What cannot be done now is refused, and leaves nothing.
+        match roll(6) {
+            0 => {
+                let opens = opening(number, author, (roll(3) > 0).then_some(asked));
+                let _refused = if ours {
+                    say(house, &opens, now).await.err()
+                } else {
+                    hear(house, &opens, now).await.err()
+                };
+            }
+            1 | 2 if ours => drop(say(house, &message, now).await),
+            1 | 2 => drop(hear(house, &message, now).await),
+            3 => {
+                let mut tx = house.store.begin().await.unwrap();
+                let (was, to) = (None, [Some(myself), Some(other), None][usize::try_from(roll(3)).unwrap()]);
+                if thread::take(&mut tx, &may_read(house, id(number)), (was, to, Some("Brigade")), now)
+                    .await
+                    .is_ok()
+                {
+                    tx.commit().await.unwrap();
+                }
+            }
+            4 => {
+                let mut tx = house.store.begin().await.unwrap();
+                for (late, level) in thread::late(&mut tx, &me(), now).await.unwrap() {
+                    let called = if roll(2) == 0 { myself } else { other };
+                    thread::call(&mut tx, late, &[called], (level, now)).await.unwrap();
+                }
+                tx.commit().await.unwrap();
+            }
+            _ => {
+                let mut tx = house.store.begin().await.unwrap();
+                let permit = may_read(house, id(number));
+                if thread::desked(&mut tx, id(number)).await.unwrap().is_some() {
+                    thread::read_here(&mut tx, &permit, &me(), now).await.unwrap();
+                }
+                tx.commit().await.unwrap();
+            }
+        }
+        if step % 8 != 0 {
+            continue;
+        }
+        let who = Who { officer: Some(myself), unit: "Brigade".into(), now_us: now };
+        let mut tx = house.store.read().await.unwrap();
+        for (shown, count) in thread::counts(&mut tx, (&sight, &who), 100).await.unwrap() {
+            let page = thread::page(&mut tx, (&sight, &who), shown, (None, 100)).await.unwrap();
+            assert_eq!(count, page.len() as u64, "step {step}: {shown}");
+            most += count;
+        }
+    }
+    assert!(most > 200, "something was in the boxes: {most}");
 }

@@ -60,6 +60,11 @@ impl StorageKey {
         self.draw(b"liaison/1/record", salt)
     }
 
+    /// The bytes of that key, to be given away with what it opens. Whoever has them opens all that is about this record.
+    pub fn record_key_bytes(&self, salt: &Salt) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(self.hmac(&[b"liaison/1/record", salt.as_bytes()]))
+    }
+
     /// The key of one day: acts about no record.
     pub fn day_key(&self, salt: &Salt) -> SealKey {
         self.draw(b"liaison/1/day", salt)

@@ -20,12 +20,13 @@ const AUDIENCES: [(&[&str], &[usize]); 7] = [
 impl Simulation {
     /// One of them does something.
     pub(super) async fn people(&mut self) {
-        match self.dice.roll(14) {
+        match self.dice.roll(17) {
             0..=4 => self.file().await,
             5 | 6 => self.revise().await,
             7 => self.withdraw().await,
             8 | 9 => self.answer().await,
             10 | 11 => self.keep().await,
+            12..=14 => self.talk().await,
             _ => self.look().await,
         }
     }

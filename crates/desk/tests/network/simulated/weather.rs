@@ -1,28 +1,13 @@
 //! What happens to the nodes and on the roads between them.
 use super::{Batch, CODES, HOUR_US, Simulation};
+use crate::axe::until_killed;
 use crate::world::World;
 use desk::peer::{About, Hello};
 use desk::{Desk, duty, follow, hit, inbox, outbox, peer};
-use std::future::Future;
-use std::pin::pin;
-use std::task::Poll;
 use wire::charter::Change;
 use wire::envelope::{Content, Draft, To, inspect, seal};
 use wire::group::{GroupId, GroupKey};
 use wire::lane::LaneId;
-
-/// Runs a future until it is done, or drops it at the await where it is after so many polls: what a kill leaves undone.
-async fn until_killed<F: Future>(polls: usize, future: F) -> Option<F::Output> {
-    let (mut future, mut left) = (pin!(future), polls);
-    std::future::poll_fn(|context| {
-        if left == 0 {
-            return Poll::Ready(None);
-        }
-        left -= 1;
-        future.as_mut().poll(context).map(Some)
-    })
-    .await
-}
 
 /// What a node's followers do; each hour it says anew what it is, and now and then it does its duty.
 async fn work(desk: &Desk, about: Option<&About>, on_duty: bool) {
@@ -41,21 +26,28 @@ async fn work(desk: &Desk, about: Option<&About>, on_duty: bool) {
 impl Simulation {
     /// Some nodes work, and some of these are killed at it.
     pub(super) async fn nodes(&mut self) {
-        for node in 0..CODES.len() {
+        for (node, code) in CODES.iter().enumerate() {
             if self.dice.one_in(2) {
                 continue;
             }
-            let polls = if self.dice.one_in(20) { self.dice.roll(60) } else { usize::MAX };
+            let steps = self.dice.one_in(20).then(|| self.steps());
             let now = self.world.now_at(node);
             let is_due = now - self.renewed_us[node] >= HOUR_US;
             let (about, on_duty) = (is_due.then(|| World::about(node)), self.dice.one_in(8));
             let desk = &self.world.nodes[node].desk;
-            if until_killed(polls, work(desk, about.as_ref(), on_duty)).await.is_none() {
+            if until_killed(steps, work(desk, about.as_ref(), on_duty)).await.is_none() {
+                self.trace.note(format!("{code} is killed at its work"));
                 self.kill(node).await;
             } else if is_due {
                 self.renewed_us[node] = now;
             }
         }
+    }
+
+    /// How far a node comes that is killed: as often in the first steps of its work as in the hundreds behind them.
+    fn steps(&mut self) -> usize {
+        let most = 4 << self.dice.roll(7);
+        self.dice.roll(most)
     }
 
     /// What it had in memory is lost. Of some the database is opened anew as well, as after a kill of the process.
@@ -110,6 +102,7 @@ impl Simulation {
             let waiting = outbox::next(desk, &lane, lane.upto, (8, 1 << 20)).await.unwrap();
             let envelopes: Vec<Vec<u8>> = waiting.into_iter().map(|waiting| waiting.bytes).collect();
             if !envelopes.is_empty() {
+                self.trace.carried("sent", (from, to), &envelopes);
                 self.under_way.push(Batch { from, to, envelopes });
             }
         }
@@ -127,6 +120,7 @@ impl Simulation {
             let waiting = outbox::fetch(at, &member, &lack.stream, lack.upto, (8, 1 << 20)).await.unwrap();
             let envelopes: Vec<Vec<u8>> = waiting.into_iter().map(|waiting| waiting.bytes).collect();
             if !envelopes.is_empty() {
+                self.trace.carried("fetched", (from, to), &envelopes);
                 self.under_way.push(Batch { from, to, envelopes });
             }
         }
@@ -136,21 +130,24 @@ impl Simulation {
         if self.dice.one_in(4) {
             self.nothing_readable(&batch.envelopes[0]);
         }
-        let (from, mut polls, mut damaged) = (CODES[batch.from].parse().unwrap(), usize::MAX, None);
+        let (from, mut steps, mut damaged) = (CODES[batch.from].parse().unwrap(), None, None);
         let clean = batch.envelopes.clone();
         match fate {
             3 => batch.envelopes.reverse(),
-            4 if self.dice.one_in(2) => polls = self.dice.roll(60),
+            4 if self.dice.one_in(2) => steps = Some(self.steps()),
             7 => damaged = Some(self.damage(&mut batch)),
             8 => return self.misbring(batch).await,
             _ => {}
         }
         let desk = &self.world.nodes[batch.to].desk;
         let shut_out = outbox::address(desk, &from).is_none();
-        let Some(came) = until_killed(polls, inbox::take(desk, &batch.envelopes)).await else {
+        let Some(came) = until_killed(steps, inbox::take(desk, &batch.envelopes)).await else {
+            self.trace.note(format!("{} is killed at taking", CODES[batch.to]));
             return self.kill(batch.to).await;
         };
         let came = came.unwrap();
+        self.trace.carried("receipts", (batch.to, batch.from), &came.receipts);
+        came.refused.iter().for_each(|(at, why)| self.trace.note(format!("refused {at}: {why}")));
         let is_refused = |at: usize| came.refused.iter().any(|(refused, _)| *refused == at);
         if shut_out {
             let all = (0..batch.envelopes.len()).all(is_refused);
@@ -244,7 +241,8 @@ impl Simulation {
             _ => {}
         }
         let minutes = i64::try_from(self.dice.roll(90)).unwrap();
-        self.world.clock.advance(minutes * 60_000_000);
+        // And some moments, so that nobody looks twice at the same thing in the same microsecond.
+        self.world.clock.advance(minutes * 60_000_000 + 1);
         if self.dice.one_in(25) {
             self.world.clock.advance(7 * 24 * HOUR_US);
         }
@@ -255,12 +253,13 @@ impl Simulation {
         let node = self.world.charter.node_of(CODES[member]).unwrap().node();
         self.world.change(Change::Suspend { node, why: "by the dice".into() });
         self.suspended = Some(member);
-        self.was_suspended = true;
+        self.trace.note(format!("{} is suspended", CODES[member]));
         self.tell_one(member).await;
     }
 
     async fn lift(&mut self) {
         let Some(member) = self.suspended.take() else { return };
+        self.trace.note(format!("{} is lifted", CODES[member]));
         let node = self.world.charter.node_of(CODES[member]).unwrap().node();
         self.world.change(Change::Lift { node });
         self.tell_one(member).await;

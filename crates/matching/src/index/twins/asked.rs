@@ -1,8 +1,11 @@
 //! A record that twins are looked for of, with all that is the same whichever it is laid beside.
 use crate::feature::{How, Rarity, contradicted_most, family, may_open, part_weight, shared_most};
+use crate::fold::Naming;
+use crate::probe::naming;
 use crate::probe::view::{ADDRESS, Day, FATHER, MOTHER, Piece, Sex, View};
 use crate::score;
 use crate::table::{Term, USED};
+use model::Kind;
 
 /// What identifies and more records hold is no way in to them.
 pub(super) const HOLDERS_MAX: usize = 64;
@@ -19,6 +22,8 @@ pub(super) struct Asked<'r> {
     /// What dates weigh that contradict these; nothing makes up for it where names leave too little beside them.
     pub contradiction: f32,
     pub names: Vec<Parts>,
+    /// What a name may weigh beside its parts, in bits.
+    pub whole: f32,
     /// What initials of any of them may add, in bits.
     pub initials: f32,
     /// It is laid beside all others, see [`is_odd`].
@@ -43,7 +48,8 @@ impl<'r> Asked<'r> {
     /// `least` is the logarithm of the odds from which on a pair is told.
     pub fn of((place, view): ((usize, u32), View<'r>), rarity: &'r dyn Rarity, least: f64) -> Asked<'r> {
         let needed = least - score::base(rarity, &USED) - MARGIN;
-        let names = names(&view, rarity);
+        let whole = whole(view.kind);
+        let names = names(&view, whole, rarity);
         let in_vain = contradicted_most(rarity) < needed;
         Asked {
             place,
@@ -55,6 +61,7 @@ impl<'r> Asked<'r> {
             contradiction: if in_vain { f32::NEG_INFINITY } else { contradiction() },
             initials: names.iter().map(|name| name.initials).fold(0.0, f32::max),
             names,
+            whole,
             needed: needed as f32,
             traits: (traits(&view) + crowded(&view, rarity)) as f32,
         }
@@ -76,9 +83,9 @@ fn contradiction() -> f32 {
     terms.iter().map(|term| term.of(&USED)).fold(f64::NEG_INFINITY, f64::max) as f32
 }
 
-fn names(view: &View<'_>, rarity: &dyn Rarity) -> Vec<Parts> {
+fn names(view: &View<'_>, whole: f32, rarity: &dyn Rarity) -> Vec<Parts> {
     let parts = view.names().zip(view.numbers()).map(|(name, numbers)| {
-        let mut parts = Parts { spoken: Vec::new(), initials: 0.0, itself: whole() };
+        let mut parts = Parts { spoken: Vec::new(), initials: 0.0, itself: whole };
         for (piece, number) in name.pieces().iter().zip(numbers) {
             if piece.is_spoken() {
                 parts.spoken.push(number);
@@ -110,9 +117,12 @@ pub(super) fn initial() -> f32 {
     Term::PartInitial.of(&USED) as f32
 }
 
-/// What a name may weigh beside its parts.
-pub(super) fn whole() -> f32 {
-    [Term::NameWhole, Term::NameWholeSingle].iter().map(|term| term.of(&USED)).fold(0.0, f64::max) as f32
+/// What a name of this kind may weigh beside its parts.
+fn whole(kind: Kind) -> f32 {
+    let person = naming(kind) == Naming::Person;
+    let other = if person { Term::NameWhole } else { Term::WholeBody };
+    [Term::NameWhole, Term::NameWholeSingle, other].iter().map(|term| term.of(&USED)).fold(0.0, f64::max)
+        as f32
 }
 
 fn traits(view: &View<'_>) -> f64 {

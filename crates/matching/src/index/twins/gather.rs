@@ -5,7 +5,7 @@
 //! leave open. What very many share is followed in few places, and looked at no more than so often.
 use super::Run;
 use super::alike::{Like, POINTS_A_BIT};
-use super::asked::{Asked, HOLDERS_MAX, initial, whole};
+use super::asked::{Asked, HOLDERS_MAX, initial};
 use super::days::{Agreeing, Stretch};
 use super::{joined, misread};
 use crate::feature::{self, Ledger, may_open};
@@ -89,10 +89,11 @@ impl<'r> Gathering<'_, 'r> {
         let leads = self.leads(own);
         self.joined();
         self.identifiers();
+        self.follow(&leads);
+        // Last, for whoever has no date is laid beside as many as are looked at for one record.
         if asked.odd {
             self.initials();
         }
-        self.follow(&leads);
         for part in self.scratch.worthy.drain(..) {
             self.scratch.worth[part as usize] = 0;
         }
@@ -119,7 +120,7 @@ impl<'r> Gathering<'_, 'r> {
             let last = parts.len().saturating_sub(1);
             for (place, (part, likes)) in parts.into_iter().enumerate() {
                 let Some(best) = likes.first() else { continue };
-                most += bits(best.points) + if place == last { whole() } else { 0.0 };
+                most += bits(best.points) + if place == last { self.asked.whole } else { 0.0 };
                 match leads.iter_mut().find(|(known, _)| *known == part) {
                     Some((_, lead)) => lead.most = lead.most.max(most),
                     None => {
@@ -194,7 +195,7 @@ impl<'r> Gathering<'_, 'r> {
     fn initials(&mut self) {
         let parts =
             self.asked.names.iter().map(|name| name.spoken.len()).max().unwrap_or(0).min(INITIALS_MAX);
-        let most = self.asked.initials + count(parts) as f32 * initial() + whole();
+        let most = self.asked.initials + count(parts) as f32 * initial() + self.asked.whole;
         let least = self.left_to_dates(most);
         self.follow_dates(least);
         if self.scratch.agreeing.others >= least {
@@ -354,7 +355,7 @@ impl<'r> Gathering<'_, 'r> {
         for name in view.numbers() {
             let points: u32 = name.map(|part| u32::from(self.scratch.worth[part as usize])).sum();
             let bits = f32::from(u16::try_from(points).unwrap_or(u16::MAX)) / POINTS_A_BIT as f32;
-            if !self.asked.odd && bits + whole() < least.max(most) {
+            if !self.asked.odd && bits + self.asked.whole < least.max(most) {
                 continue;
             }
             let left = name.filter(|part| self.scratch.worth[*part as usize] == 0 && lexicon.is_plain(*part));
@@ -363,7 +364,7 @@ impl<'r> Gathering<'_, 'r> {
                 any = true;
                 short += if self.asked.odd && may_open(lexicon.text(part)) { initial() } else { 0.0 };
             }
-            let whole = if any && short == 0.0 { 0.0 } else { whole() };
+            let whole = if any && short == 0.0 { 0.0 } else { self.asked.whole };
             most = most.max(bits + short + whole);
         }
         most

@@ -20,7 +20,7 @@ fn member(name: &str) -> Member {
 }
 
 fn house(sent: Sent, raised: bool) -> House {
-    House { reviewers: [member("B"), member("C")].into(), raised, sent }
+    House { reviewers: [member("B"), member("C")].into(), raised, sent, leave: true }
 }
 
 /// Every act that these people could try behind this course, in both contents, with and without a reason.
@@ -165,6 +165,25 @@ fn only_a_diffusion_is_sent_before_it_is_reviewed_and_refusals_say_why() {
         assert!(said.word != Word::Clear || said.has_reason, "what the machine has found is answered");
     }
     assert!(steps.iter().any(|(_, said, _)| said.word == Word::Clear));
+}
+
+#[test]
+fn the_public_sees_only_what_is_in_force_and_its_owner_lets_it() {
+    let (seen, steps) = reach(WORLD, Word::ALL, &house(Sent::Notice, false));
+    assert!(seen.iter().any(Course::is_hidden));
+    for (from, said, to) in &steps {
+        if matches!(said.word, Word::Hide | Word::Show) {
+            assert_eq!(
+                (from.stage, &said.member, to.stage),
+                (Stage::Published, &from.owner, Stage::Published)
+            );
+        }
+        if from.hidden != to.hidden && to.stage == Stage::Published {
+            assert!(matches!(said.word, Word::Hide | Word::Show), "{said:?}");
+        }
+    }
+    let without = House { leave: false, ..house(Sent::Notice, false) };
+    assert!(!reach(WORLD, Word::ALL, &without).0.iter().any(Course::is_hidden), "there is nothing to hide");
 }
 
 #[test]

@@ -90,6 +90,7 @@ fn found(number: u8, kind: Kind, caption: &str, status: Option<Status>, score: f
         details: Vec::new(),
         features: Vec::new(),
         hit: (!number.is_multiple_of(2)).then(|| HitId::from_bytes([number; 16])),
+        live: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Samples: every page with invented matter, so that it can be rendered, tested and looked at without a server.
 mod answer;
+mod capsule;
 mod door;
 mod keeping;
 mod kept;
@@ -7,6 +8,7 @@ mod lists;
 mod log;
 mod network;
 mod notice;
+mod outside;
 mod record;
 mod standing;
 mod thread;
@@ -39,6 +41,7 @@ pub fn samples(language: Language) -> Vec<Sample> {
         network::add,
         notice::add,
         kept::add,
+        capsule::add,
         thread::add,
         log::add,
         keeping::add,

@@ -2,14 +2,14 @@
 use super::twin::{record, rows};
 use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
 use crate::page::{
-    ApartRow, CopyRow, Done, Feature, Frame, Heard, HitCheck, HitClock, HitPage, HitRow, HitSide, HitsPage,
-    HolderRow, KeptThereRow, LookRow, MemberRow, NetworkPage, OvertakenRow, Place, RecallRow, RecalledRow,
-    Sharing, Stands, Why, WindowPage,
+    AnswerRow, AnswersPage, ApartRow, CopyRow, Done, Feature, Frame, Heard, HitCheck, HitClock, HitPage,
+    HitRow, HitSide, HitThread, HitsPage, HolderRow, KeptThereRow, LookRow, Measured, MemberRow, NetworkPage,
+    OvertakenRow, Place, RecallRow, RecalledRow, Sharing, Stands, StrayRow, Why, WindowPage,
 };
 use desk::hit::Shown;
 use model::{
-    CopyWord, HitId, HitShows, HitState, HitWord, Kind, Language, Member, MemberClass, MemberStanding,
-    Passed, Purpose, RecordId, Status, Term,
+    CopyWord, Figure, FigureOf, HitId, HitShows, HitState, HitWord, Kind, Language, Member, MemberClass,
+    MemberStanding, Passed, Purpose, RecordId, Status, Stray, Term,
 };
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
@@ -43,9 +43,61 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     );
     put(all, "window", &page);
     put(all, "network", &network(language));
-    let alone =
-        NetworkPage { network: None, members: vec![], apart: vec![], overtaken: vec![], ..network(language) };
+    let alone = NetworkPage {
+        network: None,
+        members: vec![],
+        apart: vec![],
+        strays: vec![],
+        overtaken: vec![],
+        ..network(language)
+    };
     put(all, "network-alone", &alone);
+    answers(language, all);
+}
+
+fn answers(language: Language, all: &mut Vec<Sample>) {
+    let figure = |code: &str, what, term, hours: &[i64], open| {
+        let mut figure = Figure::none(member(code), what, term);
+        hours.iter().for_each(|hours| figure.count(Some(hours * 60 * MINUTE_US), 0));
+        (0..open).for_each(|_| figure.count(None, 400 * DAY_US));
+        figure
+    };
+    let row = |all: Figure| AnswerRow {
+        by: ["CI", "TG"].map(|asker| Measured { asker: member(asker), figure: all.clone() }).to_vec(),
+        all,
+    };
+    let rows = vec![
+        row(figure("BJ", FigureOf::Request, Term::Urgent, &[1, 2, 5, 30], 0)),
+        row(figure("BJ", FigureOf::Hit, Term::Soon, &[20, 60, 100], 2)),
+        row(figure("CI", FigureOf::Request, Term::Usual, &[900, 950], 1)),
+        row(figure("GH", FigureOf::Request, Term::Usual, &[], 3)),
+    ];
+    let page = AnswersPage { frame: Frame::sample_at(language, Place::Network), rows };
+    put(all, "answers", &page);
+    put(all, "answers-empty", &AnswersPage { rows: vec![], ..page });
+}
+
+fn strays() -> Vec<StrayRow> {
+    let row = |code: &str, ours, what, record: Option<u8>| StrayRow {
+        member: member(code),
+        ours,
+        what,
+        version: 3,
+        record: record.map(id),
+        first_us: NOW_US - 2 * DAY_US,
+        alarmed: true,
+        settled_us: None,
+        may_settle: ours && record.is_some(),
+    };
+    let again =
+        StrayRow { settled_us: Some(NOW_US), may_settle: false, ..row("FR", true, Stray::Kept, Some(3)) };
+    vec![
+        row("BJ", true, Stray::Lost, Some(1)),
+        row("BJ", true, Stray::Kept, Some(2)),
+        StrayRow { alarmed: false, ..row("CI", false, Stray::Lost, None) },
+        row("CI", false, Stray::Kept, Some(4)),
+        again,
+    ]
 }
 
 fn id(number: u8) -> RecordId {
@@ -116,7 +168,12 @@ fn hits(language: Language, all: &mut Vec<Sample>) {
 }
 
 fn side(code: &str, shows: HitShows, word: Option<HitWord>) -> HitSide {
-    HitSide { member: member(code), shows, word: word.map(|word| (word, NOW_US - 40 * MINUTE_US)) }
+    HitSide {
+        member: member(code),
+        shows,
+        word: word.map(|word| (word, NOW_US - 40 * MINUTE_US)),
+        ground: None,
+    }
 }
 
 fn hit(language: Language, all: &mut Vec<Sample>) {
@@ -148,6 +205,8 @@ fn hit(language: Language, all: &mut Vec<Sample>) {
             feature("date-year", "1974-08-12", "1974", 2.2),
             feature("name-missing", "lamine", "", -0.7),
         ],
+        threads: vec![],
+        asks: Some("Please confirm that the person or thing of this hit is the one of your record.".into()),
         may_answer: true,
         place: "1790000000000000.3f".into(),
         waiting: 3,
@@ -160,6 +219,7 @@ fn hit(language: Language, all: &mut Vec<Sample>) {
         state: HitState::Raised,
         ours: side("TG", HitShows::Silent, None),
         theirs: side("BJ", HitShows::Contact, None),
+        asks: None,
         ..page.clone()
     };
     put(all, "hit-apart", &apart);
@@ -175,8 +235,26 @@ fn hit(language: Language, all: &mut Vec<Sample>) {
         ..page.clone()
     };
     of_checks(&apart, all);
+    asked_about(&page, all);
     put(all, "hit-confirmed", &confirmed);
     put(all, "hit", &page);
+}
+
+/// The other side was asked, and cannot tell.
+fn asked_about(page: &HitPage, all: &mut Vec<Sample>) {
+    let thread = |number, state| HitThread {
+        id: model::ThreadId::from_bytes([number; 16]),
+        state,
+        last_us: NOW_US - 5 * MINUTE_US,
+    };
+    let mut unsure = side("BJ", HitShows::Full, Some(HitWord::Inconclusive));
+    unsure.ground = Some(model::HitGround::TooLittle);
+    let asked = HitPage {
+        theirs: unsure,
+        threads: vec![thread(7, Some(model::RequestState::Acknowledged)), thread(8, None)],
+        ..page.clone()
+    };
+    put(all, "hit-asked", &asked);
 }
 
 /// One side is a check: theirs, or ours with and without a copy of their record.
@@ -317,6 +395,7 @@ fn network(language: Language) -> NetworkPage {
         standing: MemberStanding::Active,
         fingerprint: "3F2A 9C11 E07B 55D0 8A64".into(),
         endpoints: vec!["https://liaison.example:7701".into()],
+        numbers: vec![desk::thread::Number { what: "Permanence".into(), number: "+229 21 31 00 00".into() }],
         heard: Heard::Fresh,
         reached_us: Some(NOW_US - MINUTE_US),
         fault: None,
@@ -329,6 +408,7 @@ fn network(language: Language) -> NetworkPage {
         network: Some(("Gulf of Guinea".into(), "77D1 04BE 9F3C 2288 61A0".into())),
         apart: apart(),
         may_settle: true,
+        strays: strays(),
         overtaken: [(1, 4, false), (2, 2, true)]
             .map(|(number, version, gone)| OvertakenRow {
                 record: id(number),

@@ -1,18 +1,47 @@
 //! Samples of notices: in force, before review, stopped by the machine; the form; and the protected.
-use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
+use super::{DAY_US, MINUTE_US, NOW_US, Sample, outside, put};
 use crate::page::{
-    AudienceChoice, Done, Faults, FlagRow, Flaw, Frame, HandlingForm, NoticeActRow, NoticeField,
-    NoticeFormPage, NoticePage, NoticeRow, NoticesPage, Place, ProtectedPage, ProtectedRow, Sharing, Why,
+    AudienceChoice, BegunRow, Done, Faults, FedRow, FlagRow, Flaw, Frame, HandlingForm, NoticeActRow,
+    NoticeField, NoticeFormPage, NoticeMay, NoticePage, NoticeRow, NoticesPage, Place, ProtectedPage,
+    ProtectedRow, Sharing, Why,
 };
-use desk::notice::Which;
+use desk::ask::Live;
+use desk::notice::{Fed, Which};
 use desk::offer::Addressee;
-use model::notice::{NoticeKind, Sent, Stage, Stop, Word};
+use model::notice::{Leave, NoticeKind, Sent, Stage, Stop, Word};
 use model::{Language, Member, RecordId};
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(all, "notices", &list(language));
     put(all, "notices-none", &NoticesPage { notices: vec![], next: None, ..list(language) });
+    let begun = |number: u8, caption: &str| BegunRow {
+        id: id(number),
+        is_redraft: number == 2,
+        kind: NoticeKind::Yellow,
+        caption: caption.into(),
+        saved_us: NOW_US - MINUTE_US,
+    };
+    let ours = NoticesPage {
+        which: Which::Ours,
+        begun: vec![begun(2, "Afi Dossou"), begun(3, "")],
+        imported: Some((1, 2, vec![(4, "it does not tell of which kind it is".into())])),
+        ..list(language)
+    };
+    put(all, "notices-begun", &ours);
     put(all, "notice", &notice(language));
+    put(all, "notice-cancelled", &cancelled(language));
+    for (name, live) in [
+        ("notice-live", Live::Confirmed { stage: Stage::Published, at_us: NOW_US }),
+        ("notice-live-ended", Live::Confirmed { stage: Stage::Cancelled, at_us: NOW_US }),
+        ("notice-live-denied", Live::Denied { at_us: NOW_US }),
+        ("notice-unreached", Live::Unreached { stage: Stage::Published, known_us: NOW_US - DAY_US }),
+    ] {
+        let may = NoticeMay { ask: true, ..NoticeMay::default() };
+        let page =
+            NoticePage { owner: member("BJ"), words: vec![], live: Some(live), may, ..notice(language) };
+        put(all, name, &page);
+    }
+    outside::add(language, all);
     let stopped = NoticePage {
         stage: Stage::Approved,
         stops: Stop::ALL.to_vec(),
@@ -84,6 +113,8 @@ fn list(language: Language) -> NoticesPage {
         next: Some("1790000000000000.03030303030303030303030303030303".into()),
         may_draft: true,
         may_protect: true,
+        begun: vec![],
+        imported: None,
     }
 }
 
@@ -141,8 +172,43 @@ fn notice(language: Language) -> NoticePage {
         may_redraft: false,
         has_record: true,
         holders: Sharing::sample().holders,
+        photographs: vec![],
+        leave: Leave::Text,
+        is_hidden: false,
+        corrects: Some(id(7)),
+        corrected_by: None,
+        fed: vec![],
+        may: NoticeMay { add_photographs: false, correct: true, export: true, ask: false },
+        live: None,
         typed: String::new(),
         faults: Faults::none(),
+    }
+}
+
+/// Out of use, with what its copies had fed.
+fn cancelled(language: Language) -> NoticePage {
+    let fed = |code: &str, exported, carried| FedRow {
+        member: member(code),
+        fed: Fed {
+            version: 9,
+            index_us: NOW_US - 3 * MINUTE_US,
+            exported,
+            printed: exported,
+            carried,
+            shown: 12,
+            until_us: (carried > 0).then_some(NOW_US + DAY_US),
+        },
+        told_us: NOW_US - MINUTE_US,
+    };
+    NoticePage {
+        stage: Stage::Cancelled,
+        is_hidden: true,
+        corrected_by: Some(id(8)),
+        words: vec![],
+        has_record: false,
+        fed: vec![fed("BJ", 1, 2), fed("GH", 0, 0)],
+        may: NoticeMay { add_photographs: true, ..NoticeMay::default() },
+        ..notice(language)
     }
 }
 
@@ -165,6 +231,7 @@ fn form(language: Language, kind: NoticeKind) -> NoticeFormPage {
             ..HandlingForm::default()
         },
         fields: kind.fields().map(field).collect(),
+        draft: (id(4), None),
         why: Why::sample(),
         faults: Faults::none(),
     }

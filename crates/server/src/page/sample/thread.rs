@@ -1,11 +1,12 @@
 //! Samples of messages and requests: the inbox, a thread in its states, and the form of a new one.
 use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
 use crate::page::{
-    Colleague, CrossedRow, Done, Faults, Flaw, FoundHere, Frame, MarkRow, NewThread, NewThreadPage, NoteRow,
-    Place, SaidRow, ThreadClock, ThreadPage, ThreadRow, ThreadsPage, Why, template,
+    Colleague, CrossedRow, DigestPage, DigestSection, Done, DutyRow, Faults, FileRow, Flaw, FoundHere, Frame,
+    MarkRow, NewThread, NewThreadPage, NoteRow, OtherTally, Place, SaidRow, ThreadClock, ThreadPage,
+    ThreadRow, ThreadsPage, UnitRow, WatchPage, Why, template,
 };
 use desk::offer::Addressee;
-use desk::thread::{Shown, Waits};
+use desk::thread::{Clocks, Number, Shown, Waits};
 use model::{
     Ask, Caveat, CrimeArea, Entity, Ground, Kind, Language, Level, Member, MessageId, Purpose, Reason,
     RecordId, RequestKind, RequestState, Term, Thread, ThreadId, Word,
@@ -15,10 +16,22 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(all, "threads", &inbox(language));
     let none = ThreadsPage { threads: vec![], next: None, shown: Shown::Late, ..inbox(language) };
     put(all, "threads-empty", &none);
+    let search = "Lomé شرطة";
+    let found = ThreadsPage { shown: Shown::All, search: search.into(), ..inbox(language) };
+    put(all, "threads-found", &found);
     put(all, "thread", &thread(language));
     put(all, "thread-asked", &asked(language));
     let gone = ThreadPage { thread: None, may_say: false, words: vec![], ..thread(language) };
     put(all, "thread-gone", &gone);
+    put(all, "digest", &digest(language));
+    let calm = DigestPage { sections: vec![], ..digest(language) };
+    put(all, "digest-empty", &calm);
+    put(all, "watch", &watch(language, true));
+    put(all, "watch-looked-at", &watch(language, false));
+    let mut unset = watch(language, true);
+    (unset.numbers, unset.clocks) = ("110".into(), Clocks { acknowledge_minutes: 1, ..Clocks::default() });
+    unset.faults.add("numbers", Flaw::Said("each line: what it is, a colon, and the number".into()));
+    put(all, "watch-wrong", &unset);
     put(all, "thread-new", &new(language, Some(RequestKind::DocumentCheck)));
     let mut wrong = new(language, None);
     wrong.faults.add("to", Flaw::Missing);
@@ -61,6 +74,7 @@ fn inbox(language: Language) -> ThreadsPage {
         },
         why: Why::sample(),
         shown: Shown::Ours,
+        search: String::new(),
         threads: vec![
             ThreadRow { life: true, clock, kind: Some(RequestKind::LifeAtRisk), ..life },
             row(2, "KOFFI, Mohamed Lamine", -3 * DAY_US, 2),
@@ -98,6 +112,26 @@ fn said(number: u8, author: &str, word: Word, text: &str) -> SaidRow {
         by: (author == "TG").then(|| "Afi Mensah-Kodjo".into()),
         said_us: NOW_US - DAY_US + i64::from(number) * MINUTE_US,
         marks: vec![],
+        files: vec![],
+    }
+}
+
+fn file() -> FileRow {
+    FileRow {
+        id: model::AttachmentId::from_bytes([9; 16]),
+        name: "صورة <b>passport</b>.jpg.exe".into(),
+        media: "image/jpeg".into(),
+        bytes: 1_234_567,
+        active: false,
+        belied: true,
+        is_ours: false,
+        is_copy: false,
+        has_copy: false,
+        goes: false,
+        here: true,
+        at_us: NOW_US,
+        preview: true,
+        held_by: vec![],
     }
 }
 
@@ -159,7 +193,7 @@ fn thread(language: Language) -> ThreadPage {
                 ..said(1, "TG", Word::Opened, "Is he known to you?\nSeen at Hilla-Condji.")
             },
             SaidRow { text: None, marks, ..said(2, "TG", Word::Said, "") },
-            said(3, "BJ", Word::Acknowledged, ""),
+            SaidRow { files: vec![file()], ..said(3, "BJ", Word::Acknowledged, "") },
             said(4, "BJ", Word::LeaveAsked, "<b>Niger</b> may know more. هل نسأل النيجر؟"),
         ],
         words: RequestState::LeaveAsked.words(model::RequestSide::Asker),
@@ -177,6 +211,10 @@ fn thread(language: Language) -> ThreadPage {
         draft: "We agree that".into(),
         draft_us: Some(NOW_US - MINUTE_US),
         crossed: vec![],
+        bytes_max: Some(2 << 30),
+        takings: vec![(member("BJ"), NOW_US - MINUTE_US)],
+        may_take_out: true,
+        numbers: vec![],
     }
 }
 
@@ -200,8 +238,56 @@ fn asked(language: Language) -> ThreadPage {
         officer: None,
         draft: String::new(),
         draft_us: None,
+        numbers: vec![
+            (member("BJ"), vec![number("Permanence", "+229 21 31 00 00"), number("Fax", "+229 21 31 00 01")]),
+            (member("TG"), vec![number("Duty desk", "+228 22 21 00 00")]),
+        ],
         crossed: vec![crossed("KOFFI · 1990", vec![found]), crossed("T1234567", vec![])],
         ..thread(language)
+    }
+}
+
+fn digest(language: Language) -> DigestPage {
+    let inbox = inbox(language);
+    let section =
+        |shown, count, threads: &[ThreadRow]| DigestSection { shown, count, threads: threads.to_vec() };
+    let rows = inbox.threads.as_slice();
+    DigestPage {
+        sections: vec![
+            section(Shown::Called, 1, &rows[..1]),
+            section(Shown::Late, 1_000, rows),
+            section(Shown::New, 0, &[]),
+        ],
+        others: vec![OtherTally { name: inbox.frame.named("place", "hits"), href: "/hits", count: 3 }],
+        most: 1_000,
+        why: Why::sample(),
+        frame: inbox.frame,
+    }
+}
+
+fn number(what: &str, number: &str) -> Number {
+    Number { what: what.into(), number: number.into() }
+}
+
+fn watch(language: Language, may_set: bool) -> WatchPage {
+    let officer = |number: &str, name: &str, unit: &str, on_duty| DutyRow {
+        id: number.repeat(16),
+        name: name.into(),
+        unit: unit.into(),
+        on_duty,
+    };
+    let unit = |unit: &str, head: &str| UnitRow { unit: unit.into(), head: head.repeat(16) };
+    WatchPage {
+        frame: Frame::sample_at(language, Place::Threads),
+        units: vec![unit("Brigade des mineurs", "07"), unit("مكتب الحدود", "")],
+        officers: vec![
+            officer("07", "Afi Mensah-Kodjo", "Brigade des mineurs", true),
+            officer("08", "سلمى الحاج", "مكتب الحدود", false),
+        ],
+        numbers: "Duty desk: +228 22 21 00 00\nFax: +228 22 21 00 01\n".into(),
+        clocks: Clocks::default(),
+        may_set,
+        faults: Faults::none(),
     }
 }
 

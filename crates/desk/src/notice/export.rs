@@ -1,0 +1,60 @@
+//! Notices leave as a file, in the shape of the public notice service.
+use crate::{Desk, Error, Result, frame};
+use formats::notice::{Collection, detail, number};
+use model::notice::day_of;
+use model::{ActKind, Actor, Reason, RecordId};
+use policy::action;
+use serde_json::{Value, json};
+use store::journal::OwnedAct;
+use store::notice::{Notice, Which};
+
+/// Most notices of one file.
+pub const EXPORTED_MAX: u32 = 1_000;
+
+/// One notice. On disk that it went out, before it is given.
+pub async fn export(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Result<Value> {
+    let _may = frame::may::<action::Export>(desk, by, reason).await?;
+    let _reads = frame::may::<action::ReadNotices>(desk, by, reason).await?;
+    let notice = store::notice::get(&mut desk.store.read().await?, id).await?;
+    let notice = notice.filter(|notice| !notice.withheld).ok_or(Error::Missing)?;
+    let told = told(&notice).ok_or(Error::Conflict("the public service has no notices of this kind"))?;
+    note(desk, (by, reason), &notice).await?;
+    Ok(told)
+}
+
+/// Those in force of this collection, in the envelope of the service.
+pub async fn export_all(desk: &Desk, by: &Actor, reason: &Reason, collection: Collection) -> Result<Value> {
+    let _may = frame::may::<action::Export>(desk, by, reason).await?;
+    let reads = frame::may::<action::ReadNotices>(desk, by, reason).await?;
+    let page = (None, EXPORTED_MAX);
+    let all =
+        store::notice::page(&mut desk.store.read().await?, &reads, (&desk.me, Which::InForce), page).await?;
+    let all: Vec<Notice> =
+        all.into_iter().filter(|notice| Collection::of(notice.content.kind) == Some(collection)).collect();
+    for notice in &all {
+        note(desk, (by, reason), notice).await?;
+    }
+    let notices: Vec<Value> = all.iter().filter_map(told).collect();
+    Ok(json!({
+        "total": notices.len(), "query": { "page": 1, "resultPerPage": EXPORTED_MAX }, "_embedded": { "notices": notices },
+    }))
+}
+
+fn told(notice: &Notice) -> Option<Value> {
+    Collection::of(notice.content.kind)?;
+    let drafted = notice.acts.first().map_or(notice.made_us, |act| act.at_us);
+    Some(Value::Object(detail(&notice.content, &number(day_of(drafted).year(), notice.id))))
+}
+
+async fn note(desk: &Desk, (by, reason): (&Actor, &Reason), notice: &Notice) -> Result<()> {
+    let act = OwnedAct {
+        at_us: desk.clock.now_us(),
+        by: by.clone(),
+        kind: ActKind::Exported,
+        object: Some((notice.id, notice.version)),
+        reason: Some(reason.clone()),
+        body: Some(json!({ "format": "interpol" })),
+    };
+    desk.store.note(act).await?;
+    Ok(())
+}

@@ -1,0 +1,250 @@
+//! What the public may see of notices: an extract of those whose owners gave leave, kept in memory, so that strangers never reach
+//! the store. What is taken back is gone from it before the act that took it back is answered.
+use crate::{Desk, Result, Ring};
+use formats::notice::{Collection, number};
+use model::notice::{Content, Leave, NoticeKind, Stage, day_of, gate};
+use model::{Audience, Member, RecordId};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::time::Duration;
+use store::notice::{Notice, Photograph};
+use tokio::sync::broadcast::error::RecvError;
+
+/// Whose notices this node shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Its own member's.
+    Own,
+    /// Those of all members, as a hub does.
+    All,
+}
+
+model::codes!(Whose, "whose notices", { Own => "own", All => "all" });
+
+/// A notice of which the public may see an extract.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Public {
+    pub id: RecordId,
+    pub owner: Member,
+    /// As the public service writes it, `YYYY/NNNNN`.
+    pub number: String,
+    pub content: Content,
+    /// Only where leave was given for them.
+    pub photographs: Vec<Photograph>,
+    pub published_us: i64,
+    /// From then on it is no more.
+    until_us: i64,
+    words: Words,
+}
+
+/// What can be looked for, in plain Latin letters.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Words {
+    name: Vec<String>,
+    forename: Vec<String>,
+    /// All that the public reads of it in words; nothing else is looked through, or answers would tell of it.
+    all: Vec<String>,
+}
+
+impl Words {
+    fn of(content: &Content) -> Words {
+        let words = |field: &str| content.first(field).map(matching::plain_words).unwrap_or_default();
+        let read: &[&str] = match content.kind {
+            NoticeKind::Red => &["name", "forename", "place_of_birth", "distinguishing_marks", "charge"],
+            NoticeKind::Yellow => {
+                &["name", "forename", "birth_name", "place_of_birth", "distinguishing_marks", "place"]
+            }
+            _ => &["name", "forename", "birth_name", "place_of_birth", "un_reference"],
+        };
+        Words {
+            name: words("name"),
+            forename: words("forename"),
+            all: read.iter().flat_map(|field| words(field)).collect(),
+        }
+    }
+}
+
+/// Words that somebody looks for, read once for all that they are held against.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sought {
+    pub name: Vec<String>,
+    pub forename: Vec<String>,
+    pub free: Vec<String>,
+}
+
+impl Sought {
+    pub fn words(text: &str) -> Vec<String> {
+        matching::plain_words(text)
+    }
+}
+
+impl Public {
+    /// Whether each word that is sought begins a word there.
+    pub fn says(&self, sought: &Sought) -> bool {
+        let begins = |sought: &[String], said: &[String]| {
+            sought.iter().all(|word| said.iter().any(|said| said.starts_with(word.as_str())))
+        };
+        begins(&sought.name, &self.words.name)
+            && begins(&sought.forename, &self.words.forename)
+            && begins(&sought.free, &self.words.all)
+    }
+}
+
+/// The extract as it stands.
+#[derive(Debug, Default)]
+pub struct Extract {
+    /// Each collection with the last published first.
+    collections: BTreeMap<Collection, Vec<Arc<Public>>>,
+    numbered: HashMap<String, Arc<Public>>,
+    /// When the first of them is no more.
+    ends_us: Option<i64>,
+}
+
+impl Extract {
+    fn of(mut all: Vec<Arc<Public>>) -> Extract {
+        all.sort_by_key(|public| (std::cmp::Reverse(public.published_us), public.id));
+        let mut extract =
+            Extract { ends_us: all.iter().map(|public| public.until_us).min(), ..Extract::default() };
+        for public in all {
+            let Some(collection) = Collection::of(public.content.kind) else { continue };
+            extract.numbered.insert(public.number.clone(), Arc::clone(&public));
+            extract.collections.entry(collection).or_default().push(public);
+        }
+        extract
+    }
+
+    /// Those of a collection, the last published first.
+    pub fn of_collection(&self, collection: Collection) -> &[Arc<Public>] {
+        self.collections.get(&collection).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All of them, collection by collection.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Public>> {
+        self.collections.values().flatten()
+    }
+
+    /// The one that has this number.
+    pub fn numbered(&self, number: &str) -> Option<&Arc<Public>> {
+        self.numbered.get(number)
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Kept {
+    whose: OnceLock<Whose>,
+    shown: RwLock<Arc<Extract>>,
+    /// What was read of each notice in which version, whether the public may see it or not.
+    read: tokio::sync::Mutex<HashMap<RecordId, (u64, Option<Arc<Public>>)>>,
+}
+
+/// Notices that are read at once when the extract is made.
+const AT_ONCE: usize = 200;
+/// Other processes on the same store ring no bell here: they are noticed so often.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// From now on this desk keeps an extract. Said once, by whoever starts the node.
+pub async fn serve(desk: &Desk, whose: Whose) -> Result<()> {
+    if desk.extract.whose.set(whose).is_err() {
+        tracing::warn!("it was said before whose notices the public may see");
+    }
+    renew(desk).await
+}
+
+/// What the public may see at this moment.
+pub fn shown(desk: &Desk) -> Arc<Extract> {
+    let now = desk.clock.now_us();
+    let shown = desk.extract.shown.read().unwrap_or_else(PoisonError::into_inner).clone();
+    if shown.ends_us.is_none_or(|ends| ends > now) {
+        return shown;
+    }
+    let left = Arc::new(Extract::of(shown.all().filter(|public| public.until_us > now).cloned().collect()));
+    *desk.extract.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&left);
+    left
+}
+
+/// Holds the extract against the store, and reads what has moved. Does nothing where none is kept.
+pub(crate) async fn renew(desk: &Desk) -> Result<()> {
+    let Some(whose) = desk.extract.whose.get() else { return Ok(()) };
+    let mut read = desk.extract.read.lock().await;
+    let mut tx = desk.store.read().await?;
+    let owner = Some(&desk.me).filter(|_| *whose == Whose::Own);
+    let in_force = store::notice::in_force(&mut tx, owner).await?;
+    let known = |id: &RecordId, version: u64| read.get(id).is_some_and(|(had, _)| *had == version);
+    let moved: Vec<RecordId> =
+        in_force.iter().filter(|(id, version)| !known(id, *version)).map(|(id, _)| *id).collect();
+    let versions: HashMap<RecordId, u64> = in_force.into_iter().collect();
+    let before = read.len();
+    read.retain(|id, _| versions.contains_key(id));
+    if moved.is_empty() && read.len() == before {
+        return Ok(());
+    }
+    for ids in moved.chunks(AT_ONCE) {
+        for notice in store::notice::of(&mut tx, ids).await? {
+            let (id, version) = (notice.id, notice.version);
+            let public = match leave(desk, &notice) {
+                Leave::Nothing => None,
+                leave => Some(Arc::new(public(&mut tx, notice, leave).await?)),
+            };
+            read.insert(id, (version, public));
+        }
+    }
+    let now = desk.clock.now_us();
+    let all = read.values().filter_map(|(_, public)| public.clone()).filter(|public| public.until_us > now);
+    let extract = Arc::new(Extract::of(all.collect()));
+    *desk.extract.shown.write().unwrap_or_else(PoisonError::into_inner) = extract;
+    Ok(())
+}
+
+/// What its owner lets the public see of a notice here and now. Whatever the owner's node let pass, the machine's own rules on
+/// children and on persons who are protected hold here as well.
+fn leave(desk: &Desk, notice: &Notice) -> Leave {
+    let content = &notice.content;
+    let drafted = notice.acts.first().map_or(notice.made_us, |act| act.at_us);
+    let stands = notice.stage == Stage::Published && !notice.withheld && !notice.is_hidden();
+    let open = content.audience == Audience::All && content.never_to.is_empty() || notice.owner == desk.me;
+    match stands && open && gate(content, notice.owner.as_str(), day_of(drafted)).stops.is_empty() {
+        true => content.leave(),
+        false => Leave::Nothing,
+    }
+}
+
+async fn public(tx: &mut store::Tx, notice: Notice, leave: Leave) -> Result<Public> {
+    let photographs = match leave {
+        Leave::Photographs => store::notice::photographs(tx, notice.id).await?,
+        Leave::Text | Leave::Nothing => vec![],
+    };
+    let drafted = notice.acts.first().map_or(notice.made_us, |act| act.at_us);
+    let published = notice.acts.iter().rev().find(|act| act.said.word == model::notice::Word::Publish);
+    Ok(Public {
+        id: notice.id,
+        number: number(day_of(drafted).year(), notice.id),
+        published_us: published.map_or(notice.moved_us, |act| act.at_us),
+        until_us: notice.review_us,
+        owner: notice.owner,
+        words: Words::of(&notice.content),
+        content: notice.content,
+        photographs,
+    })
+}
+
+/// Keeps the extract true until the desk is dropped; a fault is told and tried again.
+pub async fn run(desk: Arc<Desk>) {
+    let mut rings = desk.bell.listen();
+    loop {
+        let heard = tokio::time::timeout(LOOK, async {
+            loop {
+                match rings.recv().await {
+                    Ok(Ring::Notices) | Err(RecvError::Lagged(_)) => return true,
+                    Ok(_) => {}
+                    Err(RecvError::Closed) => return false,
+                }
+            }
+        });
+        if heard.await == Ok(false) {
+            return;
+        }
+        if let Err(fault) = renew(&desk).await {
+            tracing::error!(%fault, "the public extract of notices could not be renewed; it is tried again");
+        }
+    }
+}

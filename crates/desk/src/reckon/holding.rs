@@ -1,0 +1,233 @@
+//! What each member was given of our records is held against what it has. Once a day it is told one sum; where it has something
+//! else it answers with sums of parts, and only of parts that differ are the records named. The owner decides what does not
+//! agree, by its receipts: what left within a day, or is not receipted, is on its way.
+use super::{DAY_US, Found, PATIENCE_US};
+use crate::outbox::{self, Lanes, Way};
+use crate::parcel::{GivenSum, HeldDiffers, HeldItems, HeldSums, HeldWanted, PARTS_MAX, Parcel};
+use crate::peer::{Known, now_ms};
+use crate::{Desk, Error, Result, Ring, follow};
+use model::{Member, RecordId, Stray};
+use std::collections::BTreeMap;
+use store::Tx;
+use store::holding::{Apart, Between, Given, Item, item};
+
+/// What does not agree is looked at again so often.
+const AGAIN_US: i64 = DAY_US / 4;
+/// Members that are told in one turn: the others a minute later.
+const AT_ONCE: usize = 8;
+/// Records of one part, about.
+const PART: u64 = 500;
+/// Records that one envelope names at most.
+const NAMED_MAX: usize = 16_000;
+
+/// Tells whoever it is time for what it is to have of our records. Done each minute.
+pub(super) async fn round(desk: &Desk) -> Result<()> {
+    if desk.post.is_none() || due(desk).await?.is_empty() || !follow::leased(desk, outbox::NAME).await? {
+        return Ok(());
+    }
+    for member in due(desk).await?.into_iter().take(AT_ONCE) {
+        tell(desk, &member).await?;
+    }
+    desk.bell.ring(Ring::Outbox);
+    Ok(())
+}
+
+/// What leaves while it is added up makes a difference that is gone the next day: nobody waits for it behind a lock.
+async fn tell(desk: &Desk, member: &Member) -> Result<()> {
+    let mut tx = desk.store.read().await?;
+    let given = to_have(&store::holding::given(&mut tx, member).await?);
+    let apart = store::holding::is_apart(&mut tx, (member, true), false).await?;
+    drop(tx);
+    let mut tx = desk.store.begin().await?;
+    store::lane::hold(&mut tx).await?;
+    let mut lanes = Lanes::new(desk)?;
+    // To whom nothing was ever given nothing is said.
+    if !given.is_empty() || apart {
+        let parcel = Parcel::GivenSum(GivenSum::of(sum(&given)));
+        if !put(&mut lanes, &mut tx, member, &parcel).await? {
+            return Ok(());
+        }
+    }
+    store::holding::tell(&mut tx, member, Some(desk.clock.now_us())).await?;
+    lanes.close(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn due(desk: &Desk) -> Result<Vec<Member>> {
+    let (now, ms, roster) = (desk.clock.now_us(), now_ms(desk), desk.roster());
+    let mut tx = desk.store.glance().await?;
+    let told = store::holding::all_told(&mut tx).await?;
+    let mut due = Vec::new();
+    let is_heard = |known: &&Known| known.member != desk.me && known.can_read(ms);
+    for known in roster.all().filter(is_heard) {
+        let waits = match told.get(&known.member).and_then(|it| it.told_us) {
+            None => DAY_US,
+            Some(told_us) => now - told_us,
+        };
+        let open = async |tx: &mut Tx| store::holding::is_apart(tx, (&known.member, true), true).await;
+        if waits >= DAY_US || (waits >= AGAIN_US && open(&mut tx).await?) {
+            due.push(known.member.clone());
+        }
+    }
+    Ok(due)
+}
+
+/// Says it on the lane that the member has alone; false where it cannot be sealed to.
+async fn put(lanes: &mut Lanes<'_>, tx: &mut Tx, member: &Member, parcel: &Parcel) -> Result<bool> {
+    match lanes.put(tx, &Way::to(member), parcel).await {
+        Ok(_) => Ok(true),
+        Err(Error::Unreached(_)) => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}
+
+type Records = BTreeMap<Item, RecordId>;
+
+fn to_have(given: &BTreeMap<RecordId, Given>) -> Records {
+    given.iter().filter_map(|(id, it)| Some((item(*id, it.version?), *id))).collect()
+}
+
+fn here(held: &BTreeMap<RecordId, u64>) -> Records {
+    held.iter().map(|(id, version)| (item(*id, *version), *id)).collect()
+}
+
+fn sum(records: &Records) -> (u64, wire::Hash) {
+    store::ledger::sum(records.keys())
+}
+
+/// In which of so many parts a record is, whatever its version.
+fn part_of(item: &Item, parts: u32) -> u32 {
+    u32::from(u16::from_be_bytes([item[0], item[1]])) * parts / 65_536
+}
+
+fn sums(records: &Records, parts: u32) -> Vec<[u8; 8]> {
+    let one = |part| {
+        let first = u16::try_from(part * (65_536 / parts)).unwrap_or(u16::MAX).to_be_bytes();
+        let mut from = [0; 16];
+        from[..2].copy_from_slice(&first);
+        let these =
+            records.range(from..).map(|(item, _)| item).take_while(|item| part_of(item, parts) == part);
+        let (_, digest) = store::ledger::sum(these);
+        let mut short = [0; 8];
+        short.copy_from_slice(&digest[..8]);
+        short
+    };
+    (0..parts).map(one).collect()
+}
+
+async fn said(desk: &Desk, tx: &mut Tx, by: &Member, parcels: &[Parcel]) -> Result<Found> {
+    let (mut lanes, mut found) = (Lanes::new(desk)?, Found::default());
+    for parcel in parcels {
+        found.answers |= put(&mut lanes, tx, by, parcel).await?;
+    }
+    lanes.close(tx).await?;
+    Ok(found)
+}
+
+async fn keep(
+    desk: &Desk,
+    tx: &mut Tx,
+    with: (&Member, bool),
+    what: (Option<u32>, &[Apart]),
+) -> Result<bool> {
+    let (now, (member, ours)) = (desk.clock.now_us(), with);
+    let between = Between { me: &desk.me, member, ours };
+    Ok(store::holding::keep(tx, between, what, (now, now - PATIENCE_US)).await?)
+}
+
+/// An owner told what we are to have of its records. It is always answered, so that it knows who compares.
+pub(crate) async fn given_sum(desk: &Desk, tx: &mut Tx, by: &Member, told: &GivenSum) -> Result<Found> {
+    let here = here(&store::holding::held(tx, by).await?);
+    if told.sum()? == sum(&here) {
+        keep(desk, tx, (by, false), (None, &[])).await?;
+        return said(desk, tx, by, &[Parcel::HeldSums(HeldSums::agree())]).await;
+    }
+    let count = u64::try_from(here.len()).unwrap_or(u64::MAX).max(told.count);
+    let parts = u32::try_from(count / PART).unwrap_or(PARTS_MAX).clamp(1, PARTS_MAX).next_power_of_two();
+    said(desk, tx, by, &[Parcel::HeldSums(HeldSums::of(&sums(&here, parts)))]).await
+}
+
+/// A member told what it has of our records, part by part.
+pub(crate) async fn held_sums(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldSums) -> Result<Found> {
+    let theirs = told.read()?;
+    store::holding::compared(tx, by, desk.clock.now_us()).await?;
+    let Ok(parts @ 1..) = u32::try_from(theirs.len()) else {
+        keep(desk, tx, (by, true), (None, &[])).await?;
+        return Ok(Found::default());
+    };
+    let ours = sums(&to_have(&store::holding::given(tx, by).await?), parts);
+    let differ = ours.iter().zip(&theirs).enumerate().filter(|(_, (ours, theirs))| ours != theirs);
+    let wanted = HeldWanted::of(theirs.len(), differ.map(|(part, _)| part));
+    said(desk, tx, by, &[Parcel::HeldWanted(wanted)]).await
+}
+
+/// An owner would know each record that we have of some parts.
+pub(crate) async fn held_wanted(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldWanted) -> Result<Found> {
+    let (parts, wanted) = told.read()?;
+    let held = store::holding::held(tx, by).await?;
+    let of = |part: u32| {
+        let these = held.iter().filter(move |(id, _)| part_of(&item(**id, 0), parts) == part);
+        HeldItems::of((parts, part), these.map(|(id, version)| (*id, *version)).take(NAMED_MAX))
+    };
+    let parcels: Vec<Parcel> = wanted.iter().map(|part| Parcel::HeldItems(of(*part))).collect();
+    said(desk, tx, by, &parcels).await
+}
+
+/// A member named what it has of one part of our records: what does not agree is kept, and told to it.
+pub(crate) async fn held_items(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldItems) -> Result<Found> {
+    let there: BTreeMap<RecordId, u64> = told.records()?.into_iter().collect();
+    let before_us = desk.clock.now_us() - PATIENCE_US;
+    let given = store::holding::given(tx, by).await?;
+    let is_in = |id: &RecordId| part_of(&item(*id, 0), told.parts) == told.part;
+    let arrived = given.iter().filter(|(id, it)| is_in(id) && it.receipted && it.since_us <= before_us);
+    let apart: Vec<Apart> = arrived
+        .filter_map(|(id, it)| {
+            let (version, what) = match (it.version, there.get(id)) {
+                (Some(version), None) => (version, Stray::Lost),
+                (Some(version), Some(has)) if *has < version => (version, Stray::Lost),
+                (None, Some(has)) => (*has, Stray::Kept),
+                _ => return None,
+            };
+            Some(Apart { id: *id, version, what })
+        })
+        .collect();
+    let alarms = keep(desk, tx, (by, true), (Some(told.part), &apart)).await?;
+    let found = said(desk, tx, by, &[Parcel::HeldDiffers(HeldDiffers::of(told.part, &apart))]).await?;
+    Ok(Found { alarms, ..found })
+}
+
+/// An owner found where what it gave and what we have do not agree.
+pub(crate) async fn held_differs(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldDiffers) -> Result<Found> {
+    let alarms = keep(desk, tx, (by, false), (Some(told.part), &told.apart()?)).await?;
+    Ok(Found { answers: false, alarms })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u16) -> RecordId {
+        let mut bytes = [0; 16];
+        bytes[..2].copy_from_slice(&number.to_be_bytes());
+        RecordId::from_bytes(bytes)
+    }
+
+    /// Each record is in one part, whatever its version, and a part differs where one of its records does.
+    #[test]
+    fn a_record_that_differs_is_found_by_its_part_alone() {
+        let held: BTreeMap<RecordId, u64> = (0..3_000).map(|number| (id(number), 1)).collect();
+        let mut other = held.clone();
+        other.insert(id(77), 2);
+        for parts in [1, 2, 64, PARTS_MAX] {
+            let (one, two) = (sums(&here(&held), parts), sums(&here(&other), parts));
+            let differ: Vec<u32> = (0..parts)
+                .filter(|part| {
+                    let at = usize::try_from(*part).expect("parts are few");
+                    one[at] != two[at]
+                })
+                .collect();
+            assert_eq!(differ, [part_of(&item(id(77), 0), parts)], "of {parts}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! A notice on paper and as a file, its photographs, and notices that come in as a file.
+use super::record::stated;
+use super::{Visit, faulty, html, notice, notices, see};
+use crate::app::Shared;
+use crate::headers::Sandboxed;
+use crate::page::{Done, Flaw, NoticePrint, Place, reason_query};
+use crate::problem::Problem;
+use crate::sent::{Asked, BODY_TIME, Fields, Named, is_type};
+use axum::extract::multipart::Multipart;
+use axum::extract::{FromRequest, Path, Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use desk::notice::Which;
+use model::{Language, RecordId};
+
+/// Longest file of notices that is taken.
+pub(crate) const FILE_BYTES_MAX: u64 = 4 << 20;
+/// Longest picture that a photograph is made of.
+pub(crate) const PICTURE_BYTES_MAX: u64 = 20 << 20;
+
+pub(crate) async fn print(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<RecordId>,
+    Asked(asked): Asked<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let fields = Fields(asked);
+    let (reason, why) = match stated(&app, &visit, &fields, &format!("/notices/{id}/print")).await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let actor = visit.actor()?;
+    let (notice, photographs) = desk::notice::print(&app.desk, actor, &reason, id).await?;
+    let mut frame = visit.frame(&app, Some(Place::Notices)).await?;
+    let reader = frame.reader().to_owned();
+    frame.language = fields.text("in").parse::<Language>().unwrap_or(frame.language);
+    let query = reason_query(&why);
+    let pictures = photographs.iter().map(|one| format!("/notices/{id}/photographs/{}{query}", one.digest));
+    html(&NoticePrint {
+        frame,
+        id,
+        kind: notice.content.kind,
+        sent: notice.content.sent,
+        stage: notice.stage,
+        last_us: notice.review_us.saturating_sub(1),
+        pictures: pictures.collect(),
+        owner: notice.owner,
+        content: notice.content,
+        reader,
+        query,
+    })
+}
+
+/// As a file in the shape of the public notice service.
+pub(crate) async fn export(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<RecordId>,
+    Asked(asked): Asked<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let (reason, _) = match stated(&app, &visit, &Fields(asked), &format!("/notices/{id}/export")).await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let told = desk::notice::export(&app.desk, visit.actor()?, &reason, id).await?;
+    let mut response = axum::Json(told).into_response();
+    let name = format!("attachment; filename=\"notice-{id}.json\"");
+    let name = HeaderValue::from_str(&name).map_err(|fault| Problem::broken(&fault))?;
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    Ok(response)
+}
+
+/// A photograph of a notice.
+pub(crate) async fn photograph(
+    State(app): State<Shared>,
+    visit: Visit,
+    Path((id, name)): Path<(String, String)>,
+    Asked(asked): Asked<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let id: RecordId = id.parse().map_err(|_| Problem::Missing)?;
+    let (reason, _) = match stated(&app, &visit, &Fields(asked), &format!("/notices/{id}")).await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let one = desk::notice::photograph(&app.desk, visit.actor()?, &reason, (id, &name)).await?;
+    Ok(jpeg(one.bytes))
+}
+
+pub(crate) fn jpeg(bytes: Vec<u8>) -> Response {
+    let mut response = bytes.into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
+    response.extensions_mut().insert(Sandboxed);
+    response
+}
+
+/// The fields and the one file of a form.
+async fn form(request: Request, bytes_max: u64) -> Result<(Fields, Vec<u8>), Problem> {
+    if !is_type(request.headers(), "multipart/form-data") {
+        return Err(Problem::Media("multipart/form-data"));
+    }
+    let malformed = |fault: axum::extract::multipart::MultipartError| Problem::Malformed(fault.body_text());
+    let mut form =
+        Multipart::from_request(request, &()).await.map_err(|fault| Problem::Malformed(fault.body_text()))?;
+    let (mut fields, mut file) = (vec![], vec![]);
+    let read = async {
+        while let Some(mut field) = form.next_field().await.map_err(malformed)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let mut bytes = vec![];
+            while let Some(piece) = field.chunk().await.map_err(malformed)? {
+                bytes.extend_from_slice(&piece);
+                if bytes.len() as u64 > bytes_max {
+                    return Err(Problem::TooLarge { bytes_max });
+                }
+            }
+            match name.as_str() {
+                "file" => file = bytes,
+                _ => fields.push((name, String::from_utf8_lossy(&bytes).into_owned())),
+            }
+        }
+        Ok(())
+    };
+    tokio::time::timeout(BODY_TIME, read).await.map_err(|_| Problem::Late)??;
+    Ok((Fields(fields).checked()?, file))
+}
+
+/// Adds a photograph; the notice is stated anew with it.
+pub(crate) async fn add_photograph(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<RecordId>,
+    Asked(asked): Asked<Vec<(String, String)>>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (reason, why) = match stated(&app, &visit, &Fields(asked), &format!("/notices/{id}")).await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let (fields, picture) = form(request, PICTURE_BYTES_MAX).await?;
+    let round: u32 = fields
+        .text("round")
+        .parse()
+        .map_err(|_| Problem::at("round", "the round that was read is missing"))?;
+    match desk::notice::add_photograph(&app.desk, visit.actor()?, &reason, (id, round), picture).await {
+        Ok(_) => Ok(see(&format!("/notices/{id}{}", reason_query(&why)), Done::NoticeDrafted)),
+        Err(desk::Error::Invalid(invalid)) => {
+            let mut page = notice::view(&app, &visit, (&reason, why), id).await?;
+            page.faults.add("photograph", Flaw::Said(invalid.why.to_string()));
+            faulty(&page)
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// Takes notices from a file: as drafts, or as something begun.
+pub(crate) async fn import(
+    State(app): State<Shared>,
+    visit: Visit,
+    Asked(asked): Asked<Vec<(String, String)>>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (reason, why) = match stated(&app, &visit, &Fields(asked), "/notices").await? {
+        Ok(stated) => stated,
+        Err(asking) => return Ok(asking),
+    };
+    let (_, file) = form(request, FILE_BYTES_MAX).await?;
+    let text = String::from_utf8(file).map_err(|_| Problem::Malformed("the file is not UTF-8".into()))?;
+    let done = desk::notice::import(&app.desk, visit.actor()?, &reason, (&text, None)).await?;
+    let mut page = notices::view(&app, &visit, (&reason, why), (Which::Ours, None)).await?;
+    page.imported = Some((done.drafted.len(), done.begun.len(), done.refused));
+    html(&page)
+}

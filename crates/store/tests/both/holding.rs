@@ -1,0 +1,109 @@
+//! What was given and what is held: as lanes and receipts have it, and what does not agree until it does.
+use crate::exchange::{peer, receive, theirs, with_three};
+use crate::house::{House, NOW, id, me};
+use model::{ActKind, RecordId, Stray};
+use store::holding::{self, Apart, Between, Given};
+use store::journal;
+use store::lane;
+use store::shared::{self, Shared};
+
+both!(
+    what_a_reader_is_to_have_is_what_left_on_its_lanes,
+    what_is_held_is_what_was_not_taken_back,
+    what_does_not_agree_for_a_day_is_an_alarm_once_and_again_where_it_was_settled_in_vain,
+    what_agrees_again_in_one_part_leaves_the_others,
+);
+
+const DAY: i64 = 86_400_000_000;
+
+async fn what_a_reader_is_to_have_is_what_left_on_its_lanes(house: &House) {
+    let lane = with_three(house).await;
+    let mut tx = house.store.begin().await.unwrap();
+    let row = |number: u64, seq: u64, version: u64, recalled: bool| Shared {
+        id: id(number),
+        stream: lane.stream,
+        version,
+        seq,
+        recalled,
+        since_us: NOW,
+    };
+    shared::put(&mut tx, &[row(7, 1, 4, false), row(8, 2, 2, true), row(9, 3, 1, false)]).await.unwrap();
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 2), b"signed", NOW).await.unwrap();
+    let given = holding::given(&mut tx, &peer()).await.unwrap();
+    let it = |version, receipted| Given { version, since_us: NOW, receipted };
+    assert_eq!(
+        given.into_iter().collect::<Vec<_>>(),
+        [(id(7), it(Some(4), true)), (id(8), it(None, true)), (id(9), it(Some(1), false))]
+    );
+    assert!(holding::given(&mut tx, &"BJ".parse().unwrap()).await.unwrap().is_empty());
+}
+
+async fn what_is_held_is_what_was_not_taken_back(house: &House) {
+    receive(house, &theirs(1, 3)).await.unwrap();
+    receive(house, &theirs(2, 1)).await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    let held = holding::held(&mut tx, &peer()).await.unwrap();
+    assert_eq!(held.into_iter().collect::<Vec<_>>(), [(id(1), 3), (id(2), 1)]);
+    assert!(holding::held(&mut tx, &me()).await.unwrap().is_empty());
+    assert_ne!(holding::item(id(1), 3), holding::item(id(1), 2));
+    assert_eq!(holding::item(id(1), 3)[..8], holding::item(id(1), 2)[..8], "one place, whatever its version");
+}
+
+async fn keep(house: &House, part: Option<u32>, apart: &[Apart], now: i64) -> bool {
+    let mut tx = house.store.begin().await.unwrap();
+    let (me, member) = (me(), peer());
+    let between = Between { me: &me, member: &member, ours: true };
+    let alarm = holding::keep(&mut tx, between, (part, apart), (now, now - DAY)).await.unwrap();
+    tx.commit().await.unwrap();
+    alarm
+}
+
+fn lost(number: u64) -> Apart {
+    Apart { id: id(number), version: 2, what: Stray::Lost }
+}
+
+async fn alarms(house: &House) -> u64 {
+    let mut tx = house.store.read().await.unwrap();
+    holding::alarms(&mut tx).await.unwrap().get(&peer()).copied().unwrap_or(0)
+}
+
+async fn what_does_not_agree_for_a_day_is_an_alarm_once_and_again_where_it_was_settled_in_vain(
+    house: &House,
+) {
+    assert!(!keep(house, Some(3), &[lost(1)], NOW).await);
+    assert!(!keep(house, Some(3), &[lost(1)], NOW + DAY - 1).await, "not before a day");
+    assert_eq!(alarms(house).await, 0);
+    assert!(keep(house, Some(3), &[lost(1)], NOW + DAY).await);
+    assert!(!keep(house, Some(3), &[lost(1)], NOW + 2 * DAY).await, "once");
+    assert_eq!(alarms(house).await, 1);
+    let mut tx = house.store.begin().await.unwrap();
+    assert_eq!(holding::one(&mut tx, (&peer(), id(1))).await.unwrap(), Some(lost(1)));
+    holding::settled(&mut tx, (&peer(), id(1)), NOW + 2 * DAY).await.unwrap();
+    assert!(holding::settled(&mut tx, (&peer(), id(5)), NOW).await.is_err());
+    tx.commit().await.unwrap();
+    assert_eq!(alarms(house).await, 0);
+    assert!(!keep(house, Some(3), &[lost(1)], NOW + 3 * DAY - 1).await, "it has a day");
+    assert!(keep(house, Some(3), &[lost(1)], NOW + 3 * DAY).await);
+    assert_eq!(alarms(house).await, 1);
+    let changes = journal::since(&mut house.store.read().await.unwrap(), 0, 1_000).await.unwrap();
+    assert_eq!(changes.iter().filter(|change| change.kind == ActKind::RecordsDiffer).count(), 2);
+}
+
+async fn what_agrees_again_in_one_part_leaves_the_others(house: &House) {
+    keep(house, Some(0), &[lost(1), lost(2)], NOW).await;
+    keep(house, Some(1), &[Apart { what: Stray::Kept, ..lost(3) }], NOW).await;
+    keep(house, Some(0), &[lost(2)], NOW + 1).await;
+    let mut tx = house.store.read().await.unwrap();
+    let open = async |tx: &mut store::Tx, number| {
+        let id: RecordId = id(number);
+        holding::one(tx, (&peer(), id)).await.unwrap().map(|it| it.what)
+    };
+    assert_eq!(open(&mut tx, 1).await, None);
+    assert_eq!((open(&mut tx, 2).await, open(&mut tx, 3).await), (Some(Stray::Lost), Some(Stray::Kept)));
+    assert!(holding::is_apart(&mut tx, (&peer(), true), true).await.unwrap());
+    assert!(!holding::is_apart(&mut tx, (&peer(), false), false).await.unwrap());
+    drop(tx);
+    keep(house, None, &[], NOW + 2).await;
+    let mut tx = house.store.read().await.unwrap();
+    assert!(!holding::is_apart(&mut tx, (&peer(), true), false).await.unwrap());
+}
