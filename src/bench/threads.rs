@@ -149,7 +149,7 @@ fn messages(number: usize, (me, peer): (&Member, &Member), about: &str, now_us: 
         crime: None,
         records: vec![],
         hits: vec![],
-        ask: (number % 2 == 0).then(|| Ask {
+        ask: number.is_multiple_of(2).then(|| Ask {
             kind: RequestKind::IdentityCheck,
             asked: me.clone(),
             about: vec![],

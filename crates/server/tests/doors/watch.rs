@@ -1,7 +1,6 @@
 //! The watch at the doors, and what comes of it on the page that lies open: whoever is called is told at once, and a life that nobody
 //! acknowledges brings up the telephone list.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
-use crate::house::*;
 use crate::live::{event, listen};
 use crate::network::{street, why};
 use crate::threads::they_open;
