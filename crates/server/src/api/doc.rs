@@ -222,18 +222,18 @@ pub(crate) fn notice_status() -> Doc {
 }
 pub(crate) fn export_notice() -> Doc {
     Doc::says("One notice in the shape of the public notice service; it is noted that it went out, and its owner is told")
-        .gives(200, plain(JSON))
+        .gives(200, json::<notice_more::ForeignShape>())
         .reason(Why::Needed)
 }
 pub(crate) fn export_notices() -> Doc {
     Doc::says("The notices in force of one collection in the envelope of the public notice service")
         .asks::<notice_more::ExportQuery>()
-        .gives(200, plain(JSON))
+        .gives(200, json::<notice_more::ForeignShape>())
         .reason(Why::Needed)
 }
 pub(crate) fn import_notices() -> Doc {
     Doc::says("Take notices from a text in the shape of the public notice service, as drafts")
-        .takes(plain(JSON))
+        .takes(json::<notice_more::ForeignShape>())
         .gives(200, json::<notice_more::ImportedShape>())
 }
 pub(crate) fn add_photograph() -> Doc {

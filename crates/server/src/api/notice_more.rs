@@ -6,7 +6,6 @@ use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::sent::{Asked, Filing, For, Named, Sent, whole};
 use crate::web::notice_out::jpeg;
-use axum::Json;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use desk::ask::Live;
@@ -68,13 +67,18 @@ pub(crate) async fn status(
     Ok(Told::ok(LiveShape::of(&live)))
 }
 
+/// Notices in the shape of the public notice service.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(value_type = Object)]
+pub(crate) struct ForeignShape(Value);
+
 pub(crate) async fn export(
     State(app): State<Shared>,
     caller: Caller,
     Named(id): Named<RecordId>,
     For(reason): For,
-) -> Result<Json<Value>, Problem> {
-    Ok(Json(desk::notice::export(&app.desk, &caller.actor, &reason, id).await?))
+) -> Result<Told<ForeignShape>, Problem> {
+    Ok(Told::ok(ForeignShape(desk::notice::export(&app.desk, &caller.actor, &reason, id).await?)))
 }
 
 /// Which notices.
@@ -90,9 +94,10 @@ pub(crate) async fn export_all(
     caller: Caller,
     For(reason): For,
     Asked(asked): Asked<ExportQuery>,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Told<ForeignShape>, Problem> {
     let collection: Collection = part("collection", &asked.collection)?;
-    Ok(Json(desk::notice::export_all(&app.desk, &caller.actor, &reason, collection).await?))
+    let told = desk::notice::export_all(&app.desk, &caller.actor, &reason, collection).await?;
+    Ok(Told::ok(ForeignShape(told)))
 }
 
 /// What became of a file of notices.

@@ -17,7 +17,7 @@ impl Workshop for Drawing {
             match job {
                 _ if picture.ends_with(b"bomb") => Err(Botched::Picture),
                 Job::Preview => Ok(b"\x89PNG\r\n\x1a\nsmall".to_vec()),
-                Job::Copy => Ok(b"\xff\xd8\xff\xe0clean".to_vec()),
+                Job::Copy | Job::Portrait => Ok(b"\xff\xd8\xff\xe0clean".to_vec()),
             }
         })
     }
