@@ -106,7 +106,8 @@ impl Workshop for Drawing {
 fn draws(world: &World) {
     for node in &world.nodes {
         let folder = node.dir.path().join("files");
-        let room = Room { folder, bytes_max: 1 << 20, workshop: Some(Arc::new(Drawing)) };
+        let workshop = Some(Arc::new(Drawing) as Arc<_>);
+        let room = Room { folder, bytes_max: 1 << 20, mailbox_bytes_max: 1 << 20, workshop };
         desk::attachment::keep_in(&node.desk, room).unwrap();
     }
 }

@@ -76,7 +76,9 @@ impl Simulation {
                 let is_for = at == truth.owner || truth.now_for.contains(&at);
                 let has = truth.is_there(now) && is_for && !self.lost.records.contains(&id);
                 let version = has.then_some(truth.version);
-                let (lives_on, is_over) = (truth.expires_us.is_none(), truth.version == 0 || !is_for);
+                // That it was taken back may be lost with the rest; but what has had its time is opened by nobody.
+                let is_over = (truth.version == 0 || !is_for) && !self.lost.records.contains(&id);
+                let lives_on = truth.expires_us.is_none();
                 if lives_on || is_over {
                     let copy = self.copy(at, id).await;
                     let account = if copy == version { String::new() } else { self.account(id, at).await };
