@@ -129,12 +129,15 @@ impl Extract {
     }
 }
 
+/// A notice in the version that was read, and what the public may see of it.
+type Read = (u64, Option<Arc<Public>>);
+
 #[derive(Default)]
 pub(crate) struct Kept {
     whose: OnceLock<Whose>,
     shown: RwLock<Arc<Extract>>,
     /// What was read of each notice in which version, whether the public may see it or not.
-    read: tokio::sync::Mutex<HashMap<RecordId, (u64, Option<Arc<Public>>)>>,
+    read: tokio::sync::Mutex<HashMap<RecordId, Read>>,
 }
 
 /// Notices that are read at once when the extract is made.

@@ -37,7 +37,7 @@ pub(crate) async fn told(
     done: &mut Done,
 ) -> Result<()> {
     let id: RecordId = told.id.parse()?;
-    if !store::notice::known(tx, id).await?.is_some_and(|known| known.owner == desk.me) {
+    if store::notice::known(tx, id).await?.is_none_or(|known| known.owner != desk.me) {
         return Ok(());
     }
     let (fed, now) = (told.fed(), desk.clock.now_us());
