@@ -80,7 +80,7 @@ pub use network::{ApartRow, Heard, MemberRow, NetworkPage, OvertakenRow, StrayRo
 pub use notice::{FedRow, FlagRow, NoticeActRow, NoticeMay, NoticePage};
 pub use notice_form::{NoticeField, NoticeFormPage, Widget};
 pub use notice_print::NoticePrint;
-pub use notices::{BegunRow, NoticeRow, NoticesPage, ProtectedPage, ProtectedRow};
+pub use notices::{BegunRow, ImportedRow, NoticeRow, NoticesPage, ProtectedPage, ProtectedRow};
 pub use officers::{ClientForm, ClientRow, ClientsPage, OfficerForm, OfficerRow, OfficersPage, OnceShown};
 pub use profile::{ProfilePage, ProfileProperty};
 pub use public::{PublicNotice, PublicPage, PublicRow};

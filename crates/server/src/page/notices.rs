@@ -19,8 +19,16 @@ pub struct NoticesPage {
     pub may_protect: bool,
     /// What this officer has begun and not stated.
     pub begun: Vec<BegunRow>,
-    /// What became of a file that was brought in: stated, begun, and why others were not taken.
-    pub imported: Option<(usize, usize, Vec<(usize, String)>)>,
+    pub imported: Option<ImportedRow>,
+}
+
+/// What became of a file that was brought in.
+#[derive(Debug, Clone)]
+pub struct ImportedRow {
+    pub stated: usize,
+    pub begun: usize,
+    /// The number of each that was not taken, and why not.
+    pub refused: Vec<(usize, String)>,
 }
 
 /// Something that is being written.

@@ -3,7 +3,7 @@ use super::record::stated;
 use super::{Visit, faulty, html, notice, notices, see};
 use crate::app::Shared;
 use crate::headers::Sandboxed;
-use crate::page::{Done, Flaw, NoticePrint, Place, reason_query};
+use crate::page::{Done, Flaw, ImportedRow, NoticePrint, Place, reason_query};
 use crate::problem::Problem;
 use crate::sent::{Asked, BODY_TIME, Fields, Named, is_type};
 use axum::extract::multipart::Multipart;
@@ -166,6 +166,7 @@ pub(crate) async fn import(
     let text = String::from_utf8(file).map_err(|_| Problem::Malformed("the file is not UTF-8".into()))?;
     let done = desk::notice::import(&app.desk, visit.actor()?, &reason, (&text, None)).await?;
     let mut page = notices::view(&app, &visit, (&reason, why), (Which::Ours, None)).await?;
-    page.imported = Some((done.drafted.len(), done.begun.len(), done.refused));
+    page.imported =
+        Some(ImportedRow { stated: done.drafted.len(), begun: done.begun.len(), refused: done.refused });
     html(&page)
 }

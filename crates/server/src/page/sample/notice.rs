@@ -1,9 +1,9 @@
 //! Samples of notices: in force, before review, stopped by the machine; the form; and the protected.
 use super::{DAY_US, MINUTE_US, NOW_US, Sample, outside, put};
 use crate::page::{
-    AudienceChoice, BegunRow, Done, Faults, FedRow, FlagRow, Flaw, Frame, HandlingForm, NoticeActRow,
-    NoticeField, NoticeFormPage, NoticeMay, NoticePage, NoticeRow, NoticesPage, Place, ProtectedPage,
-    ProtectedRow, Sharing, Why,
+    AudienceChoice, BegunRow, Done, Faults, FedRow, FlagRow, Flaw, Frame, HandlingForm, ImportedRow,
+    NoticeActRow, NoticeField, NoticeFormPage, NoticeMay, NoticePage, NoticeRow, NoticesPage, Place,
+    ProtectedPage, ProtectedRow, Sharing, Why,
 };
 use desk::ask::Live;
 use desk::notice::{Fed, Which};
@@ -24,7 +24,11 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     let ours = NoticesPage {
         which: Which::Ours,
         begun: vec![begun(2, "Afi Dossou"), begun(3, "")],
-        imported: Some((1, 2, vec![(4, "it does not tell of which kind it is".into())])),
+        imported: Some(ImportedRow {
+            stated: 1,
+            begun: 2,
+            refused: vec![(4, "it does not tell of which kind it is".into())],
+        }),
         ..list(language)
     };
     put(all, "notices-begun", &ours);
