@@ -343,7 +343,7 @@ fn every_set_of_roles_does_on_the_node_what_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, 128 * 2 * 10 * 33);
+    assert_eq!(cells, 256 * 2 * 11 * 33);
 }
 
 /// Whether they may read and write in a thread, in words: those who write at all, whom the level and the matter let.
@@ -386,7 +386,7 @@ fn every_set_of_roles_reads_the_threads_that_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, 128 * 10 * 40);
+    assert_eq!(cells, 256 * 11 * 44);
 }
 
 #[test]
@@ -437,7 +437,7 @@ fn every_role_does_on_every_record_what_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, actors * 10 * 7 * 4 * 3 * 9);
+    assert_eq!(cells, actors * 11 * 7 * 4 * 3 * 9);
 }
 
 /// Cedar and the reference say the same, and a refusal conceals exactly the records that may not be known of.

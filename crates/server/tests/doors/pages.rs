@@ -79,7 +79,8 @@ async fn an_officer_files_checks_opens_revises_and_withdraws_by_forms_alone() {
         .await;
     assert_eq!(gone.header("location"), "/check?done=withdrawn");
     let missing = house.get(&by, &format!("/records/{id}?purpose=investigation")).await;
-    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    assert_eq!(missing.status, StatusCode::SEE_OTHER, "what became of its copies is told in its place");
+    assert_eq!(missing.header("location"), format!("/window?purpose=investigation&record={id}"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -155,6 +156,7 @@ async fn every_role_begins_where_it_works_and_sees_no_other_door() {
         (Role::Analyst, "/check", "/rules"),
         (Role::Coordinator, "/check", "/records/new"),
         (Role::VictimProtection, "/check", "/standing"),
+        (Role::Compliance, "/check", "/records/new"),
         (Role::Inspector, "/log", "/check"),
         (Role::Administrator, "/officers", "/check"),
     ] {

@@ -1,4 +1,5 @@
 //! What became of copies of notices, and of what they had fed: counted here for an owner, and kept of what others have counted.
+use crate::journal::put;
 use crate::sql::{count, many, maybe, number, row, run};
 use crate::{Result, Tx};
 use model::{Member, RecordId};
@@ -22,6 +23,7 @@ pub struct Fed {
 
 /// What this node's own copy has fed, by its journal.
 pub async fn fed(tx: &mut Tx, notice: RecordId, (version, index_us): (u64, i64)) -> Result<Fed> {
+    put::flush(tx).await?;
     let sql = "select kind, count(*) from journal where object = $1
         and kind in ('exported', 'printed', 'carried', 'consulted', 'listed', 'opened') group by kind";
     let rows: Vec<(String, i64)> = many!(tx, sql, notice.to_string())?;
