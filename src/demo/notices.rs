@@ -219,7 +219,8 @@ impl Day<'_> {
         (word, why): (Word, &str),
     ) -> Result<Stage> {
         let reason = reason(Purpose::Investigation);
-        let stage = desk::notice::say(at.desk, &by, &reason, (id, round), (word, why)).await?;
+        let stage = desk::notice::say(at.desk, &by, &reason, (id, round), (word, why)).await;
+        let stage = stage.with_context(|| format!("{} is to say {word} of a notice", at.desk.me))?;
         carry(self.nodes).await?;
         Ok(stage)
     }

@@ -1,7 +1,7 @@
 //! Messages and requests between the bureaus of the demo, in several states: as if their officers had been at work since
 //! yesterday. Everybody named in them is invented.
 use crate::commands::serve::Running;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use desk::thread::{Opening, Saying};
 use desk::{Desk, inbox, outbox};
 use model::{
@@ -100,7 +100,8 @@ pub async fn fill(nodes: &[Running], told: &[Value]) -> Result<()> {
         carry(nodes).await?;
         for (code, word, text) in story.then {
             let (desk, by) = who(nodes, told, code)?;
-            say(desk, &by, id, (*word, text)).await?;
+            let said = say(desk, &by, id, (*word, text)).await;
+            said.with_context(|| format!("{code} is to say {word} of {}", story.subject))?;
             carry(nodes).await?;
         }
     }
@@ -157,6 +158,19 @@ async fn say(desk: &Desk, by: &Actor, id: ThreadId, (word, text): (Word, &str)) 
 
 /// Brings over what waits at each for the others, as their couriers will do from now on.
 pub(super) async fn carry(nodes: &[Running]) -> Result<()> {
+    // What is for a group is refused until the key to it has come on a lane of its own.
+    const ROUNDS: usize = 4;
+    for _ in 0..ROUNDS {
+        if carry_once(nodes).await? {
+            return Ok(());
+        }
+    }
+    bail!("what the demo's members write to each other does not arrive")
+}
+
+/// Gives whether all was taken.
+async fn carry_once(nodes: &[Running]) -> Result<bool> {
+    let mut whole = true;
     for from in nodes {
         outbox::catch_up(&from.desk).await?;
         for to in nodes.iter().filter(|to| to.desk.me != from.desk.me) {
@@ -165,8 +179,9 @@ pub(super) async fn carry(nodes: &[Running]) -> Result<()> {
                 let batch: Vec<Vec<u8>> = waiting.into_iter().map(|waiting| waiting.bytes).collect();
                 let came = inbox::take(&to.desk, &batch).await?;
                 outbox::receipted(&from.desk, &to.desk.me, &came.receipts).await?;
+                whole &= came.refused.is_empty();
             }
         }
     }
-    Ok(())
+    Ok(whole)
 }
