@@ -16,11 +16,11 @@ pub(crate) struct AnswersShape {
     /// Up to how many hours each span reaches; the last has no end.
     pub spans_hours: Vec<i64>,
     /// Of the last 90 days, in the order of members, kinds and urgencies.
-    pub answers: Vec<AnswerShape>,
+    pub answers: Vec<PaceShape>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct AnswerShape {
+pub(crate) struct PaceShape {
     pub member: String,
     /// `request` or `hit`.
     pub what: &'static str,
@@ -73,7 +73,7 @@ pub(crate) async fn answers(
         asker: asker.to_string(),
         figure: FigureShape::of(figure),
     };
-    let answer = |it: &Answers| AnswerShape {
+    let answer = |it: &Answers| PaceShape {
         member: it.all.member.to_string(),
         what: it.all.what.as_str(),
         term: it.all.term.as_str(),
