@@ -117,7 +117,10 @@ fn make(dir: &Path, code: &str) -> Result<()> {
 /// A node that lets others ask so many questions in a minute.
 fn make_with(dir: &Path, code: &str, questions_per_minute: Option<u32>) -> Result<()> {
     let listen = port()?;
-    let exchange = Exchange { questions_per_minute, ..Exchange::at(listen, format!("https://{listen}")) };
+    make_at(dir, code, Exchange { questions_per_minute, ..Exchange::at(listen, format!("https://{listen}")) })
+}
+
+fn make_at(dir: &Path, code: &str, exchange: Exchange) -> Result<()> {
     let exchange = Some(exchange);
     let (member, name) = (code.to_owned(), format!("Bench {code}"));
     Folder::create(

@@ -1,9 +1,9 @@
 //! Two nodes that have nothing to say to each other: what passes between them in a minute, counted on the line.
 use super::super::{Figures, Target};
-use super::{file, found, port, waiting};
+use super::{file, found, make_at, port, waiting};
 use crate::commands::serve::Running;
 use crate::node::network::Exchange;
-use crate::node::{Folder, Settings};
+use crate::node::Folder;
 use anyhow::{Context, Result, ensure};
 use desk::Desk;
 use model::Audience;
@@ -51,22 +51,7 @@ async fn make(dir: &Path, code: &str, counted: &Arc<AtomicU64>, roads: &mut Join
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let endpoint = format!("https://{}", listener.local_addr()?);
     roads.spawn(road(listener, door, Arc::clone(counted)));
-    let exchange = Some(Exchange::at(door, endpoint));
-    let (member, name) = (code.to_owned(), format!("Bench {code}"));
-    Folder::create(
-        dir,
-        Settings {
-            member,
-            name,
-            store: None,
-            origin: None,
-            demo: false,
-            files: None,
-            public: None,
-            exchange,
-        },
-    )?;
-    Ok(())
+    make_at(dir, code, Exchange::at(door, endpoint))
 }
 
 async fn road(listener: TcpListener, door: SocketAddr, counted: Arc<AtomicU64>) {

@@ -16,6 +16,13 @@ pub(super) struct FileStated {
     digest: String,
 }
 
+/// Of the files of an object those that go where it goes: what they are called, and the envelope's attachments in the same
+/// order.
+pub(super) fn going(files: &[Attachment]) -> (Vec<FileStated>, Vec<Attached>) {
+    let going = files.iter().filter(|file| file.goes && file.here);
+    going.map(|file| (FileStated::of(file), file.sealed.clone())).unzip()
+}
+
 /// Files of an object as its owner states them: what they are called, and the envelope's attachments in the same order.
 pub(super) fn files_of(
     files: &[FileStated],
@@ -30,7 +37,7 @@ pub(super) fn files_of(
 }
 
 impl FileStated {
-    pub(super) fn of(file: &Attachment) -> FileStated {
+    fn of(file: &Attachment) -> FileStated {
         let (id, name) = (file.id.to_string(), file.named.name.to_string());
         FileStated { id, name, digest: hex(&file.named.digest) }
     }

@@ -1,6 +1,6 @@
 //! A message on its way; the first of a thread brings the thread.
 use super::EntityStated;
-use super::file::{FileStated, files_of};
+use super::file::{FileStated, files_of, going};
 use model::{Ask, Invalid, Member, Message, Reason, Thread};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -126,10 +126,7 @@ impl Said {
 
     /// With those of its files that go where it goes.
     pub(crate) fn with(mut self, files: &[Attachment]) -> Said {
-        for file in files.iter().filter(|file| file.goes && file.here) {
-            self.files.push(FileStated::of(file));
-            self.sealed.push(file.sealed.clone());
-        }
+        (self.files, self.sealed) = going(files);
         self
     }
 

@@ -1,5 +1,5 @@
 //! A record on its way: every value as its owner gave it, from which all else follows at the other end too.
-use super::file::{FileStated, files_of};
+use super::file::{FileStated, files_of, going};
 use model::{
     Audience, Entity, Grading, Handling, Invalid, Kind, Link, Member, Record, RecordId, Source, Subject,
     Value,
@@ -104,10 +104,7 @@ impl Stated {
 
     /// With those of its files that go where it goes.
     pub(crate) fn with(mut self, files: &[Attachment]) -> Stated {
-        for file in files.iter().filter(|file| file.goes && file.here) {
-            self.files.push(FileStated::of(file));
-            self.sealed.push(file.sealed.clone());
-        }
+        (self.files, self.sealed) = going(files);
         self
     }
 

@@ -3,25 +3,10 @@
 use crate::world::{World, investigator, phone, why};
 use desk::figure::{Answers, answers};
 use desk::hit::{Asking, ask, threads};
-use desk::reckon::round;
 use desk::thread::{Saying, say};
 use model::*;
 
-const HOUR: i64 = 3_600_000_000;
 const PHONE: &str = "+228 90 12 34 56";
-
-/// So many times so many hours go by, in which everybody does their duty.
-async fn go_by(world: &World, times: i64, hours: i64) {
-    for _ in 0..times {
-        world.clock.advance(hours * HOUR);
-        world.renew().await;
-        world.meet().await;
-        for node in &world.nodes {
-            round(&node.desk).await.unwrap();
-        }
-        world.settle().await;
-    }
-}
 
 async fn at(world: &World, code: &str) -> Vec<Answers> {
     let desk = world.desk(code);
@@ -85,13 +70,13 @@ async fn whoever_cannot_tell_says_why_and_the_other_side_reads_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_member_shows_the_same_figures_measured_by_whoever_asked() {
     let (world, hit, thread) = met().await;
-    go_by(&world, 1, 6).await;
+    world.go_by(1, 6).await;
     says(&world, "FR", thread, Word::Answered).await;
     let desk = world.desk("FR");
     desk::hit::answer(desk, &investigator(desk), &why(), hit, HitWord::Confirmed).await.unwrap();
     world.settle().await;
     // Togo lets its own term go by.
-    go_by(&world, 8, 25).await;
+    world.go_by(8, 25).await;
     let told = at(&world, "BJ").await;
     assert_eq!(told, at(&world, "TG").await);
     assert_eq!(told, at(&world, "FR").await);
@@ -109,6 +94,6 @@ async fn every_member_shows_the_same_figures_measured_by_whoever_asked() {
     );
     assert!(of("TG", FigureOf::Request).is_none(), "nobody asked it");
     // What is older than 90 days does not count any more.
-    go_by(&world, 14, 24 * 7).await;
+    world.go_by(14, 24 * 7).await;
     assert_eq!(at(&world, "BJ").await, []);
 }

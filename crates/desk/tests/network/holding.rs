@@ -10,18 +10,6 @@ use wire::charter::Change;
 
 const HOUR: i64 = 3_600_000_000;
 
-async fn go_by(world: &World, hours: i64) {
-    for _ in 0..hours / 6 {
-        world.clock.advance(6 * HOUR);
-        world.renew().await;
-        world.meet().await;
-        for node in &world.nodes {
-            round(&node.desk).await.unwrap();
-        }
-        world.settle().await;
-    }
-}
-
 async fn apart(world: &World, code: &str) -> Vec<Stray> {
     let desk = world.desk(code);
     strays(desk, &investigator(desk), &why(), 100).await.unwrap().into_iter().map(|it| it.it).collect()
@@ -42,7 +30,7 @@ async fn neighbours() -> (World, [RecordId; 2]) {
     let one = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["FR"])).await;
     let two = world.file("TG", person("Yao Dossou", "1981-01-02", "T7654321", &["all"])).await;
     world.settle().await;
-    go_by(&world, 48).await;
+    world.go_by(8, 6).await;
     (world, [one, two])
 }
 
@@ -95,14 +83,14 @@ async fn where_nothing_differs_nothing_is_kept_and_both_know_when_it_was_compare
 async fn a_copy_that_was_lost_is_an_alarm_on_both_sides_until_it_is_given_once_more() {
     let (world, [one, _]) = neighbours().await;
     lose(&world, one).await;
-    go_by(&world, 24).await;
+    world.go_by(4, 6).await;
     let [found] = apart(&world, "TG").await.try_into().unwrap();
     assert_eq!(
         (found.ours, found.what, found.record, found.alarmed_us),
         (true, model::Stray::Lost, Some(one), None)
     );
     assert_eq!(alarms(&world, "TG").await, 0, "not before a day");
-    go_by(&world, 48).await;
+    world.go_by(8, 6).await;
     let [there] = apart(&world, "FR").await.try_into().unwrap();
     assert_eq!((there.ours, there.what, there.member.as_str()), (false, model::Stray::Lost, "TG"));
     assert!(there.alarmed_us.is_some() && apart(&world, "TG").await[0].alarmed_us.is_some());
@@ -119,7 +107,7 @@ async fn a_copy_that_was_lost_is_an_alarm_on_both_sides_until_it_is_given_once_m
     once_more(desk, &investigator(desk), &why(), (&member, one)).await.unwrap();
     world.settle().await;
     assert_eq!(world.at("FR", one).await, Some(2), "whatever it has noted of the first");
-    go_by(&world, 48).await;
+    world.go_by(8, 6).await;
     assert_eq!((apart(&world, "TG").await, apart(&world, "FR").await), (vec![], vec![]));
 }
 
@@ -131,10 +119,10 @@ async fn a_copy_that_was_kept_is_an_alarm_until_it_is_taken_back_once_more() {
     withdraw(togo, &investigator(togo), &why(), one, "an error").await.unwrap();
     world.settle().await;
     assert_eq!(world.at("FR", one).await, None);
-    go_by(&world, 30).await;
+    world.go_by(5, 6).await;
     keep(&world, &record).await;
     assert_eq!(world.at("FR", one).await, Some(2), "it says so, and it is not so");
-    go_by(&world, 72).await;
+    world.go_by(12, 6).await;
     let [found] = apart(&world, "TG").await.try_into().unwrap();
     assert_eq!((found.what, found.record, found.version), (model::Stray::Kept, Some(one), 2));
     assert!(found.alarmed_us.is_some());
@@ -148,7 +136,7 @@ async fn a_copy_that_was_kept_is_an_alarm_until_it_is_taken_back_once_more() {
     once_more(togo, &investigator(togo), &why(), (&member, one)).await.unwrap();
     world.settle().await;
     assert_eq!(world.at("FR", one).await, None, "it goes for good");
-    go_by(&world, 48).await;
+    world.go_by(8, 6).await;
     assert_eq!((apart(&world, "TG").await, apart(&world, "FR").await), (vec![], vec![]));
 }
 
@@ -171,7 +159,7 @@ async fn what_comes_late_is_no_alarm() {
     world.change(Change::Lift { node });
     world.tell_charter().await;
     world.restart(1, true).await;
-    go_by(&world, 72).await;
+    world.go_by(12, 6).await;
     assert_eq!((world.at("FR", one).await, world.at("FR", two).await), (Some(2), None));
     for code in ["TG", "FR"] {
         assert_eq!((apart(&world, code).await, alarms(&world, code).await), (vec![], 0), "{code}");

@@ -3,7 +3,7 @@
 use crate::world::{World, investigator, person, phone, why};
 use desk::ask::{Unheard, answer, begin, settle as hear};
 use desk::check::{Question, check};
-use desk::reckon::{Difference, differences, round, settle};
+use desk::reckon::{Difference, differences, settle};
 use desk::{Desk, Error, follow};
 use model::*;
 use store::journal::Act;
@@ -27,24 +27,11 @@ async fn apart(world: &World, code: &str) -> Vec<Difference> {
     differences(desk, &console(desk), &keeping()).await.unwrap().1
 }
 
-/// So many hours go by, in which everybody does their duty each six, and all that waits is carried.
-async fn go_by(world: &World, hours: i64) {
-    for _ in 0..hours / 6 {
-        world.clock.advance(6 * HOUR);
-        world.renew().await;
-        world.meet().await;
-        for node in &world.nodes {
-            round(&node.desk).await.unwrap();
-        }
-        world.settle().await;
-    }
-}
-
 /// Togo and France, whose logs are kept from the day before on; France has a record of Togo's.
 async fn neighbours() -> (World, RecordId) {
     let world = World::of(&["TG", "FR"]).await;
     let id = world.file("TG", phone(PHONE, &["FR"])).await;
-    go_by(&world, 48).await;
+    world.go_by(8, 6).await;
     (world, id)
 }
 
@@ -74,9 +61,9 @@ async fn logs_that_agree_say_nothing() {
         let (desk, by) = (world.desk("TG"), investigator(world.desk("TG")));
         let found = check(desk, &by, &why(), &Question::Text("+22890888888".into()), 10).await.unwrap();
         begin(desk, &by, &why(), &found, &["FR".parse().unwrap()]).await.unwrap();
-        go_by(&world, 24).await;
+        world.go_by(4, 6).await;
     }
-    go_by(&world, 72).await;
+    world.go_by(12, 6).await;
     let desk = world.desk("TG");
     let (stands, none) = differences(desk, &console(desk), &keeping()).await.unwrap();
     assert_eq!(none, []);
@@ -89,7 +76,7 @@ async fn logs_that_agree_say_nothing() {
 async fn a_look_that_was_not_told_is_an_alarm_on_both_sides() {
     let (world, id) = neighbours().await;
     assert_eq!(world.at("FR", id).await, Some(1), "this one is told");
-    go_by(&world, 6).await;
+    world.go_by(1, 6).await;
     world.clock.advance(1_000_000);
     assert_eq!(world.at("FR", id).await, Some(1));
     let france = world.nodes.iter().find(|node| node.desk.me.as_str() == "FR").unwrap();
@@ -97,11 +84,11 @@ async fn a_look_that_was_not_told_is_an_alarm_on_both_sides() {
     let head = store::journal::head(&mut tx).await.unwrap();
     store::follower::advance(&mut tx, "outbox", head).await.unwrap();
     tx.commit().await.unwrap();
-    go_by(&world, 24).await;
+    world.go_by(4, 6).await;
     let [seen] = apart(&world, "TG").await.try_into().unwrap();
     assert_eq!((seen.member.as_str(), seen.passed, seen.acts.len(), seen.there), ("FR", Passed::Shown, 0, 1));
     assert_eq!((seen.alarmed_us, alarms(&world, "TG").await), (None, 0), "not before a day");
-    go_by(&world, 36).await;
+    world.go_by(6, 6).await;
     let [here] = apart(&world, "FR").await.try_into().unwrap();
     assert_eq!((here.passed, here.acts.as_slice(), here.there), (Passed::Looked, [head].as_slice(), 0));
     assert!(here.alarmed_us.is_some() && apart(&world, "TG").await[0].alarmed_us.is_some());
@@ -124,7 +111,7 @@ async fn a_look_that_was_not_told_is_an_alarm_on_both_sides() {
     assert!(settle(desk, &inspector, &oversight, named, " ").await.is_err());
     settle(desk, &inspector, &oversight, named, "France has said that its node failed").await.unwrap();
     assert_eq!(apart(&world, "TG").await, []);
-    go_by(&world, 48).await;
+    world.go_by(8, 6).await;
     assert_eq!((apart(&world, "TG").await, alarms(&world, "TG").await), (vec![], 1), "it stays settled");
 }
 
@@ -140,7 +127,7 @@ async fn a_question_that_one_log_alone_has_is_an_alarm_on_both_sides() {
     let act = Act { at_us, by: &by, kind: ActKind::Answered, object: None, reason: None, body: Some(body) };
     let forged = store::journal::write(&mut tx, act).await.unwrap();
     tx.commit().await.unwrap();
-    go_by(&world, 72).await;
+    world.go_by(12, 6).await;
     let [tg] = apart(&world, "TG").await.try_into().unwrap();
     assert_eq!((tg.passed, tg.acts.len(), tg.there), (Passed::Asked, 0, 1));
     let [fr] = apart(&world, "FR").await.try_into().unwrap();
@@ -167,7 +154,7 @@ async fn an_answer_that_is_hidden_is_found_by_whoever_heard_it() {
         last = store::journal::write(&mut tx, act).await.unwrap();
     }
     tx.commit().await.unwrap();
-    go_by(&world, 72).await;
+    world.go_by(12, 6).await;
     let [tg] = apart(&world, "TG").await.try_into().unwrap();
     assert_eq!((tg.passed, tg.acts.as_slice(), tg.there), (Passed::Asked, [last].as_slice(), 0));
     assert!(tg.alarmed_us.is_some());
@@ -180,14 +167,14 @@ async fn an_answer_that_is_hidden_is_found_by_whoever_heard_it() {
 async fn what_a_restore_has_lost_is_no_alarm() {
     let mut world = World::of(&["TG", "FR"]).await;
     let id = world.file("TG", phone(PHONE, &["FR"])).await;
-    go_by(&world, 48).await;
+    world.go_by(8, 6).await;
     let backup = world.back_up("TG").await;
     assert_eq!(world.at("FR", id).await, Some(1));
     let after = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["FR"])).await;
     world.settle().await;
     assert_eq!(world.at("FR", after).await, Some(1));
     ask(&world, true).await;
-    go_by(&world, 6).await;
+    world.go_by(1, 6).await;
     world.restore(0, &backup, true).await;
     for _ in 0..3 {
         for _ in 0..2 {
@@ -200,9 +187,9 @@ async fn what_a_restore_has_lost_is_no_alarm() {
     }
     // It looks at what Togo has lost.
     assert_eq!(world.at("FR", after).await, Some(1));
-    go_by(&world, 96).await;
+    world.go_by(16, 6).await;
     assert_eq!(world.at("FR", after).await, Some(1));
-    go_by(&world, 96).await;
+    world.go_by(16, 6).await;
     for code in ["TG", "FR"] {
         assert_eq!((apart(&world, code).await, alarms(&world, code).await), (vec![], 0), "{code}");
     }
@@ -223,7 +210,7 @@ async fn what_comes_late_is_no_alarm() {
     assert_eq!(world.at("FR", id).await, Some(1));
     world.set_wrong(1, 0);
     world.restart(1, true).await;
-    go_by(&world, 24).await;
+    world.go_by(4, 6).await;
     let node = world.charter.node_of("TG").unwrap().node();
     world.change(Change::Suspend { node, why: "test".into() });
     world.tell_charter().await;
@@ -236,7 +223,7 @@ async fn what_comes_late_is_no_alarm() {
     assert_eq!(world.at("FR", id).await, Some(1));
     world.change(Change::Lift { node });
     world.tell_charter().await;
-    go_by(&world, 72).await;
+    world.go_by(12, 6).await;
     for code in ["TG", "FR"] {
         assert_eq!((apart(&world, code).await, alarms(&world, code).await), (vec![], 0), "{code}");
     }

@@ -315,6 +315,19 @@ impl World {
         }
     }
 
+    /// So many times so many hours go by, in which everybody does their duty, and all that waits is carried.
+    pub(crate) async fn go_by(&self, times: i64, hours: i64) {
+        for _ in 0..times {
+            self.clock.advance(hours * 3_600_000_000);
+            self.renew().await;
+            self.meet().await;
+            for node in &self.nodes {
+                desk::reckon::round(&node.desk).await.unwrap();
+            }
+            self.settle().await;
+        }
+    }
+
     /// Works and carries until nothing moves any more.
     pub(crate) async fn settle(&self) {
         for _ in 0..20 {
