@@ -2,8 +2,8 @@
 use super::super::{Figures, Target};
 use super::{file, found, make_at, port, waiting};
 use crate::commands::serve::Running;
-use crate::node::network::Exchange;
 use crate::node::Folder;
+use crate::node::network::Exchange;
 use anyhow::{Context, Result, ensure};
 use desk::Desk;
 use model::Audience;

@@ -13,7 +13,7 @@ use formats::notice::Collection;
 use model::RecordId;
 use model::notice::NoticeKind;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
 pub(crate) use crate::web::notice_out::{FILE_BYTES_MAX, PICTURE_BYTES_MAX};
@@ -128,9 +128,8 @@ pub(crate) async fn import(
         asked.iter().find(|(name, _)| name == "kind").map(|(_, kind)| part::<NoticeKind>("kind", kind));
     let bytes = whole(request.into_body(), FILE_BYTES_MAX).await?;
     let text = std::str::from_utf8(&bytes).map_err(|_| Problem::Malformed("the body is not UTF-8".into()))?;
-    if let Err(torn) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
-        return Err(Problem::Malformed(format!("the body is no file of notices: it is not JSON: {torn}")));
-    }
+    serde_json::from_str::<Map<String, Value>>(text)
+        .map_err(|torn| Problem::Malformed(format!("the body is no JSON object: {torn}")))?;
     let done = desk::notice::import(&app.desk, &caller.actor, &reason, (text, kind.transpose()?)).await?;
     let ids = |ids: Vec<RecordId>| ids.iter().map(ToString::to_string).collect();
     Ok(Told::ok(ImportedShape {

@@ -195,6 +195,8 @@ async fn a_notice_goes_on_paper_in_four_languages_and_out_as_a_file() {
     let told = house.post(&machine, &format!("/api/v1/notices/import?{WHY}"), file.json()).await;
     assert_eq!(told.status, StatusCode::OK, "{}", told.text());
     assert_eq!(told.json()["refused"][0]["place"], 1, "the public shape has no facts: nothing is made up");
+    let no_notice = house.post(&machine, &format!("/api/v1/notices/import?{WHY}"), json!([1])).await;
+    assert_eq!(no_notice.status, StatusCode::BAD_REQUEST, "{}", no_notice.text());
     let live =
         house.post(&machine, &format!("/api/v1/notices/{id}/status"), json!({ "purpose": "arrest" })).await;
     assert_eq!((&live.json()["stands"], &live.json()["stage"]), (&json!(false), &json!("draft")));
