@@ -55,15 +55,7 @@ async fn refused(
     refusal: Refusal,
 ) -> Result<Error> {
     let body = serde_json::json!({ "action": refusal.action(), "why": refusal.why() });
-    let act = OwnedAct {
-        at_us: desk.clock.now_us(),
-        by: by.clone(),
-        kind: ActKind::Refused,
-        object,
-        reason: Some(reason.clone()),
-        body: Some(body),
-    };
-    desk.store.note(act).await?;
+    written(desk, by, reason, (ActKind::Refused, object), Some(body)).await?;
     Ok(Error::Refused(refusal))
 }
 
@@ -75,13 +67,28 @@ pub(crate) async fn note(
     reason: &Reason,
     body: serde_json::Value,
 ) -> Result<u64> {
-    let act = OwnedAct {
-        at_us: desk.clock.now_us(),
-        by: by.clone(),
-        kind,
-        object: None,
-        reason: Some(reason.clone()),
-        body: Some(body),
-    };
+    written(desk, by, reason, (kind, None), Some(body)).await
+}
+
+/// The same with a record or a notice in the version that was read. Its owner is told of it.
+pub(crate) async fn note_on(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (kind, object): (ActKind, (RecordId, u64)),
+    body: Option<serde_json::Value>,
+) -> Result<()> {
+    written(desk, by, reason, (kind, Some(object)), body).await.map(drop)
+}
+
+async fn written(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (kind, object): (ActKind, Option<(RecordId, u64)>),
+    body: Option<serde_json::Value>,
+) -> Result<u64> {
+    let reason = Some(reason.clone());
+    let act = OwnedAct { at_us: desk.clock.now_us(), by: by.clone(), kind, object, reason, body };
     Ok(desk.store.note(act).await?)
 }

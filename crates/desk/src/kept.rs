@@ -5,7 +5,6 @@ use crate::record::seen;
 use crate::{Desk, Error, Result, Ring, frame, outbox, sights};
 use model::{ActKind, Actor, Invalid, Member, Reason, Record, RecordId, Stamp};
 use policy::{Target, action};
-use store::journal::OwnedAct;
 use store::kept::Declared;
 pub use store::kept::Kept;
 
@@ -111,15 +110,7 @@ pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Res
     };
     let permit = frame::may_on::<action::OpenKept>(desk, by, reason, (target, &stamp)).await?;
     let opened = store::kept::open(&mut desk.store.read().await?, &permit).await?.ok_or(Error::Missing)?;
-    let act = OwnedAct {
-        at_us: desk.clock.now_us(),
-        by: by.clone(),
-        kind: ActKind::CopyOpened,
-        object: Some((id, target.version)),
-        reason: Some(reason.clone()),
-        body: None,
-    };
-    desk.store.note(act).await?;
+    frame::note_on(desk, by, reason, (ActKind::CopyOpened, (id, target.version)), None).await?;
     desk.bell.ring(Ring::Journal);
     Ok(opened)
 }

@@ -25,7 +25,7 @@ pub struct Taken {
     pub path: Vec<Hash>,
     /// What it says beyond its entry, sealed; none where that was destroyed.
     pub body: Option<Vec<u8>>,
-    /// The key that opens this body, and nothing else.
+    /// The key that opens this body, and what else its member keeps of the same message.
     pub key: Option<[u8; 32]>,
 }
 

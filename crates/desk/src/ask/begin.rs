@@ -6,7 +6,7 @@ use crate::check::Answer;
 use crate::hit::digest;
 use crate::outbox::{Address, address, hex, pseudonym, unit_of};
 use crate::parcel::EntityStated;
-use crate::{Desk, Error, Result, Ring, chance};
+use crate::{Desk, Error, Result, Ring, chance, frame};
 use model::{ActKind, Actor, CheckId, Entity, Member, Reason};
 use std::sync::Arc;
 use store::journal::OwnedAct;
@@ -96,15 +96,14 @@ async fn note(
         .iter()
         .map(|ask| serde_json::json!({ "member": ask.to.member.as_str(), "nonce": hex(&ask.nonce) }))
         .collect();
-    let act = OwnedAct {
-        at_us: desk.clock.now_us(),
-        by: by.clone(),
-        kind: ActKind::Asked,
-        object: None,
-        reason: Some(reason.clone()),
-        body: Some(serde_json::json!({ "check": check.to_string(), "asked_us": asked_us, "asked": asked })),
-    };
-    desk.store.note(act).await?;
+    frame::note(
+        desk,
+        by,
+        ActKind::Asked,
+        reason,
+        serde_json::json!({ "check": check.to_string(), "asked_us": asked_us, "asked": asked }),
+    )
+    .await?;
     Ok(())
 }
 

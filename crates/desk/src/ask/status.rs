@@ -11,7 +11,7 @@ use policy::action;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use store::consultation::Consultation;
-use store::journal::{Act, OwnedAct};
+use store::journal::Act;
 use store::notice::Notice;
 use wire::Rejection;
 
@@ -107,12 +107,20 @@ pub async fn before_arrest(
     notices.sort_by_key(|notice| matches.iter().position(|id| *id == notice.id));
     for (place, notice) in notices.iter().enumerate() {
         let live = match place < ASKED_MAX {
-            true => status(desk, by, reason, notice.id).await?,
-            false => Live::Unreached { stage: notice.stage, known_us: notice.moved_us },
+            true => match status(desk, by, reason, notice.id).await {
+                // Whoever may not read notices, and what is gone by now: nothing stands behind it, and the check is answered.
+                Err(Error::Refused(_) | Error::Missing) => unreached(notice),
+                heard => heard?,
+            },
+            false => unreached(notice),
         };
         all.push((notice.id, live));
     }
     Ok(all)
+}
+
+fn unreached(notice: &Notice) -> Live {
+    Live::Unreached { stage: notice.stage, known_us: notice.moved_us }
 }
 
 async fn note(
@@ -121,15 +129,7 @@ async fn note(
     notice: &Notice,
     (kind, body): (ActKind, serde_json::Value),
 ) -> Result<()> {
-    let act = OwnedAct {
-        at_us: desk.clock.now_us(),
-        by: by.clone(),
-        kind,
-        object: Some((notice.id, notice.version)),
-        reason: Some(reason.clone()),
-        body: Some(body),
-    };
-    desk.store.note(act).await?;
+    frame::note_on(desk, by, reason, (kind, (notice.id, notice.version)), Some(body)).await?;
     Ok(())
 }
 

@@ -7,7 +7,6 @@ use formats::media::{Media, Nature};
 use model::{ActKind, Actor, AttachmentId, Member, Reason, RecordId};
 use policy::action;
 use store::blob::Reading;
-use store::journal::OwnedAct;
 
 /// A file that may be read, from its start.
 pub struct Opened {
@@ -127,14 +126,13 @@ pub(super) async fn note(
     (file, version): (&Attachment, u64),
     how: &str,
 ) -> Result<()> {
-    let act = OwnedAct {
-        at_us: desk.clock.now_us(),
-        by: by.clone(),
-        kind: ActKind::AttachmentOpened,
-        object: Some((file.record, version)),
-        reason: Some(reason.clone()),
-        body: Some(serde_json::json!({ "attachment": file.id.to_string(), "as": how })),
-    };
-    desk.store.note(act).await?;
+    frame::note_on(
+        desk,
+        by,
+        reason,
+        (ActKind::AttachmentOpened, (file.record, version)),
+        Some(serde_json::json!({ "attachment": file.id.to_string(), "as": how })),
+    )
+    .await?;
     Ok(())
 }

@@ -123,11 +123,12 @@ pub async fn want(desk: &Desk, asker: &Member, brought: &[Vec<u8>]) -> Result<()
     }
     let mut tx = desk.store.begin().await?;
     let given = file::want(&mut tx, (asker, &owner), &wanted, room, desk.clock.now_us()).await?;
+    let mut spoilt = Vec::new();
     for want in wants.iter().filter(|want| want.spoilt) {
-        // Only who wants it may have it brought anew.
-        if file::length(&mut tx, (asker, &owner), &want.hash).await?.is_some() {
-            folder.drop_mail(&owner, &want.hash).await?;
+        // Only whom its owner grants it may have it brought anew.
+        if let Some((_, true)) = file::length(&mut tx, (asker, &owner), &want.hash).await? {
             file::spoilt(&mut tx, &owner, &want.hash).await?;
+            spoilt.push(want.hash);
         }
     }
     if given > 0 {
@@ -136,6 +137,9 @@ pub async fn want(desk: &Desk, asker: &Member, brought: &[Vec<u8>]) -> Result<()
         note(desk, &mut tx, (by, ActKind::MailGiven), body).await?;
     }
     tx.commit().await?;
+    for hash in spoilt {
+        folder.drop_mail(&owner, &hash).await?;
+    }
     clear(desk).await
 }
 
@@ -206,6 +210,12 @@ pub async fn piece(desk: &Desk, asker: &Member, brought: &[Vec<u8>], most: u64) 
     let mail = Mail { owner: &owner, hash: &hash, length };
     if !granted {
         return Ok(vec![]);
+    }
+    if folder.mailed(mail).await? < mail.chunks()? {
+        // It may have been said to be whole and be lost since: then its owner brings it again.
+        let mut tx = desk.store.begin().await?;
+        file::spoilt(&mut tx, &owner, &hash).await?;
+        tx.commit().await?;
     }
     Ok(folder.sealed_mail(mail, from, most).await?)
 }

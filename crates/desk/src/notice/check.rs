@@ -13,8 +13,7 @@ pub async fn found(desk: &Desk, notice: &Notice) -> Result<Gate> {
 }
 
 pub(super) async fn found_in(desk: &Desk, tx: &mut Tx, notice: &Notice) -> Result<Gate> {
-    let drafted = notice.acts.first().map_or(notice.made_us, |act| act.at_us);
-    let mut found = gate(&notice.content, notice.owner.as_str(), day_of(drafted));
+    let mut found = gate(&notice.content, notice.owner.as_str(), day_of(notice.drafted_us()));
     let prints = fingerprints(desk, &notice.content);
     if !prints.is_empty() {
         let earlier = store::notice::earlier(tx, &notice.owner, notice.id, &prints).await?;

@@ -5,7 +5,6 @@ use model::notice::day_of;
 use model::{ActKind, Actor, Reason, RecordId};
 use policy::action;
 use serde_json::{Value, json};
-use store::journal::OwnedAct;
 use store::notice::{Notice, Which};
 
 /// Most notices of one file.
@@ -42,19 +41,17 @@ pub async fn export_all(desk: &Desk, by: &Actor, reason: &Reason, collection: Co
 
 fn told(notice: &Notice) -> Option<Value> {
     Collection::of(notice.content.kind)?;
-    let drafted = notice.acts.first().map_or(notice.made_us, |act| act.at_us);
-    Some(Value::Object(detail(&notice.content, &number(day_of(drafted).year(), notice.id))))
+    Some(Value::Object(detail(&notice.content, &number(day_of(notice.drafted_us()).year(), notice.id))))
 }
 
 async fn note(desk: &Desk, (by, reason): (&Actor, &Reason), notice: &Notice) -> Result<()> {
-    let act = OwnedAct {
-        at_us: desk.clock.now_us(),
-        by: by.clone(),
-        kind: ActKind::Exported,
-        object: Some((notice.id, notice.version)),
-        reason: Some(reason.clone()),
-        body: Some(json!({ "format": "interpol" })),
-    };
-    desk.store.note(act).await?;
+    frame::note_on(
+        desk,
+        by,
+        reason,
+        (ActKind::Exported, (notice.id, notice.version)),
+        Some(json!({ "format": "interpol" })),
+    )
+    .await?;
     Ok(())
 }

@@ -161,8 +161,20 @@ pub fn shown(desk: &Desk) -> Arc<Extract> {
         return shown;
     }
     let left = Arc::new(Extract::of(shown.all().filter(|public| public.until_us > now).cloned().collect()));
-    *desk.extract.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&left);
+    let mut current = desk.extract.shown.write().unwrap_or_else(PoisonError::into_inner);
+    // What was renewed meanwhile is newer than this.
+    if Arc::ptr_eq(&current, &shown) {
+        *current = Arc::clone(&left);
+    }
     left
+}
+
+/// The public sees of what was read that which is in force still.
+fn show(desk: &Desk, read: &HashMap<RecordId, Read>) {
+    let now = desk.clock.now_us();
+    let all = read.values().filter_map(|(_, public)| public.clone()).filter(|public| public.until_us > now);
+    let extract = Arc::new(Extract::of(all.collect()));
+    *desk.extract.shown.write().unwrap_or_else(PoisonError::into_inner) = extract;
 }
 
 /// Holds the extract against the store, and reads what has moved. Does nothing where none is kept.
@@ -177,34 +189,58 @@ pub(crate) async fn renew(desk: &Desk) -> Result<()> {
         in_force.iter().filter(|(id, version)| !known(id, *version)).map(|(id, _)| *id).collect();
     let versions: HashMap<RecordId, u64> = in_force.into_iter().collect();
     let before = read.len();
-    read.retain(|id, _| versions.contains_key(id));
+    read.retain(|id, (version, _)| versions.get(id) == Some(version));
     if moved.is_empty() && read.len() == before {
         return Ok(());
     }
+    // What moved is shown no more until it was read anew: a fault must not keep up what was taken back.
+    show(desk, &read);
     for ids in moved.chunks(AT_ONCE) {
         for notice in store::notice::of(&mut tx, ids).await? {
             let (id, version) = (notice.id, notice.version);
-            let public = match leave(desk, &notice) {
-                Leave::Nothing => None,
-                leave => Some(Arc::new(public(&mut tx, notice, leave).await?)),
-            };
-            read.insert(id, (version, public));
+            match seen(desk, &mut tx, notice).await {
+                Ok(public) => drop(read.insert(id, (version, public.map(Arc::new)))),
+                Err(fault) => {
+                    tracing::error!(%fault, notice = %id, "a notice is not shown: it cannot be read")
+                }
+            }
         }
     }
-    let now = desk.clock.now_us();
-    let all = read.values().filter_map(|(_, public)| public.clone()).filter(|public| public.until_us > now);
-    let extract = Arc::new(Extract::of(all.collect()));
-    *desk.extract.shown.write().unwrap_or_else(PoisonError::into_inner) = extract;
+    show(desk, &read);
     Ok(())
+}
+
+/// What the public may see of a notice, if anything.
+async fn seen(desk: &Desk, tx: &mut store::Tx, notice: Notice) -> Result<Option<Public>> {
+    let leave = leave(desk, &notice);
+    if leave == Leave::Nothing || protects(desk, tx, &notice).await? {
+        return Ok(None);
+    }
+    Ok(Some(public(tx, notice, leave).await?))
+}
+
+/// Whether it is about somebody whom this node protects, whoever owns it.
+async fn protects(desk: &Desk, tx: &mut store::Tx, notice: &Notice) -> Result<bool> {
+    match notice.content.about()? {
+        Some((entity, _)) => super::protect::protects(desk, tx, &entity).await,
+        None => Ok(false),
+    }
+}
+
+/// Reads all anew: the list of those who are protected has changed.
+pub(super) async fn anew(desk: &Desk) -> Result<()> {
+    desk.extract.read.lock().await.clear();
+    renew(desk).await
 }
 
 /// What its owner lets the public see of a notice here and now. Whatever the owner's node let pass, the machine's own rules on
 /// children and on persons who are protected hold here as well.
 fn leave(desk: &Desk, notice: &Notice) -> Leave {
     let content = &notice.content;
-    let drafted = notice.acts.first().map_or(notice.made_us, |act| act.at_us);
+    // Whoever dates a draft ahead makes nobody older by it.
+    let drafted = notice.drafted_us().min(desk.clock.now_us());
     let stands = notice.stage == Stage::Published && !notice.withheld && !notice.is_hidden();
-    let open = content.audience == Audience::All && content.never_to.is_empty() || notice.owner == desk.me;
+    let open = content.audience == Audience::All && content.never_to.is_empty();
     match stands && open && gate(content, notice.owner.as_str(), day_of(drafted)).stops.is_empty() {
         true => content.leave(),
         false => Leave::Nothing,
@@ -216,11 +252,10 @@ async fn public(tx: &mut store::Tx, notice: Notice, leave: Leave) -> Result<Publ
         Leave::Photographs => store::notice::photographs(tx, notice.id).await?,
         Leave::Text | Leave::Nothing => vec![],
     };
-    let drafted = notice.acts.first().map_or(notice.made_us, |act| act.at_us);
     let published = notice.acts.iter().rev().find(|act| act.said.word == model::notice::Word::Publish);
     Ok(Public {
         id: notice.id,
-        number: number(day_of(drafted).year(), notice.id),
+        number: number(day_of(notice.drafted_us()).year(), notice.id),
         published_us: published.map_or(notice.moved_us, |act| act.at_us),
         until_us: notice.review_us,
         owner: notice.owner,

@@ -5,7 +5,6 @@ use crate::{Desk, Error, Result, frame, window};
 use model::notice::{Gate, Stage, Word};
 use model::{ActKind, Actor, Member, Reason, RecordId};
 use policy::action;
-use store::journal::OwnedAct;
 use store::notice::{Fed, Notice, Which};
 use store::shared::Holder;
 
@@ -60,15 +59,7 @@ pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Res
     let hidden =
         |notice: &Notice| notice.withheld && !crate::offer::may::<action::KeepProtected>(desk, by, reason);
     let notice = notice.filter(|notice| !hidden(notice)).ok_or(Error::Missing)?;
-    let act = OwnedAct {
-        at_us: desk.clock.now_us(),
-        by: by.clone(),
-        kind: ActKind::Opened,
-        object: Some((id, notice.version)),
-        reason: Some(reason.clone()),
-        body: None,
-    };
-    desk.store.note(act).await?;
+    frame::note_on(desk, by, reason, (ActKind::Opened, (id, notice.version)), None).await?;
     let gate = found(desk, &notice).await?;
     let (course, _) = walk(desk, (&notice.owner, &notice.content), &notice.acts, &notice.acts)?;
     let holders = match desk.rules().permit::<action::ReadWindow>(by, reason) {

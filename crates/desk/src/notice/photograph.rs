@@ -4,7 +4,7 @@ use super::draft;
 use crate::attachment::{Botched, Job, workshop};
 use crate::{Desk, Error, Result, frame};
 use model::notice::Content;
-use model::{Actor, Invalid, Reason, RecordId};
+use model::{ActKind, Actor, Invalid, Reason, RecordId};
 use policy::action;
 use sha2::{Digest, Sha256};
 use store::notice::Photograph;
@@ -68,7 +68,7 @@ fn with(content: &Content, digest: &str) -> Result<Content> {
     read.map_err(|wrong| first(wrong).into())
 }
 
-/// One photograph of a notice that this officer may open. That the notice was opened tells of this too.
+/// One photograph of a notice that this officer may open. On disk that it was opened before it is shown; its owner is told.
 pub async fn one(
     desk: &Desk,
     by: &Actor,
@@ -79,7 +79,17 @@ pub async fn one(
     let mut tx = desk.store.read().await?;
     let notice = store::notice::get(&mut tx, id).await?;
     let hidden = |withheld: bool| withheld && !crate::offer::may::<action::KeepProtected>(desk, by, reason);
-    let _seen = notice.filter(|notice| !hidden(notice.withheld)).ok_or(Error::Missing)?;
+    let notice = notice.filter(|notice| !hidden(notice.withheld)).ok_or(Error::Missing)?;
     let all = store::notice::photographs(&mut tx, id).await?;
-    all.into_iter().find(|one| one.digest == digest).ok_or(Error::Missing)
+    drop(tx);
+    let one = all.into_iter().find(|one| one.digest == digest).ok_or(Error::Missing)?;
+    frame::note_on(
+        desk,
+        by,
+        reason,
+        (ActKind::Opened, (id, notice.version)),
+        Some(serde_json::json!({ "photograph": digest })),
+    )
+    .await?;
+    Ok(one)
 }

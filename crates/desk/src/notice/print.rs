@@ -2,7 +2,6 @@
 use crate::{Desk, Error, Result, frame};
 use model::{ActKind, Actor, Reason, RecordId};
 use policy::action;
-use store::journal::OwnedAct;
 use store::notice::{Notice, Photograph};
 
 /// On disk that it was, before it is given. One that is kept from use here goes on no paper.
@@ -18,14 +17,6 @@ pub async fn print(
     let notice = notice.filter(|notice| !notice.withheld).ok_or(Error::Missing)?;
     let photographs = store::notice::photographs(&mut tx, id).await?;
     drop(tx);
-    let act = OwnedAct {
-        at_us: desk.clock.now_us(),
-        by: by.clone(),
-        kind: ActKind::Printed,
-        object: Some((id, notice.version)),
-        reason: Some(reason.clone()),
-        body: None,
-    };
-    desk.store.note(act).await?;
+    frame::note_on(desk, by, reason, (ActKind::Printed, (id, notice.version)), None).await?;
     Ok((notice, photographs))
 }

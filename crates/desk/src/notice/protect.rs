@@ -25,7 +25,7 @@ pub async fn keep(desk: &Desk, by: &Actor, reason: &Reason, person: Entity) -> R
         }
     }
     tx.commit().await?;
-    super::extract::renew(desk).await?;
+    super::extract::anew(desk).await?;
     desk.bell.ring(crate::Ring::Journal);
     Ok(id)
 }
@@ -46,6 +46,7 @@ pub async fn unkeep(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> R
     let mut tx = desk.store.begin().await?;
     let was = store::notice::forget(&mut tx, &may, id, desk.clock.now_us()).await?;
     tx.commit().await?;
+    super::extract::anew(desk).await?;
     if was { Ok(()) } else { Err(crate::Error::Missing) }
 }
 
@@ -67,7 +68,14 @@ pub async fn withheld(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<No
 
 /// Whether a record is about somebody on the list.
 pub(crate) async fn is_protected(desk: &Desk, tx: &mut Tx, record: &Record) -> Result<bool> {
-    let Some(entity) = record.entity() else { return Ok(false) };
+    match record.entity() {
+        Some(entity) => protects(desk, tx, entity).await,
+        None => Ok(false),
+    }
+}
+
+/// The same of what a notice says.
+pub(super) async fn protects(desk: &Desk, tx: &mut Tx, entity: &Entity) -> Result<bool> {
     let (probe, thresholds) = (Probe::of(entity), desk.thresholds());
     let all = store::notice::all_protected(tx).await?;
     Ok(all.iter().any(|entry| {

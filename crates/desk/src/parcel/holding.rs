@@ -71,8 +71,17 @@ impl HeldWanted {
     /// How many parts there are, and which are wanted.
     pub(crate) fn read(&self) -> Result<(u32, &[u32]), Invalid> {
         let all = parts(usize::try_from(self.parts).unwrap_or(0))?;
-        if all == 0 || self.wanted.len() > WANTED_MAX || self.wanted.iter().any(|part| *part >= all) {
-            return Err(Invalid::new("wanted", "at most 64 of the parts that there are"));
+        // Each once, or a short question would be answered at any length.
+        let rising = self.wanted.is_sorted_by(|one, next| one < next);
+        if all == 0
+            || self.wanted.len() > WANTED_MAX
+            || !rising
+            || self.wanted.iter().any(|part| *part >= all)
+        {
+            return Err(Invalid::new(
+                "wanted",
+                "at most 64 of the parts that there are, each once, in order",
+            ));
         }
         Ok((all, &self.wanted))
     }

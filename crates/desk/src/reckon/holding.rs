@@ -136,6 +136,9 @@ async fn keep(
     Ok(store::holding::keep(tx, between, what, (now, now - PATIENCE_US)).await?)
 }
 
+/// So many parts more than what is here makes up are made at the most, where an owner says that it gave more.
+const PARTS_BEYOND: u64 = 64;
+
 /// An owner told what we are to have of its records. It is always answered, so that it knows who compares.
 pub(crate) async fn given_sum(desk: &Desk, tx: &mut Tx, by: &Member, told: &GivenSum) -> Result<Found> {
     let here = here(&store::holding::held(tx, by).await?);
@@ -143,7 +146,9 @@ pub(crate) async fn given_sum(desk: &Desk, tx: &mut Tx, by: &Member, told: &Give
         keep(desk, tx, (by, false), (None, &[])).await?;
         return said(desk, tx, by, &[Parcel::HeldSums(HeldSums::agree())]).await;
     }
-    let count = u64::try_from(here.len()).unwrap_or(u64::MAX).max(told.count);
+    // What is told of a count makes the answer no longer than what is here does.
+    let ours = u64::try_from(here.len()).unwrap_or(u64::MAX);
+    let count = ours.max(told.count.min(ours.saturating_add(PARTS_BEYOND * PART)));
     let parts = u32::try_from(count / PART).unwrap_or(PARTS_MAX).clamp(1, PARTS_MAX).next_power_of_two();
     said(desk, tx, by, &[Parcel::HeldSums(HeldSums::of(&sums(&here, parts)))]).await
 }

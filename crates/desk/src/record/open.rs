@@ -1,9 +1,8 @@
 //! An officer opens a record: what it says, where it is from, what it was before, what it is linked to.
 use super::seen::permitted;
-use crate::{Desk, Result, sights};
+use crate::{Desk, Result, frame, sights};
 use model::{ActKind, Actor, Reason, RecordId};
 use policy::action;
-use store::journal::OwnedAct;
 use store::record::{Held, Linked, Past};
 
 /// A record as it stands, with its history and its links as far as the officer's sight goes.
@@ -24,14 +23,6 @@ pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Res
     let history = store::record::history(&mut tx, &sight, id, now).await?;
     let links = store::record::links(&mut tx, &sight, id, now).await?;
     drop(tx);
-    let act = OwnedAct {
-        at_us: now,
-        by: by.clone(),
-        kind: ActKind::Opened,
-        object: Some((id, held.record.version)),
-        reason: Some(reason.clone()),
-        body: None,
-    };
-    desk.store.note(act).await?;
+    frame::note_on(desk, by, reason, (ActKind::Opened, (id, held.record.version)), None).await?;
     Ok(Opened { held, history, links })
 }

@@ -99,12 +99,17 @@ pub async fn keep_words(desk: Arc<Desk>) {
         }
         drop(held);
         let rung = async {
-            while !matches!(
-                rings.recv().await,
-                Ok(Ring::Threads) | Err(RecvError::Lagged(_) | RecvError::Closed)
-            ) {}
+            loop {
+                match rings.recv().await {
+                    Ok(Ring::Threads) | Err(RecvError::Lagged(_)) => return true,
+                    Ok(_) => {}
+                    Err(RecvError::Closed) => return false,
+                }
+            }
         };
         // A missed ring is no loss: every search reads what is new before it looks.
-        let _rung = tokio::time::timeout(LOOK_AGAIN, rung).await;
+        if tokio::time::timeout(LOOK_AGAIN, rung).await == Ok(false) {
+            return;
+        }
     }
 }

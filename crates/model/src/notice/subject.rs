@@ -32,14 +32,7 @@ impl<'n> Cleared<'n> {
     /// The record of its subject. None where the notice is about no person or body: a threat, a way of doing, an unknown body,
     /// a work of art are read and not met.
     pub fn record(&self, version: u64) -> Result<Option<Record>, Invalid> {
-        let Some((kind, status)) = subject_of(self.content) else { return Ok(None) };
-        let mut entity = Entity::new(kind);
-        for (property, text) in properties(kind, self.content) {
-            entity.add(property, &text)?;
-        }
-        if entity.caption().is_empty() {
-            return Ok(None);
-        }
+        let Some((entity, status)) = self.content.about()? else { return Ok(None) };
         Ok(Some(Record {
             id: self.id,
             owner: self.owner.clone(),
@@ -51,6 +44,18 @@ impl<'n> Cleared<'n> {
             grading: Grading::default(),
             source: Source { list: None, key: None, text: Some(format!("notice: {}", self.content.kind)) },
         }))
+    }
+}
+
+impl Content {
+    /// Who it is about, as one holds them against others; only [`Cleared::record`] makes a record of them.
+    pub fn about(&self) -> Result<Option<(Entity, Status)>, Invalid> {
+        let Some((kind, status)) = subject_of(self) else { return Ok(None) };
+        let mut entity = Entity::new(kind);
+        for (property, text) in properties(kind, self) {
+            entity.add(property, &text)?;
+        }
+        Ok(Some((entity, status)).filter(|(entity, _)| !entity.caption().is_empty()))
     }
 }
 

@@ -19,7 +19,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use desk::check::Question;
 use futures_util::{StreamExt, stream};
-use model::{Language, Reason};
+use model::{Language, Purpose, Reason};
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -80,6 +80,11 @@ impl By {
         }
         if shape.ask.is_some() {
             return Err(told(Problem::at("ask", "ask others in a check of its own")));
+        }
+        if reason.purpose == Purpose::Arrest {
+            let why =
+                "before an arrest the owner of each notice is asked: check for it in a question of its own";
+            return Err(told(Problem::at("purpose", why)));
         }
         let language = shape.lang.as_deref().map(tongue::read).transpose().map_err(told)?;
         let how = How { from_text: shape.text.is_some(), language };

@@ -24,10 +24,16 @@ pub(super) struct Filter {
     kept: Vec<(String, String)>,
 }
 
+/// Longest text that is looked for: each word of it is held against all words of all notices.
+const TEXT_BYTES_MAX: usize = 100;
+
 impl Filter {
     pub(super) fn read(pairs: &[(String, String)]) -> Result<Filter, Problem> {
         let mut filter = Filter { page: 1, of_page: PAGE, ..Filter::default() };
         for (name, text) in pairs.iter().filter(|(name, text)| !name.is_empty() && !text.trim().is_empty()) {
+            if text.len() > TEXT_BYTES_MAX {
+                return Err(Problem::at(name, "at most 100 bytes are looked for"));
+            }
             filter.take(name, text.trim())?;
             if !["page", "resultPerPage"].contains(&name.as_str()) {
                 filter.kept.push((name.clone(), text.clone()));

@@ -101,14 +101,15 @@ async fn form(request: Request, bytes_max: u64) -> Result<(Fields, Vec<u8>), Pro
     let malformed = |fault: axum::extract::multipart::MultipartError| Problem::Malformed(fault.body_text());
     let mut form =
         Multipart::from_request(request, &()).await.map_err(|fault| Problem::Malformed(fault.body_text()))?;
-    let (mut fields, mut file) = (vec![], vec![]);
+    let (mut fields, mut file, mut all) = (vec![], vec![], 0u64);
     let read = async {
         while let Some(mut field) = form.next_field().await.map_err(malformed)? {
             let name = field.name().unwrap_or_default().to_owned();
             let mut bytes = vec![];
             while let Some(piece) = field.chunk().await.map_err(malformed)? {
                 bytes.extend_from_slice(&piece);
-                if bytes.len() as u64 > bytes_max {
+                all += piece.len() as u64;
+                if all > bytes_max {
                     return Err(Problem::TooLarge { bytes_max });
                 }
             }

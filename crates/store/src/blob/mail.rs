@@ -71,6 +71,9 @@ impl Folder {
         let next = before.max(from + count);
         if next == cut.chunks() {
             file.sync_all().await?;
+            if let Some(folder) = path.parent() {
+                File::open(folder).await?.sync_all().await?;
+            }
         }
         Ok(next)
     }

@@ -135,7 +135,7 @@ pub async fn brought(
 
 /// What is here of a file is none of it: it is to be brought anew.
 pub async fn spoilt(tx: &mut Tx, owner: &Member, hash: &Hash) -> Result<()> {
-    let sql = "update custody_file set whole = $3 where owner = $1 and hash = $2";
+    let sql = "update custody_file set whole = $3 where owner = $1 and hash = $2 and whole <> $3";
     run!(tx, sql, owner.as_str(), hash.as_slice(), false)?;
     Ok(())
 }

@@ -27,6 +27,11 @@ pub struct Notice {
 }
 
 impl Notice {
+    /// When it was drafted, by its owner's clock.
+    pub fn drafted_us(&self) -> i64 {
+        self.acts.first().map_or(self.made_us, |act| act.at_us)
+    }
+
     /// Its owner has taken back the leave that its content gives for a public extract.
     pub fn is_hidden(&self) -> bool {
         let word = |act: &&NoticeSaid| matches!(act.said.word, Word::Hide | Word::Show);

@@ -33,7 +33,9 @@ pub async fn begin(desk: &Desk, by: &Actor, reason: &Reason, id: ThreadId) -> Re
     let mut tx = desk.store.read().await?;
     let said = store::thread::messages(&mut tx, id).await?;
     let proven = store::thread::proven(&mut tx, &permit).await?;
-    let files: VecDeque<Attachment> = store::attachment::in_thread(&mut tx, &permit).await?.into();
+    let mut files: VecDeque<Attachment> = store::attachment::in_thread(&mut tx, &permit).await?.into();
+    // What stays at home stays there, such as the original of a picture that went without what was hidden in it.
+    files.retain(|file| file.owner != desk.me || file.goes);
     let charter = store::peer::charter(&mut tx).await?;
     let own = store::peer::get(&mut tx, &desk.me).await?;
     drop(tx);
