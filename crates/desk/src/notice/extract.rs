@@ -5,6 +5,7 @@ use formats::notice::{Collection, number};
 use model::notice::{Content, Leave, NoticeKind, Stage, day_of, gate};
 use model::{Audience, Member, RecordId};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 use store::notice::{Notice, Photograph};
@@ -138,12 +139,16 @@ pub(crate) struct Kept {
     shown: RwLock<Arc<Extract>>,
     /// What was read of each notice in which version, whether the public may see it or not.
     read: tokio::sync::Mutex<HashMap<RecordId, Read>>,
+    /// When it was last held against the store, by this desk's clock.
+    held_us: AtomicI64,
 }
 
 /// Notices that are read at once when the extract is made.
 const AT_ONCE: usize = 200;
 /// Other processes on the same store ring no bell here: they are noticed so often.
 const LOOK: Duration = Duration::from_secs(2);
+/// Where the store cannot be read for so long, nobody knows any more what was taken back: nothing is shown until it can be.
+const BLIND_US: i64 = 30_000_000;
 
 /// From now on this desk keeps an extract. Said once, by whoever starts the node.
 pub async fn serve(desk: &Desk, whose: Whose) -> Result<()> {
@@ -156,6 +161,9 @@ pub async fn serve(desk: &Desk, whose: Whose) -> Result<()> {
 /// What the public may see at this moment.
 pub fn shown(desk: &Desk) -> Arc<Extract> {
     let now = desk.clock.now_us();
+    if now.saturating_sub(desk.extract.held_us.load(Ordering::Acquire)) > BLIND_US {
+        return Arc::default();
+    }
     let shown = desk.extract.shown.read().unwrap_or_else(PoisonError::into_inner).clone();
     if shown.ends_us.is_none_or(|ends| ends > now) {
         return shown;
@@ -179,8 +187,20 @@ fn show(desk: &Desk, read: &HashMap<RecordId, Read>) {
 
 /// Holds the extract against the store, and reads what has moved. Does nothing where none is kept.
 pub(crate) async fn renew(desk: &Desk) -> Result<()> {
-    let Some(whose) = desk.extract.whose.get() else { return Ok(()) };
     let mut read = desk.extract.read.lock().await;
+    hold(desk, &mut read).await
+}
+
+/// The same with all of it read anew: the list of those who are protected has changed.
+pub(super) async fn anew(desk: &Desk) -> Result<()> {
+    let mut read = desk.extract.read.lock().await;
+    read.clear();
+    show(desk, &read);
+    hold(desk, &mut read).await
+}
+
+async fn hold(desk: &Desk, read: &mut HashMap<RecordId, Read>) -> Result<()> {
+    let Some(whose) = desk.extract.whose.get() else { return Ok(()) };
     let mut tx = desk.store.read().await?;
     let owner = Some(&desk.me).filter(|_| *whose == Whose::Own);
     let in_force = store::notice::in_force(&mut tx, owner).await?;
@@ -191,10 +211,11 @@ pub(crate) async fn renew(desk: &Desk) -> Result<()> {
     let before = read.len();
     read.retain(|id, (version, _)| versions.get(id) == Some(version));
     if moved.is_empty() && read.len() == before {
+        desk.extract.held_us.store(desk.clock.now_us(), Ordering::Release);
         return Ok(());
     }
     // What moved is shown no more until it was read anew: a fault must not keep up what was taken back.
-    show(desk, &read);
+    show(desk, read);
     for ids in moved.chunks(AT_ONCE) {
         for notice in store::notice::of(&mut tx, ids).await? {
             let (id, version) = (notice.id, notice.version);
@@ -206,7 +227,8 @@ pub(crate) async fn renew(desk: &Desk) -> Result<()> {
             }
         }
     }
-    show(desk, &read);
+    show(desk, read);
+    desk.extract.held_us.store(desk.clock.now_us(), Ordering::Release);
     Ok(())
 }
 
@@ -225,12 +247,6 @@ async fn protects(desk: &Desk, tx: &mut store::Tx, notice: &Notice) -> Result<bo
         Some((entity, _)) => super::protect::protects(desk, tx, &entity).await,
         None => Ok(false),
     }
-}
-
-/// Reads all anew: the list of those who are protected has changed.
-pub(super) async fn anew(desk: &Desk) -> Result<()> {
-    desk.extract.read.lock().await.clear();
-    renew(desk).await
 }
 
 /// What its owner lets the public see of a notice here and now. Whatever the owner's node let pass, the machine's own rules on

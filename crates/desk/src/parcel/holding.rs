@@ -136,3 +136,18 @@ impl HeldDiffers {
         lost.chain(self.kept.iter().map(read(Stray::Kept))).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_wanted_once_and_in_order() {
+        let read =
+            |wanted: &[usize]| HeldWanted::of(8, wanted.iter().copied()).read().map(|(_, it)| it.len());
+        assert_eq!(read(&[0, 3, 7]), Ok(3));
+        for wrong in [&[3, 3][..], &[3, 0], &[8]] {
+            assert!(read(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

@@ -146,12 +146,13 @@ async fn files_of_messages_are_in_it_as_they_came_and_cannot_be_changed() {
     let id = world.opens("TG", opening(&["FR"], None)).await;
     let bytes: Vec<u8> = (0..150_000_u32).flat_map(|n| n.to_le_bytes()).collect();
     let file = ready(tg, Some(id), "phones.csv", &bytes, Share::AsIs).await;
-    say_with(tg, &investigator(tg), &why(), (id, vec![file]), said("his calls")).await.unwrap();
+    let stays = ready(tg, Some(id), "home.txt", b"for us", Share::Home).await;
+    say_with(tg, &investigator(tg), &why(), (id, vec![file, stays]), said("his calls")).await.unwrap();
     world.settle().await;
     let package = taken(tg, id).await.unwrap();
     let whole = proven(&package).unwrap();
     let told: Vec<_> = whole.files.iter().map(|it| (it.name.as_str(), it.bytes, it.here)).collect();
-    assert_eq!(told, [("phones.csv", 600_000, true)]);
+    assert_eq!(told, [("phones.csv", 600_000, true)], "what stays at home is in no package");
     assert_eq!(whole.files[0].message, whole.messages[1].id);
     // It is not there yet: that is said, and nothing else is made believe.
     let there = proven(&taken(fr, id).await.unwrap()).unwrap();

@@ -83,6 +83,16 @@ async fn whoever_may_not_ask_is_told_so_by_the_status() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn before_an_arrest_one_asks_in_a_question_of_its_own() {
+    let house = house().await;
+    let (_, by) = house.client(&[Role::Frontline]).await;
+    let ask = "/api/v1/checks/batch?purpose=arrest&legal_basis=Act%201";
+    let answer = house.send(&by, batch(ask, Body::from("{\"text\":\"Ama\"}\n"))).await;
+    let told = answer.lines();
+    assert_eq!(told[0]["errors"][0]["field"], "line 1: purpose", "{}", answer.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_line_without_end_is_cut_off() {
     let house = house().await;
     let (_, by) = house.client(&[Role::Frontline]).await;

@@ -66,8 +66,11 @@ async fn lists_have_the_shape_of_the_public_service_and_what_is_not_there_is_not
     ] {
         assert_eq!(send(&app, &By::Nobody, get(path)).await.status, StatusCode::NOT_FOUND, "{path}");
     }
-    let wrong = send(&app, &By::Nobody, get("/notices/v1/yellow?ageMax=old")).await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let long = format!("/notices/v1/yellow?freeText={}", "a+".repeat(60));
+    for wrong in ["/notices/v1/yellow?ageMax=old", &long] {
+        let told = send(&app, &By::Nobody, get(wrong)).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
