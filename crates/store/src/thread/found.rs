@@ -1,7 +1,7 @@
 //! Threads for those who search: what each says, as soon as something about it has moved; and those that were found, if the sight
 //! shows them.
 use super::keep::all_notes;
-use super::read::{self, Kept, SAID, SELECT, SaidRow};
+use super::read::{self, Kept, SAID, SaidRow};
 use crate::journal::put;
 use crate::sql::{self, Text, count, many, number, row};
 use crate::{Result, Tx};
@@ -70,7 +70,7 @@ async fn messages(tx: &mut Tx, ids: &[&str]) -> Result<HashMap<String, Vec<Messa
 pub async fn these(tx: &mut Tx, sight: &ThreadSight, ids: &[ThreadId]) -> Result<Vec<Kept>> {
     put::flush(tx).await?;
     let dialect = tx.conn.dialect();
-    let sql = Text::of(SELECT).part(dialect.texts(1)).and(") and t.id in (").part(dialect.texts(2));
+    let sql = read::select(tx).and(" and t.id in (").part(dialect.texts(2));
     let sql = sql.and(") order by t.last_us desc, t.id");
     let list = sql::json(&ids.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let rows: Vec<read::Row> = many!(tx, sql, read::stamps(sight)?, list)?;

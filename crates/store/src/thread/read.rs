@@ -47,7 +47,7 @@ impl Shown {
         match self {
             Shown::New => " and t.fresh",
             Shown::Called => {
-                " and t.late > 0 and exists (select 1 from thread_call c where c.thread = t.id and c.officer = $2)"
+                " and t.late > 0 and t.id in (select c.thread from thread_call c where c.officer = $2)"
             }
             Shown::Mine => " and t.officer = $2 and t.waits <> 'over'",
             Shown::Unit => " and t.unit = $3 and t.waits <> 'over'",
@@ -55,6 +55,21 @@ impl Shown {
             Shown::Theirs => " and t.waits = 'theirs'",
             Shown::Late => " and t.due_us is not null and t.due_us <= $4",
             Shown::All => "",
+        }
+    }
+
+    /// By what a page of it is in order, and what stands behind the place where the page before ended, parameters 5 and 6: as an
+    /// index has them, so that a page costs the same however many threads there are.
+    const fn order(self) -> (&'static str, &'static str) {
+        match self {
+            Shown::All => {
+                (" and t.last_us <= $5 and (t.last_us < $5 or t.id > $6)", " order by t.last_us desc, t.id")
+            }
+            // Where a clock runs, it is what presses.
+            Shown::Late => {
+                (" and t.due_us >= $5 and (t.due_us > $5 or t.id > $6)", " order by t.due_us, t.id")
+            }
+            _ => (" and t.press_us >= $5 and (t.press_us > $5 or t.id > $6)", " order by t.press_us, t.id"),
         }
     }
 }
@@ -132,11 +147,20 @@ row! {
     }
 }
 
-pub(super) const SELECT: &str = "select t.id, t.owner, t.stamp, t.request, t.asked, t.state, t.term, t.life, t.waits, t.due_us, t.late,
+const COLUMNS: &str = "select t.id, t.owner, t.stamp, t.request, t.asked, t.state, t.term, t.life, t.waits, t.due_us, t.late,
         t.fresh, t.officer, t.unit, t.opened_us, t.last_us, t.press_us, t.moved, m.id as message, m.said_us, m.seq,
-        m.salt, j.body
-    from thread t join message m on m.thread = t.id and m.turn = 1 and m.author = t.owner
-    join journal j on j.seq = m.seq where t.stamp in (";
+        m.salt, j.body from ";
+const OPENING: &str = " join message m on m.thread = t.id and m.turn = 1 and m.author = t.owner join journal j on j.seq = m.seq";
+
+/// The rows of threads whose stamps are among those of parameter 1.
+pub(super) fn select(tx: &Tx) -> Text {
+    Text::of(COLUMNS)
+        .and("thread t")
+        .and(OPENING)
+        .and(" where t.stamp in (")
+        .part(tx.conn.dialect().texts(1))
+        .and(")")
+}
 
 /// A body of which only what was said is of interest.
 #[derive(Deserialize)]
@@ -206,7 +230,7 @@ pub(super) async fn kept(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Kept>> {
 /// One thread, if the sight shows it.
 pub async fn one(tx: &mut Tx, sight: &ThreadSight, id: ThreadId) -> Result<Option<Kept>> {
     put::flush(tx).await?;
-    let sql = Text::of(SELECT).part(tx.conn.dialect().texts(1)).and(") and t.id = $2");
+    let sql = select(tx).and(" and t.id = $2");
     let row: Option<Row> = maybe!(tx, sql, stamps(sight)?, id.to_string())?;
     Ok(kept(tx, row.into_iter().collect()).await?.pop())
 }
@@ -221,18 +245,14 @@ pub async fn page(
     shown: Shown,
     (after, limit): (Option<Place>, u32),
 ) -> Result<Vec<Kept>> {
-    let (behind, first) = match shown {
-        Shown::All => (
-            " and (t.last_us < $5 or (t.last_us = $5 and t.id > $6)) order by t.last_us desc, t.id limit $7",
-            i64::MAX,
-        ),
-        _ => (
-            " and (t.press_us > $5 or (t.press_us = $5 and t.id > $6)) order by t.press_us, t.id limit $7",
-            i64::MIN,
-        ),
-    };
+    let (behind, order) = shown.order();
+    let first = if shown == Shown::All { i64::MAX } else { i64::MIN };
+    // Which they are is found before anything of them is read.
     let sql =
-        Text::of(SELECT).part(tx.conn.dialect().texts(1)).and(")").and(TYPED).and(shown.sql()).and(behind);
+        Text::of(COLUMNS).and("(select * from thread t where t.stamp in (").part(tx.conn.dialect().texts(1));
+    let sql =
+        sql.and(")").and(TYPED).and(shown.sql()).and(behind).and(order).and(" limit $7) t").and(OPENING);
+    let sql = sql.and(order);
     let (at, id) = after.map_or((first, String::new()), |(at, id)| (at, id.to_string()));
     let (officer, unit) = (who.officer(), who.unit.as_str());
     let rows: Vec<Row> = many!(tx, sql, stamps(sight)?, officer, unit, who.now_us, at, id, i64::from(limit))?;
