@@ -41,10 +41,6 @@ fn moment(us: i64) -> String {
     jiff::Timestamp::from_microsecond(us).map_or_else(|_| us.to_string(), |at| format!("{at:.0}"))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn tell(whole: &Whole) {
     say!("whole: {} messages of thread {}", whole.messages.len(), whole.thread);
     if let Some(subject) = &whole.subject {
@@ -60,7 +56,7 @@ fn tell(whole: &Whole) {
         }
         None => say!("network   none: only the key below says whose log it is"),
     }
-    say!("log       {}, {} acts, root {}", whole.origin, whole.acts, hex(&whole.root));
+    say!("log       {}, {} acts, root {}", whole.origin, whole.acts, wire::hex(&whole.root));
     say!("key       {}", whole.log_key);
     for message in &whole.messages {
         say_message(message);
@@ -93,7 +89,7 @@ fn told(whole: &Whole) -> serde_json::Value {
         "broken": null,
         "member": whole.member,
         "network": whole.network.as_ref().map(|it| json!({ "name": it.name, "fingerprint": it.fingerprint })),
-        "log": { "origin": whole.origin, "acts": whole.acts, "root": hex(&whole.root), "key": whole.log_key },
+        "log": { "origin": whole.origin, "acts": whole.acts, "root": wire::hex(&whole.root), "key": whole.log_key },
         "taken_us": whole.taken_us,
         "thread": whole.thread,
         "subject": whole.subject,

@@ -52,6 +52,7 @@ pub use chance::Chance;
 pub use clock::Clock;
 pub use error::{Error, Result};
 pub use follow::Progress;
+pub use wire::hex;
 
 use matching::{Index, Thresholds};
 use model::Member;

@@ -11,7 +11,7 @@ pub(crate) fn fresh(chance: &dyn Chance, prefix: &str) -> Result<String> {
 }
 
 pub(crate) fn written(prefix: &str, bytes: &[u8; 32]) -> String {
-    let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+    let hex: String = wire::hex(bytes);
     format!("{prefix}{hex}")
 }
 

@@ -147,7 +147,7 @@ impl Road for Line {
     }
 
     async fn fetch(&self, to: &Address, lane: LaneId, after: u64) -> Result<Vec<Vec<u8>>, Fault> {
-        let path = format!("/x/1/stream/{}?from={after}", hex(&lane.0));
+        let path = format!("/x/1/stream/{}?from={after}", wire::hex(&lane.0));
         let question = Question { method: Method::GET, path: &path, body: vec![], limit: PUSH_BYTES_MAX };
         Strings::read(&self.ask(to, question).await?, PUSH_BYTES_MAX).map_err(|_| Fault::Garbage)
     }
@@ -166,7 +166,7 @@ impl Road for Line {
     }
 
     async fn chunks(&self, to: &Address, file: &Hash, from: u64, most: u64) -> Result<Vec<Vec<u8>>, Fault> {
-        let path = format!("/x/1/attachment/{}?from={from}&most={most}", hex(file));
+        let path = format!("/x/1/attachment/{}?from={from}&most={most}", wire::hex(file));
         let question = Question { method: Method::GET, path: &path, body: vec![], limit: PUSH_BYTES_MAX };
         Strings::read(&self.ask(to, question).await?, PUSH_BYTES_MAX).map_err(|_| Fault::Garbage)
     }
@@ -181,10 +181,6 @@ impl Road for Line {
         let question = Question { method: Method::POST, path, body, limit: PUSH_BYTES_MAX };
         Strings::read(&self.ask(hub, question).await?, PUSH_BYTES_MAX).map_err(|_| Fault::Garbage)
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Host and port of an endpoint.

@@ -261,7 +261,7 @@ fn reference() -> String {
     let mut bytes = [0; 6];
     // Without chance the reference is the same for all; the fault is logged nevertheless.
     let _drawn = getrandom::fill(&mut bytes);
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    desk::hex(&bytes)
 }
 
 impl IntoResponse for Problem {

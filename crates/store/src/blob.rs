@@ -97,7 +97,7 @@ async fn is_idle(entry: &tokio::fs::DirEntry, idle: Duration) -> bool {
 }
 
 fn name(hash: &Hash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    wire::hex(hash)
 }
 
 fn read_name(text: &str) -> Option<Hash> {

@@ -15,6 +15,7 @@ pub mod charter;
 pub mod envelope;
 mod error;
 pub mod group;
+mod hex;
 pub mod keys;
 pub mod lane;
 pub mod manifest;
@@ -32,6 +33,7 @@ pub mod verify;
 
 pub use aloud::fingerprint;
 pub use error::Error;
+pub use hex::hex;
 pub use rejection::Rejection;
 
 /// A SHA-256 value.

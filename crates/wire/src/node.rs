@@ -52,26 +52,9 @@ impl FromStr for NodeId {
     fn from_str(text: &str) -> Result<Self, Error> {
         let wrong = Error::Key("a node's id is 64 hexadecimal digits in small letters");
         let mut id = [0; 32];
-        read_hex(text, &mut id).ok_or(wrong)?;
+        crate::hex::read(text, &mut id).ok_or(wrong)?;
         Ok(Self(id))
     }
-}
-
-/// Small letters only: an id has one spelling.
-fn read_hex(text: &str, into: &mut [u8]) -> Option<()> {
-    let digit = |c: u8| match c {
-        b'0'..=b'9' => Some(c - b'0'),
-        b'a'..=b'f' => Some(c - b'a' + 10),
-        _ => None,
-    };
-    let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
-    if pairs.len() != into.len() {
-        return None;
-    }
-    for (byte, [high, low]) in into.iter_mut().zip(pairs) {
-        *byte = digit(*high)? << 4 | digit(*low)?;
-    }
-    Some(())
 }
 
 /// The public identity keys of a node. Its bundle is `[suite, Ed25519 key]`.

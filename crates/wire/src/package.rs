@@ -106,7 +106,7 @@ impl Prover {
 
 /// The text of the note that seals a package whose bytes before it have this digest.
 fn sealed(origin: &str, digest: &Hash) -> String {
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = crate::hex(digest);
     format!("{origin}\n{KIND}\n{hex}\n")
 }
 

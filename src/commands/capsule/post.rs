@@ -162,7 +162,7 @@ impl Post {
             format!("{} is not as the node signed it that this device knows", here.file.display())
         })?;
         let code = code(&format!("{} ({}), lease code: ", label.post, label.purpose))?;
-        let memory = Memory::make(&hex(&label.id))?;
+        let memory = Memory::make(&wire::hex(&label.id))?;
         let with = Unlocking {
             file: &here.file,
             device: &key,
@@ -198,10 +198,6 @@ impl Post {
     fn close(self) -> Result<()> {
         self.log.note_time(true).context("the log of this post cannot be closed")
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Read from the terminal or from a pipe, so that no history and no list of processes shows it.

@@ -96,7 +96,7 @@ pub struct Bundle {
 
 impl Bundle {
     pub fn new(member: &str, name: &str, identity: &[u8]) -> Bundle {
-        let identity = identity.iter().map(|byte| format!("{byte:02x}")).collect();
+        let identity = wire::hex(identity);
         Bundle { member: member.to_owned(), name: name.to_owned(), identity }
     }
 

@@ -3,7 +3,6 @@
 use super::letter::{AnswerTold, FoundTold, LIFE_MS, QuestionTold, Spot, seal, unseal};
 use crate::check::{Match, Recognised, Verdict, found_under, told_entity};
 use crate::hit::{self, Asker, Question, Unseen};
-use crate::outbox::hex;
 use crate::parcel::Stated;
 use crate::peer::{Known, now_ms};
 use crate::{Desk, Error, Result, Ring, follow, sights};
@@ -79,7 +78,7 @@ fn read(caller: &Member, nonce: [u8; 16], told: QuestionTold) -> Result<Asked> {
     let mut readings = Vec::new();
     for reading in told.readings {
         let digest: [u8; 16] = crate::inbox::bytes(&reading.digest)?;
-        readings.push((reading.entity.read()?, hex(&digest)));
+        readings.push((reading.entity.read()?, wire::hex(&digest)));
     }
     Ok(Asked {
         member: caller.clone(),
@@ -175,7 +174,7 @@ async fn keep(desk: &Desk, asked: &Asked, shown: &[Shown], until_ms: u64) -> Res
     let told: Vec<String> =
         asked.readings.iter().map(|(entity, _)| told_entity(desk, &asked.reason, entity)).collect();
     let body = serde_json::json!({
-        "check": asked.check.to_string(), "member": asked.member.as_str(), "nonce": hex(&asked.nonce),
+        "check": asked.check.to_string(), "member": asked.member.as_str(), "nonce": wire::hex(&asked.nonce),
         "asked": told, "unit": asked.asker.unit, "officer": asked.asker.officer, "asked_us": asked.asker.asked_us,
         "found": shown.len(),
     });

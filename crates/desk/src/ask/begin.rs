@@ -4,7 +4,7 @@ use super::letter::{QuestionTold, ReadingTold, Spot, seal};
 use super::{Found, State, Unheard};
 use crate::check::Answer;
 use crate::hit::digest;
-use crate::outbox::{Address, address, hex, pseudonym, unit_of};
+use crate::outbox::{Address, address, pseudonym, unit_of};
 use crate::parcel::EntityStated;
 use crate::{Desk, Error, Result, Ring, chance, frame};
 use model::{ActKind, Actor, CheckId, Entity, Member, Reason};
@@ -94,7 +94,7 @@ async fn note(
 ) -> Result<()> {
     let asked: Vec<serde_json::Value> = asks
         .iter()
-        .map(|ask| serde_json::json!({ "member": ask.to.member.as_str(), "nonce": hex(&ask.nonce) }))
+        .map(|ask| serde_json::json!({ "member": ask.to.member.as_str(), "nonce": wire::hex(&ask.nonce) }))
         .collect();
     frame::note(
         desk,
@@ -166,7 +166,7 @@ async fn heard_act(desk: &Desk, begun: &Begun, ask: &Ask, found: &[Found]) -> Re
         })
         .collect();
     let body = serde_json::json!({
-        "check": begun.check.to_string(), "member": ask.to.member.as_str(), "nonce": hex(&ask.nonce),
+        "check": begun.check.to_string(), "member": ask.to.member.as_str(), "nonce": wire::hex(&ask.nonce),
         "asked_us": begun.asked_us, "found": told,
     });
     let act = OwnedAct {

@@ -3,7 +3,7 @@
 //! Like the question of a check it is sealed to the one node, and both journals keep it under the same name.
 use super::begin::Ask;
 use super::letter::{Letter, Spot, open, seal};
-use crate::outbox::{address, hex, pseudonym, unit_of};
+use crate::outbox::{address, pseudonym, unit_of};
 use crate::{Desk, Error, Result, Ring, chance, frame};
 use model::notice::Stage;
 use model::{ActKind, Actor, Member, Purpose, Reason, RecordId};
@@ -84,7 +84,7 @@ pub async fn status(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> R
     };
     let reached = !matches!(heard, Live::Unreached { .. });
     let body = serde_json::json!({
-        "member": notice.owner.as_str(), "name": hex(&ask.nonce), "reached": reached, "stage": stage,
+        "member": notice.owner.as_str(), "name": wire::hex(&ask.nonce), "reached": reached, "stage": stage,
     });
     note(desk, (by, reason), &notice, (ActKind::StatusHeard, body)).await?;
     Ok(heard)
@@ -152,7 +152,7 @@ async fn question(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> 
         Err(Error::Unreached(_)) => return Ok(None),
         sealed => sealed?,
     };
-    let body = serde_json::json!({ "member": notice.owner.as_str(), "name": hex(&nonce) });
+    let body = serde_json::json!({ "member": notice.owner.as_str(), "name": wire::hex(&nonce) });
     note(desk, (by, reason), notice, (ActKind::StatusAsked, body)).await?;
     Ok(Some(Ask { to, question: sealed.bytes, nonce, hash: sealed.hash }))
 }
@@ -226,7 +226,7 @@ async fn asked(
     };
     let (by, at_us) = (Actor::Node { member: caller.clone() }, desk.clock.now_us());
     let body = serde_json::json!({
-        "member": caller.as_str(), "name": hex(nonce), "stage": notice.stage.as_str(),
+        "member": caller.as_str(), "name": wire::hex(nonce), "stage": notice.stage.as_str(),
         "unit": short(&told.unit), "officer": short(&told.officer),
     });
     let act = Act {

@@ -233,7 +233,7 @@ pub(crate) fn told_entity(desk: &Desk, reason: &Reason, entity: &Entity) -> Stri
         return plain;
     }
     let digest = desk.pseudonyms.digest("question", plain.as_bytes());
-    let hex: String = digest.iter().take(16).map(|b| format!("{b:02x}")).collect();
+    let hex: String = wire::hex(&digest[..16]);
     format!("{} #{hex}", entity.kind())
 }
 

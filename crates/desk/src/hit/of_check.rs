@@ -61,7 +61,7 @@ impl Question {
 /// The same question has the same, and nobody without this node's key can guess what was asked.
 pub(crate) fn digest(desk: &Desk, asked: &Entity) -> String {
     let digest = desk.pseudonyms.digest("question", crate::check::plain(asked).as_bytes());
-    crate::outbox::hex(&digest[..16])
+    wire::hex(&digest[..16])
 }
 
 /// A check that met a record.

@@ -140,7 +140,7 @@ fn fingerprint(plan: &Plan) -> Result<String> {
         digest.update(format!("{:?} {} {:?}\n", path.file_name(), about.len(), changed));
     }
     digest.update(format!("{:?} {:?} {:?}", plan.mapping, plan.handling, plan.grading));
-    Ok(digest.finalize().iter().map(|b| format!("{b:02x}")).collect())
+    Ok(wire::hex(&digest.finalize()))
 }
 
 /// What stands between a file and its batches.

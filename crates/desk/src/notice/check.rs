@@ -1,5 +1,5 @@
 //! The machine looks at a notice: the gate, and what this node knows of earlier ones on the same person by the same owner.
-use crate::{Desk, Result, outbox};
+use crate::{Desk, Result};
 use model::Member;
 use model::notice::{Content, Earlier, Flag, Gate, Stage, day_of, gate};
 use store::Tx;
@@ -45,6 +45,6 @@ fn fingerprints(desk: &Desk, content: &Content) -> Vec<String> {
     let plain =
         |number: &str| number.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_uppercase();
     texts.extend(content.first("passport_number").map(|number| format!("document/{}", plain(number))));
-    let print = |text: &String| outbox::hex(&desk.pseudonyms.digest("notice ledger", text.as_bytes())[..16]);
+    let print = |text: &String| wire::hex(&desk.pseudonyms.digest("notice ledger", text.as_bytes())[..16]);
     texts.iter().map(print).collect()
 }

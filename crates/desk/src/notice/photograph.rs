@@ -16,7 +16,7 @@ pub const PHOTOGRAPH_BYTES_MAX: usize = 96 << 10;
 
 /// These bytes by their digest.
 pub(crate) fn of(bytes: Vec<u8>) -> Photograph {
-    Photograph { digest: crate::outbox::hex(&Sha256::digest(&bytes)), bytes }
+    Photograph { digest: wire::hex(&Sha256::digest(&bytes)), bytes }
 }
 
 /// It is a JPEG by its first bytes, as every node makes them.

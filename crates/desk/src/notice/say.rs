@@ -152,7 +152,7 @@ async fn reviewed(desk: &Desk, tx: &mut Tx, (notice, word): (&Notice, Word), sig
         }
         false => Way::to(&notice.owner),
     };
-    let told = NoticeActTold { id: notice.id.to_string(), act: outbox::hex(&signed) };
+    let told = NoticeActTold { id: notice.id.to_string(), act: wire::hex(&signed) };
     let mut lanes = Lanes::new(desk)?;
     match lanes.put(tx, &way, &Parcel::NoticeAct(told)).await {
         Ok(_) => {}

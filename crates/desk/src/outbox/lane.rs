@@ -305,14 +305,14 @@ pub(super) fn way_of(lane: &Lane) -> Result<Way> {
 
 fn told(lane: &Lane, key: &GroupKey, begins: bool) -> LaneTold {
     LaneTold {
-        lane: hex(&lane.stream),
+        lane: wire::hex(&lane.stream),
         audience: lane.audience.clone(),
         epoch: lane.epoch,
         seq: lane.seq,
-        head: hex(&lane.head),
+        head: wire::hex(&lane.head),
         begins,
         key_no: key.epoch(),
-        key: hex(lane.key.as_slice()),
+        key: wire::hex(lane.key.as_slice()),
     }
 }
 
@@ -364,14 +364,4 @@ fn write(desk: &Desk, post: &Post, open: &mut Open, to: To<'_>, parcel: &Parcel)
         act: None,
     });
     Ok(seq)
-}
-
-/// Hexadecimal digits, as parcels write keys and hashes.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        for half in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
-        }
-        text
-    })
 }

@@ -1,6 +1,5 @@
 //! The owner's window, from the other side: who looked at a record of another member here is told to that member.
 use super::{Lanes, Way};
-use crate::outbox::lane::hex;
 use crate::parcel::{Consulted, Parcel};
 use crate::{Desk, Error, Result};
 use model::{ClientId, Member, OfficerId};
@@ -66,7 +65,7 @@ pub(super) async fn tell(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>, looks:
 
 /// Who it was, for whoever asks this member: the same officer has the same, and only this node can tell whose it is.
 pub(crate) fn pseudonym(desk: &Desk, actor: &str) -> String {
-    hex(&desk.pseudonyms.digest("actor to owners", actor.as_bytes())[..8])
+    wire::hex(&desk.pseudonyms.digest("actor to owners", actor.as_bytes())[..8])
 }
 
 /// Where it was: the officer's unit, the post's name, the member whose node asked, or this node itself.

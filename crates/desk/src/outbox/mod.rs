@@ -18,7 +18,7 @@ mod set_back;
 
 pub(crate) use follow::{Followed, NAME};
 pub use follow::{catch_up, run};
-pub(crate) use lane::{Lanes, hex};
+pub(crate) use lane::Lanes;
 pub(crate) use looks::{pseudonym, unit_of};
 pub use pull::{fetch, heads};
 pub(crate) use reach::{Reach, Way, class};

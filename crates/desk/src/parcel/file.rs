@@ -1,6 +1,5 @@
 //! A file on its way: what it is called; how it is found and opened stands in the attachments of the envelope.
 use crate::inbox::bytes;
-use crate::outbox::hex;
 use formats::media::Media;
 use model::{FileName, Invalid, Member, RecordId};
 use serde::{Deserialize, Serialize};
@@ -39,7 +38,7 @@ pub(super) fn files_of(
 impl FileStated {
     fn of(file: &Attachment) -> FileStated {
         let (id, name) = (file.id.to_string(), file.named.name.to_string());
-        FileStated { id, name, digest: hex(&file.named.digest) }
+        FileStated { id, name, digest: wire::hex(&file.named.digest) }
     }
 
     /// What is believed of it until it is here: its length, within the limit, and a name without harm.

@@ -1,6 +1,5 @@
 //! What a member was given held against what it has, on its way: a sum, sums of parts, one part, and what differs.
 use crate::inbox::bytes;
-use crate::outbox::hex;
 use model::{Invalid, RecordId, Stray};
 use serde::{Deserialize, Serialize};
 use store::holding::Apart;
@@ -15,7 +14,7 @@ pub(crate) struct GivenSum {
 
 impl GivenSum {
     pub(crate) fn of((count, digest): (u64, wire::Hash)) -> GivenSum {
-        GivenSum { count, digest: hex(&digest) }
+        GivenSum { count, digest: wire::hex(&digest) }
     }
 
     pub(crate) fn sum(&self) -> Result<(u64, wire::Hash), Invalid> {
@@ -40,7 +39,7 @@ impl HeldSums {
     }
 
     pub(crate) fn of(sums: &[[u8; 8]]) -> HeldSums {
-        HeldSums { sums: sums.iter().map(|sum| hex(sum)).collect() }
+        HeldSums { sums: sums.iter().map(|sum| wire::hex(sum)).collect() }
     }
 
     pub(crate) fn read(&self) -> Result<Vec<[u8; 8]>, Invalid> {

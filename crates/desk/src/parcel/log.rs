@@ -1,6 +1,5 @@
 //! What two logs say of each other, on its way: sums of days, items of one of them, and what differs.
 use crate::inbox::bytes;
-use crate::outbox::hex;
 use model::{Invalid, Passed};
 use serde::{Deserialize, Serialize};
 use wire::Hash;
@@ -26,7 +25,7 @@ pub(crate) struct SumTold {
 
 impl SumTold {
     pub(crate) fn of(passed: Passed, day: i64, (count, digest): (u64, Hash)) -> SumTold {
-        SumTold { passed: passed.to_string(), day, count, digest: hex(&digest) }
+        SumTold { passed: passed.to_string(), day, count, digest: wire::hex(&digest) }
     }
 }
 

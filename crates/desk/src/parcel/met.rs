@@ -1,7 +1,6 @@
 //! A hit between a check and a record, on its way: the hit, and of the check what its reader may know.
 use super::HitTold;
 use crate::inbox::bytes;
-use crate::outbox::hex;
 use model::{HitShows, Invalid, Member};
 use serde::{Deserialize, Serialize};
 use store::hit::{Checked, Hit};
@@ -32,7 +31,7 @@ impl CheckMet {
             hit: HitTold::of(hit, to),
             member: check.member.to_string(),
             check: check.check.to_string(),
-            pair: hex(&check.pair),
+            pair: wire::hex(&check.pair),
             unit: check.unit.clone(),
             officer: check.officer.clone(),
             purpose: check.purpose.to_string(),

@@ -1,7 +1,6 @@
 //! A notice on its way: what it says, and every act with it as its member signed it.
 use crate::inbox::{digits, digits_up_to};
 use crate::notice::photograph::{self, PHOTOGRAPH_BYTES_MAX};
-use crate::outbox::hex;
 use model::notice::{Content, day_of};
 use model::{Audience, Invalid};
 use serde::{Deserialize, Serialize};
@@ -78,8 +77,8 @@ impl NoticeTold {
                 .fields()
                 .map(|(field, values)| (field.name.to_owned(), values.to_vec()))
                 .collect(),
-            photographs: photographs.iter().map(|one| hex(&one.bytes)).collect(),
-            acts: notice.acts.iter().map(|act| hex(&act.signed)).collect(),
+            photographs: photographs.iter().map(|one| wire::hex(&one.bytes)).collect(),
+            acts: notice.acts.iter().map(|act| wire::hex(&act.signed)).collect(),
         }
     }
 

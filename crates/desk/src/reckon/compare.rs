@@ -2,7 +2,7 @@
 //! against its own; and what it finds is told to us again.
 use super::{DAYS, PATIENCE_US, day_of, keep, round};
 use crate::inbox::bytes;
-use crate::outbox::{Lanes, Way, hex};
+use crate::outbox::{Lanes, Way};
 use crate::parcel::{LogDiffers, LogItems, LogSums, Parcel};
 use crate::{Desk, Error, Result};
 use model::{Invalid, Member, Passed};
@@ -60,7 +60,9 @@ async fn told_on(
         vec![Parcel::LogDiffers(LogDiffers::nothing(passed, day))]
     } else {
         let parts = here.len().div_ceil(ITEMS_MAX).next_power_of_two().min(256);
-        let part = |part: usize| here.keys().filter(|item| part_of(item, parts) == part).map(hex16).collect();
+        let part = |part: usize| {
+            here.keys().filter(|item| part_of(item, parts) == part).map(|item| wire::hex(item)).collect()
+        };
         (0..parts).map(|at| Parcel::LogItems(LogItems::of((passed, day), (at, parts), part(at)))).collect()
     };
     for parcel in parcels {
@@ -71,10 +73,6 @@ async fn told_on(
         }
     }
     Ok(true)
-}
-
-fn hex16(item: &Item) -> String {
-    hex(item)
 }
 
 /// In which of so many parts an item is: by its first byte.
@@ -99,7 +97,7 @@ pub(crate) async fn items(desk: &Desk, tx: &mut Tx, by: &Member, told: &LogItems
     must.retain(|item, _| is_in(item) && !theirs.contains(item));
     let there: BTreeSet<Item> =
         theirs.into_iter().filter(|item| is_in(item) && !ours.contains_key(item)).collect();
-    let all = |items: &mut dyn Iterator<Item = &Item>| items.map(hex16).collect::<Vec<_>>();
+    let all = |items: &mut dyn Iterator<Item = &Item>| items.map(|item| wire::hex(item)).collect::<Vec<_>>();
     let answer = LogDiffers {
         passed: passed.to_string(),
         day: told.day,

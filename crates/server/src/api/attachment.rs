@@ -65,7 +65,7 @@ impl AttachmentShape {
             name: file.named.name.to_string(),
             media: file.sealed.media.clone(),
             bytes: file.sealed.length,
-            sha256: file.named.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: desk::hex(&file.named.digest),
             active: file.named.active,
             belied: file.named.belied,
             copy_of: file.copy_of.map(|id| id.to_string()),

@@ -169,7 +169,7 @@ pub(crate) async fn verify(
         Ok(report) => VerdictShape {
             acts: report.journal.acts,
             checkpoints: report.journal.checkpoints,
-            root: Some(report.journal.root.iter().map(|byte| format!("{byte:02x}")).collect()),
+            root: Some(desk::hex(&report.journal.root)),
             records: report.records,
             broken: None,
         },

@@ -43,7 +43,7 @@ pub(super) async fn put_under(
 
 /// What the act says of a file.
 pub(super) fn said(file: &Attachment) -> serde_json::Value {
-    let digest: String = file.named.digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest: String = wire::hex(&file.named.digest);
     serde_json::json!({
         "attachment": file.id.to_string(),
         "digest": digest,

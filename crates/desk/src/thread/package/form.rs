@@ -99,10 +99,6 @@ pub(super) fn text(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// None where the text is no base64.
 pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
     Base64::decode_vec(text).ok()

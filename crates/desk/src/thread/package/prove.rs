@@ -147,7 +147,7 @@ fn fill(filling: &mut Option<Filling>, piece: &PieceLine) -> Result<(), String> 
 /// All of it is there, and it is what its line said.
 fn filled(filling: Option<Filling>) -> Result<(), String> {
     match filling {
-        Some(file) if file.came != file.bytes || form::hex(&file.digested.digest()) != file.sha256 => {
+        Some(file) if file.came != file.bytes || wire::hex(&file.digested.digest()) != file.sha256 => {
             Err("the file before is not whole, or another one".into())
         }
         _ => Ok(()),

@@ -1,5 +1,5 @@
 //! An officer or client takes a thread out of the house, with what proves it.
-use super::form::{ActLine, FORM, FileLine, Head, Line, MessageLine, PieceLine, Seal, hex, text};
+use super::form::{ActLine, FORM, FileLine, Head, Line, MessageLine, PieceLine, Seal, text};
 use crate::attachment;
 use crate::thread::permitted;
 use crate::{Desk, Result, frame};
@@ -101,7 +101,7 @@ impl Package {
             name: file.named.name.to_string(),
             media: file.sealed.media.clone(),
             bytes: file.sealed.length,
-            sha256: hex(&file.named.digest),
+            sha256: wire::hex(&file.named.digest),
             here: file.here,
         }))))
     }
