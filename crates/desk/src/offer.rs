@@ -16,6 +16,13 @@ pub fn may_on<A: OfRecord>(desk: &Desk, by: &Actor, reason: &Reason, record: &Re
     desk.rules().permit_on::<A>(by, reason, target, &record.stamp()).is_ok()
 }
 
+/// The reason as it will be when they have stated what they are asked for before they do it: a legal basis, and a case.
+pub fn once_stated(reason: &Reason) -> Reason {
+    let given = || Some("to be stated".to_owned());
+    let (basis, case) = (reason.legal_basis.clone(), reason.reference.clone());
+    Reason { legal_basis: basis.or_else(given), reference: case.or_else(given), ..reason.clone() }
+}
+
 /// Would they be permitted to file an ordinary record of their own member's?
 pub fn may_file(desk: &Desk, by: &Actor, reason: &Reason) -> bool {
     let target = Target { id: RecordId::from_bytes([0; 16]), version: 1 };

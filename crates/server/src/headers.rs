@@ -1,6 +1,7 @@
 //! The headers that every answer carries, whatever it is.
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse, Response};
 use std::sync::LazyLock;
 
 /// Nothing but our own files; no frame, no plug-in, no address that a page could be sent to.
@@ -40,6 +41,14 @@ pub(crate) fn set(headers: &mut HeaderMap, secure: bool) {
 /// Marks an answer with bytes that came from outside: a browser that shows it all the same runs nothing of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sandboxed;
+
+/// A picture that came from outside, or was drawn from one.
+pub(crate) fn picture(bytes: impl IntoResponse, media: &'static str) -> Response {
+    let mut response = bytes.into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    response.extensions_mut().insert(Sandboxed);
+    response
+}
 
 const SANDBOX: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'; frame-ancestors 'none'");
 

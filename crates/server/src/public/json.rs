@@ -2,13 +2,12 @@
 use super::filter::Filter;
 use super::{Entry, found, photograph};
 use crate::app::{App, Shared};
-use crate::headers::Sandboxed;
+use crate::headers;
 use crate::problem::Problem;
 use crate::sent::{Asked, Named};
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use desk::notice::extract::{Public, shown};
 use formats::notice::{Collection, detail, is_body, item};
 use model::notice::day_of;
@@ -141,8 +140,5 @@ fn images(app: &App, entry: &Entry) -> Answer {
 
 /// A JPEG that was made from points alone before it was signed.
 pub(super) fn image(entry: &Entry, picture: &str) -> Result<Response, Problem> {
-    let mut response = photograph(entry, picture)?.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
-    response.extensions_mut().insert(Sandboxed);
-    Ok(response)
+    Ok(headers::picture(photograph(entry, picture)?, "image/jpeg"))
 }

@@ -14,8 +14,8 @@ use policy::action::MakeCapsule;
 
 /// The purposes for which this actor may have one made, with a legal basis.
 fn purposes(app: &App, by: &Actor) -> Vec<Purpose> {
-    let with_basis = |purpose| Reason { legal_basis: Some("given".into()), ..Reason::of(purpose) };
-    let may = |purpose: &Purpose| desk::offer::may::<MakeCapsule>(&app.desk, by, &with_basis(*purpose));
+    let stated = |purpose| desk::offer::once_stated(&Reason::of(purpose));
+    let may = |purpose: &Purpose| desk::offer::may::<MakeCapsule>(&app.desk, by, &stated(*purpose));
     Purpose::ALL.iter().copied().filter(may).collect()
 }
 

@@ -3,12 +3,12 @@ use super::record::stated;
 use super::{Visit, see};
 use crate::api::attachment::{self as door, AttachQuery};
 use crate::app::{App, Shared};
+use crate::headers;
 use crate::page::{Done, FileRow, FilesPart, reason_query};
 use crate::problem::Problem;
 use crate::sent::{Asked, Fields, Named, is_type};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use desk::attachment::{self, Attachment, Stays};
 use model::{Actor, AttachmentId, Member, Reason, Record, RecordId};
 use policy::action::Revise;
@@ -110,10 +110,7 @@ pub(crate) async fn preview(
         Err(asking) => return Ok(asking),
     };
     let picture = attachment::preview(&app.desk, visit.actor()?, &reason, id).await?;
-    let mut response = picture.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
-    response.extensions_mut().insert(crate::headers::Sandboxed);
-    Ok(response)
+    Ok(headers::picture(picture, "image/png"))
 }
 
 pub(crate) async fn remove(

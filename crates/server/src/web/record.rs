@@ -50,8 +50,7 @@ pub(crate) async fn page(
     let labels: Vec<&str> = history.iter().map(|past| past.by.as_str()).collect();
     let people = desk::people::named(&app.desk, &labels).await?;
     let record = held.record;
-    let with_basis = Reason { legal_basis: Some("given".into()), ..reason.clone() };
-    let for_a_case = Reason { reference: Some("given".into()), ..with_basis.clone() };
+    let stated = desk::offer::once_stated(&reason);
     let kept = desk::kept::of(&app.desk, &record).await?;
     html(&RecordPage {
         frame: visit.frame(&app, None).await?,
@@ -62,8 +61,8 @@ pub(crate) async fn page(
         may_revise: desk::offer::may_on::<Revise>(&app.desk, actor, &reason, &record)
             && record.entity().is_some(),
         may_withdraw: desk::offer::may_on::<Withdraw>(&app.desk, actor, &reason, &record),
-        may_export: desk::offer::may::<Export>(&app.desk, actor, &with_basis),
-        may_keep: desk::offer::may_on::<KeepByLaw>(&app.desk, actor, &for_a_case, &record),
+        may_export: desk::offer::may::<Export>(&app.desk, actor, &stated),
+        may_keep: desk::offer::may_on::<KeepByLaw>(&app.desk, actor, &stated, &record),
         kept_until_us: kept.map(|kept| kept.until_us),
         may_review: desk::offer::may::<ReviewTwins>(&app.desk, actor, &reason),
         has_notice: desk::notice::is_here(&app.desk, id).await?,

@@ -55,8 +55,7 @@ async fn view(
 ) -> Result<ThreadPage, Problem> {
     let actor = visit.actor()?;
     let Look { kept, said, marks, notes, takings, people, words, may_say } = look;
-    let with_basis = Reason { legal_basis: Some("given".into()), ..reason.clone() };
-    let may_take_out = desk::offer::may::<Export>(&app.desk, actor, &with_basis);
+    let may_take_out = desk::offer::may::<Export>(&app.desk, actor, &desk::offer::once_stated(reason));
     let all = desk::thread::colleagues(&app.desk, actor, reason, kept.id).await?;
     let colleagues: Vec<Colleague> = all
         .into_iter()

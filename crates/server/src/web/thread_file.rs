@@ -4,12 +4,12 @@ use super::{Visit, see, why};
 use crate::api::attachment as door;
 use crate::api::thread_file::{FileQuery, take};
 use crate::app::Shared;
+use crate::headers;
 use crate::page::{Done, reason_query};
 use crate::problem::Problem;
 use crate::sent::{Asked, Fields, Named, NamedBoth, is_type};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use desk::attachment::{self, Stays};
 use model::{AttachmentId, ThreadId};
 
@@ -58,8 +58,5 @@ pub(crate) async fn preview(
 ) -> Result<Response, Problem> {
     let (reason, _) = reason(&app, &visit, &Fields(asked))?;
     let picture = attachment::preview_in(&app.desk, visit.actor()?, &reason, (id, file)).await?;
-    let mut response = picture.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
-    response.extensions_mut().insert(crate::headers::Sandboxed);
-    Ok(response)
+    Ok(headers::picture(picture, "image/png"))
 }
