@@ -101,10 +101,15 @@ impl Thread {
 
     /// Whether it can be as it is stated.
     pub fn check(&self) -> Result<(), Invalid> {
-        let wrong = |what, why| Err(Invalid::new(what, why));
         if self.subject.trim().is_empty() || self.subject.chars().count() > SUBJECT_CHARS_MAX {
-            return wrong("subject", "a thread has a subject of at most 200 characters");
+            return Err(Invalid::new("subject", "a thread has a subject of at most 200 characters"));
         }
+        self.check_frame()
+    }
+
+    /// All of [`Thread::check`] that holds of one whose words were taken back as well.
+    fn check_frame(&self) -> Result<(), Invalid> {
+        let wrong = |what, why| Err(Invalid::new(what, why));
         if !self.members.contains(&self.owner) || self.members.len() < 2 {
             return wrong("members", "a thread is for at least one other member");
         }
@@ -171,11 +176,20 @@ impl Message {
         if self.word.needs_a_text() && self.text.trim().is_empty() {
             return wrong("text", "this says nothing without a text");
         }
-        if self.word.names_a_member() != self.to.is_some() {
-            return wrong("to", "a member is named where a request is passed on, and nowhere else");
-        }
         if (self.word == Word::Refused) != self.ground.is_some() {
             return wrong("ground", "a refusal has a ground from the list, and nothing else has");
+        }
+        if let Some(thread) = &self.opens {
+            thread.check()?;
+        }
+        self.check_frame()
+    }
+
+    /// Whether what is left of it when it was taken back can be: who said it, with which word, and where it stands.
+    pub fn check_frame(&self) -> Result<(), Invalid> {
+        let wrong = |what, why| Err(Invalid::new(what, why));
+        if self.word.names_a_member() != self.to.is_some() {
+            return wrong("to", "a member is named where a request is passed on, and nowhere else");
         }
         match &self.opens {
             Some(_) if self.word != Word::Opened || self.turn != 1 => {
@@ -184,7 +198,7 @@ impl Message {
             Some(thread) if thread.id != self.thread || thread.owner != self.author => {
                 wrong("thread", "who opens a thread is its owner")
             }
-            Some(thread) => thread.check(),
+            Some(thread) => thread.check_frame(),
             None if self.word == Word::Opened || self.turn < 2 => wrong("word", "this message opens nothing"),
             None => Ok(()),
         }

@@ -6,7 +6,10 @@ use crate::{Error, Result, Tx};
 use model::{ActKind, Actor, Member, RecordId, Stray};
 use policy::{Permit, Sight, action};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+mod turn;
+pub use turn::{Sum, Turn, await_turn, may_answer, put_off, take_turn};
 
 /// By which a version of a record is known on both sides: 8 bytes of its own, and 8 that are its version. Records of one
 /// place in the order stand together whatever their version.
@@ -121,49 +124,81 @@ pub struct Between<'a> {
     pub ours: bool,
 }
 
+/// One of so many parts of the records: those of which the first two bytes of the item fall into it, whatever their versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    pub parts: u32,
+    pub part: u32,
+}
+
+impl Part {
+    /// In which of so many parts an item is.
+    pub fn of(item: &Item, parts: u32) -> u32 {
+        u32::from(u16::from_be_bytes([item[0], item[1]])) * parts / 65_536
+    }
+
+    /// Whether a record is in this one.
+    pub fn has(self, id: RecordId) -> bool {
+        Part::of(&item(id, 0), self.parts) == self.part
+    }
+}
+
 type Known = (String, i64, Option<i64>, Option<i64>);
 
 /// Keeps what does not agree of one part of the records, or of all, and lets go of what agrees by now. What has not agreed since
 /// `late_us` is an alarm, and so is what was settled before that and does not agree still: gives whether there is a new one,
-/// with the act.
+/// with the act. Of one member so much is kept, and the act says how much more there was.
 pub async fn keep(
     tx: &mut Tx,
     between: Between<'_>,
-    (part, apart): (Option<u32>, &[Apart]),
+    (part, apart): (Option<Part>, &[Apart]),
     (now_us, late_us): (i64, i64),
 ) -> Result<bool> {
     let (member, ours) = (between.member.as_str(), between.ours);
-    let (from, to) = part.map_or((0, i64::MAX), |part| (i64::from(part), i64::from(part)));
-    let sql = "select id, first_us, alarmed_us, settled_us from record_apart
-        where member = $1 and ours = $2 and part >= $3 and part <= $4";
-    let known: Vec<Known> = many!(tx, sql, member, ours, from, to)?;
-    let mut late: Vec<Apart> = Vec::new();
+    let apart: BTreeMap<RecordId, Apart> =
+        apart.iter().filter(|it| part.is_none_or(|part| part.has(it.id))).map(|it| (it.id, *it)).collect();
+    let sql = "select id, first_us, alarmed_us, settled_us from record_apart where member = $1 and ours = $2";
+    let known: Vec<Known> = many!(tx, sql, member, ours)?;
+    let (mut late, mut here): (Vec<Apart>, BTreeSet<RecordId>) = Default::default();
     for (id, first_us, alarmed_us, settled_us) in known {
         let id: RecordId = id.parse()?;
-        let Some(it) = apart.iter().find(|it| it.id == id) else {
+        if part.is_some_and(|part| !part.has(id)) {
+            continue;
+        }
+        let Some(it) = apart.get(&id) else {
             run!(tx, "delete from record_apart where member = $1 and id = $2", member, id.to_string())?;
             continue;
         };
+        here.insert(id);
         let waits = alarmed_us.is_some() && settled_us.is_none_or(|us| us > late_us);
         if first_us <= late_us && !waits {
             late.push(*it);
         }
     }
-    for it in apart.iter().take(APART_MAX) {
+    let room = APART_MAX.saturating_sub(turn::kept(tx, (between.member, ours)).await?);
+    let (known, new): (Vec<Apart>, Vec<Apart>) = apart.values().partition(|it| here.contains(&it.id));
+    for it in known.iter().chain(new.iter().take(room)) {
         let sql = "insert into record_apart (member, id, ours, what, version, part, first_us)
             values ($1, $2, $3, $4, $5, $6, $7) on conflict (member, id) do update set
             what = excluded.what, version = excluded.version, part = excluded.part
             where record_apart.ours = excluded.ours";
-        let (id, part) = (it.id.to_string(), i64::from(part.unwrap_or(0)));
+        let (id, part) = (it.id.to_string(), i64::from(part.map_or(0, |part| part.part)));
         run!(tx, sql, member, id, ours, it.what.as_str(), number(it.version)?, part, now_us)?;
     }
-    alarm(tx, between, &late, now_us).await
+    alarm(tx, between, (&late, new.len().saturating_sub(room)), now_us).await
 }
 
-/// Most of one part that is kept one by one.
-const APART_MAX: usize = 1_000;
+/// Most of one member that is kept one by one, of its records and of ours with it each.
+pub const APART_MAX: usize = 1_000;
+/// Most that one act names.
+const NAMED_MAX: usize = 100;
 
-async fn alarm(tx: &mut Tx, between: Between<'_>, late: &[Apart], now_us: i64) -> Result<bool> {
+async fn alarm(
+    tx: &mut Tx,
+    between: Between<'_>,
+    (late, beyond): (&[Apart], usize),
+    now_us: i64,
+) -> Result<bool> {
     if late.is_empty() {
         return Ok(false);
     }
@@ -171,9 +206,11 @@ async fn alarm(tx: &mut Tx, between: Between<'_>, late: &[Apart], now_us: i64) -
         let sql = "update record_apart set alarmed_us = $3, settled_us = null where member = $1 and id = $2";
         run!(tx, sql, between.member.as_str(), it.id.to_string(), now_us)?;
     }
-    let of = |what| late.iter().filter(|it| it.what == what).map(|it| it.id.to_string()).collect::<Vec<_>>();
+    let named = late.get(..NAMED_MAX).unwrap_or(late);
+    let of = |what| named.iter().filter(|it| it.what == what).map(|it| it.id.to_string()).collect::<Vec<_>>();
     let body = serde_json::json!({
         "member": between.member.as_str(), "ours": between.ours, "lost": of(Stray::Lost), "kept": of(Stray::Kept),
+        "more": late.len() - named.len() + beyond,
     });
     let (by, kind) = (Actor::Engine { member: between.me.clone() }, ActKind::RecordsDiffer);
     let act = Act { at_us: now_us, by: &by, kind, object: None, reason: None, body: Some(body) };

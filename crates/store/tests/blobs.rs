@@ -140,3 +140,38 @@ async fn what_lies_differently_than_it_was_named_is_thrown_away() {
     assert!(part.check(|_| {}).await.unwrap().is_none());
     assert_eq!(names(dir.path()), (0, 0));
 }
+
+/// Another member says of a file that is here that it is its own, under another key or of another length.
+#[tokio::test]
+async fn who_names_a_file_that_is_here_does_it_no_harm() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = Folder::open(dir.path()).unwrap();
+    let file = bytes(CHUNK + 9);
+    let whole = write(&folder, &file, 1 << 20).await;
+    let attached = whole.attached.clone();
+    whole.name().await.unwrap();
+    let lies = [
+        Attached { key: [9; 32], ..attached.clone() },
+        Attached { length: attached.length + 70_000, ..attached.clone() },
+        Attached { length: 9, ..attached.clone() },
+    ];
+    for lie in lies {
+        let part = folder.fetch(&lie).await.unwrap();
+        assert!(read(&folder, &attached).await == file, "it is there while the other is looked at");
+        assert_eq!(part.next(), None);
+        assert!(part.check(|_| {}).await.unwrap().is_none());
+        assert!(read(&folder, &attached).await == file, "and thereafter");
+    }
+    // Given once more by its owner, it need not come again.
+    let (arrived, _) = folder.fetch(&attached).await.unwrap().check(|_| {}).await.unwrap().unwrap();
+    arrived.name().await.unwrap();
+    assert!(read(&folder, &attached).await == file);
+    // One that was spoilt where it lies is fetched anew.
+    let path =
+        std::fs::read_dir(dir.path()).unwrap().map(|it| it.unwrap().path()).find(|it| it.is_file()).unwrap();
+    let mut raw = std::fs::read(&path).unwrap();
+    raw[70] ^= 1;
+    std::fs::write(&path, raw).unwrap();
+    assert!(folder.fetch(&attached).await.unwrap().check(|_| {}).await.unwrap().is_none());
+    assert_eq!(folder.fetch(&attached).await.unwrap().next(), Some(0));
+}

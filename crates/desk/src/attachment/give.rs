@@ -4,6 +4,12 @@ use crate::{Desk, Error, Result};
 use model::Member;
 use wire::Hash;
 
+/// Whether a member may have the file of this name by now.
+pub async fn is_for(desk: &Desk, member: &Member, hash: &Hash) -> Result<bool> {
+    let mut tx = desk.store.read().await?;
+    Ok(store::attachment::may_fetch(&mut tx, &desk.me, member, hash).await?.is_some())
+}
+
 /// Chunks of the file of this name from a number on, at most so many. Whoever was not given its record is told that there is
 /// none.
 pub async fn give(

@@ -12,7 +12,7 @@ mod workshop;
 
 pub use coming::{Coming, Ready};
 pub use fetch::{Fetching, begin, carries, finish, is_wanted, missed, wanted};
-pub use give::give;
+pub use give::{give, is_for};
 pub use keep::{Keeping, Kept, Share, Stays, keep};
 pub(crate) use of_message::keep_with;
 pub use of_message::{coming, holders_in, in_thread, open_in, preview_in};

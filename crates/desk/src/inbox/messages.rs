@@ -2,7 +2,7 @@
 use super::done::Done;
 use crate::parcel::{ReadThere, Said, SaidBack, TakenOut};
 use crate::{Desk, Error, Result};
-use model::{Member, MessageId, Purpose, Reason};
+use model::{Invalid, Member, Message, MessageId, Purpose, Reason};
 use store::Tx;
 use store::attachment::object_of;
 use store::thread::{self, Heard};
@@ -21,18 +21,21 @@ pub(super) async fn said(
 ) -> Result<()> {
     let files = said.files(by, sealed, desk.clock.now_us())?;
     let message = said.read(by)?;
+    if hear(desk, tx, by, &message).await? == Heard::New {
+        done.threads = true;
+        done.files |= store::attachment::stated(tx, by, object_of(message.id), &files).await?;
+    }
+    Ok(())
+}
+
+async fn hear(desk: &Desk, tx: &mut Tx, by: &Member, message: &Message) -> Result<Heard> {
     let (members, reason) = match &message.opens {
         Some(thread) => (Some(thread.members.clone()), thread.reason.clone()),
         None => (thread::members(tx, message.thread).await?, Reason::of(Purpose::Investigation)),
     };
     let permit = desk.rules().permit_peer_say(by, &reason, message.thread, members.as_ref());
     let permit = permit.map_err(Error::Refused)?;
-    let heard = thread::hear(tx, (&permit, &desk.me), &message, desk.clock.now_us()).await?;
-    if heard == Heard::New {
-        done.threads = true;
-        done.files |= store::attachment::stated(tx, by, object_of(message.id), &files).await?;
-    }
-    Ok(())
+    Ok(thread::hear(tx, (&permit, &desk.me), message, desk.clock.now_us()).await?)
 }
 
 /// What is not here, or is somebody else's, is not told apart.
@@ -44,6 +47,14 @@ pub(super) async fn said_back(
     done: &mut Done,
 ) -> Result<()> {
     let id: MessageId = back.id.parse()?;
+    // One that never came is taken up without its words, so that what its word did, and the thread that it opened, stand here too.
+    if let Some(stands) = &back.stands {
+        let message = stands.as_ref().clone().read_emptied(by)?;
+        if message.id != id {
+            return Err(Invalid::new("stands", "it is another message than the one taken back").into());
+        }
+        hear(desk, tx, by, &message).await?;
+    }
     done.threads |= thread::taken_back(tx, by, id, desk.clock.now_us()).await?;
     Ok(())
 }

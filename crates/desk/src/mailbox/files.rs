@@ -51,7 +51,12 @@ pub enum Waits {
     OfYours { member: Member, hash: Hash, next: u64 },
     /// The asker wanted it of this owner, and has not said yet that it has it.
     ForYou { owner: Member, hash: Hash },
+    /// All of this file of the asker's is kept for this member, to whom the asker granted it.
+    Kept { member: Member, hash: Hash },
 }
+
+/// In place of the number of a chunk: the owner grants the file to the member no more.
+pub const WITHHELD: u64 = u64::MAX;
 
 impl Waits {
     /// A byte that says which, 32 of the hash, 8 of the next chunk, and the other member's code.
@@ -59,6 +64,7 @@ impl Waits {
         let (which, hash, next, member) = match self {
             Waits::OfYours { member, hash, next } => (0, hash, *next, member),
             Waits::ForYou { owner, hash } => (1, hash, 0, owner),
+            Waits::Kept { member, hash } => (2, hash, 0, member),
         };
         [&[which], hash.as_slice(), &next.to_be_bytes(), member.as_str().as_bytes()].concat()
     }
@@ -72,6 +78,7 @@ impl Waits {
         match which {
             0 => Ok(Waits::OfYours { member, hash, next: u64::from_be_bytes(*next) }),
             1 => Ok(Waits::ForYou { owner: member, hash }),
+            2 => Ok(Waits::Kept { member, hash }),
             _ => Err(Rejection::Malformed { at: 0 }),
         }
     }
@@ -148,6 +155,7 @@ pub async fn waits(desk: &Desk, asker: &Member) -> Result<Vec<Vec<u8>>> {
     let (folder, _) = folder(desk)?;
     let mut tx = desk.store.read().await?;
     let (lacking, wanted) = (file::lacking(&mut tx, asker).await?, file::wanted_by(&mut tx, asker).await?);
+    let granted = file::granted(&mut tx, asker).await?;
     drop(tx);
     let mut waits = Vec::new();
     for Wanted { member, hash, length, .. } in lacking.into_iter().take(FILES_AT_ONCE) {
@@ -158,6 +166,8 @@ pub async fn waits(desk: &Desk, asker: &Member) -> Result<Vec<Vec<u8>>> {
     }
     let for_you = |it: Wanted| Waits::ForYou { owner: it.owner, hash: it.hash }.bytes();
     waits.extend(wanted.into_iter().take(FILES_AT_ONCE).map(for_you));
+    // All of it: an owner can only take back what it knows to be there.
+    waits.extend(granted.into_iter().map(|it| Waits::Kept { member: it.member, hash: it.hash }.bytes()));
     Ok(waits)
 }
 
@@ -170,13 +180,17 @@ pub async fn any_waits(desk: &Desk, asker: &Member) -> Result<bool> {
 }
 
 /// The asker brings chunks of a file of its own that a member wants: the member's code, the hash, the number of the first, then the
-/// chunks; none where all of it is here already, brought for another. Gives how many are here then.
+/// chunks; none where all of it is here already, brought for another. Gives how many are here then. With [`WITHHELD`] for a number
+/// the member is given nothing of it any more.
 pub async fn bring(desk: &Desk, asker: &Member, brought: &[Vec<u8>]) -> Result<Vec<Vec<u8>>> {
     let (folder, _) = folder(desk)?;
     let [code, hash, from, chunks @ ..] = brought else { return Err(Rejection::Malformed { at: 0 }.into()) };
     let (member, from) = (member(code)?, number(from)?);
-    active(desk, &member)?;
     let hash: Hash = hash.as_slice().try_into().map_err(|_| Rejection::Malformed { at: 0 })?;
+    if from == WITHHELD {
+        return withhold(desk, asker, (&member, &hash)).await;
+    }
+    active(desk, &member)?;
     let wanted = file::length(&mut desk.store.read().await?, (&member, asker), &hash).await?;
     let (length, granted) = wanted.ok_or(Error::Missing)?;
     let mail = Mail { owner: asker, hash: &hash, length };
@@ -195,6 +209,18 @@ pub async fn bring(desk: &Desk, asker: &Member, brought: &[Vec<u8>]) -> Result<V
         tx.commit().await?;
     }
     Ok(vec![next.to_be_bytes().to_vec()])
+}
+
+async fn withhold(desk: &Desk, asker: &Member, (member, hash): (&Member, &Hash)) -> Result<Vec<Vec<u8>>> {
+    let mut tx = desk.store.begin().await?;
+    if file::withheld(&mut tx, (member, asker), hash).await? {
+        let by = Actor::Node { member: asker.clone() };
+        let body = serde_json::json!({ "for": member.as_str(), "files": 1 });
+        note(desk, &mut tx, (by, ActKind::MailDestroyed), body).await?;
+        tx.commit().await?;
+        clear(desk).await?;
+    }
+    Ok(vec![0_u64.to_be_bytes().to_vec()])
 }
 
 /// The asker fetches chunks of a file that it wants of an owner: the owner's code, the hash, the number of the first, and how many

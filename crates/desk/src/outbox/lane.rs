@@ -206,11 +206,12 @@ impl<'d> Lanes<'d> {
     fn may_read(&self, reach: &Reach, parcel: &Parcel) -> Result<()> {
         let Some(member) = reach.alone() else { return Ok(()) };
         let active = self.desk.roster().get(member).is_some_and(Known::is_active);
-        if active || matches!(parcel, Parcel::Recalled(_) | Parcel::SaidBack(_)) {
-            Ok(())
-        } else {
-            Err(Error::Unreached(member.clone()))
-        }
+        let destroys = match parcel {
+            Parcel::Recalled(_) => true,
+            Parcel::SaidBack(back) => back.stands.is_none(),
+            _ => false,
+        };
+        if active || destroys { Ok(()) } else { Err(Error::Unreached(member.clone())) }
     }
 
     fn readers(&self, reach: &Reach) -> Vec<Known> {

@@ -30,11 +30,14 @@ pub(super) async fn settle(
     for lack in thread::lacking(tx, &desk.me, Some(threads), LEAVES_MAX).await? {
         let Some(parcel) = parcel(tx, &lack).await? else { continue };
         let way = way(&lack.member, lack.life);
-        let seq = match lanes.put(tx, &way, &parcel).await {
-            // Whoever cannot be sealed to yet is told when their node is known.
-            Err(Error::Unreached(_)) => continue,
-            put => put?,
-        };
+        let mut seq = put(tx, lanes, (&lack.member, lack.life), &parcel).await?;
+        // Whoever is out of the network is still to destroy what they have.
+        if let (None, true, true, Parcel::SaidBack(back)) = (seq, lack.gone, lack.given, parcel) {
+            let destroys = Parcel::SaidBack(SaidBack { stands: None, ..back });
+            seq = put(tx, lanes, (&lack.member, lack.life), &destroys).await?;
+        }
+        // Whoever cannot be sealed to yet is told when their node is known.
+        let Some(seq) = seq else { continue };
         thread::given(tx, &lack, (&lanes.stream(&way), seq), desk.clock.now_us()).await?;
         left += 1;
     }
@@ -42,10 +45,14 @@ pub(super) async fn settle(
 }
 
 async fn parcel(tx: &mut Tx, lack: &Lack) -> Result<Option<Parcel>> {
-    if lack.gone {
-        return Ok(Some(Parcel::SaidBack(SaidBack { id: lack.message.to_string() })));
-    }
     let members = thread::members(tx, lack.thread).await?.unwrap_or_default();
+    if lack.gone {
+        // What it did stands, so whoever may not have had it is told of that; also those who are to be told the rest of a thread
+        // that begins with it.
+        let left = if lack.has { None } else { thread::emptied(tx, lack.message).await? };
+        let stands = left.map(|left| Box::new(Said::of(&left, &members)));
+        return Ok(Some(Parcel::SaidBack(SaidBack { id: lack.message.to_string(), stands })));
+    }
     let message = thread::message(tx, lack.message).await?;
     let files = store::attachment::with_many(tx, &[lack.message]).await?;
     Ok(message.map(|message| Parcel::Said(Box::new(Said::of(&message, &members).with(&files)))))

@@ -2,7 +2,7 @@
 use crate::inbox::bytes;
 use model::{Invalid, RecordId, Stray};
 use serde::{Deserialize, Serialize};
-use store::holding::Apart;
+use store::holding::{Apart, Part};
 
 /// Of all that the reader is to have of the sender's records.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -67,6 +67,11 @@ impl HeldWanted {
         HeldWanted { parts: small(parts), wanted: wanted.take(WANTED_MAX).map(small).collect() }
     }
 
+    /// How many are wanted.
+    pub(crate) fn count(&self) -> usize {
+        self.wanted.len()
+    }
+
     /// How many parts there are, and which are wanted.
     pub(crate) fn read(&self) -> Result<(u32, &[u32]), Invalid> {
         let all = parts(usize::try_from(self.parts).unwrap_or(0))?;
@@ -89,14 +94,19 @@ impl HeldWanted {
 /// What the sender has of one part of the reader's records.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct HeldItems {
-    pub parts: u32,
-    pub part: u32,
+    parts: u32,
+    part: u32,
     records: Vec<(String, u64)>,
 }
 
 impl HeldItems {
     pub(crate) fn of((parts, part): (u32, u32), records: impl Iterator<Item = (RecordId, u64)>) -> HeldItems {
         HeldItems { parts, part, records: records.map(|(id, version)| (id.to_string(), version)).collect() }
+    }
+
+    /// Which part it is of, once [`HeldItems::records`] were read.
+    pub(crate) fn part(&self) -> Part {
+        Part { parts: self.parts, part: self.part }
     }
 
     pub(crate) fn records(&self) -> Result<Vec<(RecordId, u64)>, Invalid> {
@@ -110,24 +120,29 @@ impl HeldItems {
 /// Where what was given and what the reader has do not agree, in one part of the sender's records; nothing where they do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct HeldDiffers {
-    pub part: u32,
+    parts: u32,
+    part: u32,
     lost: Vec<(String, u64)>,
     kept: Vec<(String, u64)>,
 }
 
 impl HeldDiffers {
-    pub(crate) fn of(part: u32, apart: &[Apart]) -> HeldDiffers {
+    pub(crate) fn of(part: Part, apart: &[Apart]) -> HeldDiffers {
         let of = |what| {
             let these = apart.iter().filter(move |it| it.what == what);
             these.map(|it| (it.id.to_string(), it.version)).collect()
         };
-        HeldDiffers { part, lost: of(Stray::Lost), kept: of(Stray::Kept) }
+        HeldDiffers { parts: part.parts, part: part.part, lost: of(Stray::Lost), kept: of(Stray::Kept) }
+    }
+
+    pub(crate) fn part(&self) -> Result<Part, Invalid> {
+        if parts(usize::try_from(self.parts).unwrap_or(0))? == 0 || self.part >= self.parts {
+            return Err(Invalid::new("part", "there is no such part"));
+        }
+        Ok(Part { parts: self.parts, part: self.part })
     }
 
     pub(crate) fn apart(&self) -> Result<Vec<Apart>, Invalid> {
-        if self.part >= PARTS_MAX {
-            return Err(Invalid::new("part", "there is no such part"));
-        }
         let read = |what| {
             move |(id, version): &(String, u64)| Ok(Apart { id: id.parse()?, version: *version, what })
         };

@@ -77,6 +77,9 @@ struct Asks {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct SaidBack {
     pub id: String,
+    /// What is left of it, for whoever may not have it: all but what it said.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub stands: Option<Box<Said>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -143,9 +146,22 @@ impl Said {
 
     /// The message of this author. What the model does not take is refused with its reason.
     pub(crate) fn read(self, author: &Member) -> Result<Message, Invalid> {
+        let message = self.message(author)?;
+        message.check()?;
+        Ok(message)
+    }
+
+    /// What is left of a message that this author took back.
+    pub(crate) fn read_emptied(self, author: &Member) -> Result<Message, Invalid> {
+        let message = Message { text: String::new(), grading: None, ground: None, ..self.message(author)? };
+        message.check_frame()?;
+        Ok(message)
+    }
+
+    fn message(self, author: &Member) -> Result<Message, Invalid> {
         let short = |text: Option<String>| text.map(|text| text.chars().take(200).collect());
         let thread = self.thread.parse()?;
-        let message = Message {
+        Ok(Message {
             id: self.id.parse()?,
             thread,
             author: author.clone(),
@@ -159,9 +175,7 @@ impl Said {
             unit: short(self.unit),
             officer: short(self.officer),
             opens: self.opens.map(|it| it.read(thread, author)).transpose()?.map(Box::new),
-        };
-        message.check()?;
-        Ok(message)
+        })
     }
 }
 

@@ -9,12 +9,14 @@ use crate::{Desk, Error, Result, Ring, follow};
 use model::{Member, RecordId, Stray};
 use std::collections::BTreeMap;
 use store::Tx;
-use store::holding::{Apart, Between, Given, Item, item};
+use store::holding::{Apart, Between, Given, Item, Part, Sum, Turn, await_turn, item, take_turn};
 
 /// What does not agree is looked at again so often.
 const AGAIN_US: i64 = DAY_US / 4;
 /// Members that are told in one turn: the others a minute later.
 const AT_ONCE: usize = 8;
+/// What one member tells is looked at as often as this; what it tells sooner waits.
+const EACH_US: i64 = 10 * 60 * 1_000_000;
 /// Records of one part, about.
 const PART: u64 = 500;
 /// Records that one envelope names at most.
@@ -22,13 +24,35 @@ const NAMED_MAX: usize = 16_000;
 
 /// Tells whoever it is time for what it is to have of our records. Done each minute.
 pub(super) async fn round(desk: &Desk) -> Result<()> {
-    if desk.post.is_none() || due(desk).await?.is_empty() || !follow::leased(desk, outbox::NAME).await? {
+    if desk.post.is_none() {
         return Ok(());
     }
+    let waits = !store::holding::put_off(&mut desk.store.glance().await?, spans(desk)).await?.is_empty();
+    if !waits && due(desk).await?.is_empty() || !follow::leased(desk, outbox::NAME).await? {
+        return Ok(());
+    }
+    answer_later(desk).await?;
     for member in due(desk).await?.into_iter().take(AT_ONCE) {
         tell(desk, &member).await?;
     }
     desk.bell.ring(Ring::Outbox);
+    Ok(())
+}
+
+/// Before which moment the last was to be answered, and now.
+fn spans(desk: &Desk) -> (i64, i64) {
+    let now = desk.clock.now_us();
+    (now - EACH_US, now)
+}
+
+/// Looks at what was told sooner than there was time for it.
+async fn answer_later(desk: &Desk) -> Result<()> {
+    for (member, sum) in store::holding::put_off(&mut desk.store.read().await?, spans(desk)).await? {
+        let mut tx = desk.store.begin().await?;
+        store::lane::hold(&mut tx).await?;
+        answer(desk, &mut tx, &member, sum).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 
@@ -49,6 +73,7 @@ async fn tell(desk: &Desk, member: &Member) -> Result<()> {
         }
     }
     store::holding::tell(&mut tx, member, Some(desk.clock.now_us())).await?;
+    await_turn(&mut tx, member, Turn::Sums).await?;
     lanes.close(&mut tx).await?;
     tx.commit().await?;
     Ok(())
@@ -96,18 +121,13 @@ fn sum(records: &Records) -> (u64, wire::Hash) {
     store::ledger::sum(records.keys())
 }
 
-/// In which of so many parts a record is, whatever its version.
-fn part_of(item: &Item, parts: u32) -> u32 {
-    u32::from(u16::from_be_bytes([item[0], item[1]])) * parts / 65_536
-}
-
 fn sums(records: &Records, parts: u32) -> Vec<[u8; 8]> {
     let one = |part| {
         let first = u16::try_from(part * (65_536 / parts)).unwrap_or(u16::MAX).to_be_bytes();
         let mut from = [0; 16];
         from[..2].copy_from_slice(&first);
         let these =
-            records.range(from..).map(|(item, _)| item).take_while(|item| part_of(item, parts) == part);
+            records.range(from..).map(|(item, _)| item).take_while(|item| Part::of(item, parts) == part);
         let (_, digest) = store::ledger::sum(these);
         let mut short = [0; 8];
         short.copy_from_slice(&digest[..8]);
@@ -129,7 +149,7 @@ async fn keep(
     desk: &Desk,
     tx: &mut Tx,
     with: (&Member, bool),
-    what: (Option<u32>, &[Apart]),
+    what: (Option<Part>, &[Apart]),
 ) -> Result<bool> {
     let (now, (member, ours)) = (desk.clock.now_us(), with);
     let between = Between { me: &desk.me, member, ours };
@@ -139,23 +159,41 @@ async fn keep(
 /// So many parts more than what is here makes up are made at the most, where an owner says that it gave more.
 const PARTS_BEYOND: u64 = 64;
 
-/// An owner told what we are to have of its records. It is always answered, so that it knows who compares.
+/// An owner told what we are to have of its records. It is always answered, so that it knows who compares; what it tells too
+/// soon after the last, later.
 pub(crate) async fn given_sum(desk: &Desk, tx: &mut Tx, by: &Member, told: &GivenSum) -> Result<Found> {
+    answer(desk, tx, by, told.sum()?).await
+}
+
+async fn answer(desk: &Desk, tx: &mut Tx, by: &Member, told: Sum) -> Result<Found> {
+    if !store::holding::may_answer(tx, by, &told, spans(desk)).await? {
+        return Ok(Found::default());
+    }
     let here = here(&store::holding::held(tx, by).await?);
-    if told.sum()? == sum(&here) {
+    if told == sum(&here) {
         keep(desk, tx, (by, false), (None, &[])).await?;
         return said(desk, tx, by, &[Parcel::HeldSums(HeldSums::agree())]).await;
     }
     // What is told of a count makes the answer no longer than what is here does.
     let ours = u64::try_from(here.len()).unwrap_or(u64::MAX);
-    let count = ours.max(told.count.min(ours.saturating_add(PARTS_BEYOND * PART)));
+    let count = ours.max(told.0.min(ours.saturating_add(PARTS_BEYOND * PART)));
     let parts = u32::try_from(count / PART).unwrap_or(PARTS_MAX).clamp(1, PARTS_MAX).next_power_of_two();
+    await_turn(tx, by, Turn::Wanted).await?;
     said(desk, tx, by, &[Parcel::HeldSums(HeldSums::of(&sums(&here, parts)))]).await
+}
+
+/// Nothing was asked of it, so nothing is worked out; the next time that it is told a sum, all of it comes to light.
+fn unasked(by: &Member) -> Found {
+    tracing::debug!(member = %by, "it answers what it was not asked about what it holds");
+    Found::default()
 }
 
 /// A member told what it has of our records, part by part.
 pub(crate) async fn held_sums(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldSums) -> Result<Found> {
     let theirs = told.read()?;
+    if !take_turn(tx, by, Turn::Sums).await? {
+        return Ok(unasked(by));
+    }
     store::holding::compared(tx, by, desk.clock.now_us()).await?;
     let Ok(parts @ 1..) = u32::try_from(theirs.len()) else {
         keep(desk, tx, (by, true), (None, &[])).await?;
@@ -164,15 +202,19 @@ pub(crate) async fn held_sums(desk: &Desk, tx: &mut Tx, by: &Member, told: &Held
     let ours = sums(&to_have(&store::holding::given(tx, by).await?), parts);
     let differ = ours.iter().zip(&theirs).enumerate().filter(|(_, (ours, theirs))| ours != theirs);
     let wanted = HeldWanted::of(theirs.len(), differ.map(|(part, _)| part));
+    await_turn(tx, by, Turn::Items(wanted.count())).await?;
     said(desk, tx, by, &[Parcel::HeldWanted(wanted)]).await
 }
 
 /// An owner would know each record that we have of some parts.
 pub(crate) async fn held_wanted(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldWanted) -> Result<Found> {
     let (parts, wanted) = told.read()?;
+    if !take_turn(tx, by, Turn::Wanted).await? {
+        return Ok(unasked(by));
+    }
     let held = store::holding::held(tx, by).await?;
     let of = |part: u32| {
-        let these = held.iter().filter(move |(id, _)| part_of(&item(**id, 0), parts) == part);
+        let these = held.iter().filter(move |(id, _)| Part::of(&item(**id, 0), parts) == part);
         HeldItems::of((parts, part), these.map(|(id, version)| (*id, *version)).take(NAMED_MAX))
     };
     let parcels: Vec<Parcel> = wanted.iter().map(|part| Parcel::HeldItems(of(*part))).collect();
@@ -182,10 +224,13 @@ pub(crate) async fn held_wanted(desk: &Desk, tx: &mut Tx, by: &Member, told: &He
 /// A member named what it has of one part of our records: what does not agree is kept, and told to it.
 pub(crate) async fn held_items(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldItems) -> Result<Found> {
     let there: BTreeMap<RecordId, u64> = told.records()?.into_iter().collect();
+    if !take_turn(tx, by, Turn::Items(1)).await? {
+        return Ok(unasked(by));
+    }
     let before_us = desk.clock.now_us() - PATIENCE_US;
     let given = store::holding::given(tx, by).await?;
-    let is_in = |id: &RecordId| part_of(&item(*id, 0), told.parts) == told.part;
-    let arrived = given.iter().filter(|(id, it)| is_in(id) && it.receipted && it.since_us <= before_us);
+    let part = told.part();
+    let arrived = given.iter().filter(|(id, it)| part.has(**id) && it.receipted && it.since_us <= before_us);
     let apart: Vec<Apart> = arrived
         .filter_map(|(id, it)| {
             let (version, what) = match (it.version, there.get(id)) {
@@ -197,14 +242,14 @@ pub(crate) async fn held_items(desk: &Desk, tx: &mut Tx, by: &Member, told: &Hel
             Some(Apart { id: *id, version, what })
         })
         .collect();
-    let alarms = keep(desk, tx, (by, true), (Some(told.part), &apart)).await?;
-    let found = said(desk, tx, by, &[Parcel::HeldDiffers(HeldDiffers::of(told.part, &apart))]).await?;
+    let alarms = keep(desk, tx, (by, true), (Some(part), &apart)).await?;
+    let found = said(desk, tx, by, &[Parcel::HeldDiffers(HeldDiffers::of(part, &apart))]).await?;
     Ok(Found { alarms, ..found })
 }
 
 /// An owner found where what it gave and what we have do not agree.
 pub(crate) async fn held_differs(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldDiffers) -> Result<Found> {
-    let alarms = keep(desk, tx, (by, false), (Some(told.part), &told.apart()?)).await?;
+    let alarms = keep(desk, tx, (by, false), (Some(told.part()?), &told.apart()?)).await?;
     Ok(Found { answers: false, alarms })
 }
 
@@ -232,7 +277,7 @@ mod tests {
                     one[at] != two[at]
                 })
                 .collect();
-            assert_eq!(differ, [part_of(&item(id(77), 0), parts)], "of {parts}");
+            assert_eq!(differ, [Part::of(&item(id(77), 0), parts)], "of {parts}");
         }
     }
 }

@@ -42,10 +42,13 @@ pub async fn say_with(
     if word == Word::Opened {
         return Err(Invalid::new("word", "a thread is opened once").into());
     }
-    let never = kept.opening.as_ref().map(|thread| &thread.never_to);
     if let Some(to) = &to {
+        // To whom it is never to go went with it.
+        let opening = kept.opening.as_ref().ok_or(Error::Conflict(
+            "what opened this thread was taken back: it is passed on to nobody; open another",
+        ))?;
         let active = desk.roster().get(to).is_some_and(crate::peer::Known::is_active);
-        if !active || never.is_some_and(|never| never.contains(to)) {
+        if !active || opening.never_to.contains(to) {
             let why = "it is no active member of the network, or one that its owner never gives this to";
             return Err(Invalid::new("to", why).into());
         }

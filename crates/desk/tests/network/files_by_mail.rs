@@ -4,8 +4,8 @@
 use crate::attachments::{attach, files, folder, keep_in, photo, read, world};
 use crate::world::{World, investigator, person, why};
 use desk::attachment::{self, Attachment, Share};
-use desk::mailbox::files::{Waits, Want, bring, piece, waits, want};
-use desk::record::withdraw;
+use desk::mailbox::files::{WITHHELD, Waits, Want, bring, piece, waits, want};
+use desk::record::{revise, withdraw};
 use desk::{Error, duty};
 use model::{ActKind, Member, RecordId};
 
@@ -50,6 +50,19 @@ async fn brings(world: &World, from: &str, mut most: usize) -> Vec<Vec<u8>> {
         }
     }
     road
+}
+
+/// An owner has the hub destroy what it keeps for whom it is not for any more.
+async fn withholds(world: &World, from: &str) {
+    let (desk, hub) = (world.desk(from), world.desk("X-HUB"));
+    for it in told(world, from).await {
+        let (Waits::OfYours { member, hash, .. } | Waits::Kept { member, hash }) = it else { continue };
+        if !attachment::is_for(desk, &member, &hash).await.unwrap() {
+            bring(hub, &desk.me, &[code(&member), hash.to_vec(), WITHHELD.to_be_bytes().to_vec()])
+                .await
+                .unwrap();
+        }
+    }
 }
 
 /// A member fetches of the hub what it wants of an owner, as far as it is there. Gives how many files are whole, and what was on
@@ -200,6 +213,40 @@ async fn a_mailbox_keeps_files_within_bounds_and_not_for_ever() {
     world.clock.advance(2 * DAY);
     duty::once(hub, desk::pulse::now_us(hub) - DAY).await.unwrap();
     assert_eq!(in_the_mailbox(&world), 0, "nobody has asked for it for a week");
+    assert!(acts(&world, HUB).await.contains(&ActKind::MailDestroyed));
+}
+
+/// A member that does not say that it needs a file no more: its owner takes it from the hub, and from nobody else.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_taken_back_is_taken_from_the_mailbox_too() {
+    let world = world(&["TG", "FR", "X-HUB", "NE"]).await;
+    let bytes = photo(300_000);
+    let (id, file) = shared(&world, &bytes, &["FR", "NE"]).await;
+    for member in ["FR", "NE"] {
+        wants(&world, member, "TG", &[(&file, false)]).await;
+    }
+    brings(&world, "TG", usize::MAX).await;
+    withholds(&world, "TG").await;
+    let (tg, hub, hash) = (world.desk("TG"), world.desk("X-HUB"), file.sealed.hash);
+    let asked = [code(&tg.me), hash.to_vec(), vec![0; 8], 9_u64.to_be_bytes().to_vec()];
+    let piece_for = async |member: &str| piece(hub, &world.desk(member).me, &asked, 64).await;
+    assert!(!piece_for("FR").await.unwrap().is_empty(), "nothing was taken back yet");
+    let version = world.at("TG", id).await.unwrap();
+    let narrowed = person("Kossi Amouzou", "1980-01-02", "T1234567", &["NE"]);
+    revise(tg, &investigator(tg), &why(), id, version, narrowed).await.unwrap();
+    world.settle().await;
+    withholds(&world, "TG").await;
+    assert!(matches!(piece_for("FR").await, Err(Error::Missing)), "it is not for France any more");
+    wants(&world, "FR", "TG", &[(&file, false)]).await;
+    withholds(&world, "TG").await;
+    assert!(piece_for("FR").await.unwrap().is_empty(), "nor when it asks again");
+    let of_others = [code(&world.desk("NE").me), hash.to_vec(), WITHHELD.to_be_bytes().to_vec()];
+    bring(hub, &world.desk("FR").me, &of_others).await.unwrap();
+    assert!(!piece_for("NE").await.unwrap().is_empty(), "Niger may have it still, whatever France says");
+    withdraw(tg, &investigator(tg), &why(), id, "an error").await.unwrap();
+    world.settle().await;
+    withholds(&world, "TG").await;
+    assert!(matches!(piece_for("NE").await, Err(Error::Missing)));
     assert!(acts(&world, HUB).await.contains(&ActKind::MailDestroyed));
 }
 

@@ -1,7 +1,7 @@
 //! What was given of records is held against what is there: a copy that was lost, and one that was kept, are found on both sides.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use crate::world::{World, investigator, person, why};
-use desk::reckon::{Stray, once_more, round, strays};
+use desk::reckon::{Stray, at_once, once_more, round, strays};
 use desk::record::{revise, withdraw};
 use desk::{Desk, Error};
 use model::*;
@@ -164,4 +164,32 @@ async fn what_comes_late_is_no_alarm() {
     for code in ["TG", "FR"] {
         assert_eq!((apart(&world, code).await, alarms(&world, code).await), (vec![], 0), "{code}");
     }
+}
+
+/// Whoever tells sums without end is answered at its time, and what it told last is not lost.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_told_too_soon_is_looked_at_later() {
+    let (world, _) = neighbours().await;
+    let (desk, fr): (_, Member) = (world.desk("TG"), "FR".parse().unwrap());
+    let by = Actor::Console { account: "root".into(), member: desk.me.clone() };
+    let compared = async || {
+        let mut tx = store_of(&world, "TG").read().await.unwrap();
+        store::holding::all_told(&mut tx).await.unwrap()[&fr].compared_us.unwrap()
+    };
+    world.clock.advance(HOUR);
+    let ask = async || {
+        at_once(desk, &by, &Reason::of(Purpose::Administration), &fr).await.unwrap();
+        world.settle().await;
+    };
+    ask().await;
+    let first = compared().await;
+    assert_eq!(first, desk::Clock::now_us(&*world.clock));
+    world.clock.advance(HOUR / 60);
+    ask().await;
+    ask().await;
+    assert_eq!(compared().await, first, "it was not answered so soon");
+    world.clock.advance(HOUR / 6);
+    round(world.desk("FR")).await.unwrap();
+    world.settle().await;
+    assert_eq!(compared().await, desk::Clock::now_us(&*world.clock), "and answered when there was time");
 }

@@ -5,7 +5,7 @@ use super::mail::SHUT_AFTER;
 use crate::road::{Errand, Fault, Road};
 use desk::attachment::{self, Attachment};
 use desk::mailbox;
-use desk::mailbox::files::{Waits, Want};
+use desk::mailbox::files::{WITHHELD, Waits, Want};
 use desk::outbox::Address;
 use model::Member;
 use std::collections::BTreeMap;
@@ -137,7 +137,12 @@ impl<R: Road> Fetches<R> {
         let mut for_us: BTreeMap<Member, Vec<Hash>> = BTreeMap::new();
         for bytes in self.at.road.mail(hub, Errand::Files, vec![]).await? {
             match Waits::read(&bytes).map_err(|_| Fault::Garbage)? {
-                Waits::OfYours { member, hash, next } => self.bring(hub, &member, (hash, next)).await?,
+                Waits::OfYours { member, hash, next } => {
+                    if !self.withhold(hub, &member, hash).await? {
+                        self.bring(hub, &member, (hash, next)).await?;
+                    }
+                }
+                Waits::Kept { member, hash } => _ = self.withhold(hub, &member, hash).await?,
                 Waits::ForYou { owner, hash } => for_us.entry(owner).or_default().push(hash),
             }
         }
@@ -150,6 +155,16 @@ impl<R: Road> Fetches<R> {
             }
         }
         Ok(())
+    }
+
+    /// Has the hub destroy what it keeps of a file of ours for a member that may not have it any more. Gives whether that is so.
+    async fn withhold(&self, hub: &Address, member: &Member, hash: Hash) -> Result<bool, Stop> {
+        if attachment::is_for(&self.at.desk, member, &hash).await? {
+            return Ok(false);
+        }
+        let word = vec![member.as_str().as_bytes().to_vec(), hash.to_vec(), WITHHELD.to_be_bytes().to_vec()];
+        self.at.road.mail(hub, Errand::Bring, word).await?;
+        Ok(true)
     }
 
     /// Brings chunks of a file of ours, from one on, to a hub for a member; none where the member may not have it.

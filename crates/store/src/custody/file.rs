@@ -95,15 +95,30 @@ pub async fn lacking(tx: &mut Tx, owner: &Member) -> Result<Vec<Wanted>> {
     read(many!(tx, sql, owner.as_str())?)
 }
 
+/// What is kept whole of an owner's, for whom it granted it, in the order of members.
+pub async fn granted(tx: &mut Tx, owner: &Member) -> Result<Vec<Wanted>> {
+    let sql = "select member, owner, hash, length from custody_file where owner = $1 and whole and granted
+        order by member, hash";
+    read(many!(tx, sql, owner.as_str())?)
+}
+
+/// The owner grants a file to this member no more: nothing of it is given, and it is to be wanted and granted anew. Gives whether
+/// it was granted.
+pub async fn withheld(tx: &mut Tx, (member, owner): (&Member, &Member), hash: &Hash) -> Result<bool> {
+    crate::journal::pen::lock(tx).await?;
+    let sql = "delete from custody_file where member = $1 and owner = $2 and hash = $3 and granted";
+    Ok(run!(tx, sql, member.as_str(), owner.as_str(), hash.as_slice())? == 1)
+}
+
 /// What a member wants here, of whomever.
 pub async fn wanted_by(tx: &mut Tx, member: &Member) -> Result<Vec<Wanted>> {
     let sql = "select member, owner, hash, length from custody_file where member = $1 order by owner, hash";
     read(many!(tx, sql, member.as_str())?)
 }
 
-/// Whether anything is wanted of this member, or by it.
+/// Whether anything is wanted of this member or kept of it, or wanted by it.
 pub async fn any(tx: &mut Tx, member: &Member) -> Result<bool> {
-    let sql = "select 1 from custody_file where member = $1 or (owner = $1 and not whole) limit 1";
+    let sql = "select 1 from custody_file where member = $1 or owner = $1 limit 1";
     let found: Option<(i32,)> = maybe!(tx, sql, member.as_str())?;
     Ok(found.is_some())
 }

@@ -12,8 +12,12 @@ pub struct Lack {
     pub thread: ThreadId,
     pub member: Member,
     pub life: bool,
-    /// It was taken back, and the member had been given it.
+    /// It was taken back.
     pub gone: bool,
+    /// It left for the member, on whichever lane.
+    pub given: bool,
+    /// It did so on a lane that goes on: the member has it, or is to hear of it before whatever comes behind.
+    pub has: bool,
 }
 
 row! {
@@ -23,8 +27,16 @@ row! {
         member: String,
         life: bool,
         gone: i64,
+        given: i64,
+        has: i64,
     }
 }
+
+/// Of what was taken back before a member was given it nothing is said, where no word went with it that moves anything on; nor
+/// of what opens a thread of which nobody else knows.
+const STANDS: &str = "m.word <> 'said' and (m.word <> 'opened'
+    or exists (select 1 from message o where o.thread = m.thread and o.id <> m.id)
+    or exists (select 1 from message_given o where o.message = m.id))";
 
 /// What those who take part lack of our messages, in these threads, or in all where none are named. A thread's messages come in
 /// their order.
@@ -36,13 +48,17 @@ pub async fn lacking(
 ) -> Result<Vec<Lack>> {
     let list = sql::json(&threads.unwrap_or_default().iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let sql = Text::of(
-        "select m.id, m.thread, p.member, t.life, cast(case when m.salt is null then 1 else 0 end as bigint) as gone
+        "select m.id, m.thread, p.member, t.life, cast(case when m.salt is null then 1 else 0 end as bigint) as gone,
+            cast(case when g.message is null then 0 else 1 end as bigint) as given,
+            cast(case when g.seq > 0 then 1 else 0 end as bigint) as has
         from message m join thread t on t.id = m.thread
         join thread_member p on p.thread = m.thread and p.member <> $1
         left join message_given g on g.message = m.id and g.member = p.member
         where m.author = $1 and ((m.salt is not null and (g.message is null or g.seq = 0))
-            or (m.salt is null and g.message is not null and (not g.recalled or g.seq = 0)))",
+            or (m.salt is null and g.message is not null and (not g.recalled or g.seq = 0))
+            or (m.salt is null and g.message is null and ",
     );
+    let sql = sql.and(STANDS).and("))");
     let sql = match threads {
         Some(_) => sql.and(" and m.thread in (").part(tx.conn.dialect().texts(2)).and(")"),
         None => sql.and(" and cast($2 as text) is not null"),
@@ -56,6 +72,8 @@ pub async fn lacking(
             member: row.member.parse()?,
             life: row.life,
             gone: row.gone == 1,
+            given: row.given == 1,
+            has: row.has == 1,
         })
     };
     rows.into_iter().map(read).collect()

@@ -2,6 +2,7 @@
 mod call;
 mod clocks;
 mod content;
+mod emptied;
 mod found;
 mod given;
 mod keep;
@@ -13,6 +14,7 @@ mod taken;
 
 pub use call::{Call, Desked, call, calls, desked};
 pub use clocks::{Clocks, clocks, put_clocks};
+pub use emptied::emptied;
 pub use found::{Moved, moved, these};
 pub use given::{
     Lack, Mark, ReadLack, given, lacking, marks, read_there, reads_lacking, reads_told, say_again_to,

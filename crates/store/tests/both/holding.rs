@@ -2,7 +2,7 @@
 use crate::exchange::{peer, receive, theirs, with_three};
 use crate::house::{House, NOW, id, me};
 use model::{ActKind, RecordId, Stray};
-use store::holding::{self, Apart, Between, Given};
+use store::holding::{self, Apart, Between, Given, Part, Turn};
 use store::journal;
 use store::lane;
 use store::shared::{self, Shared};
@@ -12,6 +12,8 @@ both!(
     what_is_held_is_what_was_not_taken_back,
     what_does_not_agree_for_a_day_is_an_alarm_once_and_again_where_it_was_settled_in_vain,
     what_agrees_again_in_one_part_leaves_the_others,
+    of_one_member_so_much_is_kept_and_the_act_says_how_much_more,
+    each_question_is_answered_once_and_what_comes_too_soon_later,
 );
 
 const DAY: i64 = 86_400_000_000;
@@ -49,7 +51,7 @@ async fn what_is_held_is_what_was_not_taken_back(house: &House) {
     assert_eq!(holding::item(id(1), 3)[..8], holding::item(id(1), 2)[..8], "one place, whatever its version");
 }
 
-async fn keep(house: &House, part: Option<u32>, apart: &[Apart], now: i64) -> bool {
+async fn keep(house: &House, part: Option<Part>, apart: &[Apart], now: i64) -> bool {
     let mut tx = house.store.begin().await.unwrap();
     let (me, member) = (me(), peer());
     let between = Between { me: &me, member: &member, ours: true };
@@ -62,6 +64,18 @@ fn lost(number: u64) -> Apart {
     Apart { id: id(number), version: 2, what: Stray::Lost }
 }
 
+const WHOLE: Part = Part { parts: 1, part: 0 };
+
+async fn apart(house: &House) -> usize {
+    let mut tx = house.store.read().await.unwrap();
+    let all = (1..2_000).map(id);
+    let mut kept = 0;
+    for id in all {
+        kept += usize::from(holding::one(&mut tx, (&peer(), id)).await.unwrap().is_some());
+    }
+    kept
+}
+
 async fn alarms(house: &House) -> u64 {
     let mut tx = house.store.read().await.unwrap();
     holding::alarms(&mut tx).await.unwrap().get(&peer()).copied().unwrap_or(0)
@@ -70,11 +84,11 @@ async fn alarms(house: &House) -> u64 {
 async fn what_does_not_agree_for_a_day_is_an_alarm_once_and_again_where_it_was_settled_in_vain(
     house: &House,
 ) {
-    assert!(!keep(house, Some(3), &[lost(1)], NOW).await);
-    assert!(!keep(house, Some(3), &[lost(1)], NOW + DAY - 1).await, "not before a day");
+    assert!(!keep(house, Some(WHOLE), &[lost(1)], NOW).await);
+    assert!(!keep(house, Some(WHOLE), &[lost(1)], NOW + DAY - 1).await, "not before a day");
     assert_eq!(alarms(house).await, 0);
-    assert!(keep(house, Some(3), &[lost(1)], NOW + DAY).await);
-    assert!(!keep(house, Some(3), &[lost(1)], NOW + 2 * DAY).await, "once");
+    assert!(keep(house, Some(WHOLE), &[lost(1)], NOW + DAY).await);
+    assert!(!keep(house, Some(WHOLE), &[lost(1)], NOW + 2 * DAY).await, "once");
     assert_eq!(alarms(house).await, 1);
     let mut tx = house.store.begin().await.unwrap();
     assert_eq!(holding::one(&mut tx, (&peer(), id(1))).await.unwrap(), Some(lost(1)));
@@ -82,28 +96,80 @@ async fn what_does_not_agree_for_a_day_is_an_alarm_once_and_again_where_it_was_s
     assert!(holding::settled(&mut tx, (&peer(), id(5)), NOW).await.is_err());
     tx.commit().await.unwrap();
     assert_eq!(alarms(house).await, 0);
-    assert!(!keep(house, Some(3), &[lost(1)], NOW + 3 * DAY - 1).await, "it has a day");
-    assert!(keep(house, Some(3), &[lost(1)], NOW + 3 * DAY).await);
+    assert!(!keep(house, Some(WHOLE), &[lost(1)], NOW + 3 * DAY - 1).await, "it has a day");
+    assert!(keep(house, Some(WHOLE), &[lost(1)], NOW + 3 * DAY).await);
     assert_eq!(alarms(house).await, 1);
     let changes = journal::since(&mut house.store.read().await.unwrap(), 0, 1_000).await.unwrap();
     assert_eq!(changes.iter().filter(|change| change.kind == ActKind::RecordsDiffer).count(), 2);
 }
 
 async fn what_agrees_again_in_one_part_leaves_the_others(house: &House) {
-    keep(house, Some(0), &[lost(1), lost(2)], NOW).await;
-    keep(house, Some(1), &[Apart { what: Stray::Kept, ..lost(3) }], NOW).await;
-    keep(house, Some(0), &[lost(2)], NOW + 1).await;
+    let numbers = |part: u32| (1..).filter(move |number| Part { parts: 2, part }.has(id(*number)));
+    let (one, two, three) =
+        (numbers(0).next().unwrap(), numbers(0).nth(1).unwrap(), numbers(1).next().unwrap());
+    let part = |part| Some(Part { parts: 2, part });
+    keep(house, part(0), &[lost(one), lost(two), lost(three)], NOW).await;
+    assert_eq!(apart(house).await, 2, "what is not of the part is not kept with it");
+    keep(house, part(1), &[Apart { what: Stray::Kept, ..lost(three) }], NOW).await;
+    // In another number of parts it is of another part.
+    let of_eight = Part { parts: 8, part: Part::of(&holding::item(id(one), 0), 8) };
+    let two_is_in = of_eight.has(id(two));
+    keep(house, Some(of_eight), &if two_is_in { vec![lost(two)] } else { vec![] }, NOW + 1).await;
     let mut tx = house.store.read().await.unwrap();
     let open = async |tx: &mut store::Tx, number| {
         let id: RecordId = id(number);
         holding::one(tx, (&peer(), id)).await.unwrap().map(|it| it.what)
     };
-    assert_eq!(open(&mut tx, 1).await, None);
-    assert_eq!((open(&mut tx, 2).await, open(&mut tx, 3).await), (Some(Stray::Lost), Some(Stray::Kept)));
+    assert_eq!(open(&mut tx, one).await, None);
+    assert_eq!(
+        (open(&mut tx, two).await, open(&mut tx, three).await),
+        (Some(Stray::Lost), Some(Stray::Kept))
+    );
     assert!(holding::is_apart(&mut tx, (&peer(), true), true).await.unwrap());
     assert!(!holding::is_apart(&mut tx, (&peer(), false), false).await.unwrap());
     drop(tx);
     keep(house, None, &[], NOW + 2).await;
     let mut tx = house.store.read().await.unwrap();
     assert!(!holding::is_apart(&mut tx, (&peer(), true), false).await.unwrap());
+}
+
+async fn of_one_member_so_much_is_kept_and_the_act_says_how_much_more(house: &House) {
+    let all: Vec<Apart> = (1..1_500).map(lost).collect();
+    let halves = |part| Some(Part { parts: 2, part });
+    for part in [0, 1] {
+        keep(house, halves(part), &all, NOW).await;
+    }
+    assert_eq!(apart(house).await, holding::APART_MAX, "whatever the number of parts");
+    assert!(keep(house, Some(WHOLE), &all, NOW + DAY).await);
+    assert_eq!(alarms(house).await, 1_000);
+    let mut tx = house.store.read().await.unwrap();
+    let filter = journal::Filter { kind: Some(ActKind::RecordsDiffer), ..Default::default() };
+    let acts = journal::page(&mut tx, &house.console(), &filter, None, 9).await.unwrap();
+    let said = acts[0].body.clone().unwrap();
+    assert_eq!((said["lost"].as_array().unwrap().len(), said["more"].as_u64()), (100, Some(900 + 499)));
+}
+
+async fn each_question_is_answered_once_and_what_comes_too_soon_later(house: &House) {
+    let mut tx = house.store.begin().await.unwrap();
+    let who = peer();
+    assert!(!holding::take_turn(&mut tx, &who, Turn::Sums).await.unwrap(), "nothing was asked");
+    holding::await_turn(&mut tx, &who, Turn::Sums).await.unwrap();
+    assert!(!holding::take_turn(&mut tx, &who, Turn::Items(1)).await.unwrap());
+    assert!(holding::take_turn(&mut tx, &who, Turn::Sums).await.unwrap());
+    assert!(!holding::take_turn(&mut tx, &who, Turn::Sums).await.unwrap(), "once");
+    holding::await_turn(&mut tx, &who, Turn::Items(2)).await.unwrap();
+    for (nth, is_asked) in [true, true, false].into_iter().enumerate() {
+        assert_eq!(holding::take_turn(&mut tx, &who, Turn::Items(1)).await.unwrap(), is_asked, "part {nth}");
+    }
+    holding::await_turn(&mut tx, &who, Turn::Wanted).await.unwrap();
+    assert!(holding::take_turn(&mut tx, &who, Turn::Wanted).await.unwrap());
+    assert!(!holding::take_turn(&mut tx, &who, Turn::Wanted).await.unwrap());
+    let at = |minutes: i64| (NOW + (minutes - 10) * 60_000_000, NOW + minutes * 60_000_000);
+    assert!(holding::may_answer(&mut tx, &who, &(1, [1; 32]), at(0)).await.unwrap());
+    assert!(!holding::may_answer(&mut tx, &who, &(2, [2; 32]), at(4)).await.unwrap());
+    assert!(!holding::may_answer(&mut tx, &who, &(3, [3; 32]), at(9)).await.unwrap());
+    assert_eq!(holding::put_off(&mut tx, at(9)).await.unwrap(), []);
+    assert_eq!(holding::put_off(&mut tx, at(10)).await.unwrap(), [(who.clone(), (3, [3; 32]))], "the newest");
+    assert!(holding::may_answer(&mut tx, &who, &(3, [3; 32]), at(10)).await.unwrap());
+    assert_eq!(holding::put_off(&mut tx, at(60)).await.unwrap(), []);
 }

@@ -18,7 +18,6 @@ struct Saw {
     text: Option<String>,
     /// A restore has lost that it was said, or that it was taken back.
     lost: bool,
-    opens: bool,
 }
 
 impl Simulation {
@@ -62,8 +61,7 @@ impl Simulation {
     }
 
     fn heard(&mut self, id: ThreadId, message: MessageId, (author, text): (usize, String)) {
-        let opens = self.talks[&id].said.is_empty();
-        let saw = Saw { author, text: Some(text), lost: false, opens };
+        let saw = Saw { author, text: Some(text), lost: false };
         self.talks.get_mut(&id).unwrap().said.insert(message, saw);
     }
 
@@ -96,8 +94,7 @@ impl Simulation {
 
     async fn take_back(&mut self) {
         let Some((id, at)) = self.some_thread() else { return };
-        // Not what opens it: whoever was not given that before never knows of the thread, nor of what is said in it later.
-        let of = |saw: &Saw| saw.author == at && saw.text.is_some() && !saw.opens;
+        let of = |saw: &Saw| saw.author == at && saw.text.is_some();
         let said = self.talks[&id].said.iter().find(|(_, saw)| of(saw)).map(|(message, _)| *message);
         let Some(message) = said else { return };
         let desk = self.world.desk(CODES[at]);

@@ -1,0 +1,87 @@
+//! Whose turn it is when what was given is held against what is held: each question is answered once, what was not asked for is
+//! not heard, and what is told sooner than there is time for it is looked at later.
+use crate::sql::{count, many, maybe, run};
+use crate::{Error, Result, Tx};
+use model::Member;
+use wire::Hash;
+
+/// What comes next from a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Told what it is to have, it says sums of parts.
+    Sums,
+    /// Told which parts differ, it names what it has of so many.
+    Items(usize),
+    /// Told sums of parts, it says which of them it would know.
+    Wanted,
+}
+
+/// From now on this is awaited from a member.
+pub async fn await_turn(tx: &mut Tx, member: &Member, turn: Turn) -> Result<()> {
+    let (column, value) = match turn {
+        Turn::Sums => (true, -1),
+        Turn::Items(parts) => (true, i64::try_from(parts).unwrap_or(i64::MAX)),
+        Turn::Wanted => (false, 1),
+    };
+    let sql = if column {
+        "insert into holding (member, awaits) values ($1, $2)
+        on conflict (member) do update set awaits = excluded.awaits"
+    } else {
+        "insert into holding (member, said_sums) values ($1, $2)
+        on conflict (member) do update set said_sums = excluded.said_sums"
+    };
+    run!(tx, sql, member.as_str(), value)?;
+    Ok(())
+}
+
+/// It has come: gives whether it was awaited.
+pub async fn take_turn(tx: &mut Tx, member: &Member, turn: Turn) -> Result<bool> {
+    let sql = match turn {
+        Turn::Sums => "update holding set awaits = 0 where member = $1 and awaits = -1",
+        Turn::Items(_) => "update holding set awaits = awaits - 1 where member = $1 and awaits > 0",
+        Turn::Wanted => "update holding set said_sums = 0 where member = $1 and said_sums = 1",
+    };
+    Ok(run!(tx, sql, member.as_str())? == 1)
+}
+
+/// A sum that a member was told: of how many records, and its digest.
+pub type Sum = (u64, Hash);
+
+/// Whether a sum that this member told can be looked at by now: none was since `since_us`. Then it is looked at now; else the
+/// newest is kept, and looked at later.
+pub async fn may_answer(
+    tx: &mut Tx,
+    member: &Member,
+    sum: &Sum,
+    (since_us, now_us): (i64, i64),
+) -> Result<bool> {
+    let sql = "insert into holding (member, answered_us) values ($1, $2)
+        on conflict (member) do update set answered_us = excluded.answered_us, later_count = null, later_digest = null
+        where holding.answered_us is null or holding.answered_us <= $3 or holding.answered_us > $2";
+    if run!(tx, sql, member.as_str(), now_us, since_us)? == 1 {
+        return Ok(true);
+    }
+    let sql = "update holding set later_count = $2, later_digest = $3 where member = $1";
+    let shown = i64::try_from(sum.0).unwrap_or(i64::MAX);
+    run!(tx, sql, member.as_str(), shown, sum.1.as_slice())?;
+    Ok(false)
+}
+
+/// The sums that were put off and can be looked at by now.
+pub async fn put_off(tx: &mut Tx, (since_us, now_us): (i64, i64)) -> Result<Vec<(Member, Sum)>> {
+    let sql = "select member, later_count, later_digest from holding where later_digest is not null
+        and (answered_us <= $1 or answered_us > $2) order by member";
+    let rows: Vec<(String, i64, Vec<u8>)> = many!(tx, sql, since_us, now_us)?;
+    let read = |(member, many, digest): (String, i64, Vec<u8>)| {
+        let digest = digest.try_into().map_err(|_| Error::Damaged("a sum has no digest".to_owned()))?;
+        Ok((member.parse()?, (count(many)?, digest)))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// How many records of this member's, or of ours with it, do not agree by now.
+pub(super) async fn kept(tx: &mut Tx, (member, ours): (&Member, bool)) -> Result<usize> {
+    let sql = "select cast(count(*) as bigint) from record_apart where member = $1 and ours = $2";
+    let found: Option<(i64,)> = maybe!(tx, sql, member.as_str(), ours)?;
+    Ok(usize::try_from(count(found.map_or(0, |(kept,)| kept))?).unwrap_or(usize::MAX))
+}
