@@ -229,7 +229,11 @@ async fn protects(desk: &Desk, tx: &mut store::Tx, notice: &Notice) -> Result<bo
 
 /// Reads all anew: the list of those who are protected has changed.
 pub(super) async fn anew(desk: &Desk) -> Result<()> {
-    desk.extract.read.lock().await.clear();
+    let mut read = desk.extract.read.lock().await;
+    read.clear();
+    // Also where nothing is left to read: what was shown before is shown no more.
+    show(desk, &read);
+    drop(read);
     renew(desk).await
 }
 
