@@ -24,6 +24,7 @@ mod reckon;
 mod restored;
 mod sharing;
 mod simulated;
+mod subscriptions;
 mod threads;
 mod watch;
 mod world;
