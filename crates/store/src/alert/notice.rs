@@ -80,7 +80,7 @@ pub async fn raise_of_notice(
     let last = "select ended from alert where standing = $1 and record = $2 and ended is not null
         order by no desc limit 1";
     let last: Option<(bool,)> = maybe!(tx, last, id.as_str(), record.as_str())?;
-    if last.map_or(true, |(was,)| was) == ended {
+    if last.is_none_or(|(was,)| was) == ended {
         return Ok(false);
     }
     let sql = "insert into alert (no, standing, officer, record, version, score_ppm, raised_us, ended)
