@@ -13,6 +13,7 @@ mod init;
 mod kept;
 mod link;
 mod log;
+mod notice;
 mod officer;
 mod package;
 mod peer;
@@ -73,6 +74,8 @@ pub enum Command {
     Attachment(attachment::Attachment),
     #[command(subcommand)]
     Thread(Box<thread::Thread>),
+    #[command(subcommand)]
+    Notice(Box<notice::Notice>),
     #[command(hide = true)]
     PreviewWorker(crate::workshop::Worker),
     #[command(subcommand)]
@@ -108,6 +111,7 @@ pub async fn run(command: Command) -> Result<Outcome> {
         Command::Attach(it) => attachment::attach(it).await,
         Command::Attachment(it) => attachment::run(it).await,
         Command::Thread(it) => thread::run(*it).await,
+        Command::Notice(it) => notice::run(*it).await,
         // It is shut in, and has neither threads nor lines.
         Command::PreviewWorker(it) => Ok(match crate::workshop::work(&it) {
             code if code == std::process::ExitCode::SUCCESS => Outcome::Yes,

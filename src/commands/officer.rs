@@ -18,7 +18,7 @@ pub enum Officer {
         name: String,
         #[arg(long, default_value = "")]
         unit: String,
-        /// frontline, investigator, analyst, coordinator, victim-protection, inspector, administrator.
+        /// frontline, investigator, analyst, coordinator, victim-protection, compliance, inspector, administrator.
         #[arg(long = "role", required = true)]
         roles: Vec<String>,
         /// open, official, restricted, confidential.

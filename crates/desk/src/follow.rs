@@ -5,7 +5,7 @@
 pub(crate) mod fresh;
 mod segment;
 
-use crate::{Desk, Result, Ring, peer, rules, sights, standing, threshold};
+use crate::{Desk, Result, Ring, notice, peer, rules, sights, standing, threshold};
 use matching::Probe;
 use model::{ActKind, Actor, Purpose, Reason, Record, RecordId, StampNo};
 use rayon::prelude::*;
@@ -123,6 +123,7 @@ pub async fn catch_up(desk: &Desk) -> Result<Progress> {
     desk.followed.progress.send_modify(|progress| progress.ready = true);
     let progress = *desk.followed.progress.borrow();
     standing::catch_up(desk, progress.upto).await?;
+    notice::catch_up(desk).await?;
     if segment::is_due(desk, &since, progress.upto) {
         segment::keep(desk, &mut since, progress.upto).await?;
     }

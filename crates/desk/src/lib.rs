@@ -72,6 +72,8 @@ pub struct Desk {
     pub(crate) index: Index,
     /// Questions that stay open, found by the records that answer them.
     pub(crate) standing: standing::Followed,
+    /// How far notices were held against what officers want to be told of.
+    pub(crate) subscribed: notice::Followed,
     pub(crate) twins: twin::Followed,
     /// With what it speaks to other members; none where it is in no network.
     pub(crate) post: Option<peer::Post>,
@@ -81,6 +83,8 @@ pub struct Desk {
     pub(crate) unseen: hit::Queue,
     /// By which what was said in threads is found again.
     pub(crate) words: thread::Words,
+    /// By which notices in force are found again.
+    pub(crate) notice_words: notice::Words,
     /// How other members are asked; none where nobody has said.
     pub(crate) asking: OnceLock<ask::Asking>,
     pub(crate) heard: ask::Heard,
@@ -134,6 +138,7 @@ impl Desk {
             rules: RwLock::new(Arc::new(rules)),
             index: Index::default(),
             standing: standing::Followed::default(),
+            subscribed: notice::Followed::default(),
             twins: twin::Followed::default(),
             post: parts.post.map(peer::Post::new),
             roster: RwLock::default(),
@@ -141,6 +146,7 @@ impl Desk {
             hits: hit::Followed::default(),
             unseen: hit::Queue::default(),
             words: thread::Words::default(),
+            notice_words: notice::Words::default(),
             asking: OnceLock::new(),
             heard: ask::Heard::default(),
             files: attachment::Rooms::default(),

@@ -42,6 +42,11 @@ pub enum ActKind {
     StandingAnswered,
     StandingClosed,
     AlertSeen,
+    /// Somebody wants to be told of notices.
+    SubscriptionOpened,
+    /// A notice that they want to be told of has come into force here, or is out of use.
+    SubscriptionAnswered,
+    SubscriptionEnded,
     /// Pairs of records that may be of one entity were put before people.
     TwinsProposed,
     /// The whole store was gone through for such pairs.
@@ -191,6 +196,9 @@ crate::codes!(ActKind, "kind of act", {
     StandingAnswered => "standing-answered",
     StandingClosed => "standing-closed",
     AlertSeen => "alert-seen",
+    SubscriptionOpened => "subscription-opened",
+    SubscriptionAnswered => "subscription-answered",
+    SubscriptionEnded => "subscription-ended",
     TwinsProposed => "twins-proposed",
     TwinsSought => "twins-sought",
     Judged => "judged",

@@ -4,7 +4,7 @@ use crate::auth::Caller;
 use crate::page::Toast;
 use crate::problem::Problem;
 use crate::sent;
-use crate::web::{Visit, alerts};
+use crate::web::{Visit, alerts, subscriptions};
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -310,10 +310,13 @@ impl Live {
             return Err(Problem::Unsigned);
         }
         let frame = self.visit.frame(&self.app, None).await?;
-        let new = alerts::read(&self.app, &self.caller).await?;
-        let new: Vec<_> =
-            new.iter().filter(|told| told.alert.number > self.told && told.alert.seen_us.is_none()).collect();
-        for told in new.iter().rev() {
+        let (records, notices) = (
+            alerts::read(&self.app, &self.caller).await?,
+            subscriptions::read(&self.app, &self.caller).await?,
+        );
+        let is_new = |number: u64, seen_us: Option<i64>| number > self.told && seen_us.is_none();
+        let mut toasts: Vec<(u64, Toast)> = vec![];
+        for told in records.iter().filter(|told| is_new(told.alert.number, told.alert.seen_us)) {
             let row = alerts::row(&self.app, told);
             let toast = Toast {
                 verdict: row.verdict().as_str(),
@@ -323,9 +326,16 @@ impl Live {
                 id: row.id,
                 unseen: frame.alerts,
             };
+            toasts.push((told.alert.number, toast));
+        }
+        for told in notices.iter().filter(|told| is_new(told.alert.number, told.alert.seen_us)) {
+            toasts.push((told.alert.number, subscriptions::toast(&frame, told)));
+        }
+        toasts.sort_by_key(|(number, _)| *number);
+        for (number, toast) in toasts {
             let data = serde_json::to_string(&toast).map_err(|fault| Problem::broken(&fault))?;
             self.ready.push_back(Event::default().event("alert").id(toast.id).data(data));
-            self.told = self.told.max(told.alert.number);
+            self.told = self.told.max(number);
         }
         Ok(())
     }

@@ -188,7 +188,7 @@ pub(crate) fn table() -> Vec<Route> {
 fn machines() -> Vec<Route> {
     use api::{
         attachment, batch, check, doc, elsewhere, export, hit, import, judgement, list, record, seek,
-        standing, state, twin, window,
+        standing, state, subscription, twin, window,
     };
     vec![
         get("/healthz", state::healthz).open(),
@@ -233,6 +233,9 @@ fn machines() -> Vec<Route> {
         delete("/api/v1/standing/{id}", standing::close).doc(doc::close()),
         get("/api/v1/alerts", standing::alerts).doc(doc::alerts()),
         post("/api/v1/alerts/{number}/seen", standing::seen).doc(doc::seen()),
+        get("/api/v1/subscriptions", subscription::list).doc(doc::subscriptions()),
+        post("/api/v1/subscriptions", subscription::open).doc(doc::subscribe()),
+        delete("/api/v1/subscriptions/{id}", subscription::end).doc(doc::unsubscribe()),
         get("/api/v1/events", live::events).quiet().for_(Who::Person).doc(doc::events()),
         get("/api/v1/lists", list::all).doc(doc::lists()),
         get("/api/v1/imports", import::all).doc(doc::imports()),
@@ -414,19 +417,23 @@ fn pages_of_network() -> Vec<Route> {
 
 /// For people: what members ask all others.
 fn pages_of_notices() -> Vec<Route> {
-    use web::{notice, notice_form, notice_out, notices, protected};
+    use web::{notice, notice_form, notice_out, notices, protected, subscriptions};
     vec![
         get("/notices", notices::page),
+        get("/notices/subscriptions", subscriptions::page),
+        post("/notices/subscriptions", subscriptions::open),
+        post("/notices/subscriptions/{id}/end", subscriptions::end),
         get("/notices/new", notice_form::new),
         post("/notices", notice_form::draft),
         post("/notices/draft", notice_form::keep),
-        post("/notices/import", notice_out::import).body(notice_out::FILE_BYTES_MAX),
+        post("/notices/import", notice_out::import).body(api::notice_more::FILE_BYTES_MAX),
         get("/notices/{id}", notice::page),
         post("/notices/{id}", notice::say),
         post("/notices/{id}/status", notice::status),
         get("/notices/{id}/print", notice_out::print),
         get("/notices/{id}/export", notice_out::export),
-        post("/notices/{id}/photographs", notice_out::add_photograph).body(notice_out::PICTURE_BYTES_MAX),
+        post("/notices/{id}/photographs", notice_out::add_photograph)
+            .body(api::notice_more::PICTURE_BYTES_MAX),
         get("/notices/{id}/photographs/{name}", notice_out::photograph),
         get("/notices/{id}/redraft", notice_form::again),
         post("/notices/{id}/redraft", notice_form::redraft),

@@ -68,6 +68,8 @@ done-hit-answered = حُفظ ما قلتَه. ويُبلَّغ به الطرف �
 done-notice-drafted = صيغت النشرة. يجب أن يوافق عليها شخصان آخران.
 done-notice-said = تم ذلك ووُقّع.
 done-protected-changed = تغيّرت القائمة.
+done-subscribed = ستُبلَّغ بهذه النشرات من الآن.
+done-unsubscribed = انتهى الاشتراك.
 done-judged = حُفظ الحكم. لا شيء آخر ينتظر.
 done-judgement-undone = سُحب الحكم.
 done-twins-sought = البحث جارٍ. ما يُعثر عليه يظهر هنا.
@@ -697,6 +699,9 @@ act-standing-opened = فتح استعلام دائم
 act-standing-answered = جواب استعلام دائم
 act-standing-closed = إغلاق استعلام دائم
 act-alert-seen = اطلاع على تنبيه
+act-subscription-opened = اشتراك في النشرات
+act-subscription-answered = نشرة أجابت عن اشتراك
+act-subscription-ended = انتهاء اشتراك في النشرات
 act-twins-proposed = اقتُرحت توائم
 act-twins-sought = بُحث عن التوائم في المخزن كله
 act-judged = صدر حكم
@@ -1325,6 +1330,26 @@ heard-stale = مفاتيحها قديمة
 heard-fresh = مفاتيحها حديثة
 heard-lapsed = لم يعد يُختم لها شيء
 
+## الاشتراك في النشرات
+subscriptions-title = الاشتراكات
+subscriptions-lead = قل أي النشرات تريد أن تُبلَّغ بها. حين تسري إحداها هنا، أو يبطل العمل بها، يظهر تنبيه لك أو لوحدتك.
+subscriptions-open = الاشتراكات القائمة
+subscriptions-none = لا شيء.
+subscriptions-new = اشترك
+subscriptions-kinds = الأنواع
+subscriptions-kinds-hint = إن لم يُختر شيء: من كل نوع.
+subscriptions-words = كلمات
+subscriptions-words-hint = يجب أن تبدأ كل منها كلمةً من النشرة: «تزوير وثائق». فارغ: أيًّا كان نصها.
+subscriptions-owners = الأعضاء
+subscriptions-owners-hint = رموزهم: AE, SA. فارغ: من كل عضو.
+subscriptions-unit = لكل من في وحدتي
+subscriptions-of-unit = لوحدة { $unit }
+subscriptions-all = كل النشرات
+subscriptions-end = إنهاء
+notice-alert-in-force = سارية
+notice-alert-over = بطل العمل بها
+notice-alert-gone = استُردّت وأُتلفت هنا
+
 ## Notices: what members ask all others
 notices-lead = ما يطلبه الأعضاء من الجميع: العثور والتعرف والتحذير. لا يعمل أحد بنشرة قبل أن يقف وراءها شخصان عند صاحبها ومراجعان من عضوين آخرين.
 notices-new = صياغة نشرة
@@ -1631,6 +1656,8 @@ notice-fed-shown = { $count ->
    *[other] عُرضت { $count } مرة
 }
 notice-fed-until = آخر كبسولة تُفتح حتى { $moment }
+notices-search = ابحث في النشرات السارية
+notices-search-hint = يبحث عن كل كلمة أو بدايتها في كل ما تقوله النشرة: بأي كتابة كانت ومهما كانت الحركات.
 notices-begun = بُدئت ولم تُصغ بعد
 notices-unnamed = بلا اسم بعد
 notices-drop = تخلص منها

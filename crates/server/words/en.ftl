@@ -64,6 +64,8 @@ done-hit-answered = What you said is kept. The other side is told, where it know
 done-notice-drafted = The notice is stated. Two others must approve it.
 done-notice-said = It is done and signed.
 done-protected-changed = The list is changed.
+done-subscribed = You are told of such notices from now on.
+done-unsubscribed = The subscription is ended.
 done-judged = The judgement is kept. Nothing else waits.
 done-judgement-undone = The judgement is taken back.
 done-twins-sought = The store is being searched. What is found appears here.
@@ -681,6 +683,9 @@ act-standing-opened = Standing check opened
 act-standing-answered = Standing check answered
 act-standing-closed = Standing check closed
 act-alert-seen = Alert seen
+act-subscription-opened = Subscribed to notices
+act-subscription-answered = A notice answered a subscription
+act-subscription-ended = Subscription to notices ended
 act-twins-proposed = Twins proposed
 act-twins-sought = Store searched for twins
 act-judged = Judged
@@ -1285,6 +1290,26 @@ heard-stale = its keys are old
 heard-fresh = keys are fresh
 heard-lapsed = nothing is sealed to it any more
 
+## Subscriptions to notices
+subscriptions-title = Subscriptions
+subscriptions-lead = Say of which notices you want to be told. When one comes into force here, or is out of use, an alert rises for you or your unit.
+subscriptions-open = Open subscriptions
+subscriptions-none = None.
+subscriptions-new = Subscribe
+subscriptions-kinds = Kinds
+subscriptions-kinds-hint = None chosen: of every kind.
+subscriptions-words = Words
+subscriptions-words-hint = Each must begin a word of the notice: “document fraud”. Empty: whatever it says.
+subscriptions-owners = Members
+subscriptions-owners-hint = Their codes: AE, SA. Empty: of every member.
+subscriptions-unit = For everybody of my unit
+subscriptions-of-unit = for { $unit }
+subscriptions-all = Every notice
+subscriptions-end = End
+notice-alert-in-force = In force
+notice-alert-over = Out of use
+notice-alert-gone = Taken back, and destroyed here
+
 ## Notices: what members ask all others
 notices-lead = What members ask all others: to find, to identify, to warn. Nobody acts on a notice before two people at home and reviewers of two other members stand behind it.
 notices-new = Draft a notice
@@ -1571,6 +1596,8 @@ notice-fed-shown = { $count ->
    *[other] shown { $count } times
 }
 notice-fed-until = the last capsule opens until { $moment }
+notices-search = Search in notices in force
+notices-search-hint = Looks for every word, or the beginning of one, in all that a notice says: in any script, whatever the accents.
 notices-begun = Begun, and not stated yet
 notices-unnamed = without a name yet
 notices-drop = Throw away

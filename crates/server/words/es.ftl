@@ -64,6 +64,8 @@ done-hit-answered = Su respuesta queda guardada. Se comunica a la otra parte, si
 done-notice-drafted = La notificación está redactada. Otras dos personas deben aprobarla.
 done-notice-said = Hecho y firmado.
 done-protected-changed = La lista se ha cambiado.
+done-subscribed = Desde ahora se le avisará de esas notificaciones.
+done-unsubscribed = La suscripción ha terminado.
 done-judged = La decisión queda guardada. No espera nada más.
 done-judgement-undone = La decisión queda retirada.
 done-twins-sought = La búsqueda está en curso. Lo que encuentre aparecerá aquí.
@@ -681,6 +683,9 @@ act-standing-opened = Consulta permanente abierta
 act-standing-answered = Consulta permanente respondida
 act-standing-closed = Consulta permanente cerrada
 act-alert-seen = Aviso visto
+act-subscription-opened = Suscripción a notificaciones
+act-subscription-answered = Una notificación respondió a una suscripción
+act-subscription-ended = Suscripción a notificaciones terminada
 act-twins-proposed = Gemelos propuestos
 act-twins-sought = Gemelos buscados en todo el almacén
 act-judged = Decisión tomada
@@ -1285,6 +1290,26 @@ heard-stale = claves antiguas
 heard-fresh = claves vigentes
 heard-lapsed = ya nada se sella para él
 
+## Suscripciones a notificaciones
+subscriptions-title = Suscripciones
+subscriptions-lead = Diga de qué notificaciones quiere ser avisado. Cuando una entra en vigor aquí, o queda fuera de uso, se levanta un aviso para usted o su unidad.
+subscriptions-open = Suscripciones abiertas
+subscriptions-none = Ninguna.
+subscriptions-new = Suscribirse
+subscriptions-kinds = Tipos
+subscriptions-kinds-hint = Ninguno elegido: de todos los tipos.
+subscriptions-words = Palabras
+subscriptions-words-hint = Cada una debe comenzar una palabra de la notificación: «fraude documental». Vacío: diga lo que diga.
+subscriptions-owners = Miembros
+subscriptions-owners-hint = Sus códigos: AE, SA. Vacío: de todos los miembros.
+subscriptions-unit = Para toda mi unidad
+subscriptions-of-unit = para { $unit }
+subscriptions-all = Todas las notificaciones
+subscriptions-end = Terminar
+notice-alert-in-force = En vigor
+notice-alert-over = Fuera de uso
+notice-alert-gone = Retirada, y destruida aquí
+
 ## Notices: what members ask all others
 notices-lead = Lo que los miembros piden a todos los demás: encontrar, identificar, advertir. Nadie actúa por una notificación antes de que la respalden dos personas en casa y revisores de otros dos miembros.
 notices-new = Redactar una notificación
@@ -1571,6 +1596,8 @@ notice-fed-shown = { $count ->
    *[other] mostrada { $count } veces
 }
 notice-fed-until = la última cápsula se abre hasta { $moment }
+notices-search = Buscar en las notificaciones en vigor
+notices-search-hint = Busca cada palabra, o su comienzo, en todo lo que dice una notificación: en cualquier escritura, con o sin acentos.
 notices-begun = Empezadas, aún sin enunciar
 notices-unnamed = aún sin nombre
 notices-drop = Desechar

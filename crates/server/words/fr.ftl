@@ -64,6 +64,8 @@ done-hit-answered = Votre réponse est gardée. L’autre partie en est informé
 done-notice-drafted = La notice est rédigée. Deux autres personnes doivent l’approuver.
 done-notice-said = C’est fait et signé.
 done-protected-changed = La liste est modifiée.
+done-subscribed = Vous serez désormais informé de ces notices.
+done-unsubscribed = L’abonnement est terminé.
 done-judged = La décision est gardée. Rien d’autre n’attend.
 done-judgement-undone = La décision est retirée.
 done-twins-sought = La recherche est en cours. Ce qu’elle trouve apparaît ici.
@@ -681,6 +683,9 @@ act-standing-opened = Vérification permanente ouverte
 act-standing-answered = Vérification permanente répondue
 act-standing-closed = Vérification permanente close
 act-alert-seen = Alerte vue
+act-subscription-opened = Abonnement à des notices
+act-subscription-answered = Une notice a répondu à un abonnement
+act-subscription-ended = Abonnement à des notices terminé
 act-twins-proposed = Jumeaux proposés
 act-twins-sought = Jumeaux recherchés dans toute la base
 act-judged = Décision prise
@@ -1285,6 +1290,26 @@ heard-stale = clés anciennes
 heard-fresh = clés à jour
 heard-lapsed = plus rien ne lui est scellé
 
+## Abonnements aux notices
+subscriptions-title = Abonnements
+subscriptions-lead = Dites de quelles notices vous voulez être informé. Quand l’une entre en vigueur ici, ou n’est plus en usage, une alerte s’élève pour vous ou votre unité.
+subscriptions-open = Abonnements ouverts
+subscriptions-none = Aucun.
+subscriptions-new = S’abonner
+subscriptions-kinds = Types
+subscriptions-kinds-hint = Aucun choisi : de tous les types.
+subscriptions-words = Mots
+subscriptions-words-hint = Chacun doit commencer un mot de la notice : « fraude documentaire ». Vide : quoi qu’elle dise.
+subscriptions-owners = Membres
+subscriptions-owners-hint = Leurs codes : AE, SA. Vide : de tous les membres.
+subscriptions-unit = Pour toute mon unité
+subscriptions-of-unit = pour { $unit }
+subscriptions-all = Toutes les notices
+subscriptions-end = Terminer
+notice-alert-in-force = En vigueur
+notice-alert-over = Hors d’usage
+notice-alert-gone = Reprise, et détruite ici
+
 ## Notices: what members ask all others
 notices-lead = Ce que les membres demandent à tous les autres : trouver, identifier, avertir. Personne n’agit sur une notice avant que deux personnes chez elle et des examinateurs de deux autres membres ne la soutiennent.
 notices-new = Rédiger une notice
@@ -1571,6 +1596,8 @@ notice-fed-shown = { $count ->
    *[other] montré { $count } fois
 }
 notice-fed-until = la dernière capsule s’ouvre jusqu’à { $moment }
+notices-search = Chercher dans les notices en vigueur
+notices-search-hint = Cherche chaque mot, ou son début, dans tout ce que dit une notice : en toute écriture, quels que soient les accents.
 notices-begun = Commencés, pas encore énoncés
 notices-unnamed = encore sans nom
 notices-drop = Jeter

@@ -7,6 +7,10 @@ use crate::{Error, Result, Tx};
 use model::{ActKind, Actor, Member, OfficerId, RecordId, StandingId};
 use policy::{Permit, Sight, action};
 
+mod notice;
+
+pub use notice::{NoticeAlert, Turn, of_notices, raise_of_notice, see_of_notice};
+
 /// One record, in one version, answered one question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alert {
@@ -97,7 +101,8 @@ pub async fn page(
     let Actor::Officer { id, .. } = sight.by() else { return Ok(Vec::new()) };
     let sql = "select a.no, a.standing, a.officer, a.record, a.version, a.score_ppm, a.raised_us, a.seen_us
         from alert a join record r on r.id = a.record where ";
-    let sql = shown(tx, Text::of(sql)).and(" and a.officer = $3 and a.no < $4 order by a.no desc limit $5");
+    let sql = shown(tx, Text::of(sql))
+        .and(" and a.ended is null and a.officer = $3 and a.no < $4 order by a.no desc limit $5");
     let before = before.map_or(Ok(i64::MAX), number)?;
     let rows: Vec<Row> = many!(tx, sql, stamps(sight)?, now_us, id.to_string(), before, i64::from(limit))?;
     rows.into_iter().map(Row::read).collect()
@@ -107,7 +112,8 @@ pub async fn page(
 /// it is somebody else's, is not there, or was seen before.
 pub async fn see(tx: &mut Tx, permit: &Permit<action::Stand>, no: u64, at_us: i64) -> Result<Option<Alert>> {
     let officer = officer_of(permit)?.to_string();
-    let sql = "update alert set seen_us = $3 where no = $1 and officer = $2 and seen_us is null
+    let sql =
+        "update alert set seen_us = $3 where no = $1 and officer = $2 and seen_us is null and ended is null
         returning no, standing, officer, record, version, score_ppm, raised_us, seen_us";
     let row: Option<Row> = maybe!(tx, sql, number(no)?, officer, at_us)?;
     let Some(alert) = row.map(Row::read).transpose()? else { return Ok(None) };

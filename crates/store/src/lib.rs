@@ -48,6 +48,7 @@ pub mod shared;
 mod sql;
 pub mod stamp;
 pub mod standing;
+pub mod subscription;
 pub mod tally;
 pub mod thread;
 pub mod twin;

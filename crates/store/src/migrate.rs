@@ -32,6 +32,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { no: 16, name: "thread_out", text: include_str!("../migrations/0016_thread_out.sql") },
     Migration { no: 17, name: "notice_more", text: include_str!("../migrations/0017_notice_more.sql") },
     Migration { no: 18, name: "look", text: include_str!("../migrations/0018_look.sql") },
+    Migration { no: 19, name: "subscription", text: include_str!("../migrations/0019_subscription.sql") },
     Migration { no: 20, name: "turns", text: include_str!("../migrations/0020_turns.sql") },
 ];
 

@@ -43,7 +43,7 @@ row! {
 
 const SELECT: &str =
     "select id, officer, purpose, reference, question, salt, opened_us, until_us from standing
-    where salt is not null";
+    where salt is not null and since is null";
 
 fn seal(house: &House, salt: [u8; 32], standing: &Standing) -> Result<Vec<u8>> {
     let entities = standing.entities.iter().map(EntityRow::of).collect();
@@ -105,7 +105,9 @@ pub async fn open(tx: &mut Tx, permit: &Permit<action::Stand>, standing: &Standi
 /// was one: for anybody else there is none.
 pub async fn close(tx: &mut Tx, permit: &Permit<action::Stand>, id: StandingId, at_us: i64) -> Result<bool> {
     let officer = officer_of(permit)?.to_string();
-    let sql = "update standing set salt = null, question = null where id = $1 and officer = $2 and salt is not null";
+    let sql =
+        "update standing set salt = null, question = null where id = $1 and officer = $2 and salt is not null
+        and since is null";
     if run!(tx, sql, id.to_string(), officer)? == 0 {
         return Ok(false);
     }

@@ -14,7 +14,7 @@ pub use answer::answer;
 pub use begin::{Ask, Begun, begin, run, settle};
 pub(crate) use heard::Heard;
 pub use heard::{Elsewhere, Found, State, elsewhere, settled};
-pub use status::{Live, before_arrest, status};
+pub use status::{Live, before_arrest, before_arrest_on, status};
 pub use whom::{Whom, by_default, has_hub, resolve};
 
 use crate::Desk;

@@ -4,6 +4,7 @@
 use super::begin::Ask;
 use super::letter::{Letter, Spot, open, seal};
 use crate::outbox::{address, pseudonym, unit_of};
+use crate::record::Opened;
 use crate::{Desk, Error, Result, Ring, chance, frame};
 use model::notice::Stage;
 use model::{ActKind, Actor, Member, Purpose, Reason, RecordId};
@@ -17,7 +18,7 @@ use wire::Rejection;
 
 /// Until the owner's node must have answered: somebody stands at the counter.
 const WAIT: Duration = Duration::from_secs(3);
-/// Notices about which owners are asked for one check.
+/// Notices about which owners are asked for one check, side by side.
 const ASKED_MAX: usize = 3;
 pub(super) const KIND: &str = "notice-question";
 const ANSWER: &str = "notice-answer";
@@ -105,18 +106,42 @@ pub async fn before_arrest(
     let mut notices = store::notice::of(&mut desk.store.read().await?, matches).await?;
     notices.retain(|notice| !notice.withheld);
     notices.sort_by_key(|notice| matches.iter().position(|id| *id == notice.id));
+    // Side by side: somebody stands at the counter, and each owner may take as long as one of them.
+    let ask = async |place: usize| match notices.get(place) {
+        Some(notice) => asked_for_arrest(desk, (by, reason), notice).await.map(Some),
+        None => Ok(None),
+    };
+    let (first, second, third) = tokio::join!(ask(0), ask(1), ask(2));
+    let heard: [Option<Live>; ASKED_MAX] = [first?, second?, third?];
     for (place, notice) in notices.iter().enumerate() {
-        let live = match place < ASKED_MAX {
-            true => match status(desk, by, reason, notice.id).await {
-                // Whoever may not read notices, and what is gone by now: nothing stands behind it, and the check is answered.
-                Err(Error::Refused(_) | Error::Missing) => unreached(notice),
-                heard => heard?,
-            },
-            false => unreached(notice),
-        };
+        let live = heard.get(place).copied().flatten().unwrap_or_else(|| unreached(notice));
         all.push((notice.id, live));
     }
     Ok(all)
+}
+
+/// The same of one record that was opened. What its owner asks to be done is left out of it where its notice does not stand.
+pub async fn before_arrest_on(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    opened: &mut Opened,
+) -> Result<Option<Live>> {
+    let id = opened.held.record.id;
+    let live = before_arrest(desk, by, reason, &[id]).await?.pop().map(|(_, live)| live);
+    if live.is_some_and(|live| !live.stands()) {
+        opened.held.record.action = None;
+        opened.history.iter_mut().for_each(|past| past.record.action = None);
+    }
+    Ok(live)
+}
+
+async fn asked_for_arrest(desk: &Desk, (by, reason): (&Actor, &Reason), notice: &Notice) -> Result<Live> {
+    match status(desk, by, reason, notice.id).await {
+        // Whoever may not read notices, and what is gone by now: nothing stands behind it, and the check is answered.
+        Err(Error::Refused(_) | Error::Missing) => Ok(unreached(notice)),
+        heard => heard,
+    }
 }
 
 fn unreached(notice: &Notice) -> Live {

@@ -1,11 +1,11 @@
 //! Notices leave as a file, in the shape of the public notice service.
 use crate::{Desk, Error, Result, frame};
 use formats::notice::{Collection, detail, number};
-use model::notice::day_of;
+use model::notice::{NoticeKind, Stage, day_of};
 use model::{ActKind, Actor, Reason, RecordId};
 use policy::action;
 use serde_json::{Value, json};
-use store::notice::{Notice, Which};
+use store::notice::Notice;
 
 /// Most notices of one file.
 pub const EXPORTED_MAX: u32 = 1_000;
@@ -16,6 +16,11 @@ pub async fn export(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> R
     let _reads = frame::may::<action::ReadNotices>(desk, by, reason).await?;
     let notice = store::notice::get(&mut desk.store.read().await?, id).await?;
     let notice = notice.filter(|notice| !notice.withheld).ok_or(Error::Missing)?;
+    if notice.stage != Stage::Published {
+        return Err(Error::Conflict(
+            "only a notice in force leaves as a file: whoever reads it could not tell",
+        ));
+    }
     let told = told(&notice).ok_or(Error::Conflict("the public service has no notices of this kind"))?;
     note(desk, (by, reason), &notice).await?;
     Ok(told)
@@ -25,11 +30,11 @@ pub async fn export(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> R
 pub async fn export_all(desk: &Desk, by: &Actor, reason: &Reason, collection: Collection) -> Result<Value> {
     let _may = frame::may::<action::Export>(desk, by, reason).await?;
     let reads = frame::may::<action::ReadNotices>(desk, by, reason).await?;
-    let page = (None, EXPORTED_MAX);
-    let all =
-        store::notice::page(&mut desk.store.read().await?, &reads, (&desk.me, Which::InForce), page).await?;
-    let all: Vec<Notice> =
-        all.into_iter().filter(|notice| Collection::of(notice.content.kind) == Some(collection)).collect();
+    let of = |kind: &&NoticeKind| Collection::of(**kind) == Some(collection);
+    let kinds: Vec<NoticeKind> = NoticeKind::ALL.iter().filter(of).copied().collect();
+    let mut tx = desk.store.read().await?;
+    let all = store::notice::in_force_of(&mut tx, &reads, &kinds, EXPORTED_MAX).await?;
+    drop(tx);
     for notice in &all {
         note(desk, (by, reason), notice).await?;
     }

@@ -78,6 +78,11 @@ pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Res
     Ok(Opened { notice, gate, words, holders, counts: course.counts(), has_record, fed })
 }
 
+/// It came before anybody of another member had cleared it.
+pub fn is_unreviewed(desk: &Desk, notice: &Notice) -> bool {
+    notice.spread && notice.stage.is_reviewed() && notice.owner != desk.me
+}
+
 /// What this officer could do with it now: the rules and the course allow it. Asked of both, and nothing is done.
 fn words(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> Result<Vec<Word>> {
     let (course, house) = walk(desk, (&notice.owner, &notice.content), &notice.acts, &notice.acts)?;

@@ -1,6 +1,7 @@
 //! What is done with notices: drafted, approved by two, checked by the machine, reviewed by two other members, published, and
 //! taken out of use. Every step is a signed act over one content; the course that follows from them is `model::notice`.
 mod act;
+mod alerts;
 mod begun;
 mod check;
 mod corrected;
@@ -10,16 +11,22 @@ mod effect;
 mod export;
 pub mod extract;
 mod fed;
+mod follow;
 mod import;
 mod look;
+mod offered;
 pub(crate) mod photograph;
 mod print;
 mod proof;
 mod protect;
 mod say;
+mod search;
+mod subscribe;
 mod take;
 mod tell;
 
+pub(crate) use alerts::numbers as alert_numbers;
+pub use alerts::{NoticeAlert, alert_seen, alerts};
 pub use begun::{Begun, all as begun, keep as keep_begun};
 pub use check::found;
 pub use draft::{draft, redraft};
@@ -27,15 +34,20 @@ pub use due::once as review;
 pub(crate) use effect::end;
 pub use export::{EXPORTED_MAX, export, export_all};
 pub(crate) use fed::told as fed;
+pub(crate) use follow::{Followed, catch_up};
 pub use import::{Imported, import};
-pub use look::{Opened, PAGE_MAX, Page, open, page};
+pub use look::{Opened, PAGE_MAX, Page, is_unreviewed, open, page};
+pub use offered::{Offered, offered};
 pub use photograph::{PHOTOGRAPH_BYTES_MAX, PHOTOGRAPHS_MAX, add as add_photograph, one as photograph};
 pub use print::print;
 pub(crate) use proof::{digest, proven, reviewers, walk};
 pub(crate) use protect::is_protected;
 pub use protect::{keep, list as protected, unkeep, withheld};
 pub use say::say;
+pub(crate) use search::Words;
+pub use search::search;
 pub use store::notice::{Fed, Notice, NoticeSaid, Photograph, Protected, Which};
+pub use subscribe::{Subscription, subscribe, subscriptions, unsubscribe};
 pub(crate) use take::{act, recalled, told};
 pub(crate) use tell::way;
 

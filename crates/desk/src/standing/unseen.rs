@@ -1,9 +1,9 @@
-//! How many alerts an officer has not seen, and the number of the newest: for the frame of a page, without their content.
+//! How many alerts of standing checks and subscriptions an officer has not seen, and the number of the newest: for the frame of a page, without their content.
 use crate::{Desk, Result, sights};
 use model::{Actor, Reason};
 use std::collections::BTreeMap;
 
-/// Counted are those whose record the officer may see for one of the reasons of their own questions.
+/// Counted are those whose record the officer may see for one of the reasons of their own questions, and those of notices.
 pub async fn unseen(desk: &Desk, by: &Actor) -> Result<u32> {
     let unseen = newest_of_each(desk, by).await?.into_values().filter(|seen| !seen).count();
     Ok(u32::try_from(unseen).unwrap_or(u32::MAX))
@@ -25,6 +25,8 @@ async fn newest_of_each(desk: &Desk, by: &Actor) -> Result<BTreeMap<u64, bool>> 
         let page = store::alert::page(&mut tx, &sight, (None, LOOKED_AT), now).await?;
         alerts.extend(page.iter().map(|alert| (alert.number, alert.seen_us.is_some())));
     }
+    drop(tx);
+    alerts.extend(crate::notice::alert_numbers(desk, by).await?);
     Ok(alerts)
 }
 

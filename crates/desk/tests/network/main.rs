@@ -24,6 +24,7 @@ mod reckon;
 mod restored;
 mod sharing;
 mod simulated;
+mod subscriptions;
 mod taken_back;
 mod threads;
 mod watch;

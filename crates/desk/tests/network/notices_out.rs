@@ -270,6 +270,71 @@ async fn before_an_arrest_its_owner_says_whether_it_stands() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn owners_are_asked_side_by_side_and_a_record_is_opened_for_an_arrest_as_a_check_is_answered() {
+    let world = world().await;
+    let one = published(&world, content(Sent::Notice, &["all"], &[])).await;
+    let two = published(&world, content(Sent::Notice, &["all"], &[("passport_number", "O1")])).await;
+    let (sender, mut line) = mpsc::unbounded_channel();
+    let asking = Asking { carrier: Arc::new(Line(sender)), by_default: Whom::default(), wait: ask::WAIT };
+    let ne = world.desk("NE");
+    ask::through(ne, asking);
+    let (by, reason) = (investigator(ne), Reason { purpose: Purpose::Arrest, ..why() });
+    let matches = [one, two];
+    let both = async {
+        let first = line.recv().await.unwrap();
+        // The second question is here while the first waits for its answer.
+        let second = line.recv().await.unwrap();
+        for (to, question, answer) in [first, second] {
+            answer.send(ask::answer(world.desk(to.as_str()), &ne.me, &question).await.unwrap()).unwrap();
+        }
+    };
+    let (met, ()) = tokio::join!(ask::before_arrest(ne, &by, &reason, &matches), both);
+    let met = met.unwrap();
+    assert!(met.iter().all(|(_, live)| live.stands()), "{met:?}");
+    assert_eq!(met.iter().map(|(id, _)| *id).collect::<Vec<_>>(), matches, "in their order");
+    let mut opened = desk::record::open(ne, &by, &reason, one).await.unwrap();
+    assert!(opened.held.record.action.is_some());
+    drop(line);
+    let live = ask::before_arrest_on(ne, &by, &why(), &mut opened).await.unwrap();
+    assert!(live.is_none() && opened.held.record.action.is_some(), "nobody is to be arrested");
+    let live = ask::before_arrest_on(ne, &by, &reason, &mut opened).await.unwrap();
+    assert!(matches!(live, Some(Live::Unreached { .. })) && opened.held.record.action.is_none());
+    assert!(opened.history.iter().all(|past| past.record.action.is_none()), "nor in what it said before");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_is_in_force_leaves_as_a_file_and_the_latest_of_another_kind_push_nothing_out() {
+    let world = world().await;
+    let tg = world.desk("TG");
+    let reason = Reason { legal_basis: Some("art. 12".into()), ..why() };
+    let by = investigator(tg);
+    let id = drafted(&world, content(Sent::Notice, &["all"], &[])).await;
+    assert!(notice::export(tg, &by, &reason, id).await.is_err(), "a draft");
+    let id = published(&world, content(Sent::Notice, &["all"], &[])).await;
+    let out = |desk| async move {
+        notice::export(
+            desk,
+            &investigator(desk),
+            &Reason { legal_basis: Some("art. 12".into()), ..why() },
+            id,
+        )
+        .await
+        .is_ok()
+    };
+    assert!(out(tg).await);
+    let opened = notice::open(tg, &by, &reason, id).await.unwrap();
+    assert!(notice::offered(tg, &by, &reason, &opened.notice).export);
+    let all = notice::export_all(tg, &by, &reason, formats::notice::Collection::Yellow).await.unwrap();
+    assert_eq!(all["total"], 0);
+    let all = notice::export_all(tg, &by, &reason, formats::notice::Collection::Red).await.unwrap();
+    assert_eq!(all["total"], 1);
+    say(&world, "TG", 2, id, Word::Suspend).await.unwrap();
+    assert!(!out(tg).await, "a suspended one would look as if it were in force");
+    let opened = notice::open(tg, &by, &reason, id).await.unwrap();
+    assert!(!notice::offered(tg, &by, &reason, &opened.notice).export);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_notice_that_corrects_another_takes_its_place_in_one_act() {
     let world = world().await;
     let old = published(&world, content(Sent::Notice, &["all"], &[])).await;

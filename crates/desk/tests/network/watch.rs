@@ -14,7 +14,7 @@ fn coordinator(desk: &Desk) -> Actor {
     Actor::Officer { id, member: desk.me.clone(), roles, clearance: Level::Official }
 }
 
-async fn hired(desk: &Desk, name: &str, unit: &str, role: Role) -> OfficerId {
+pub(crate) async fn hired(desk: &Desk, name: &str, unit: &str, role: Role) -> OfficerId {
     let by = Actor::Console { account: "root".into(), member: desk.me.clone() };
     let new = New {
         name: name.into(),
@@ -26,7 +26,7 @@ async fn hired(desk: &Desk, name: &str, unit: &str, role: Role) -> OfficerId {
     desk::officer::add(desk, &by, &Reason::of(Purpose::Administration), new).await.unwrap()
 }
 
-fn at(desk: &Desk, id: OfficerId) -> Actor {
+pub(crate) fn at(desk: &Desk, id: OfficerId) -> Actor {
     let Actor::Officer { member, roles, clearance, .. } = investigator(desk) else { panic!() };
     Actor::Officer { id, member, roles, clearance }
 }

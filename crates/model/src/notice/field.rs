@@ -46,6 +46,11 @@ impl Form {
     pub const fn is_many(self) -> bool {
         matches!(self, Countries | Eyes | Hair | Tongues | Photographs)
     }
+
+    /// Whether it names something that lies elsewhere, and says nothing in words.
+    pub const fn is_reference(self) -> bool {
+        matches!(self, Digest | Photographs | Notice)
+    }
 }
 
 /// When a field is needed in a kind that has it, beside where it always is.

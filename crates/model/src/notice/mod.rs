@@ -10,6 +10,7 @@ mod kind;
 mod neutral;
 mod state;
 mod subject;
+mod wanted;
 mod word;
 
 pub use code::{EYES, HAIR, SEX, alpha2, issuer};
@@ -19,4 +20,5 @@ pub use gate::{Earlier, FLAGS, Flag, Gate, Stop, gate};
 pub use kind::{NoticeKind, Sent};
 pub use state::{Course, Digest, House, Said};
 pub use subject::Cleared;
+pub use wanted::Wanted;
 pub use word::{Person, Stage, Word};

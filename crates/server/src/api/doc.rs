@@ -1,10 +1,12 @@
 //! What each address takes and gives, beside its row in the table: OpenAPI is made from this and the shapes' own types.
 mod capsule;
 mod holding;
+mod subscription;
 mod thread;
 
 pub(crate) use capsule::{capsule, capsule_file, capsules, end_capsule, home, lease, make_capsule};
 pub(crate) use holding::{answers, ask_hit, once_more, strays};
+pub(crate) use subscription::{subscribe, subscriptions, unsubscribe};
 pub(crate) use thread::{
     clocks, digest, file_said, hand, note, open_thread, package, say, say_back, send_file, set_clocks,
     set_watch, thread, threads, watch,
@@ -321,7 +323,8 @@ pub(crate) fn close() -> Doc {
     Doc::says("Close a question of yours")
 }
 pub(crate) fn alerts() -> Doc {
-    Doc::says("What answered your standing checks").gives(200, json::<standing::AlertsShape>())
+    Doc::says("What answered your standing checks and subscriptions")
+        .gives(200, json::<standing::AlertsShape>())
 }
 pub(crate) fn seen() -> Doc {
     Doc::says("Say that you have seen an alert")

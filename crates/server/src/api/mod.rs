@@ -34,6 +34,7 @@ pub(crate) mod seek;
 pub(crate) mod shape;
 pub(crate) mod standing;
 pub(crate) mod state;
+pub(crate) mod subscription;
 pub(crate) mod thread;
 pub(crate) mod thread_act;
 pub(crate) mod thread_file;

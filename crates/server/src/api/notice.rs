@@ -8,6 +8,7 @@ use crate::problem::Problem;
 use crate::sent::{Asked, Filing, For, Named, Sent};
 use axum::extract::State;
 use axum::http::StatusCode;
+use desk::Desk;
 use desk::notice::{Notice, NoticeSaid, Opened, Which};
 use model::notice::{Content, Flag, NoticeKind, Sent as Way, Word, day_of};
 use model::{Audience, PartialDate, Reason, RecordId};
@@ -21,6 +22,9 @@ pub(crate) struct NoticesQuery {
     /// `in-force`, `ours`, `review`, `unreviewed`, `over`; those in force where nothing is said.
     #[serde(default)]
     pub which: Option<String>,
+    /// Words that stand in a notice, or begin one there: looked for in those in force alone.
+    #[serde(default)]
+    pub search: Option<String>,
     /// `next` of the answer before.
     #[serde(default)]
     pub before: Option<String>,
@@ -60,7 +64,7 @@ pub(crate) struct NoticeShape {
 }
 
 impl NoticeShape {
-    fn of(notice: &Notice) -> NoticeShape {
+    fn of(desk: &Desk, notice: &Notice) -> NoticeShape {
         let content = &notice.content;
         NoticeShape {
             id: notice.id.to_string(),
@@ -68,7 +72,7 @@ impl NoticeShape {
             kind: content.kind.as_str(),
             sent: content.sent.as_str(),
             stage: notice.stage.as_str(),
-            unreviewed: notice.spread && notice.stage.is_reviewed(),
+            unreviewed: desk::notice::is_unreviewed(desk, notice),
             round: notice.round,
             audience: content.audience.codes(),
             never_to: content.never_to.iter().map(ToString::to_string).collect(),
@@ -97,9 +101,16 @@ pub(crate) async fn list(
         .as_deref()
         .map(|text| place(text).ok_or_else(|| Problem::at("before", "expected `next`")));
     let page = (before.transpose()?, desk::notice::PAGE_MAX);
-    let page = desk::notice::page(&app.desk, &caller.actor, &reason, which, page).await?;
+    let (desk, by) = (&app.desk, &caller.actor);
+    let page = match &asked.search {
+        Some(_) if which != Which::InForce => {
+            return Err(Problem::at("search", "only notices in force are searched"));
+        }
+        Some(search) => desk::notice::search(desk, by, &reason, search, page).await?,
+        None => desk::notice::page(desk, by, &reason, which, page).await?,
+    };
     Ok(Told::ok(NoticesShape {
-        notices: page.notices.iter().map(NoticeShape::of).collect(),
+        notices: page.notices.iter().map(|notice| NoticeShape::of(&app.desk, notice)).collect(),
         next: page.next.map(|(at_us, id)| format!("{at_us}.{id}")),
     }))
 }
@@ -186,7 +197,7 @@ pub(crate) async fn open(
     let Opened { notice, gate, words, holders, fed, .. } =
         desk::notice::open(&app.desk, &caller.actor, &reason, id).await?;
     Ok(Told::ok(NoticeLookShape {
-        notice: NoticeShape::of(&notice),
+        notice: NoticeShape::of(&app.desk, &notice),
         stops: gate.stops.iter().map(|stop| stop.as_str()).collect(),
         flags: gate.flags.iter().map(FlagShape::of).collect(),
         acts: notice.acts.iter().map(NoticeActShape::of).collect(),

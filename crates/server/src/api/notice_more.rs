@@ -3,11 +3,12 @@ use super::Told;
 use super::shape::{part, rfc3339};
 use crate::app::Shared;
 use crate::auth::Caller;
+use crate::headers::Sandboxed;
 use crate::problem::Problem;
 use crate::sent::{Asked, Filing, For, Named, Sent, whole};
-use crate::web::notice_out::jpeg;
 use axum::extract::{Path, Request, State};
-use axum::response::Response;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
 use desk::ask::Live;
 use formats::notice::Collection;
 use model::RecordId;
@@ -16,7 +17,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
-pub(crate) use crate::web::notice_out::{FILE_BYTES_MAX, PICTURE_BYTES_MAX};
+/// Longest file of notices that is taken.
+pub(crate) const FILE_BYTES_MAX: u64 = 4 << 20;
+/// Longest picture that a photograph is made of.
+pub(crate) const PICTURE_BYTES_MAX: u64 = 20 << 20;
 
 /// Why its owner is asked.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -176,4 +180,12 @@ pub(crate) async fn photograph(
     let id: RecordId = id.parse().map_err(|_| Problem::Missing)?;
     let one = desk::notice::photograph(&app.desk, &caller.actor, &reason, (id, &name)).await?;
     Ok(jpeg(one.bytes))
+}
+
+/// A picture as browsers take it, with nothing in it that could run.
+pub(crate) fn jpeg(bytes: Vec<u8>) -> Response {
+    let mut response = bytes.into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
+    response.extensions_mut().insert(Sandboxed);
+    response
 }

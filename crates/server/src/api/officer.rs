@@ -20,7 +20,8 @@ pub(crate) struct OfficerSent {
     pub name: String,
     #[serde(default)]
     pub unit: String,
-    /// `frontline`, `investigator`, `analyst`, `coordinator`, `victim-protection`, `inspector`, `administrator`.
+    /// `frontline`, `investigator`, `analyst`, `coordinator`, `victim-protection`, `compliance`, `inspector`,
+    /// `administrator`.
     #[schema(example = json!(["frontline"]))]
     pub roles: Vec<String>,
     /// Highest level that they may see; `official` where nothing is said.

@@ -1,5 +1,6 @@
 //! `/api/v1/records`: filed, read, listed, revised and withdrawn by their owner.
 use super::Told;
+use super::notice_more::LiveShape;
 use super::shape::{self, EntityShape, HandlingShape, LinkShape, RecordShape, SourceShape, part, rfc3339};
 use crate::api::once::Once;
 use crate::app::Shared;
@@ -111,6 +112,9 @@ pub(crate) struct OpenedShape {
     /// Every version that you may see, newest first.
     pub history: Vec<PastShape>,
     pub links: Vec<LinkedShape>,
+    /// Where its owner says that its notice stands; only for an arrest. Where it does not stand, `action` is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live: Option<LiveShape>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -145,6 +149,7 @@ impl OpenedShape {
             revised_at: rfc3339(opened.held.revised_us),
             history: opened.history.iter().map(past).collect(),
             links: opened.links.iter().map(linked).collect(),
+            live: None,
         }
     }
 }
@@ -155,8 +160,10 @@ pub(crate) async fn open(
     Named(id): Named<RecordId>,
     For(reason): For,
 ) -> Result<Response, Problem> {
-    let opened = desk::record::open(&app.desk, &caller.actor, &reason, id).await?;
-    let mut response = Told::ok(OpenedShape::of(&opened)).into_response();
+    let mut opened = desk::record::open(&app.desk, &caller.actor, &reason, id).await?;
+    let live = desk::ask::before_arrest_on(&app.desk, &caller.actor, &reason, &mut opened).await?;
+    let live = live.as_ref().map(LiveShape::of);
+    let mut response = Told::ok(OpenedShape { live, ..OpenedShape::of(&opened) }).into_response();
     response.headers_mut().insert(header::ETAG, tag(opened.held.record.version));
     Ok(response)
 }

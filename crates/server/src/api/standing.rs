@@ -2,12 +2,13 @@
 use super::Told;
 use super::check::CheckShape;
 use super::shape::{EntityShape, RecordShape, moment, rfc3339};
+use super::subscription::NoticeAlertShape;
 use crate::api::once::Once;
 use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::sent::{self, Named, Sent};
-use crate::web::alerts;
+use crate::web::{alerts, subscriptions};
 use axum::extract::State;
 use axum::http::StatusCode;
 use desk::standing::Standing;
@@ -126,6 +127,8 @@ pub(crate) struct AlertShape {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AlertsShape {
     pub alerts: Vec<AlertShape>,
+    /// What answered your subscriptions and your unit's.
+    pub notices: Vec<NoticeAlertShape>,
 }
 
 pub(crate) async fn alerts(State(app): State<Shared>, caller: Caller) -> Result<Told<AlertsShape>, Problem> {
@@ -139,7 +142,11 @@ pub(crate) async fn alerts(State(app): State<Shared>, caller: Caller) -> Result<
         version: told.alert.version,
         record: RecordShape::of(&told.record),
     };
-    Ok(Told::ok(AlertsShape { alerts: told.iter().map(shape).collect() }))
+    let notices = subscriptions::read(&app, &caller).await?;
+    Ok(Told::ok(AlertsShape {
+        alerts: told.iter().map(shape).collect(),
+        notices: notices.iter().map(NoticeAlertShape::of).collect(),
+    }))
 }
 
 pub(crate) async fn seen(
@@ -147,7 +154,6 @@ pub(crate) async fn seen(
     caller: Caller,
     Named(number): Named<u64>,
 ) -> Result<StatusCode, Problem> {
-    let reason = alerts::reason(&app, &caller);
-    desk::standing::seen(&app.desk, &caller.actor, &reason, number).await?;
+    subscriptions::seen(&app, &caller, number).await?;
     Ok(StatusCode::NO_CONTENT)
 }

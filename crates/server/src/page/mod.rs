@@ -38,6 +38,7 @@ mod sample;
 mod show;
 mod sign_in;
 mod standing;
+mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod thread;
@@ -77,7 +78,7 @@ pub use lists::{
 pub use log::{LogFilter, LogPage, LogRow, LogState, Verified};
 pub use map::{Mark, Stands, View};
 pub use network::{ApartRow, Heard, MemberRow, NetworkPage, OvertakenRow, StrayRow};
-pub use notice::{FedRow, FlagRow, NoticeActRow, NoticeMay, NoticePage};
+pub use notice::{FedRow, FlagRow, NoticeActRow, NoticePage};
 pub use notice_form::{NoticeField, NoticeFormPage, Widget};
 pub use notice_print::NoticePrint;
 pub use notices::{BegunRow, ImportedRow, NoticeRow, NoticesPage, ProtectedPage, ProtectedRow};
@@ -89,6 +90,7 @@ pub use rules::{RuleFault, RulesPage};
 pub use sample::{Sample, samples};
 pub use sign_in::{EnrolPage, LinkPage, SignInPage, SignInTrouble, SignedOutPage};
 pub use standing::{AlertRow, StandingPage, StandingRow, Toast};
+pub use subscriptions::{NoticeAlertRow, SubscriptionForm, SubscriptionRow, SubscriptionsPage};
 pub(crate) use thread::line;
 pub use thread::{Colleague, CrossedRow, FoundHere, MarkRow, NoteRow, SaidRow, ThreadPage};
 pub use thread_new::{NewThread, NewThreadPage, template};

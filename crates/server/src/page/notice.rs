@@ -33,7 +33,6 @@ pub struct NoticePage {
     /// Approvals at home, and reviewers who have cleared it.
     pub counts: (usize, usize),
     pub words: Vec<Word>,
-    pub may_redraft: bool,
     pub has_record: bool,
     pub holders: Vec<HolderRow>,
     /// Digests of its photographs.
@@ -46,22 +45,12 @@ pub struct NoticePage {
     pub corrected_by: Option<RecordId>,
     /// What the copies that are gone had fed.
     pub fed: Vec<FedRow>,
-    pub may: NoticeMay,
+    pub may: desk::notice::Offered,
     /// Where its owner says that it stands, where it was just asked.
     pub live: Option<Live>,
     /// What was typed as the reason of an act that was not possible.
     pub typed: String,
     pub faults: Faults,
-}
-
-/// What else this officer may do with it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NoticeMay {
-    pub add_photographs: bool,
-    pub correct: bool,
-    pub export: bool,
-    /// It is another member's, who can be asked where it stands.
-    pub ask: bool,
 }
 
 /// What one member's copy had fed, as that member told.

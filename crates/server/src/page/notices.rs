@@ -12,6 +12,8 @@ pub struct NoticesPage {
     pub frame: Frame,
     pub why: Why,
     pub which: Which,
+    /// What is searched for among those in force; empty where nothing is.
+    pub search: String,
     pub notices: Vec<NoticeRow>,
     /// Where the next page begins.
     pub next: Option<String>,
@@ -80,17 +82,27 @@ impl NoticesPage {
     }
 
     pub fn is_shown(&self, tab: &Which) -> bool {
-        self.which == *tab
+        self.which == *tab && self.search.is_empty()
     }
 
-    /// The address of this list with others shown, or of its next page.
-    pub fn href(&self, tab: &Which, before: &str) -> String {
+    /// The address of a list by where they stand.
+    pub fn tab(&self, tab: &Which) -> String {
+        self.address(tab, ("", ""))
+    }
+
+    /// The address of the next page of what is shown.
+    pub fn after(&self, before: &str) -> String {
+        self.address(&self.which, (&self.search, before))
+    }
+
+    fn address(&self, tab: &Which, (search, before): (&str, &str)) -> String {
         let which = if *tab == Which::InForce { "" } else { tab.as_str() };
         super::why::query(&[
             ("purpose", self.why.purpose.map_or("", |purpose| purpose.as_str())),
             ("legal_basis", &self.why.legal_basis),
             ("reference", &self.why.reference),
             ("which", which),
+            ("search", search),
             ("before", before),
         ])
     }

@@ -27,9 +27,11 @@ pub struct RecordPage {
     /// The officer may see what hangs together with it.
     pub may_review: bool,
     pub files: FilesPart,
-    /// Who has it and who looked, where it is ours and the officer may know.
     /// It is the subject of a notice.
     pub has_notice: bool,
+    /// Where the notice stands, as its owner was asked before an arrest.
+    pub live: Option<desk::ask::Live>,
+    /// Who has it and who looked, where it is ours and the officer may know.
     pub sharing: Option<Sharing>,
 }
 
@@ -73,6 +75,11 @@ pub struct Change {
 }
 
 impl RecordPage {
+    /// What its owner has said of its notice, and how that looks.
+    pub fn live_says(&self, live: &desk::ask::Live) -> (&'static str, String) {
+        super::notice::live_of(&self.frame, live)
+    }
+
     /// How the record must look, whoever it is shown to.
     pub fn verdict(&self) -> super::Verdict {
         super::Verdict::of(self.record.status, true)

@@ -10,6 +10,8 @@ use model::{HitId, Kind, Member, Purpose, RecordId, StandingId, Status, Term};
 pub struct StandingPage {
     pub frame: Frame,
     pub alerts: Vec<AlertRow>,
+    /// Alerts of subscriptions to notices.
+    pub notices: Vec<super::NoticeAlertRow>,
     pub standing: Vec<StandingRow>,
     /// Cursor of the alerts before these.
     pub older: Option<String>,

@@ -31,6 +31,7 @@ pub(crate) mod record;
 pub(crate) mod rules;
 pub(crate) mod sign_in;
 pub(crate) mod standing;
+pub(crate) mod subscriptions;
 pub(crate) mod thread;
 pub(crate) mod thread_file;
 pub(crate) mod thread_new;

@@ -1,19 +1,15 @@
 //! A notice, and what an officer does with it.
-use super::notices::is_unreviewed;
 use super::record::stated;
 use super::{Visit, faulty, html, see, window};
 use crate::app::{App, Shared};
-use crate::page::{
-    Done, Faults, FedRow, FlagRow, Flaw, NoticeActRow, NoticeMay, NoticePage, Place, Why, reason_query,
-};
+use crate::page::{Done, Faults, FedRow, FlagRow, Flaw, NoticeActRow, NoticePage, Place, Why, reason_query};
 use crate::problem::Problem;
 use crate::sent::{Asked, Fields, Named};
 use axum::extract::State;
 use axum::response::Response;
-use desk::notice::{Notice, NoticeSaid, Opened};
-use model::notice::{Flag, Person, Stage, Word};
+use desk::notice::{NoticeSaid, Opened};
+use model::notice::{Flag, Person, Word};
 use model::{Reason, RecordId};
-use policy::action::{DraftNotice, Export};
 
 pub(crate) async fn page(
     State(app): State<Shared>,
@@ -52,16 +48,14 @@ pub(super) async fn view(
     let actor = visit.actor()?;
     let Opened { notice, gate, words, holders, counts, has_record, fed } =
         desk::notice::open(&app.desk, actor, reason, id).await?;
-    let own = notice.owner == app.desk.me;
     let corrects = notice.content.first("corrects").and_then(|id| id.parse().ok());
     let corrected_by = notice.acts.iter().rev().find(|act| act.said.word == Word::Correct);
-    let stays = matches!(notice.stage, Stage::Published | Stage::Suspended) || notice.stage.is_over();
     Ok(NoticePage {
         frame: visit.frame(app, Some(Place::Notices)).await?,
         why,
         id,
         caption: notice.content.caption(),
-        is_unreviewed: is_unreviewed(&notice, &app.desk.me),
+        is_unreviewed: desk::notice::is_unreviewed(&app.desk, &notice),
         is_withheld: notice.withheld,
         fields: notice.content.fields().map(|(field, values)| (field.name, values.to_vec())).collect(),
         audience: notice.content.audience.codes(),
@@ -78,9 +72,8 @@ pub(super) async fn view(
         corrects,
         corrected_by: corrected_by.and_then(|act| act.why.parse().ok()),
         fed: fed.into_iter().map(|(member, fed, told_us)| FedRow { member, fed, told_us }).collect(),
-        may: may(app, actor, reason, &notice),
+        may: desk::notice::offered(&app.desk, actor, reason, &notice),
         live: None,
-        may_redraft: own && !stays && desk::offer::may::<DraftNotice>(&app.desk, actor, reason),
         has_record,
         holders: holders.into_iter().map(window::holder).collect(),
         typed: String::new(),
@@ -91,25 +84,6 @@ pub(super) async fn view(
         round: notice.round,
         owner: notice.owner,
     })
-}
-
-fn may(app: &App, actor: &model::Actor, reason: &Reason, notice: &Notice) -> NoticeMay {
-    let own = notice.owner == app.desk.me;
-    let drafts = own && desk::offer::may::<DraftNotice>(&app.desk, actor, reason);
-    let with_basis = Reason { legal_basis: Some("given".into()), ..reason.clone() };
-    let has_form = formats::notice::Collection::of(notice.content.kind).is_some();
-    let has_room = notice.content.all("photographs").len() < desk::notice::PHOTOGRAPHS_MAX;
-    let takes_them = model::notice::Field::of(notice.content.kind, "photographs").is_some();
-    NoticeMay {
-        add_photographs: drafts
-            && has_room
-            && takes_them
-            && desk::attachment::has_workshop(&app.desk)
-            && matches!(notice.stage, Stage::Draft | Stage::Approved | Stage::Returned),
-        correct: drafts && notice.stage == Stage::Published,
-        export: has_form && !notice.withheld && desk::offer::may::<Export>(&app.desk, actor, &with_basis),
-        ask: !own && !notice.withheld,
-    }
 }
 
 fn flag(flag: &Flag) -> FlagRow {

@@ -1,8 +1,8 @@
 //! A notice on paper and as a file, its photographs, and notices that come in as a file.
 use super::record::stated;
 use super::{Visit, faulty, html, notice, notices, see};
+use crate::api::notice_more::{FILE_BYTES_MAX, PICTURE_BYTES_MAX, jpeg};
 use crate::app::Shared;
-use crate::headers::Sandboxed;
 use crate::page::{Done, Flaw, ImportedRow, NoticePrint, Place, reason_query};
 use crate::problem::Problem;
 use crate::sent::{Asked, BODY_TIME, Fields, Named, is_type};
@@ -12,11 +12,6 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use desk::notice::Which;
 use model::{Language, RecordId};
-
-/// Longest file of notices that is taken.
-pub(crate) const FILE_BYTES_MAX: u64 = 4 << 20;
-/// Longest picture that a photograph is made of.
-pub(crate) const PICTURE_BYTES_MAX: u64 = 20 << 20;
 
 pub(crate) async fn print(
     State(app): State<Shared>,
@@ -84,13 +79,6 @@ pub(crate) async fn photograph(
     };
     let one = desk::notice::photograph(&app.desk, visit.actor()?, &reason, (id, &name)).await?;
     Ok(jpeg(one.bytes))
-}
-
-pub(crate) fn jpeg(bytes: Vec<u8>) -> Response {
-    let mut response = bytes.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
-    response.extensions_mut().insert(Sandboxed);
-    response
 }
 
 /// The fields and the one file of a form.

@@ -7,8 +7,8 @@ use crate::problem::Problem;
 use crate::sent::{Asked, Fields};
 use axum::extract::State;
 use axum::response::Response;
-use desk::notice::{Notice, Which};
-use model::{Member, Reason, RecordId};
+use desk::notice::{Notice, Page, Which};
+use model::{Reason, RecordId};
 use policy::action::{DraftNotice, KeepProtected};
 
 /// Notices on a page.
@@ -26,7 +26,13 @@ pub(crate) async fn page(
     };
     let which: Which = fields.text("which").parse().unwrap_or(Which::InForce);
     let before = read_place(fields.text("before"))?;
-    html(&view(&app, &visit, (&reason, why), (which, before)).await?)
+    let search = fields.text("search").trim();
+    if search.is_empty() {
+        return html(&view(&app, &visit, (&reason, why), (which, before)).await?);
+    }
+    let found = desk::notice::search(&app.desk, visit.actor()?, &reason, search, (before, SHOWN)).await?;
+    let page = filled(&app, &visit, (&reason, why), (Which::InForce, found)).await?;
+    html(&NoticesPage { search: search.to_owned(), ..page })
 }
 
 pub(super) async fn view(
@@ -35,8 +41,17 @@ pub(super) async fn view(
     (reason, why): (&Reason, Why),
     (which, before): (Which, Option<(i64, RecordId)>),
 ) -> Result<NoticesPage, Problem> {
+    let page = desk::notice::page(&app.desk, visit.actor()?, reason, which, (before, SHOWN)).await?;
+    filled(app, visit, (reason, why), (which, page)).await
+}
+
+async fn filled(
+    app: &App,
+    visit: &Visit,
+    (reason, why): (&Reason, Why),
+    (which, page): (Which, Page),
+) -> Result<NoticesPage, Problem> {
     let actor = visit.actor()?;
-    let page = desk::notice::page(&app.desk, actor, reason, which, (before, SHOWN)).await?;
     let mut begun = vec![];
     for one in desk::notice::begun(&app.desk, actor).await? {
         let is_redraft = desk::notice::is_here(&app.desk, one.id).await?;
@@ -46,7 +61,8 @@ pub(super) async fn view(
     Ok(NoticesPage {
         frame: visit.frame(app, Some(Place::Notices)).await?,
         which,
-        notices: page.notices.iter().map(|notice| row(notice, &app.desk.me)).collect(),
+        search: String::new(),
+        notices: page.notices.iter().map(|notice| row(app, notice)).collect(),
         next: page.next.map(|(at_us, id)| format!("{at_us}.{id}")),
         may_draft: !desk::offer::purposes::<DraftNotice>(&app.desk, actor).is_empty(),
         may_protect: desk::offer::may::<KeepProtected>(&app.desk, actor, reason),
@@ -56,7 +72,7 @@ pub(super) async fn view(
     })
 }
 
-pub(super) fn row(notice: &Notice, me: &Member) -> NoticeRow {
+pub(super) fn row(app: &App, notice: &Notice) -> NoticeRow {
     NoticeRow {
         id: notice.id,
         owner: notice.owner.clone(),
@@ -64,15 +80,10 @@ pub(super) fn row(notice: &Notice, me: &Member) -> NoticeRow {
         sent: notice.content.sent,
         caption: notice.content.caption(),
         stage: notice.stage,
-        is_unreviewed: is_unreviewed(notice, me),
+        is_unreviewed: desk::notice::is_unreviewed(&app.desk, notice),
         moved_us: notice.moved_us,
         review_us: notice.review_us,
     }
-}
-
-/// It came before anybody of another member had cleared it.
-pub(super) fn is_unreviewed(notice: &Notice, me: &Member) -> bool {
-    notice.spread && notice.stage.is_reviewed() && notice.owner != *me
 }
 
 /// `1790000000000000.3f…`: a place in the list, as an address carries it.

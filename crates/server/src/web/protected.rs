@@ -41,7 +41,7 @@ async fn view(
         frame: visit.frame(app, Some(Place::Notices)).await?,
         why,
         persons: persons.iter().map(person).collect(),
-        withheld: withheld.iter().map(|notice| row(notice, &app.desk.me)).collect(),
+        withheld: withheld.iter().map(|notice| row(app, notice)).collect(),
         name: fields.text("name").to_string(),
         born: fields.text("born").to_string(),
         passport: fields.text("passport").to_string(),

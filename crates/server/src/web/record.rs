@@ -46,7 +46,9 @@ pub(crate) async fn page(
         let mark = if query.is_empty() { '?' } else { '&' };
         return Ok(Redirect::to(&format!("/window{query}{mark}record={id}")).into_response());
     }
-    let Opened { held, history, links } = opened?;
+    let mut opened = opened?;
+    let live = desk::ask::before_arrest_on(&app.desk, actor, &reason, &mut opened).await?;
+    let Opened { held, history, links } = opened;
     let labels: Vec<&str> = history.iter().map(|past| past.by.as_str()).collect();
     let people = desk::people::named(&app.desk, &labels).await?;
     let record = held.record;
@@ -65,6 +67,7 @@ pub(crate) async fn page(
         may_keep: desk::offer::may_on::<KeepByLaw>(&app.desk, actor, &stated, &record),
         kept_until_us: kept.map(|kept| kept.until_us),
         may_review: desk::offer::may::<ReviewTwins>(&app.desk, actor, &reason),
+        live,
         has_notice: desk::notice::is_here(&app.desk, id).await?,
         files: files::part(&app, actor, &reason, &record).await?,
         sharing: window::sharing(&app, actor, &reason, &record).await?,

@@ -19,6 +19,7 @@ mod public;
 mod reckon;
 mod served;
 mod sign_in;
+mod subscriptions;
 mod table;
 mod threads;
 mod thresholds;

@@ -151,7 +151,7 @@ fn named<'o>(objects: &'o Objects, path: &str) -> Option<&'o [String; 4]> {
         "officers" => Some(&objects.officer),
         "clients" => Some(&objects.client),
         "standing" => Some(&objects.standing),
-        "imports" | "capsules" | "protected" => Some(&objects.none),
+        "imports" | "capsules" | "protected" | "subscriptions" => Some(&objects.none),
         "notices" => Some(&objects.notice),
         "twins" => Some(&objects.pair),
         "hits" => Some(&objects.hit),

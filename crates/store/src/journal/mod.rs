@@ -31,7 +31,7 @@ pub use page::{Entry, Filter, page};
 pub(crate) use pen::{Draft, Pen};
 pub use questions::{Questioned, questions};
 pub(crate) use scribe::Scribe;
-pub use since::{Change, checkpoint, hash_of, head, since};
+pub use since::{Change, checkpoint, hash_of, head, hold, since};
 pub(crate) use taken::taken;
 pub use taken::{Proven, Wanted, seal_package, signer};
 pub use tend::tend;

@@ -18,6 +18,11 @@ pub async fn head(tx: &mut Tx) -> Result<u64> {
     count(seq)
 }
 
+/// Holds the head until the transaction ends: what followers decide by their cursor behind it, no other process decides too.
+pub async fn hold(tx: &mut Tx) -> Result<()> {
+    super::pen::lock(tx).await
+}
+
 /// The hash of an act, which names it and all before it; none where there is no such act.
 pub async fn hash_of(tx: &mut Tx, seq: u64) -> Result<Option<wire::Hash>> {
     let entry: Option<(Vec<u8>,)> = maybe!(tx, "select entry from journal where seq = $1", number(seq)?)?;

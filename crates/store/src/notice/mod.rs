@@ -1,6 +1,7 @@
 //! Notices as they are kept: the row that says where each stands, and, sealed, what it says and who did what with it.
 mod fed;
 mod ledger;
+mod moved;
 mod photograph;
 mod protected;
 mod read;
@@ -9,8 +10,9 @@ mod write;
 
 pub use fed::{Fed, fed, fed_there, put_fed};
 pub use ledger::{Listed, earlier, enter};
+pub use moved::{Moved, moved};
 pub use photograph::{Photograph, add_photographs, keep_photographs, photographs};
 pub use protected::{Protected, all as all_protected, forget, keep};
-pub use read::{Which, any, due, get, hold, in_force, known, of, page, withheld};
+pub use read::{Which, any, due, get, hold, in_force, in_force_of, known, of, page, withheld};
 pub use row::{Notice, NoticeSaid};
 pub use write::{give_up, receive, remind, revise, withhold};

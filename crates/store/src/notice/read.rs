@@ -4,6 +4,7 @@ use super::{Notice, row};
 use crate::journal::pen;
 use crate::sql::{self, Text, count, many, maybe};
 use crate::{Result, Tx};
+use model::notice::NoticeKind;
 use model::{Member, RecordId};
 use policy::{Permit, action};
 
@@ -66,6 +67,20 @@ pub async fn page(
         .and(" and (moved_us < $2 or (moved_us = $2 and id > $3)) order by moved_us desc, id limit $4");
     let (at, id) = before.map_or((i64::MAX, String::new()), |(at, id)| (at, id.to_string()));
     let rows: Vec<Row> = many!(tx, sql, me.as_str(), at, id, i64::from(limit))?;
+    read(tx, rows).await
+}
+
+/// Those of these kinds in force here that may be used, the last moved first.
+pub async fn in_force_of(
+    tx: &mut Tx,
+    _permit: &Permit<action::ReadNotices>,
+    kinds: &[NoticeKind],
+    limit: u32,
+) -> Result<Vec<Notice>> {
+    let list = sql::json(&kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>())?;
+    let sql = Text::of(COLUMNS).and("and not withheld and stage = 'published' and kind in (");
+    let sql = sql.part(tx.conn.dialect().texts(1)).and(") order by moved_us desc, id limit $2");
+    let rows: Vec<Row> = many!(tx, sql, list, i64::from(limit))?;
     read(tx, rows).await
 }
 

@@ -41,6 +41,7 @@ mod people;
 mod records;
 mod set_back;
 mod sight;
+mod subscriptions;
 mod tally;
 mod threads;
 mod twins;

@@ -21,7 +21,7 @@ both!(
     what_is_begun_lies_at_its_place,
 );
 
-fn made(number: u64, owner: Member, stage: Stage) -> Notice {
+pub fn made(number: u64, owner: Member, stage: Stage) -> Notice {
     let texts = [
         ("name", "Amouzou"),
         ("nationalities", "TG\nGH"),
@@ -68,7 +68,7 @@ fn permit<A: action::OfNode>(house: &House, role: Role, purpose: Purpose) -> Per
     house.rules.permit(&officer(role), &reason).unwrap()
 }
 
-async fn keep(house: &House, notice: &Notice) {
+pub async fn keep(house: &House, notice: &Notice) {
     let mut tx = house.store.begin().await.unwrap();
     if notice.owner == me() {
         let may: Permit<action::DraftNotice> = permit(house, Role::Investigator, Purpose::Investigation);

@@ -2,11 +2,11 @@
 use super::{DAY_US, MINUTE_US, NOW_US, Sample, outside, put};
 use crate::page::{
     AudienceChoice, BegunRow, Done, Faults, FedRow, FlagRow, Flaw, Frame, HandlingForm, ImportedRow,
-    NoticeActRow, NoticeField, NoticeFormPage, NoticeMay, NoticePage, NoticeRow, NoticesPage, Place,
-    ProtectedPage, ProtectedRow, Sharing, Why,
+    NoticeActRow, NoticeField, NoticeFormPage, NoticePage, NoticeRow, NoticesPage, Place, ProtectedPage,
+    ProtectedRow, Sharing, Why,
 };
 use desk::ask::Live;
-use desk::notice::{Fed, Which};
+use desk::notice::{Fed, Offered, Which};
 use desk::offer::Addressee;
 use model::notice::{Leave, NoticeKind, Sent, Stage, Stop, Word};
 use model::{Language, Member, RecordId};
@@ -40,7 +40,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         ("notice-live-denied", Live::Denied { at_us: NOW_US }),
         ("notice-unreached", Live::Unreached { stage: Stage::Published, known_us: NOW_US - DAY_US }),
     ] {
-        let may = NoticeMay { ask: true, ..NoticeMay::default() };
+        let may = Offered { ask: true, redraft: true, ..Offered::default() };
         let page =
             NoticePage { owner: member("BJ"), words: vec![], live: Some(live), may, ..notice(language) };
         put(all, name, &page);
@@ -50,7 +50,6 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         stage: Stage::Approved,
         stops: Stop::ALL.to_vec(),
         words: vec![],
-        may_redraft: true,
         has_record: false,
         holders: vec![],
         ..notice(language)
@@ -108,6 +107,7 @@ fn list(language: Language) -> NoticesPage {
         frame: Frame::sample_at(language, Place::Notices),
         why: Why::sample(),
         which: Which::InForce,
+        search: String::new(),
         notices: vec![
             row(1, NoticeKind::Red, Stage::Published),
             row(2, NoticeKind::Yellow, Stage::Published),
@@ -173,7 +173,6 @@ fn notice(language: Language) -> NoticePage {
         ],
         counts: (2, 1),
         words: vec![Word::Correct, Word::Suspend, Word::Cancel],
-        may_redraft: false,
         has_record: true,
         holders: Sharing::sample().holders,
         photographs: vec![],
@@ -182,7 +181,7 @@ fn notice(language: Language) -> NoticePage {
         corrects: Some(id(7)),
         corrected_by: None,
         fed: vec![],
-        may: NoticeMay { add_photographs: false, correct: true, export: true, ask: false },
+        may: Offered { add_photographs: false, correct: true, export: true, ask: false, redraft: false },
         live: None,
         typed: String::new(),
         faults: Faults::none(),
@@ -211,7 +210,7 @@ fn cancelled(language: Language) -> NoticePage {
         words: vec![],
         has_record: false,
         fed: vec![fed("BJ", 1, 2), fed("GH", 0, 0)],
-        may: NoticeMay { add_photographs: true, ..NoticeMay::default() },
+        may: Offered { add_photographs: true, ..Offered::default() },
         ..notice(language)
     }
 }

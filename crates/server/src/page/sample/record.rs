@@ -114,6 +114,7 @@ fn page(language: Language) -> RecordPage {
         may_keep: false,
         kept_until_us: None,
         may_review: true,
+        live: Some(desk::ask::Live::Confirmed { stage: model::notice::Stage::Published, at_us: NOW_US }),
         has_notice: true,
         files: FilesPart::default(),
         sharing: None,

@@ -1,6 +1,10 @@
 //! Samples of standing checks and their alerts.
 use super::{DAY_US, MINUTE_US, NOW_US, Sample, put};
-use crate::page::{AlertRow, Done, Frame, Place, StandingPage, StandingRow};
+use crate::page::{
+    AlertRow, Done, Faults, Frame, NoticeAlertRow, Place, StandingPage, StandingRow, SubscriptionForm,
+    SubscriptionRow, SubscriptionsPage, Why,
+};
+use model::notice::{NoticeKind, Stage};
 use model::{Kind, Language, Purpose, RecordId, StandingId, Status};
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
@@ -11,6 +15,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         &StandingPage {
             frame: frame.clone(),
             alerts: alerts(),
+            notices: notice_alerts(),
             standing: standing(),
             older: Some("41".into()),
         },
@@ -18,8 +23,58 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(
         all,
         "standing-empty",
-        &StandingPage { frame, alerts: Vec::new(), standing: Vec::new(), older: None },
+        &StandingPage {
+            frame: frame.clone(),
+            alerts: Vec::new(),
+            notices: Vec::new(),
+            standing: Vec::new(),
+            older: None,
+        },
     );
+    put(all, "subscriptions", &subscriptions(frame));
+}
+
+fn notice_alerts() -> Vec<NoticeAlertRow> {
+    let alert = |number: u8, caption: &str, kind, stage: Option<Stage>, ago: i64| NoticeAlertRow {
+        id: number.to_string(),
+        notice: RecordId::from_bytes([number; 16]),
+        href: format!("/notices/{}?purpose=investigation", RecordId::from_bytes([number; 16])),
+        caption: caption.into(),
+        kind,
+        owner: "AE".parse().expect("a member's code"),
+        ended: stage != Some(Stage::Published),
+        stage,
+        wanted: "document fraud".into(),
+        at_us: NOW_US - ago * MINUTE_US,
+        seen_us: (ago > 100).then_some(NOW_US - 90 * MINUTE_US),
+    };
+    vec![
+        alert(21, "Visas with the seal of a closed office", NoticeKind::Purple, Some(Stage::Published), 4),
+        alert(22, "أختام مزوّرة", NoticeKind::Purple, Some(Stage::Suspended), 31),
+        alert(23, "", NoticeKind::Orange, None, 200),
+    ]
+}
+
+fn subscriptions(frame: Frame) -> SubscriptionsPage {
+    let row = |number, wanted: &str, unit: Option<&str>| SubscriptionRow {
+        id: StandingId::from_bytes([number; 16]),
+        wanted: wanted.into(),
+        unit: unit.map(str::to_owned),
+        opened_us: NOW_US - 20 * DAY_US,
+        until_us: NOW_US + 60 * DAY_US,
+        is_own: number == 1,
+    };
+    SubscriptionsPage {
+        why: Why::sample(),
+        alerts: notice_alerts(),
+        subscriptions: vec![
+            row(1, "Purple · AE, SA · document fraud", None),
+            row(2, "تزوير وثائق", Some("Hilla-Condji border post")),
+        ],
+        form: SubscriptionForm { words: "document fraud".into(), for_unit: true, ..Default::default() },
+        faults: Faults::none(),
+        frame: Frame { here: Some(Place::Notices), done: Some(Done::Subscribed), ..frame },
+    }
 }
 
 fn alerts() -> Vec<AlertRow> {

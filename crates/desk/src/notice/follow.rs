@@ -1,0 +1,131 @@
+//! Every move of a notice is held against the subscriptions that are open.
+//!
+//! The alerts of a stretch of acts and the cursor behind it are one transaction, so that a kill neither loses an alert nor raises
+//! one twice; nor do several processes on one store, for the cursor is read again behind the lock on the journal's head. What is
+//! looked at is how a notice stands, not what has happened to it.
+use super::protect::protects;
+use crate::{Desk, Result, Ring, session};
+use model::notice::{Content, Stage};
+use model::{Officer, OfficerId, RecordId};
+use policy::action;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+use store::Tx;
+use store::alert::Turn;
+use store::notice::{Moved, Notice};
+use store::subscription::Subscription;
+
+const NAME: &str = "subscription";
+/// Acts looked at in one turn.
+const BATCH: u32 = 500;
+
+/// Up to which act this process has looked.
+#[derive(Default)]
+pub(crate) struct Followed(AtomicU64);
+
+/// Answers what is new in the journal.
+pub(crate) async fn catch_up(desk: &Desk) -> Result<()> {
+    while step(desk).await? {}
+    Ok(())
+}
+
+/// One batch of acts. False where there was none.
+async fn step(desk: &Desk) -> Result<bool> {
+    let mut tx = desk.store.glance().await?;
+    let upto = match desk.subscribed.0.load(Ordering::Acquire) {
+        0 => store::follower::cursor(&mut tx, NAME).await?,
+        upto => upto,
+    };
+    let moved = store::notice::moved(&mut tx, upto, BATCH).await?;
+    let Some(last) = moved.last().copied() else { return Ok(false) };
+    let open = store::subscription::all_open(&mut tx, desk.clock.now_us()).await?;
+    drop(tx);
+    if !open.is_empty() {
+        answer(desk, &moved, &open).await?;
+    }
+    desk.subscribed.0.store(last.seq, Ordering::Release);
+    Ok(true)
+}
+
+/// Raises what these acts bring, behind the cursor, and moves it on; one transaction.
+async fn answer(desk: &Desk, moved: &[Moved], open: &[Subscription]) -> Result<()> {
+    let mut tx = desk.store.begin().await?;
+    store::journal::hold(&mut tx).await?;
+    let cursor = store::follower::cursor(&mut tx, NAME).await?;
+    let officers = store::officer::all(&mut tx).await?;
+    let mut last: BTreeMap<RecordId, Moved> = BTreeMap::new();
+    moved.iter().filter(|one| one.seq > cursor).for_each(|one| {
+        last.insert(one.id, *one);
+    });
+    let mut told: BTreeSet<OfficerId> = BTreeSet::new();
+    for one in last.values() {
+        let notice = store::notice::get(&mut tx, one.id).await?;
+        let Some(said) = turn(desk, &mut tx, (one, notice.as_ref())).await? else { continue };
+        let read = notice.as_ref().map(|notice| (notice, words(&notice.content)));
+        for it in open.iter().filter(|it| it.since < one.seq && wants(it, &said, read.as_ref())) {
+            let readers = readers(desk, it, &officers);
+            if readers.is_empty() {
+                continue;
+            }
+            if store::alert::raise_of_notice(&mut tx, &desk.me, it, said, desk.clock.now_us()).await? {
+                told.extend(readers);
+            }
+        }
+    }
+    let seq = moved.last().map_or(cursor, |last| last.seq);
+    store::follower::advance(&mut tx, NAME, seq).await?;
+    tx.commit().await?;
+    told.into_iter().for_each(|officer| desk.bell.ring(Ring::Alerts(officer)));
+    Ok(())
+}
+
+/// What is to be told of a notice as it stands; nothing while it is on its way, and of whom this node protects.
+async fn turn(desk: &Desk, tx: &mut Tx, (one, notice): (&Moved, Option<&Notice>)) -> Result<Option<Turn>> {
+    let said = |version, ended| Some(Turn { notice: one.id, version, ended });
+    let Some(notice) = notice else { return Ok(said(one.version, true)) };
+    if notice.withheld {
+        return Ok(None);
+    }
+    if let Some((entity, _)) = notice.content.about()?
+        && protects(desk, tx, &entity).await?
+    {
+        return Ok(None);
+    }
+    Ok(match notice.stage {
+        Stage::Published => said(notice.version, false),
+        Stage::Suspended | Stage::Corrected | Stage::Cancelled => said(notice.version, true),
+        _ => None,
+    })
+}
+
+/// Whether it is what somebody wants to be told of. That a notice is out of use is told to those alone who were told that it was
+/// in force: the store knows who that is, and of a copy that was destroyed nothing can be read.
+fn wants(it: &Subscription, said: &Turn, read: Option<&(&Notice, Vec<String>)>) -> bool {
+    said.ended
+        || read.is_some_and(|(notice, words)| {
+            it.wanted.is_of(notice.content.kind, &notice.owner) && begins(it.wanted.words(), words)
+        })
+}
+
+/// The words of a notice, in plain Latin letters.
+fn words(content: &Content) -> Vec<String> {
+    content.texts().flat_map(matching::plain_words).collect()
+}
+
+/// Whether each word that is sought begins one that is said.
+fn begins(sought: &str, said: &[String]) -> bool {
+    let sought = matching::plain_words(sought);
+    sought.iter().all(|word| said.iter().any(|said| said.starts_with(word.as_str())))
+}
+
+/// Who would be shown it: by the rights that they have now.
+fn readers(desk: &Desk, it: &Subscription, officers: &[Officer]) -> Vec<OfficerId> {
+    let is_theirs = |officer: &&Officer| {
+        officer.id == it.officer || it.unit.as_deref().is_some_and(|unit| unit == officer.unit)
+    };
+    let may = |officer: &&Officer| {
+        let by = session::actor(desk, officer);
+        !officer.disabled && desk.rules().permit::<action::ReadNotices>(&by, &it.reason).is_ok()
+    };
+    officers.iter().filter(is_theirs).filter(may).map(|officer| officer.id).collect()
+}
