@@ -1,7 +1,7 @@
 //! Subscriptions: of which notices an officer or their unit wants to be told, and the alerts that answer them.
 use super::{Faults, Frame, Why};
 use askama::Template;
-use model::notice::{NoticeKind, Stage};
+use model::notice::{NoticeKind, Stage, Wanted};
 use model::{Member, RecordId, StandingId};
 use std::collections::BTreeSet;
 
@@ -83,5 +83,17 @@ impl SubscriptionsPage {
 
     pub fn reason(&self) -> String {
         super::reason_query(&self.why)
+    }
+}
+
+impl SubscriptionRow {
+    /// What is wanted, in one line: `Purple · AE, SA · document fraud`.
+    pub fn line(frame: &Frame, wanted: &Wanted) -> String {
+        let kinds: Vec<String> =
+            wanted.kinds().iter().map(|kind| frame.named("notice-kind", kind.as_str())).collect();
+        let owners: Vec<&str> = wanted.owners().iter().map(|owner| owner.as_str()).collect();
+        let parts = [kinds.join(", "), owners.join(", "), wanted.words().to_owned()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() { frame.say("subscriptions-all") } else { parts.join(" · ") }
     }
 }

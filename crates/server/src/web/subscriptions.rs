@@ -73,20 +73,14 @@ fn alert_row(frame: &Frame, told: &NoticeTold) -> NoticeAlertRow {
         owner: alert.owner.clone(),
         ended: alert.ended,
         stage: alert.stage,
-        wanted: told.subscription.as_ref().map(|it| line(frame, &it.wanted)).unwrap_or_default(),
+        wanted: told
+            .subscription
+            .as_ref()
+            .map(|it| SubscriptionRow::line(frame, &it.wanted))
+            .unwrap_or_default(),
         at_us: alert.raised_us,
         seen_us: alert.seen_us,
     }
-}
-
-/// What is wanted, in one line: `Purple · AE, SA · document fraud`.
-fn line(frame: &Frame, wanted: &Wanted) -> String {
-    let kinds: Vec<String> =
-        wanted.kinds().iter().map(|kind| frame.named("notice-kind", kind.as_str())).collect();
-    let owners: Vec<&str> = wanted.owners().iter().map(|owner| owner.as_str()).collect();
-    let parts = [kinds.join(", "), owners.join(", "), wanted.words().to_owned()];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { frame.say("subscriptions-all") } else { parts.join(" · ") }
 }
 
 /// What an open page shows when one comes in.
@@ -127,7 +121,7 @@ async fn view(
     let frame = visit.frame(app, Some(Place::Notices)).await?;
     let row = |it: &Subscription| SubscriptionRow {
         id: it.id,
-        wanted: line(&frame, &it.wanted),
+        wanted: SubscriptionRow::line(&frame, &it.wanted),
         unit: it.unit.clone(),
         opened_us: it.opened_us,
         until_us: it.until_us,
