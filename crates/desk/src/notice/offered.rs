@@ -22,7 +22,6 @@ pub struct Offered {
 pub fn offered(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> Offered {
     let own = notice.owner == desk.me;
     let drafts = own && offer::may::<DraftNotice>(desk, by, reason);
-    let with_basis = Reason { legal_basis: Some("given".into()), ..reason.clone() };
     let stage = notice.stage;
     let stays = matches!(stage, Stage::Published | Stage::Suspended) || stage.is_over();
     Offered {
@@ -31,7 +30,7 @@ pub fn offered(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> Off
             && attachment::has_workshop(desk)
             && matches!(stage, Stage::Draft | Stage::Approved | Stage::Returned),
         correct: drafts && stage == Stage::Published,
-        export: is_exported(notice) && offer::may::<Export>(desk, by, &with_basis),
+        export: is_exported(notice) && offer::may::<Export>(desk, by, &offer::once_stated(reason)),
         ask: !own && !notice.withheld,
         redraft: drafts && !stays,
     }

@@ -3,12 +3,11 @@ use super::Told;
 use super::shape::{part, rfc3339};
 use crate::app::Shared;
 use crate::auth::Caller;
-use crate::headers::Sandboxed;
+use crate::headers;
 use crate::problem::Problem;
 use crate::sent::{Asked, Filing, For, Named, Sent, whole};
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use desk::ask::Live;
 use formats::notice::Collection;
 use model::RecordId;
@@ -179,13 +178,5 @@ pub(crate) async fn photograph(
 ) -> Result<Response, Problem> {
     let id: RecordId = id.parse().map_err(|_| Problem::Missing)?;
     let one = desk::notice::photograph(&app.desk, &caller.actor, &reason, (id, &name)).await?;
-    Ok(jpeg(one.bytes))
-}
-
-/// A picture as browsers take it, with nothing in it that could run.
-pub(crate) fn jpeg(bytes: Vec<u8>) -> Response {
-    let mut response = bytes.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
-    response.extensions_mut().insert(Sandboxed);
-    response
+    Ok(headers::picture(one.bytes, "image/jpeg"))
 }

@@ -1,8 +1,9 @@
 //! A notice on paper and as a file, its photographs, and notices that come in as a file.
 use super::record::stated;
 use super::{Visit, faulty, html, notice, notices, see};
-use crate::api::notice_more::{FILE_BYTES_MAX, PICTURE_BYTES_MAX, jpeg};
+use crate::api::notice_more::{FILE_BYTES_MAX, PICTURE_BYTES_MAX};
 use crate::app::Shared;
+use crate::headers;
 use crate::page::{Done, Flaw, ImportedRow, NoticePrint, Place, reason_query};
 use crate::problem::Problem;
 use crate::sent::{Asked, BODY_TIME, Fields, Named, is_type};
@@ -78,7 +79,7 @@ pub(crate) async fn photograph(
         Err(asking) => return Ok(asking),
     };
     let one = desk::notice::photograph(&app.desk, visit.actor()?, &reason, (id, &name)).await?;
-    Ok(jpeg(one.bytes))
+    Ok(headers::picture(one.bytes, "image/jpeg"))
 }
 
 /// The fields and the one file of a form.
