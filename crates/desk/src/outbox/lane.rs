@@ -71,22 +71,6 @@ impl<'d> Lanes<'d> {
         stream(&self.post.node(), way, times)
     }
 
-    /// The epoch of a lane that begins now.
-    pub(super) async fn epoch(desk: &Desk, tx: &mut Tx) -> Result<u64> {
-        let post = desk.post.as_ref().ok_or(Error::Conflict("this node is in no network"))?;
-        let begun = store::epoch::current(tx, &post.node().0).await?;
-        Ok(begun.map_or(FIRST_EPOCH, |begun| begun.epoch))
-    }
-
-    /// The lanes that this member had alone before its own was begun afresh: they were ended.
-    pub(super) fn ended(&self, member: &Member) -> Vec<Stream> {
-        let times = self.desk.roster().get(member).map_or(0, |known| known.afresh);
-        let ways = [Class::LifeAtRisk, Class::Routine].map(|class| Way { reach: Reach::one(member), class });
-        let before =
-            |way: &Way| (0..times).map(|times| stream(&self.post.node(), way, times)).collect::<Vec<_>>();
-        ways.iter().flat_map(before).collect()
-    }
-
     /// Puts a parcel on the lane to this audience. Gives its number there. That somebody could not be told is marked, so that
     /// all is held against what was given again when they can.
     pub(crate) async fn put(&mut self, tx: &mut Tx, way: &Way, parcel: &Parcel) -> Result<u64> {

@@ -1,7 +1,6 @@
 //! Hearing how far our own lanes are with others. Where they have more than we know that we sent, this store was set back: it
 //! gives no number any more until it has begun a new epoch. Where they have less than they have signed that they had, theirs was:
 //! all that is addressed to them is said again.
-use super::Lanes;
 use crate::{Desk, Error, Result, Ring};
 use model::Member;
 use std::sync::PoisonError;
@@ -40,8 +39,7 @@ pub async fn compare(desk: &Desk, member: &Member, heads: &Heads, confirmed: &He
     let mut tx = desk.store.read().await?;
     let mut ahead = false;
     for head in heads.iter().filter(|head| head.owner == post.node()) {
-        ahead |= is_ahead(&mut tx, &head.lane.0, &head.head()).await?
-            || is_lost(desk, &mut tx, member, head).await?;
+        ahead |= is_ahead(&mut tx, &head.lane.0, &head.head()).await?;
     }
     drop(tx);
     if !ahead {
@@ -94,16 +92,6 @@ pub(super) async fn is_ahead(tx: &mut Tx, stream: &Stream, head: &Head) -> Resul
     }
     let sent = store::lane::hash_of(tx, stream, (head.epoch, head.seq)).await?;
     Ok(sent != Some(head.hash))
-}
-
-/// Whether somebody has a lane of ours that this store does not know: of the epoch that runs, and none that was ended. Its name would
-/// be given again, and its numbers with it.
-async fn is_lost(desk: &Desk, tx: &mut Tx, member: &Member, head: &LaneHead) -> Result<bool> {
-    let runs = Lanes::epoch(desk, tx).await?;
-    if head.epoch < runs || store::lane::of(tx, &head.lane.0).await?.is_some() {
-        return Ok(false);
-    }
-    Ok(!Lanes::new(desk)?.ended(member).contains(&head.lane.0))
 }
 
 /// Marks the store on a member's word.

@@ -233,30 +233,3 @@ async fn a_node_that_has_lost_a_key_and_speaks_first_is_understood() {
 async fn a_node_that_was_set_back_learns_it_from_the_others() {
     a_node_comes_back(false).await;
 }
-
-/// Its first word to another was lost with its disk, with the lane that it went on: what it says next is of a new epoch, and not
-/// another thing under the same number.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_lane_that_was_lost_as_a_whole_is_not_begun_again_under_its_numbers() {
-    let mut world = World::of(&["TG", "FR"]).await;
-    let backup = world.back_up("TG").await;
-    let lost = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["FR"])).await;
-    world.settle().await;
-    assert_eq!(world.at("FR", lost).await, Some(1));
-    world.clock.advance(2 * 3_600_000_000);
-    world.restore(0, &backup, false).await;
-    world.renew().await;
-    world.meet().await;
-    let next = world.file("TG", person("Yao Dossou", "1981-01-02", "T7654321", &["FR"])).await;
-    world.work().await;
-    world.carry(&mut |_| crate::world::Fate::Arrives).await;
-    let desk = world.desk("FR");
-    let arrivals =
-        store::lane::arrivals(&mut world.nodes[1].store.read().await.unwrap(), Some(&"TG".parse().unwrap()))
-            .await;
-    let open = |it: &store::lane::Arrival| it.state == store::lane::ArrivalState::Open;
-    assert!(arrivals.unwrap().iter().all(open), "{} sees no fork", desk.me);
-    go_on(&world).await;
-    assert_eq!((world.at("FR", next).await, world.at("FR", lost).await), (Some(1), Some(1)));
-    all_heads_are_equal(&world).await;
-}
