@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use desk::Desk;
 use desk::notice::{Notice, NoticeSaid, Opened, Which};
-use model::notice::{Content, Flag, NoticeKind, Sent as Way, Word, day_of};
+use model::notice::{Content, Field, Flag, NoticeKind, Sent as Way, Word, day_of};
 use model::{Audience, PartialDate, Reason, RecordId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -271,12 +271,19 @@ impl NoticeSent {
         let audience = audience.map_err(|invalid| Problem::at("audience", invalid.why))?;
         let never_to = self.never_to.iter().map(|code| part("never_to", code)).collect::<Result<_, _>>()?;
         let review = part("review", &self.review)?;
-        let texts = self
-            .values
-            .iter()
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            self.values.iter().partition(|(name, _)| Field::of(kind, name).is_some());
+        let texts = known
+            .into_iter()
             .flat_map(|(name, all)| all.all().iter().map(|text| (name.as_str(), text.as_str())));
         Content::read((kind, sent), (audience, never_to), (review, Some(today)), texts)
-            .map_err(|wrong| Problem::many(wrong.into_iter().map(|one| (one.what, one.why))))
+            .map_err(|wrong| wrong.into_iter().map(|one| (one.what, one.why)).collect::<Vec<_>>())
+            .and_then(|content| if unknown.is_empty() { Ok(content) } else { Err(vec![]) })
+            .map_err(|wrong| {
+                // Each by the name that was sent.
+                let no_field = "a notice of this kind has no field of this name";
+                Problem::many(unknown.iter().map(|(name, _)| (name.as_str(), no_field)).chain(wrong))
+            })
     }
 
     fn reason(&self, else_: Reason) -> Result<Reason, Problem> {
