@@ -92,6 +92,16 @@ impl AsClient {
         request.headers_mut().insert(header::AUTHORIZATION, value);
         Ok(request)
     }
+
+    pub(super) async fn got(&self, path: &str, more: &[(&str, Option<&String>)]) -> Result<Value> {
+        let asked = self.signed(request(Method::GET, &self.path(path, more), None)?)?;
+        self.console().await?.json(asked).await
+    }
+
+    pub(super) async fn posted(&self, path: &str, sent: &Value) -> Result<Value> {
+        let asked = self.signed(request(Method::POST, &self.path(path, &[]), Some(sent))?)?;
+        self.console().await?.json(asked).await
+    }
 }
 
 pub async fn attach(it: Attach) -> Result<Outcome> {

@@ -1,5 +1,5 @@
 //! `liaison log`: proves the journal from its first act to its last, and holds it against those of other members.
-use super::{At, Outcome};
+use super::{At, Outcome, text};
 use crate::console::Console;
 use anyhow::Result;
 use axum::http::Method;
@@ -75,10 +75,6 @@ async fn reconcile(at: &At, member: Option<String>, json: bool) -> Result<Outcom
         }
     }
     Ok(if apart.is_empty() && strays.is_empty() { Outcome::Yes } else { Outcome::No })
-}
-
-fn text<'v>(value: &'v Value, field: &str) -> &'v str {
-    value.get(field).and_then(Value::as_str).unwrap_or("-")
 }
 
 fn say_member(it: &Value) {

@@ -25,6 +25,7 @@ mod token;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
+use serde_json::Value;
 use std::path::PathBuf;
 
 /// Whether the command's answer is yes. No is exit status 1: not found, refused rows, a log that does not verify.
@@ -140,6 +141,16 @@ fn print_json(value: &serde_json::Value) {
 fn query(pairs: &[(&str, Option<&String>)]) -> String {
     let given = pairs.iter().filter_map(|(name, value)| value.map(|v| format!("{name}={}", escaped(v))));
     given.collect::<Vec<_>>().join("&")
+}
+
+/// A text that an answer has under this name, to be printed.
+fn text<'v>(told: &'v Value, field: &str) -> &'v str {
+    told.get(field).and_then(Value::as_str).unwrap_or("-")
+}
+
+/// Nothing that was written elsewhere commands the terminal.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 
 /// Percent-encoding of RFC 3986: all but letters, digits and `-._~`.

@@ -1,6 +1,6 @@
 //! `liaison notice`: notices as the API has them, from draft to end. These act as the client whose token they are given.
 use super::attachment::{AsClient, body_of, save};
-use super::{Outcome, escaped, print_json};
+use super::{Outcome, escaped, print_json, shown, text};
 use crate::console::request;
 use anyhow::{Context, Result, bail};
 use axum::http::Method;
@@ -143,18 +143,8 @@ fn of(notice: &str, part: &str) -> String {
     format!("/api/v1/notices/{}{part}", escaped(notice))
 }
 
-async fn got(by: &AsClient, path: &str, more: &[(&str, Option<&String>)]) -> Result<Value> {
-    let asked = by.signed(request(Method::GET, &by.path(path, more), None)?)?;
-    by.console().await?.json(asked).await
-}
-
-async fn posted(by: &AsClient, path: &str, sent: &Value) -> Result<Value> {
-    let asked = by.signed(request(Method::POST, &by.path(path, &[]), Some(sent))?)?;
-    by.console().await?.json(asked).await
-}
-
 async fn list(by: &AsClient, more: &[(&str, Option<&String>)], json: bool) -> Result<()> {
-    let told = got(by, "/api/v1/notices", more).await?;
+    let told = by.got("/api/v1/notices", more).await?;
     if json {
         print_json(&told);
         return Ok(());
@@ -166,17 +156,8 @@ async fn list(by: &AsClient, more: &[(&str, Option<&String>)], json: bool) -> Re
     Ok(())
 }
 
-fn text<'v>(value: &'v Value, field: &str) -> &'v str {
-    value.get(field).and_then(Value::as_str).unwrap_or("-")
-}
-
 fn all<'v>(value: &'v Value, field: &str) -> impl Iterator<Item = &'v Value> {
     value.get(field).and_then(Value::as_array).into_iter().flatten()
-}
-
-/// Nothing that was written elsewhere commands the terminal.
-fn shown(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 
 /// One line a notice: id, kind, owner, stage, the last day on which it is good, its name or title.
@@ -200,7 +181,7 @@ fn say_notice(it: &Value) {
 }
 
 async fn show(by: &AsClient, notice: &str, json: bool) -> Result<()> {
-    let told = got(by, &of(notice, ""), &[]).await?;
+    let told = by.got(&of(notice, ""), &[]).await?;
     if json {
         print_json(&told);
         return Ok(());
@@ -247,7 +228,7 @@ async fn draft(by: &AsClient, file: &Path, anew: Option<&str>) -> Result<()> {
         bail!("{} holds no JSON object: one notice, as the API takes it", file.display());
     }
     match anew {
-        None => say!("{}", text(&posted(by, "/api/v1/notices", &sent).await?, "id")),
+        None => say!("{}", text(&by.posted("/api/v1/notices", &sent).await?, "id")),
         Some(notice) => {
             let path = by.path(&of(notice, ""), &[]);
             by.console().await?.done(by.signed(request(Method::PUT, &path, Some(&sent))?)?).await?;
@@ -259,16 +240,16 @@ async fn draft(by: &AsClient, file: &Path, anew: Option<&str>) -> Result<()> {
 async fn say_word(by: &AsClient, notice: &str, (word, why, round): (&str, &str, Option<u64>)) -> Result<()> {
     let round = match round {
         Some(round) => json!(round),
-        None => got(by, &of(notice, ""), &[]).await?.get("round").cloned().unwrap_or(Value::Null),
+        None => by.got(&of(notice, ""), &[]).await?.get("round").cloned().unwrap_or(Value::Null),
     };
     let sent = json!({ "word": word, "why": why, "round": round });
-    let stood = posted(by, &of(notice, "/acts"), &sent).await?;
+    let stood = by.posted(&of(notice, "/acts"), &sent).await?;
     say!("{}", text(&stood, "stage"));
     Ok(())
 }
 
 async fn status(by: &AsClient, notice: &str, json: bool) -> Result<Outcome> {
-    let told = posted(by, &of(notice, "/status"), &json!({})).await?;
+    let told = by.posted(&of(notice, "/status"), &json!({})).await?;
     if json {
         print_json(&told);
     } else {

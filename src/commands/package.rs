@@ -1,5 +1,5 @@
 //! `liaison log verify FILE`: proves a thread that was taken out of a node, away from it.
-use super::Outcome;
+use super::{Outcome, shown};
 use anyhow::{Context, Result};
 use desk::thread::package::{File as Attached, Proven, Whole, prove};
 use serde_json::json;
@@ -75,11 +75,6 @@ fn say_message(it: &Proven) {
     for line in it.text.iter().flat_map(|text| text.lines()) {
         say!("    {}", shown(line));
     }
-}
-
-/// Nothing that was written elsewhere commands the terminal.
-fn shown(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 
 fn told(whole: &Whole) -> serde_json::Value {

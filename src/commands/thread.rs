@@ -1,7 +1,7 @@
 //! `liaison thread`: messages and requests with other members, as the API has them. What a thread says is nothing for the machine's
 //! own command line, so these act as the client whose token they are given.
 use super::attachment::{AsClient, body_of, save};
-use super::{Outcome, escaped, print_json};
+use super::{Outcome, escaped, print_json, shown, text};
 use crate::console::request;
 use anyhow::{Context, Result};
 use axum::http::Method;
@@ -329,16 +329,13 @@ impl About {
 }
 
 async fn open(by: &AsClient, sent: Value) -> Result<()> {
-    let asked = by.signed(request(Method::POST, &by.path("/api/v1/threads", &[]), Some(&sent))?)?;
-    let made: Value = by.console().await?.json(asked).await?;
+    let made = by.posted("/api/v1/threads", &sent).await?;
     say!("{}", text(&made, "id"));
     Ok(())
 }
 
 async fn say_in(by: &AsClient, thread: &str, sent: Value) -> Result<()> {
-    let path = by.path(&of(thread, "/messages"), &[]);
-    let asked = by.signed(request(Method::POST, &path, Some(&sent))?)?;
-    let made: Value = by.console().await?.json(asked).await?;
+    let made = by.posted(&of(thread, "/messages"), &sent).await?;
     say!("{}", text(&made, "id"));
     Ok(())
 }
@@ -368,8 +365,7 @@ async fn attach(by: &AsClient, thread: &str, file: &Path, (said, share): (&str, 
 
 async fn list(by: &AsClient, (what, value): (&str, &String), page: &Page) -> Result<()> {
     let more = [(what, Some(value)), ("limit", Some(&page.limit)), ("after", page.after.as_ref())];
-    let asked = by.signed(request(Method::GET, &by.path("/api/v1/threads", &more), None)?)?;
-    let told: Value = by.console().await?.json(asked).await?;
+    let told = by.got("/api/v1/threads", &more).await?;
     if page.json {
         print_json(&told);
         return Ok(());
@@ -379,15 +375,6 @@ async fn list(by: &AsClient, (what, value): (&str, &String), page: &Page) -> Res
         say!("more: --after {next}");
     }
     Ok(())
-}
-
-fn text<'v>(value: &'v Value, field: &str) -> &'v str {
-    value.get(field).and_then(Value::as_str).unwrap_or("-")
-}
-
-/// Nothing that was written elsewhere commands the terminal.
-fn shown(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 
 /// One line a thread: id, whose turn, state, until when, members, subject.
@@ -409,8 +396,7 @@ fn say_thread(it: &Value) {
 }
 
 async fn show(by: &AsClient, thread: &str, json: bool) -> Result<()> {
-    let asked = by.signed(request(Method::GET, &by.path(&of(thread, ""), &[]), None)?)?;
-    let told: Value = by.console().await?.json(asked).await?;
+    let told = by.got(&of(thread, ""), &[]).await?;
     if json {
         print_json(&told);
         return Ok(());

@@ -15,7 +15,7 @@ mod weights;
 mod written;
 
 pub use feature::{Crowd, FEATURES};
-pub use fold::{normal, plain_words};
+pub use fold::{all_begin, normal, plain_words};
 pub use index::{Effort, Found, Index, Unread};
 pub use probe::Probe;
 pub use score::{RECORDS_BESIDE, RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};

@@ -1,4 +1,4 @@
-//! The headers that every answer carries, whatever it is.
+//! The headers of answers: those that every one carries, and those of what came from outside.
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};

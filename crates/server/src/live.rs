@@ -4,7 +4,7 @@ use crate::auth::Caller;
 use crate::page::Toast;
 use crate::problem::Problem;
 use crate::sent;
-use crate::web::{Visit, alerts, subscriptions};
+use crate::web::{Visit, alerts, notice_alerts};
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -312,24 +312,15 @@ impl Live {
         let frame = self.visit.frame(&self.app, None).await?;
         let (records, notices) = (
             alerts::read(&self.app, &self.caller).await?,
-            subscriptions::read(&self.app, &self.caller).await?,
+            notice_alerts::read(&self.app, &self.caller).await?,
         );
         let is_new = |number: u64, seen_us: Option<i64>| number > self.told && seen_us.is_none();
         let mut toasts: Vec<(u64, Toast)> = vec![];
         for told in records.iter().filter(|told| is_new(told.alert.number, told.alert.seen_us)) {
-            let row = alerts::row(&self.app, told);
-            let toast = Toast {
-                verdict: row.verdict().as_str(),
-                title: alerts::title(&frame, &row),
-                text: row.caption,
-                href: row.href,
-                id: row.id,
-                unseen: frame.alerts,
-            };
-            toasts.push((told.alert.number, toast));
+            toasts.push((told.alert.number, alerts::toast(&self.app, &frame, told)));
         }
         for told in notices.iter().filter(|told| is_new(told.alert.number, told.alert.seen_us)) {
-            toasts.push((told.alert.number, subscriptions::toast(&frame, told)));
+            toasts.push((told.alert.number, notice_alerts::toast(&frame, told)));
         }
         toasts.sort_by_key(|(number, _)| *number);
         for (number, toast) in toasts {

@@ -176,6 +176,15 @@ pub(crate) fn reason(purpose: &str, legal_basis: &str, reference: &str) -> Resul
     Ok(Some(Reason { purpose, legal_basis: given(legal_basis), reference: given(reference) }))
 }
 
+/// A reason out of the three texts of a body, or the one that the request names elsewhere.
+pub(crate) fn reason_or(
+    (purpose, legal_basis, reference): (&Option<String>, &Option<String>, &Option<String>),
+    else_: Reason,
+) -> Result<Reason, Problem> {
+    let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+    Ok(reason(&text(purpose), &text(legal_basis), &text(reference))?.unwrap_or(else_))
+}
+
 /// What a request without a body names in its headers, before that in these pairs of its query.
 pub(crate) fn stated(parts: &Parts, query: &Fields) -> Result<Option<Reason>, Problem> {
     let header = |name: &str| {

@@ -9,7 +9,7 @@ use policy::{Permit, Sight, action};
 
 mod notice;
 
-pub use notice::{NoticeAlert, Turn, of_notices, raise_of_notice, see_of_notice};
+pub use notice::{Came, NoticeAlert, of_notices, raise_of_notice, see_of_notice};
 
 /// One record, in one version, answered one question.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,8 +8,8 @@ use policy::{Permit, Sight, action};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-mod turn;
-pub use turn::{Sum, Turn, await_turn, may_answer, put_off, take_turn};
+mod awaited;
+pub use awaited::{Awaited, Sum, awaits, may_answer, put_off, take_awaited};
 
 /// By which a version of a record is known on both sides: 8 bytes of its own, and 8 that are its version. Records of one
 /// place in the order stand together whatever their version.
@@ -160,6 +160,7 @@ pub async fn keep(
     let sql = "select id, first_us, alarmed_us, settled_us from record_apart where member = $1 and ours = $2";
     let known: Vec<Known> = many!(tx, sql, member, ours)?;
     let (mut late, mut here): (Vec<Apart>, BTreeSet<RecordId>) = Default::default();
+    let mut kept = known.len();
     for (id, first_us, alarmed_us, settled_us) in known {
         let id: RecordId = id.parse()?;
         if part.is_some_and(|part| !part.has(id)) {
@@ -167,6 +168,7 @@ pub async fn keep(
         }
         let Some(it) = apart.get(&id) else {
             run!(tx, "delete from record_apart where member = $1 and id = $2", member, id.to_string())?;
+            kept -= 1;
             continue;
         };
         here.insert(id);
@@ -175,7 +177,7 @@ pub async fn keep(
             late.push(*it);
         }
     }
-    let room = APART_MAX.saturating_sub(turn::kept(tx, (between.member, ours)).await?);
+    let room = APART_MAX.saturating_sub(kept);
     let (known, new): (Vec<Apart>, Vec<Apart>) = apart.values().partition(|it| here.contains(&it.id));
     for it in known.iter().chain(new.iter().take(room)) {
         let sql = "insert into record_apart (member, id, ours, what, version, part, first_us)

@@ -1,5 +1,5 @@
 //! At the bureau: capsules are made, leased and ended, and logs of posts come home.
-use super::super::{At, Outcome, print_json};
+use super::super::{At, Outcome, print_json, text};
 use super::device;
 use crate::console::Console;
 use anyhow::{Context, Result, bail};
@@ -110,10 +110,6 @@ pub struct Home {
     log: PathBuf,
     #[arg(long)]
     json: bool,
-}
-
-fn text<'v>(told: &'v Value, field: &str) -> &'v str {
-    told.get(field).and_then(Value::as_str).unwrap_or("-")
 }
 
 fn number(told: &Value, field: &str) -> u64 {

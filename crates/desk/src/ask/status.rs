@@ -39,6 +39,13 @@ impl Live {
     pub fn stands(&self) -> bool {
         matches!(self, Live::Confirmed { stage: Stage::Published, .. })
     }
+
+    /// What one asks to be done is shown only where its owner stands behind it; what nobody was asked about stays as it is.
+    pub fn keep(live: Option<&Live>, action: &mut Option<String>) {
+        if live.is_some_and(|live| !live.stands()) {
+            *action = None;
+        }
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -129,10 +136,8 @@ pub async fn before_arrest_on(
 ) -> Result<Option<Live>> {
     let id = opened.held.record.id;
     let live = before_arrest(desk, by, reason, &[id]).await?.pop().map(|(_, live)| live);
-    if live.is_some_and(|live| !live.stands()) {
-        opened.held.record.action = None;
-        opened.history.iter_mut().for_each(|past| past.record.action = None);
-    }
+    let records = opened.history.iter_mut().map(|past| &mut past.record).chain([&mut opened.held.record]);
+    records.for_each(|record| Live::keep(live.as_ref(), &mut record.action));
     Ok(live)
 }
 
@@ -154,8 +159,7 @@ async fn note(
     notice: &Notice,
     (kind, body): (ActKind, serde_json::Value),
 ) -> Result<()> {
-    frame::note_on(desk, by, reason, (kind, (notice.id, notice.version)), Some(body)).await?;
-    Ok(())
+    frame::note_on(desk, by, reason, (kind, (notice.id, notice.version)), Some(body)).await
 }
 
 /// The question as it may leave, with the act; none where the owner's node cannot be sealed to or called.

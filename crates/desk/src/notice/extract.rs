@@ -1,8 +1,10 @@
 //! What the public may see of notices: an extract of those whose owners gave leave, kept in memory, so that strangers never reach
 //! the store. What is taken back is gone from it before the act that took it back is answered.
+use super::protect::protects_subject;
 use crate::{Desk, Result, Ring};
 use formats::notice::{Collection, number};
-use model::notice::{Content, Leave, NoticeKind, Stage, day_of, gate};
+use matching::all_begin;
+use model::notice::{Content, Leave, NoticeKind, day_of, gate};
 use model::{Audience, Member, RecordId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -82,12 +84,9 @@ impl Sought {
 impl Public {
     /// Whether each word that is sought begins a word there.
     pub fn says(&self, sought: &Sought) -> bool {
-        let begins = |sought: &[String], said: &[String]| {
-            sought.iter().all(|word| said.iter().any(|said| said.starts_with(word.as_str())))
-        };
-        begins(&sought.name, &self.words.name)
-            && begins(&sought.forename, &self.words.forename)
-            && begins(&sought.free, &self.words.all)
+        all_begin(&sought.name, &self.words.name)
+            && all_begin(&sought.forename, &self.words.forename)
+            && all_begin(&sought.free, &self.words.all)
     }
 }
 
@@ -235,18 +234,10 @@ async fn hold(desk: &Desk, read: &mut HashMap<RecordId, Read>) -> Result<()> {
 /// What the public may see of a notice, if anything.
 async fn seen(desk: &Desk, tx: &mut store::Tx, notice: Notice) -> Result<Option<Public>> {
     let leave = leave(desk, &notice);
-    if leave == Leave::Nothing || protects(desk, tx, &notice).await? {
+    if leave == Leave::Nothing || protects_subject(desk, tx, &notice.content).await? {
         return Ok(None);
     }
     Ok(Some(public(tx, notice, leave).await?))
-}
-
-/// Whether it is about somebody whom this node protects, whoever owns it.
-async fn protects(desk: &Desk, tx: &mut store::Tx, notice: &Notice) -> Result<bool> {
-    match notice.content.about()? {
-        Some((entity, _)) => super::protect::protects(desk, tx, &entity).await,
-        None => Ok(false),
-    }
 }
 
 /// What its owner lets the public see of a notice here and now. Whatever the owner's node let pass, the machine's own rules on
@@ -255,7 +246,7 @@ fn leave(desk: &Desk, notice: &Notice) -> Leave {
     let content = &notice.content;
     // Whoever dates a draft ahead makes nobody older by it.
     let drafted = notice.drafted_us().min(desk.clock.now_us());
-    let stands = notice.stage == Stage::Published && !notice.withheld && !notice.is_hidden();
+    let stands = notice.is_in_force() && !notice.is_hidden();
     let open = content.audience == Audience::All && content.never_to.is_empty();
     match stands && open && gate(content, notice.owner.as_str(), day_of(drafted)).stops.is_empty() {
         true => content.leave(),

@@ -3,7 +3,7 @@
 //! The alerts of a stretch of acts and the cursor behind it are one transaction, so that a kill neither loses an alert nor raises
 //! one twice; nor do several processes on one store, for the cursor is read again behind the lock on the journal's head. What is
 //! looked at is how a notice stands, not what has happened to it.
-use super::protect::protects;
+use super::protect::protects_subject;
 use crate::{Desk, Result, Ring, session};
 use model::notice::{Content, Stage};
 use model::{Officer, OfficerId, RecordId};
@@ -11,7 +11,7 @@ use policy::action;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::Tx;
-use store::alert::Turn;
+use store::alert::Came;
 use store::notice::{Moved, Notice};
 use store::subscription::Subscription;
 
@@ -60,7 +60,7 @@ async fn answer(desk: &Desk, moved: &[Moved], open: &[Subscription]) -> Result<(
     let mut told: BTreeSet<OfficerId> = BTreeSet::new();
     for one in last.values() {
         let notice = store::notice::get(&mut tx, one.id).await?;
-        let Some(said) = turn(desk, &mut tx, (one, notice.as_ref())).await? else { continue };
+        let Some(said) = came(desk, &mut tx, (one, notice.as_ref())).await? else { continue };
         let read = notice.as_ref().map(|notice| (notice, words(&notice.content)));
         for it in open.iter().filter(|it| it.since < one.seq && wants(it, &said, read.as_ref())) {
             let readers = readers(desk, it, &officers);
@@ -80,15 +80,13 @@ async fn answer(desk: &Desk, moved: &[Moved], open: &[Subscription]) -> Result<(
 }
 
 /// What is to be told of a notice as it stands; nothing while it is on its way, and of whom this node protects.
-async fn turn(desk: &Desk, tx: &mut Tx, (one, notice): (&Moved, Option<&Notice>)) -> Result<Option<Turn>> {
-    let said = |version, ended| Some(Turn { notice: one.id, version, ended });
+async fn came(desk: &Desk, tx: &mut Tx, (one, notice): (&Moved, Option<&Notice>)) -> Result<Option<Came>> {
+    let said = |version, ended| Some(Came { notice: one.id, version, ended });
     let Some(notice) = notice else { return Ok(said(one.version, true)) };
     if notice.withheld {
         return Ok(None);
     }
-    if let Some((entity, _)) = notice.content.about()?
-        && protects(desk, tx, &entity).await?
-    {
+    if protects_subject(desk, tx, &notice.content).await? {
         return Ok(None);
     }
     Ok(match notice.stage {
@@ -100,22 +98,17 @@ async fn turn(desk: &Desk, tx: &mut Tx, (one, notice): (&Moved, Option<&Notice>)
 
 /// Whether it is what somebody wants to be told of. That a notice is out of use is told to those alone who were told that it was
 /// in force: the store knows who that is, and of a copy that was destroyed nothing can be read.
-fn wants(it: &Subscription, said: &Turn, read: Option<&(&Notice, Vec<String>)>) -> bool {
+fn wants(it: &Subscription, said: &Came, read: Option<&(&Notice, Vec<String>)>) -> bool {
     said.ended
         || read.is_some_and(|(notice, words)| {
-            it.wanted.is_of(notice.content.kind, &notice.owner) && begins(it.wanted.words(), words)
+            it.wanted.is_of(notice.content.kind, &notice.owner)
+                && matching::all_begin(&matching::plain_words(it.wanted.words()), words)
         })
 }
 
 /// The words of a notice, in plain Latin letters.
 fn words(content: &Content) -> Vec<String> {
     content.texts().flat_map(matching::plain_words).collect()
-}
-
-/// Whether each word that is sought begins one that is said.
-fn begins(sought: &str, said: &[String]) -> bool {
-    let sought = matching::plain_words(sought);
-    sought.iter().all(|word| said.iter().any(|said| said.starts_with(word.as_str())))
 }
 
 /// Who would be shown it: by the rights that they have now.

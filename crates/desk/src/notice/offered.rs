@@ -43,5 +43,5 @@ fn takes_photographs(notice: &Notice) -> bool {
 
 /// Whether it leaves as a file: the shape of the public service has no word for a notice that is not in force.
 pub(super) fn is_exported(notice: &Notice) -> bool {
-    Collection::of(notice.content.kind).is_some() && notice.stage == Stage::Published && !notice.withheld
+    Collection::of(notice.content.kind).is_some() && notice.is_in_force()
 }

@@ -2,6 +2,7 @@
 //! owner of a notice, nor to a hub, nor to the officers here.
 use crate::{Desk, Result, chance, follow, frame, window};
 use matching::{Probe, Verdict};
+use model::notice::Content;
 use model::{Actor, Entity, Invalid, Kind, Reason, Record, RecordId};
 use policy::action;
 use store::Tx;
@@ -74,8 +75,15 @@ pub(crate) async fn is_protected(desk: &Desk, tx: &mut Tx, record: &Record) -> R
     }
 }
 
-/// The same of what a notice says.
-pub(super) async fn protects(desk: &Desk, tx: &mut Tx, entity: &Entity) -> Result<bool> {
+/// The same of a notice.
+pub(super) async fn protects_subject(desk: &Desk, tx: &mut Tx, content: &Content) -> Result<bool> {
+    match content.about()? {
+        Some((entity, _)) => protects(desk, tx, &entity).await,
+        None => Ok(false),
+    }
+}
+
+async fn protects(desk: &Desk, tx: &mut Tx, entity: &Entity) -> Result<bool> {
     let (probe, thresholds) = (Probe::of(entity), desk.thresholds());
     let all = store::notice::all_protected(tx).await?;
     Ok(all.iter().any(|entry| {

@@ -20,8 +20,7 @@ pub(crate) struct Words(Mutex<Held>);
 
 #[derive(Default)]
 struct Held {
-    /// The stamp says that it is in force and may be used.
-    texts: Texts<RecordId, bool>,
+    texts: Texts<RecordId, ()>,
     versions: HashMap<RecordId, u64>,
 }
 
@@ -41,7 +40,7 @@ pub async fn search(
     let limit = usize::try_from(limit.clamp(1, PAGE_MAX)).unwrap_or(1);
     let mut held = desk.notice_words.0.lock().await;
     catch_up(desk, &mut held).await?;
-    let mut found = held.texts.find(search, |stands| *stands, (before, limit.saturating_add(1)));
+    let mut found = held.texts.find(search, |()| true, (before, limit.saturating_add(1)));
     drop(held);
     let more = found.len() > limit;
     found.truncate(limit);
@@ -49,8 +48,8 @@ pub async fn search(
     let ids: Vec<RecordId> = found.iter().map(|(_, id)| *id).collect();
     let read = store::notice::of(&mut desk.store.read().await?, &ids).await?;
     let mut read: HashMap<RecordId, Notice> = read.into_iter().map(|notice| (notice.id, notice)).collect();
-    let stands = |notice: &Notice| !notice.withheld && notice.stage == model::notice::Stage::Published;
-    let notices: Vec<Notice> = ids.iter().filter_map(|id| read.remove(id)).filter(stands).collect();
+    let notices: Vec<Notice> =
+        ids.iter().filter_map(|id| read.remove(id)).filter(Notice::is_in_force).collect();
     let body = serde_json::json!({ "notices": "in-force", "search": search, "count": notices.len() });
     window::told(desk, by, reason, body).await?;
     Ok(Page { notices, next })
@@ -65,14 +64,14 @@ async fn catch_up(desk: &Desk, held: &mut Held) -> Result<()> {
     known.retain(|id, version| {
         let stays = versions.get(id) == Some(version);
         if !stays {
-            texts.put(*id, false, 0, []);
+            texts.put(*id, (), 0, []);
         }
         stays
     });
     let moved: Vec<RecordId> = versions.keys().filter(|id| !known.contains_key(id)).copied().collect();
     for ids in moved.chunks(BATCH) {
         for notice in store::notice::of(&mut tx, ids).await? {
-            texts.put(notice.id, true, notice.moved_us, notice.content.texts());
+            texts.put(notice.id, (), notice.moved_us, notice.content.texts());
             known.insert(notice.id, notice.version);
         }
     }

@@ -1,12 +1,11 @@
 //! Officers say of which notices they want to be told: for themselves, or for their unit.
+use crate::standing::ends_in_time;
 use crate::{Desk, Error, Result, Ring, chance, frame};
 use model::notice::Wanted;
 use model::{Actor, Invalid, Officer, Reason, StandingId};
 use policy::action;
 pub use store::subscription::Subscription;
 
-/// Open for this long at most; an officer who still needs it opens it again.
-pub const SUBSCRIBED_DAYS_MAX: i64 = 366;
 /// Most that one officer and their unit have open.
 const SUBSCRIPTIONS_MAX: usize = 100;
 
@@ -26,10 +25,7 @@ pub async fn subscribe(
         return Err(Invalid::new("unit", "you work in no unit").into());
     }
     let now = desk.clock.now_us();
-    let latest = now + SUBSCRIBED_DAYS_MAX * 86_400 * 1_000_000;
-    if !(now..=latest).contains(&until_us) {
-        return Err(Invalid::new("until", "its end lies between now and a year from now").into());
-    }
+    ends_in_time("until", now, until_us)?;
     let has_words = wanted.words().is_empty() || !matching::plain_words(wanted.words()).is_empty();
     if !has_words {
         return Err(Invalid::new("words", "there is no word in it").into());

@@ -30,11 +30,13 @@ pub(super) async fn settle(
     for lack in thread::lacking(tx, &desk.me, Some(threads), LEAVES_MAX).await? {
         let Some(parcel) = parcel(tx, &lack).await? else { continue };
         let way = way(&lack.member, lack.life);
-        let mut seq = put(tx, lanes, (&lack.member, lack.life), &parcel).await?;
+        let mut seq = put(tx, lanes, &way, &parcel).await?;
         // Whoever is out of the network is still to destroy what they have.
-        if let (None, true, true, Parcel::SaidBack(back)) = (seq, lack.gone, lack.given, parcel) {
-            let destroys = Parcel::SaidBack(SaidBack { stands: None, ..back });
-            seq = put(tx, lanes, (&lack.member, lack.life), &destroys).await?;
+        if seq.is_none()
+            && lack.given
+            && let Parcel::SaidBack(back) = parcel
+        {
+            seq = put(tx, lanes, &way, &Parcel::SaidBack(SaidBack { stands: None, ..back })).await?;
         }
         // Whoever cannot be sealed to yet is told when their node is known.
         let Some(seq) = seq else { continue };
@@ -72,14 +74,14 @@ pub(super) async fn tell_read(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>) -
         let messages = lack.messages.iter().map(ToString::to_string).collect();
         let parcel =
             Parcel::ReadThere(ReadThere { thread: lack.thread.to_string(), messages, read_us: lack.read_us });
-        if let Some(seq) = put(tx, lanes, (&lack.author, lack.life), &parcel).await? {
+        if let Some(seq) = put(tx, lanes, &way(&lack.author, lack.life), &parcel).await? {
             thread::reads_told(tx, &desk.me, &lack, seq).await?;
             told += 1;
         }
     }
     for lack in thread::taken_lacking(tx, &desk.me, LEAVES_MAX).await? {
         let parcel = Parcel::TakenOut(TakenOut { thread: lack.thread.to_string(), taken_us: lack.at_us });
-        if let Some(seq) = put(tx, lanes, (&lack.reader, lack.life), &parcel).await? {
+        if let Some(seq) = put(tx, lanes, &way(&lack.reader, lack.life), &parcel).await? {
             thread::taken_told(tx, &desk.me, &lack, seq).await?;
             told += 1;
         }
@@ -88,13 +90,8 @@ pub(super) async fn tell_read(desk: &Desk, tx: &mut Tx, lanes: &mut Lanes<'_>) -
 }
 
 /// Its number on the lane; none where the member cannot be sealed to yet.
-async fn put(
-    tx: &mut Tx,
-    lanes: &mut Lanes<'_>,
-    (member, life): (&Member, bool),
-    parcel: &Parcel,
-) -> Result<Option<u64>> {
-    match lanes.put(tx, &way(member, life), parcel).await {
+async fn put(tx: &mut Tx, lanes: &mut Lanes<'_>, way: &Way, parcel: &Parcel) -> Result<Option<u64>> {
+    match lanes.put(tx, way, parcel).await {
         Ok(seq) => Ok(Some(seq)),
         Err(Error::Unreached(_)) => Ok(None),
         Err(fault) => Err(fault),

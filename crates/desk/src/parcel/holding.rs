@@ -54,6 +54,13 @@ fn parts(count: usize) -> Result<u32, Invalid> {
     if count == 0 || (count.is_power_of_two() && count <= PARTS_MAX) { Ok(count) } else { Err(wrong) }
 }
 
+fn part_of(of: u32, part: u32) -> Result<Part, Invalid> {
+    if parts(usize::try_from(of).unwrap_or(0))? == 0 || part >= of {
+        return Err(Invalid::new("part", "there is no such part"));
+    }
+    Ok(Part { parts: of, part })
+}
+
 /// The parts of which the sender would know each record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct HeldWanted {
@@ -104,15 +111,11 @@ impl HeldItems {
         HeldItems { parts, part, records: records.map(|(id, version)| (id.to_string(), version)).collect() }
     }
 
-    /// Which part it is of, once [`HeldItems::records`] were read.
-    pub(crate) fn part(&self) -> Part {
-        Part { parts: self.parts, part: self.part }
+    pub(crate) fn part(&self) -> Result<Part, Invalid> {
+        part_of(self.parts, self.part)
     }
 
     pub(crate) fn records(&self) -> Result<Vec<(RecordId, u64)>, Invalid> {
-        if parts(usize::try_from(self.parts).unwrap_or(0))? == 0 || self.part >= self.parts {
-            return Err(Invalid::new("part", "there is no such part"));
-        }
         self.records.iter().map(|(id, version)| Ok((id.parse()?, *version))).collect()
     }
 }
@@ -136,10 +139,7 @@ impl HeldDiffers {
     }
 
     pub(crate) fn part(&self) -> Result<Part, Invalid> {
-        if parts(usize::try_from(self.parts).unwrap_or(0))? == 0 || self.part >= self.parts {
-            return Err(Invalid::new("part", "there is no such part"));
-        }
-        Ok(Part { parts: self.parts, part: self.part })
+        part_of(self.parts, self.part)
     }
 
     pub(crate) fn apart(&self) -> Result<Vec<Apart>, Invalid> {

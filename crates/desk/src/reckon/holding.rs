@@ -9,7 +9,7 @@ use crate::{Desk, Error, Result, Ring, follow};
 use model::{Member, RecordId, Stray};
 use std::collections::BTreeMap;
 use store::Tx;
-use store::holding::{Apart, Between, Given, Item, Part, Sum, Turn, await_turn, item, take_turn};
+use store::holding::{Apart, Awaited, Between, Given, Item, Part, Sum, awaits, item, take_awaited};
 
 /// What does not agree is looked at again so often.
 const AGAIN_US: i64 = DAY_US / 4;
@@ -73,7 +73,7 @@ async fn tell(desk: &Desk, member: &Member) -> Result<()> {
         }
     }
     store::holding::tell(&mut tx, member, Some(desk.clock.now_us())).await?;
-    await_turn(&mut tx, member, Turn::Sums).await?;
+    awaits(&mut tx, member, Awaited::Sums).await?;
     lanes.close(&mut tx).await?;
     tx.commit().await?;
     Ok(())
@@ -178,7 +178,7 @@ async fn answer(desk: &Desk, tx: &mut Tx, by: &Member, told: Sum) -> Result<Foun
     let ours = u64::try_from(here.len()).unwrap_or(u64::MAX);
     let count = ours.max(told.0.min(ours.saturating_add(PARTS_BEYOND * PART)));
     let parts = u32::try_from(count / PART).unwrap_or(PARTS_MAX).clamp(1, PARTS_MAX).next_power_of_two();
-    await_turn(tx, by, Turn::Wanted).await?;
+    awaits(tx, by, Awaited::Wanted).await?;
     said(desk, tx, by, &[Parcel::HeldSums(HeldSums::of(&sums(&here, parts)))]).await
 }
 
@@ -191,7 +191,7 @@ fn unasked(by: &Member) -> Found {
 /// A member told what it has of our records, part by part.
 pub(crate) async fn held_sums(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldSums) -> Result<Found> {
     let theirs = told.read()?;
-    if !take_turn(tx, by, Turn::Sums).await? {
+    if !take_awaited(tx, by, Awaited::Sums).await? {
         return Ok(unasked(by));
     }
     store::holding::compared(tx, by, desk.clock.now_us()).await?;
@@ -202,14 +202,14 @@ pub(crate) async fn held_sums(desk: &Desk, tx: &mut Tx, by: &Member, told: &Held
     let ours = sums(&to_have(&store::holding::given(tx, by).await?), parts);
     let differ = ours.iter().zip(&theirs).enumerate().filter(|(_, (ours, theirs))| ours != theirs);
     let wanted = HeldWanted::of(theirs.len(), differ.map(|(part, _)| part));
-    await_turn(tx, by, Turn::Items(wanted.count())).await?;
+    awaits(tx, by, Awaited::Items(wanted.count())).await?;
     said(desk, tx, by, &[Parcel::HeldWanted(wanted)]).await
 }
 
 /// An owner would know each record that we have of some parts.
 pub(crate) async fn held_wanted(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldWanted) -> Result<Found> {
     let (parts, wanted) = told.read()?;
-    if !take_turn(tx, by, Turn::Wanted).await? {
+    if !take_awaited(tx, by, Awaited::Wanted).await? {
         return Ok(unasked(by));
     }
     let held = store::holding::held(tx, by).await?;
@@ -224,12 +224,12 @@ pub(crate) async fn held_wanted(desk: &Desk, tx: &mut Tx, by: &Member, told: &He
 /// A member named what it has of one part of our records: what does not agree is kept, and told to it.
 pub(crate) async fn held_items(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldItems) -> Result<Found> {
     let there: BTreeMap<RecordId, u64> = told.records()?.into_iter().collect();
-    if !take_turn(tx, by, Turn::Items(1)).await? {
+    if !take_awaited(tx, by, Awaited::Items(1)).await? {
         return Ok(unasked(by));
     }
     let before_us = desk.clock.now_us() - PATIENCE_US;
     let given = store::holding::given(tx, by).await?;
-    let part = told.part();
+    let part = told.part()?;
     let arrived = given.iter().filter(|(id, it)| part.has(**id) && it.receipted && it.since_us <= before_us);
     let apart: Vec<Apart> = arrived
         .filter_map(|(id, it)| {

@@ -8,6 +8,7 @@ mod unseen;
 
 pub use alerts::{Alert, alerts, seen};
 pub use close::close;
+pub(crate) use open::ends_in_time;
 pub use open::{Standing, list, open};
 pub use open_once::open_once;
 pub use unseen::{newest, unseen};

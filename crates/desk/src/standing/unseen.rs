@@ -1,4 +1,4 @@
-//! How many alerts of standing checks and subscriptions an officer has not seen, and the number of the newest: for the frame of a page, without their content.
+//! How many alerts an officer has not seen, and the number of the newest: for the frame of a page.
 use crate::{Desk, Result, sights};
 use model::{Actor, Reason};
 use std::collections::BTreeMap;

@@ -84,6 +84,11 @@ pub fn plain_words(text: &str) -> Vec<String> {
     words.filter(|word| !word.is_empty()).collect()
 }
 
+/// Whether each word that is sought begins one that is said; both as [`plain_words`] gives them.
+pub fn all_begin(sought: &[String], said: &[String]) -> bool {
+    sought.iter().all(|word| said.iter().any(|said| said.starts_with(word.as_str())))
+}
+
 /// The sounds of the parts of a person's name that say who it is, in one order: the same for every way of writing that sounds
 /// the same, whichever part stands first.
 pub fn normal(text: &str) -> String {

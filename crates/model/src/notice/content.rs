@@ -142,6 +142,12 @@ impl Content {
         self.values.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// All that it says in words: by these it is found, and by no digest or number of another notice.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let said = self.fields().filter(|(field, _)| !field.form.is_reference());
+        said.flat_map(|(_, values)| values.iter().map(String::as_str))
+    }
+
     /// Every field that says something, in the order of the table.
     pub fn fields(&self) -> impl Iterator<Item = (&'static Field, &[String])> {
         FIELDS.iter().filter_map(|field| Some((field, self.values.get(field.name)?.as_slice())))

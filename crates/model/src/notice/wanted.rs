@@ -1,5 +1,5 @@
 //! Of which notices somebody wants to be told.
-use super::{Content, NoticeKind};
+use super::NoticeKind;
 use crate::{Invalid, Member};
 use std::collections::BTreeSet;
 
@@ -49,13 +49,5 @@ impl Wanted {
     pub fn is_of(&self, kind: NoticeKind, owner: &Member) -> bool {
         (self.kinds.is_empty() || self.kinds.contains(&kind))
             && (self.owners.is_empty() || self.owners.contains(owner))
-    }
-}
-
-impl Content {
-    /// All that it says in words: by these it is found, and by no digest or number of another notice.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let said = self.fields().filter(|(field, _)| !field.form.is_reference());
-        said.flat_map(|(_, values)| values.iter().map(String::as_str))
     }
 }

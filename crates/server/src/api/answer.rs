@@ -167,9 +167,7 @@ impl AnswerShape {
     pub(crate) fn before_arrest(mut self, live: &[(RecordId, Live)]) -> AnswerShape {
         for found in &mut self.matches {
             let said = live.iter().find(|(id, _)| id.to_string() == found.record).map(|(_, live)| live);
-            if said.is_some_and(|live| !live.stands()) {
-                found.action = None;
-            }
+            Live::keep(said, &mut found.action);
             found.live = said.map(LiveShape::of);
         }
         self

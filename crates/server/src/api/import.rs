@@ -6,7 +6,7 @@ use crate::app::{Door, Shared};
 use crate::auth::Caller;
 use crate::gate::BodyMax;
 use crate::problem::Problem;
-use crate::sent::{Asked, Bringing, Named, Sent, is_type, reason};
+use crate::sent::{Asked, Bringing, Named, Sent, is_type};
 use axum::body::Body;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -53,8 +53,7 @@ pub(crate) struct ImportSent {
 
 impl ImportSent {
     fn reason(&self, else_: Reason) -> Result<Reason, Problem> {
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        Ok(reason(&text(&self.purpose), &text(&self.legal_basis), &text(&self.operation))?.unwrap_or(else_))
+        crate::sent::reason_or((&self.purpose, &self.legal_basis, &self.operation), else_)
     }
 
     fn plan(self) -> Result<Plan, Problem> {

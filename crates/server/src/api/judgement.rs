@@ -44,10 +44,7 @@ pub(crate) struct JudgementSent {
 
 impl JudgementSent {
     fn reason(&self, else_: Reason) -> Result<Reason, Problem> {
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let named =
-            crate::sent::reason(&text(&self.purpose), &text(&self.legal_basis), &text(&self.operation))?;
-        Ok(named.unwrap_or(else_))
+        crate::sent::reason_or((&self.purpose, &self.legal_basis, &self.operation), else_)
     }
 
     /// The pair, and the versions in its order.

@@ -5,7 +5,7 @@ use super::window::HolderShape;
 use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
-use crate::sent::{Asked, Filing, For, Named, Sent};
+use crate::sent::{Asked, Filing, For, Named, Sent, reason_or};
 use axum::extract::State;
 use axum::http::StatusCode;
 use desk::Desk;
@@ -271,35 +271,25 @@ impl NoticeSent {
         let audience = audience.map_err(|invalid| Problem::at("audience", invalid.why))?;
         let never_to = self.never_to.iter().map(|code| part("never_to", code)).collect::<Result<_, _>>()?;
         let review = part("review", &self.review)?;
+        // Each by the name that was sent.
+        let no_field = "a notice of this kind has no field of this name";
         let (known, unknown): (Vec<_>, Vec<_>) =
             self.values.iter().partition(|(name, _)| Field::of(kind, name).is_some());
+        let mut wrong: Vec<_> = unknown.iter().map(|(name, _)| (name.as_str(), no_field)).collect();
         let texts = known
             .into_iter()
             .flat_map(|(name, all)| all.all().iter().map(|text| (name.as_str(), text.as_str())));
-        Content::read((kind, sent), (audience, never_to), (review, Some(today)), texts)
-            .map_err(|wrong| wrong.into_iter().map(|one| (one.what, one.why)).collect::<Vec<_>>())
-            .and_then(|content| if unknown.is_empty() { Ok(content) } else { Err(vec![]) })
-            .map_err(|wrong| {
-                // Each by the name that was sent.
-                let no_field = "a notice of this kind has no field of this name";
-                Problem::many(unknown.iter().map(|(name, _)| (name.as_str(), no_field)).chain(wrong))
-            })
+        match Content::read((kind, sent), (audience, never_to), (review, Some(today)), texts) {
+            Ok(content) if wrong.is_empty() => return Ok(content),
+            Ok(_) => {}
+            Err(more) => wrong.extend(more.into_iter().map(|one| (one.what, one.why))),
+        }
+        Err(Problem::many(wrong))
     }
 
     fn reason(&self, else_: Reason) -> Result<Reason, Problem> {
-        named((&self.purpose, &self.legal_basis, &self.operation), else_)
+        reason_or((&self.purpose, &self.legal_basis, &self.operation), else_)
     }
-}
-
-type Part<'a> = &'a Option<String>;
-
-pub(crate) fn named(
-    (purpose, basis, operation): (Part<'_>, Part<'_>, Part<'_>),
-    else_: Reason,
-) -> Result<Reason, Problem> {
-    let text = |text: Part<'_>| text.clone().unwrap_or_default();
-    let named = crate::sent::reason(&text(purpose), &text(basis), &text(operation))?;
-    Ok(named.unwrap_or(else_))
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -363,7 +353,7 @@ pub(crate) async fn say(
     Filing(reason): Filing,
     Sent(sent): Sent<NoticeActSent>,
 ) -> Result<Told<NoticeStood>, Problem> {
-    let reason = named((&sent.purpose, &sent.legal_basis, &sent.operation), reason)?;
+    let reason = reason_or((&sent.purpose, &sent.legal_basis, &sent.operation), reason)?;
     let did = (part::<Word>("word", &sent.word)?, sent.why.as_str());
     let stage = desk::notice::say(&app.desk, &caller.actor, &reason, (id, sent.round), did).await?;
     Ok(Told::ok(NoticeStood { stage: stage.as_str() }))

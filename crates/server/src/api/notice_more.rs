@@ -5,7 +5,7 @@ use crate::app::Shared;
 use crate::auth::Caller;
 use crate::headers;
 use crate::problem::Problem;
-use crate::sent::{Asked, Filing, For, Named, Sent, whole};
+use crate::sent::{Asked, Filing, For, Named, Sent, reason_or, whole};
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use desk::ask::Live;
@@ -65,7 +65,7 @@ pub(crate) async fn status(
     Filing(reason): Filing,
     Sent(sent): Sent<StatusAsked>,
 ) -> Result<Told<LiveShape>, Problem> {
-    let reason = super::notice::named((&sent.purpose, &sent.legal_basis, &sent.operation), reason)?;
+    let reason = reason_or((&sent.purpose, &sent.legal_basis, &sent.operation), reason)?;
     let live = desk::ask::status(&app.desk, &caller.actor, &reason, id).await?;
     Ok(Told::ok(LiveShape::of(&live)))
 }

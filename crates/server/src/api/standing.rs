@@ -8,7 +8,7 @@ use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::sent::{self, Named, Sent};
-use crate::web::{alerts, subscriptions};
+use crate::web::{alerts, notice_alerts};
 use axum::extract::State;
 use axum::http::StatusCode;
 use desk::standing::Standing;
@@ -142,7 +142,7 @@ pub(crate) async fn alerts(State(app): State<Shared>, caller: Caller) -> Result<
         version: told.alert.version,
         record: RecordShape::of(&told.record),
     };
-    let notices = subscriptions::read(&app, &caller).await?;
+    let notices = notice_alerts::read(&app, &caller).await?;
     Ok(Told::ok(AlertsShape {
         alerts: told.iter().map(shape).collect(),
         notices: notices.iter().map(NoticeAlertShape::of).collect(),
@@ -154,6 +154,6 @@ pub(crate) async fn seen(
     caller: Caller,
     Named(number): Named<u64>,
 ) -> Result<StatusCode, Problem> {
-    subscriptions::seen(&app, &caller, number).await?;
+    alerts::seen(&app, &caller, number).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,13 +1,12 @@
 //! `/api/v1/subscriptions`: of which notices an officer or their unit wants to be told, and what answers them.
 use super::Told;
-use super::notice::named;
 use super::shape::{moment, part, rfc3339};
 use super::standing::{LIFE_US, Opened};
 use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
-use crate::sent::{Filing, Named, Sent};
-use crate::web::subscriptions::NoticeTold;
+use crate::sent::{Filing, Named, Sent, reason_or};
+use crate::web::notice_alerts::NoticeTold;
 use axum::extract::State;
 use axum::http::StatusCode;
 use desk::notice::Subscription;
@@ -51,7 +50,7 @@ pub(crate) async fn open(
     Filing(reason): Filing,
     Sent(sent): Sent<SubscriptionSent>,
 ) -> Result<Told<Opened>, Problem> {
-    let reason = named((&sent.purpose, &sent.legal_basis, &sent.operation), reason)?;
+    let reason = reason_or((&sent.purpose, &sent.legal_basis, &sent.operation), reason)?;
     let kinds = sent.kinds.iter().map(|kind| part("kinds", kind)).collect::<Result<_, _>>()?;
     let owners = sent.owners.iter().map(|owner| part("owners", owner)).collect::<Result<_, _>>()?;
     let wanted = Wanted::new(kinds, owners, &sent.words);

@@ -206,9 +206,7 @@ impl Answer {
     pub fn before_arrest(mut self, live: &[(RecordId, desk::ask::Live)]) -> Answer {
         for found in &mut self.matches {
             found.live = live.iter().find(|(id, _)| *id == found.record).map(|(_, live)| *live);
-            if found.live.is_some_and(|live| !live.stands()) {
-                found.action = None;
-            }
+            desk::ask::Live::keep(found.live.as_ref(), &mut found.action);
         }
         self
     }

@@ -1,7 +1,7 @@
 //! An officer's alerts, each with the question that it answers: for the page, the API and what is live.
 use crate::app::App;
 use crate::auth::Known;
-use crate::page::{AlertRow, Frame, Why, reason_query};
+use crate::page::{AlertRow, Frame, Toast, Why, reason_query};
 use crate::problem::Problem;
 use desk::check::Verdict;
 use desk::standing::{Alert, Standing};
@@ -81,6 +81,31 @@ pub(crate) fn row(app: &App, told: &Told) -> AlertRow {
 }
 
 /// Its title in the officer's words: the status, or that there is none.
-pub(crate) fn title(frame: &Frame, row: &AlertRow) -> String {
+fn title(frame: &Frame, row: &AlertRow) -> String {
     row.status.map_or_else(|| frame.say("no-status"), |status| frame.named("status", status.as_str()))
+}
+
+/// Marks an alert as seen, of whichever kind it is.
+pub(crate) async fn seen(app: &App, caller: &Known, number: u64) -> Result<(), Problem> {
+    if let Some(reason) = super::notice_alerts::reason(app, caller) {
+        match desk::notice::alert_seen(&app.desk, &caller.actor, &reason, number).await {
+            Err(desk::Error::Missing) => {}
+            done => return Ok(done?),
+        }
+    }
+    let reason = reason(app, caller);
+    Ok(desk::standing::seen(&app.desk, &caller.actor, &reason, number).await?)
+}
+
+/// What an open page shows when one comes in.
+pub(crate) fn toast(app: &App, frame: &Frame, told: &Told) -> Toast {
+    let row = row(app, told);
+    Toast {
+        verdict: row.verdict().as_str(),
+        title: title(frame, &row),
+        text: row.caption,
+        href: row.href,
+        id: row.id,
+        unseen: frame.alerts,
+    }
 }

@@ -21,6 +21,7 @@ pub(crate) mod lists;
 pub(crate) mod log;
 pub(crate) mod network;
 pub(crate) mod notice;
+pub(crate) mod notice_alerts;
 pub(crate) mod notice_form;
 pub(crate) mod notice_out;
 pub(crate) mod notices;

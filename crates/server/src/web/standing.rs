@@ -1,6 +1,6 @@
 //! Standing checks: the officer's own questions and what answered them.
 use super::check::{question, typed};
-use super::{Visit, alerts, html, see, subscriptions, why};
+use super::{Visit, alerts, html, notice_alerts, see, why};
 use crate::api::{moment_in, standing::LIFE_US};
 use crate::app::Shared;
 use crate::page::{Done, Faults, Place, StandingPage, StandingRow};
@@ -19,10 +19,10 @@ pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Resp
     let alerts_of = |id: StandingId| {
         u32::try_from(told.iter().filter(|t| t.alert.standing == id).count()).unwrap_or(u32::MAX)
     };
-    let notices = subscriptions::read(&app, who).await?;
+    let notices = notice_alerts::read(&app, who).await?;
     let frame = visit.frame(&app, Some(Place::Standing)).await?;
     html(&StandingPage {
-        notices: subscriptions::rows(&frame, &notices),
+        notices: notice_alerts::rows(&frame, &notices),
         frame,
         alerts: told.iter().map(|told| alerts::row(&app, told)).collect(),
         standing: standing.iter().map(|standing| row(standing, alerts_of(standing.id))).collect(),
@@ -89,6 +89,6 @@ pub(crate) async fn seen(
     visit: Visit,
     Named(number): Named<u64>,
 ) -> Result<Response, Problem> {
-    subscriptions::seen(&app, visit.who()?, number).await?;
+    alerts::seen(&app, visit.who()?, number).await?;
     Ok(see("/standing", Done::AlertSeen))
 }

@@ -60,7 +60,7 @@ impl Row {
 
 /// What has happened to a notice: in which version, and whether it is out of use by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Turn {
+pub struct Came {
     pub notice: RecordId,
     pub version: u64,
     pub ended: bool,
@@ -72,7 +72,7 @@ pub async fn raise_of_notice(
     tx: &mut Tx,
     me: &Member,
     it: &Subscription,
-    Turn { notice, version, ended }: Turn,
+    Came { notice, version, ended }: Came,
     at_us: i64,
 ) -> Result<bool> {
     pen::lock(tx).await?;

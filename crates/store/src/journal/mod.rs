@@ -27,6 +27,7 @@ pub use copy::{Copyist, Said, resume, said};
 pub(crate) use head::begin;
 pub(crate) use leaves::Leaves;
 pub use looks::{Look, looks, looks_of, looks_since};
+pub(crate) use page::SELDOM;
 pub use page::{Entry, Filter, page};
 pub(crate) use pen::{Draft, Pen};
 pub use questions::{Questioned, questions};

@@ -62,7 +62,7 @@ const PAGE: &str =
     from journal j left join record r on r.id = j.object and j.key_name = 'record' where ";
 
 /// Implied by the kind, and said so that the database uses the index over kinds that happen seldom.
-const SELDOM: &str = " and j.kind not in
+pub(crate) const SELDOM: &str = " and j.kind not in
     ('checked', 'filed', 'revised', 'withdrawn', 'opened', 'listed', 'signed-in', 'signed-out')";
 
 fn is_seldom(kind: ActKind) -> bool {

@@ -26,7 +26,7 @@ pub type LaneKey = zeroize::Zeroizing<[u8; 32]>;
 /// Until this transaction ends no other writes on a lane or takes from one: how far a lane is must be read and written by
 /// one at a time, whichever process has it, and each says in it what it does behind the journal's head.
 pub async fn hold(tx: &mut crate::Tx) -> crate::Result<()> {
-    crate::journal::pen::lock(tx).await
+    crate::journal::hold(tx).await
 }
 
 pub(crate) fn sixteen(bytes: Vec<u8>) -> crate::Result<Stream> {

@@ -32,6 +32,11 @@ impl Notice {
         self.acts.first().map_or(self.made_us, |act| act.at_us)
     }
 
+    /// It is published and not kept from use here.
+    pub fn is_in_force(&self) -> bool {
+        self.stage == Stage::Published && !self.withheld
+    }
+
     /// Its owner has taken back the leave that its content gives for a public extract.
     pub fn is_hidden(&self) -> bool {
         let word = |act: &&NoticeSaid| matches!(act.said.word, Word::Hide | Word::Show);

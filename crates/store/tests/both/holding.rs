@@ -2,7 +2,7 @@
 use crate::exchange::{peer, receive, theirs, with_three};
 use crate::house::{House, NOW, id, me};
 use model::{ActKind, RecordId, Stray};
-use store::holding::{self, Apart, Between, Given, Part, Turn};
+use store::holding::{self, Apart, Awaited, Between, Given, Part};
 use store::journal;
 use store::lane;
 use store::shared::{self, Shared};
@@ -152,18 +152,22 @@ async fn of_one_member_so_much_is_kept_and_the_act_says_how_much_more(house: &Ho
 async fn each_question_is_answered_once_and_what_comes_too_soon_later(house: &House) {
     let mut tx = house.store.begin().await.unwrap();
     let who = peer();
-    assert!(!holding::take_turn(&mut tx, &who, Turn::Sums).await.unwrap(), "nothing was asked");
-    holding::await_turn(&mut tx, &who, Turn::Sums).await.unwrap();
-    assert!(!holding::take_turn(&mut tx, &who, Turn::Items(1)).await.unwrap());
-    assert!(holding::take_turn(&mut tx, &who, Turn::Sums).await.unwrap());
-    assert!(!holding::take_turn(&mut tx, &who, Turn::Sums).await.unwrap(), "once");
-    holding::await_turn(&mut tx, &who, Turn::Items(2)).await.unwrap();
+    assert!(!holding::take_awaited(&mut tx, &who, Awaited::Sums).await.unwrap(), "nothing was asked");
+    holding::awaits(&mut tx, &who, Awaited::Sums).await.unwrap();
+    assert!(!holding::take_awaited(&mut tx, &who, Awaited::Items(1)).await.unwrap());
+    assert!(holding::take_awaited(&mut tx, &who, Awaited::Sums).await.unwrap());
+    assert!(!holding::take_awaited(&mut tx, &who, Awaited::Sums).await.unwrap(), "once");
+    holding::awaits(&mut tx, &who, Awaited::Items(2)).await.unwrap();
     for (nth, is_asked) in [true, true, false].into_iter().enumerate() {
-        assert_eq!(holding::take_turn(&mut tx, &who, Turn::Items(1)).await.unwrap(), is_asked, "part {nth}");
+        assert_eq!(
+            holding::take_awaited(&mut tx, &who, Awaited::Items(1)).await.unwrap(),
+            is_asked,
+            "part {nth}"
+        );
     }
-    holding::await_turn(&mut tx, &who, Turn::Wanted).await.unwrap();
-    assert!(holding::take_turn(&mut tx, &who, Turn::Wanted).await.unwrap());
-    assert!(!holding::take_turn(&mut tx, &who, Turn::Wanted).await.unwrap());
+    holding::awaits(&mut tx, &who, Awaited::Wanted).await.unwrap();
+    assert!(holding::take_awaited(&mut tx, &who, Awaited::Wanted).await.unwrap());
+    assert!(!holding::take_awaited(&mut tx, &who, Awaited::Wanted).await.unwrap());
     let at = |minutes: i64| (NOW + (minutes - 10) * 60_000_000, NOW + minutes * 60_000_000);
     assert!(holding::may_answer(&mut tx, &who, &(1, [1; 32]), at(0)).await.unwrap());
     assert!(!holding::may_answer(&mut tx, &who, &(2, [2; 32]), at(4)).await.unwrap());

@@ -6,7 +6,7 @@ use model::notice::{NoticeKind, Stage, Wanted};
 use model::{Actor, Language, Level, Officer, OfficerId, Role, StandingId};
 use policy::{Permit, action};
 use std::collections::BTreeSet;
-use store::alert::{self, Turn};
+use store::alert::{self, Came};
 use store::notice::Notice;
 use store::subscription::{self, Subscription};
 
@@ -90,7 +90,7 @@ async fn what_is_wanted_is_sealed_and_gone_when_it_ends(house: &House) {
 
 async fn raised(house: &House, it: &Subscription, version: u64, ended: bool) -> bool {
     let mut tx = house.store.begin().await.unwrap();
-    let turn = Turn { notice: id(3), version, ended };
+    let turn = Came { notice: id(3), version, ended };
     let new = alert::raise_of_notice(&mut tx, &me(), it, turn, NOW).await.unwrap();
     tx.commit().await.unwrap();
     new

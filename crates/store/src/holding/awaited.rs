@@ -1,13 +1,13 @@
-//! Whose turn it is when what was given is held against what is held: each question is answered once, what was not asked for is
+//! What is awaited when what was given is held against what is held: each question is answered once, what was not asked for is
 //! not heard, and what is told sooner than there is time for it is looked at later.
-use crate::sql::{count, many, maybe, run};
+use crate::sql::{count, many, run};
 use crate::{Error, Result, Tx};
 use model::Member;
 use wire::Hash;
 
 /// What comes next from a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum Awaited {
     /// Told what it is to have, it says sums of parts.
     Sums,
     /// Told which parts differ, it names what it has of so many.
@@ -17,29 +17,27 @@ pub enum Turn {
 }
 
 /// From now on this is awaited from a member.
-pub async fn await_turn(tx: &mut Tx, member: &Member, turn: Turn) -> Result<()> {
-    let (column, value) = match turn {
-        Turn::Sums => (true, -1),
-        Turn::Items(parts) => (true, i64::try_from(parts).unwrap_or(i64::MAX)),
-        Turn::Wanted => (false, 1),
-    };
-    let sql = if column {
-        "insert into holding (member, awaits) values ($1, $2)
-        on conflict (member) do update set awaits = excluded.awaits"
-    } else {
-        "insert into holding (member, said_sums) values ($1, $2)
-        on conflict (member) do update set said_sums = excluded.said_sums"
+pub async fn awaits(tx: &mut Tx, member: &Member, what: Awaited) -> Result<()> {
+    let (sql, value) = match what {
+        Awaited::Sums => (AWAITS, -1),
+        Awaited::Items(parts) => (AWAITS, i64::try_from(parts).unwrap_or(i64::MAX)),
+        Awaited::Wanted => (SAID_SUMS, 1),
     };
     run!(tx, sql, member.as_str(), value)?;
     Ok(())
 }
 
-/// It has come: gives whether it was awaited.
-pub async fn take_turn(tx: &mut Tx, member: &Member, turn: Turn) -> Result<bool> {
-    let sql = match turn {
-        Turn::Sums => "update holding set awaits = 0 where member = $1 and awaits = -1",
-        Turn::Items(_) => "update holding set awaits = awaits - 1 where member = $1 and awaits > 0",
-        Turn::Wanted => "update holding set said_sums = 0 where member = $1 and said_sums = 1",
+const AWAITS: &str = "insert into holding (member, awaits) values ($1, $2)
+    on conflict (member) do update set awaits = excluded.awaits";
+const SAID_SUMS: &str = "insert into holding (member, said_sums) values ($1, $2)
+    on conflict (member) do update set said_sums = excluded.said_sums";
+
+/// It has come: gives whether it was awaited. Of items one part has come, however many are named.
+pub async fn take_awaited(tx: &mut Tx, member: &Member, what: Awaited) -> Result<bool> {
+    let sql = match what {
+        Awaited::Sums => "update holding set awaits = 0 where member = $1 and awaits = -1",
+        Awaited::Items(_) => "update holding set awaits = awaits - 1 where member = $1 and awaits > 0",
+        Awaited::Wanted => "update holding set said_sums = 0 where member = $1 and said_sums = 1",
     };
     Ok(run!(tx, sql, member.as_str())? == 1)
 }
@@ -62,8 +60,8 @@ pub async fn may_answer(
         return Ok(true);
     }
     let sql = "update holding set later_count = $2, later_digest = $3 where member = $1";
-    let shown = i64::try_from(sum.0).unwrap_or(i64::MAX);
-    run!(tx, sql, member.as_str(), shown, sum.1.as_slice())?;
+    let told = i64::try_from(sum.0).unwrap_or(i64::MAX);
+    run!(tx, sql, member.as_str(), told, sum.1.as_slice())?;
     Ok(false)
 }
 
@@ -77,11 +75,4 @@ pub async fn put_off(tx: &mut Tx, (since_us, now_us): (i64, i64)) -> Result<Vec<
         Ok((member.parse()?, (count(many)?, digest)))
     };
     rows.into_iter().map(read).collect()
-}
-
-/// How many records of this member's, or of ours with it, do not agree by now.
-pub(super) async fn kept(tx: &mut Tx, (member, ours): (&Member, bool)) -> Result<usize> {
-    let sql = "select cast(count(*) as bigint) from record_apart where member = $1 and ours = $2";
-    let found: Option<(i64,)> = maybe!(tx, sql, member.as_str(), ours)?;
-    Ok(usize::try_from(count(found.map_or(0, |(kept,)| kept))?).unwrap_or(usize::MAX))
 }
