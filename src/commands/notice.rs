@@ -1,4 +1,5 @@
-//! `liaison notice`: notices as the API has them, from draft to end. These act as the client whose token they are given.
+//! `liaison notice`: notices as the API has them. These act as the client whose token they are given; what is decided on a notice
+//! people decide, and no client.
 use super::attachment::{AsClient, body_of, save};
 use super::{Outcome, escaped, print_json, shown, text};
 use crate::console::request;
@@ -8,7 +9,7 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// Draft, review, publish and end notices
+/// Find, read and draft notices, and ask their owners
 #[derive(Subcommand)]
 pub enum Notice {
     /// Notices by where they stand, the last moved first
@@ -62,22 +63,6 @@ pub enum Notice {
         #[arg(long)]
         anew: Option<String>,
     },
-    /// Do something with a notice: approve, diffuse, screen, clear, return, refuse, publish, suspend, cancel, hide, show
-    ///
-    /// Example: liaison notice say /srv/liaison 5f0c... approve --purpose investigation --token lia_...
-    Say {
-        #[command(flatten)]
-        as_client: AsClient,
-        /// The notice's id.
-        notice: String,
-        word: String,
-        /// Why; needed where it says no, and where the machine has found something.
-        #[arg(long, default_value = "")]
-        why: String,
-        /// The round that was read; that of now where nothing is said.
-        #[arg(long)]
-        round: Option<u64>,
-    },
     /// Ask the owner of a notice where it stands at this moment; the answer is no where it does not stand
     Status {
         #[command(flatten)]
@@ -124,9 +109,6 @@ pub async fn run(it: Notice) -> Result<Outcome> {
         }
         Notice::Show { as_client, notice, json } => show(&as_client, &notice, json).await?,
         Notice::Draft { as_client, file, anew } => draft(&as_client, &file, anew.as_deref()).await?,
-        Notice::Say { as_client, notice, word, why, round } => {
-            say_word(&as_client, &notice, (&word, &why, round)).await?;
-        }
         Notice::Status { as_client, notice, json } => return status(&as_client, &notice, json).await,
         Notice::Import { as_client, file, kind } => return import(&as_client, &file, kind.as_ref()).await,
         Notice::Export { as_client, notice, collection, out } => {
@@ -234,17 +216,6 @@ async fn draft(by: &AsClient, file: &Path, anew: Option<&str>) -> Result<()> {
             by.console().await?.done(by.signed(request(Method::PUT, &path, Some(&sent))?)?).await?;
         }
     }
-    Ok(())
-}
-
-async fn say_word(by: &AsClient, notice: &str, (word, why, round): (&str, &str, Option<u64>)) -> Result<()> {
-    let round = match round {
-        Some(round) => json!(round),
-        None => by.got(&of(notice, ""), &[]).await?.get("round").cloned().unwrap_or(Value::Null),
-    };
-    let sent = json!({ "word": word, "why": why, "round": round });
-    let stood = by.posted(&of(notice, "/acts"), &sent).await?;
-    say!("{}", text(&stood, "stage"));
     Ok(())
 }
 

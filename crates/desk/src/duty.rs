@@ -1,7 +1,8 @@
 //! What happens by the clock: the log is sealed in tiles and checkpoints, what has expired is taken out of the index,
 //! what was left behind is cleared away.
 use crate::{
-    Desk, Result, attachment, capsule, hit, kept, mailbox, notice, peer, recall, reckon, thread, threshold,
+    Desk, Result, attachment, capsule, hit, kept, mailbox, notice, peer, recall, reckon, standing, thread,
+    threshold,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,6 +50,7 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
         capsule::press(desk).await?;
         kept::end_due(desk).await?;
         notice::review(desk).await?;
+        standing::lapse(desk).await?;
         // Suspensions lapse, and manifests go stale.
         peer::refresh(desk).await?;
         mailbox::tend(desk).await?;

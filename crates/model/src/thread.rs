@@ -95,6 +95,23 @@ pub const NAMED_MAX: usize = 50;
 pub const MEMBERS_MAX: usize = 32;
 
 impl Thread {
+    /// What stands of it when its words were taken back: who takes part, how it is handled, and what kind of request it is.
+    pub fn emptied(self) -> Thread {
+        let ask = self.ask.map(|ask| Ask { about: vec![], ..ask });
+        Thread {
+            subject: String::new(),
+            never_to: BTreeSet::new(),
+            caveats: BTreeSet::new(),
+            caveat_text: None,
+            reason: Reason::of(self.reason.purpose),
+            crime: None,
+            records: vec![],
+            hits: vec![],
+            ask,
+            ..self
+        }
+    }
+
     pub fn stamp(&self) -> ThreadStamp {
         ThreadStamp { level: self.level, purpose: self.reason.purpose }
     }

@@ -4,7 +4,7 @@ use crate::journal::{self, Act};
 use crate::record::EntityRow;
 use crate::sql::{Text, many, maybe, row, run};
 use crate::{Error, Result, Tx};
-use model::{ActKind, Actor, Entity, OfficerId, Reason, RecordId, StandingId};
+use model::{ActKind, Actor, Entity, Member, OfficerId, Reason, RecordId, StandingId};
 use policy::{Permit, action};
 use serde::{Deserialize, Serialize};
 use wire::keys::Salt;
@@ -114,6 +114,32 @@ pub async fn close(tx: &mut Tx, permit: &Permit<action::Stand>, id: StandingId, 
     tx.pen.destroyed = true;
     tell(tx, permit, (ActKind::StandingClosed, id), at_us).await?;
     Ok(true)
+}
+
+/// Whether the time of any is over that still says what it asked.
+pub async fn any_over(tx: &mut Tx, now_us: i64) -> Result<bool> {
+    let sql = "select 1 from standing where salt is not null and until_us <= $1 limit 1";
+    let any: Option<(i32,)> = maybe!(tx, sql, now_us)?;
+    Ok(any.is_some())
+}
+
+/// Destroys what questions and subscriptions asked whose time is over, with an act of the engine about each. Gives how many.
+pub async fn lapse(tx: &mut Tx, me: &Member, now_us: i64) -> Result<usize> {
+    journal::hold(tx).await?;
+    let sql = "select id, since is not null from standing where salt is not null and until_us <= $1";
+    let over: Vec<(String, bool)> = many!(tx, sql, now_us)?;
+    for (id, subscribes) in &over {
+        run!(tx, "update standing set salt = null, question = null where id = $1", id.as_str())?;
+        tx.pen.destroyed = true;
+        let (kind, what) = match subscribes {
+            true => (ActKind::SubscriptionEnded, "subscription"),
+            false => (ActKind::StandingClosed, "standing"),
+        };
+        let by = Actor::Engine { member: me.clone() };
+        let body = Some(serde_json::json!({ what: id, "lapsed": true }));
+        journal::write(tx, Act { at_us: now_us, by: &by, kind, object: None, reason: None, body }).await?;
+    }
+    Ok(over.len())
 }
 
 pub(crate) fn officer_of<A: policy::action::Action>(permit: &Permit<A>) -> Result<OfficerId> {

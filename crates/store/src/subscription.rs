@@ -122,17 +122,17 @@ pub async fn open(tx: &mut Tx, permit: &Permit<action::ReadNotices>, it: &Subscr
     tell(tx, permit, (ActKind::SubscriptionOpened, it.id), it.opened_us).await
 }
 
-/// Ends one of the officer who was permitted to, and destroys what it wanted; with the act. Gives whether there was one: for
-/// anybody else there is none.
+/// Ends one of the officer who was permitted to, or of their unit, and destroys what it wanted; with the act. Gives whether there
+/// was one: for anybody else there is none.
 pub async fn end(
     tx: &mut Tx,
     permit: &Permit<action::ReadNotices>,
-    id: StandingId,
+    (id, unit): (StandingId, &str),
     at_us: i64,
 ) -> Result<bool> {
     let sql = "update standing set salt = null, question = null
-        where id = $1 and officer = $2 and salt is not null and since is not null";
-    if run!(tx, sql, id.to_string(), officer_of(permit)?.to_string())? == 0 {
+        where id = $1 and (officer = $2 or unit = $3) and salt is not null and since is not null";
+    if run!(tx, sql, id.to_string(), officer_of(permit)?.to_string(), unit)? == 0 {
         return Ok(false);
     }
     tx.pen.destroyed = true;

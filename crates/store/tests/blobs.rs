@@ -175,3 +175,20 @@ async fn who_names_a_file_that_is_here_does_it_no_harm() {
     assert!(folder.fetch(&attached).await.unwrap().check(|_| {}).await.unwrap().is_none());
     assert_eq!(folder.fetch(&attached).await.unwrap().next(), Some(0));
 }
+
+#[tokio::test]
+async fn what_is_kept_for_others_is_sound_where_it_is_what_its_hash_names() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = Folder::open(dir.path()).unwrap();
+    let owner = "TG".parse().unwrap();
+    let chunks = [bytes(CHUNK + 16), bytes(10 + 16)];
+    let hash: [u8; 32] = Sha256::digest(chunks.concat()).into();
+    let length = u64::try_from(CHUNK + 10).unwrap();
+    let mail = store::blob::Mail { owner: &owner, hash: &hash, length };
+    folder.keep_mail(mail, 0, &chunks[..1]).await.unwrap();
+    assert!(!folder.is_sound(mail).await.unwrap(), "half of it");
+    folder.keep_mail(mail, 1, &chunks[1..]).await.unwrap();
+    assert!(folder.is_sound(mail).await.unwrap());
+    folder.keep_mail(mail, 1, &[vec![7; 26]]).await.unwrap();
+    assert!(!folder.is_sound(mail).await.unwrap(), "another thing under its name");
+}

@@ -7,7 +7,7 @@ use crate::outbox::{address, pseudonym, unit_of};
 use crate::record::Opened;
 use crate::{Desk, Error, Result, Ring, chance, frame};
 use model::notice::Stage;
-use model::{ActKind, Actor, Member, Purpose, Reason, RecordId};
+use model::{ActKind, Actor, Member, Purpose, Reason, Record, RecordId};
 use policy::action;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -127,7 +127,14 @@ pub async fn before_arrest(
     Ok(all)
 }
 
-/// The same of one record that was opened. What its owner asks to be done is left out of it where its notice does not stand.
+/// In a list nobody was asked: for an arrest, what others ask to be done is left out of it.
+pub(crate) fn unasked(desk: &Desk, reason: &Reason, record: &mut Record) {
+    if reason.purpose == Purpose::Arrest && record.owner != desk.me {
+        record.action = None;
+    }
+}
+
+/// As before an arrest, of one record that was opened. What its owner asks to be done is left out of it where its notice does not stand.
 pub async fn before_arrest_on(
     desk: &Desk,
     by: &Actor,

@@ -47,6 +47,11 @@ pub(super) async fn said_back(
     done: &mut Done,
 ) -> Result<()> {
     let id: MessageId = back.id.parse()?;
+    // Whatever is wrong with the rest of what is said, words that are here go.
+    if thread::taken_back(tx, by, id, desk.clock.now_us()).await? {
+        done.threads = true;
+        return Ok(());
+    }
     // One that never came is taken up without its words, so that what its word did, and the thread that it opened, stand here too.
     if let Some(stands) = &back.stands {
         let message = stands.as_ref().clone().read_emptied(by)?;
@@ -54,8 +59,8 @@ pub(super) async fn said_back(
             return Err(Invalid::new("stands", "it is another message than the one taken back").into());
         }
         hear(desk, tx, by, &message).await?;
+        done.threads |= thread::taken_back(tx, by, id, desk.clock.now_us()).await?;
     }
-    done.threads |= thread::taken_back(tx, by, id, desk.clock.now_us()).await?;
     Ok(())
 }
 

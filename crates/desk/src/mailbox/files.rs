@@ -131,9 +131,12 @@ pub async fn want(desk: &Desk, asker: &Member, brought: &[Vec<u8>]) -> Result<()
     let mut tx = desk.store.begin().await?;
     let given = file::want(&mut tx, (asker, &owner), &wanted, room, desk.clock.now_us()).await?;
     let mut spoilt = Vec::new();
-    for want in wants.iter().filter(|want| want.spoilt) {
-        // Only whom its owner grants it may have it brought anew.
-        if let Some((_, true)) = file::length(&mut tx, (asker, &owner), &want.hash).await? {
+    // One at a time, for all of it is read; only for whom its owner grants it; and others want what is sound here.
+    for want in wants.iter().filter(|want| want.spoilt).take(1) {
+        let Some((length, true)) = file::length(&mut tx, (asker, &owner), &want.hash).await? else {
+            continue;
+        };
+        if !folder.is_sound(Mail { owner: &owner, hash: &want.hash, length }).await? {
             file::spoilt(&mut tx, &owner, &want.hash).await?;
             spoilt.push(want.hash);
         }
@@ -166,13 +169,18 @@ pub async fn waits(desk: &Desk, asker: &Member) -> Result<Vec<Vec<u8>>> {
     }
     let for_you = |it: Wanted| Waits::ForYou { owner: it.owner, hash: it.hash }.bytes();
     waits.extend(wanted.into_iter().take(FILES_AT_ONCE).map(for_you));
-    // All of it: an owner can only take back what it knows to be there.
-    waits.extend(granted.into_iter().map(|it| Waits::Kept { member: it.member, hash: it.hash }.bytes()));
+    // An owner can only take back what it knows to be there: of very much, another part is named each minute.
+    let begins = usize::try_from(desk.clock.now_us() / 60_000_000).unwrap_or(0) * KEPT_AT_ONCE;
+    let (these, at) = (granted.len(), begins.checked_rem(granted.len()).unwrap_or(0));
+    let kept = granted.into_iter().cycle().skip(at).take(these.min(KEPT_AT_ONCE));
+    waits.extend(kept.map(|it| Waits::Kept { member: it.member, hash: it.hash }.bytes()));
     Ok(waits)
 }
 
 /// Most that is named at once of either.
 const FILES_AT_ONCE: usize = 100;
+/// Most that is named at once of what is kept whole.
+pub const KEPT_AT_ONCE: usize = 500;
 
 /// Whether anything of that waits: asked each minute.
 pub async fn any_waits(desk: &Desk, asker: &Member) -> Result<bool> {

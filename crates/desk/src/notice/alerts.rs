@@ -1,7 +1,8 @@
 //! Officers read the alerts of their subscriptions and of their unit's, and say that they were seen.
+use super::look::listed;
 use super::subscribe::officer;
 use crate::{Desk, Error, Result, Ring, frame};
-use model::{ActKind, Actor, Purpose, Reason, RecordId};
+use model::{Actor, Purpose, Reason, RecordId};
 use policy::action;
 use std::collections::HashMap;
 pub use store::alert::NoticeAlert;
@@ -25,10 +26,9 @@ pub async fn alerts(
     let ids: Vec<RecordId> = alerts.iter().map(|alert| alert.notice).collect();
     let notices = store::notice::of(&mut tx, &ids).await?;
     drop(tx);
-    frame::note(desk, by, ActKind::Listed, reason, serde_json::json!({ "notice_alerts": alerts.len() }))
-        .await?;
-    let notices: HashMap<RecordId, Notice> =
-        notices.into_iter().filter(|notice| !notice.withheld).map(|notice| (notice.id, notice)).collect();
+    let told = serde_json::json!({ "notice_alerts": alerts.len() });
+    listed(desk, by, reason, notices.iter(), told).await?;
+    let notices: HashMap<RecordId, Notice> = notices.into_iter().map(|notice| (notice.id, notice)).collect();
     Ok(alerts.into_iter().map(|alert| (alert.clone(), notices.get(&alert.notice).cloned())).collect())
 }
 

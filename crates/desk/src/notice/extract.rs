@@ -5,7 +5,7 @@ use crate::{Desk, Result, Ring};
 use formats::notice::{Collection, number};
 use matching::all_begin;
 use model::notice::{Content, Leave, NoticeKind, day_of, gate};
-use model::{Audience, Member, RecordId};
+use model::{Audience, Entity, Member, RecordId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -132,12 +132,18 @@ impl Extract {
 /// A notice in the version that was read, and what the public may see of it.
 type Read = (u64, Option<Arc<Public>>);
 
+/// What was read of each notice in which version, whether the public may see it or not; and who was protected then.
+#[derive(Default)]
+struct All {
+    known: HashMap<RecordId, Read>,
+    protected: Vec<RecordId>,
+}
+
 #[derive(Default)]
 pub(crate) struct Kept {
     whose: OnceLock<Whose>,
     shown: RwLock<Arc<Extract>>,
-    /// What was read of each notice in which version, whether the public may see it or not.
-    read: tokio::sync::Mutex<HashMap<RecordId, Read>>,
+    read: tokio::sync::Mutex<All>,
     /// When it was last held against the store, by this desk's clock.
     held_us: AtomicI64,
 }
@@ -190,45 +196,62 @@ pub(crate) async fn renew(desk: &Desk) -> Result<()> {
     hold(desk, &mut read).await
 }
 
-/// The same with all of it read anew: the list of those who are protected has changed.
-pub(super) async fn anew(desk: &Desk) -> Result<()> {
+/// Whom this node protects from now on is gone from it at once; nobody sees anything else move.
+pub(super) async fn without(desk: &Desk, person: &Entity) {
     let mut read = desk.extract.read.lock().await;
-    read.clear();
-    show(desk, &read);
-    hold(desk, &mut read).await
+    for (_, public) in read.known.values_mut() {
+        if public.as_ref().is_some_and(|public| super::protect::is_about(desk, &public.content, person)) {
+            *public = None;
+        }
+    }
+    show(desk, &read.known);
 }
 
-async fn hold(desk: &Desk, read: &mut HashMap<RecordId, Read>) -> Result<()> {
+async fn hold(desk: &Desk, read: &mut All) -> Result<()> {
     let Some(whose) = desk.extract.whose.get() else { return Ok(()) };
     let mut tx = desk.store.read().await?;
     let owner = Some(&desk.me).filter(|_| *whose == Whose::Own);
     let in_force = store::notice::in_force(&mut tx, owner).await?;
-    let known = |id: &RecordId, version: u64| read.get(id).is_some_and(|(had, _)| *had == version);
+    let protected = store::notice::protected_ids(&mut tx).await?;
+    // The list of those who are protected has changed, here or in another process: all is read anew, and shown when it is.
+    let all_anew = read.protected != protected;
+    let mut known = if all_anew { HashMap::new() } else { std::mem::take(&mut read.known) };
+    let before = known.len();
+    let versions: HashMap<RecordId, u64> = in_force.iter().copied().collect();
+    known.retain(|id, (version, _)| versions.get(id) == Some(version));
     let moved: Vec<RecordId> =
-        in_force.iter().filter(|(id, version)| !known(id, *version)).map(|(id, _)| *id).collect();
-    let versions: HashMap<RecordId, u64> = in_force.into_iter().collect();
-    let before = read.len();
-    read.retain(|id, (version, _)| versions.get(id) == Some(version));
-    if moved.is_empty() && read.len() == before {
-        desk.extract.held_us.store(desk.clock.now_us(), Ordering::Release);
-        return Ok(());
+        in_force.iter().filter(|(id, _)| !known.contains_key(id)).map(|(id, _)| *id).collect();
+    let stays = moved.is_empty() && known.len() == before && !all_anew;
+    if !stays && !all_anew {
+        // What moved is shown no more until it was read anew: a fault must not keep up what was taken back.
+        show(desk, &known);
     }
-    // What moved is shown no more until it was read anew: a fault must not keep up what was taken back.
-    show(desk, read);
-    for ids in moved.chunks(AT_ONCE) {
-        for notice in store::notice::of(&mut tx, ids).await? {
-            let (id, version) = (notice.id, notice.version);
-            match seen(desk, &mut tx, notice).await {
-                Ok(public) => drop(read.insert(id, (version, public.map(Arc::new)))),
-                Err(fault) => {
-                    tracing::error!(%fault, notice = %id, "a notice is not shown: it cannot be read")
-                }
-            }
-        }
+    let came = read_all(desk, &mut tx, &moved).await;
+    if !all_anew || came.is_ok() {
+        (read.known, read.protected) = (known, protected);
     }
-    show(desk, read);
+    read.known.extend(came?);
+    if !stays {
+        show(desk, &read.known);
+    }
     desk.extract.held_us.store(desk.clock.now_us(), Ordering::Release);
     Ok(())
+}
+
+/// These as they stand; one that cannot be read is not shown, and holds up no other.
+async fn read_all(desk: &Desk, tx: &mut store::Tx, moved: &[RecordId]) -> Result<Vec<(RecordId, Read)>> {
+    let mut all = Vec::with_capacity(moved.len());
+    for ids in moved.chunks(AT_ONCE) {
+        for notice in store::notice::of(tx, ids).await? {
+            let (id, version) = (notice.id, notice.version);
+            let public = seen(desk, tx, notice).await.unwrap_or_else(|fault| {
+                tracing::error!(%fault, notice = %id, "a notice is not shown: it cannot be read");
+                None
+            });
+            all.push((id, (version, public.map(Arc::new))));
+        }
+    }
+    Ok(all)
 }
 
 /// What the public may see of a notice, if anything.

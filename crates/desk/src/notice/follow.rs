@@ -6,9 +6,9 @@
 use super::protect::protects_subject;
 use crate::{Desk, Result, Ring, session};
 use model::notice::{Content, Stage};
-use model::{Officer, OfficerId, RecordId};
+use model::{Officer, OfficerId, RecordId, StandingId};
 use policy::action;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::Tx;
 use store::alert::Came;
@@ -58,17 +58,18 @@ async fn answer(desk: &Desk, moved: &[Moved], open: &[Subscription]) -> Result<(
         last.insert(one.id, *one);
     });
     let mut told: BTreeSet<OfficerId> = BTreeSet::new();
+    let mut readers: HashMap<StandingId, Vec<OfficerId>> = HashMap::new();
     for one in last.values() {
         let notice = store::notice::get(&mut tx, one.id).await?;
         let Some(said) = came(desk, &mut tx, (one, notice.as_ref())).await? else { continue };
         let read = notice.as_ref().map(|notice| (notice, words(&notice.content)));
         for it in open.iter().filter(|it| it.since < one.seq && wants(it, &said, read.as_ref())) {
-            let readers = readers(desk, it, &officers);
-            if readers.is_empty() {
+            let theirs = readers.entry(it.id).or_insert_with(|| readers_of(desk, it, &officers));
+            if theirs.is_empty() {
                 continue;
             }
             if store::alert::raise_of_notice(&mut tx, &desk.me, it, said, desk.clock.now_us()).await? {
-                told.extend(readers);
+                told.extend(theirs.iter());
             }
         }
     }
@@ -83,17 +84,15 @@ async fn answer(desk: &Desk, moved: &[Moved], open: &[Subscription]) -> Result<(
 async fn came(desk: &Desk, tx: &mut Tx, (one, notice): (&Moved, Option<&Notice>)) -> Result<Option<Came>> {
     let said = |version, ended| Some(Came { notice: one.id, version, ended });
     let Some(notice) = notice else { return Ok(said(one.version, true)) };
-    if notice.withheld {
+    let ended = match notice.stage {
+        Stage::Published => false,
+        Stage::Suspended | Stage::Corrected | Stage::Cancelled => true,
+        _ => return Ok(None),
+    };
+    if notice.withheld || protects_subject(desk, tx, &notice.content).await? {
         return Ok(None);
     }
-    if protects_subject(desk, tx, &notice.content).await? {
-        return Ok(None);
-    }
-    Ok(match notice.stage {
-        Stage::Published => said(notice.version, false),
-        Stage::Suspended | Stage::Corrected | Stage::Cancelled => said(notice.version, true),
-        _ => None,
-    })
+    Ok(said(notice.version, ended))
 }
 
 /// Whether it is what somebody wants to be told of. That a notice is out of use is told to those alone who were told that it was
@@ -112,7 +111,7 @@ fn words(content: &Content) -> Vec<String> {
 }
 
 /// Who would be shown it: by the rights that they have now.
-fn readers(desk: &Desk, it: &Subscription, officers: &[Officer]) -> Vec<OfficerId> {
+fn readers_of(desk: &Desk, it: &Subscription, officers: &[Officer]) -> Vec<OfficerId> {
     let is_theirs = |officer: &&Officer| {
         officer.id == it.officer || it.unit.as_deref().is_some_and(|unit| unit == officer.unit)
     };

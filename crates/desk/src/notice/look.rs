@@ -1,10 +1,11 @@
 //! Officers look at notices: those in force, those of ours on their way, those before us for review; and at one.
 use super::check::found;
 use super::walk;
-use crate::{Desk, Error, Result, frame, window};
+use crate::{Desk, Error, Result, frame};
 use model::notice::{Gate, Stage, Word};
 use model::{ActKind, Actor, Member, Reason, RecordId};
 use policy::action;
+use store::journal::OwnedAct;
 use store::notice::{Fed, Notice, Which};
 use store::shared::Holder;
 
@@ -33,8 +34,31 @@ pub async fn page(
     let last = notices.last().map(|notice| (notice.moved_us, notice.id));
     let next = last.filter(|_| u32::try_from(notices.len()) == Ok(limit));
     let body = serde_json::json!({ "notices": which.as_str(), "count": notices.len() });
-    window::told(desk, by, reason, body).await?;
+    listed(desk, by, reason, notices.iter(), body).await?;
     Ok(Page { notices, next })
+}
+
+/// That notices were looked at together is on disk, with an act about each of another member's, whose owner is told.
+pub(super) async fn listed(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    notices: impl Iterator<Item = &Notice>,
+    told: serde_json::Value,
+) -> Result<()> {
+    let at_us = desk.clock.now_us();
+    let act = |object, body| OwnedAct {
+        at_us,
+        by: by.clone(),
+        kind: ActKind::Listed,
+        object,
+        reason: Some(reason.clone()),
+        body,
+    };
+    let others = notices.filter(|notice| notice.owner != desk.me);
+    let others = others.map(|notice| act(Some((notice.id, notice.version)), None));
+    desk.store.note_many(std::iter::once(act(None, Some(told))).chain(others).collect()).await?;
+    Ok(())
 }
 
 /// A notice with what the machine finds in it, what this officer may do with it, and who has it.

@@ -26,8 +26,9 @@ pub async fn keep(desk: &Desk, by: &Actor, reason: &Reason, person: Entity) -> R
         }
     }
     tx.commit().await?;
-    super::extract::anew(desk).await?;
+    super::extract::without(desk, &entry.person).await;
     desk.bell.ring(crate::Ring::Journal);
+    desk.bell.ring(crate::Ring::Notices);
     Ok(id)
 }
 
@@ -47,7 +48,7 @@ pub async fn unkeep(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> R
     let mut tx = desk.store.begin().await?;
     let was = store::notice::forget(&mut tx, &may, id, desk.clock.now_us()).await?;
     tx.commit().await?;
-    super::extract::anew(desk).await?;
+    desk.bell.ring(crate::Ring::Notices);
     if was { Ok(()) } else { Err(crate::Error::Missing) }
 }
 
@@ -77,17 +78,28 @@ pub(crate) async fn is_protected(desk: &Desk, tx: &mut Tx, record: &Record) -> R
 
 /// The same of a notice.
 pub(super) async fn protects_subject(desk: &Desk, tx: &mut Tx, content: &Content) -> Result<bool> {
-    match content.about()? {
-        Some((entity, _)) => protects(desk, tx, &entity).await,
-        None => Ok(false),
+    match content.about() {
+        Ok(Some((entity, _))) => protects(desk, tx, &entity).await,
+        Ok(None) => Ok(false),
+        // Of whom it does not say clearly who they are, nobody can say that they are not protected.
+        Err(_) => Ok(true),
     }
 }
 
 async fn protects(desk: &Desk, tx: &mut Tx, entity: &Entity) -> Result<bool> {
-    let (probe, thresholds) = (Probe::of(entity), desk.thresholds());
-    let all = store::notice::all_protected(tx).await?;
-    Ok(all.iter().any(|entry| {
-        let score = matching::compare(&Probe::of(&entry.person), &probe);
-        matches!(thresholds.verdict(score.value), Some(Verdict::Match | Verdict::Possible))
-    }))
+    let (probe, all) = (Probe::of(entity), store::notice::all_protected(tx).await?);
+    Ok(all.iter().any(|entry| is_like(desk, &Probe::of(&entry.person), &probe)))
+}
+
+/// Whether a notice may be about this person.
+pub(super) fn is_about(desk: &Desk, content: &Content, person: &Entity) -> bool {
+    match content.about() {
+        Ok(about) => about.is_some_and(|(entity, _)| is_like(desk, &Probe::of(person), &Probe::of(&entity))),
+        Err(_) => true,
+    }
+}
+
+fn is_like(desk: &Desk, one: &Probe, other: &Probe) -> bool {
+    let verdict = desk.thresholds().verdict(matching::compare(one, other).value);
+    matches!(verdict, Some(Verdict::Match | Verdict::Possible))
 }

@@ -1,7 +1,7 @@
 //! Searching in the notices that are in force. Their words lie in memory alone, as those of threads do; each search first reads the
 //! notices that have moved, as they stand, so what is out of use, or kept from use here, is not found.
-use super::look::{PAGE_MAX, Page};
-use crate::{Desk, Error, Result, frame, window};
+use super::look::{PAGE_MAX, Page, listed};
+use crate::{Desk, Error, Result, frame};
 use matching::Texts;
 use model::{Actor, Invalid, Reason, RecordId};
 use policy::action;
@@ -51,7 +51,7 @@ pub async fn search(
     let notices: Vec<Notice> =
         ids.iter().filter_map(|id| read.remove(id)).filter(Notice::is_in_force).collect();
     let body = serde_json::json!({ "notices": "in-force", "search": search, "count": notices.len() });
-    window::told(desk, by, reason, body).await?;
+    listed(desk, by, reason, notices.iter(), body).await?;
     Ok(Page { notices, next })
 }
 

@@ -2,11 +2,11 @@
 use crate::standing::ends_in_time;
 use crate::{Desk, Error, Result, Ring, chance, frame};
 use model::notice::Wanted;
-use model::{Actor, Invalid, Officer, Reason, StandingId};
+use model::{ActKind, Actor, Invalid, Officer, Reason, StandingId};
 use policy::action;
 pub use store::subscription::Subscription;
 
-/// Most that one officer and their unit have open.
+/// Most that one officer has open.
 const SUBSCRIPTIONS_MAX: usize = 100;
 
 /// Opens one until `until_us`. What is in force already does not answer it: look at the list.
@@ -32,9 +32,10 @@ pub async fn subscribe(
     }
     let id = StandingId::from_bytes(chance::draw(&*desk.chance)?);
     let mut tx = desk.store.begin().await?;
+    store::journal::hold(&mut tx).await?;
     let open = store::subscription::of(&mut tx, (officer.id, &officer.unit), now).await?;
-    if open.len() >= SUBSCRIPTIONS_MAX {
-        return Err(Error::Conflict("there are a hundred open subscriptions: end one first"));
+    if open.iter().filter(|it| it.officer == officer.id).count() >= SUBSCRIPTIONS_MAX {
+        return Err(Error::Conflict("you have a hundred open subscriptions: end one first"));
     }
     let it = Subscription {
         id,
@@ -52,12 +53,12 @@ pub async fn subscribe(
     Ok(id)
 }
 
-/// Ends one of the officer's own; for anybody else there is none.
+/// Ends one of the officer's own or of their unit's; for anybody else there is none.
 pub async fn unsubscribe(desk: &Desk, by: &Actor, reason: &Reason, id: StandingId) -> Result<()> {
     let permit = frame::may::<action::ReadNotices>(desk, by, reason).await?;
-    let Actor::Officer { .. } = by else { return Err(Error::Missing) };
+    let officer = officer(desk, by).await?.ok_or(Error::Missing)?;
     let mut tx = desk.store.begin().await?;
-    if !store::subscription::end(&mut tx, &permit, id, desk.clock.now_us()).await? {
+    if !store::subscription::end(&mut tx, &permit, (id, &officer.unit), desk.clock.now_us()).await? {
         return Err(Error::Missing);
     }
     tx.commit().await?;
@@ -65,12 +66,18 @@ pub async fn unsubscribe(desk: &Desk, by: &Actor, reason: &Reason, id: StandingI
     Ok(())
 }
 
-/// The officer's own that are open, and those of their unit, newest first.
+/// The officer's own that are open, and those of their unit, newest first. That colleagues' were read is on disk first.
 pub async fn subscriptions(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Subscription>> {
     let _may = frame::may::<action::ReadNotices>(desk, by, reason).await?;
     let Some(officer) = officer(desk, by).await? else { return Ok(vec![]) };
-    let mut tx = desk.store.read().await?;
-    Ok(store::subscription::of(&mut tx, (officer.id, &officer.unit), desk.clock.now_us()).await?)
+    let now = desk.clock.now_us();
+    let open =
+        store::subscription::of(&mut desk.store.read().await?, (officer.id, &officer.unit), now).await?;
+    if open.iter().any(|it| it.officer != officer.id) {
+        let told = serde_json::json!({ "subscriptions": open.len() });
+        frame::note(desk, by, ActKind::Listed, reason, told).await?;
+    }
+    Ok(open)
 }
 
 /// The officer behind an actor, with the unit that they work in now.

@@ -2,7 +2,7 @@
 use crate::inbox::bytes;
 use model::{Invalid, RecordId, Stray};
 use serde::{Deserialize, Serialize};
-use store::holding::{Apart, Part};
+use store::holding::{APART_MAX, Apart, Part};
 
 /// Of all that the reader is to have of the sender's records.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -133,7 +133,7 @@ impl HeldDiffers {
     pub(crate) fn of(part: Part, apart: &[Apart]) -> HeldDiffers {
         let of = |what| {
             let these = apart.iter().filter(move |it| it.what == what);
-            these.map(|it| (it.id.to_string(), it.version)).collect()
+            these.map(|it| (it.id.to_string(), it.version)).take(APART_MAX).collect()
         };
         HeldDiffers { parts: part.parts, part: part.part, lost: of(Stray::Lost), kept: of(Stray::Kept) }
     }

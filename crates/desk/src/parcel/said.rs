@@ -153,7 +153,11 @@ impl Said {
 
     /// What is left of a message that this author took back.
     pub(crate) fn read_emptied(self, author: &Member) -> Result<Message, Invalid> {
-        let message = Message { text: String::new(), grading: None, ground: None, ..self.message(author)? };
+        let message = self.message(author)?;
+        // What else its author lets stand is not looked at.
+        let opens = message.opens.map(|thread| Box::new(thread.emptied()));
+        let (text, unit, officer) = (String::new(), None, None);
+        let message = Message { text, grading: None, ground: None, unit, officer, opens, ..message };
         message.check_frame()?;
         Ok(message)
     }

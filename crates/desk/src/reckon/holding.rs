@@ -13,7 +13,7 @@ use store::holding::{Apart, Awaited, Between, Given, Item, Part, Sum, awaits, it
 
 /// What does not agree is looked at again so often.
 const AGAIN_US: i64 = DAY_US / 4;
-/// Members that are told in one turn: the others a minute later.
+/// Members that are told, and answered, in one turn: the others a minute later.
 const AT_ONCE: usize = 8;
 /// What one member tells is looked at as often as this; what it tells sooner waits.
 const EACH_US: i64 = 10 * 60 * 1_000_000;
@@ -47,7 +47,8 @@ fn spans(desk: &Desk) -> (i64, i64) {
 
 /// Looks at what was told sooner than there was time for it.
 async fn answer_later(desk: &Desk) -> Result<()> {
-    for (member, sum) in store::holding::put_off(&mut desk.store.read().await?, spans(desk)).await? {
+    let put_off = store::holding::put_off(&mut desk.store.read().await?, spans(desk)).await?;
+    for (member, sum) in put_off.into_iter().take(AT_ONCE) {
         let mut tx = desk.store.begin().await?;
         store::lane::hold(&mut tx).await?;
         answer(desk, &mut tx, &member, sum).await?;
@@ -156,9 +157,6 @@ async fn keep(
     Ok(store::holding::keep(tx, between, what, (now, now - PATIENCE_US)).await?)
 }
 
-/// So many parts more than what is here makes up are made at the most, where an owner says that it gave more.
-const PARTS_BEYOND: u64 = 64;
-
 /// An owner told what we are to have of its records. It is always answered, so that it knows who compares; what it tells too
 /// soon after the last, later.
 pub(crate) async fn given_sum(desk: &Desk, tx: &mut Tx, by: &Member, told: &GivenSum) -> Result<Found> {
@@ -174,11 +172,9 @@ async fn answer(desk: &Desk, tx: &mut Tx, by: &Member, told: Sum) -> Result<Foun
         keep(desk, tx, (by, false), (None, &[])).await?;
         return said(desk, tx, by, &[Parcel::HeldSums(HeldSums::agree())]).await;
     }
-    // What is told of a count makes the answer no longer than what is here does.
-    let ours = u64::try_from(here.len()).unwrap_or(u64::MAX);
-    let count = ours.max(told.0.min(ours.saturating_add(PARTS_BEYOND * PART)));
+    let count = u64::try_from(here.len()).unwrap_or(u64::MAX).max(told.0);
     let parts = u32::try_from(count / PART).unwrap_or(PARTS_MAX).clamp(1, PARTS_MAX).next_power_of_two();
-    awaits(tx, by, Awaited::Wanted).await?;
+    awaits(tx, by, Awaited::Wanted { parts }).await?;
     said(desk, tx, by, &[Parcel::HeldSums(HeldSums::of(&sums(&here, parts)))]).await
 }
 
@@ -202,16 +198,17 @@ pub(crate) async fn held_sums(desk: &Desk, tx: &mut Tx, by: &Member, told: &Held
     let ours = sums(&to_have(&store::holding::given(tx, by).await?), parts);
     let differ = ours.iter().zip(&theirs).enumerate().filter(|(_, (ours, theirs))| ours != theirs);
     let wanted = HeldWanted::of(theirs.len(), differ.map(|(part, _)| part));
-    awaits(tx, by, Awaited::Items(wanted.count())).await?;
+    awaits(tx, by, Awaited::Items { parts, count: wanted.count() }).await?;
     said(desk, tx, by, &[Parcel::HeldWanted(wanted)]).await
 }
 
 /// An owner would know each record that we have of some parts.
 pub(crate) async fn held_wanted(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldWanted) -> Result<Found> {
     let (parts, wanted) = told.read()?;
-    if !take_awaited(tx, by, Awaited::Wanted).await? {
+    if !take_awaited(tx, by, Awaited::Wanted { parts }).await? {
         return Ok(unasked(by));
     }
+    awaits(tx, by, Awaited::Differs { count: wanted.len() }).await?;
     let held = store::holding::held(tx, by).await?;
     let of = |part: u32| {
         let these = held.iter().filter(move |(id, _)| Part::of(&item(**id, 0), parts) == part);
@@ -223,13 +220,12 @@ pub(crate) async fn held_wanted(desk: &Desk, tx: &mut Tx, by: &Member, told: &He
 
 /// A member named what it has of one part of our records: what does not agree is kept, and told to it.
 pub(crate) async fn held_items(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldItems) -> Result<Found> {
-    let there: BTreeMap<RecordId, u64> = told.records()?.into_iter().collect();
-    if !take_awaited(tx, by, Awaited::Items(1)).await? {
+    let (part, there): (_, BTreeMap<RecordId, u64>) = (told.part()?, told.records()?.into_iter().collect());
+    if !take_awaited(tx, by, Awaited::Items { parts: part.parts, count: 1 }).await? {
         return Ok(unasked(by));
     }
     let before_us = desk.clock.now_us() - PATIENCE_US;
     let given = store::holding::given(tx, by).await?;
-    let part = told.part()?;
     let arrived = given.iter().filter(|(id, it)| part.has(**id) && it.receipted && it.since_us <= before_us);
     let apart: Vec<Apart> = arrived
         .filter_map(|(id, it)| {
@@ -249,7 +245,11 @@ pub(crate) async fn held_items(desk: &Desk, tx: &mut Tx, by: &Member, told: &Hel
 
 /// An owner found where what it gave and what we have do not agree.
 pub(crate) async fn held_differs(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldDiffers) -> Result<Found> {
-    let alarms = keep(desk, tx, (by, false), (Some(told.part()?), &told.apart()?)).await?;
+    let (part, apart) = (told.part()?, told.apart()?);
+    if !take_awaited(tx, by, Awaited::Differs { count: 1 }).await? {
+        return Ok(unasked(by));
+    }
+    let alarms = keep(desk, tx, (by, false), (Some(part), &apart)).await?;
     Ok(Found { answers: false, alarms })
 }
 

@@ -1,4 +1,5 @@
 //! An officer leafs through records: by kind, list and status, page by page.
+use crate::ask::unasked;
 use crate::{Desk, Result, frame, sights};
 use model::{ActKind, Actor, Reason};
 use policy::action;
@@ -27,7 +28,9 @@ pub async fn list(
     let sight = sights::of(desk, by, reason).await?;
     let mut tx = desk.store.read().await?;
     let limit = limit.clamp(1, PAGE_MAX);
-    let records = store::record::page(&mut tx, &sight, filter, (before, limit), desk.clock.now_us()).await?;
+    let mut records =
+        store::record::page(&mut tx, &sight, filter, (before, limit), desk.clock.now_us()).await?;
+    records.iter_mut().for_each(|held| unasked(desk, reason, &mut held.record));
     drop(tx);
     let next = records.last().map(|h| h.seq).filter(|_| u32::try_from(records.len()) == Ok(limit));
     let told = serde_json::json!({ "count": records.len(), "filter": told(filter) });

@@ -1,4 +1,5 @@
 //! An officer reads the alerts of standing checks, and says that they were seen.
+use crate::ask::unasked;
 use crate::{Desk, Error, Result, Ring, frame, sights};
 use model::{ActKind, Actor, Reason, Record};
 use policy::action;
@@ -19,7 +20,8 @@ pub async fn alerts(
     let mut tx = desk.store.read().await?;
     let alerts = store::alert::page(&mut tx, &sight, (before, limit), now).await?;
     let ids: Vec<_> = alerts.iter().map(|alert| alert.record).collect();
-    let held = store::record::many(&mut tx, &sight, &ids, now).await?;
+    let mut held = store::record::many(&mut tx, &sight, &ids, now).await?;
+    held.iter_mut().for_each(|held| unasked(desk, reason, &mut held.record));
     drop(tx);
     frame::note(desk, by, ActKind::Listed, reason, serde_json::json!({ "alerts": alerts.len() })).await?;
     let shown: HashMap<_, _> = held.into_iter().map(|h| (h.record.id, h.record)).collect();

@@ -2,6 +2,7 @@
 mod alerts;
 mod close;
 mod follow;
+mod lapse;
 mod open;
 mod open_once;
 mod unseen;
@@ -12,5 +13,7 @@ pub(crate) use open::ends_in_time;
 pub use open::{Standing, list, open};
 pub use open_once::open_once;
 pub use unseen::{newest, unseen};
+
+pub(crate) use lapse::lapse;
 
 pub(crate) use follow::{Followed, catch_up, stir};

@@ -95,8 +95,14 @@ async fn children_and_the_protected_and_what_has_lapsed_are_not_shown() {
         .await
         .unwrap();
     assert_eq!(names(tg).len(), 1);
+    let second = world.another(world.nodes.iter().position(|node| node.desk.me == tg.me).unwrap()).await;
+    serve(&second, Whose::Own).await.unwrap();
+    assert_eq!(names(&second).len(), 1);
     notice::unkeep(tg, &officer(tg, 9, Role::VictimProtection), &to_protect, own).await.unwrap();
-    assert_eq!(names(tg).len(), 2);
+    for desk in [tg, &second] {
+        serve(desk, Whose::Own).await.unwrap();
+        assert_eq!(names(desk).len(), 2, "each process hears of the list");
+    }
     world.clock.advance(31_000_000);
     assert!(names(hub).is_empty(), "nothing is shown that was not held against the store for long");
     serve(hub, Whose::All).await.unwrap();
@@ -300,10 +306,15 @@ async fn owners_are_asked_side_by_side_and_a_record_is_opened_for_an_arrest_as_a
     let live = ask::before_arrest_on(ne, &by, &reason, &mut opened).await.unwrap();
     assert!(matches!(live, Some(Live::Unreached { .. })) && opened.held.record.action.is_none());
     assert!(opened.history.iter().all(|past| past.record.action.is_none()), "nor in what it said before");
+    let listed = async |reason: &Reason| {
+        let page = desk::record::list(ne, &by, reason, &Default::default(), (None, 9)).await.unwrap();
+        page.records.iter().any(|held| held.record.action.is_some())
+    };
+    assert!(listed(&why()).await && !listed(&reason).await, "in a list nobody was asked");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn only_what_is_in_force_leaves_as_a_file_and_the_latest_of_another_kind_push_nothing_out() {
+async fn only_what_is_in_force_leaves_as_a_file() {
     let world = world().await;
     let tg = world.desk("TG");
     let reason = Reason { legal_basis: Some("art. 12".into()), ..why() };

@@ -5,7 +5,7 @@ use super::mail::SHUT_AFTER;
 use crate::road::{Errand, Fault, Road};
 use desk::attachment::{self, Attachment};
 use desk::mailbox;
-use desk::mailbox::files::{WITHHELD, Waits, Want};
+use desk::mailbox::files::{KEPT_AT_ONCE, WITHHELD, Waits, Want};
 use desk::outbox::Address;
 use model::Member;
 use std::collections::BTreeMap;
@@ -14,6 +14,9 @@ use wire::Hash;
 
 /// Most files of one owner that are wanted of a hub at once.
 const WANTS_MAX: usize = 100;
+
+/// Most that is heard of at once: wanted of us, for us, and kept of ours.
+const NAMED_MAX: usize = 200 + KEPT_AT_ONCE;
 
 /// How far a file has come from a hub.
 enum Came {
@@ -135,14 +138,19 @@ impl<R: Road> Fetches<R> {
             return Ok(());
         }
         let mut for_us: BTreeMap<Member, Vec<Hash>> = BTreeMap::new();
-        for bytes in self.at.road.mail(hub, Errand::Files, vec![]).await? {
+        for bytes in self.at.road.mail(hub, Errand::Files, vec![]).await?.into_iter().take(NAMED_MAX) {
             match Waits::read(&bytes).map_err(|_| Fault::Garbage)? {
                 Waits::OfYours { member, hash, next } => {
                     if !self.withhold(hub, &member, hash).await? {
                         self.bring(hub, &member, (hash, next)).await?;
                     }
                 }
-                Waits::Kept { member, hash } => _ = self.withhold(hub, &member, hash).await?,
+                Waits::Kept { member, hash } => match self.withhold(hub, &member, hash).await {
+                    Err(Stop::Road(fault)) => {
+                        tracing::warn!(hub = %hub.member, %fault, "a file is not taken back there; it is tried again");
+                    }
+                    done => _ = done?,
+                },
                 Waits::ForYou { owner, hash } => for_us.entry(owner).or_default().push(hash),
             }
         }

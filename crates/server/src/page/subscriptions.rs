@@ -36,8 +36,6 @@ pub struct SubscriptionRow {
     pub unit: Option<String>,
     pub opened_us: i64,
     pub until_us: i64,
-    /// The officer's own, who may end it.
-    pub is_own: bool,
 }
 
 /// One answer to a subscription. Marked as seen by POST to `/alerts/{id}/seen`.

@@ -42,7 +42,6 @@ async fn view(
         unit: it.unit.clone(),
         opened_us: it.opened_us,
         until_us: it.until_us,
-        is_own: visit.officer() == Some(it.officer),
     };
     let (alerts, subscriptions) = (notice_alerts::rows(&frame, &told), open.iter().map(row).collect());
     Ok(SubscriptionsPage { alerts, subscriptions, form, faults: Faults::none(), why, frame })

@@ -160,7 +160,7 @@ async fn what_was_begun_stands_there_again_after_the_page_was_closed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_notice_goes_on_paper_in_four_languages_and_out_as_a_file() {
+async fn a_notice_goes_on_paper_in_four_languages_and_a_draft_not_out_as_a_file() {
     let street = street().await;
     let house = &street.house;
     let (_, drafter) = house.signed_in(&[Role::Investigator]).await;
@@ -180,7 +180,7 @@ async fn a_notice_goes_on_paper_in_four_languages_and_out_as_a_file() {
         assert!(!sheet.contains("<script") && sheet.contains("Afi &#60;b&#62;"), "{language}: {sheet}");
     }
     let drafted = house.get(&drafter, &format!("/notices/{id}/export?{WHY}")).await;
-    assert_ne!(drafted.status, StatusCode::OK, "only what is in force leaves as a file");
+    assert_eq!(drafted.status, StatusCode::CONFLICT, "only what is in force leaves as a file");
     let (_, frontline) = house.signed_in(&[Role::Frontline]).await;
     assert_eq!(
         house.get(&frontline, &format!("/notices/{id}/export?{WHY}")).await.status,

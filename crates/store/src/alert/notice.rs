@@ -77,12 +77,14 @@ pub async fn raise_of_notice(
 ) -> Result<bool> {
     pen::lock(tx).await?;
     let (id, record) = (it.id.to_string(), notice.to_string());
-    let last = "select ended from alert where standing = $1 and record = $2 and ended is not null
+    let last = "select ended, version from alert where standing = $1 and record = $2 and ended is not null
         order by no desc limit 1";
-    let last: Option<(bool,)> = maybe!(tx, last, id.as_str(), record.as_str())?;
-    if last.is_none_or(|(was,)| was) == ended {
+    let last: Option<(bool, i64)> = maybe!(tx, last, id.as_str(), record.as_str())?;
+    if last.is_none_or(|(was, _)| was) == ended {
         return Ok(false);
     }
+    // Whatever its owner calls it, what comes after is later.
+    let version = version.max(last.map_or(Ok(0), |(_, last)| count(last))? + u64::from(last.is_some()));
     let sql = "insert into alert (no, standing, officer, record, version, score_ppm, raised_us, ended)
         select coalesce(max(no), 0) + 1, $1, $2, $3, $4, 1000000, $5, $6 from alert where true
         on conflict (standing, record, version) do nothing";
@@ -131,7 +133,8 @@ pub async fn see_of_notice(
 ) -> Result<bool> {
     let officer = officer_of(permit)?.to_string();
     let find = Text::of(
-        "select a.record, a.version from alert a where a.ended is not null and a.seen_us is null and ",
+        "select a.record, a.version from alert a join notice n on n.id = a.record
+        where a.ended is not null and not n.withheld and a.seen_us is null and ",
     )
     .and(THEIRS)
     .and(" and a.no = $3");

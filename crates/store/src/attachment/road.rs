@@ -38,12 +38,6 @@ pub async fn stated(
         if taken.is_some() || file.record != record || &file.owner != owner {
             return Err(Error::Conflict("a file of another record has this id"));
         }
-        // Whoever names bytes that another file has would have them opened by a key of their choice, and thrown away.
-        let sql = "select 1 from attachment where hash = $1 and id <> $2 and sealed is not null limit 1";
-        let used: Option<(i32,)> = maybe!(tx, sql, file.sealed.hash.as_slice(), file.id.to_string())?;
-        if used.is_some() {
-            return Err(Error::Conflict("another file has these bytes"));
-        }
     }
     put(tx, &salt, &new).await?;
     let is_named = |id: &String| files.iter().any(|file| &file.id.to_string() == id);

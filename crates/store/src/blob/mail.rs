@@ -3,6 +3,7 @@
 use super::{Folder, name, read_name};
 use crate::{Error, Result};
 use model::Member;
+use sha2::{Digest, Sha256};
 use std::io::{self, SeekFrom};
 use std::path::PathBuf;
 use tokio::fs::File;
@@ -94,6 +95,21 @@ impl Folder {
             chunks.push(sealed);
         }
         Ok(chunks)
+    }
+
+    /// Whether all of it is here, and is what its hash names.
+    pub async fn is_sound(&self, mail: Mail<'_>) -> Result<bool> {
+        if self.mailed(mail).await? < mail.chunks()? {
+            return Ok(false);
+        }
+        let (mut file, mut digest) = (File::open(self.mail(mail.owner, mail.hash)).await?, Sha256::new());
+        let mut piece = vec![0; 1 << 18];
+        loop {
+            match file.read(&mut piece).await? {
+                0 => return Ok(digest.finalize().as_slice() == mail.hash.as_slice()),
+                read => digest.update(piece.get(..read).unwrap_or_default()),
+            }
+        }
     }
 
     /// Destroys what is here of a file. One that is not there is no fault.

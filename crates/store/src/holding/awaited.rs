@@ -10,36 +10,51 @@ use wire::Hash;
 pub enum Awaited {
     /// Told what it is to have, it says sums of parts.
     Sums,
-    /// Told which parts differ, it names what it has of so many.
-    Items(usize),
-    /// Told sums of parts, it says which of them it would know.
-    Wanted,
+    /// Told which parts differ, it names what it has of so many of them: `count` of `parts`.
+    Items { parts: u32, count: usize },
+    /// Told sums of so many parts, it says which of them it would know.
+    Wanted { parts: u32 },
+    /// Told what is here of so many parts, it says what differs in each.
+    Differs { count: usize },
 }
 
-/// From now on this is awaited from a member.
+/// From now on this is awaited from a member, and nothing else in its place.
 pub async fn awaits(tx: &mut Tx, member: &Member, what: Awaited) -> Result<()> {
-    let (sql, value) = match what {
-        Awaited::Sums => (AWAITS, -1),
-        Awaited::Items(parts) => (AWAITS, i64::try_from(parts).unwrap_or(i64::MAX)),
-        Awaited::Wanted => (SAID_SUMS, 1),
+    let many = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let (sql, value, parts) = match what {
+        Awaited::Sums => (OF_OURS, -1, 0),
+        Awaited::Items { parts, count } => (OF_OURS, many(count), parts),
+        Awaited::Wanted { parts } => (OF_THEIRS, 0, parts),
+        Awaited::Differs { count } => (OF_THEIRS, many(count), 0),
     };
-    run!(tx, sql, member.as_str(), value)?;
+    run!(tx, sql, member.as_str(), value, i64::from(parts))?;
     Ok(())
 }
 
-const AWAITS: &str = "insert into holding (member, awaits) values ($1, $2)
-    on conflict (member) do update set awaits = excluded.awaits";
-const SAID_SUMS: &str = "insert into holding (member, said_sums) values ($1, $2)
-    on conflict (member) do update set said_sums = excluded.said_sums";
+const OF_OURS: &str = "insert into holding (member, awaits, of_parts) values ($1, $2, $3)
+    on conflict (member) do update set awaits = excluded.awaits, of_parts = excluded.of_parts";
+const OF_THEIRS: &str = "insert into holding (member, differs, said_sums) values ($1, $2, $3)
+    on conflict (member) do update set differs = excluded.differs, said_sums = excluded.said_sums";
 
-/// It has come: gives whether it was awaited. Of items one part has come, however many are named.
+/// It has come: gives whether it was awaited. Of items and of differences one part has come, however many are named.
 pub async fn take_awaited(tx: &mut Tx, member: &Member, what: Awaited) -> Result<bool> {
-    let sql = match what {
-        Awaited::Sums => "update holding set awaits = 0 where member = $1 and awaits = -1",
-        Awaited::Items(_) => "update holding set awaits = awaits - 1 where member = $1 and awaits > 0",
-        Awaited::Wanted => "update holding set said_sums = 0 where member = $1 and said_sums = 1",
+    let (sql, parts) = match what {
+        Awaited::Sums => {
+            ("update holding set awaits = 0 where member = $1 and awaits = -1 and cast($2 as bigint) = 0", 0)
+        }
+        Awaited::Items { parts, .. } => (
+            "update holding set awaits = awaits - 1 where member = $1 and awaits > 0 and of_parts = $2",
+            parts,
+        ),
+        Awaited::Wanted { parts } => {
+            ("update holding set said_sums = 0 where member = $1 and said_sums = $2", parts)
+        }
+        Awaited::Differs { .. } => (
+            "update holding set differs = differs - 1 where member = $1 and differs > 0 and cast($2 as bigint) = 0",
+            0,
+        ),
     };
-    Ok(run!(tx, sql, member.as_str())? == 1)
+    Ok(run!(tx, sql, member.as_str(), i64::from(parts))? == 1)
 }
 
 /// A sum that a member was told: of how many records, and its digest.

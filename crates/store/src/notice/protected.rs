@@ -74,6 +74,12 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Protected>> {
     rows.into_iter().map(|row| row.read(&tx.house)).collect()
 }
 
+/// Which entries the list has, and nothing of whom.
+pub async fn ids(tx: &mut Tx) -> Result<Vec<RecordId>> {
+    let rows: Vec<(String,)> = many!(tx, "select id from protected_person order by id")?;
+    rows.iter().map(|(id,)| Ok(id.parse()?)).collect()
+}
+
 async fn told(
     tx: &mut Tx,
     permit: &Permit<action::KeepProtected>,

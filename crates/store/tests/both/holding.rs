@@ -154,20 +154,24 @@ async fn each_question_is_answered_once_and_what_comes_too_soon_later(house: &Ho
     let who = peer();
     assert!(!holding::take_awaited(&mut tx, &who, Awaited::Sums).await.unwrap(), "nothing was asked");
     holding::awaits(&mut tx, &who, Awaited::Sums).await.unwrap();
-    assert!(!holding::take_awaited(&mut tx, &who, Awaited::Items(1)).await.unwrap());
+    let items = |parts, count| Awaited::Items { parts, count };
+    assert!(!holding::take_awaited(&mut tx, &who, items(8, 1)).await.unwrap());
     assert!(holding::take_awaited(&mut tx, &who, Awaited::Sums).await.unwrap());
     assert!(!holding::take_awaited(&mut tx, &who, Awaited::Sums).await.unwrap(), "once");
-    holding::awaits(&mut tx, &who, Awaited::Items(2)).await.unwrap();
+    holding::awaits(&mut tx, &who, items(8, 2)).await.unwrap();
+    assert!(!holding::take_awaited(&mut tx, &who, items(1, 1)).await.unwrap(), "of other parts");
     for (nth, is_asked) in [true, true, false].into_iter().enumerate() {
-        assert_eq!(
-            holding::take_awaited(&mut tx, &who, Awaited::Items(1)).await.unwrap(),
-            is_asked,
-            "part {nth}"
-        );
+        assert_eq!(holding::take_awaited(&mut tx, &who, items(8, 1)).await.unwrap(), is_asked, "part {nth}");
     }
-    holding::awaits(&mut tx, &who, Awaited::Wanted).await.unwrap();
-    assert!(holding::take_awaited(&mut tx, &who, Awaited::Wanted).await.unwrap());
-    assert!(!holding::take_awaited(&mut tx, &who, Awaited::Wanted).await.unwrap());
+    let (wanted, differs) = (|parts| Awaited::Wanted { parts }, |count| Awaited::Differs { count });
+    holding::awaits(&mut tx, &who, wanted(8)).await.unwrap();
+    assert!(!holding::take_awaited(&mut tx, &who, wanted(4)).await.unwrap(), "of other parts");
+    assert!(!holding::take_awaited(&mut tx, &who, differs(1)).await.unwrap());
+    assert!(holding::take_awaited(&mut tx, &who, wanted(8)).await.unwrap());
+    assert!(!holding::take_awaited(&mut tx, &who, wanted(8)).await.unwrap());
+    holding::awaits(&mut tx, &who, differs(1)).await.unwrap();
+    assert!(holding::take_awaited(&mut tx, &who, differs(1)).await.unwrap());
+    assert!(!holding::take_awaited(&mut tx, &who, differs(1)).await.unwrap());
     let at = |minutes: i64| (NOW + (minutes - 10) * 60_000_000, NOW + minutes * 60_000_000);
     assert!(holding::may_answer(&mut tx, &who, &(1, [1; 32]), at(0)).await.unwrap());
     assert!(!holding::may_answer(&mut tx, &who, &(2, [2; 32]), at(4)).await.unwrap());

@@ -62,7 +62,6 @@ fn subscriptions(frame: Frame) -> SubscriptionsPage {
         unit: unit.map(str::to_owned),
         opened_us: NOW_US - 20 * DAY_US,
         until_us: NOW_US + 60 * DAY_US,
-        is_own: number == 1,
     };
     SubscriptionsPage {
         why: Why::sample(),
