@@ -5,12 +5,12 @@ use crate::{Desk, Result, Ring};
 use formats::notice::{Collection, number};
 use matching::all_begin;
 use model::notice::{Content, Leave, NoticeKind, day_of, gate};
-use model::{Audience, Entity, Member, RecordId};
+use model::{Audience, Member, RecordId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
-use store::notice::{Notice, Photograph};
+use store::notice::{Notice, Photograph, Protected};
 use tokio::sync::broadcast::error::RecvError;
 
 /// Whose notices this node shows.
@@ -197,13 +197,19 @@ pub(crate) async fn renew(desk: &Desk) -> Result<()> {
 }
 
 /// Whom this node protects from now on is gone from it at once; nobody sees anything else move.
-pub(super) async fn without(desk: &Desk, person: &Entity) {
+pub(super) async fn without(desk: &Desk, entry: &Protected) {
     let mut read = desk.extract.read.lock().await;
     for (_, public) in read.known.values_mut() {
-        if public.as_ref().is_some_and(|public| super::protect::is_about(desk, &public.content, person)) {
+        if public
+            .as_ref()
+            .is_some_and(|public| super::protect::is_about(desk, &public.content, &entry.person))
+        {
             *public = None;
         }
     }
+    // Of the others all is as it was read.
+    read.protected.push(entry.id);
+    read.protected.sort_unstable();
     show(desk, &read.known);
 }
 

@@ -26,7 +26,7 @@ pub async fn keep(desk: &Desk, by: &Actor, reason: &Reason, person: Entity) -> R
         }
     }
     tx.commit().await?;
-    super::extract::without(desk, &entry.person).await;
+    super::extract::without(desk, &entry).await;
     desk.bell.ring(crate::Ring::Journal);
     desk.bell.ring(crate::Ring::Notices);
     Ok(id)
