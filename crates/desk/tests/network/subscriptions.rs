@@ -76,8 +76,9 @@ async fn no_alert_is_lost_over_a_kill_and_none_comes_twice() {
     let ne = world.desk("NE");
     let one = hired(ne, "One", "", Role::Investigator).await;
     wants(ne, one, any(), false).await;
+    world.restart(2, true).await;
     world.settle().await;
-    assert!(told(ne, one).await.is_empty(), "what was in force before answers nothing");
+    assert!(told(world.desk("NE"), one).await.is_empty(), "what was in force before answers nothing");
     published(&world, content(Sent::Notice, &["all"], &[])).await;
     assert_eq!(told(world.desk("NE"), one).await.len(), 1);
     world.restart(2, true).await;
@@ -218,6 +219,10 @@ async fn what_is_odd_holds_up_nothing_and_what_is_over_is_gone() {
         let [one] = desk::officer::list(desk, &console(desk), &admin).await.unwrap().try_into().unwrap();
         assert_eq!(told(desk, one.id).await, [(false, true)], "{}", desk.me);
     }
+    say(&world, "TG", 2, id, Word::Suspend).await.unwrap();
+    desk::follow::catch_up(tg).await.unwrap();
+    let [one] = desk::officer::list(tg, &console(tg), &admin).await.unwrap().try_into().unwrap();
+    assert_eq!(told(tg, one.id).await, [(true, true), (false, true)], "its own member reads it still");
     let looked = async || {
         let filter = desk::oversight::Filter { kind: Some(ActKind::Listed), ..Default::default() };
         let read = desk::oversight::read(ne, &console(ne), &admin, &filter, (None, 99)).await.unwrap();
