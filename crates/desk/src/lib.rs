@@ -47,7 +47,7 @@ mod tokens;
 pub mod twin;
 pub mod window;
 
-pub use bell::{Bell, Ring};
+pub use bell::{Bell, Heard, Later, Ring};
 pub use chance::Chance;
 pub use clock::Clock;
 pub use error::{Error, Result};
@@ -159,7 +159,7 @@ impl Desk {
             tokens: tokens::Tokens::default(),
             segment: parts.segment,
             followed: follow::Followed::default(),
-            bell: Bell::default(),
+            bell: Bell::new(parts.clock.now_us().unsigned_abs()),
             clock: parts.clock,
             chance: parts.chance,
             pseudonyms: parts.pseudonyms,

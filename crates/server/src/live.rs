@@ -1,4 +1,7 @@
-//! What is live: server-sent events that say what to read again, and alerts as they arrive.
+//! What is live: server-sent events that say what to read again, and alerts as they arrive. Each says how far it goes, and a
+//! stream begins where its page, or the stream before it, had ended: nothing is missed between two of them.
+mod since;
+
 use crate::app::Shared;
 use crate::auth::Caller;
 use crate::page::Toast;
@@ -17,6 +20,10 @@ use std::convert::Infallible;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, broadcast};
 use tokio::time::{Instant, Interval};
+
+use since::Wanted;
+
+pub(crate) use since::{EventsQuery, Since};
 
 /// A stream ends after this long, so that no connection lives for ever; the browser opens another.
 const LIFE: Duration = Duration::from_secs(15 * 60);
@@ -44,8 +51,16 @@ struct Live {
     rings: broadcast::Receiver<Ring>,
     look: Interval,
     ends: Instant,
+    /// How far it has told.
+    since: Since,
+    /// Rings that came between the page and its stream.
+    missed: VecDeque<Ring>,
+    /// More was missed than can be told.
+    lost: bool,
     /// Alerts up to this number were told, or there before.
     told: u64,
+    /// And so were those up to this moment.
+    alerted_us: i64,
     /// Calls up to this moment were told, or there before.
     called_us: i64,
     /// Recalls that pressed up to this moment were told, or there before.
@@ -98,44 +113,50 @@ pub(crate) async fn events(
     State(app): State<Shared>,
     caller: Caller,
     visit: Visit,
+    Wanted(since): Wanted,
 ) -> Result<Response, Problem> {
-    begin(app, caller, visit, Face::Api).await
+    begin(app, (caller, visit), Face::Api, since)
 }
 
 pub(crate) async fn page(
     State(app): State<Shared>,
     caller: Caller,
     visit: Visit,
+    Wanted(since): Wanted,
 ) -> Result<Response, Problem> {
-    begin(app, caller, visit, Face::Page).await
+    begin(app, (caller, visit), Face::Page, since)
 }
 
-async fn begin(app: Shared, caller: Caller, visit: Visit, face: Face) -> Result<Response, Problem> {
+/// Tells what came after `since`, or after this moment where nothing is said.
+fn begin(
+    app: Shared,
+    (caller, visit): (Caller, Visit),
+    face: Face,
+    since: Option<Since>,
+) -> Result<Response, Problem> {
     let place = app.limits.stream()?;
-    let rings = app.desk.bell().listen();
-    let stands = !desk::offer::purposes::<policy::action::Stand>(&app.desk, &caller.actor).is_empty();
-    let told = if face == Face::Page && stands { newest(&app, &caller).await? } else { 0 };
-    let jitter = u64::from(std::process::id()).wrapping_add(told) % 3_000;
+    let now = Since::now(&app.desk);
+    let from = since.unwrap_or(now);
+    let later = app.desk.bell().listen_since(from.heard);
+    let jitter = u64::from(std::process::id()).wrapping_add(now.heard.count) % 3_000;
     let hello = Event::default().retry(Duration::from_millis(RETRY_MS + jitter)).comment("live");
-    let waiting = desk::hit::waiting(&app.desk, &caller.actor, &sent::daily(&caller.actor)).await?;
-    let pressed_us = desk::pulse::now_us(&app.desk);
     let live = Live {
         hears: Hears::of(&app, &caller.actor),
-        hits: Hits {
-            raised_us: waiting.newest.map_or(i64::MIN, |newest| newest.raised_us),
-            due: None,
-            not_before: Instant::now(),
-        },
+        hits: Hits { raised_us: from.surely_us(), due: None, not_before: Instant::now() },
         app,
         caller,
         visit,
         face,
-        rings,
+        since: from,
+        lost: later.missed.is_none(),
+        missed: later.missed.unwrap_or_default().into(),
+        rings: later.rings,
         look: tokio::time::interval(LOOK),
         ends: Instant::now() + LIFE,
-        told,
-        called_us: pressed_us,
-        pressed_us,
+        told: 0,
+        alerted_us: from.surely_us(),
+        called_us: from.surely_us(),
+        pressed_us: from.surely_us(),
         ready: VecDeque::from([hello]),
         _place: place,
     };
@@ -145,22 +166,27 @@ async fn begin(app: Shared, caller: Caller, visit: Visit, face: Face) -> Result<
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response())
 }
 
-async fn newest(app: &Shared, caller: &Caller) -> Result<u64, Problem> {
-    Ok(desk::standing::newest(&app.desk, &caller.actor).await?)
-}
-
 impl Live {
     /// The next event; none at the end of the session, of the stream, or of the node.
     async fn next(&mut self) -> Option<Event> {
         loop {
             if let Some(event) = self.ready.pop_front() {
-                return Some(event);
+                // What has been told whole: not while more of the same is to come.
+                let whole = self.ready.is_empty() && self.hits.due.is_none();
+                return Some(if whole { event.id(self.since.to_string()) } else { event });
+            }
+            if self.lost {
+                self.all_again().await?;
+                continue;
+            }
+            if let Some(ring) = self.missed.pop_front() {
+                self.heard(ring).await?;
+                continue;
             }
             tokio::select! {
                 ring = self.rings.recv() => match ring {
                     Ok(ring) => self.heard(ring).await?,
-                    // Whoever cannot keep up reads everything again.
-                    Err(broadcast::error::RecvError::Lagged(_)) => self.ready.push_back(named("resync")),
+                    Err(broadcast::error::RecvError::Lagged(_)) => self.lost = true,
                     Err(broadcast::error::RecvError::Closed) => return None,
                 },
                 () = until(self.hits.due) => self.tell_hits().await.ok()?,
@@ -178,8 +204,30 @@ impl Live {
         matches!(desk::session::look(&self.app.desk, session).await, Ok(Some(_)))
     }
 
-    /// None where the stream must end: what it would tell cannot be read.
+    /// Whoever cannot keep up, or was away too long, reads everything again.
+    async fn all_again(&mut self) -> Option<()> {
+        self.lost = false;
+        let later = self.app.desk.bell().listen_since(self.since.heard);
+        self.rings = later.rings;
+        self.since = Since { heard: later.heard, ..Since::now(&self.app.desk) };
+        self.ready.push_back(named("resync"));
+        let Actor::Officer { id, .. } = self.caller.actor else { return Some(()) };
+        for ring in [Ring::Alerts(id), Ring::Called(id), Ring::Hits, Ring::Threads, Ring::Recalls] {
+            self.tell(ring).await?;
+        }
+        Some(())
+    }
+
     async fn heard(&mut self, ring: Ring) -> Option<()> {
+        if ring.is_shown() {
+            self.since.heard.count += 1;
+            self.since.at_us = desk::pulse::now_us(&self.app.desk);
+        }
+        self.tell(ring).await
+    }
+
+    /// None where the stream must end: what it would tell cannot be read.
+    async fn tell(&mut self, ring: Ring) -> Option<()> {
         match ring {
             Ring::Alerts(officer) if is(&self.caller.actor, officer) => match self.face {
                 Face::Api => self.ready.push_back(named("alerts")),
@@ -272,7 +320,7 @@ impl Live {
         for call in new.iter().rev() {
             let toast = Toast::of_call(&frame, call);
             let data = serde_json::to_string(&toast).map_err(|fault| Problem::broken(&fault))?;
-            self.ready.push_back(Event::default().event("alert").id(toast.id).data(data));
+            self.ready.push_back(Event::default().event("alert").data(data));
             self.called_us = self.called_us.max(call.at_us);
         }
         Ok(())
@@ -298,7 +346,7 @@ impl Live {
         toasts.sort_by_key(|(at_us, _)| *at_us);
         for (at_us, toast) in toasts {
             let data = serde_json::to_string(&toast).map_err(|fault| Problem::broken(&fault))?;
-            self.ready.push_back(Event::default().event("alert").id(toast.id).data(data));
+            self.ready.push_back(Event::default().event("alert").data(data));
             self.pressed_us = self.pressed_us.max(at_us);
         }
         Ok(())
@@ -314,18 +362,24 @@ impl Live {
             alerts::read(&self.app, &self.caller).await?,
             notice_alerts::read(&self.app, &self.caller).await?,
         );
-        let is_new = |number: u64, seen_us: Option<i64>| number > self.told && seen_us.is_none();
+        let is_new = |number: u64, raised_us: i64, seen_us: Option<i64>| {
+            number > self.told && raised_us > self.alerted_us && seen_us.is_none()
+        };
         let mut toasts: Vec<(u64, Toast)> = vec![];
-        for told in records.iter().filter(|told| is_new(told.alert.number, told.alert.seen_us)) {
+        for told in
+            records.iter().filter(|told| is_new(told.alert.number, told.alert.raised_us, told.alert.seen_us))
+        {
             toasts.push((told.alert.number, alerts::toast(&self.app, &frame, told)));
         }
-        for told in notices.iter().filter(|told| is_new(told.alert.number, told.alert.seen_us)) {
+        for told in
+            notices.iter().filter(|told| is_new(told.alert.number, told.alert.raised_us, told.alert.seen_us))
+        {
             toasts.push((told.alert.number, notice_alerts::toast(&frame, told)));
         }
         toasts.sort_by_key(|(number, _)| *number);
         for (number, toast) in toasts {
             let data = serde_json::to_string(&toast).map_err(|fault| Problem::broken(&fault))?;
-            self.ready.push_back(Event::default().event("alert").id(toast.id).data(data));
+            self.ready.push_back(Event::default().event("alert").data(data));
             self.told = self.told.max(number);
         }
         Ok(())

@@ -5,7 +5,7 @@ use crate::road::{Fault, Road};
 use desk::outbox::Address;
 use desk::{Ring, outbox};
 use model::Member;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 use store::lane::{Behind, Stream};
 use tokio::sync::{broadcast, watch};
@@ -27,6 +27,8 @@ pub(super) struct Round<R> {
     /// Since when the direct way is shut.
     pub(super) shut: Option<Instant>,
     lanes: HashMap<Stream, Rest>,
+    /// Lanes whose key has not come there yet: it goes on another lane.
+    keyless: HashSet<Stream>,
     /// When each lane had its last turn.
     turns: HashMap<Stream, Instant>,
     tried: Option<Instant>,
@@ -38,6 +40,14 @@ pub(super) struct Round<R> {
     /// How far lanes of theirs were here when they were found to be behind.
     pub(super) lacking: HashMap<Stream, u64>,
     noted: Option<(Instant, Option<String>)>,
+}
+
+/// What a push did for its lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Moved {
+    On,
+    LacksKey,
+    Not,
 }
 
 /// What ends a turn before its end.
@@ -66,6 +76,7 @@ impl<R: Road> Round<R> {
             line: Rest::default(),
             shut: None,
             lanes: HashMap::new(),
+            keyless: HashSet::new(),
             turns: HashMap::new(),
             tried: None,
             asked: None,
@@ -191,28 +202,35 @@ impl<R: Road> Round<R> {
                 self.push(to, lane).await?
             };
             self.reached().await;
-            if moved {
+            if moved == Moved::On {
                 self.lanes.remove(&lane.stream);
+                // It may have brought the key that others wait for.
+                for stream in self.keyless.drain() {
+                    self.lanes.remove(&stream);
+                }
             } else {
                 let chance = self.chance();
                 self.lanes.entry(lane.stream).or_default().fail(Instant::now(), chance);
+                if moved == Moved::LacksKey {
+                    self.keyless.insert(lane.stream);
+                }
             }
         }
     }
 
-    /// One push on one lane. False where the lane has not moved.
-    async fn push(&self, to: &Address, lane: &Behind) -> Result<bool, Stop> {
+    /// One push on one lane.
+    async fn push(&self, to: &Address, lane: &Behind) -> Result<Moved, Stop> {
         let waiting = outbox::next(&self.at.desk, lane, lane.upto, PUSH_MAX).await?;
         let envelopes: Vec<Vec<u8>> = waiting.into_iter().map(|waiting| waiting.bytes).collect();
         if envelopes.is_empty() {
-            return Ok(false);
+            return Ok(Moved::Not);
         }
         let pushed = match self.at.road.push(to, envelopes).await {
             Ok(pushed) => pushed,
             // What is wrong with this push says nothing of the other lanes, unless it is who we are.
             Err(Fault::Refused(refusal)) if refusal.code != "E_OWNER" && refusal.status < 500 => {
                 tracing::warn!(member = %self.member, code = refusal.code, "a push is refused: {}", refusal.detail);
-                return Ok(false);
+                return Ok(Moved::Not);
             }
             Err(fault) => return Err(fault.into()),
         };
@@ -222,7 +240,9 @@ impl<R: Road> Round<R> {
             tracing::warn!(member = %self.member, code = refused.code, "an envelope is not taken: {}", refused.detail);
         }
         match outbox::receipted(&self.at.desk, &self.member, &pushed.receipts()).await {
-            Ok(news) => Ok(news > 0),
+            Ok(1..) => Ok(Moved::On),
+            Ok(0) if pushed.refused.iter().any(|refused| refused.code == "E_NOKEY") => Ok(Moved::LacksKey),
+            Ok(0) => Ok(Moved::Not),
             Err(desk::Error::Wire(_) | desk::Error::Conflict(_)) => Err(Fault::Garbage.into()),
             Err(fault) => Err(fault.into()),
         }

@@ -331,6 +331,7 @@ pub(crate) fn seen() -> Doc {
 }
 pub(crate) fn events() -> Doc {
     Doc::says("What changes while you are signed in, as server-sent events: alerts, hits, elsewhere, import, resync")
+        .asks::<crate::live::EventsQuery>()
         .gives(200, plain("text/event-stream"))
 }
 pub(crate) fn lists() -> Doc {

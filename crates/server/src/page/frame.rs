@@ -27,6 +27,8 @@ pub struct Frame {
     pub threads: u64,
     /// One in which a life is at risk, and nobody here has said that they are at work on it.
     pub life: Option<model::ThreadId>,
+    /// From where what is live goes on: as far as the node had rung when this page was read.
+    pub since: String,
     /// What was done by the form that led here.
     pub done: Option<Done>,
     /// The node holds invented data; every page says so.
@@ -49,6 +51,7 @@ impl Frame {
             alerts: 0,
             hits: 0,
             threads: 0,
+            since: String::new(),
             life: None,
             done: None,
             demo: false,

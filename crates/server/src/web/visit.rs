@@ -2,6 +2,7 @@
 use super::html;
 use crate::app::{App, Shared};
 use crate::auth::{Caller, Known, cookie};
+use crate::live::Since;
 use crate::page::{Done, FaultPage, Frame, Place, Who};
 use crate::problem::Problem;
 use crate::{sent, tongue};
@@ -24,6 +25,8 @@ pub(crate) struct Visit {
     done: Option<Done>,
     fragment: Option<String>,
     takes_gzip: bool,
+    /// How far this node had rung before anything was read for it.
+    heard: Option<Since>,
 }
 
 impl Visit {
@@ -43,6 +46,7 @@ impl Visit {
             done,
             fragment: headers.get("x-fragment").and_then(|v| v.to_str().ok()).map(str::to_string),
             takes_gzip: text(header::ACCEPT_ENCODING).contains("gzip"),
+            heard: None,
         }
     }
 
@@ -77,6 +81,7 @@ impl Visit {
         frame.done = self.done;
         frame.demo = app.settings.demo;
         frame.here = here;
+        frame.since = self.heard.map(|since| since.to_string()).unwrap_or_default();
         if let Some(officer) = self.caller.as_deref().and_then(|caller| caller.officer.as_ref()) {
             let actor = self.actor()?;
             frame.language = officer.language;
@@ -103,9 +108,10 @@ impl Visit {
 
 impl FromRequestParts<Shared> for Visit {
     type Rejection = Problem;
-    async fn from_request_parts(parts: &mut Parts, _: &Shared) -> Result<Visit, Problem> {
+    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Visit, Problem> {
         let caller = parts.extensions.get::<Caller>().cloned();
-        Ok(Visit { caller, ..Visit::outside(&parts.headers, &parts.uri) })
+        let heard = Some(Since::now(&app.desk));
+        Ok(Visit { caller, heard, ..Visit::outside(&parts.headers, &parts.uri) })
     }
 }
 

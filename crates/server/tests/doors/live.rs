@@ -34,6 +34,15 @@ pub async fn event(stream: &mut BodyDataStream, name: &str) -> String {
     }
 }
 
+/// All that a stream says until it is silent.
+async fn until_silent(stream: &mut BodyDataStream) -> String {
+    let mut text = String::new();
+    while let Ok(Some(more)) = tokio::time::timeout(Duration::from_secs(1), stream.next()).await {
+        text.push_str(std::str::from_utf8(&more.unwrap()).unwrap());
+    }
+    text
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_alert_arrives_on_the_page_of_whoever_asked_and_of_nobody_else() {
     let house = house().await;
@@ -113,4 +122,36 @@ async fn a_recall_that_grows_late_arrives_on_the_pages_of_those_who_coordinate()
     assert!(silence.is_err(), "it is told to whoever keeps the overview");
     let shown = street.house.get(&coordinator, "/window?purpose=investigation").await.text();
     assert!(shown.contains("class=\"mark late\"") && shown.contains("title>Benin: late<"), "{shown}");
+}
+
+/// What the page says of where its stream goes on.
+fn since(page: &str) -> String {
+    let rest = page.split("data-live=\"").nth(1).expect("the page is live");
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happens_between_a_page_and_its_stream_is_told_and_so_is_what_happens_between_two_streams() {
+    let street = crate::network::street().await;
+    let (_, by) = street.house.signed_in(&[Role::Investigator]).await;
+    let page = since(&street.house.get(&by, "/window?purpose=investigation").await.text());
+    assert!(page.starts_with("/live?since="), "{page}");
+
+    street.we_file(&by, &["BJ"]).await;
+    street.settle().await;
+    let mut stream = listen(&street.house, &by, &page).await;
+    let told = until_silent(&mut stream).await;
+    assert!(told.contains("event: receipts\n"), "{told}");
+    let id = told.lines().filter_map(|line| line.strip_prefix("id: ")).next_back().expect("how far it goes");
+    drop(stream);
+
+    let mut quiet = listen(&street.house, &by, &format!("/live?since={id}")).await;
+    let again = until_silent(&mut quiet).await;
+    assert!(!again.contains("event: "), "what was told is not told again: {again}");
+    street.we_file(&by, &["BJ"]).await;
+    street.settle().await;
+    event(&mut listen(&street.house, &by, &format!("/live?since={id}")).await, "receipts").await;
+    event(&mut listen(&street.house, &by, "/live?since=1.0.0").await, "resync").await;
+    let odd = street.house.get(&by, "/api/v1/events?since=odd").await;
+    assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", odd.text());
 }
