@@ -9,7 +9,7 @@ mod round;
 
 pub use again::{Strayed, once_more, stray_alarms, strays};
 pub(crate) use compare::{Found, differs, items, sums};
-pub(crate) use holding::{given_sum, held_differs, held_items, held_sums, held_wanted};
+pub(crate) use holding::{GivenOnce, given_sum, held_differs, held_items, held_sums, held_wanted};
 pub(crate) use keep::keep;
 
 use crate::{Desk, Error, Result, Ring, frame};

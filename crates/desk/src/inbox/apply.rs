@@ -50,7 +50,10 @@ pub(super) async fn apply(
         Parcel::GivenSum(told) => done.reckoned(reckon::given_sum(desk, tx, owner, &told).await),
         Parcel::HeldSums(told) => done.reckoned(reckon::held_sums(desk, tx, owner, &told).await),
         Parcel::HeldWanted(told) => done.reckoned(reckon::held_wanted(desk, tx, owner, &told).await),
-        Parcel::HeldItems(told) => done.reckoned(reckon::held_items(desk, tx, owner, &told).await),
+        Parcel::HeldItems(told) => {
+            let found = reckon::held_items(desk, tx, owner, (&told, &mut done.given)).await;
+            done.reckoned(found)
+        }
         Parcel::HeldDiffers(told) => done.reckoned(reckon::held_differs(desk, tx, owner, &told).await),
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
         Parcel::Said(said) => messages::said(desk, tx, owner, (*said, &content.attachments), done).await,

@@ -1,5 +1,5 @@
 //! What is to be done when all that came is on disk: who is to look again, and what is to leave the index.
-use crate::reckon::Found;
+use crate::reckon::{Found, GivenOnce};
 use crate::{Desk, Result, Ring, sights};
 use model::{RecordId, Stamp};
 
@@ -18,6 +18,8 @@ pub(crate) struct Done {
     pub(crate) answers: bool,
     pub(super) alarms: bool,
     pub(super) any: bool,
+    /// Read once for all parts of it that are named.
+    pub(super) given: GivenOnce,
 }
 
 impl Done {

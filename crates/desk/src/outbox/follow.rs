@@ -84,7 +84,7 @@ async fn begin_again(desk: &Desk) -> Result<()> {
     let told = again::begin_afresh(desk).await?;
     if !told.is_empty() {
         sights::refresh(desk).await?;
-        newcomers(desk).await?;
+        all_again(desk, &seated(desk).await?).await?;
         again::done(desk, &told).await?;
         desk.bell.ring(Ring::Outbox);
     }
@@ -178,10 +178,18 @@ async fn make_ready(
     Ok(left)
 }
 
-/// Whoever has become a member, or can be sealed to at last, is given all that is for them; and what is not said again yet
-/// since a lane began anew is said. Then nothing is owed but to those who still could not be told.
+/// Whoever has become a member, or can be sealed to at last, is seated, and is given what is for them. Everything is held
+/// against what was given only where somebody is owed something by it, for each node states its keys anew each day.
 async fn newcomers(desk: &Desk) -> Result<()> {
-    let reached = reached(desk);
+    let owed = seated(desk).await?;
+    if owed.seated.is_some() || (owed.untold.is_some() && is_other_than_tried(desk)) {
+        all_again(desk, &owed).await?;
+    }
+    Ok(())
+}
+
+/// Seats whoever can read a lane by now. Gives what is owed by it, or was before.
+async fn seated(desk: &Desk) -> Result<Waits> {
     let mut tx = desk.store.begin().await?;
     let mut lanes = Lanes::new(desk)?;
     lanes.seat_all(&mut tx).await?;
@@ -195,13 +203,20 @@ async fn newcomers(desk: &Desk) -> Result<()> {
     lanes.close(&mut tx).await?;
     let owed = Waits { untold, ..store::lane::waits(&mut tx).await? };
     tx.commit().await?;
+    Ok(owed)
+}
+
+/// All that others are to have is held against what they were given, also what is not said again yet since a lane began anew.
+/// Then nothing of this is owed but to those who still could not be told.
+async fn all_again(desk: &Desk, owed: &Waits) -> Result<()> {
+    let reached = reached(desk);
     live_records(desk).await?;
     live_notices(desk).await?;
     unsaid(desk).await?;
     threads(desk).await?;
     if owed.seated.is_some() || owed.untold.is_some() {
         let mut tx = desk.store.begin().await?;
-        store::lane::settled(&mut tx, &owed).await?;
+        store::lane::settled(&mut tx, owed).await?;
         tx.commit().await?;
     }
     *desk.outbox.tried.lock().unwrap_or_else(PoisonError::into_inner) = Some(reached);

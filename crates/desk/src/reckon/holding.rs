@@ -19,6 +19,8 @@ const AT_ONCE: usize = 8;
 const EACH_US: i64 = 10 * 60 * 1_000_000;
 /// Records of one part, about.
 const PART: u64 = 500;
+/// Whoever is so many envelopes behind is told when they have them: until then all that is on its way would make a difference.
+const BEHIND_MAX: u64 = 1_000;
 /// Records that one envelope names at most.
 const NAMED_MAX: usize = 16_000;
 
@@ -92,11 +94,17 @@ async fn due(desk: &Desk) -> Result<Vec<Member>> {
             Some(told_us) => now - told_us,
         };
         let open = async |tx: &mut Tx| store::holding::is_apart(tx, (&known.member, true), true).await;
-        if waits >= DAY_US || (waits >= AGAIN_US && open(&mut tx).await?) {
+        let is_due = waits >= DAY_US || (waits >= AGAIN_US && open(&mut tx).await?);
+        if is_due && !is_far_behind(&mut tx, &known.member).await? {
             due.push(known.member.clone());
         }
     }
     Ok(due)
+}
+
+async fn is_far_behind(tx: &mut Tx, member: &Member) -> Result<bool> {
+    let behind = store::lane::behind(tx, member).await?;
+    Ok(behind.iter().map(|lane| lane.seq - lane.upto).sum::<u64>() > BEHIND_MAX)
 }
 
 /// Says it on the lane that the member has alone; false where it cannot be sealed to.
@@ -109,6 +117,35 @@ async fn put(lanes: &mut Lanes<'_>, tx: &mut Tx, member: &Member, parcel: &Parce
 }
 
 type Records = BTreeMap<Item, RecordId>;
+
+/// Records in the order of their parts, each with something.
+type Parted<T> = BTreeMap<Item, (RecordId, T)>;
+
+/// What a member was given of our records, read once for all the parts of a batch that it names.
+#[derive(Default)]
+pub(crate) struct GivenOnce(Option<(Member, Parted<Given>)>);
+
+impl GivenOnce {
+    async fn of(&mut self, tx: &mut Tx, member: &Member) -> Result<&Parted<Given>> {
+        let read = match self.0.take() {
+            Some((whose, read)) if whose == *member => read,
+            _ => parted(store::holding::given(tx, member).await?),
+        };
+        Ok(&self.0.insert((member.clone(), read)).1)
+    }
+}
+
+fn parted<T>(records: BTreeMap<RecordId, T>) -> Parted<T> {
+    records.into_iter().map(|(id, it)| (item(id, 0), (id, it))).collect()
+}
+
+/// Those of one part.
+fn of_part<T>(records: &BTreeMap<Item, T>, part: Part) -> impl Iterator<Item = (&Item, &T)> {
+    let first = u16::try_from(part.part * (65_536 / part.parts)).unwrap_or(u16::MAX).to_be_bytes();
+    let mut from = [0; 16];
+    from[..2].copy_from_slice(&first);
+    records.range(from..).take_while(move |(item, _)| Part::of(item, part.parts) == part.part)
+}
 
 fn to_have(given: &BTreeMap<RecordId, Given>) -> Records {
     given.iter().filter_map(|(id, it)| Some((item(*id, it.version?), *id))).collect()
@@ -124,11 +161,7 @@ fn sum(records: &Records) -> (u64, wire::Hash) {
 
 fn sums(records: &Records, parts: u32) -> Vec<[u8; 8]> {
     let one = |part| {
-        let first = u16::try_from(part * (65_536 / parts)).unwrap_or(u16::MAX).to_be_bytes();
-        let mut from = [0; 16];
-        from[..2].copy_from_slice(&first);
-        let these =
-            records.range(from..).map(|(item, _)| item).take_while(|item| Part::of(item, parts) == part);
+        let these = of_part(records, Part { parts, part }).map(|(item, _)| item);
         let (_, digest) = store::ledger::sum(these);
         let mut short = [0; 8];
         short.copy_from_slice(&digest[..8]);
@@ -209,24 +242,29 @@ pub(crate) async fn held_wanted(desk: &Desk, tx: &mut Tx, by: &Member, told: &He
         return Ok(unasked(by));
     }
     awaits(tx, by, Awaited::Differs { count: wanted.len() }).await?;
-    let held = store::holding::held(tx, by).await?;
+    let held = parted(store::holding::held(tx, by).await?);
     let of = |part: u32| {
-        let these = held.iter().filter(move |(id, _)| Part::of(&item(**id, 0), parts) == part);
-        HeldItems::of((parts, part), these.map(|(id, version)| (*id, *version)).take(NAMED_MAX))
+        let these = of_part(&held, Part { parts, part }).map(|(_, record)| *record);
+        HeldItems::of((parts, part), these.take(NAMED_MAX))
     };
     let parcels: Vec<Parcel> = wanted.iter().map(|part| Parcel::HeldItems(of(*part))).collect();
     said(desk, tx, by, &parcels).await
 }
 
 /// A member named what it has of one part of our records: what does not agree is kept, and told to it.
-pub(crate) async fn held_items(desk: &Desk, tx: &mut Tx, by: &Member, told: &HeldItems) -> Result<Found> {
+pub(crate) async fn held_items(
+    desk: &Desk,
+    tx: &mut Tx,
+    by: &Member,
+    (told, once): (&HeldItems, &mut GivenOnce),
+) -> Result<Found> {
     let (part, there): (_, BTreeMap<RecordId, u64>) = (told.part()?, told.records()?.into_iter().collect());
     if !take_awaited(tx, by, Awaited::Items { parts: part.parts, count: 1 }).await? {
         return Ok(unasked(by));
     }
     let before_us = desk.clock.now_us() - PATIENCE_US;
-    let given = store::holding::given(tx, by).await?;
-    let arrived = given.iter().filter(|(id, it)| part.has(**id) && it.receipted && it.since_us <= before_us);
+    let given = of_part(once.of(tx, by).await?, part).map(|(_, record)| record);
+    let arrived = given.filter(|(_, it)| it.receipted && it.since_us <= before_us);
     let apart: Vec<Apart> = arrived
         .filter_map(|(id, it)| {
             let (version, what) = match (it.version, there.get(id)) {
