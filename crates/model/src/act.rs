@@ -82,6 +82,8 @@ pub enum ActKind {
     CopyTold,
     /// It was declared that the law bids to keep a copy of another member's record.
     CopyDeclared,
+    /// A second person confirms that.
+    CopyConfirmed,
     /// Its owner took it back, and it is kept, found by nobody.
     CopyKept,
     /// Somebody who may opened a copy that is kept.
@@ -217,6 +219,7 @@ crate::codes!(ActKind, "kind of act", {
     ConsultedThere => "consulted-there",
     CopyTold => "copy-told",
     CopyDeclared => "copy-declared",
+    CopyConfirmed => "copy-confirmed",
     CopyKept => "copy-kept",
     CopyOpened => "copy-opened",
     CopyEnded => "copy-ended",

@@ -127,7 +127,10 @@ async fn step(desk: &Desk) -> Result<bool> {
         )
     };
     let looked = changes.iter().any(|c| c.object.is_some() && looks(c.kind));
-    let keeps = |kind| matches!(kind, ActKind::CopyDeclared | ActKind::CopyKept | ActKind::CopyEnded);
+    let keeps = |kind| {
+        use ActKind::{CopyConfirmed, CopyDeclared, CopyEnded, CopyKept};
+        matches!(kind, CopyDeclared | CopyConfirmed | CopyKept | CopyEnded)
+    };
     let keeps = changes.iter().any(|c| keeps(c.kind));
     let fetches = |kind| matches!(kind, ActKind::AttachmentFetched | ActKind::CopyTold);
     let fetched = changes.iter().any(|c| fetches(c.kind));

@@ -417,6 +417,13 @@ pub(crate) fn investigator(desk: &Desk) -> Actor {
     Actor::Officer { id, member: desk.me.clone(), roles, clearance: Level::Confidential }
 }
 
+/// Another officer of the same rights.
+pub(crate) fn second(desk: &Desk) -> Actor {
+    let id = OfficerId::from_bytes([15; 16]);
+    let roles = vec![Role::Investigator];
+    Actor::Officer { id, member: desk.me.clone(), roles, clearance: Level::Confidential }
+}
+
 pub(crate) fn why() -> Reason {
     Reason {
         purpose: Purpose::Investigation,

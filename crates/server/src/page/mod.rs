@@ -71,7 +71,7 @@ pub use frame::{Done, Frame, Place, Who};
 pub use handling::{AddresseeRow, Addressees, AudienceChoice, HandlingForm};
 pub use hit::{HitCheck, HitPage, HitSide, HitThread, subject};
 pub use hits::{HitClock, HitRow, HitsPage};
-pub use kept::{KeepPage, KeptCopyPage, KeptPage, KeptRow};
+pub use kept::{KeepPage, Keeping, KeptCopyPage, KeptPage, KeptRow, KeptWaits};
 pub use lists::{
     Counts, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, ProgressPart, RefusedRow,
 };

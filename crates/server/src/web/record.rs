@@ -54,6 +54,7 @@ pub(crate) async fn page(
     let record = held.record;
     let stated = desk::offer::once_stated(&reason);
     let kept = desk::kept::of(&app.desk, &record).await?;
+    let keep_waits_us = desk::kept::waits_until(&app.desk, &record).await?;
     html(&RecordPage {
         frame: visit.frame(&app, None).await?,
         filed_us: held.filed_us,
@@ -66,6 +67,7 @@ pub(crate) async fn page(
         may_export: desk::offer::may::<Export>(&app.desk, actor, &stated),
         may_keep: desk::offer::may_on::<KeepByLaw>(&app.desk, actor, &stated, &record),
         kept_until_us: kept.map(|kept| kept.until_us),
+        keep_waits_us,
         may_review: desk::offer::may::<ReviewTwins>(&app.desk, actor, &reason),
         live,
         has_notice: desk::notice::is_here(&app.desk, id).await?,

@@ -107,10 +107,15 @@ impl Simulation {
                 there.insert((told.id, told.member.to_string(), told.said.version, told.said.until_us));
             }
             let all = store::kept::among(&mut node.store.read().await.unwrap(), &ids).await.unwrap();
-            for kept in all.into_iter().filter(|kept| kept.word == CopyWord::Kept) {
+            for kept in all.into_iter().filter(|kept| kept.word != CopyWord::ToBeKept) {
                 let owner = CODES[self.truth[&kept.id].owner];
                 assert_eq!(kept.owner.as_str(), owner, "seed {seed}: whose it is");
                 here.insert((kept.id, (*code).to_owned(), kept.version, Some(kept.until_us)));
+                let (now, is_kept) = (self.now_us(), kept.word == CopyWord::Kept);
+                assert!(
+                    is_kept || kept.until_us <= now + desk::kept::WAITS_US,
+                    "seed {seed}: it waits too long"
+                );
                 if self.copy(at, kept.id).await.is_some() {
                     continue;
                 }

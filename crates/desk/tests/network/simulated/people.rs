@@ -1,6 +1,6 @@
 //! What people do at the nodes, and what is true thereafter.
 use super::{CODES, HOUR_US, Simulation, Truth};
-use crate::world::{investigator, person, phone, why};
+use crate::world::{investigator, person, phone, second, why};
 use desk::hit;
 use desk::record::{Draft, revise, withdraw};
 use model::*;
@@ -142,6 +142,14 @@ impl Simulation {
             true => desk::kept::give_up(desk, &by, &why(), id, "by the dice").await,
             false => desk::kept::declare(desk, &by, &why(), id, ("by the dice", until_us)).await,
         };
+        // A second person is there or not, and may confirm what was declared before.
+        if self.dice.one_in(2) {
+            let desk = self.world.desk(CODES[at]);
+            let (waits, _) = desk::kept::waiting(desk, &second(desk), &why()).await.unwrap();
+            if let Some(asked) = waits.iter().find(|asked| asked.id == id) {
+                let _done = desk::kept::confirm(desk, &second(desk), &why(), id, asked.asked_us).await;
+            }
+        }
     }
 
     /// Somebody opens what may be at their node. By its clock nothing is read that has had its time.

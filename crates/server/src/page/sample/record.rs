@@ -11,7 +11,8 @@ use model::{
 };
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
-    put(all, "record", &page(language));
+    let waits = RecordPage { keep_waits_us: Some(NOW_US + 2 * DAY_US), ..page(language) };
+    put(all, "record", &waits);
     let bare = RecordPage {
         links: Vec::new(),
         history: Vec::new(),
@@ -20,6 +21,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         may_export: false,
         may_keep: false,
         kept_until_us: None,
+        keep_waits_us: None,
         may_review: false,
         ..page(language)
     };
@@ -113,6 +115,7 @@ fn page(language: Language) -> RecordPage {
         may_export: true,
         may_keep: false,
         kept_until_us: None,
+        keep_waits_us: None,
         may_review: true,
         live: Some(desk::ask::Live::Confirmed { stage: model::notice::Stage::Published, at_us: NOW_US }),
         has_notice: true,
