@@ -142,6 +142,8 @@ pub enum ActKind {
     CapsuleTaken,
     /// Its lease is over, and its log has not come home in time.
     CapsuleLate,
+    /// Somebody said why the end of a post's log never comes.
+    CapsuleGivenUp,
     /// A file was attached to a record.
     Attached,
     /// It was taken away again.
@@ -249,6 +251,7 @@ crate::codes!(ActKind, "kind of act", {
     CapsuleHome => "capsule-home",
     CapsuleTaken => "capsule-taken",
     CapsuleLate => "capsule-late",
+    CapsuleGivenUp => "capsule-given-up",
     Attached => "attached",
     Detached => "detached",
     AttachmentOpened => "attachment-opened",

@@ -304,6 +304,7 @@ fn keeping() -> Vec<Route> {
         post("/api/v1/capsules/log", capsule::home).body(capsule::LOG_BYTES_MAX).doc(doc::home()),
         post("/api/v1/capsules/{id}/lease", capsule::lease).doc(doc::lease()),
         delete("/api/v1/capsules/{id}", capsule::end).doc(doc::end_capsule()),
+        post("/api/v1/capsules/{id}/give-up", capsule::give_up).doc(doc::give_up_log()),
         get("/api/v1/peers/overtaken", api::peer::overtaken).doc(doc::overtaken()),
         post("/api/v1/backups", backup::write).for_(Who::Console).doc(doc::backup()),
     ]
@@ -410,6 +411,7 @@ fn pages_of_network() -> Vec<Route> {
         get("/capsules/{id}", capsule::page),
         post("/capsules/{id}/lease", capsule::lease),
         post("/capsules/{id}/end", capsule::end),
+        post("/capsules/{id}/give-up", capsule::give_up),
         get("/capsules/{id}/file", capsule::file),
         get("/network", network::page),
         post("/network/settle", network::settle),

@@ -14,3 +14,6 @@ create table kept_asked (
     lapses_us bigint not null
 );
 create index kept_asked_lapses on kept_asked (lapses_us);
+
+-- Why the end of a post's log never comes, as somebody here said when what had come had none.
+alter table capsule add column given_up text;

@@ -4,7 +4,9 @@ mod holding;
 mod subscription;
 mod thread;
 
-pub(crate) use capsule::{capsule, capsule_file, capsules, end_capsule, home, lease, make_capsule};
+pub(crate) use capsule::{
+    capsule, capsule_file, capsules, end_capsule, give_up_log, home, lease, make_capsule,
+};
 pub(crate) use holding::{answers, ask_hit, once_more, strays};
 pub(crate) use subscription::{subscribe, subscriptions, unsubscribe};
 pub(crate) use thread::{

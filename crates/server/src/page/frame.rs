@@ -238,6 +238,8 @@ pub enum Done {
     CapsuleLost,
     CapsuleHome,
     CapsuleNothingNew,
+    CapsuleCut,
+    CapsuleGivenUp,
 }
 
 model::codes!(Done, "deed", {
@@ -283,4 +285,6 @@ model::codes!(Done, "deed", {
     CapsuleLost => "capsule-lost",
     CapsuleHome => "capsule-home",
     CapsuleNothingNew => "capsule-nothing-new",
+    CapsuleCut => "capsule-cut",
+    CapsuleGivenUp => "capsule-given-up",
 });

@@ -55,7 +55,7 @@ pub(super) const TABLES: &[Table] = &[
     table!("capsule" by "id": "id" T, "client" T, "post" T, "purpose" T, "device" T, "made_us" N, "lease_us" N, "ends_us" N,
         "upto" N, "records" N, "carried" B, "secret_sealed" B, "secret_salt" B, "first_seq" N, "first_hash" B,
         "home_seq" N, "home_hash" B, "home_us" N, "ended_us" N, "held" T, "taken_us" N, "leased_us" N, "leased_until_us" N,
-        "closed" F, "lost" F, "late" N, "late_us" N),
+        "closed" F, "lost" F, "late" N, "late_us" N, "given_up" T),
     table!("capsule_look" by "capsule, act": "capsule" T, "act" N),
     table!("standing" by "id": "id" T, "officer" T, "purpose" T, "reference" T, "question" B, "salt" B, "opened_us" N,
         "until_us" N, "unit" T, "since" N),
