@@ -546,6 +546,7 @@ filing-send = File the record
 filing-revise-send = File the revision
 withdraw-title = Withdraw this record?
 withdraw-text = Its content and its whole history become unreadable for everybody, for ever. The log keeps that it was there and that you withdrew it.
+withdraw-over = It has had its time: nobody reads it any more, here or elsewhere. To withdraw it destroys what lies sealed here and at others.
 withdraw-words = Why it is withdrawn
 withdraw-send = Withdraw for ever
 keep-record = Keep it

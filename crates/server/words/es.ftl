@@ -546,6 +546,7 @@ filing-send = Registrar la ficha
 filing-revise-send = Registrar la revisión
 withdraw-title = ¿Retirar esta ficha?
 withdraw-text = Su contenido y todo su historial quedan ilegibles para todos, para siempre. El registro de actos conserva que existió y que usted la retiró.
+withdraw-over = Su plazo ha pasado: nadie la lee ya, ni aquí ni en otra parte. Retirarla destruye lo que queda sellado aquí y en poder de otros.
 withdraw-words = Por qué se retira
 withdraw-send = Retirar para siempre
 keep-record = Conservarla

@@ -546,6 +546,7 @@ filing-send = Enregistrer la fiche
 filing-revise-send = Enregistrer la révision
 withdraw-title = Retirer cette fiche ?
 withdraw-text = Son contenu et tout son historique deviennent illisibles pour tous, à jamais. Le journal garde qu’elle a existé et que vous l’avez retirée.
+withdraw-over = Son temps est passé : personne ne la lit plus, ni ici ni ailleurs. La retirer détruit ce qui en reste scellé ici et chez les autres.
 withdraw-words = Pourquoi elle est retirée
 withdraw-send = Retirer définitivement
 keep-record = La garder

@@ -65,7 +65,7 @@ pub use digest::{DigestPage, DigestSection, OtherTally};
 pub use elsewhere::{Elsewhere, ElsewherePage, ElsewherePart, FoundRow, FoundSays, MemberAnswer};
 pub use fault::{FaultPage, Trouble};
 pub use files::{FileRow, FilesPart};
-pub use filing::{FilingPage, FilingValues, WithdrawPage};
+pub use filing::{FilingPage, FilingValues, WithdrawPage, Withdrawn};
 pub use form::{Fault, Faults, Flaw, Why};
 pub use frame::{Done, Frame, Place, Who};
 pub use handling::{AddresseeRow, Addressees, AudienceChoice, HandlingForm};

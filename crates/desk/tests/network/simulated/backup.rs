@@ -121,18 +121,15 @@ impl Simulation {
     pub(super) async fn look_at_what_was_overtaken(&mut self) {
         let Some(node) = self.lost.node else { return };
         for id in std::mem::take(&mut self.lost.overtaken) {
-            let Some(read) = self.open(node, id).await else {
-                // It has had its time meanwhile.
-                self.lost.records.insert(id);
-                continue;
-            };
+            let read = self.open(node, id).await;
             let desk = self.world.desk(CODES[node]);
-            if self.dice.one_in(3) {
+            // One that has had its time meanwhile nobody reads; but others have it sealed still.
+            let Some(read) = read.filter(|_| !self.dice.one_in(3)) else {
                 withdraw(desk, &investigator(desk), &why(), id, "looked at").await.unwrap();
                 let truth = self.truth.get_mut(&id).unwrap();
                 (truth.version, truth.now_for) = (0, BTreeSet::new());
                 continue;
-            }
+            };
             let (draft, whom) = self.drafted_again(node, id).await;
             let desk = self.world.desk(CODES[node]);
             let version = revise(desk, &investigator(desk), &why(), id, read, draft).await.unwrap();

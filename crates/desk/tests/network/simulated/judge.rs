@@ -71,6 +71,9 @@ impl Simulation {
                 let truth = &self.truth[&id];
                 // Of what its owner does not know any more the others keep what they have.
                 if self.lost.records.contains(&id) && at != truth.owner {
+                    if truth.expires_us.is_some_and(|end| end <= now) {
+                        assert_eq!(self.open(at, id).await, None, "seed {seed}: {id} is opened at {code}");
+                    }
                     continue;
                 }
                 let is_for = at == truth.owner || truth.now_for.contains(&at);
@@ -89,6 +92,17 @@ impl Simulation {
                     assert_eq!(opened, version, "seed {seed}: {id} is opened at {code}");
                 }
             }
+        }
+    }
+
+    /// Whoever was set back has looked at all that others held beyond it, but of what it does not know any more: nothing is left open.
+    pub(super) async fn nothing_is_overtaken_still(&self) {
+        let ids: Vec<RecordId> = self.truth.keys().copied().collect();
+        for (at, code) in CODES.iter().enumerate() {
+            let mut tx = self.world.nodes[at].store.read().await.unwrap();
+            let left = store::overtaken::of(&mut tx, &ids).await.unwrap();
+            let is_open = |it: &&store::overtaken::Overtaken| !it.gone && !self.lost.records.contains(&it.id);
+            assert_eq!(left.iter().find(is_open), None, "seed {}: {code} has it to look at", self.seed);
         }
     }
 

@@ -156,6 +156,7 @@ impl Simulation {
         self.heal().await;
         self.nothing_leaked().await;
         self.all_is_as_stated().await;
+        self.nothing_is_overtaken_still().await;
         self.all_was_heard().await;
         self.what_is_kept_is_told_and_found_by_nobody().await;
         self.world.settle().await;

@@ -2,7 +2,7 @@
 use super::{DAY_US, NOW_US, Sample, put};
 use crate::page::{
     AudienceChoice, Change, Faults, FileRow, FilesPart, FilingPage, FilingValues, Flaw, Frame, HandlingForm,
-    LinkRow, Place, RecordPage, Sharing, Version, Why, WithdrawPage,
+    LinkRow, Place, RecordPage, Sharing, Version, Why, WithdrawPage, Withdrawn,
 };
 use desk::offer::Addressee;
 use model::{
@@ -36,6 +36,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(all, "filing-network", &choosing);
     put(all, "filing-faulty", &filing(language, Some((RecordId::from_bytes([1; 16]), 3))));
     put(all, "withdraw", &withdraw(language));
+    put(all, "withdraw-over", &WithdrawPage { what: None, ..withdraw(language) });
 }
 
 fn network() -> Vec<Addressee> {
@@ -259,9 +260,7 @@ fn withdraw(language: Language) -> WithdrawPage {
     WithdrawPage {
         frame: Frame::sample_at(language, Place::Check),
         record: RecordId::from_bytes([1; 16]),
-        version: 3,
-        kind: Kind::Person,
-        caption: "KOFFI, Mohamed Lamine".into(),
+        what: Some(Withdrawn { version: 3, kind: Kind::Person, caption: "KOFFI, Mohamed Lamine".into() }),
         words: String::new(),
         why: Why::sample(),
         faults: Faults::none(),
