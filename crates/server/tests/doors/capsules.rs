@@ -184,7 +184,6 @@ async fn a_capsule_is_kept_by_page() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_log_without_its_end_is_said_to_be_so_and_given_up_with_a_reason() {
     let house = house().await;
-    let (_, by) = house.signed_in(&[Role::Coordinator]).await;
     let file = house.dir.path().join("aflao.capsule");
     let told = made(&house, &file).await.json();
     let label = desk::capsule::label(&file, told["node"].as_str().unwrap()).unwrap();
@@ -193,6 +192,7 @@ async fn a_log_without_its_end_is_said_to_be_so_and_given_up_with_a_reason() {
     let (path, page) = (format!("/api/v1/capsules/{id}"), format!("/capsules/{id}"));
     let why = || json!({ "why": "its disk broke" });
     house.clock.advance(20 * 3_600_000_000);
+    let (_, by) = house.signed_in(&[Role::Coordinator]).await;
     let early = house.post(&by, &format!("{path}/give-up"), why()).await;
     assert_eq!(early.status, StatusCode::CONFLICT, "nothing has come of it: {}", early.text());
     let mut log = wire::capsule::LogWriter::head(&label.id);
@@ -203,11 +203,12 @@ async fn a_log_without_its_end_is_said_to_be_so_and_given_up_with_a_reason() {
     assert_eq!(house.get(&by, &path).await.json()["log"], json!("cut"));
     let shown = house.get(&by, &page).await.text();
     assert!(shown.contains("<span class=\"badge caution\">came without its end</span>"), "{shown}");
-    let give_up = |why| house.form(&by, &format!("{page}/give-up"), why);
-    let faulty = give_up(&[("why", " ")]).await;
+    let door = format!("{page}/give-up");
+    let give_up = async |why: &str| house.form(&by, &door, &[("why", why)]).await;
+    let faulty = give_up(" ").await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(faulty.text().contains("f-why-flaw"), "{}", faulty.text());
-    assert_eq!(give_up(&[("why", "its disk broke")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(give_up("its disk broke").await.status, StatusCode::SEE_OTHER);
     let one = house.get(&by, &path).await.json();
     assert_eq!((&one["log"], &one["given_up"]), (&json!("given-up"), &json!("its disk broke")));
     let shown = house.get(&by, &page).await.text();

@@ -86,6 +86,8 @@ pub async fn ask(
     if before.as_ref().is_some_and(|asked| asked.asker != asker) {
         return Err(Error::Conflict("somebody else has declared it: confirm that, or give it up first"));
     }
+    // Each declaration has a moment of its own, by which a second person names it.
+    let asked_us = before.as_ref().map_or(at_us, |asked| at_us.max(asked.asked_us + 1));
     let lapses_us = before.map_or(lapses_us, |asked| asked.lapses_us);
     let sql = "insert into kept_asked
         (id, owner, version, basis, reference, why, unit, until_us, asker, asked_us, lapses_us)
@@ -105,7 +107,7 @@ pub async fn ask(
         declared.unit.as_deref(),
         declared.until_us,
         asker.as_str(),
-        at_us,
+        asked_us,
         lapses_us
     )?;
     // What would end before the second person has had their time waits for them.
