@@ -1,6 +1,6 @@
 //! The follower that sees to it that what happened here is told to those whom it concerns.
 use super::records::Thing;
-use super::{Lanes, again, files, kept, looks, messages, records};
+use super::{Lanes, again, files, kept, looks, messages, notices, records};
 use crate::{Desk, Result, Ring, follow, peer, sights};
 use model::{ActKind, Member, RecordId};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -200,6 +200,7 @@ async fn newcomers(desk: &Desk) -> Result<()> {
     tx.commit().await?;
     live_records(desk).await?;
     live_notices(desk).await?;
+    notices::tell_again(desk).await?;
     unsaid(desk).await?;
     threads(desk).await?;
     if owed.seated.is_some() || owed.untold.is_some() {
