@@ -32,14 +32,20 @@ impl Simulation {
         let mut told = format!("owner {}, version {}, ", CODES[truth.owner], truth.version);
         told +=
             &format!("for {:?}, ever {:?}, until {:?}\n", truth.now_for, truth.ever_for, truth.expires_us);
-        for node in [truth.owner, at] {
+        told + &self.account_of(id, [truth.owner, at]).await
+    }
+
+    /// Acts about it at its owner and at another, and what its owner knows that it has given.
+    pub(super) async fn account_of(&self, id: RecordId, [owner, at]: [usize; 2]) -> String {
+        let mut told = String::new();
+        for node in [owner, at] {
             let about = |act: &Change| act.object.is_some_and(|(object, _)| object == id);
             let acts = self.acts(node).await.into_iter();
             for act in acts.filter(|act| about(act) || act.kind == ActKind::CharterExtended) {
                 told += &format!("{}: {} {} {:?}\n", CODES[node], act.seq, act.kind.as_str(), act.object);
             }
         }
-        let mut tx = self.world.nodes[truth.owner].store.read().await.unwrap();
+        let mut tx = self.world.nodes[owner].store.read().await.unwrap();
         for shared in store::shared::of(&mut tx, &[id]).await.unwrap() {
             let lane = store::lane::of(&mut tx, &shared.stream).await.unwrap().unwrap();
             told += &format!("on {} to {lane:?}: {shared:?}\n", lane.audience);
@@ -247,8 +253,11 @@ impl Simulation {
         // Who is suspended is told nothing meanwhile, and all of it afterwards.
         if self.lost.looks.values().all(|lost| *lost == 0) {
             // Nor is an owner of what it does not know any more.
-            there.retain(|id, looked| *looked > 0 && !self.lost.records.contains(id));
-            told.retain(|id, _| !self.lost.records.contains(id));
+            let is_lost = |id: &RecordId| {
+                self.lost.records.contains(id) || self.notices.get(id).is_some_and(|sought| sought.lost)
+            };
+            there.retain(|id, looked| *looked > 0 && !is_lost(id));
+            told.retain(|id, _| !is_lost(id));
             assert_eq!(told, there, "seed {seed}: looks that were told and looks that were made");
         }
     }

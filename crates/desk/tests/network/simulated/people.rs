@@ -20,13 +20,14 @@ const AUDIENCES: [(&[&str], &[usize]); 7] = [
 impl Simulation {
     /// One of them does something.
     pub(super) async fn people(&mut self) {
-        match self.dice.roll(17) {
+        match self.dice.roll(19) {
             0..=4 => self.file().await,
             5 | 6 => self.revise().await,
             7 => self.withdraw().await,
             8 | 9 => self.answer().await,
             10 | 11 => self.keep().await,
             12..=14 => self.talk().await,
+            15 | 16 => self.attach().await,
             _ => self.look().await,
         }
     }
@@ -57,7 +58,7 @@ impl Simulation {
     }
 
     /// A record that is there by its owner's clock as well.
-    fn own(&mut self) -> Option<(RecordId, usize, u64)> {
+    pub(super) fn own(&mut self) -> Option<(RecordId, usize, u64)> {
         let now = |truth: &Truth| self.world.now_at(truth.owner).max(self.now_us());
         let known = |id: &RecordId| !self.lost.overtaken.contains(id) && !self.lost.records.contains(id);
         let live = self.truth.iter().filter(|(id, truth)| truth.is_there(now(truth)) && known(id));
