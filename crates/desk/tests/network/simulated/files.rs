@@ -65,9 +65,9 @@ impl Simulation {
 
     /// All lines hold: everybody fetches what they lack.
     pub(super) async fn fetch_all_files(&mut self) {
-        for from in 0..CODES.len() {
-            for to in (0..CODES.len()).filter(|to| *to != from && !self.files.is_empty()) {
-                fetch(&self.world, (CODES[from], CODES[to]), &mut || Piece::Whole).await;
+        for from in CODES {
+            for to in CODES.into_iter().filter(|to| *to != from && !self.files.is_empty()) {
+                fetch(&self.world, (from, to), &mut || Piece::Whole).await;
             }
         }
     }
