@@ -16,6 +16,7 @@ pub enum Capsule {
     Lease(keep::Lease),
     End(keep::End),
     Home(keep::Home),
+    GiveUp(keep::GiveUp),
     Check(Box<post::Check>),
     Serve(post::Serve),
 }
@@ -28,6 +29,7 @@ pub async fn run(it: Capsule) -> Result<Outcome> {
         Capsule::Lease(it) => keep::lease(it).await,
         Capsule::End(it) => keep::end(it).await,
         Capsule::Home(it) => keep::home(it).await,
+        Capsule::GiveUp(it) => keep::give_up(it).await,
         Capsule::Check(it) => post::check(*it).await,
         Capsule::Serve(it) => post::serve(it).await,
     }

@@ -24,8 +24,19 @@ pub async fn run(it: Kept) -> Result<Outcome> {
         return Ok(Outcome::Yes);
     }
     let all = told.get("kept").and_then(Value::as_array).cloned().unwrap_or_default();
-    if all.is_empty() {
+    let waiting = told.get("waiting").and_then(Value::as_array).cloned().unwrap_or_default();
+    if all.is_empty() && waiting.is_empty() {
         say!("Nothing is kept by law.");
+    }
+    for one in &waiting {
+        let text = |field: &str| one.get(field).and_then(Value::as_str).unwrap_or("-");
+        say!(
+            "{}  of {:<8} waits for a second person until {}",
+            text("record"),
+            text("owner"),
+            text("lapses")
+        );
+        say!("    {}   {}   {}", text("legal_basis"), text("operation"), text("why"));
     }
     for one in &all {
         let text = |field: &str| one.get(field).and_then(Value::as_str).unwrap_or("-");

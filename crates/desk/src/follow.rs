@@ -197,10 +197,11 @@ async fn step(desk: &Desk, since: &mut segment::Since) -> Result<bool> {
     };
     let gone = of(|kind| kind == ActKind::Withdrawn);
     let stated = of(|kind| matches!(kind, ActKind::Filed | ActKind::Revised));
+    // What was taken back may have been given again since.
+    desk.index.remove(&gone);
     if !stated.is_empty() {
         read_again(desk, &stated).await?;
     }
-    desk.index.remove(&gone);
     since.changed += gone.len() + stated.len();
     since.withdrawn |= !gone.is_empty();
     say(desk, last.seq);

@@ -82,6 +82,8 @@ pub enum ActKind {
     CopyTold,
     /// It was declared that the law bids to keep a copy of another member's record.
     CopyDeclared,
+    /// A second person confirms that.
+    CopyConfirmed,
     /// Its owner took it back, and it is kept, found by nobody.
     CopyKept,
     /// Somebody who may opened a copy that is kept.
@@ -140,6 +142,8 @@ pub enum ActKind {
     CapsuleTaken,
     /// Its lease is over, and its log has not come home in time.
     CapsuleLate,
+    /// Somebody said why the end of a post's log never comes.
+    CapsuleGivenUp,
     /// A file was attached to a record.
     Attached,
     /// It was taken away again.
@@ -217,6 +221,7 @@ crate::codes!(ActKind, "kind of act", {
     ConsultedThere => "consulted-there",
     CopyTold => "copy-told",
     CopyDeclared => "copy-declared",
+    CopyConfirmed => "copy-confirmed",
     CopyKept => "copy-kept",
     CopyOpened => "copy-opened",
     CopyEnded => "copy-ended",
@@ -246,6 +251,7 @@ crate::codes!(ActKind, "kind of act", {
     CapsuleHome => "capsule-home",
     CapsuleTaken => "capsule-taken",
     CapsuleLate => "capsule-late",
+    CapsuleGivenUp => "capsule-given-up",
     Attached => "attached",
     Detached => "detached",
     AttachmentOpened => "attachment-opened",

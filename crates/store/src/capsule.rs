@@ -1,7 +1,7 @@
 //! Capsules that were made: for which post and device, what is in them, and how far their logs are home.
 mod log;
 
-pub use log::{Found, LogIs, any_late, came_home, found, lost, press, pressed};
+pub use log::{Found, LogIs, any_late, came_home, found, give_up, lost, press, pressed};
 
 use crate::journal::{self, Act};
 use crate::lane::{LaneKey, key};
@@ -59,6 +59,8 @@ pub struct Capsule {
     /// How far its log was pressed for: 0 not yet, 1 late, 2 very late.
     pub late: u8,
     pub late_us: Option<i64>,
+    /// Why the end of its log never comes.
+    pub given_up: Option<String>,
 }
 
 row! {
@@ -87,13 +89,14 @@ row! {
         lost: bool,
         late: i64,
         late_us: Option<i64>,
+        given_up: Option<String>,
     }
 }
 
 const SELECT: &str =
     "select id, client, post, purpose, device, made_us, lease_us, ends_us, upto, records, first_seq,
     first_hash, home_seq, home_hash, home_us, ended_us, held, taken_us, leased_us, leased_until_us, closed, lost,
-    late, late_us from capsule";
+    late, late_us, given_up from capsule";
 
 impl Row {
     fn read(self) -> Result<Capsule> {
@@ -120,6 +123,7 @@ impl Row {
             lost: self.lost,
             late: u8::try_from(self.late).unwrap_or(u8::MAX),
             late_us: self.late_us,
+            given_up: self.given_up,
         })
     }
 }
@@ -244,7 +248,8 @@ pub async fn leased(
     (lease, until_us): (u64, i64),
     at_us: i64,
 ) -> Result<()> {
-    let sql = "update capsule set leased_us = $2, late = 0, late_us = null, leased_until_us =
+    let sql =
+        "update capsule set leased_us = $2, late = 0, late_us = null, given_up = null, leased_until_us =
         case when leased_until_us > $3 then leased_until_us else $3 end where id = $1";
     run!(tx, sql, id.to_string(), at_us, until_us)?;
     let body = serde_json::json!({ "capsule": id.to_string(), "lease": lease, "until_us": until_us });

@@ -9,9 +9,15 @@ use model::{ActKind, Actor, CopyWord, Invalid, Member, Reason, Record, RecordId,
 use policy::{Permit, Sight, Target, action};
 use wire::keys::Salt;
 
+mod asked;
+pub use asked::{Asked, ask, asked, asked_all, confirm, waiting};
+
 /// What is declared of one copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Declared {
+    /// The law, and the case.
+    pub basis: Option<String>,
+    pub reference: Option<String>,
     /// Why it is kept, in words for its owner.
     pub why: String,
     /// The unit that keeps it.
@@ -95,23 +101,20 @@ pub async fn target(tx: &mut Tx, id: RecordId) -> Result<Option<(Target, Stamp)>
     Ok(Some((Target { id, version: count(version)? }, stamp)))
 }
 
-/// Declares that the law bids to keep the copy that the permit names, now or when its owner takes it back; with the act. What
-/// was declared before is declared anew.
-pub async fn declare(
+/// What two persons have declared of the copy that the permit names counts from now on, or from when its owner takes it back; with
+/// the act. What was declared before is declared anew.
+async fn declare(
     tx: &mut Tx,
     permit: &Permit<action::KeepByLaw>,
-    owner: &Member,
-    declared: &Declared,
+    Asked { owner, declared, asker, .. }: &Asked,
     at_us: i64,
 ) -> Result<()> {
-    pen::lock(tx).await?;
     let Target { id, version } = permit.target();
     let is_kept = target(tx, id).await?.is_some();
     if !is_kept && record::target(tx, id).await?.is_none() {
         return Err(Error::Conflict("there is no copy of it here any more"));
     }
     let word = if is_kept { CopyWord::Kept } else { CopyWord::ToBeKept };
-    let Reason { legal_basis, reference, .. } = permit.reason();
     let sql = "insert into kept_copy
         (id, owner, word, version, basis, reference, why, unit, until_us, declared_us, said, told)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, 0)
@@ -128,8 +131,8 @@ pub async fn declare(
         owner.as_str(),
         word.as_str(),
         number(version)?,
-        legal_basis.as_deref(),
-        reference.as_deref(),
+        declared.basis.as_deref(),
+        declared.reference.as_deref(),
         declared.why.as_str(),
         declared.unit.as_deref(),
         declared.until_us,
@@ -137,8 +140,9 @@ pub async fn declare(
     )?;
     let body = serde_json::json!({
         "owner": owner.as_str(), "why": declared.why, "until_us": declared.until_us, "word": word.as_str(),
+        "declared_by": asker,
     });
-    let by = (ActKind::CopyDeclared, permit.by(), Some(permit.reason()));
+    let by = (ActKind::CopyConfirmed, permit.by(), Some(permit.reason()));
     act(tx, by, (id, version), (Some(body), at_us)).await
 }
 
@@ -171,9 +175,12 @@ pub(crate) async fn set_aside(
     at_us: i64,
 ) -> Result<Option<CopyWord>> {
     let before = of(tx, it.id).await?.filter(|kept| kept.word != CopyWord::Ended && kept.until_us > at_us);
+    let waits_us = asked::waiting(tx, it.id, at_us).await?.map(|asked| asked.lapses_us);
+    let undecided_until_us = undecided_until_us.max(waits_us);
     let decided = before.as_ref().filter(|kept| kept.word != CopyWord::Undecided);
     let (word, until_us) = match (decided, undecided_until_us) {
-        (Some(kept), _) => (CopyWord::Kept, kept.until_us),
+        // What was declared anew is not lost meanwhile.
+        (Some(kept), _) => (CopyWord::Kept, kept.until_us.max(waits_us.unwrap_or(i64::MIN))),
         (None, Some(until_us)) => (CopyWord::Undecided, until_us),
         (None, None) => return Ok(None),
     };
@@ -262,10 +269,17 @@ pub async fn give_up(tx: &mut Tx, permit: &Permit<action::KeepByLaw>, why: &str,
     pen::lock(tx).await?;
     let id = permit.target().id;
     let kept = of(tx, id).await?.filter(|kept| kept.word != CopyWord::Ended);
-    let kept = kept.ok_or(Error::Conflict("no copy of it is kept by law"))?;
+    let asked = asked::waiting(tx, id, at_us).await?;
     if why.is_empty() {
         return Err(Invalid::new("why", "a word of why is needed").into());
     }
+    if let Some(asked) = &asked {
+        asked::drop_asked(tx, (permit.by(), Some(permit.reason())), asked, (why, at_us)).await?;
+    }
+    let kept = match kept {
+        None if asked.is_some() => return Ok(()),
+        kept => kept.ok_or(Error::Conflict("no copy of it is kept by law"))?,
+    };
     let body = serde_json::json!({ "why": why, "word": kept.word.as_str() });
     end(tx, (permit.by(), Some(permit.reason())), &kept, (body, at_us)).await
 }
@@ -277,17 +291,19 @@ pub async fn end_due(tx: &mut Tx, me: &Member, now_us: i64) -> Result<usize> {
     let rows: Vec<Row> = many!(tx, sql, now_us)?;
     let by = Actor::Engine { member: me.clone() };
     let ended = rows.len();
+    let lapsed = asked::lapse(tx, me, now_us).await?;
     for row in rows {
         let kept = row.read()?;
         let body = serde_json::json!({ "why": "its time is over", "word": kept.word.as_str() });
         end(tx, (&by, None), &kept, (body, now_us)).await?;
     }
-    Ok(ended)
+    Ok(ended + lapsed)
 }
 
 /// Whether anything has had its time: asked each second, and mostly nothing has.
 pub async fn any_due(tx: &mut Tx, now_us: i64) -> Result<bool> {
-    let sql = "select 1 from kept_copy where word <> 'ended' and until_us <= $1 limit 1";
+    let sql = "select 1 from kept_copy where word <> 'ended' and until_us <= $1
+        union all select 1 from kept_asked where lapses_us <= $1 limit 1";
     let found: Option<(i32,)> = maybe!(tx, sql, now_us)?;
     Ok(found.is_some())
 }

@@ -19,8 +19,14 @@ fn names(dir: &Path) -> (usize, usize) {
     (count(dir), count(&dir.join("in")))
 }
 
+/// Another one each time.
+fn key() -> [u8; 32] {
+    static NEXT: std::sync::atomic::AtomicU8 = std::sync::atomic::AtomicU8::new(1);
+    [NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed); 32]
+}
+
 async fn write(folder: &Folder, bytes: &[u8], step: usize) -> Whole {
-    let mut writing = folder.write(1 << 30).await.unwrap();
+    let mut writing = folder.write(1 << 30, key()).await.unwrap();
     for piece in bytes.chunks(step.max(1)) {
         writing.push(piece).await.unwrap();
     }
@@ -63,7 +69,7 @@ async fn what_is_written_in_any_pieces_comes_back() {
 async fn what_is_broken_off_or_too_long_leaves_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let folder = Folder::open(dir.path()).unwrap();
-    let mut writing = folder.write(100).await.unwrap();
+    let mut writing = folder.write(100, key()).await.unwrap();
     writing.push(&bytes(100)).await.unwrap();
     assert!(writing.push(&[1]).await.is_err(), "longer than it may be");
     drop(writing);

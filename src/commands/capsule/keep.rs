@@ -112,6 +112,20 @@ pub struct Home {
     json: bool,
 }
 
+/// Say why the end of a post's log never comes, of one that came after its lease without it
+///
+/// Example: liaison capsule give-up /srv/liaison 0b1c... --why "the disk of the device broke"
+#[derive(clap::Args)]
+pub struct GiveUp {
+    #[command(flatten)]
+    at: At,
+    /// As `list` shows it.
+    id: String,
+    /// Why: it stays in the journal and on the capsule's page.
+    #[arg(long, value_name = "TEXT")]
+    why: String,
+}
+
 fn number(told: &Value, field: &str) -> u64 {
     told.get(field).and_then(Value::as_u64).unwrap_or(0)
 }
@@ -187,6 +201,10 @@ pub async fn list(it: List) -> Result<Outcome> {
         let stands = match text(one, "log") {
             "home" => format!("{stands}, log home {}", text(one, "home")),
             "awaited" if number(one, "late") > 0 => format!("{stands}, LOG NOT HOME"),
+            "cut" => format!("{stands}, LOG CAME WITHOUT ITS END"),
+            "given-up" => {
+                format!("{stands}, the end of its log never comes: {}", text(one, "given_up"))
+            }
             "awaited" => format!("{stands}, log not home yet"),
             log => format!("{stands}, log: {log}"),
         };
@@ -215,6 +233,14 @@ pub async fn end(it: End) -> Result<Outcome> {
     let path = format!("/api/v1/capsules/{}?why={why}", super::super::escaped(&it.id));
     let _gone: Value = console.ask(Method::DELETE, &path, None).await?;
     say!("no lease of it is given any more; what runs now ends by itself");
+    Ok(Outcome::Yes)
+}
+
+pub async fn give_up(it: GiveUp) -> Result<Outcome> {
+    let console = Console::open(&it.at.dir, it.at.store.as_deref()).await?;
+    let path = format!("/api/v1/capsules/{}/give-up", super::super::escaped(&it.id));
+    let _none: Value = console.ask(Method::POST, &path, Some(&json!({ "why": it.why }))).await?;
+    say!("the end of its log is waited for no more; should it come after all, it counts");
     Ok(Outcome::Yes)
 }
 

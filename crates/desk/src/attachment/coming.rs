@@ -32,7 +32,8 @@ impl<'d> Coming<'d> {
     /// Begins with a file of this name, as whoever brings it calls it.
     pub(super) async fn begin(desk: &'d Desk, declared: &str) -> Result<Coming<'d>> {
         let room = room(desk)?;
-        let (name, writing) = (FileName::of(declared), room.folder.write(room.bytes_max).await?);
+        let key = chance::draw(&*desk.chance)?;
+        let (name, writing) = (FileName::of(declared), room.folder.write(room.bytes_max, key).await?);
         Ok(Coming { desk, name, writing, sniffer: Sniffer::default() })
     }
 
@@ -135,7 +136,8 @@ async fn copied(desk: &Desk, whole: &Whole) -> Result<Option<(Whole, &'static st
                 let mut sniffer = Sniffer::default();
                 sniffer.push(&bytes);
                 let media = sniffer.finish();
-                let mut writing = room.folder.write(room.bytes_max).await?;
+                let key = chance::draw(&*desk.chance)?;
+                let mut writing = room.folder.write(room.bytes_max, key).await?;
                 writing.push(&bytes).await?;
                 let copy = writing.finish(media.name).await?;
                 Ok::<_, Error>(Ok((copy, media.endings.first().copied().unwrap_or("bin"))))

@@ -40,8 +40,11 @@ pub async fn home(desk: &Desk, by: &Actor, reason: &Reason, log: &[u8]) -> Resul
     let read = read.map_err(|broken| Error::Log(broken.into()))?;
     let mut told = Home { capsule: id, post: capsule.post.clone(), acts: 0, looks: 0, closed: read.closed };
     let Some(new) = behind(&capsule, &read.acts)? else { return Ok(told) };
-    // A log without anything new is home as well: at its post nothing was done. The same again changes nothing.
-    if new.is_empty() && capsule.log_is(desk.clock.now_us()) == LogIs::Home {
+    // A log without anything new is home as well: at its post nothing was done. The same again changes nothing; but it may have
+    // its end by now.
+    let stands = capsule.log_is(desk.clock.now_us());
+    let is_cut = matches!(stands, LogIs::Cut | LogIs::GivenUp) && !read.closed;
+    if new.is_empty() && (stands == LogIs::Home || is_cut) {
         return Ok(told);
     }
     let upto = new.last().map_or(capsule.home, |(last, logged)| (last.seq, act::hash(&logged.entry)));

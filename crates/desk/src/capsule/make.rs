@@ -97,6 +97,7 @@ pub async fn make(
         lost: false,
         late: 0,
         late_us: None,
+        given_up: None,
     };
     let part = file.with_added_extension("part");
     let sealed = crate::long::long(|| making.seal(&part, folder.path(), &capsule));

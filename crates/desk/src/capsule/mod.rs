@@ -18,7 +18,7 @@ mod unlock;
 pub use build::RECORDS_MAX;
 pub use found::{Brought, FoundThere, one};
 pub use home::{Home, home};
-pub use keep::{Ends, Lease, end, lease, list, posts, take};
+pub use keep::{Ends, Lease, end, give_up, lease, list, posts, take};
 pub use late::{concerns, press, pressed};
 pub use log::LogFile;
 pub use make::{Made, Order, make};

@@ -8,7 +8,7 @@ use store::Tx;
 use store::notice::Notice;
 
 /// The next version: above the last, and above all that a node set back to an earlier state may have given.
-pub(super) fn next_version(notice: &Notice, now_us: i64) -> u64 {
+pub(crate) fn next_version(notice: &Notice, now_us: i64) -> u64 {
     notice.version.saturating_add(1).max(u64::try_from(now_us / 1_000).unwrap_or(0))
 }
 

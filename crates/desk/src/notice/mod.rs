@@ -31,7 +31,7 @@ pub use begun::{Begun, all as begun, keep as keep_begun};
 pub use check::found;
 pub use draft::{draft, redraft};
 pub use due::once as review;
-pub(crate) use effect::end;
+pub(crate) use effect::{end, next_version};
 pub use export::{EXPORTED_MAX, export, export_all};
 pub(crate) use fed::told as fed;
 pub(crate) use follow::{Followed, catch_up};

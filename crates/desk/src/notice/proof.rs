@@ -3,7 +3,7 @@ use crate::{Desk, Error, Result};
 use model::notice::{Content, Course, Digest, House, Leave, Person, Said, Word, day_of, gate};
 use model::{Invalid, Member, RecordId};
 use std::collections::BTreeSet;
-use store::notice::NoticeSaid;
+use store::notice::{Notice, NoticeSaid};
 use wire::notice::NoticeAct;
 
 /// Of what a notice of this owner says.
@@ -14,9 +14,22 @@ pub(crate) fn digest(id: RecordId, owner: &Member, content: &Content) -> Digest 
 /// Who may review it: the charter gives the right, it is not their own, and it is not about their national.
 pub(crate) fn reviewers(desk: &Desk, owner: &Member, content: &Content) -> BTreeSet<Member> {
     let roster = desk.roster();
+    of_right(desk, owner, content).into_iter().filter(|member| roster.may_review(member)).collect()
+}
+
+/// To whom a notice goes for that: also to who is suspended now, and reads it when that is lifted, and to who has reviewed it.
+pub(super) fn readers(desk: &Desk, notice: &Notice) -> BTreeSet<Member> {
+    let mut readers = of_right(desk, &notice.owner, &notice.content);
+    let acted = notice.acts.iter().map(|act| &act.said.member);
+    readers.extend(acted.filter(|member| **member != notice.owner).cloned());
+    readers
+}
+
+fn of_right(desk: &Desk, owner: &Member, content: &Content) -> BTreeSet<Member> {
+    let roster = desk.roster();
     let interested =
         |member: &Member| content.all("nationalities").iter().any(|code| code == member.as_str());
-    let reviews = |member: &&Member| *member != owner && roster.may_review(member) && !interested(member);
+    let reviews = |member: &&Member| *member != owner && roster.reviews(member) && !interested(member);
     roster
         .all()
         .map(|known| &known.member)

@@ -31,9 +31,17 @@ pub(crate) async fn told(
     if course.digest() != &digest(id, owner, &content) {
         return Err(Error::Conflict("what was signed is another content"));
     }
-    is_for_us(desk, (owner, &content), &course)?;
+    if is_opposed(desk, (owner, &content), &acts, known) {
+        return Ok(());
+    }
+    let has_reviewed = acts.iter().any(|act| act.said.member == desk.me);
+    is_for_us(desk, (owner, &content), (&course, has_reviewed))?;
     let cleared = Cleared::of(id, (&content, course.digest()), &course);
-    let record = cleared.as_ref().map(|cleared| cleared.record(told.record)).transpose()?.flatten();
+    let number = match &here {
+        Some(_) => told.record,
+        None => number(tx, owner, id, told.record).await?,
+    };
+    let record = cleared.as_ref().map(|cleared| cleared.record(number)).transpose()?.flatten();
     let record = record.filter(|record| record.handling.audience.includes(&desk.me));
     let withheld = match &record {
         Some(record) => is_protected(desk, tx, record).await?,
@@ -54,11 +62,33 @@ pub(crate) async fn told(
     let (target, stamp) = (Target { id, version: record.version }, record.stamp());
     let permit = desk.rules().permit_peer::<action::File>(owner, &reason(), target, &stamp);
     let permit = permit.map_err(Error::Refused)?;
-    store::record::receive_subject(tx, permit, (&cleared, told.record), desk.clock.now_us()).await?;
+    store::record::receive_subject(tx, permit, (&cleared, number), desk.clock.now_us()).await?;
     if !done.stamps.contains(&stamp) {
         done.stamps.push(stamp);
     }
     Ok(())
+}
+
+/// What reviewers have said against a notice counts here, whether its owner has heard of it, and passes it on, or not: it stays out
+/// of use until it is taken back.
+fn is_opposed(desk: &Desk, what: (&Member, &Content), acts: &[NoticeSaid], known: &[NoticeSaid]) -> bool {
+    let against = |act: &&NoticeSaid| {
+        matches!(act.said.word, Word::Suspend | Word::Cancel)
+            && &act.said.member != what.0
+            && !acts.contains(act)
+    };
+    let all: Vec<NoticeSaid> = acts.iter().chain(known.iter().filter(against)).cloned().collect();
+    // Behind what its owner has done since, such as to end it, it may say nothing any more.
+    let course = walk(desk, what, &all, known).map(|(course, _)| course.stage());
+    all.len() > acts.len() && course.is_ok_and(|stage| matches!(stage, Stage::Suspended | Stage::Cancelled))
+}
+
+/// The version of the record of a subject whose notice is not here: above that in which it went with the notice, where its owner had
+/// taken that back and gives it again.
+async fn number(tx: &mut Tx, owner: &Member, id: RecordId, told: u64) -> Result<u64> {
+    let here = store::record::versions_of(tx, owner, &[id]).await?;
+    let gone = here.first().filter(|here| here.gone);
+    Ok(gone.map_or(told, |here| told.max(here.version.saturating_add(1))))
 }
 
 fn reason() -> Reason {
@@ -66,9 +96,13 @@ fn reason() -> Reason {
 }
 
 /// Published ones are for whom they are addressed to; others for reviewers, and for those to whom a diffusion was sent.
-fn is_for_us(desk: &Desk, (owner, content): (&Member, &Content), course: &Course) -> Result<()> {
+fn is_for_us(
+    desk: &Desk,
+    (owner, content): (&Member, &Content),
+    (course, has_reviewed): (&Course, bool),
+) -> Result<()> {
     let addressed = content.audience.includes(&desk.me) && !content.never_to.contains(&desk.me);
-    let reviews = reviewers(desk, owner, content).contains(&desk.me);
+    let reviews = has_reviewed || reviewers(desk, owner, content).contains(&desk.me);
     let stage = course.stage();
     match stage {
         Stage::Published if addressed || reviews => Ok(()),

@@ -1,6 +1,6 @@
 //! Whom a notice of ours is for, as it stands: reviewers while it is reviewed, chosen members where it was sent before, all
 //! that it is addressed to when it is published, and nobody when it is out of use.
-use super::reviewers;
+use super::proof::readers;
 use crate::outbox::{Reach, Way, class};
 use crate::{Desk, Result};
 use model::Member;
@@ -12,7 +12,7 @@ use store::notice::Notice;
 pub(crate) fn way(desk: &Desk, notice: &Notice) -> Result<Option<Way>> {
     let handling = notice.content.handling();
     let audience = Reach::of(&handling, &desk.me);
-    let reviewers: BTreeSet<Member> = reviewers(desk, &notice.owner, &notice.content);
+    let reviewers: BTreeSet<Member> = readers(desk, notice);
     let with = |audience: Option<Reach>| match audience {
         Some(Reach::AllBut(never)) => Some(Reach::AllBut(never)),
         Some(Reach::These(members)) => Some(Reach::These(members.union(&reviewers).cloned().collect())),

@@ -1,6 +1,6 @@
 //! The follower that sees to it that what happened here is told to those whom it concerns.
 use super::records::Thing;
-use super::{Lanes, again, files, kept, looks, messages, records};
+use super::{Lanes, again, files, kept, looks, messages, notices, records};
 use crate::{Desk, Result, Ring, follow, peer, sights};
 use model::{ActKind, Member, RecordId};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -127,7 +127,10 @@ async fn step(desk: &Desk) -> Result<bool> {
         )
     };
     let looked = changes.iter().any(|c| c.object.is_some() && looks(c.kind));
-    let keeps = |kind| matches!(kind, ActKind::CopyDeclared | ActKind::CopyKept | ActKind::CopyEnded);
+    let keeps = |kind| {
+        use ActKind::{CopyConfirmed, CopyDeclared, CopyEnded, CopyKept};
+        matches!(kind, CopyDeclared | CopyConfirmed | CopyKept | CopyEnded)
+    };
     let keeps = changes.iter().any(|c| keeps(c.kind));
     let fetches = |kind| matches!(kind, ActKind::AttachmentFetched | ActKind::CopyTold);
     let fetched = changes.iter().any(|c| fetches(c.kind));
@@ -212,6 +215,7 @@ async fn all_again(desk: &Desk, owed: &Waits) -> Result<()> {
     let reached = reached(desk);
     live_records(desk).await?;
     live_notices(desk).await?;
+    notices::tell_again(desk).await?;
     unsaid(desk).await?;
     threads(desk).await?;
     if owed.seated.is_some() || owed.untold.is_some() {

@@ -9,6 +9,7 @@ mod kept;
 mod lane;
 mod looks;
 mod messages;
+mod notices;
 mod overtaken;
 mod pull;
 mod reach;

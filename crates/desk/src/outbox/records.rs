@@ -80,6 +80,7 @@ pub(crate) async fn settle(
     let mut things: HashMap<RecordId, Thing> =
         own.into_iter().map(|(id, record)| (id, Thing::Record(Box::new(record)))).collect();
     things.extend(notices(desk, tx, ids).await?);
+    number_anew(desk, tx, &mut things, (&given, &ways)).await?;
     let mut left = Vec::new();
     for id in ids {
         let given: Vec<&Shared> = given.iter().filter(|shared| shared.id == *id).collect();
@@ -93,6 +94,8 @@ pub(crate) async fn settle(
         let reach = wanted.as_ref().map(|(_, way)| &way.reach);
         // A reviewer's word may have come to a holder before ours: a recall of a notice reaches up to how it stands here.
         let floor = match things.get(id) {
+            // But what somebody is to have is not recalled from them by another lane that they read as well.
+            Some(Thing::Notice(notice, _)) if wanted.is_some() => notice.version.saturating_sub(1),
             Some(Thing::Notice(notice, _)) => notice.version,
             _ => overtaken.floor(*id),
         };
@@ -117,6 +120,31 @@ pub(crate) async fn settle(
     overtaken.close(tx).await?;
     store::shared::put(tx, &left).await?;
     Ok(left.len())
+}
+
+/// Who is to have a notice also follows from who may review it, which the charter changes and no act of ours: such a notice goes
+/// out in its next version, or what is recalled from one would be gone at all who read the same lane.
+async fn number_anew(
+    desk: &Desk,
+    tx: &mut Tx,
+    things: &mut HashMap<RecordId, Thing>,
+    (given, ways): (&[Shared], &HashMap<store::lane::Stream, Way>),
+) -> Result<()> {
+    for (id, thing) in things {
+        let Some(way) = thing.way(desk)? else { continue };
+        let Thing::Notice(notice, _) = thing else { continue };
+        let stands =
+            |shared: &&Shared| shared.id == *id && !shared.recalled && shared.version >= notice.version;
+        let beyond = |had: &Way| !way.reach.covers(&had.reach);
+        if given.iter().filter(stands).filter_map(|shared| ways.get(&shared.stream)).any(beyond) {
+            let next = notice::next_version(notice, desk.clock.now_us());
+            // One that has moved meanwhile is looked at again for that.
+            if store::notice::number_anew(tx, &desk.me, *id, (notice.version, next)).await? {
+                notice.version = next;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Gives what was given before to those who read its lane only since: on the lane that each has alone.

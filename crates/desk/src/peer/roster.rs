@@ -69,7 +69,13 @@ impl Roster {
 
     /// Whether the charter lets this member review notices of others: hubs, and who has the right `compliance`.
     pub(crate) fn may_review(&self, member: &Member) -> bool {
-        let Some(known) = self.get(member).filter(|known| known.is_active()) else { return false };
+        self.reviews(member) && self.get(member).is_some_and(Known::is_active)
+    }
+
+    /// The same, also of one that is suspended now.
+    pub(crate) fn reviews(&self, member: &Member) -> bool {
+        let stays = |known: &&Known| known.standing != MemberStanding::Removed;
+        let Some(known) = self.get(member).filter(stays) else { return false };
         let listed = self.charter.as_ref().and_then(|read| read.charter.member(&known.node));
         known.class == MemberClass::Hub
             || listed.is_some_and(|listed| listed.rights.iter().any(|right| right == "compliance"))

@@ -15,5 +15,6 @@ pub(crate) use list::told;
 pub use list::{Filter, Page, list};
 pub use open::{Opened, open};
 pub use revise::revise;
-pub(crate) use seen::{find, permitted, permitted_both};
+pub use seen::is_over;
+pub(crate) use seen::{find, permitted, permitted_both, to_take_back};
 pub use withdraw::withdraw;

@@ -5,6 +5,9 @@ use policy::action::{self, OfRecord};
 use policy::{Permit, Target};
 use store::record::Held;
 
+/// A moment at which no record has had its time.
+const BEFORE_ALL_US: i64 = i64::MIN;
+
 /// The record with the permit to do this with it. One that is hidden and one that is absent answer alike.
 pub(crate) async fn permitted<A: OfRecord>(
     desk: &Desk,
@@ -14,6 +17,28 @@ pub(crate) async fn permitted<A: OfRecord>(
 ) -> Result<(Held, Permit<A>)> {
     let (held, target, stamp) = find(desk, by, reason, id).await?;
     Ok((held, frame::may_on(desk, by, reason, (target, &stamp)).await?))
+}
+
+/// The permit to take a record back. One that has had its time is read by nobody, but its owner may still take it back, and with
+/// it what lies sealed at others.
+pub(crate) async fn to_take_back(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    id: RecordId,
+) -> Result<Permit<action::Withdraw>> {
+    let (_, target, stamp) = find_as_of(desk, by, reason, (id, BEFORE_ALL_US)).await?;
+    frame::may_on(desk, by, reason, (target, &stamp)).await
+}
+
+/// Whether this is a record of ours that has had its time, and that they would see if it had not.
+pub async fn is_over(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Result<bool> {
+    let sight = sights::of(desk, by, reason).await?;
+    let mut tx = desk.store.read().await?;
+    let held = store::record::open(&mut tx, &sight, id, BEFORE_ALL_US).await?;
+    let now = desk.clock.now_us();
+    let ended = |held: &Held| held.record.handling.expires_us.is_some_and(|end| end <= now);
+    Ok(held.is_some_and(|held| held.record.owner == desk.me && ended(&held)))
 }
 
 /// Both records of a pair with the permits to do this with them, in its order. What is hidden or absent is told before what
@@ -38,9 +63,18 @@ pub(crate) async fn find(
     reason: &Reason,
     id: RecordId,
 ) -> Result<(Held, Target, Stamp)> {
+    find_as_of(desk, by, reason, (id, desk.clock.now_us())).await
+}
+
+async fn find_as_of(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    (id, at_us): (RecordId, i64),
+) -> Result<(Held, Target, Stamp)> {
     let sight = sights::of(desk, by, reason).await?;
     let mut tx = desk.store.read().await?;
-    if let Some(held) = store::record::open(&mut tx, &sight, id, desk.clock.now_us()).await?
+    if let Some(held) = store::record::open(&mut tx, &sight, id, at_us).await?
         && let Some((target, stamp)) = store::record::target(&mut tx, id).await?
     {
         return Ok((held, target, stamp));

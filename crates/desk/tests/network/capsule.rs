@@ -458,5 +458,46 @@ async fn a_log_that_does_not_come_home_presses_until_its_device_is_said_to_be_lo
     found(&post.desk, "T1234567").await;
     drop(post);
     assert_eq!(story.bring().await.unwrap().looks, 2);
-    assert_eq!((pressed_after(100).await, stands().await.0), (0, LogIs::Home));
+    assert_eq!((pressed_after(100).await, stands().await.0), (0, LogIs::Lost));
+}
+
+/// It comes after its lease without its end: nobody can tell whether the post did more, and it presses as if it had not come.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_that_was_cut_at_its_end_presses_until_the_end_is_there_or_somebody_says_why_it_never_comes() {
+    let (story, _) =
+        Story::of(vec![("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["own"]))]).await;
+    let (desk, id) = (story.desk(), story.made.capsule.id);
+    let by = investigator_who_coordinates(desk);
+    let stands = async || {
+        let capsule = desk::capsule::list(desk, &by, &border()).await.unwrap().remove(0);
+        (capsule.log_is(desk::pulse::now_us(desk)), capsule.late)
+    };
+    let give_up = async |why: &str| desk::capsule::give_up(desk, &by, &border(), id, why).await;
+    let post = story.open(2, &story.made.code, Arc::new(Still::at(NOW + HOUR))).await.unwrap();
+    found(&post.desk, "T1234567").await;
+    let cut = std::fs::read(story.log()).unwrap();
+    found(&post.desk, "T1234567").await;
+    post.log.note_time(true).unwrap();
+    drop(post);
+    let whole = std::fs::read(story.log()).unwrap();
+    story.world.clock.advance(25 * HOUR);
+    assert!(give_up("the disk broke").await.is_err(), "nothing has come: the device is looked for");
+    std::fs::write(story.log(), &cut).unwrap();
+    let brought = story.bring().await.unwrap();
+    assert_eq!((brought.looks, brought.closed, stands().await), (2, false, (LogIs::Cut, 0)));
+    assert_eq!(story.bring().await.unwrap().acts, 0, "the same again changes nothing");
+    story.world.clock.advance(24 * HOUR);
+    assert_eq!((desk::capsule::press(desk).await.unwrap(), stands().await), (1, (LogIs::Cut, 1)));
+    assert!(matches!(give_up(" ").await, Err(Error::Invalid(_))));
+    let frontline = desk::capsule::give_up(desk, &frontline(desk), &border(), id, "burnt").await;
+    assert!(matches!(frontline, Err(Error::Refused(_))));
+    give_up("the disk broke").await.unwrap();
+    assert_eq!(stands().await, (LogIs::GivenUp, 0));
+    story.world.clock.advance(72 * HOUR);
+    assert_eq!(desk::capsule::press(desk).await.unwrap(), 0);
+    assert_eq!((story.bring().await.unwrap().acts, stands().await.0), (0, LogIs::GivenUp));
+    // The disk is read after all.
+    std::fs::write(story.log(), &whole).unwrap();
+    let brought = story.bring().await.unwrap();
+    assert_eq!((brought.looks, brought.closed, stands().await), (2, true, (LogIs::Home, 0)));
 }

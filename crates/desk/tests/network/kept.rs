@@ -1,9 +1,10 @@
 //! A holder that must keep its copy by law says so; nobody finds it, and on the day it ends it is gone and the owner knows.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
-use crate::world::{World, investigator, phone, why};
+use crate::axe::until_killed;
+use crate::world::{World, investigator, phone, second, why};
 use desk::ask::{State, answer, begin, elsewhere, settle};
 use desk::check::{Question, check};
-use desk::kept::{declare, end_due, give_up, list, open};
+use desk::kept::{Asked, confirm, declare, end_due, give_up, list, open, waiting};
 use desk::recall::{Patience, press, set_patience, standings};
 use desk::record::{Filter, revise, withdraw};
 use desk::window::{Holder, holders};
@@ -28,7 +29,21 @@ fn in_days(world: &World, days: i64) -> i64 {
 
 async fn keep(world: &World, id: RecordId, days: i64) -> desk::Result<()> {
     let desk = world.desk("FR");
-    declare(desk, &investigator(desk), &why(), id, ("evidence at trial", in_days(world, days))).await
+    declare(desk, &investigator(desk), &why(), id, ("evidence at trial", in_days(world, days))).await?;
+    agree(world, &second(desk), id).await
+}
+
+/// What waits for a second person in France, as an officer there reads it.
+async fn waits(world: &World) -> Vec<Asked> {
+    let desk = world.desk("FR");
+    waiting(desk, &investigator(desk), &why()).await.unwrap().0
+}
+
+/// They confirm what waits.
+async fn agree(world: &World, by: &Actor, id: RecordId) -> desk::Result<()> {
+    let read = waits(world).await.into_iter().find(|asked| asked.id == id);
+    let declared_us = read.map_or(0, |asked| asked.asked_us);
+    confirm(world.desk("FR"), by, &why(), id, declared_us).await
 }
 
 async fn take_back(world: &World, id: RecordId) {
@@ -242,4 +257,88 @@ async fn who_was_suspended_is_told_afterwards_who_looked_and_what_is_kept() {
     world.settle().await;
     assert_eq!(looks(&world, id).await, ["2026/14", "2026/15", "2026/16", "2026/17", "2026/14"]);
     assert_eq!(word(&world, id).await, Some(CopyWord::ToBeKept));
+}
+
+fn conflicts(done: desk::Result<()>) -> bool {
+    matches!(done, Err(Error::Store(store::Error::Conflict(_))))
+}
+
+/// One declares it, and its owner takes it back before a second has confirmed: it is there until then, and gone if none does.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_is_kept_by_two_persons_and_waits_for_the_second() {
+    let (world, id) = shared().await;
+    let (desk, by) = (world.desk("FR"), investigator(world.desk("FR")));
+    declare(desk, &by, &why(), id, ("evidence at trial", in_days(&world, 30))).await.unwrap();
+    world.settle().await;
+    assert_eq!(word(&world, id).await, None, "its owner is told when it counts");
+    take_back(&world, id).await;
+    assert!(found(desk, id).await.is_empty());
+    assert_eq!(word(&world, id).await, Some(CopyWord::Undecided));
+    assert!(
+        conflicts(agree(&world, &by, id).await),
+        "who declared it is one person, however often they say it"
+    );
+    let all = waits(&world).await;
+    assert_eq!((all.len(), all[0].id, all[0].asker.clone()), (1, id, by.label()));
+    // What is declared anew is read anew.
+    declare(desk, &by, &why(), id, ("evidence at two trials", in_days(&world, 60))).await.unwrap();
+    assert!(conflicts(confirm(desk, &second(desk), &why(), id, all[0].asked_us).await));
+    world.clock.advance(3 * DAY - 1);
+    assert_eq!(end_due(desk).await.unwrap(), 0);
+    agree(&world, &second(desk), id).await.unwrap();
+    world.renew().await;
+    world.meet().await;
+    world.settle().await;
+    assert_eq!(word(&world, id).await, Some(CopyWord::Kept));
+    assert!(open(desk, &by, &why(), id).await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_of_which_no_second_person_says_anything_is_destroyed_in_its_time() {
+    let (world, id) = shared().await;
+    let (desk, by) = (world.desk("FR"), investigator(world.desk("FR")));
+    declare(desk, &by, &why(), id, ("evidence at trial", in_days(&world, 30))).await.unwrap();
+    take_back(&world, id).await;
+    assert!(open(desk, &by, &why(), id).await.is_ok());
+    world.clock.advance(3 * DAY);
+    assert!(
+        conflicts(agree(&world, &second(desk), id).await),
+        "too late, though nobody has come round to it"
+    );
+    assert!(conflicts(declare(desk, &by, &why(), id, ("evidence at trial", in_days(&world, 30))).await));
+    assert!(end_due(desk).await.unwrap() > 0);
+    assert!(matches!(open(desk, &by, &why(), id).await, Err(Error::Missing)));
+    assert!(matches!(agree(&world, &second(desk), id).await, Err(Error::Missing)));
+    world.renew().await;
+    world.meet().await;
+    world.settle().await;
+    assert_eq!(word(&world, id).await, Some(CopyWord::Ended));
+}
+
+/// Killed at any step of it, it waits still or it counts, and the copy is there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_is_killed_while_a_second_person_confirms_loses_nothing() {
+    let (mut world, id) = shared().await;
+    let until = in_days(&world, 30);
+    let by = investigator(world.desk("FR"));
+    declare(world.desk("FR"), &by, &why(), id, ("evidence at trial", until)).await.unwrap();
+    take_back(&world, id).await;
+    for steps in 0.. {
+        let (desk, read) = (world.desk("FR"), waits(&world).await.remove(0));
+        let (who, reason) = (second(desk), why());
+        let confirming = confirm(desk, &who, &reason, id, read.asked_us);
+        if until_killed(Some(steps), confirming).await.is_some() {
+            break;
+        }
+        world.restart(1, steps % 2 == 0).await;
+        let (desk, left) = (world.desk("FR"), waits(&world).await);
+        let (kept, _) = open(desk, &by, &why(), id).await.unwrap();
+        let counts = kept.word == CopyWord::Kept;
+        assert_eq!(left.is_empty(), counts, "killed at step {steps}");
+        if counts {
+            break;
+        }
+    }
+    let (kept, _) = open(world.desk("FR"), &by, &why(), id).await.unwrap();
+    assert_eq!((kept.word, kept.until_us), (CopyWord::Kept, until));
 }

@@ -300,6 +300,90 @@ async fn what_nobody_looks_at_again_lapses_by_itself_and_everywhere() {
     assert_eq!(stage(&world, "TG", id).await, Some(Stage::Cancelled));
 }
 
+/// Whoever may review it is told of it as well: that one of them is shut out, or has the right no more, takes it from nobody else,
+/// in whichever order they hear; and who has reviewed it keeps it.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_review_no_more_takes_a_notice_from_nobody_else() {
+    let mut world = world().await;
+    let nodes = ["FR", "BE", "X-HUB"].map(|code| world.charter.node_of(code).unwrap().node());
+    let right = |nth: usize, rights: &[&str]| Change::Amend {
+        node: nodes[nth],
+        name: "NCB".into(),
+        rights: rights.iter().map(|right| (*right).to_owned()).collect(),
+    };
+    world.change(right(1, &["compliance"]));
+    world.tell_charter().await;
+    world.settle().await;
+    let id = published(&world, content(Sent::Notice, &["NE"], &[])).await;
+    let (hub, why) = (nodes[2], "test".to_owned());
+    let changes = [
+        (Change::Suspend { node: hub, why }, true),
+        (Change::Lift { node: hub }, true),
+        (right(1, &[]), false),
+        (right(1, &["compliance"]), true),
+        (right(1, &[]), false),
+        (right(0, &[]), false),
+    ];
+    for (nth, (change, belgium)) in changes.into_iter().enumerate() {
+        world.change(change);
+        world.tell_charter().await;
+        world.work().await;
+        world.carry(&mut |_| Fate::Reordered).await;
+        for _ in 0..2 {
+            world.meet().await;
+            world.settle().await;
+        }
+        assert!(is_found(&world, "NE").await, "after change {nth}");
+        for (at, has) in [(1, true), (2, true), (3, belgium)] {
+            let there = store::notice::get(&mut world.nodes[at].store.read().await.unwrap(), id).await;
+            let stage = there.unwrap().map(|notice| notice.stage);
+            assert_eq!(stage, has.then_some(Stage::Published), "after change {nth}: {at}");
+        }
+    }
+    say(&world, "TG", 2, id, Word::Cancel).await.unwrap();
+    world.settle().await;
+    for code in ["FR", "NE", "BE", "X-HUB"] {
+        assert!(!is_found(&world, code).await && stage(&world, code, id).await.is_none(), "{code}");
+    }
+}
+
+/// A reviewer suspends it while its owner is shut out, and the owner, which has heard nothing, says it once more: it stays out of use,
+/// and its owner hears of it when it is lifted.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_reviewer_suspends_stays_so_whether_its_owner_has_heard_of_it_or_not() {
+    let mut world = world().await;
+    let id = published(&world, content(Sent::Notice, &["all"], &[("public_extract", "text")])).await;
+    let hub = world.desk("X-HUB");
+    notice::extract::serve(hub, notice::extract::Whose::All).await.unwrap();
+    let owner = world.charter.node_of("TG").unwrap().node();
+    world.change(Change::Suspend { node: owner, why: "test".into() });
+    world.tell_charter().await;
+    world.settle().await;
+    world.clock.advance(1_000_000);
+    assert_eq!(say(&world, "FR", 5, id, Word::Suspend).await.unwrap(), Stage::Suspended);
+    world.settle().await;
+    world.clock.advance(1_000_000);
+    say(&world, "TG", 2, id, Word::Hide).await.unwrap();
+    say(&world, "TG", 2, id, Word::Show).await.unwrap();
+    world.change(Change::Lift { node: owner });
+    world.tell_charter().await;
+    world.meet().await;
+    // What the owner says comes before it hears.
+    world.work().await;
+    world.carry(&mut |to| if to.member.as_str() == "TG" { Fate::Lost } else { Fate::Arrives }).await;
+    for code in ["FR", "NE", "BE", "X-HUB"] {
+        assert!(!is_found(&world, code).await, "{code}");
+        assert_ne!(stage(&world, code, id).await, Some(Stage::Published), "{code}");
+    }
+    let hub = world.desk("X-HUB");
+    assert_eq!(notice::extract::shown(hub).all().count(), 0);
+    world.settle().await;
+    assert_eq!(stage(&world, "TG", id).await, Some(Stage::Suspended));
+    for code in ["FR", "NE", "BE", "X-HUB"] {
+        assert!(!is_found(&world, code).await && stage(&world, code, id).await.is_none(), "{code}");
+    }
+}
+
 /// What a member could send if its node did not keep to the course: written into its own store, from where it is told.
 async fn forced(world: &World, id: RecordId, change: impl FnOnce(&mut notice::Notice)) {
     let store = &world.nodes[0].store;

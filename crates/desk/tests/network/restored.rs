@@ -1,6 +1,6 @@
 //! A node comes back from an old backup while the others have gone on: no number is used twice, and all come to rest alike.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
-use crate::world::{World, investigator, person, phone, why};
+use crate::world::{Fate, NOW, World, investigator, person, phone, why};
 use desk::record::{revise, withdraw};
 use desk::{inbox, outbox, peer};
 use model::*;
@@ -232,4 +232,44 @@ async fn a_node_that_has_lost_a_key_and_speaks_first_is_understood() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_node_that_was_set_back_learns_it_from_the_others() {
     a_node_comes_back(false).await;
+}
+
+/// Whether a copy lies there that a key would open, whoever may read it.
+async fn lies(world: &World, code: &str, id: RecordId) -> bool {
+    let node = world.nodes.iter().find(|node| node.desk.me.as_str() == code).unwrap();
+    store::record::target(&mut node.store.read().await.unwrap(), id).await.unwrap().is_some()
+}
+
+/// That it was taken back was lost with the disk, and when somebody looks it has had its time: nobody reads it any more, and its
+/// owner takes it back all the same from whoever has it sealed.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_had_its_time_is_taken_back_once_more_where_that_was_lost() {
+    let mut world = World::of(&CODES).await;
+    let mut draft = phone("+22890000001", &["FR", "NE"]);
+    draft.handling.expires_us = Some(NOW + 48 * 3_600_000_000);
+    let id = world.file("TG", draft.clone()).await;
+    world.settle().await;
+    let backup = world.back_up("TG").await;
+    let by = investigator(world.desk("TG"));
+    revise(world.desk("TG"), &by, &why(), id, 1, draft).await.unwrap();
+    world.settle().await;
+    withdraw(world.desk("TG"), &by, &why(), id, "an error").await.unwrap();
+    world.work().await;
+    let niger = |to: &outbox::Address| to.member.as_str() == "NE";
+    world.carry(&mut |to| if niger(to) { Fate::Lost } else { Fate::Arrives }).await;
+    world.restore(0, &backup, true).await;
+    go_on(&world).await;
+    world.clock.advance(49 * 3_600_000_000);
+    go_on(&world).await;
+    everywhere(&world, id, [None; 5]).await;
+    assert!(lies(&world, "NE", id).await && !lies(&world, "FR", id).await);
+    assert!(overtaken(&world, "TG").await.contains(&(id, "NE".to_owned(), 2, false)));
+    let tg = world.desk("TG");
+    assert!(desk::record::is_over(tg, &by, &why(), id).await.unwrap());
+    withdraw(tg, &by, &why(), id, "an error").await.unwrap();
+    world.settle().await;
+    assert!(!lies(&world, "NE", id).await && !lies(&world, "TG", id).await);
+    assert!(overtaken(&world, "TG").await.iter().all(|(_, _, _, gone)| *gone), "nothing is left to look at");
+    let niger = world.desk("NE");
+    assert!(!desk::record::is_over(niger, &investigator(niger), &why(), id).await.unwrap());
 }

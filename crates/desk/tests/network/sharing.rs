@@ -86,6 +86,23 @@ async fn who_joins_later_is_given_what_is_for_all_and_who_is_removed_no_more() {
     assert_eq!(world.at("NE", after).await, None);
 }
 
+/// Taken back and given again before anybody there has come round to either: a check finds it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_taken_back_and_given_again_at_once_is_found() {
+    let world = World::of(&["TG", "FR", "NE"]).await;
+    let draft = |to: &str| person("Kossi Amouzou", "1980-01-02", "T1234567", &[to]);
+    let id = world.file("TG", draft("FR")).await;
+    world.settle().await;
+    let (tg, by) = (world.desk("TG"), investigator(world.desk("TG")));
+    desk::record::revise(tg, &by, &why(), id, 1, draft("NE")).await.unwrap();
+    world.work().await;
+    desk::record::revise(tg, &by, &why(), id, 2, draft("FR")).await.unwrap();
+    world.settle().await;
+    let (fr, question) = (world.desk("FR"), desk::check::Question::Text("T1234567".into()));
+    let found = desk::check::check(fr, &investigator(fr), &why(), &question, 10).await.unwrap();
+    assert_eq!(found.matches.iter().map(|found| found.record).collect::<Vec<_>>(), [id]);
+}
+
 /// Whoever keeps the overview is told once a day and once after three that a member has not confirmed; and how it stands.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_recall_that_nobody_confirms_presses() {

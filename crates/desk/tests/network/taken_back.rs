@@ -104,3 +104,39 @@ async fn a_request_whose_opening_was_taken_back_is_passed_on_to_nobody() {
     let passed = world.says("TG", id, Word::Forwarded).await;
     assert!(matches!(passed, Err(desk::Error::Conflict(_))), "{passed:?}");
 }
+
+/// A node that was set back is to say all again, and one member is out of the network: that it destroys what it was given waits for
+/// it all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_suspended_is_still_to_destroy_what_was_taken_back() {
+    let mut world = World::of(&["TG", "FR", "NE"]).await;
+    let id = world.opens("TG", opening(&["FR", "NE"], None)).await;
+    world.settle().await;
+    let backup = world.back_up("TG").await;
+    let node = world.charter.node_of("NE").unwrap().node();
+    world.change(wire::charter::Change::Suspend { node, why: "test".into() });
+    world.restore(0, &backup, true).await;
+    world.tell_charter().await;
+    let first = world.first("TG", id).await;
+    world.takes_back("TG", (id, first)).await;
+    world.work().await;
+    let (tg, mut waits) = (world.desk("TG"), vec![]);
+    for lane in desk::outbox::behind(tg, &member("NE")).await.unwrap() {
+        let mut tx = world.nodes[0].store.read().await.unwrap();
+        for seq in lane.upto + 1..=lane.seq {
+            let kind = store::lane::kind_of(&mut tx, &lane.stream, (lane.epoch, seq)).await.unwrap();
+            waits.extend(kind.map(|(kind, _)| kind));
+        }
+    }
+    assert_eq!(waits, ["said-back"], "and nothing else is told to it");
+    assert!(world.reads("NE", id).await.unwrap()[0].is_some(), "it reads it still");
+    world.change(wire::charter::Change::Lift { node });
+    for _ in 0..2 {
+        world.tell_charter().await;
+        world.meet().await;
+        world.settle().await;
+    }
+    for code in ["TG", "FR", "NE"] {
+        assert_eq!(world.reads(code, id).await.unwrap(), [None], "{code}");
+    }
+}

@@ -57,8 +57,8 @@ pub(crate) struct Template {
 }
 
 impl Template {
-    pub(crate) async fn of(codes: &'static [&'static str]) -> Template {
-        let world = World::drawn(codes, Arc::new(Drawn::from(0))).await;
+    /// Of a world to which nothing happens any more.
+    pub(crate) async fn of(codes: &'static [&'static str], world: World) -> Template {
         let mut disks = vec![];
         for node in &world.nodes {
             node.store.close().await;
@@ -67,7 +67,7 @@ impl Template {
         Template { codes, charter: world.charter, disks }
     }
 
-    /// A copy, at the moment when all had met, with chance of its own from then on.
+    /// A copy as it was left, with chance of its own from then on.
     pub(crate) async fn world(&self, chance: Drawn) -> World {
         let mut world = World::begun(self.charter.clone(), Arc::new(chance));
         for ((number, code), disk) in (0..).zip(self.codes).zip(&self.disks) {
@@ -107,6 +107,11 @@ impl World {
     /// One node for each code, all of one network and known to each other. `X-HUB` is a hub.
     pub(crate) async fn of(codes: &[&str]) -> World {
         World::drawn(codes, Arc::new(desk::chance::Machine)).await
+    }
+
+    /// The same each time.
+    pub(crate) async fn always(codes: &[&str]) -> World {
+        World::drawn(codes, Arc::new(Drawn::from(0))).await
     }
 
     async fn drawn(codes: &[&str], chance: Arc<dyn desk::Chance>) -> World {
@@ -418,6 +423,13 @@ fn ms(us: i64) -> u64 {
 
 pub(crate) fn investigator(desk: &Desk) -> Actor {
     let id = OfficerId::from_bytes([5; 16]);
+    let roles = vec![Role::Investigator];
+    Actor::Officer { id, member: desk.me.clone(), roles, clearance: Level::Confidential }
+}
+
+/// Another officer of the same rights.
+pub(crate) fn second(desk: &Desk) -> Actor {
+    let id = OfficerId::from_bytes([15; 16]);
     let roles = vec![Role::Investigator];
     Actor::Officer { id, member: desk.me.clone(), roles, clearance: Level::Confidential }
 }

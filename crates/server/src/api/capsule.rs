@@ -87,9 +87,11 @@ pub(crate) struct CapsuleShape {
     pub taken: Option<String>,
     /// Until when the longest lease runs of which the code was told.
     pub leased_until: String,
-    /// `none` (nobody took the file), `out` (a lease runs), `awaited` (it is over, and not all of the log is here), `home`,
-    /// `lost` (its device is).
+    /// `none` (nobody took the file), `out` (a lease runs), `awaited` (it is over, and the log is not here), `cut` (it is over, and what
+    /// came since has no end), `given-up` (the same, and somebody said why its end never comes), `home`, `lost` (its device is).
     pub log: &'static str,
+    /// Why the end of its log never comes.
+    pub given_up: Option<String>,
     /// How far its log was pressed for: 0 not yet, 1 late (a day after the lease), 2 very late (three days).
     pub late: u8,
     /// How many records of each kind, and of each owner, were in it.
@@ -115,6 +117,7 @@ impl CapsuleShape {
             taken: it.taken_us.map(rfc3339),
             leased_until: rfc3339(it.leased_until_us),
             log: it.log_is(now_us).as_str(),
+            given_up: it.given_up.clone(),
             late: it.late,
             kinds: held.kinds,
             owners: held.owners,
@@ -328,6 +331,25 @@ pub(crate) async fn end(
 ) -> Result<StatusCode, Problem> {
     let ends = asked.why.as_deref().map_or(Ok(Ends::Closed), |why| part("why", why))?;
     capsule::end(&app.desk, &caller.actor, &reason, id, ends).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Why the end of a log never comes.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GivenUpSent {
+    #[schema(example = "the disk of the device broke")]
+    pub why: String,
+}
+
+pub(crate) async fn give_up(
+    State(app): State<Shared>,
+    caller: Caller,
+    Named(id): Named<CapsuleId>,
+    Weighing(reason): Weighing,
+    Sent(sent): Sent<GivenUpSent>,
+) -> Result<StatusCode, Problem> {
+    capsule::give_up(&app.desk, &caller.actor, &reason, id, &sent.why).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

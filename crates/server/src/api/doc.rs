@@ -4,7 +4,9 @@ mod holding;
 mod subscription;
 mod thread;
 
-pub(crate) use capsule::{capsule, capsule_file, capsules, end_capsule, home, lease, make_capsule};
+pub(crate) use capsule::{
+    capsule, capsule_file, capsules, end_capsule, give_up_log, home, lease, make_capsule,
+};
 pub(crate) use holding::{answers, ask_hit, once_more, strays};
 pub(crate) use subscription::{subscribe, subscriptions, unsubscribe};
 pub(crate) use thread::{
@@ -301,9 +303,16 @@ pub(crate) fn open_kept() -> Doc {
         .reason(Why::Needed)
 }
 pub(crate) fn keep() -> Doc {
-    Doc::says("Declare that the law bids to keep a copy of another member's record; its owner is told")
+    Doc::says("Declare that the law bids to keep a copy of another member's record; a second person confirms it within three days")
         .takes(json::<super::kept::KeptSent>())
         .reason(Why::Needed)
+}
+pub(crate) fn confirm_kept() -> Doc {
+    Doc::says(
+        "Confirm what somebody else has declared of a copy: from then on it counts, and its owner is told",
+    )
+    .takes(json::<super::kept::KeptConfirmed>())
+    .reason(Why::Needed)
 }
 pub(crate) fn end_kept() -> Doc {
     Doc::says("Give up what was declared; a copy that was taken back is destroyed, and its owner is told")

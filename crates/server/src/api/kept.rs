@@ -1,13 +1,13 @@
 //! `/api/v1/kept`: copies of others' records that the law bids to keep after their owner has taken them back.
 use super::Told;
-use super::shape::{RecordShape, rfc3339};
+use super::shape::{RecordShape, moment, rfc3339};
 use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::sent::{Asked, For, Named, Sent, Weighing};
 use axum::extract::State;
 use axum::http::StatusCode;
-use desk::kept::Kept;
+use desk::kept::{Declared, Kept};
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
 use model::RecordId;
@@ -51,10 +51,50 @@ impl KeptShape {
     }
 }
 
+/// What somebody has declared of a copy, and a second person has not confirmed yet: until it lapses nothing of the copy is destroyed.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct KeptWaitsShape {
+    pub record: String,
+    pub owner: String,
+    pub version: u64,
+    pub legal_basis: Option<String>,
+    pub operation: Option<String>,
+    pub why: String,
+    pub unit: Option<String>,
+    /// Until when it is to be kept.
+    pub until: String,
+    /// The label of who declared it: somebody else confirms it.
+    pub declared_by: String,
+    pub declared_at: String,
+    /// Until when it can be confirmed.
+    pub lapses: String,
+}
+
+impl KeptWaitsShape {
+    fn of(asked: desk::kept::Asked) -> KeptWaitsShape {
+        let Declared { basis, reference, why, unit, until_us } = asked.declared;
+        KeptWaitsShape {
+            record: asked.id.to_string(),
+            owner: asked.owner.to_string(),
+            version: asked.version,
+            legal_basis: basis,
+            operation: reference,
+            why,
+            unit,
+            until: rfc3339(until_us),
+            declared_by: asked.asker,
+            declared_at: rfc3339(asked.asked_us),
+            lapses: rfc3339(asked.lapses_us),
+        }
+    }
+}
+
 /// The last declared first.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct KeptsShape {
     pub kept: Vec<KeptShape>,
+    /// What waits for a second person; what lapses first comes first.
+    pub waiting: Vec<KeptWaitsShape>,
 }
 
 /// A kept copy with what it says. Its owner is told that it was opened.
@@ -75,6 +115,15 @@ pub(crate) struct KeptSent {
     /// The last day on which it is kept.
     #[schema(example = "2027-06-30")]
     pub until: String,
+}
+
+/// Which declaration a second person confirms: as they have read it, and no other.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeptConfirmed {
+    /// The `declared_at` of what waits.
+    #[schema(example = "2026-11-22T15:54:07.123456Z")]
+    pub declared_at: String,
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -99,7 +148,11 @@ pub(crate) async fn list(
     Weighing(reason): Weighing,
 ) -> Result<Told<KeptsShape>, Problem> {
     let kept = desk::kept::list(&app.desk, &caller.actor, &reason).await?;
-    Ok(Told::ok(KeptsShape { kept: kept.into_iter().map(KeptShape::of).collect() }))
+    let (waiting, _) = desk::kept::waiting(&app.desk, &caller.actor, &reason).await?;
+    Ok(Told::ok(KeptsShape {
+        kept: kept.into_iter().map(KeptShape::of).collect(),
+        waiting: waiting.into_iter().map(KeptWaitsShape::of).collect(),
+    }))
 }
 
 pub(crate) async fn open(
@@ -121,6 +174,18 @@ pub(crate) async fn declare(
 ) -> Result<StatusCode, Problem> {
     let declared = (sent.why.as_str(), end_of(&sent.until)?);
     desk::kept::declare(&app.desk, &caller.actor, &reason, id, declared).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(crate) async fn confirm(
+    State(app): State<Shared>,
+    caller: Caller,
+    Named(id): Named<RecordId>,
+    For(reason): For,
+    Sent(sent): Sent<KeptConfirmed>,
+) -> Result<StatusCode, Problem> {
+    let declared_us = moment("declared_at", &sent.declared_at)?;
+    desk::kept::confirm(&app.desk, &caller.actor, &reason, id, declared_us).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,9 +1,10 @@
 //! One capsule: what it held, its lease, and what its log brought.
-use super::{CapsuleRow, Frame};
+use super::{CapsuleRow, Faults, Frame};
 use askama::Template;
 use model::{Kind, Member, RecordId};
 
-/// `GET /capsules/{id}`; `/capsules/{id}/lease` tells a code (`next`), `/capsules/{id}/end` ends it (`why`: closed, lost).
+/// `GET /capsules/{id}`; `/capsules/{id}/lease` tells a code (`next`), `/capsules/{id}/end` ends it (`why`: closed, lost), and
+/// `/capsules/{id}/give-up` says `why` the end of its log never comes.
 #[derive(Debug, Clone, Template)]
 #[template(path = "capsule.html")]
 pub struct CapsulePage {
@@ -20,6 +21,9 @@ pub struct CapsulePage {
     pub unseen: u64,
     /// The code that was just asked for: shown this once.
     pub lease: Option<LeaseTold>,
+    /// What is wrong with why its end never comes, as it was typed.
+    pub why: String,
+    pub faults: Faults,
 }
 
 /// A record that was found at the post.

@@ -37,6 +37,8 @@ pub struct CapsuleRow {
     /// How far its log was pressed for.
     pub late: u8,
     pub home_us: Option<i64>,
+    /// Why the end of its log never comes.
+    pub given_up: Option<String>,
     pub now_us: i64,
 }
 
@@ -56,6 +58,7 @@ impl CapsuleRow {
             log: it.log_is(now_us),
             late: it.late,
             home_us: it.home_us,
+            given_up: it.given_up.clone(),
             now_us,
         }
     }
@@ -81,19 +84,29 @@ impl CapsuleRow {
         self.now_us < self.leased_until_us
     }
 
+    /// Its clock runs: its log is not here, or without its end.
     pub fn is_awaited(&self) -> bool {
-        self.log == LogIs::Awaited
+        matches!(self.log, LogIs::Awaited | LogIs::Cut)
+    }
+
+    pub fn is_cut(&self) -> bool {
+        self.log == LogIs::Cut
     }
 
     /// A log came before its lease was over, and not closed: more may follow.
     pub fn came_in_part(&self) -> bool {
-        self.home_us.is_some() && self.log != LogIs::Home
+        self.home_us.is_some() && self.log == LogIs::Awaited
+    }
+
+    /// What is said of a log whose clock runs.
+    pub fn awaits(&self) -> &'static str {
+        if self.is_cut() { "capsule-cut" } else { "capsule-awaited" }
     }
 
     pub fn tone(&self) -> &'static str {
         match (self.log, self.late) {
-            (LogIs::Awaited, 2..) => "stop",
-            (LogIs::Awaited, _) => "caution",
+            (LogIs::Awaited | LogIs::Cut, 2..) => "stop",
+            (LogIs::Awaited | LogIs::Cut, _) => "caution",
             (LogIs::Home, _) => "nothing",
             _ => "note",
         }

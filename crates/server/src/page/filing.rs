@@ -37,12 +37,19 @@ pub struct FilingValues {
 pub struct WithdrawPage {
     pub frame: Frame,
     pub record: RecordId,
-    pub version: u64,
-    pub kind: Kind,
-    pub caption: String,
+    /// What it is; none of one that has had its time, which nobody reads.
+    pub what: Option<Withdrawn>,
     pub words: String,
     pub why: Why,
     pub faults: Faults,
+}
+
+/// What a record is that is about to be withdrawn.
+#[derive(Debug, Clone)]
+pub struct Withdrawn {
+    pub version: u64,
+    pub kind: Kind,
+    pub caption: String,
 }
 
 impl FilingPage {

@@ -205,6 +205,7 @@ pub enum Done {
     AttachedNoWorkshop,
     Detached,
     CopyDeclared,
+    CopyConfirmed,
     CopyEnded,
     StandingOpened,
     StandingClosed,
@@ -237,6 +238,8 @@ pub enum Done {
     CapsuleLost,
     CapsuleHome,
     CapsuleNothingNew,
+    CapsuleCut,
+    CapsuleGivenUp,
 }
 
 model::codes!(Done, "deed", {
@@ -249,6 +252,7 @@ model::codes!(Done, "deed", {
     AttachedNoWorkshop => "attached-no-workshop",
     Detached => "detached",
     CopyDeclared => "copy-declared",
+    CopyConfirmed => "copy-confirmed",
     CopyEnded => "copy-ended",
     StandingOpened => "standing-opened",
     StandingClosed => "standing-closed",
@@ -281,4 +285,6 @@ model::codes!(Done, "deed", {
     CapsuleLost => "capsule-lost",
     CapsuleHome => "capsule-home",
     CapsuleNothingNew => "capsule-nothing-new",
+    CapsuleCut => "capsule-cut",
+    CapsuleGivenUp => "capsule-given-up",
 });

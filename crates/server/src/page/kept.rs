@@ -10,6 +10,28 @@ pub struct KeptPage {
     pub frame: Frame,
     /// The last declared first.
     pub rows: Vec<KeptRow>,
+    /// What waits for a second person; what lapses first comes first.
+    pub waiting: Vec<KeptWaits>,
+}
+
+/// What one person has declared of a copy.
+#[derive(Debug, Clone)]
+pub struct KeptWaits {
+    pub row: KeptRow,
+    /// The name of who declared it, where it is known.
+    pub by: Option<String>,
+    /// They are who reads the page: somebody else confirms it.
+    pub is_mine: bool,
+    /// When they declared it: a second person confirms this and nothing that was declared since.
+    pub declared_us: i64,
+    pub lapses_us: i64,
+}
+
+impl KeptWaits {
+    /// Where a second person confirms it.
+    pub fn confirm(&self) -> String {
+        format!("/kept/{}/confirm?declared={}", self.row.id, self.declared_us)
+    }
 }
 
 /// What is declared of one copy.
@@ -55,7 +77,8 @@ impl KeptCopyPage {
     }
 }
 
-/// `GET` and POST `/kept/{id}/declare`; POST to `/kept/{id}/give-up` ends it.
+/// `GET` and POST `/kept/{id}/declare`; POST to `/kept/{id}/confirm` confirms what somebody else has declared at the moment
+/// `declared`, and to `/kept/{id}/give-up` ends it.
 #[derive(Debug, Clone, Template)]
 #[template(path = "keep.html")]
 pub struct KeepPage {
@@ -66,12 +89,43 @@ pub struct KeepPage {
     pub until: String,
     pub why: Why,
     pub faults: Faults,
-    /// The form gives it up.
-    pub ends: bool,
+    pub does: Keeping,
+    /// What is confirmed.
+    pub waits: Option<KeptWaits>,
+}
+
+/// What a form does with a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    Declares,
+    Confirms,
+    GivesUp,
 }
 
 impl KeepPage {
     pub fn action(&self) -> String {
-        format!("/kept/{}/{}", self.id, if self.ends { "give-up" } else { "declare" })
+        let door = match self.does {
+            Keeping::Declares => "declare",
+            Keeping::Confirms => "confirm",
+            Keeping::GivesUp => "give-up",
+        };
+        format!("/kept/{}/{door}", self.id)
+    }
+
+    pub fn ends(&self) -> bool {
+        self.does == Keeping::GivesUp
+    }
+
+    pub fn confirms(&self) -> bool {
+        self.does == Keeping::Confirms
+    }
+
+    /// What the form is headed by, what it warns of, and what its button says.
+    pub fn says(&self) -> [&'static str; 3] {
+        match self.does {
+            Keeping::Declares => ["keep-title", "keep-text", "keep-send"],
+            Keeping::Confirms => ["keep-confirm", "keep-confirm-text", "keep-confirm"],
+            Keeping::GivesUp => ["kept-end", "kept-end-text", "kept-end"],
+        }
     }
 }

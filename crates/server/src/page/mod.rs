@@ -65,13 +65,13 @@ pub use digest::{DigestPage, DigestSection, OtherTally};
 pub use elsewhere::{Elsewhere, ElsewherePage, ElsewherePart, FoundRow, FoundSays, MemberAnswer};
 pub use fault::{FaultPage, Trouble};
 pub use files::{FileRow, FilesPart};
-pub use filing::{FilingPage, FilingValues, WithdrawPage};
+pub use filing::{FilingPage, FilingValues, WithdrawPage, Withdrawn};
 pub use form::{Fault, Faults, Flaw, Why};
 pub use frame::{Done, Frame, Place, Who};
 pub use handling::{AddresseeRow, Addressees, AudienceChoice, HandlingForm};
 pub use hit::{HitCheck, HitPage, HitSide, HitThread, subject};
 pub use hits::{HitClock, HitRow, HitsPage};
-pub use kept::{KeepPage, KeptCopyPage, KeptPage, KeptRow};
+pub use kept::{KeepPage, Keeping, KeptCopyPage, KeptPage, KeptRow, KeptWaits};
 pub use lists::{
     Counts, ImportForm, ImportPage, ImportState, ImportView, ListRow, ListsPage, ProgressPart, RefusedRow,
 };

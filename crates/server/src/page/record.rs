@@ -24,6 +24,8 @@ pub struct RecordPage {
     pub may_keep: bool,
     /// It is declared already, until when.
     pub kept_until_us: Option<i64>,
+    /// Until when it waits for a second person that it is declared to be kept by law.
+    pub keep_waits_us: Option<i64>,
     /// The officer may see what hangs together with it.
     pub may_review: bool,
     pub files: FilesPart,

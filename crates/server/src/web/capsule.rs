@@ -1,9 +1,9 @@
 //! One capsule: its file, its leases, its end, and what its log brought.
-use super::{Visit, html, see};
+use super::{Visit, faulty, html, see, why};
 use crate::api::capsule::shelf;
 use crate::api::shape::part;
 use crate::app::{App, Shared};
-use crate::page::{CapsulePage, CapsuleRow, Done, FoundAtPost, LeaseTold, Place};
+use crate::page::{CapsulePage, CapsuleRow, Done, Faults, FoundAtPost, LeaseTold, Place};
 use crate::problem::Problem;
 use crate::sent::{Fields, Named, weighing};
 use axum::extract::State;
@@ -30,6 +30,8 @@ async fn view(
         found: one.found.iter().map(found).collect(),
         unseen: one.unseen,
         lease,
+        why: String::new(),
+        faults: Faults::none(),
     })
 }
 
@@ -77,6 +79,25 @@ pub(crate) async fn end(
     capsule::end(&app.desk, actor, &weighing(actor), id, ends).await?;
     let done = if ends == Ends::Lost { Done::CapsuleLost } else { Done::CapsuleEnded };
     Ok(see(&format!("/capsules/{id}"), done))
+}
+
+/// Why the end of its log never comes.
+pub(crate) async fn give_up(
+    State(app): State<Shared>,
+    visit: Visit,
+    Named(id): Named<CapsuleId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (actor, why) = (visit.actor()?, fields.text("why"));
+    match capsule::give_up(&app.desk, actor, &weighing(actor), id, why).await.map_err(Problem::from) {
+        Ok(()) => Ok(see(&format!("/capsules/{id}"), Done::CapsuleGivenUp)),
+        Err(problem @ Problem::Invalid(_)) => {
+            let mut page = CapsulePage { why: why.to_owned(), ..view(&app, &visit, (id, None)).await? };
+            why::told(problem, &mut page.faults);
+            faulty(&page)
+        }
+        Err(problem) => Err(problem),
+    }
 }
 
 pub(crate) async fn file(

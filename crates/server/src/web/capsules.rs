@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::sent::{Fields, is_type, weighing};
 use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::response::Response;
-use desk::capsule::{self, LogIs, Order};
+use desk::capsule::{self, Order};
 use model::{Actor, Language, Purpose, Reason};
 use policy::action::MakeCapsule;
 
@@ -24,7 +24,7 @@ async fn view(app: &App, visit: &Visit, form: Option<CapsuleForm>) -> Result<Cap
     let capsules = capsule::list(&app.desk, actor, &weighing(actor)).await?;
     let mut rows: Vec<CapsuleRow> = capsules.iter().map(|it| CapsuleRow::of(it, now_us)).collect();
     // What is waited for longest leads; the others stay in their order.
-    rows.sort_by_key(|row| if row.log == LogIs::Awaited { row.leased_until_us } else { i64::MAX });
+    rows.sort_by_key(|row| if row.is_awaited() { row.leased_until_us } else { i64::MAX });
     Ok(CapsulesPage {
         frame: visit.frame(app, Some(Place::Capsules)).await?,
         rows,
@@ -136,7 +136,11 @@ pub(crate) async fn home(
     let actor = visit.actor()?;
     let log = file(request).await?;
     let home = capsule::home(&app.desk, actor, &weighing(actor), &log).await?;
-    let done = if home.acts > 0 { Done::CapsuleHome } else { Done::CapsuleNothingNew };
+    let done = match (home.acts, home.closed) {
+        (1.., true) => Done::CapsuleHome,
+        (1.., false) => Done::CapsuleCut,
+        (0, _) => Done::CapsuleNothingNew,
+    };
     Ok(see(&format!("/capsules/{}", home.capsule), done))
 }
 

@@ -1,14 +1,14 @@
 //! The record page, its withdrawal, and taking it out.
 use super::{Visit, changes, faulty, files, html, see, why, window};
 use crate::app::{App, Shared};
-use crate::page::{Done, Faults, Flaw, LinkRow, RecordPage, Why, WithdrawPage, reason_query};
+use crate::page::{Done, Faults, Flaw, LinkRow, RecordPage, Why, WithdrawPage, Withdrawn, reason_query};
 use crate::problem::Problem;
 use crate::sent::{Asked, Fields, Named};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::record::Opened;
-use model::{Reason, RecordId, Subject};
+use model::{Reason, Record, RecordId, Subject};
 use policy::action::{Export, KeepByLaw, ReviewTwins, Revise, Withdraw};
 use store::record::Linked;
 
@@ -46,6 +46,13 @@ pub(crate) async fn page(
         let mark = if query.is_empty() { '?' } else { '&' };
         return Ok(Redirect::to(&format!("/window{query}{mark}record={id}")).into_response());
     }
+    if matches!(opened, Err(desk::Error::Missing))
+        && desk::record::is_over(&app.desk, actor, &reason, id).await?
+    {
+        // All that is left to be done with it is to take it back.
+        let to = format!("/records/{id}/withdraw{}", reason_query(&why));
+        return Ok(Redirect::to(&to).into_response());
+    }
     let mut opened = opened?;
     let live = desk::ask::before_arrest_on(&app.desk, actor, &reason, &mut opened).await?;
     let Opened { held, history, links } = opened;
@@ -54,6 +61,7 @@ pub(crate) async fn page(
     let record = held.record;
     let stated = desk::offer::once_stated(&reason);
     let kept = desk::kept::of(&app.desk, &record).await?;
+    let keep_waits_us = desk::kept::waits_until(&app.desk, &record).await?;
     html(&RecordPage {
         frame: visit.frame(&app, None).await?,
         filed_us: held.filed_us,
@@ -66,6 +74,7 @@ pub(crate) async fn page(
         may_export: desk::offer::may::<Export>(&app.desk, actor, &stated),
         may_keep: desk::offer::may_on::<KeepByLaw>(&app.desk, actor, &stated, &record),
         kept_until_us: kept.map(|kept| kept.until_us),
+        keep_waits_us,
         may_review: desk::offer::may::<ReviewTwins>(&app.desk, actor, &reason),
         live,
         has_notice: desk::notice::is_here(&app.desk, id).await?,
@@ -114,16 +123,24 @@ async fn withdrawing(
     why: Why,
 ) -> Result<WithdrawPage, Problem> {
     let actor = visit.actor()?;
-    let record = desk::record::open(&app.desk, actor, reason, id).await?.held.record;
-    if !desk::offer::may_on::<Withdraw>(&app.desk, actor, reason, &record) {
+    let what = match desk::record::open(&app.desk, actor, reason, id).await {
+        Ok(opened) => Some(opened.held.record),
+        Err(desk::Error::Missing) if desk::record::is_over(&app.desk, actor, reason, id).await? => None,
+        Err(fault) => return Err(fault.into()),
+    };
+    let may = |record: &Record| desk::offer::may_on::<Withdraw>(&app.desk, actor, reason, record);
+    if what.as_ref().is_some_and(|record| !may(record)) {
         return Err(Problem::Refused("your role does not include withdrawing this record".into()));
     }
-    Ok(WithdrawPage {
-        frame: visit.frame(app, None).await?,
-        record: id,
+    let what = what.map(|record| Withdrawn {
         version: record.version,
         kind: record.kind(),
         caption: record.caption().to_string(),
+    });
+    Ok(WithdrawPage {
+        frame: visit.frame(app, None).await?,
+        record: id,
+        what,
         words: String::new(),
         why,
         faults: Faults::none(),

@@ -180,6 +180,42 @@ async fn a_capsule_is_kept_by_page() {
     assert_eq!(house.get(&investigator, &path).await.status, StatusCode::FORBIDDEN);
 }
 
+/// It comes a day after its lease, and nothing says that the post was closed.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_without_its_end_is_said_to_be_so_and_given_up_with_a_reason() {
+    let house = house().await;
+    let file = house.dir.path().join("aflao.capsule");
+    let told = made(&house, &file).await.json();
+    let label = desk::capsule::label(&file, told["node"].as_str().unwrap()).unwrap();
+    let secret = label.open(&device(), told["code"].as_str().unwrap()).unwrap().secret;
+    let id = told["id"].as_str().unwrap().to_owned();
+    let (path, page) = (format!("/api/v1/capsules/{id}"), format!("/capsules/{id}"));
+    let why = || json!({ "why": "its disk broke" });
+    house.clock.advance(20 * 3_600_000_000);
+    let (_, by) = house.signed_in(&[Role::Coordinator]).await;
+    let early = house.post(&by, &format!("{path}/give-up"), why()).await;
+    assert_eq!(early.status, StatusCode::CONFLICT, "nothing has come of it: {}", early.text());
+    let mut log = wire::capsule::LogWriter::head(&label.id);
+    let open = wire::capsule::LogFrame { at_us: NOW, acts: vec![], closes: false };
+    log.extend(wire::capsule::LogWriter::new(&secret, label.id).seal([1; 12], &open));
+    let home = send(&house.app, &by, bytes("/api/v1/capsules/log", log)).await;
+    assert_eq!(home.json()["closed"], json!(false), "{}", home.text());
+    assert_eq!(house.get(&by, &path).await.json()["log"], json!("cut"));
+    let shown = house.get(&by, &page).await.text();
+    assert!(shown.contains("<span class=\"badge caution\">came without its end</span>"), "{shown}");
+    let door = format!("{page}/give-up");
+    let give_up = async |why: &str| house.form(&by, &door, &[("why", why)]).await;
+    let faulty = give_up(" ").await;
+    assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(faulty.text().contains("f-why-flaw"), "{}", faulty.text());
+    assert_eq!(give_up("its disk broke").await.status, StatusCode::SEE_OTHER);
+    let one = house.get(&by, &path).await.json();
+    assert_eq!((&one["log"], &one["given_up"]), (&json!("given-up"), &json!("its disk broke")));
+    let shown = house.get(&by, &page).await.text();
+    assert!(shown.contains("its disk broke") && !shown.contains("f-why"), "{shown}");
+    assert_eq!(house.post(&by, &format!("{path}/give-up"), why()).await.status, StatusCode::CONFLICT);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_coordinates_says_when_a_recall_is_late() {
     let house = house().await;

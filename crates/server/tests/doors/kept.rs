@@ -48,6 +48,25 @@ async fn a_copy_is_declared_opened_and_given_up_over_the_api() {
     let done = send(&house.app, &by, declare(&path, "2027-01-31")).await;
     assert_eq!(done.status, StatusCode::NO_CONTENT, "{}", done.text());
     they_take_back(&street, &id).await;
+    let listed = house.get(&by, "/api/v1/kept").await.json();
+    let waits = &listed["waiting"][0];
+    let read = waits["declared_at"].clone();
+    let confirm = |declared_at: &Value| {
+        let sent = json!({ "declared_at": declared_at });
+        json_request(Method::POST, &format!("/api/v1/kept/{id}/confirm?{WHY}"), &sent)
+    };
+    assert_eq!(
+        send(&house.app, &by, confirm(&read)).await.status,
+        StatusCode::CONFLICT,
+        "it takes two persons"
+    );
+    assert_eq!((&waits["record"], &waits["why"]), (&json!(id), &json!("evidence at trial")), "{listed}");
+    assert_eq!(listed["kept"][0]["word"], json!("undecided"), "it is there while the second is waited for");
+    let (_, second) = house.signed_in(&[Role::Investigator]).await;
+    let other = send(&house.app, &second, confirm(&json!("2026-01-01T00:00:00Z"))).await;
+    assert_eq!(other.status, StatusCode::CONFLICT, "nothing but what they have read");
+    let done = send(&house.app, &second, confirm(&read)).await;
+    assert_eq!(done.status, StatusCode::NO_CONTENT, "{}", done.text());
     let none = house.get(&by, &format!("/api/v1/records/{id}?{WHY}")).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
     let asked = json!({ "purpose": "investigation", "text": PHONE });
@@ -85,6 +104,35 @@ async fn an_officer_keeps_by_the_page_what_others_take_back() {
     assert!(faulty.text().contains("say why the law bids it"), "{}", faulty.text());
     let done = house.form(&by, &path, &form("evidence")).await;
     assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/kept?done=copy-declared"));
+    let mine = house.get(&by, "/kept").await.text();
+    assert!(
+        mine.contains("Waits for a second person") && mine.contains("Somebody else confirms it"),
+        "{mine}"
+    );
+    let (_, second) = house.signed_in(&[Role::Investigator]).await;
+    let listed = house.get(&second, "/kept").await.text();
+    let link = listed.split("href=\"").find(|at| at.starts_with(&format!("/kept/{id}/confirm?"))).unwrap();
+    let link = link.split('"').next().unwrap();
+    let form_page = house.get(&second, link).await.text();
+    let shows = |text: &str| form_page.contains(text);
+    assert!(shows("as the second person") && !shows("name=\"until\""), "{form_page}");
+    assert!(shows("evidence") && shows("code of procedure"), "what is confirmed stands there: {form_page}");
+    let declared = link.split("declared=").nth(1).unwrap();
+    let form_of = |declared| [FOR[0], FOR[1], FOR[2], ("declared", declared)];
+    let path = format!("/kept/{id}/confirm");
+    assert_eq!(
+        house.form(&by, &path, &form_of(declared)).await.status,
+        StatusCode::CONFLICT,
+        "not by the first"
+    );
+    assert_eq!(house.form(&second, &path, &form_of("1")).await.status, StatusCode::CONFLICT, "not unread");
+    let record = house.get(&second, &format!("/records/{id}?{WHY}")).await.text();
+    assert!(record.contains("for a second person"), "it is said on its page: {record}");
+    let confirmed = house.form(&second, &path, &form_of(declared)).await;
+    assert_eq!(
+        (confirmed.status, confirmed.header("location")),
+        (StatusCode::SEE_OTHER, "/kept?done=copy-confirmed")
+    );
     let record = house.get(&by, &format!("/records/{id}?{WHY}")).await.text();
     assert!(record.contains("a copy is kept by law until"), "it is said on its page");
     they_take_back(&street, &id).await;
@@ -112,6 +160,10 @@ async fn an_owner_sees_who_keeps_what_by_law_and_until_when() {
     let until = NOW + 90 * 86_400_000_000;
     let named = (id.parse().unwrap(), ("evidence at trial", until));
     desk::kept::declare(&street.neighbour, &their, &reason, named.0, named.1).await.unwrap();
+    let Actor::Officer { member, roles, clearance, .. } = their else { panic!("an officer") };
+    let second = Actor::Officer { id: OfficerId::from_bytes([99; 16]), member, roles, clearance };
+    let (waits, _) = desk::kept::waiting(&street.neighbour, &second, &reason).await.unwrap();
+    desk::kept::confirm(&street.neighbour, &second, &reason, named.0, waits[0].asked_us).await.unwrap();
     street.settle().await;
     let gone = Request::builder().method(Method::DELETE).uri(format!("/api/v1/records/{id}?{WHY}&why=error"));
     assert!(send(&house.app, &by, gone.body(Body::empty()).unwrap()).await.status.is_success());

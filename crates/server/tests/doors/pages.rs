@@ -83,6 +83,30 @@ async fn an_officer_files_checks_opens_revises_and_withdraws_by_forms_alone() {
     assert_eq!(missing.header("location"), format!("/window?purpose=investigation&record={id}"));
 }
 
+/// All that is left to be done with it is to take it back, and with it what others have of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_that_has_had_its_time_is_withdrawn_unread() {
+    let house = house().await;
+    let (_, by) = house.signed_in(&[Role::Investigator]).await;
+    let handling = json!({ "handling": { "audience": ["own"], "expires": "2026-12-01" } });
+    let id = house.file(&by, "Ama Mensah", handling).await;
+    house.clock.advance(90 * 86_400_000_000);
+    let (_, by) = house.signed_in(&[Role::Investigator]).await;
+    let record = house.get(&by, &format!("/records/{id}?purpose=investigation")).await;
+    assert_eq!(record.header("location"), format!("/records/{id}/withdraw?purpose=investigation"));
+    let form = house.get(&by, record.header("location")).await.text();
+    assert!(form.contains("has had its time") && !form.contains("Ama Mensah"), "{form}");
+    let words = [("purpose", "investigation"), ("words", "nobody needs it")];
+    let gone = house.form(&by, &format!("/records/{id}/withdraw"), &words).await;
+    assert_eq!(gone.header("location"), "/check?done=withdrawn");
+    let expires = json!({ "handling": { "audience": ["own"], "expires": "2027-03-01" } });
+    let other = house.file(&by, "Afi Lawson", expires).await;
+    house.clock.advance(90 * 86_400_000_000);
+    let (_, analyst) = house.signed_in(&[Role::Analyst]).await;
+    let refused = house.form(&analyst, &format!("/records/{other}/withdraw"), &words).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_record_is_not_shown_before_the_reason_is_named() {
     let house = house().await;

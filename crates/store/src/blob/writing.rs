@@ -38,15 +38,15 @@ const CHUNK: usize = 65_536;
 const _: () = assert!(CHUNK_BYTES == 65_536);
 
 impl Folder {
-    /// Begins a file of at most `limit` bytes, under a fresh key.
-    pub async fn write(&self, limit: u64) -> Result<Writing> {
+    /// Begins a file of at most `limit` bytes, under a key that no other file has.
+    pub async fn write(&self, limit: u64, key: [u8; 32]) -> Result<Writing> {
         let path = self.coming(&format!("{}.part", name(&house::chance()?)));
         let file = File::options().write(true).create_new(true).mode(0o600).open(&path).await?;
         Ok(Writing {
             folder: self.clone(),
             file,
             part: Unfinished(Some(path)),
-            sealing: Streamer::new(house::chance()?),
+            sealing: Streamer::new(key),
             rest: Vec::with_capacity(2 * CHUNK),
             digest: Sha256::new(),
             length: 0,

@@ -13,8 +13,13 @@ pub enum LogIs {
     None,
     /// A lease runs: the post may go on.
     Out,
-    /// Its lease is over, and not all of its log is here.
+    /// Its lease is over, and its log is not here, or only what came before that.
     Awaited,
+    /// Its lease is over, and what came since has no end: nobody knows whether the post did more.
+    Cut,
+    /// The same, and somebody here has said why its end never comes.
+    GivenUp,
+    /// All of it is here, up to where the post was closed.
     Home,
     /// Its device is lost.
     Lost,
@@ -24,33 +29,43 @@ model::codes!(LogIs, "how it stands with a log", {
     None => "none",
     Out => "out",
     Awaited => "awaited",
+    Cut => "cut",
+    GivenUp => "given-up",
     Home => "home",
     Lost => "lost",
 });
 
 impl Capsule {
-    /// A log that was closed is whole if no lease was told since; one that was not, if its lease was over when it came.
+    /// A log is whole if it was closed at its end and no lease was told since. One that was not closed may have been cut, also
+    /// where its lease was over when it came.
     pub fn log_is(&self, now_us: i64) -> LogIs {
-        let whole =
-            |home_us: i64| home_us >= self.leased_until_us || self.closed && home_us >= self.leased_us;
-        match self.home_us {
-            _ if self.taken_us.is_none() => LogIs::None,
-            Some(home_us) if whole(home_us) => LogIs::Home,
-            _ if self.lost => LogIs::Lost,
-            _ if now_us < self.leased_until_us => LogIs::Out,
-            _ => LogIs::Awaited,
+        let came_after = |us: i64| self.home_us.is_some_and(|home_us| home_us >= us);
+        if self.taken_us.is_none() {
+            LogIs::None
+        } else if self.closed && came_after(self.leased_us) {
+            LogIs::Home
+        } else if self.lost {
+            LogIs::Lost
+        } else if now_us < self.leased_until_us {
+            LogIs::Out
+        } else if self.given_up.is_some() {
+            LogIs::GivenUp
+        } else if came_after(self.leased_until_us) {
+            LogIs::Cut
+        } else {
+            LogIs::Awaited
         }
     }
 }
 
-/// The same as [`LogIs::Awaited`], told to the database.
+/// The same as [`LogIs::Awaited`] and [`LogIs::Cut`], told to the database.
 const AWAITED: &str =
-    " where taken_us is not null and not lost and leased_until_us <= $1 and (home_us is null or
-    (home_us < leased_until_us and not (closed and home_us >= leased_us)))
+    " where taken_us is not null and not lost and given_up is null and leased_until_us <= $1
+    and (home_us is null or not (closed and home_us >= leased_us))
     and late < case when leased_until_us <= $2 then 2 else 1 end";
 
-/// Its log is home up to this act of the post's journal, if it was home up to `before`; with the act, and with those of ours
-/// that it brought.
+/// Its log is here up to this act of the post's journal, if it was here up to `before`; with the act, and with those of ours
+/// that it brought. The clock of one that was not closed goes on.
 pub async fn came_home(
     tx: &mut Tx,
     permit: &Permit<action::KeepCapsules>,
@@ -58,7 +73,8 @@ pub async fn came_home(
     (seq, hash, closed): (u64, wire::Hash, bool),
     (acts, at_us): (&[u64], i64),
 ) -> Result<()> {
-    let sql = "update capsule set home_seq = $2, home_hash = $3, home_us = $4, closed = $6, late = 0, late_us = null
+    let sql = "update capsule set home_seq = $2, home_hash = $3, home_us = $4, closed = $6, given_up = null,
+        late = case when $6 then 0 else late end, late_us = case when $6 then null else late_us end
         where id = $1 and home_seq = $5";
     if run!(tx, sql, id.to_string(), number(seq)?, hash.to_vec(), at_us, number(before)?, closed)? == 0 {
         return Err(Error::Conflict("its log was brought home meanwhile: bring it again"));
@@ -67,6 +83,25 @@ pub async fn came_home(
     insert!(tx, LOOK, acts, |act| id.to_string(), number(*act)?);
     let body = serde_json::json!({ "capsule": id.to_string(), "from": before + 1, "to": seq });
     tell(tx, permit, (ActKind::CapsuleHome, body), at_us).await
+}
+
+/// The end of its log never comes, for this reason, with the act: it is waited for no more. Only of one that came without an end,
+/// after its lease.
+pub async fn give_up(
+    tx: &mut Tx,
+    permit: &Permit<action::KeepCapsules>,
+    (id, why): (CapsuleId, &str),
+    at_us: i64,
+) -> Result<()> {
+    pen::lock(tx).await?;
+    let capsule = super::get(tx, id).await?;
+    if capsule.is_none_or(|capsule| capsule.log_is(at_us) != LogIs::Cut) {
+        return Err(Error::Conflict("no log of it has come after its lease without its end"));
+    }
+    let sql = "update capsule set given_up = $2, late = 0, late_us = null where id = $1";
+    run!(tx, sql, id.to_string(), why)?;
+    let body = serde_json::json!({ "capsule": id.to_string(), "why": why });
+    tell(tx, permit, (ActKind::CapsuleGivenUp, body), at_us).await
 }
 
 /// Its device is lost: no lease is given any more and no log is waited for, with the act.

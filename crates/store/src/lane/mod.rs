@@ -10,7 +10,7 @@ pub use arrival::{
     Arrival, ArrivalState, Arrived, PutAside, arrival, arrivals, arrive, arrived, keep_key, key_of,
     note_arrived, put_aside,
 };
-pub use out::{Lane, Sent, Waiting, all, begin_anew, end, hash_of, kind_of, next, of, put, send};
+pub use out::{Lane, Sent, Waiting, all, begin_anew, end, hash_of, kind_of, next, of, put, send, was_put};
 pub use owed::{Owed, Waits, owe, settled, waits};
 pub use reader::{
     Behind, Reach, Reader, behind, confirms, leave, leave_all, read_by, readers, receipted, receipts, seat,

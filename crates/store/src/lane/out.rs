@@ -2,7 +2,7 @@
 use super::{LaneKey, Stream, hash, key, sixteen};
 use crate::sql::{Rows, count, insert, many, maybe, number, row, run};
 use crate::{Result, Tx};
-use model::RecordId;
+use model::{Member, RecordId};
 
 /// A lane as far as it goes.
 #[derive(Debug, Clone)]
@@ -201,6 +201,14 @@ pub async fn end(tx: &mut Tx, stream: &Stream) -> Result<()> {
     run!(tx, "delete from envelope where stream = $1", of)?;
     run!(tx, "delete from lane where stream = $1", of)?;
     Ok(())
+}
+
+/// Whether anything of this kind was put, from this moment on, where this member reads it.
+pub async fn was_put(tx: &mut Tx, member: &Member, kind: &str, since_us: i64) -> Result<bool> {
+    let sql = "select 1 from envelope e join reader r on r.stream = e.stream and r.first_seq <= e.seq
+        where r.member = $1 and r.left_us is null and e.kind = $2 and e.made_us >= $3 limit 1";
+    let any: Option<(i32,)> = maybe!(tx, sql, member.as_str(), kind, since_us)?;
+    Ok(any.is_some())
 }
 
 /// What kind of envelope left under a number of a lane, and when it was made; none where nothing did.

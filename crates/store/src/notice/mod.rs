@@ -13,6 +13,6 @@ pub use ledger::{Listed, earlier, enter};
 pub use moved::{Moved, moved};
 pub use photograph::{Photograph, add_photographs, keep_photographs, photographs};
 pub use protected::{Protected, all as all_protected, forget, ids as protected_ids, keep};
-pub use read::{Which, any, due, get, hold, in_force, in_force_of, known, of, page, withheld};
+pub use read::{Which, any, due, get, hold, in_force, in_force_of, known, of, opposed, page, withheld};
 pub use row::{Notice, NoticeSaid};
-pub use write::{give_up, receive, remind, revise, withhold};
+pub use write::{give_up, number_anew, receive, remind, revise, withhold};

@@ -115,6 +115,13 @@ pub async fn of(tx: &mut Tx, ids: &[RecordId]) -> Result<Vec<Notice>> {
     read(tx, rows).await
 }
 
+/// Notices of others that are here and out of use, though their owners have not taken them back.
+pub async fn opposed(tx: &mut Tx, me: &Member) -> Result<Vec<Notice>> {
+    let sql = Text::of(COLUMNS).and("and owner <> $1 and stage in ('suspended', 'cancelled') order by id");
+    let rows: Vec<Row> = many!(tx, sql, me.as_str())?;
+    read(tx, rows).await
+}
+
 /// What is or was here of a notice: whose, in which version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {

@@ -78,6 +78,14 @@ async fn told(
     journal::write(tx, Act { at_us, by, kind, object, reason, body: Some(body) }).await.map(|_| ())
 }
 
+/// One of ours that is in the version `from` says what it said in the version `to`: who is to have it has changed. False where it has
+/// moved meanwhile.
+pub async fn number_anew(tx: &mut Tx, me: &Member, id: RecordId, (from, to): (u64, u64)) -> Result<bool> {
+    pen::lock(tx).await?;
+    let sql = "update notice set version = $4 where id = $1 and owner = $2 and version = $3";
+    Ok(run!(tx, sql, id.to_string(), me.as_str(), number(from)?, number(to)?)? == 1)
+}
+
 /// Destroys our copy of a notice that its owner takes back in this version or an older one, with the act. The row stays, so
 /// that what comes late is known. Gives whether there was a copy.
 pub async fn give_up(

@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 both!(
     a_capsule_is_kept_with_its_secret_until_it_ends,
+    a_log_that_was_cut_at_its_end_is_not_home,
     a_log_that_is_waited_for_too_long_is_pressed_for_twice_and_no_more,
     records_are_carried_in_the_version_that_they_have,
 );
@@ -70,6 +71,7 @@ async fn kept(store: &Store) -> Capsule {
         lost: false,
         late: 0,
         late_us: None,
+        given_up: None,
     }
 }
 
@@ -132,7 +134,7 @@ async fn a_log_that_is_waited_for_too_long_is_pressed_for_twice_and_no_more(Hous
         LogIs::Awaited,
         "it was open, and came before its lease was over"
     );
-    assert_eq!(one(&mut tx).await.late, 0);
+    assert_eq!(one(&mut tx).await.late, 2, "its clock goes on");
     let home = (12, [7; 32], true);
     capsule::came_home(&mut tx, &keeps(), (kept.id, 12), home, (&[], NOW + 901)).await.unwrap();
     assert_eq!(one(&mut tx).await.log_is(NOW + 4_000), LogIs::Home);
@@ -144,6 +146,44 @@ async fn a_log_that_is_waited_for_too_long_is_pressed_for_twice_and_no_more(Hous
     assert_eq!(one(&mut tx).await.log_is(NOW + 5_002), LogIs::Lost);
     assert!(!capsule::any_late(&mut tx, [NOW + 9_000, NOW + 9_000]).await.unwrap());
     assert_eq!(one(&mut tx).await.held, kept.held);
+    tx.commit().await.unwrap();
+}
+
+/// It came after its lease, without its end: it presses until the end is there, or until somebody says why it never comes.
+async fn a_log_that_was_cut_at_its_end_is_not_home(House { store, .. }: &House) {
+    let kept = kept(store).await;
+    let mut tx = store.begin().await.unwrap();
+    let with = (&Zeroizing::new([6; 32]), [].as_slice(), serde_json::json!({}));
+    capsule::add(&mut tx, &makes(), &kept, with, NOW).await.unwrap();
+    capsule::taken(&mut tx, &keeps(), kept.id, NOW + 1).await.unwrap();
+    let is = async |tx: &mut store::Tx| {
+        let one = capsule::get(tx, kept.id).await.unwrap().unwrap();
+        (one.log_is(NOW + 4_000), one.late)
+    };
+    let early = capsule::give_up(&mut tx, &keeps(), (kept.id, "burnt"), NOW + 1_001).await;
+    assert!(matches!(early, Err(Error::Conflict(_))), "nothing has come of it: {early:?}");
+    let cut = (12, [7; 32], false);
+    capsule::came_home(&mut tx, &keeps(), (kept.id, 9), cut, (&[1, 2], NOW + 1_500)).await.unwrap();
+    assert_eq!(is(&mut tx).await, (LogIs::Cut, 0));
+    let engine = Actor::Engine { member: me() };
+    let over = [NOW + 2_000, NOW];
+    assert!(capsule::any_late(&mut tx, over).await.unwrap());
+    assert_eq!(capsule::press(&mut tx, &engine, over, NOW + 2_000).await.unwrap().len(), 1);
+    assert_eq!(is(&mut tx).await, (LogIs::Cut, 1));
+    capsule::give_up(&mut tx, &keeps(), (kept.id, "its battery burnt"), NOW + 2_001).await.unwrap();
+    assert_eq!(is(&mut tx).await, (LogIs::GivenUp, 0));
+    let one = capsule::get(&mut tx, kept.id).await.unwrap().unwrap();
+    assert_eq!(one.given_up.as_deref(), Some("its battery burnt"));
+    assert!(!capsule::any_late(&mut tx, [NOW + 9_000, NOW + 9_000]).await.unwrap());
+    let again = capsule::give_up(&mut tx, &keeps(), (kept.id, "again"), NOW + 2_002).await;
+    assert!(matches!(again, Err(Error::Conflict(_))), "once: {again:?}");
+    // Its end comes after all.
+    let whole = (13, [8; 32], true);
+    capsule::came_home(&mut tx, &keeps(), (kept.id, 12), whole, (&[3], NOW + 3_000)).await.unwrap();
+    assert_eq!(is(&mut tx).await, (LogIs::Home, 0));
+    // And the post is leased again.
+    capsule::leased(&mut tx, &keeps(), kept.id, (2, NOW + 3_900), NOW + 3_500).await.unwrap();
+    assert_eq!(is(&mut tx).await, (LogIs::Awaited, 0));
     tx.commit().await.unwrap();
 }
 

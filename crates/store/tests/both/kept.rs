@@ -1,7 +1,7 @@
 //! Copies that the law bids to keep: nobody finds them, whoever may opens them, and they end.
 use crate::exchange::{peer, receive, theirs};
 use crate::house::{House, NOW, investigator, me, reason};
-use model::{CopyWord, Record};
+use model::{Actor, CopyWord, Level, OfficerId, Record, Role};
 use policy::{Permit, Target, action};
 use store::journal::{self, Filter};
 use store::kept::{self, Declared, Kept};
@@ -14,6 +14,8 @@ both!(
     a_copy_that_has_had_its_time_is_destroyed,
     an_owner_is_told_each_change_once_and_again_where_it_was_lost,
     a_look_that_nobody_was_told_of_is_noted_once,
+    a_second_person_is_waited_for_and_nothing_is_destroyed_meanwhile,
+    what_nobody_confirms_lapses_and_is_destroyed,
 );
 
 const DAY: i64 = 86_400_000_000;
@@ -23,15 +25,47 @@ fn permit<A: action::OfRecord>(house: &House, record: &Record) -> Permit<A> {
 }
 
 fn declared(days: i64) -> Declared {
-    Declared { why: "evidence at trial".into(), unit: Some("Cybercrime".into()), until_us: NOW + days * DAY }
+    Declared {
+        basis: reason().legal_basis,
+        reference: reason().reference,
+        why: "evidence at trial".into(),
+        unit: Some("Cybercrime".into()),
+        until_us: NOW + days * DAY,
+    }
+}
+
+/// The permit of a second person.
+fn second(house: &House, record: &Record) -> Permit<action::KeepByLaw> {
+    let by = Actor::Officer {
+        id: OfficerId::from_bytes([9; 16]),
+        member: me(),
+        roles: vec![Role::Investigator, Role::VictimProtection],
+        clearance: Level::Confidential,
+    };
+    let target = Target { id: record.id, version: record.version };
+    house.rules.permit_on(&by, &reason(), target, &record.stamp()).unwrap()
+}
+
+/// One declares it at this moment, and may wait for two days.
+async fn ask(house: &House, record: &Record, days: i64, at_us: i64) -> Result<(), Error> {
+    let mut tx = house.store.begin().await.unwrap();
+    let may = permit::<action::KeepByLaw>(house, record);
+    kept::ask(&mut tx, &may, &record.owner, &declared(days), (at_us, at_us + 2 * DAY)).await?;
+    tx.commit().await.unwrap();
+    Ok(())
+}
+
+async fn confirm(house: &House, permit: &Permit<action::KeepByLaw>, at_us: i64) -> Result<(), Error> {
+    let mut tx = house.store.begin().await.unwrap();
+    let read = kept::waiting(&mut tx, permit.target().id, at_us).await.unwrap();
+    kept::confirm(&mut tx, permit, read.map_or(NOW, |asked| asked.asked_us), at_us).await?;
+    tx.commit().await.unwrap();
+    Ok(())
 }
 
 async fn declare(house: &House, record: &Record, days: i64) -> Result<(), Error> {
-    let mut tx = house.store.begin().await.unwrap();
-    let may = permit::<action::KeepByLaw>(house, record);
-    kept::declare(&mut tx, &may, &record.owner, &declared(days), NOW).await?;
-    tx.commit().await.unwrap();
-    Ok(())
+    ask(house, record, days, NOW).await?;
+    confirm(house, &second(house, record), NOW).await
 }
 
 async fn recall(house: &House, record: &Record, undecided_until_us: Option<i64>) {
@@ -144,7 +178,7 @@ async fn a_copy_that_has_had_its_time_is_destroyed(house: &House) {
     let filter = Filter { object: Some(theirs.id), ..Filter::default() };
     let acts = journal::page(&mut tx, &house.console(), &filter, None, 10).await.unwrap();
     let kinds: Vec<&str> = acts.iter().rev().map(|act| act.kind.as_str()).collect();
-    assert_eq!(kinds, ["filed", "copy-declared", "copy-kept", "withdrawn", "copy-ended"]);
+    assert_eq!(kinds, ["filed", "copy-declared", "copy-confirmed", "copy-kept", "withdrawn", "copy-ended"]);
     assert!(acts.iter().all(|act| act.kind.as_str() == "filed" || act.body.is_some()), "why outlives it");
 }
 
@@ -203,4 +237,60 @@ async fn a_look_that_nobody_was_told_of_is_noted_once(house: &House) {
     assert_eq!(store::peer::untold_looks(&mut tx).await.unwrap(), [(peer(), 7)]);
     store::peer::looks_told(&mut tx, &peer()).await.unwrap();
     assert!(store::peer::untold_looks(&mut tx).await.unwrap().is_empty());
+}
+
+async fn a_second_person_is_waited_for_and_nothing_is_destroyed_meanwhile(house: &House) {
+    let theirs = theirs(1, 1);
+    receive(house, &theirs).await.unwrap();
+    ask(house, &theirs, 30, NOW).await.unwrap();
+    assert_eq!(word(house, &theirs).await, None, "one alone keeps nothing");
+    let alone = confirm(house, &permit::<action::KeepByLaw>(house, &theirs), NOW).await;
+    assert!(matches!(alone, Err(Error::Conflict(_))), "who declared it confirms nothing: {alone:?}");
+    recall(house, &theirs, None).await;
+    assert_eq!(word(house, &theirs).await, Some(CopyWord::Undecided));
+    assert!(house.open(theirs.id).await.is_none(), "nobody finds it meanwhile");
+    ask(house, &theirs, 40, NOW + DAY).await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    let other = kept::confirm(&mut tx, &second(house, &theirs), NOW, NOW + DAY).await;
+    assert!(matches!(other, Err(Error::Conflict(_))), "it is another declaration than they read: {other:?}");
+    drop(tx);
+    let may = house.console::<action::ReadKept>();
+    let waits = kept::asked_all(&mut house.store.read().await.unwrap(), &may, NOW).await.unwrap();
+    assert_eq!((waits.len(), waits[0].lapses_us), (1, NOW + 2 * DAY), "to say it again gains no time");
+    assert_eq!(end_due(house, NOW + 2 * DAY - 1).await, 0);
+    confirm(house, &second(house, &theirs), NOW + 2 * DAY - 1).await.unwrap();
+    let (kept, _) = opened(house, &theirs).await.unwrap();
+    assert_eq!((kept.word, kept.until_us), (CopyWord::Kept, NOW + 40 * DAY));
+    assert_eq!(kept.why.as_deref(), Some("evidence at trial"));
+    assert_eq!(end_due(house, NOW + 40 * DAY - 1).await, 0);
+    assert!(confirm(house, &second(house, &theirs), NOW).await.is_err(), "once");
+    // To be kept for longer, it needs two again, and ends meanwhile no sooner.
+    ask(house, &theirs, 60, NOW + 39 * DAY).await.unwrap();
+    assert_eq!(end_due(house, NOW + 40 * DAY).await, 0);
+    assert!(ask(house, &theirs, 90, NOW + 41 * DAY).await.is_err(), "it has had its time");
+    assert_eq!(end_due(house, NOW + 41 * DAY).await, 1);
+}
+
+async fn what_nobody_confirms_lapses_and_is_destroyed(house: &House) {
+    let (one, two) = (theirs(1, 1), theirs(2, 1));
+    for theirs in [&one, &two] {
+        receive(house, theirs).await.unwrap();
+        ask(house, theirs, 30, NOW).await.unwrap();
+    }
+    recall(house, &one, Some(NOW + DAY)).await;
+    assert_eq!(end_due(house, NOW + DAY).await, 0, "the second person has longer than that");
+    assert_eq!(end_due(house, NOW + 2 * DAY).await, 1);
+    assert_eq!((opened(house, &one).await, bytes(house).await), (None, "0".to_owned()));
+    recall(house, &two, None).await;
+    assert_eq!(word(house, &two).await, None, "nothing of it is declared any more");
+    assert!(confirm(house, &second(house, &two), NOW).await.is_err());
+    // What waits is given up by whoever may.
+    let three = theirs(3, 1);
+    receive(house, &three).await.unwrap();
+    ask(house, &three, 30, NOW).await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    kept::give_up(&mut tx, &second(house, &three), "no trial", NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    recall(house, &three, None).await;
+    assert_eq!(word(house, &three).await, None);
 }

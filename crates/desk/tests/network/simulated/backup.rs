@@ -1,5 +1,7 @@
 //! A node's disk is lost, and it comes back with what was kept of it long ago; others have gone on. What its owner had stated
 //! since is for people to look at, and they do when all have come to rest.
+use super::files::Knew;
+use super::notices::Said;
 use super::{CODES, HOUR_US, Simulation};
 use crate::world::{investigator, why};
 use desk::record::{revise, withdraw};
@@ -17,6 +19,8 @@ pub(super) struct Backup {
     looks: BTreeMap<RecordId, i32>,
     /// Messages of its own, and whether they stood.
     said: BTreeMap<MessageId, bool>,
+    notices: Said,
+    files: Knew,
 }
 
 /// What a restore has lost.
@@ -55,26 +59,32 @@ impl Simulation {
             opened: self.opened[node],
             looks: self.count_of_looks(node).await,
             said: self.said_by(node),
+            notices: self.notices_said(),
+            files: self.files_known(),
             archive: self.world.back_up(CODES[node]).await,
         });
     }
 
     /// By the command for it, or an image of the disk was put back and nobody was told.
     async fn restore(&mut self) {
-        let Some(Backup { node, archive, versions, opened, looks, said }) = self.backup.take() else {
-            return;
-        };
+        let Some(backup) = self.backup.take() else { return };
+        let Backup { node, archive, versions, opened, looks, said, notices, files } = backup;
         for (id, count) in self.count_of_looks(node).await {
             let lost = count - looks.get(&id).copied().unwrap_or(0);
             self.lost.looks.insert(id, lost);
         }
         let told = self.dice.one_in(2);
         self.trace.note(format!("{} is restored, told: {told}", CODES[node]));
+        let disk = self.all_files(node);
         self.world.restore(node, &archive, told).await;
+        self.begins(node).await;
+        self.put_files(node, disk);
         self.lost.node = Some(node);
         self.forget_meetings(node);
         self.opened[node] = opened;
         self.unsay(node, &said);
+        self.unsay_notices(node, &notices);
+        self.lose_files(node, &files);
         for (id, truth) in self.truth.iter().filter(|(_, truth)| truth.owner == node) {
             match versions.get(id) {
                 Some(version) if *version == truth.version => {}
@@ -121,18 +131,15 @@ impl Simulation {
     pub(super) async fn look_at_what_was_overtaken(&mut self) {
         let Some(node) = self.lost.node else { return };
         for id in std::mem::take(&mut self.lost.overtaken) {
-            let Some(read) = self.open(node, id).await else {
-                // It has had its time meanwhile.
-                self.lost.records.insert(id);
-                continue;
-            };
+            let read = self.open(node, id).await;
             let desk = self.world.desk(CODES[node]);
-            if self.dice.one_in(3) {
+            // One that has had its time meanwhile nobody reads; but others have it sealed still.
+            let Some(read) = read.filter(|_| !self.dice.one_in(3)) else {
                 withdraw(desk, &investigator(desk), &why(), id, "looked at").await.unwrap();
                 let truth = self.truth.get_mut(&id).unwrap();
                 (truth.version, truth.now_for) = (0, BTreeSet::new());
                 continue;
-            }
+            };
             let (draft, whom) = self.drafted_again(node, id).await;
             let desk = self.world.desk(CODES[node]);
             let version = revise(desk, &investigator(desk), &why(), id, read, draft).await.unwrap();

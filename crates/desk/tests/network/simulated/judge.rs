@@ -32,14 +32,20 @@ impl Simulation {
         let mut told = format!("owner {}, version {}, ", CODES[truth.owner], truth.version);
         told +=
             &format!("for {:?}, ever {:?}, until {:?}\n", truth.now_for, truth.ever_for, truth.expires_us);
-        for node in [truth.owner, at] {
+        told + &self.account_of(id, [truth.owner, at]).await
+    }
+
+    /// Acts about it at its owner and at another, and what its owner knows that it has given.
+    pub(super) async fn account_of(&self, id: RecordId, [owner, at]: [usize; 2]) -> String {
+        let mut told = String::new();
+        for node in [owner, at] {
             let about = |act: &Change| act.object.is_some_and(|(object, _)| object == id);
             let acts = self.acts(node).await.into_iter();
             for act in acts.filter(|act| about(act) || act.kind == ActKind::CharterExtended) {
                 told += &format!("{}: {} {} {:?}\n", CODES[node], act.seq, act.kind.as_str(), act.object);
             }
         }
-        let mut tx = self.world.nodes[truth.owner].store.read().await.unwrap();
+        let mut tx = self.world.nodes[owner].store.read().await.unwrap();
         for shared in store::shared::of(&mut tx, &[id]).await.unwrap() {
             let lane = store::lane::of(&mut tx, &shared.stream).await.unwrap().unwrap();
             told += &format!("on {} to {lane:?}: {shared:?}\n", lane.audience);
@@ -71,6 +77,9 @@ impl Simulation {
                 let truth = &self.truth[&id];
                 // Of what its owner does not know any more the others keep what they have.
                 if self.lost.records.contains(&id) && at != truth.owner {
+                    if truth.expires_us.is_some_and(|end| end <= now) {
+                        assert_eq!(self.open(at, id).await, None, "seed {seed}: {id} is opened at {code}");
+                    }
                     continue;
                 }
                 let is_for = at == truth.owner || truth.now_for.contains(&at);
@@ -92,6 +101,17 @@ impl Simulation {
         }
     }
 
+    /// Whoever was set back has looked at all that others held beyond it, but of what it does not know any more: nothing is left open.
+    pub(super) async fn nothing_is_overtaken_still(&self) {
+        let ids: Vec<RecordId> = self.truth.keys().copied().collect();
+        for (at, code) in CODES.iter().enumerate() {
+            let mut tx = self.world.nodes[at].store.read().await.unwrap();
+            let left = store::overtaken::of(&mut tx, &ids).await.unwrap();
+            let is_open = |it: &&store::overtaken::Overtaken| !it.gone && !self.lost.records.contains(&it.id);
+            assert_eq!(left.iter().find(is_open), None, "seed {}: {code} has it to look at", self.seed);
+        }
+    }
+
     /// What is kept by law at each node, its owner knows of, and of nothing else; and no check finds it there.
     pub(super) async fn what_is_kept_is_told_and_found_by_nobody(&mut self) {
         let (ids, seed): (Vec<RecordId>, u64) = (self.truth.keys().copied().collect(), self.seed);
@@ -107,10 +127,15 @@ impl Simulation {
                 there.insert((told.id, told.member.to_string(), told.said.version, told.said.until_us));
             }
             let all = store::kept::among(&mut node.store.read().await.unwrap(), &ids).await.unwrap();
-            for kept in all.into_iter().filter(|kept| kept.word == CopyWord::Kept) {
+            for kept in all.into_iter().filter(|kept| kept.word != CopyWord::ToBeKept) {
                 let owner = CODES[self.truth[&kept.id].owner];
                 assert_eq!(kept.owner.as_str(), owner, "seed {seed}: whose it is");
                 here.insert((kept.id, (*code).to_owned(), kept.version, Some(kept.until_us)));
+                let (now, is_kept) = (self.now_us(), kept.word == CopyWord::Kept);
+                assert!(
+                    is_kept || kept.until_us <= now + desk::kept::WAITS_US,
+                    "seed {seed}: it waits too long"
+                );
                 if self.copy(at, kept.id).await.is_some() {
                     continue;
                 }
@@ -228,8 +253,11 @@ impl Simulation {
         // Who is suspended is told nothing meanwhile, and all of it afterwards.
         if self.lost.looks.values().all(|lost| *lost == 0) {
             // Nor is an owner of what it does not know any more.
-            there.retain(|id, looked| *looked > 0 && !self.lost.records.contains(id));
-            told.retain(|id, _| !self.lost.records.contains(id));
+            let is_lost = |id: &RecordId| {
+                self.lost.records.contains(id) || self.notices.get(id).is_some_and(|sought| sought.lost)
+            };
+            there.retain(|id, looked| *looked > 0 && !is_lost(id));
+            told.retain(|id, _| !is_lost(id));
             assert_eq!(told, there, "seed {seed}: looks that were told and looks that were made");
         }
     }

@@ -1,7 +1,8 @@
 //! A network that suffers everything at once, by the dice: five bureaus and a hub; batches lost, late, twice, out of order,
 //! damaged, forged and brought to the wrong door; lines cut for up to a week, clocks wrong by an hour, members suspended and
 //! nodes killed at any await, or restored from an old backup, whether or not anybody says so; while people file, revise, narrow,
-//! withdraw, keep by law, look, answer, write to each other and take back what they wrote. In the end all hold what its
+//! withdraw, keep by law, look, answer, attach files, write to each other and take back what they wrote, and seek persons by notices
+//! that others review. In the end all hold what its
 //! owners have stated and not taken back, and nobody ever held what was not for them.
 //!
 //! `LIAISON_SEEDS=1000 cargo test -p desk --test network simulated` runs so many; `LIAISON_SEED=7` begins with that one. A
@@ -22,24 +23,28 @@
 //! | I9b what is kept by law is found by nobody, and its owner knows | here: `judge::what_is_kept_is_told_and_found_by_nobody` |
 //! | I10 a copy past its time cannot be read | here: `people::look`, `judge::all_is_as_stated` |
 //! | I11 what is destroyed cannot be opened from any file | here: `judge::all_is_as_stated`; `store/tests/both/records.rs` |
-//! | I12 an approval is by two persons | nothing is approved yet |
+//! | I12 an approval is by two persons | here: `people::keep`, `notices`; each alone: `kept.rs`, `notices.rs` |
 //! | I13 after healing all heads are equal | here: `judge::lanes_are_alike` |
 //! | I14 memory is bounded under any input | limits of the door: `exchange/src/message.rs`, `wire/tests/decoders.rs`, `fuzz` |
 //! | I15 no row without a permit | by the types of `store`; `policy/tests`, `store/tests/both/sight.rs` |
 //! | I16 no key for whom it is never to be given | here: `judge::never_means_never` |
-//! | I17 nothing unapproved is in an index | there are no notices yet |
+//! | I17 nothing unapproved is in an index | here: `notices::notices_are_where_they_are_for` |
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 mod backup;
+mod files;
 mod judge;
+mod notices;
 mod people;
 mod talk;
 mod trace;
 mod weather;
 
 use crate::drawn::Drawn;
-use crate::world::{Template, World};
+use crate::world::World;
 use backup::{Backup, Lost};
-use model::{RecordId, ThreadId};
+use files::Filed;
+use model::{AttachmentId, RecordId, ThreadId};
+use notices::{Before, Sought};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -98,10 +103,14 @@ struct Simulation {
     dice: Dice,
     truth: BTreeMap<RecordId, Truth>,
     talks: BTreeMap<ThreadId, Talk>,
+    notices: BTreeMap<RecordId, Sought>,
+    files: BTreeMap<AttachmentId, Filed>,
     under_way: Vec<Batch>,
     cut: BTreeSet<(usize, usize)>,
     /// Who is suspended now.
     suspended: Option<usize>,
+    /// Who ever was.
+    shut_out: BTreeSet<usize>,
     /// When each node last said what it is.
     renewed_us: [i64; CODES.len()],
     /// Records that were opened at each node.
@@ -114,50 +123,72 @@ struct Simulation {
 }
 
 /// The network before anything has happened, made once.
-static BEFORE: LazyLock<Template> = LazyLock::new(|| {
+static BEFORE: LazyLock<Before> = LazyLock::new(|| {
     let made = std::thread::spawn(|| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        runtime.block_on(Template::of(&CODES))
+        runtime.block_on(Before::made())
     });
     made.join().unwrap()
 });
 
 impl Simulation {
     async fn of(seed: u64) -> Simulation {
-        Simulation {
+        let simulation = Simulation {
             seed,
-            world: BEFORE.world(Drawn::from(seed)).await,
+            world: BEFORE.template.world(Drawn::from(seed)).await,
             dice: Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1),
             truth: BTreeMap::new(),
             talks: BTreeMap::new(),
+            notices: BEFORE.notices(),
+            files: BTreeMap::new(),
             under_way: vec![],
             cut: BTreeSet::new(),
             suspended: None,
+            shut_out: BTreeSet::new(),
             renewed_us: [crate::world::NOW; CODES.len()],
             opened: [0; CODES.len()],
             unmet: BTreeSet::new(),
             backup: None,
             lost: Lost::default(),
             trace: Trace::default(),
+        };
+        for at in 0..CODES.len() {
+            simulation.begins(at).await;
         }
+        simulation
+    }
+
+    /// What a process of a node does first.
+    async fn begins(&self, at: usize) {
+        self.keep_files(at);
+        self.show_public(at).await;
     }
 
     /// Gives what was seen of it.
     async fn run(mut self) -> Vec<String> {
         for _ in 0..STEPS {
             self.people().await;
+            if self.dice.one_in(2) {
+                self.notices().await;
+            }
             self.nodes().await;
             self.greet().await;
             self.road().await;
+            self.public_is_in_force().await;
             self.fortune().await;
             self.disaster().await;
         }
         self.nothing_leaked().await;
         self.heal().await;
+        self.fetch_all_files().await;
+        self.world.settle().await;
         self.nothing_leaked().await;
         self.all_is_as_stated().await;
+        self.nothing_is_overtaken_still().await;
         self.all_was_heard().await;
         self.what_is_kept_is_told_and_found_by_nobody().await;
+        self.notices_are_where_they_are_for().await;
+        self.files_are_with_their_records().await;
         self.world.settle().await;
         self.lanes_are_alike().await;
         self.never_means_never().await;

@@ -1,6 +1,6 @@
 //! What people do at the nodes, and what is true thereafter.
 use super::{CODES, HOUR_US, Simulation, Truth};
-use crate::world::{investigator, person, phone, why};
+use crate::world::{investigator, person, phone, second, why};
 use desk::hit;
 use desk::record::{Draft, revise, withdraw};
 use model::*;
@@ -20,13 +20,14 @@ const AUDIENCES: [(&[&str], &[usize]); 7] = [
 impl Simulation {
     /// One of them does something.
     pub(super) async fn people(&mut self) {
-        match self.dice.roll(17) {
+        match self.dice.roll(19) {
             0..=4 => self.file().await,
             5 | 6 => self.revise().await,
             7 => self.withdraw().await,
             8 | 9 => self.answer().await,
             10 | 11 => self.keep().await,
             12..=14 => self.talk().await,
+            15 | 16 => self.attach().await,
             _ => self.look().await,
         }
     }
@@ -57,7 +58,7 @@ impl Simulation {
     }
 
     /// A record that is there by its owner's clock as well.
-    fn own(&mut self) -> Option<(RecordId, usize, u64)> {
+    pub(super) fn own(&mut self) -> Option<(RecordId, usize, u64)> {
         let now = |truth: &Truth| self.world.now_at(truth.owner).max(self.now_us());
         let known = |id: &RecordId| !self.lost.overtaken.contains(id) && !self.lost.records.contains(id);
         let live = self.truth.iter().filter(|(id, truth)| truth.is_there(now(truth)) && known(id));
@@ -142,6 +143,14 @@ impl Simulation {
             true => desk::kept::give_up(desk, &by, &why(), id, "by the dice").await,
             false => desk::kept::declare(desk, &by, &why(), id, ("by the dice", until_us)).await,
         };
+        // A second person is there or not, and may confirm what was declared before.
+        if self.dice.one_in(2) {
+            let desk = self.world.desk(CODES[at]);
+            let (waits, _) = desk::kept::waiting(desk, &second(desk), &why()).await.unwrap();
+            if let Some(asked) = waits.iter().find(|asked| asked.id == id) {
+                let _done = desk::kept::confirm(desk, &second(desk), &why(), id, asked.asked_us).await;
+            }
+        }
     }
 
     /// Somebody opens what may be at their node. By its clock nothing is read that has had its time.

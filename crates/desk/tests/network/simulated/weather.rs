@@ -54,6 +54,7 @@ impl Simulation {
     async fn kill(&mut self, node: usize) {
         let wholly = self.dice.one_in(4);
         self.world.restart(node, wholly).await;
+        self.begins(node).await;
         self.forget_meetings(node);
     }
 
@@ -75,7 +76,11 @@ impl Simulation {
         for from in 0..CODES.len() {
             for to in 0..CODES.len() {
                 if from != to && !self.is_cut(from, to) && self.dice.one_in(3) {
-                    if self.dice.one_in(8) { self.fetch(from, to).await } else { self.send(from, to).await }
+                    match self.dice.roll(10) {
+                        0 => self.fetch(from, to).await,
+                        1 | 2 => self.fetch_files(from, to).await,
+                        _ => self.send(from, to).await,
+                    }
                 }
             }
         }
@@ -253,6 +258,7 @@ impl Simulation {
         let node = self.world.charter.node_of(CODES[member]).unwrap().node();
         self.world.change(Change::Suspend { node, why: "by the dice".into() });
         self.suspended = Some(member);
+        self.shut_out.insert(member);
         self.trace.note(format!("{} is suspended", CODES[member]));
         self.tell_one(member).await;
     }

@@ -23,6 +23,11 @@ pub(crate) fn end_capsule() -> Doc {
         .asks::<capsule::EndQuery>()
         .reason(Why::Allowed)
 }
+pub(crate) fn give_up_log() -> Doc {
+    Doc::says("Say why the end of a log never comes, of one that came after its lease without it: it presses no more")
+        .takes(json::<capsule::GivenUpSent>())
+        .reason(Why::Allowed)
+}
 pub(crate) fn home() -> Doc {
     Doc::says("Bring the log of a post home; the same log again brings nothing")
         .takes(plain("application/octet-stream"))

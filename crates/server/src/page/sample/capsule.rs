@@ -22,6 +22,7 @@ fn row(number: u8, post: &str, until: i64, log: LogIs) -> CapsuleRow {
         log,
         late: 0,
         home_us: None,
+        given_up: None,
         now_us: NOW_US,
     }
 }
@@ -56,6 +57,16 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         home_us: Some(NOW_US - 5 * DAY_US),
         ..row(1, "Aflao", -4 * DAY_US, LogIs::Awaited)
     };
+    let cut = CapsuleRow {
+        late: 1,
+        home_us: Some(NOW_US - DAY_US / 4),
+        ..row(7, "Badou", -DAY_US - DAY_US / 4, LogIs::Cut)
+    };
+    let given_up = CapsuleRow {
+        home_us: Some(NOW_US - DAY_US),
+        given_up: Some("Le disque de l’appareil a brûlé avec le poste".into()),
+        ..row(8, "Kpalimé", -3 * DAY_US, LogIs::GivenUp)
+    };
     let late = CapsuleRow { late: 1, ..row(2, "Kodjoviakopé", -DAY_US - DAY_US / 3, LogIs::Awaited) };
     let home = CapsuleRow {
         home_us: Some(NOW_US - DAY_US),
@@ -69,6 +80,8 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         rows: vec![
             very.clone(),
             late,
+            cut.clone(),
+            given_up.clone(),
             row(3, "Sanvee-Condji", DAY_US / 2, LogIs::Out),
             row(4, "Agouégan", DAY_US / 2, LogIs::None),
             home.clone(),
@@ -101,11 +114,11 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         "capsules-empty",
         &CapsulesPage { rows: vec![], form: Some(CapsuleForm { posts: vec![], ..form() }), ..page.clone() },
     );
-    one(language, all, [very, home, lost]);
+    one(language, all, [very, home, lost, cut, given_up]);
 }
 
 /// One of them, in each state that matters.
-fn one(language: Language, all: &mut Vec<Sample>, [very, home, lost]: [CapsuleRow; 3]) {
+fn one(language: Language, all: &mut Vec<Sample>, [very, home, lost, cut, given_up]: [CapsuleRow; 5]) {
     let frame = Frame::sample_at(language, Place::Capsules);
     let found = |number, caption: &str, owner: &str, opened| FoundAtPost {
         id: RecordId::from_bytes([number; 16]),
@@ -129,8 +142,15 @@ fn one(language: Language, all: &mut Vec<Sample>, [very, home, lost]: [CapsuleRo
         found: vec![found(1, "Kossi Agbéko", "TG", true), found(2, "فاطمة الزهراء", "BJ", false)],
         unseen: 2,
         lease: None,
+        why: String::new(),
+        faults: Faults::none(),
     };
     put(all, "capsule", &one);
+    let mut faults = Faults::none();
+    faults.add("why", Flaw::Missing);
+    put(all, "capsule-cut", &CapsulePage { row: cut.clone(), ..one.clone() });
+    put(all, "capsule-cut-faulty", &CapsulePage { row: cut, faults, ..one.clone() });
+    put(all, "capsule-given-up", &CapsulePage { row: given_up, ..one.clone() });
     let lease = LeaseTold {
         code: "18755 70775 18281 37560 08173 76863 61461 90237".into(),
         until_us: NOW_US + DAY_US,

@@ -1,7 +1,9 @@
 //! Samples of what is kept by law.
 use super::twin::record;
 use super::{DAY_US, NOW_US, Sample, put};
-use crate::page::{Faults, Flaw, Frame, KeepPage, KeptCopyPage, KeptPage, KeptRow, Place, Why};
+use crate::page::{
+    Faults, Flaw, Frame, KeepPage, Keeping, KeptCopyPage, KeptPage, KeptRow, KeptWaits, Place, Why,
+};
 use model::{CopyWord, Language, RecordId};
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
@@ -20,8 +22,17 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         KeptRow { basis: None, reference: None, why: None, unit: None, ..row(3, CopyWord::Undecided, 1) };
     let rows =
         vec![row(1, CopyWord::Kept, 200), row(2, CopyWord::ToBeKept, 90), bare, row(4, CopyWord::Ended, -3)];
-    put(all, "kept", &KeptPage { frame: frame(), rows });
-    put(all, "kept-empty", &KeptPage { frame: frame(), rows: vec![] });
+    let waits = |number, is_mine, by: &str| KeptWaits {
+        row: row(number, CopyWord::Undecided, 120),
+        by: Some(by.into()),
+        is_mine,
+        declared_us: NOW_US - DAY_US,
+        lapses_us: NOW_US + 2 * DAY_US,
+    };
+    let waiting = vec![waits(5, false, "Afi Mensah"), waits(6, true, "Koffi Lawson")];
+    let first = waiting.first().cloned();
+    put(all, "kept", &KeptPage { frame: frame(), rows, waiting });
+    put(all, "kept-empty", &KeptPage { frame: frame(), rows: vec![], waiting: vec![] });
     let copy = KeptCopyPage { frame: frame(), row: row(1, CopyWord::Kept, 200), record: record(2) };
     put(all, "kept-copy", &copy);
     let page = KeepPage {
@@ -31,12 +42,14 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         until: String::new(),
         why: Why::sample(),
         faults: Faults::none(),
-        ends: false,
+        does: Keeping::Declares,
+        waits: None,
     };
     let mut faults = Faults::none();
     faults.add("why", Flaw::Missing);
     faults.add("until", Flaw::Said("a day to come, within ten years".into()));
     put(all, "keep-faulty", &KeepPage { faults, until: "2020-01-01".into(), ..page.clone() });
-    put(all, "keep-end", &KeepPage { ends: true, ..page.clone() });
+    put(all, "keep-confirm", &KeepPage { does: Keeping::Confirms, waits: first, ..page.clone() });
+    put(all, "keep-end", &KeepPage { does: Keeping::GivesUp, ..page.clone() });
     put(all, "keep", &page);
 }

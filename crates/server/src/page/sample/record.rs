@@ -2,7 +2,7 @@
 use super::{DAY_US, NOW_US, Sample, put};
 use crate::page::{
     AudienceChoice, Change, Faults, FileRow, FilesPart, FilingPage, FilingValues, Flaw, Frame, HandlingForm,
-    LinkRow, Place, RecordPage, Sharing, Version, Why, WithdrawPage,
+    LinkRow, Place, RecordPage, Sharing, Version, Why, WithdrawPage, Withdrawn,
 };
 use desk::offer::Addressee;
 use model::{
@@ -11,7 +11,8 @@ use model::{
 };
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
-    put(all, "record", &page(language));
+    let waits = RecordPage { keep_waits_us: Some(NOW_US + 2 * DAY_US), ..page(language) };
+    put(all, "record", &waits);
     let bare = RecordPage {
         links: Vec::new(),
         history: Vec::new(),
@@ -20,6 +21,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         may_export: false,
         may_keep: false,
         kept_until_us: None,
+        keep_waits_us: None,
         may_review: false,
         ..page(language)
     };
@@ -34,6 +36,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(all, "filing-network", &choosing);
     put(all, "filing-faulty", &filing(language, Some((RecordId::from_bytes([1; 16]), 3))));
     put(all, "withdraw", &withdraw(language));
+    put(all, "withdraw-over", &WithdrawPage { what: None, ..withdraw(language) });
 }
 
 fn network() -> Vec<Addressee> {
@@ -113,6 +116,7 @@ fn page(language: Language) -> RecordPage {
         may_export: true,
         may_keep: false,
         kept_until_us: None,
+        keep_waits_us: None,
         may_review: true,
         live: Some(desk::ask::Live::Confirmed { stage: model::notice::Stage::Published, at_us: NOW_US }),
         has_notice: true,
@@ -256,9 +260,7 @@ fn withdraw(language: Language) -> WithdrawPage {
     WithdrawPage {
         frame: Frame::sample_at(language, Place::Check),
         record: RecordId::from_bytes([1; 16]),
-        version: 3,
-        kind: Kind::Person,
-        caption: "KOFFI, Mohamed Lamine".into(),
+        what: Some(Withdrawn { version: 3, kind: Kind::Person, caption: "KOFFI, Mohamed Lamine".into() }),
         words: String::new(),
         why: Why::sample(),
         faults: Faults::none(),
