@@ -247,6 +247,7 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
         ("member-is", codes(model::MemberStanding::ALL)),
         ("heard", codes(super::Heard::ALL)),
         ("notices", codes(desk::notice::Which::ALL)),
+        ("region", codes(model::Region::ALL)),
         ("notice-kind", codes(NoticeKind::ALL)),
         ("notice-does", codes(NoticeKind::ALL)),
         ("notice-sent", codes(Sent::ALL)),
