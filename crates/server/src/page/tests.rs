@@ -246,7 +246,7 @@ fn between_members() -> Vec<(&'static str, Vec<String>)> {
         ("class", codes(model::MemberClass::ALL)),
         ("member-is", codes(model::MemberStanding::ALL)),
         ("heard", codes(super::Heard::ALL)),
-        ("notices", codes(desk::notice::Which::ALL)),
+        ("notices", [codes(desk::notice::Which::ALL), codes(desk::notice::Morning::ALL)].concat()),
         ("region", codes(model::Region::ALL)),
         ("notice-kind", codes(NoticeKind::ALL)),
         ("notice-does", codes(NoticeKind::ALL)),
