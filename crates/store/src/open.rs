@@ -3,6 +3,7 @@ use crate::house::{House, Keys};
 use crate::journal::{Copyist, OwnedAct, Scribe};
 use crate::tx::{Conn, Tx};
 use crate::{Error, Onlooker, Result, dialect::Dialect, migrate};
+use log::LevelFilter;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, PgPool, SqlitePool};
@@ -35,6 +36,8 @@ const POSTGRES_MAX: u32 = 20;
 const BUSY_WAIT: Duration = Duration::from_secs(10);
 /// How long one waits for a turn before the store is said to be overloaded.
 const TURN_WAIT: Duration = Duration::from_secs(60);
+/// A statement that takes longer is told as it is written here, without what it is about.
+const SLOW: Duration = Duration::from_secs(5);
 
 impl Store {
     /// Opens `sqlite:///path/to/file?mode=rwc` or `postgres://user@host/database`, and brings its tables up to date.
@@ -187,7 +190,8 @@ async fn open_sqlite(url: &str, readers: u32) -> Result<Pool> {
         .pragma("journal_size_limit", "167772160")
         .row_buffer_size(4_096)
         .statement_cache_capacity(200)
-        .disable_statement_logging();
+        .log_statements(LevelFilter::Off)
+        .log_slow_statements(LevelFilter::Warn, SLOW);
     // Writers take turns: that one waits is no news. A file is there as long as it is open: nobody need ask before each use.
     let pool = SqlitePoolOptions::new()
         .test_before_acquire(false)
@@ -232,8 +236,11 @@ fn is_recent(version: &str) -> bool {
 
 async fn open_postgres(url: &str) -> Result<Pool> {
     let options: PgConnectOptions = url.parse()?;
-    let options =
-        options.application_name("liaison").statement_cache_capacity(200).disable_statement_logging();
+    let options = options
+        .application_name("liaison")
+        .statement_cache_capacity(200)
+        .log_statements(LevelFilter::Off)
+        .log_slow_statements(LevelFilter::Warn, SLOW);
     let pool = PgPoolOptions::new().max_connections(POSTGRES_MAX).acquire_timeout(TURN_WAIT);
     let pool = pool.connect_with(options).await?;
     let sql = "select cast(datcollate as text), cast(pg_encoding_to_char(encoding) as text) from pg_database

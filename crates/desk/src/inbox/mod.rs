@@ -1,6 +1,7 @@
 //! What other members' nodes send: verified, taken up in the order of its lane, and receipted when it is on disk.
 mod apply;
 mod done;
+mod here;
 mod hits;
 mod lacks;
 mod messages;

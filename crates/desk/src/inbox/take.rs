@@ -2,6 +2,7 @@
 //! receipts. What cannot be taken holds up nothing but its own lane.
 use super::apply::{Applied, apply};
 use super::done::Done;
+use super::here::{Here, refused_before};
 use crate::peer::{Known, Post, Roster, now_ms};
 use crate::{Desk, Error, Result};
 use model::{ActKind, Actor, Member};
@@ -135,18 +136,22 @@ impl Taking<'_> {
         came: &mut Came,
         envelopes: &[Vec<u8>],
     ) -> Result<Option<(Arrival, Vec<Verdict>)>> {
-        let mut arrival = store::lane::arrival(tx, owner, &stream).await?;
-        let (mut keys, mut verdicts) = (HashMap::new(), Vec::new());
-        let mut noted: Vec<Arrived> = Vec::new();
+        let arrival = store::lane::arrival(tx, owner, &stream).await?;
+        let mut here = Here { arrival, noted: vec![], verdicts: vec![] };
+        let mut keys = HashMap::new();
         for (at, letter) in letters {
-            if let Some(held) = stopped(arrival.as_ref(), &letter) {
+            if let Some(held) = stopped(here.arrival.as_ref(), &letter) {
                 came.refused.push((at, Rejection::Fork { held }));
                 continue;
             }
-            let (place, hash) = (letter.header().frame.place, letter.hash());
-            match self.reception(tx, (owner, stream), (arrival.as_ref(), &noted), &letter).await? {
+            match self.reception(tx, (owner, stream), &here, &letter).await? {
                 Reception::Next => {}
-                Reception::Duplicate => continue,
+                // Its owner may not have the receipt that said what was refused.
+                Reception::Duplicate => {
+                    let before = refused_before(tx, (owner, &stream), &here, &letter).await?;
+                    here.verdicts.extend(before);
+                    continue;
+                }
                 // Of an epoch that is over; what comes behind it may be of the one that runs.
                 Reception::OldEpoch { current } => {
                     came.refused.push((at, Rejection::OldEpoch { current }));
@@ -155,7 +160,8 @@ impl Taking<'_> {
                 other => {
                     let refusal = refusal(other);
                     if matches!(refusal, Rejection::Fork { .. }) {
-                        self.freeze(tx, (owner, stream), &mut arrival, (&envelopes[at], &refusal)).await?;
+                        let with = (&envelopes[at][..], &refusal);
+                        self.freeze(tx, (owner, stream), &mut here.arrival, with).await?;
                     }
                     came.refused.push((at, refusal));
                     break;
@@ -163,29 +169,15 @@ impl Taking<'_> {
             }
             match self.read(tx, owner, &letter, (&mut keys, &envelopes[at])).await? {
                 Read::Placed(verdict) => {
-                    let refused = verdict.as_ref().map(|verdict| verdict.code.clone());
-                    if arrival.as_ref().is_some_and(|arrival| arrival.epoch < place.epoch) {
-                        verdicts.clear();
-                    }
-                    noted.push(Arrived { epoch: place.epoch, seq: place.seq, hash, refused });
-                    verdicts.extend(verdict);
+                    here.place((owner, stream), &letter, verdict, self.desk.clock.now_us());
                 }
                 Read::Waits(refusal) => {
                     came.refused.push((at, refusal));
                     break;
                 }
             }
-            arrival = Some(Arrival {
-                owner: owner.clone(),
-                stream,
-                audience: String::new(),
-                epoch: place.epoch,
-                seq: place.seq,
-                head: hash,
-                state: ArrivalState::Open,
-                at_us: self.desk.clock.now_us(),
-            });
         }
+        let Here { arrival, noted, verdicts } = here;
         if let Some(arrival) = &arrival
             && !noted.is_empty()
         {
@@ -201,18 +193,21 @@ impl Taking<'_> {
         &self,
         tx: &mut Tx,
         (owner, stream): (&Member, Stream),
-        (arrival, noted): (Option<&Arrival>, &[Arrived]),
+        Here { arrival, noted, .. }: &Here,
         letter: &Proven<'_>,
     ) -> Result<Reception> {
         let place = &letter.header().frame.place;
-        let head = arrival.map(|a| Head { epoch: a.epoch, seq: a.seq, hash: a.head });
+        let head = arrival.as_ref().map(|a| Head { epoch: a.epoch, seq: a.seq, hash: a.head });
         // All that was noted of a lane stands before its head: of a place behind it nothing can be held.
         let is_ahead = head.as_ref().is_some_and(|h| h.epoch == place.epoch && place.seq > h.seq);
         let is_it = |one: &&Arrived| !is_ahead && (one.epoch, one.seq) == (place.epoch, place.seq);
         let held = match noted.iter().rfind(is_it) {
             Some(one) => Some(one.hash),
             None if is_ahead => None,
-            None => store::lane::arrived(tx, (owner, &stream), (place.epoch, place.seq)).await?,
+            None => {
+                let one = store::lane::arrived(tx, (owner, &stream), (place.epoch, place.seq)).await?;
+                one.map(|one| one.hash)
+            }
         };
         let begins = place.epoch > FIRST_EPOCH && head.is_none_or(|head| head.epoch < place.epoch);
         let begun = if begins { store::epoch::of(tx, &place.owner.0, place.epoch).await? } else { None };

@@ -1,6 +1,6 @@
 //! A node comes back after so long that the keys which the others sealed to are destroyed.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
-use crate::world::{World, investigator, person, phone, why};
+use crate::world::{Fate, World, investigator, person, phone, why};
 use desk::record::withdraw;
 use desk::{follow, hit, outbox, peer};
 use model::*;
@@ -95,6 +95,29 @@ async fn who_never_read_the_beginning_of_a_lane_is_given_it_again() {
         world.renew().await;
         world.meet().await;
         world.settle().await;
+    }
+    assert_eq!(world.at("FR", id).await, Some(1));
+}
+
+/// What could not be opened is said in a receipt, and the first of them is lost on its way.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_sealed_to_a_key_that_is_gone_is_said_again_though_the_first_receipt_is_lost() {
+    let world = World::of(&["TG", "FR", "NE"]).await;
+    let id = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["FR"])).await;
+    world.work().await;
+    without_france(&world, 60).await;
+    world.renew().await;
+    world.meet().await;
+    world.work().await;
+    assert_ne!(world.carry(&mut |_| Fate::ReceiptLost).await, 0);
+    assert_eq!(world.at("FR", id).await, None, "its key is gone");
+    for _ in 0..3 {
+        world.renew().await;
+        world.meet().await;
+        for _ in 0..5 {
+            world.work().await;
+            world.carry(&mut |_| Fate::Arrives).await;
+        }
     }
     assert_eq!(world.at("FR", id).await, Some(1));
 }

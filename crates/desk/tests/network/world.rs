@@ -330,13 +330,18 @@ impl World {
 
     /// Works and carries until nothing moves any more.
     pub(crate) async fn settle(&self) {
+        assert!(self.rests().await, "the network does not come to rest: {}", self.waiting().await);
+    }
+
+    /// The same, and gives whether nothing moved in the end.
+    pub(crate) async fn rests(&self) -> bool {
         for _ in 0..20 {
             self.work().await;
             if self.carry(&mut |_| Fate::Arrives).await == 0 {
-                return;
+                return true;
             }
         }
-        panic!("the network does not come to rest: {}", self.waiting().await);
+        false
     }
 
     /// What waits, from whom and for whom.

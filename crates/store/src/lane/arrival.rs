@@ -107,16 +107,17 @@ pub async fn arrive(tx: &mut Tx, arrival: &Arrival) -> Result<()> {
     Ok(())
 }
 
-/// What came under a number, if anything has: the hash of its header.
+/// What came under a number, if anything has.
 pub async fn arrived(
     tx: &mut Tx,
     (owner, stream): (&Member, &Stream),
     (epoch, seq): (u64, u64),
-) -> Result<Option<wire::Hash>> {
-    let sql = "select hash from arrived where owner = $1 and stream = $2 and epoch = $3 and seq = $4";
-    let row: Option<(Vec<u8>,)> =
+) -> Result<Option<Arrived>> {
+    let sql =
+        "select hash, refused from arrived where owner = $1 and stream = $2 and epoch = $3 and seq = $4";
+    let row: Option<(Vec<u8>, Option<String>)> =
         maybe!(tx, sql, owner.as_str(), stream.as_slice(), number(epoch)?, number(seq)?)?;
-    row.map(|(hash,)| super::hash(hash)).transpose()
+    row.map(|(hash, refused)| Ok(Arrived { epoch, seq, hash: super::hash(hash)?, refused })).transpose()
 }
 
 /// One that came.

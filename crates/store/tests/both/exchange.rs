@@ -218,7 +218,8 @@ async fn what_came_is_known_by_its_hash(house: &House) {
     lane::keep_key(&mut tx, from, 7, &key(8)).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = house.store.read().await.unwrap();
-    assert_eq!(lane::arrived(&mut tx, from, (1, 2)).await.unwrap(), Some([2; 32]));
+    let second = lane::arrived(&mut tx, from, (1, 2)).await.unwrap().unwrap();
+    assert_eq!((second.hash, second.refused.as_deref()), ([2; 32], Some("E_RULE")));
     assert_eq!(lane::arrived(&mut tx, from, (2, 2)).await.unwrap(), None);
     assert_eq!(lane::arrival(&mut tx, &peer, &stream).await.unwrap(), Some(arrival));
     let kept = lane::key_of(&mut tx, from, 7).await.unwrap().unwrap();

@@ -159,7 +159,21 @@ impl Simulation {
             }
             self.world.renew().await;
             self.world.meet().await;
-            self.world.settle().await;
+            self.come_to_rest().await;
         }
+    }
+
+    /// That a lane had been there which a restore has lost is seen when what is new of the same name is refused, and heard when
+    /// both meet the next time; and of what others say of its lanes a node begins no two epochs within an hour.
+    pub(super) async fn come_to_rest(&self) {
+        for _ in 0..if self.lost.node.is_some() { 3 } else { 0 } {
+            if self.world.rests().await {
+                return;
+            }
+            self.world.clock.advance(HOUR_US);
+            self.world.renew().await;
+            self.world.meet().await;
+        }
+        self.world.settle().await;
     }
 }

@@ -98,7 +98,7 @@ impl Simulation {
         for node in &self.world.nodes {
             desk::kept::end_due(&node.desk).await.unwrap();
         }
-        self.world.settle().await;
+        self.come_to_rest().await;
         let (mut here, mut there) = (BTreeSet::new(), BTreeSet::new());
         for (at, code) in CODES.iter().enumerate() {
             let node = &self.world.nodes[at];
