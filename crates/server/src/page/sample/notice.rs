@@ -32,15 +32,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         ..list(language)
     };
     put(all, "notices-begun", &ours);
-    let gone =
-        NoticeRow { is_gone: true, caption: String::new(), ..row(6, NoticeKind::Red, Stage::Published) };
-    let ended = NoticesPage {
-        morning: Some(Morning::Ended),
-        notices: vec![gone, row(4, NoticeKind::Green, Stage::Suspended)],
-        next: None,
-        ..list(language)
-    };
-    put(all, "notices-ended", &ended);
+    put(all, "notices-ended", &ended(language));
     put(all, "notice", &notice(language));
     put(all, "notice-cancelled", &cancelled(language));
     for (name, live) in [
@@ -130,6 +122,18 @@ fn list(language: Language) -> NoticesPage {
         may_protect: true,
         begun: vec![],
         imported: None,
+    }
+}
+
+/// What went out of use within a day.
+fn ended(language: Language) -> NoticesPage {
+    let gone =
+        NoticeRow { is_gone: true, caption: String::new(), ..row(6, NoticeKind::Red, Stage::Published) };
+    NoticesPage {
+        morning: Some(Morning::Ended),
+        notices: vec![gone, row(4, NoticeKind::Green, Stage::Suspended)],
+        next: None,
+        ..list(language)
     }
 }
 
