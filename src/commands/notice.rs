@@ -142,13 +142,21 @@ fn all<'v>(value: &'v Value, field: &str) -> impl Iterator<Item = &'v Value> {
     value.get(field).and_then(Value::as_array).into_iter().flatten()
 }
 
-/// One line a notice: id, kind, owner, stage, the last day on which it is good, its name or title.
+/// By what people call it where it names nobody, in this order.
+const CALLED: [&str; 5] = ["title", "un_reference", "place", "threat", "modus_operandi"];
+/// Longest name in a list, in characters.
+const NAME_CHARS_MAX: usize = 120;
+
+/// One line a notice: id, kind, owner, stage, the last day on which it is good, what people call it.
 fn say_notice(it: &Value) {
     let value = |field: &str| {
         let values = it.get("values").and_then(|values| values.get(field));
         values.and_then(|all| all.get(0)).and_then(Value::as_str).unwrap_or_default()
     };
-    let name = [value("forename"), value("name"), value("title")].join(" ");
+    let named = [value("forename"), value("name")].join(" ");
+    let called = || CALLED.iter().map(|field| value(field)).find(|text| !text.is_empty());
+    let name = if named.trim().is_empty() { called().unwrap_or_default() } else { &named };
+    let name: String = name.chars().take(NAME_CHARS_MAX).collect();
     let unreviewed = it.get("unreviewed").and_then(Value::as_bool).unwrap_or_default();
     let mark = if unreviewed { "  NOT REVIEWED" } else { "" };
     say!(
@@ -170,6 +178,12 @@ async fn show(by: &AsClient, notice: &str, json: bool) -> Result<()> {
     }
     say_notice(&told);
     say!("round {}", told.get("round").unwrap_or(&Value::Null));
+    if let Some(live) = told.get("live").filter(|live| live.is_object()) {
+        let stands = live.get("stands").and_then(Value::as_bool).unwrap_or_default();
+        let mark =
+            if stands { "" } else { "  NO ARREST ON IT: its owner has not confirmed that it is in force" };
+        say!("{}  {}  {}{mark}", text(live, "heard"), text(live, "stage"), text(live, "at"));
+    }
     for (field, values) in told.get("values").and_then(Value::as_object).into_iter().flatten() {
         let values: Vec<String> =
             values.as_array().into_iter().flatten().filter_map(Value::as_str).map(shown).collect();

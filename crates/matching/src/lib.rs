@@ -19,5 +19,5 @@ pub use fold::{all_begin, normal, plain_words};
 pub use index::{Effort, Found, Index, Unread};
 pub use probe::Probe;
 pub use score::{RECORDS_BESIDE, RECORDS_LEAST, Reason, Score, Thresholds, Verdict, compare, compare_among};
-pub use texts::{Place, Texts};
+pub use texts::{Place, Texts, Words};
 pub use written::{BASE, account};

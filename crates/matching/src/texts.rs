@@ -138,6 +138,35 @@ impl<K: Copy + Ord + Hash, S> Texts<K, S> {
     }
 }
 
+/// The words of one text, for whoever holds it against what many look for: it answers as [`Texts::find`] would.
+#[derive(Debug)]
+pub struct Words(BTreeSet<String>);
+
+impl Words {
+    /// Of a text that is given in parts.
+    pub fn of<'t>(parts: impl IntoIterator<Item = &'t str>) -> Words {
+        Words(parts.into_iter().flat_map(fold::read).collect())
+    }
+
+    /// Whether there is no word in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether every word of `search` stands in it, or one that begins with it. A search without a word finds nothing.
+    pub fn hold(&self, search: &str) -> bool {
+        let words = fold::read(search);
+        !words.is_empty() && words.iter().all(|word| self.holds(word))
+    }
+
+    fn holds(&self, word: &str) -> bool {
+        let from = (std::ops::Bound::Included(word), std::ops::Bound::Unbounded);
+        let begins = word.chars().count() >= BEGINNING_CHARS_MIN;
+        let next = self.0.range::<str, _>(from).next();
+        next.is_some_and(|it| if begins { it.starts_with(word) } else { it == word })
+    }
+}
+
 /// A set of numbers.
 struct Bits(Vec<u64>);
 
@@ -235,6 +264,11 @@ mod tests {
                 plain.iter().filter(|(_, it)| it.0 && holds(it.2)).map(|(key, it)| (it.1, *key)).collect();
             expected.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
             prop_assert_eq!(texts.find(&search, |shown| *shown, (None, 999)), expected);
+            for (key, (shown, _, text)) in &plain {
+                let found = texts.find(&search, |stamp| stamp == shown, (None, 999));
+                let is_found = found.iter().any(|place| place.1 == *key);
+                prop_assert_eq!(Words::of([text.as_str()]).hold(&search), is_found);
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod page;
 mod passkey;
 mod problem;
 mod public;
+mod quoted;
 mod reasons;
 mod routes;
 mod sent;

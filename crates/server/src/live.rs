@@ -359,8 +359,8 @@ impl Live {
         }
         let frame = self.visit.frame(&self.app, None).await?;
         let (records, notices) = (
-            alerts::read(&self.app, &self.caller).await?,
-            notice_alerts::read(&self.app, &self.caller).await?,
+            crate::api::alerts::read(&self.app, &self.caller).await?,
+            crate::api::notice_alerts::read(&self.app, &self.caller).await?,
         );
         let is_new = |number: u64, raised_us: i64, seen_us: Option<i64>| {
             number > self.told && raised_us > self.alerted_us && seen_us.is_none()

@@ -32,6 +32,8 @@ struct Sealed {
     legal_basis: Option<String>,
     kinds: Vec<String>,
     owners: Vec<String>,
+    #[serde(default)]
+    regions: Vec<String>,
     words: String,
 }
 
@@ -63,6 +65,7 @@ fn seal(house: &House, salt: [u8; 32], it: &Subscription) -> Result<Vec<u8>> {
         legal_basis: it.reason.legal_basis.clone(),
         kinds: it.wanted.kinds().iter().map(ToString::to_string).collect(),
         owners: it.wanted.owners().iter().map(ToString::to_string).collect(),
+        regions: it.wanted.regions().iter().map(ToString::to_string).collect(),
         words: it.wanted.words().to_owned(),
     };
     let key = house.keys.storage.record_key(&Salt::from_bytes(salt));
@@ -79,13 +82,14 @@ impl Row {
         let sealed: Sealed = serde_json::from_slice(&plain)?;
         let kinds = sealed.kinds.iter().map(|kind| kind.parse()).collect::<Result<_, _>>()?;
         let owners = sealed.owners.iter().map(|owner| owner.parse()).collect::<Result<_, _>>()?;
+        let regions = sealed.regions.iter().map(|region| region.parse()).collect::<Result<_, _>>()?;
         let purpose = self.purpose.parse()?;
         Ok(Subscription {
             id,
             officer: self.officer.parse()?,
             unit: self.unit,
             reason: Reason { purpose, legal_basis: sealed.legal_basis, reference: self.reference },
-            wanted: Wanted::new(kinds, owners, &sealed.words)?,
+            wanted: Wanted::new(kinds, owners, &sealed.words)?.or_of(regions),
             since: count(self.since)?,
             opened_us: self.opened_us,
             until_us: self.until_us,

@@ -14,8 +14,8 @@ pub use answer::answer;
 pub use begin::{Ask, Begun, begin, run, settle};
 pub(crate) use heard::Heard;
 pub use heard::{Elsewhere, Found, State, elsewhere, settled};
-pub(crate) use status::unasked;
-pub use status::{Live, before_arrest, before_arrest_on, status};
+pub use status::{Live, before_arrest, before_arrest_by, before_arrest_on, status};
+pub(crate) use status::{unasked, unasked_of};
 pub use whom::{Whom, by_default, has_hub, resolve};
 
 use crate::Desk;

@@ -134,6 +134,31 @@ pub(crate) fn unasked(desk: &Desk, reason: &Reason, record: &mut Record) {
     }
 }
 
+/// The same of a notice.
+pub(crate) fn unasked_of(desk: &Desk, reason: &Reason, notice: &mut Notice) {
+    if reason.purpose == Purpose::Arrest && notice.owner != desk.me {
+        notice.content.leave_out_action();
+    }
+}
+
+/// As before an arrest, of one notice that is looked at or goes on paper. What its owner asks to be done is left out of it where it
+/// does not stand.
+pub async fn before_arrest_by(
+    desk: &Desk,
+    by: &Actor,
+    reason: &Reason,
+    notice: &mut Notice,
+) -> Result<Option<Live>> {
+    if reason.purpose != Purpose::Arrest {
+        return Ok(None);
+    }
+    let live = asked_for_arrest(desk, (by, reason), notice).await?;
+    if !live.stands() {
+        notice.content.leave_out_action();
+    }
+    Ok(Some(live))
+}
+
 /// As before an arrest, of one record that was opened. What its owner asks to be done is left out of it where its notice does not stand.
 pub async fn before_arrest_on(
     desk: &Desk,

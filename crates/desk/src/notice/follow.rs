@@ -5,7 +5,8 @@
 //! looked at is how a notice stands, not what has happened to it.
 use super::protect::protects_subject;
 use crate::{Desk, Result, Ring, session};
-use model::notice::{Content, Stage};
+use matching::Words;
+use model::notice::Stage;
 use model::{Officer, OfficerId, RecordId, StandingId};
 use policy::action;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -62,7 +63,7 @@ async fn answer(desk: &Desk, moved: &[Moved], open: &[Subscription]) -> Result<(
     for one in last.values() {
         let notice = store::notice::get(&mut tx, one.id).await?;
         let Some(said) = came(desk, &mut tx, (one, notice.as_ref())).await? else { continue };
-        let read = notice.as_ref().map(|notice| (notice, words(&notice.content)));
+        let read = notice.as_ref().map(|notice| (notice, Words::of(notice.content.texts())));
         for it in open.iter().filter(|it| it.since < one.seq && wants(it, &said, read.as_ref())) {
             let theirs = readers.entry(it.id).or_insert_with(|| readers_of(desk, it, &officers));
             if theirs.is_empty() {
@@ -97,17 +98,12 @@ async fn came(desk: &Desk, tx: &mut Tx, (one, notice): (&Moved, Option<&Notice>)
 
 /// Whether it is what somebody wants to be told of. That a notice is out of use is told to those alone who were told that it was
 /// in force: the store knows who that is, and of a copy that was destroyed nothing can be read.
-fn wants(it: &Subscription, said: &Came, read: Option<&(&Notice, Vec<String>)>) -> bool {
+fn wants(it: &Subscription, said: &Came, read: Option<&(&Notice, Words)>) -> bool {
     said.ended
         || read.is_some_and(|(notice, words)| {
             it.wanted.is_of(notice.content.kind, &notice.owner)
-                && matching::all_begin(&matching::plain_words(it.wanted.words()), words)
+                && (it.wanted.words().is_empty() || words.hold(it.wanted.words()))
         })
-}
-
-/// The words of a notice, in plain Latin letters.
-fn words(content: &Content) -> Vec<String> {
-    content.texts().flat_map(matching::plain_words).collect()
 }
 
 /// Who would be shown it: by the rights that they have now.

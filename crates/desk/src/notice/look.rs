@@ -1,18 +1,20 @@
 //! Officers look at notices: those in force, those of ours on their way, those before us for review; and at one.
 use super::check::found;
 use super::walk;
-use crate::{Desk, Error, Result, frame};
+use crate::{Desk, Error, Result, ask, frame};
 use model::notice::{Gate, Stage, Word};
 use model::{ActKind, Actor, Member, Reason, RecordId};
 use policy::action;
 use store::journal::OwnedAct;
-use store::notice::{Fed, Notice, Which};
+use store::notice::{Fed, Notice, Stood, Which};
 use store::shared::Holder;
 
 /// One page, and where the next begins.
 #[derive(Debug)]
 pub struct Page {
     pub notices: Vec<Notice>,
+    /// Of what was taken back by its owner and destroyed here, that it was there: in a list of the morning alone.
+    pub gone: Vec<Stood>,
     pub next: Option<(i64, RecordId)>,
 }
 
@@ -29,13 +31,14 @@ pub async fn page(
     let may = frame::may::<action::ReadNotices>(desk, by, reason).await?;
     let limit = limit.clamp(1, PAGE_MAX);
     let mut tx = desk.store.read().await?;
-    let notices = store::notice::page(&mut tx, &may, (&desk.me, which), (before, limit)).await?;
+    let mut notices = store::notice::page(&mut tx, &may, (&desk.me, which), (before, limit)).await?;
     drop(tx);
     let last = notices.last().map(|notice| (notice.moved_us, notice.id));
     let next = last.filter(|_| u32::try_from(notices.len()) == Ok(limit));
     let body = serde_json::json!({ "notices": which.as_str(), "count": notices.len() });
     listed(desk, by, reason, notices.iter(), body).await?;
-    Ok(Page { notices, next })
+    notices.iter_mut().for_each(|notice| ask::unasked_of(desk, reason, notice));
+    Ok(Page { notices, gone: vec![], next })
 }
 
 /// That notices were looked at together is on disk, with an act about each of another member's, whose owner is told.
@@ -109,7 +112,6 @@ pub fn is_unreviewed(desk: &Desk, notice: &Notice) -> bool {
 
 /// What this officer could do with it now: the rules and the course allow it. Asked of both, and nothing is done.
 fn words(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> Result<Vec<Word>> {
-    let (course, house) = walk(desk, (&notice.owner, &notice.content), &notice.acts, &notice.acts)?;
     let own = notice.owner == desk.me;
     let may = |word: Word| match word {
         Word::Approve => crate::offer::may::<action::ApproveNotice>(desk, by, reason),
@@ -126,6 +128,13 @@ fn words(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> Result<Ve
         }
         Word::Draft | Word::Check | Word::Lapse => false,
     };
+    let may: Vec<Word> = Word::ALL.iter().copied().filter(|word| may(*word)).collect();
+    goes(desk, by, notice, &may)
+}
+
+/// Those of these words that the course lets this officer say now, whatever the rules say.
+pub(super) fn goes(desk: &Desk, by: &Actor, notice: &Notice, words: &[Word]) -> Result<Vec<Word>> {
+    let (course, house) = walk(desk, (&notice.owner, &notice.content), &notice.acts, &notice.acts)?;
     let person = super::act::person(desk, by)?;
     let goes = |word: Word| {
         let said = model::notice::Said {
@@ -138,5 +147,5 @@ fn words(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> Result<Ve
         };
         course.after(&said, &house).is_ok()
     };
-    Ok(Word::ALL.iter().copied().filter(|word| may(*word) && goes(*word)).collect())
+    Ok(words.iter().copied().filter(|word| goes(*word)).collect())
 }

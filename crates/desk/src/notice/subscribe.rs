@@ -26,7 +26,7 @@ pub async fn subscribe(
     }
     let now = desk.clock.now_us();
     ends_in_time("until", now, until_us)?;
-    let has_words = wanted.words().is_empty() || !matching::plain_words(wanted.words()).is_empty();
+    let has_words = wanted.words().is_empty() || !matching::Words::of([wanted.words()]).is_empty();
     if !has_words {
         return Err(Invalid::new("words", "there is no word in it").into());
     }

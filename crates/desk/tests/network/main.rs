@@ -16,6 +16,7 @@ mod holding;
 mod instances;
 mod kept;
 mod mailbox;
+mod morning;
 mod notices;
 mod notices_out;
 mod owed;

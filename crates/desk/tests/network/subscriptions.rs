@@ -69,6 +69,57 @@ async fn who_wants_to_be_told_of_a_notice_is_told_when_it_comes_and_when_it_ends
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_would_find_a_notice_by_their_words_is_told_of_it_by_the_same() {
+    let world = world().await;
+    let ne = world.desk("NE");
+    let arabic = "سافر مع المهاجرين إلى لومي";
+    let mut asked = vec![];
+    for (number, words) in [
+        "amouz traffick",
+        "AMOUZOU, Kossi!",
+        "am",
+        "depot",
+        "Dépôt de faux",
+        "مهاجرين",
+        "almuhajirin",
+        "amouzou ghost",
+        "ouzou",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let one = hired(ne, &format!("Officer {number}"), "", Role::Investigator).await;
+        wants(ne, one, Wanted::new([].into(), [].into(), words).unwrap(), false).await;
+        asked.push((*words, one));
+    }
+    published(&world, content(Sent::Notice, &["all"], &[("facts", arabic)])).await;
+    published(&world, content(Sent::Notice, &["all"], &[("charge", "Dépôt de faux")])).await;
+    let mut told_of = 0;
+    for (words, one) in asked {
+        let found = notice::search(ne, &investigator(ne), &why(), words, (None, 9)).await.unwrap();
+        assert_eq!(told(ne, one).await.len(), found.notices.len(), "{words}");
+        told_of += found.notices.len();
+    }
+    assert_eq!(told_of, 6, "by beginnings, whatever the accents, in their script");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_region_is_whoever_is_there_when_a_notice_comes() {
+    let world = world().await;
+    let ne = world.desk("NE");
+    let mut told_of = vec![];
+    for region in [Region::WesternAfrica, Region::Gulf] {
+        let one = hired(ne, region.as_str(), "", Role::Investigator).await;
+        wants(ne, one, Wanted::default().or_of([region].into()), false).await;
+        let [open] = subscriptions(ne, &at(ne, one), &why()).await.unwrap().try_into().unwrap();
+        assert_eq!(open.wanted.regions().iter().copied().collect::<Vec<_>>(), [region], "as it was sealed");
+        told_of.push(one);
+    }
+    published(&world, content(Sent::Notice, &["all"], &[])).await;
+    assert_eq!((told(ne, told_of[0]).await.len(), told(ne, told_of[1]).await.len()), (1, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_alert_is_lost_over_a_kill_and_none_comes_twice() {
     let mut world = world().await;
     let any = || wanted(NoticeKind::Red, "TG", "");

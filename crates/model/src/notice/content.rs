@@ -129,6 +129,11 @@ impl Content {
         }
     }
 
+    /// Without what its owner asks to be done: for whoever may not act on it as things stand. What is left is not what was signed.
+    pub fn leave_out_action(&mut self) {
+        self.values.remove("action");
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.values.contains_key(name)
     }

@@ -268,7 +268,7 @@ pub(crate) fn download(opened: Opened) -> Response {
 fn disposition(name: &FileName) -> HeaderValue {
     let letters = |c: char| if c.is_ascii_alphanumeric() || " ._-()".contains(c) { c } else { '_' };
     let plain: String = name.as_str().chars().map(letters).collect();
-    let whole = crate::web::quoted(name.as_str());
+    let whole = crate::quoted::quoted(name.as_str());
     let text = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}");
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("attachment"))
 }

@@ -1,4 +1,5 @@
-//! `GET /api/v1/digest`: what calls, is overdue, new and waiting, with how much there is of each.
+//! `GET /api/v1/digest`: what calls, is overdue, new and waiting, with how much there is of each; and how much of notices is new
+//! or waits.
 use super::Told;
 use super::thread::ThreadShape;
 use crate::app::Shared;
@@ -6,14 +7,29 @@ use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::sent::Filing;
 use axum::extract::State;
+use desk::notice::Morning;
 use desk::thread::Section;
+use policy::action::ReviewThreads;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// A digest.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DigestShape {
+    /// None for who may not look at threads.
     pub sections: Vec<SectionShape>,
+    /// None for who may not read notices.
+    pub notices: Vec<TallyShape>,
+}
+
+/// How many notices are in a list of the morning.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TallyShape {
+    /// `came`, `corrected`, `ended` (within a day), `approve`, `decide` (they wait for you), `due` (ours, looked at again within
+    /// thirty days): as in `GET /api/v1/notices?which=`.
+    pub which: &'static str,
+    /// No more than 1,000 are counted.
+    pub count: u64,
 }
 
 /// A box of threads.
@@ -33,11 +49,19 @@ pub(crate) async fn digest(
     caller: Caller,
     Filing(reason): Filing,
 ) -> Result<Told<DigestShape>, Problem> {
-    let digest = desk::thread::digest(&app.desk, &caller.actor, &reason).await?;
+    let (desk, by) = (&app.desk, &caller.actor);
+    let notices = desk::notice::morning_counts(desk, by, &reason).await?;
+    let sections = if notices.is_empty() || desk::offer::may::<ReviewThreads>(desk, by, &reason) {
+        desk::thread::digest(desk, by, &reason).await?.sections
+    } else {
+        vec![]
+    };
     let section = |it: &Section| SectionShape {
         boxed: it.shown.as_str(),
         count: it.count,
         threads: it.threads.iter().map(ThreadShape::of).collect(),
     };
-    Ok(Told::ok(DigestShape { sections: digest.sections.iter().map(section).collect() }))
+    let tally = |(which, count): &(Morning, u64)| TallyShape { which: which.as_str(), count: *count };
+    let (sections, notices) = (sections.iter().map(section).collect(), notices.iter().map(tally).collect());
+    Ok(Told::ok(DigestShape { sections, notices }))
 }

@@ -200,7 +200,7 @@ pub(crate) fn answer_hit() -> Doc {
     Doc::says("Say of a hit what you find; the other side is told").takes(json::<hit::HitAnswerSent>())
 }
 pub(crate) fn notices() -> Doc {
-    Doc::says("Notices: in force, ours on their way, before us for review, sent before review, over")
+    Doc::says("Notices: in force, ours on their way, before us for review, sent before review, over; or a list of the morning")
         .asks::<notice::NoticesQuery>()
         .gives(200, json::<notice::NoticesShape>())
         .reason(Why::Needed)

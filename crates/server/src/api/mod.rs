@@ -1,4 +1,5 @@
 //! The API under /api/v1: one file a noun, with the shapes that go over the wire.
+pub(crate) mod alerts;
 pub(crate) mod answer;
 pub(crate) mod attachment;
 pub(crate) mod backup;
@@ -21,6 +22,7 @@ pub(crate) mod list;
 pub(crate) mod log;
 mod log_csv;
 pub(crate) mod notice;
+pub(crate) mod notice_alerts;
 pub(crate) mod notice_more;
 pub(crate) mod officer;
 pub(crate) mod once;

@@ -1,5 +1,6 @@
 //! `/api/v1/notices`: what members ask all others, on its way, in force and over.
 use super::Told;
+use super::notice_more::LiveShape;
 use super::shape::{part, rfc3339};
 use super::window::HolderShape;
 use crate::app::Shared;
@@ -9,7 +10,7 @@ use crate::sent::{Asked, Filing, For, Named, Sent, reason_or};
 use axum::extract::State;
 use axum::http::StatusCode;
 use desk::Desk;
-use desk::notice::{Notice, NoticeSaid, Opened, Which};
+use desk::notice::{Morning, Notice, NoticeSaid, Opened, Stood, Which};
 use model::notice::{Content, Field, Flag, NoticeKind, Sent as Way, Word, day_of};
 use model::{Audience, PartialDate, Reason, RecordId};
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,8 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct NoticesQuery {
-    /// `in-force`, `ours`, `review`, `unreviewed`, `over`; those in force where nothing is said.
+    /// `in-force`, `ours`, `review`, `unreviewed`, `over`; those in force where nothing is said. Of the morning: `came`, `corrected`,
+    /// `ended` (within a day), `approve`, `decide` (they wait for you), `due` (ours, looked at again within thirty days).
     #[serde(default)]
     pub which: Option<String>,
     /// Words that stand in a notice, or begin one there: looked for in those in force alone.
@@ -34,7 +36,26 @@ pub(crate) struct NoticesQuery {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct NoticesShape {
     pub notices: Vec<NoticeShape>,
+    /// In `ended`: those that their owners have taken back and that were destroyed here.
+    pub gone: Vec<GoneShape>,
     pub next: Option<String>,
+}
+
+/// A notice of which nothing can be read any more.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct GoneShape {
+    pub id: String,
+    pub owner: String,
+    pub kind: &'static str,
+    /// Since when it is out of use.
+    pub ended_at: String,
+}
+
+impl GoneShape {
+    fn of(it: &Stood) -> GoneShape {
+        let (id, owner) = (it.id.to_string(), it.owner.to_string());
+        GoneShape { id, owner, kind: it.kind.as_str(), ended_at: rfc3339(it.since_us) }
+    }
 }
 
 /// What a notice says and where it stands.
@@ -93,7 +114,7 @@ pub(crate) async fn list(
     For(reason): For,
     Asked(asked): Asked<NoticesQuery>,
 ) -> Result<Told<NoticesShape>, Problem> {
-    let which = asked.which.as_deref().map_or(Ok(Which::InForce), |which| part("which", which))?;
+    let which = asked.which.as_deref().unwrap_or(Which::InForce.as_str());
     let place =
         |text: &str| text.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
     let before = asked
@@ -103,14 +124,18 @@ pub(crate) async fn list(
     let page = (before.transpose()?, desk::notice::PAGE_MAX);
     let (desk, by) = (&app.desk, &caller.actor);
     let page = match &asked.search {
-        Some(_) if which != Which::InForce => {
+        Some(_) if which != Which::InForce.as_str() => {
             return Err(Problem::at("search", "only notices in force are searched"));
         }
         Some(search) => desk::notice::search(desk, by, &reason, search, page).await?,
-        None => desk::notice::page(desk, by, &reason, which, page).await?,
+        None => match which.parse::<Morning>() {
+            Ok(which) => desk::notice::morning(desk, by, &reason, which, page).await?,
+            Err(_) => desk::notice::page(desk, by, &reason, part("which", which)?, page).await?,
+        },
     };
     Ok(Told::ok(NoticesShape {
         notices: page.notices.iter().map(|notice| NoticeShape::of(&app.desk, notice)).collect(),
+        gone: page.gone.iter().map(GoneShape::of).collect(),
         next: page.next.map(|(at_us, id)| format!("{at_us}.{id}")),
     }))
 }
@@ -131,6 +156,9 @@ pub(crate) struct NoticeLookShape {
     pub holders: Vec<HolderShape>,
     /// What the copies that are gone had fed, as their holders told; for its owner.
     pub fed: Vec<FedShape>,
+    /// Before an arrest, where its owner says that it stands: `action` is among its values only where it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live: Option<LiveShape>,
 }
 
 /// What one member's copy had fed.
@@ -194,8 +222,9 @@ pub(crate) async fn open(
     Named(id): Named<RecordId>,
     For(reason): For,
 ) -> Result<Told<NoticeLookShape>, Problem> {
-    let Opened { notice, gate, words, holders, fed, .. } =
+    let Opened { mut notice, gate, words, holders, fed, .. } =
         desk::notice::open(&app.desk, &caller.actor, &reason, id).await?;
+    let live = desk::ask::before_arrest_by(&app.desk, &caller.actor, &reason, &mut notice).await?;
     Ok(Told::ok(NoticeLookShape {
         notice: NoticeShape::of(&app.desk, &notice),
         stops: gate.stops.iter().map(|stop| stop.as_str()).collect(),
@@ -203,6 +232,7 @@ pub(crate) async fn open(
         acts: notice.acts.iter().map(NoticeActShape::of).collect(),
         may: words.iter().map(|word| word.as_str()).collect(),
         holders: holders.into_iter().map(HolderShape::of).collect(),
+        live: live.as_ref().map(LiveShape::of),
         fed: fed
             .into_iter()
             .map(|(member, fed, told_us)| FedShape {

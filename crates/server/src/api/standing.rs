@@ -1,14 +1,13 @@
 //! `/api/v1/standing` and `/api/v1/alerts`: questions that stay open, and what answers them.
-use super::Told;
 use super::check::CheckShape;
 use super::shape::{EntityShape, RecordShape, moment, rfc3339};
 use super::subscription::NoticeAlertShape;
+use super::{Told, alerts, notice_alerts};
 use crate::api::once::Once;
 use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::sent::{self, Named, Sent};
-use crate::web::{alerts, notice_alerts};
 use axum::extract::State;
 use axum::http::StatusCode;
 use desk::standing::Standing;

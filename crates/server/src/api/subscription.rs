@@ -1,12 +1,12 @@
 //! `/api/v1/subscriptions`: of which notices an officer or their unit wants to be told, and what answers them.
 use super::Told;
+use super::notice_alerts::NoticeTold;
 use super::shape::{moment, part, rfc3339};
 use super::standing::{LIFE_US, Opened};
 use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::sent::{Filing, Named, Sent, reason_or};
-use crate::web::notice_alerts::NoticeTold;
 use axum::extract::State;
 use axum::http::StatusCode;
 use desk::notice::Subscription;
@@ -26,6 +26,10 @@ pub(crate) struct SubscriptionSent {
     /// Codes of the members whose notices are wanted; all where none is named.
     #[serde(default)]
     pub owners: Vec<String>,
+    /// Regions whose members' notices are wanted beside those: `gulf`, `western-africa`… Whoever joins later counts.
+    #[serde(default)]
+    #[schema(example = json!(["gulf"]))]
+    pub regions: Vec<String>,
     /// Each must begin a word of the notice.
     #[serde(default)]
     #[schema(example = "document fraud")]
@@ -54,7 +58,8 @@ pub(crate) async fn open(
     let kinds = sent.kinds.iter().map(|kind| part("kinds", kind)).collect::<Result<_, _>>()?;
     let owners = sent.owners.iter().map(|owner| part("owners", owner)).collect::<Result<_, _>>()?;
     let wanted = Wanted::new(kinds, owners, &sent.words);
-    let wanted = wanted.map_err(|invalid| Problem::at(invalid.what, invalid.why))?;
+    let regions = sent.regions.iter().map(|region| part("regions", region)).collect::<Result<_, _>>()?;
+    let wanted = wanted.map_err(|invalid| Problem::at(invalid.what, invalid.why))?.or_of(regions);
     let until_us = match &sent.until {
         Some(until) => moment("until", until)?,
         None => desk::pulse::now_us(&app.desk) + LIFE_US,
@@ -70,6 +75,7 @@ pub(crate) struct SubscriptionShape {
     pub id: String,
     pub kinds: Vec<&'static str>,
     pub owners: Vec<String>,
+    pub regions: Vec<&'static str>,
     pub words: String,
     /// Whose alerts they are as well.
     pub unit: Option<String>,
@@ -86,6 +92,7 @@ impl SubscriptionShape {
             id: it.id.to_string(),
             kinds: it.wanted.kinds().iter().map(|kind| kind.as_str()).collect(),
             owners: it.wanted.owners().iter().map(ToString::to_string).collect(),
+            regions: it.wanted.regions().iter().map(|region| region.as_str()).collect(),
             words: it.wanted.words().to_owned(),
             unit: it.unit.clone(),
             purpose: it.reason.purpose.to_string(),

@@ -6,7 +6,6 @@ use crate::app::Shared;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::sent::{Asked, Filing, Named};
-use crate::web::threads::read_place;
 use axum::extract::State;
 use desk::attachment::Attachment;
 use desk::thread::{Kept, Mark, Opener, Said, Shown};
@@ -256,4 +255,14 @@ pub(crate) async fn look(
         notes: look.notes.iter().map(note).collect(),
         taken_out: look.takings.iter().map(taking).collect(),
     }))
+}
+
+/// `1790000000000000.3f…`: a place in the list, as an address carries it.
+pub(crate) fn read_place(text: &str) -> Result<Option<desk::thread::Place>, Problem> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let read =
+        text.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse::<ThreadId>().ok()?)));
+    read.map(Some).ok_or_else(|| Problem::at("after", "expected the place of a thread"))
 }

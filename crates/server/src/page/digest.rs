@@ -1,6 +1,7 @@
-//! What an officer finds in the morning: what calls them, what is overdue, new and waiting.
+//! What an officer finds in the morning: what calls them, what is overdue, new and waiting; and how much of notices is.
 use super::{Frame, ThreadRow, Why};
 use askama::Template;
+use desk::notice::Morning;
 use desk::thread::Shown;
 
 /// `GET /digest`
@@ -10,6 +11,10 @@ pub struct DigestPage {
     pub frame: Frame,
     pub why: Why,
     pub sections: Vec<DigestSection>,
+    /// How many notices are in each list; none for who may not read them.
+    pub notices: Vec<(Morning, u64)>,
+    /// They may look at threads.
+    pub may_review: bool,
     /// What else waits, on pages of its own.
     pub others: Vec<OtherTally>,
     pub most: u64,
@@ -40,7 +45,18 @@ impl DigestSection {
 
 impl DigestPage {
     pub fn is_empty(&self) -> bool {
-        self.sections.iter().all(|section| section.count == 0)
+        let nothing_said = self.sections.iter().all(|section| section.count == 0);
+        nothing_said && self.notices.iter().all(|(_, count)| *count == 0)
+    }
+
+    /// It waits for this very officer.
+    pub fn asks(&self, which: &Morning, count: &u64) -> bool {
+        *count > 0 && matches!(which, Morning::Approve | Morning::Decide)
+    }
+
+    /// The list behind a count of notices.
+    pub fn notices_href(&self, which: &Morning) -> String {
+        self.query(("which", which.as_str()))
     }
 
     /// `12`, or `1,000+` where no more were counted.
@@ -58,11 +74,15 @@ impl DigestPage {
 
     /// The address of a whole box.
     pub fn href(&self, section: &DigestSection) -> String {
+        self.query(("box", section.shown.as_str()))
+    }
+
+    fn query(&self, of: (&str, &str)) -> String {
         super::why::query(&[
             ("purpose", self.why.purpose.map_or("", |purpose| purpose.as_str())),
             ("legal_basis", &self.why.legal_basis),
             ("reference", &self.why.reference),
-            ("box", section.shown.as_str()),
+            of,
         ])
     }
 }

@@ -1,6 +1,7 @@
 //! A notice on one sheet of paper, in the language that was chosen for it.
 use super::Frame;
 use askama::Template;
+use desk::ask::Live;
 use model::notice::{Content, NoticeKind, Sent, Stage};
 use model::{Language, Member, RecordId};
 
@@ -15,6 +16,8 @@ pub struct NoticePrint {
     pub kind: NoticeKind,
     pub sent: Sent,
     pub stage: Stage,
+    /// Where its owner says that it stands, where somebody is to be arrested.
+    pub live: Option<Live>,
     pub content: Content,
     /// The last day on which it is good.
     pub last_us: i64,
@@ -59,6 +62,11 @@ impl NoticePrint {
             Some(translated) => (translated, here.to_owned(), text(&format!("translator_{here}"))),
             None => (text("facts").unwrap_or_default(), own.to_owned(), None),
         }
+    }
+
+    /// Where its owner says that it stands, in a sentence.
+    pub fn live_says(&self, live: &Live) -> String {
+        super::notice::live_of(&self.frame, live).1
     }
 
     pub fn action(&self) -> Option<&str> {

@@ -1,7 +1,7 @@
 //! Notices by where they stand, and the list of persons who are protected from them here.
 use super::{Faults, Frame, Why};
 use askama::Template;
-use desk::notice::Which;
+use desk::notice::{Morning, Which};
 use model::notice::{NoticeKind, Sent, Stage};
 use model::{Member, RecordId};
 
@@ -12,6 +12,8 @@ pub struct NoticesPage {
     pub frame: Frame,
     pub why: Why,
     pub which: Which,
+    /// A list of the morning that is shown in the place of that.
+    pub morning: Option<Morning>,
     /// What is searched for among those in force; empty where nothing is.
     pub search: String,
     pub notices: Vec<NoticeRow>,
@@ -57,12 +59,14 @@ pub struct NoticeRow {
     pub is_unreviewed: bool,
     pub moved_us: i64,
     pub review_us: i64,
+    /// Its owner has taken it back, and nothing of it is here any more.
+    pub is_gone: bool,
 }
 
 impl NoticeRow {
     /// By tone as well as by words.
     pub fn tone(&self) -> &'static str {
-        tone(self.stage, self.is_unreviewed)
+        if self.is_gone { "nothing" } else { tone(self.stage, self.is_unreviewed) }
     }
 }
 
@@ -82,21 +86,26 @@ impl NoticesPage {
     }
 
     pub fn is_shown(&self, tab: &Which) -> bool {
-        self.which == *tab && self.search.is_empty()
+        self.which == *tab && self.search.is_empty() && self.morning.is_none()
+    }
+
+    /// What the list is called.
+    pub fn shown(&self) -> &'static str {
+        self.morning.map_or(self.which.as_str(), Morning::as_str)
     }
 
     /// The address of a list by where they stand.
     pub fn tab(&self, tab: &Which) -> String {
-        self.address(tab, ("", ""))
+        self.address(tab.as_str(), ("", ""))
     }
 
     /// The address of the next page of what is shown.
     pub fn after(&self, before: &str) -> String {
-        self.address(&self.which, (&self.search, before))
+        self.address(self.shown(), (&self.search, before))
     }
 
-    fn address(&self, tab: &Which, (search, before): (&str, &str)) -> String {
-        let which = if *tab == Which::InForce { "" } else { tab.as_str() };
+    fn address(&self, list: &str, (search, before): (&str, &str)) -> String {
+        let which = if list == Which::InForce.as_str() { "" } else { list };
         super::why::query(&[
             ("purpose", self.why.purpose.map_or("", |purpose| purpose.as_str())),
             ("legal_basis", &self.why.legal_basis),

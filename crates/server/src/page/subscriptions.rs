@@ -2,10 +2,10 @@
 use super::{Faults, Frame, Why};
 use askama::Template;
 use model::notice::{NoticeKind, Stage, Wanted};
-use model::{Member, RecordId, StandingId};
+use model::{Member, RecordId, Region, StandingId};
 use std::collections::BTreeSet;
 
-/// `GET /notices/subscriptions?purpose=…`; opened by POST there with `kinds`, `owners`, `words`, `unit`, `until`; ended by POST to
+/// `GET /notices/subscriptions?purpose=…`; opened by POST there with `kinds`, `regions`, `owners`, `words`, `unit`, `until`; ended by POST to
 /// `/notices/subscriptions/{id}/end`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "subscriptions.html")]
@@ -22,6 +22,7 @@ pub struct SubscriptionsPage {
 #[derive(Debug, Clone, Default)]
 pub struct SubscriptionForm {
     pub kinds: BTreeSet<NoticeKind>,
+    pub regions: BTreeSet<Region>,
     pub owners: String,
     pub words: String,
     pub for_unit: bool,
@@ -79,18 +80,24 @@ impl SubscriptionsPage {
         NoticeKind::ALL
     }
 
+    pub fn regions(&self) -> &'static [Region] {
+        Region::ALL
+    }
+
     pub fn reason(&self) -> String {
         super::reason_query(&self.why)
     }
 }
 
 impl SubscriptionRow {
-    /// What is wanted, in one line: `Purple · AE, SA · document fraud`.
+    /// What is wanted, in one line: `Purple · Gulf · TG · document fraud`.
     pub fn line(frame: &Frame, wanted: &Wanted) -> String {
         let kinds: Vec<String> =
             wanted.kinds().iter().map(|kind| frame.named("notice-kind", kind.as_str())).collect();
         let owners: Vec<&str> = wanted.owners().iter().map(|owner| owner.as_str()).collect();
-        let parts = [kinds.join(", "), owners.join(", "), wanted.words().to_owned()];
+        let regions: Vec<String> =
+            wanted.regions().iter().map(|region| frame.named("region", region.as_str())).collect();
+        let parts = [kinds.join(", "), regions.join(", "), owners.join(", "), wanted.words().to_owned()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         if parts.is_empty() { frame.say("subscriptions-all") } else { parts.join(" · ") }
     }

@@ -46,6 +46,7 @@ pub(crate) mod watch;
 mod why;
 pub(crate) mod window;
 
+pub(crate) use crate::quoted::quoted;
 pub(crate) use kept::Kept;
 pub(crate) use visit::{Visit, fault};
 
@@ -72,20 +73,6 @@ pub(crate) fn faulty(page: &impl Template) -> Result<Response, Problem> {
 pub(crate) fn see(path: &str, done: Done) -> Response {
     let mark = if path.contains('?') { '&' } else { '?' };
     Redirect::to(&format!("{path}{mark}done={done}")).into_response()
-}
-
-/// A text as part of a query.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                quoted.push(char::from(byte))
-            }
-            _ => quoted.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    quoted
 }
 
 /// A path of this node, or the start page: nobody is sent to another site from here.

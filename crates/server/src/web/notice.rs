@@ -35,8 +35,13 @@ pub(crate) async fn status(
         Ok(stated) => stated,
         Err(asking) => return Ok(asking),
     };
-    let live = desk::ask::status(&app.desk, visit.actor()?, &reason, id).await?;
-    html(&NoticePage { live: Some(live), ..view(&app, &visit, (&reason, why), id).await? })
+    let page = view(&app, &visit, (&reason, why), id).await?;
+    // Before an arrest the page has asked already.
+    let live = match page.live {
+        Some(live) => live,
+        None => desk::ask::status(&app.desk, visit.actor()?, &reason, id).await?,
+    };
+    html(&NoticePage { live: Some(live), ..page })
 }
 
 pub(super) async fn view(
@@ -46,8 +51,9 @@ pub(super) async fn view(
     id: RecordId,
 ) -> Result<NoticePage, Problem> {
     let actor = visit.actor()?;
-    let Opened { notice, gate, words, holders, counts, has_record, fed } =
+    let Opened { mut notice, gate, words, holders, counts, has_record, fed } =
         desk::notice::open(&app.desk, actor, reason, id).await?;
+    let live = desk::ask::before_arrest_by(&app.desk, actor, reason, &mut notice).await?;
     let corrects = notice.content.first("corrects").and_then(|id| id.parse().ok());
     let corrected_by = notice.acts.iter().rev().find(|act| act.said.word == Word::Correct);
     Ok(NoticePage {
@@ -73,7 +79,7 @@ pub(super) async fn view(
         corrected_by: corrected_by.and_then(|act| act.why.parse().ok()),
         fed: fed.into_iter().map(|(member, fed, told_us)| FedRow { member, fed, told_us }).collect(),
         may: desk::notice::offered(&app.desk, actor, reason, &notice),
-        live: None,
+        live,
         has_record,
         holders: holders.into_iter().map(window::holder).collect(),
         typed: String::new(),

@@ -26,7 +26,8 @@ pub(crate) async fn print(
         Err(asking) => return Ok(asking),
     };
     let actor = visit.actor()?;
-    let (notice, photographs) = desk::notice::print(&app.desk, actor, &reason, id).await?;
+    let (mut notice, photographs) = desk::notice::print(&app.desk, actor, &reason, id).await?;
+    let live = desk::ask::before_arrest_by(&app.desk, actor, &reason, &mut notice).await?;
     let mut frame = visit.frame(&app, Some(Place::Notices)).await?;
     let reader = frame.reader().to_owned();
     frame.language = fields.text("in").parse::<Language>().unwrap_or(frame.language);
@@ -38,6 +39,7 @@ pub(crate) async fn print(
         kind: notice.content.kind,
         sent: notice.content.sent,
         stage: notice.stage,
+        live,
         last_us: notice.review_us.saturating_sub(1),
         pictures: pictures.collect(),
         owner: notice.owner,

@@ -7,7 +7,8 @@ use crate::problem::Problem;
 use crate::sent::{Asked, Fields};
 use axum::extract::State;
 use axum::response::Response;
-use desk::notice::{Notice, Page, Which};
+use desk::notice::{Morning, Notice, Page, Stood, Which};
+use model::notice::Sent;
 use model::{Reason, RecordId};
 use policy::action::{DraftNotice, KeepProtected};
 
@@ -24,8 +25,13 @@ pub(crate) async fn page(
         Ok(stated) => stated,
         Err(asking) => return Ok(asking),
     };
-    let which: Which = fields.text("which").parse().unwrap_or(Which::InForce);
     let before = read_place(fields.text("before"))?;
+    if let Ok(which) = fields.text("which").parse::<Morning>() {
+        let page = desk::notice::morning(&app.desk, visit.actor()?, &reason, which, (before, SHOWN)).await?;
+        let page = filled(&app, &visit, (&reason, why), (Which::InForce, page)).await?;
+        return html(&NoticesPage { morning: Some(which), ..page });
+    }
+    let which: Which = fields.text("which").parse().unwrap_or(Which::InForce);
     let search = fields.text("search").trim();
     if search.is_empty() {
         return html(&view(&app, &visit, (&reason, why), (which, before)).await?);
@@ -61,8 +67,9 @@ async fn filled(
     Ok(NoticesPage {
         frame: visit.frame(app, Some(Place::Notices)).await?,
         which,
+        morning: None,
         search: String::new(),
-        notices: page.notices.iter().map(|notice| row(app, notice)).collect(),
+        notices: rows(app, &page),
         next: page.next.map(|(at_us, id)| format!("{at_us}.{id}")),
         may_draft: !desk::offer::purposes::<DraftNotice>(&app.desk, actor).is_empty(),
         may_protect: desk::offer::may::<KeepProtected>(&app.desk, actor, reason),
@@ -70,6 +77,31 @@ async fn filled(
         imported: None,
         why,
     })
+}
+
+/// Those that are here and those that are gone, the last moved first where both are there.
+fn rows(app: &App, page: &Page) -> Vec<NoticeRow> {
+    let mut rows: Vec<NoticeRow> = page.notices.iter().map(|notice| row(app, notice)).collect();
+    if !page.gone.is_empty() {
+        rows.extend(page.gone.iter().map(gone));
+        rows.sort_by_key(|row| std::cmp::Reverse(row.moved_us));
+    }
+    rows
+}
+
+fn gone(it: &Stood) -> NoticeRow {
+    NoticeRow {
+        id: it.id,
+        owner: it.owner.clone(),
+        kind: it.kind,
+        sent: Sent::Notice,
+        caption: String::new(),
+        stage: it.stage,
+        is_unreviewed: false,
+        moved_us: it.since_us,
+        review_us: 0,
+        is_gone: true,
+    }
 }
 
 pub(super) fn row(app: &App, notice: &Notice) -> NoticeRow {
@@ -83,6 +115,7 @@ pub(super) fn row(app: &App, notice: &Notice) -> NoticeRow {
         is_unreviewed: desk::notice::is_unreviewed(&app.desk, notice),
         moved_us: notice.moved_us,
         review_us: notice.review_us,
+        is_gone: false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Standing checks: the officer's own questions and what answered them.
 use super::check::{question, typed};
 use super::{Visit, alerts, html, notice_alerts, see, why};
-use crate::api::{moment_in, standing::LIFE_US};
+use crate::api::{self, moment_in, standing::LIFE_US};
 use crate::app::Shared;
 use crate::page::{Done, Faults, Place, StandingPage, StandingRow};
 use crate::problem::{Flawed, Problem};
@@ -14,12 +14,12 @@ use policy::action::Stand;
 
 pub(crate) async fn page(State(app): State<Shared>, visit: Visit) -> Result<Response, Problem> {
     let who = visit.who()?;
-    let told = alerts::read(&app, who).await?;
-    let standing = desk::standing::list(&app.desk, &who.actor, &alerts::reason(&app, who)).await?;
+    let told = api::alerts::read(&app, who).await?;
+    let standing = desk::standing::list(&app.desk, &who.actor, &api::alerts::reason(&app, who)).await?;
     let alerts_of = |id: StandingId| {
         u32::try_from(told.iter().filter(|t| t.alert.standing == id).count()).unwrap_or(u32::MAX)
     };
-    let notices = notice_alerts::read(&app, who).await?;
+    let notices = api::notice_alerts::read(&app, who).await?;
     let frame = visit.frame(&app, Some(Place::Standing)).await?;
     html(&StandingPage {
         notices: notice_alerts::rows(&frame, &notices),
@@ -34,7 +34,7 @@ fn row(standing: &Standing, alerts: u32) -> StandingRow {
     StandingRow {
         id: standing.id,
         kind: standing.entities.first().map_or(Kind::Person, Entity::kind),
-        question: alerts::question(standing),
+        question: api::alerts::question(standing),
         purpose: standing.reason.purpose,
         reference: standing.reason.reference.clone(),
         opened_us: standing.opened_us,
@@ -80,7 +80,7 @@ pub(crate) async fn close(
     Named(id): Named<StandingId>,
 ) -> Result<Response, Problem> {
     let who = visit.who()?;
-    desk::standing::close(&app.desk, &who.actor, &alerts::reason(&app, who), id).await?;
+    desk::standing::close(&app.desk, &who.actor, &api::alerts::reason(&app, who), id).await?;
     Ok(see("/standing", Done::StandingClosed))
 }
 
@@ -89,6 +89,6 @@ pub(crate) async fn seen(
     visit: Visit,
     Named(number): Named<u64>,
 ) -> Result<Response, Problem> {
-    alerts::seen(&app, visit.who()?, number).await?;
+    api::alerts::seen(&app, visit.who()?, number).await?;
     Ok(see("/standing", Done::AlertSeen))
 }

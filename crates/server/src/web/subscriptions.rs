@@ -1,7 +1,7 @@
 //! An officer opens subscriptions to notices, and ends them.
 use super::record::stated;
 use super::{Visit, faulty, html, notice_alerts, see};
-use crate::api::{moment_in, standing::LIFE_US};
+use crate::api::{self, moment_in, standing::LIFE_US};
 use crate::app::{App, Shared};
 use crate::page::{
     Done, Faults, Flaw, Place, SubscriptionForm, SubscriptionRow, SubscriptionsPage, Why, reason_query,
@@ -34,7 +34,7 @@ async fn view(
 ) -> Result<SubscriptionsPage, Problem> {
     let who = visit.who()?;
     let open = desk::notice::subscriptions(&app.desk, &who.actor, reason).await?;
-    let told = notice_alerts::read(app, who).await?;
+    let told = api::notice_alerts::read(app, who).await?;
     let frame = visit.frame(app, Some(Place::Notices)).await?;
     let row = |it: &Subscription| SubscriptionRow {
         id: it.id,
@@ -58,6 +58,7 @@ pub(crate) async fn open(
     };
     let form = SubscriptionForm {
         kinds: fields.all("kinds").filter_map(|kind| kind.parse().ok()).collect(),
+        regions: fields.all("regions").filter_map(|region| region.parse().ok()).collect(),
         owners: fields.text("owners").to_owned(),
         words: fields.text("words").to_owned(),
         for_unit: fields.text("unit") == "yes",
@@ -85,6 +86,7 @@ async fn subscribe(
     let owners = owners.map_err(|invalid: model::Invalid| Problem::at("owners", invalid.why))?;
     let wanted = Wanted::new(form.kinds.clone(), owners, &form.words);
     let wanted = wanted.map_err(|invalid| Problem::at(invalid.what, invalid.why))?;
+    let wanted = wanted.or_of(form.regions.clone());
     let until_us = match form.until.as_str() {
         "" => desk::pulse::now_us(&app.desk) + LIFE_US,
         day => moment_in("until", day)?,

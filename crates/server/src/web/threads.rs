@@ -1,5 +1,6 @@
 //! The inbox of threads with other members.
 use super::{Visit, html, why};
+use crate::api::thread::read_place;
 use crate::app::{App, Shared};
 use crate::page::{Place, ThreadClock, ThreadRow, ThreadsPage, Why};
 use crate::problem::Problem;
@@ -8,7 +9,7 @@ use axum::extract::State;
 use axum::response::Response;
 use desk::people::People;
 use desk::thread::{Kept, Shown, WAITING_MAX};
-use model::{Reason, ThreadId};
+use model::Reason;
 use policy::action::ReviewThreads;
 
 /// Threads on a page.
@@ -74,14 +75,4 @@ pub(super) fn row(app: &App, kept: &Kept, people: &People) -> ThreadRow {
 
 pub(super) fn clock(kept: &Kept) -> Option<ThreadClock> {
     kept.due_us.map(|due_us| ThreadClock { due_us, late: kept.late, life: kept.life })
-}
-
-/// `1790000000000000.3f…`: a place in the list, as an address carries it.
-pub(crate) fn read_place(text: &str) -> Result<Option<desk::thread::Place>, Problem> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let read =
-        text.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse::<ThreadId>().ok()?)));
-    read.map(Some).ok_or_else(|| Problem::at("after", "expected the place of a thread"))
 }

@@ -30,7 +30,7 @@ impl Carrier for NextDoor {
 }
 
 /// From now on the neighbour is asked; gives what lets it answer.
-fn asks(street: &Street, by_default: &str) -> Arc<Semaphore> {
+pub fn asks(street: &Street, by_default: &str) -> Arc<Semaphore> {
     let (neighbour, me) = (Arc::clone(&street.neighbour), street.house.desk.me.clone());
     let let_ = Arc::new(Semaphore::new(0));
     let carrier = Arc::new(NextDoor { neighbour, me, let_: Arc::clone(&let_) });

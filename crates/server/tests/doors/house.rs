@@ -20,6 +20,7 @@ pub struct House {
     pub desk: Arc<Desk>,
     pub app: Router,
     pub console: Router,
+    pub store: Store,
     pub clock: Arc<desk::clock::Still>,
     pub dir: tempfile::TempDir,
 }
@@ -68,10 +69,11 @@ pub async fn house_with(change: impl FnOnce(&mut Settings)) -> House {
     let storage = || StorageKey::generate(&[2; 32]);
     let keys = Keys { node: NodeKey::generate(&[1; 32]), storage: storage(), origin: "liaison/TG".into() };
     let clock = Arc::new(desk::clock::Still::at(NOW));
+    let store = Store::open(&url, keys).await.unwrap();
     let parts = Parts {
         me: "TG".parse().unwrap(),
         name: "NCB Lomé".into(),
-        store: Store::open(&url, keys).await.unwrap(),
+        store: store.clone(),
         clock: clock.clone(),
         chance: Arc::new(desk::chance::Machine),
         segment: None,
@@ -86,7 +88,7 @@ pub async fn house_with(change: impl FnOnce(&mut Settings)) -> House {
     change(&mut settings);
     let app = server::app(desk.clone(), settings.clone());
     let console = server::console(desk.clone(), "root".into(), settings);
-    House { desk, app, console, clock, dir }
+    House { desk, app, console, store, clock, dir }
 }
 
 /// With what the node of this number speaks to others.

@@ -17,7 +17,7 @@ pub const PHONE: &str = "+22890123456";
 pub struct Street {
     pub house: House,
     pub neighbour: Arc<Desk>,
-    their_store: Store,
+    pub their_store: Store,
     _dir: tempfile::TempDir,
 }
 

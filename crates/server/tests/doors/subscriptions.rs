@@ -19,16 +19,23 @@ async fn an_officer_subscribes_by_form_and_ends_it() {
         ("purpose", "investigation"),
         ("kinds", "purple"),
         ("kinds", "orange"),
+        ("regions", "gulf"),
+        ("regions", "western-africa"),
         ("owners", "ae, SA"),
         ("words", "fraude <b> documentaire"),
     ];
     let opened = house.form(&by, PAGE, &form).await;
     assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text());
     let page = house.get(&by, &format!("{PAGE}?{WHY}")).await.text();
-    assert!(page.contains("AE, SA · fraude ") && !page.contains("<b> documentaire"), "{page}");
+    assert!(
+        page.contains("Western Africa, Gulf · AE, SA · fraude ") && !page.contains("<b> documentaire"),
+        "{page}"
+    );
     let all = house.get(&by, "/api/v1/subscriptions").await.json();
     let one = &all["subscriptions"][0];
     assert_eq!((&one["kinds"], &one["owners"]), (&json!(["orange", "purple"]), &json!(["AE", "SA"])));
+    assert_eq!(one["regions"], json!(["western-africa", "gulf"]));
+    assert_eq!(page.matches("name=\"regions\"").count(), model::Region::ALL.len(), "all can be ticked");
     let id = one["id"].as_str().unwrap().to_owned();
     for (field, wrong) in [("owners", "everybody!"), ("words", &*"w".repeat(201)), ("until", "2199-01-01")] {
         let answer = house.form(&by, PAGE, &[("purpose", "investigation"), (field, wrong)]).await;
@@ -59,6 +66,12 @@ async fn a_unit_subscribes_over_the_api_and_machines_do_not() {
     assert!(house.post(&machine, "/api/v1/subscriptions", sent).await.status.is_client_error());
     let wrong = house.post(&by, "/api/v1/subscriptions", json!({ "kinds": ["mauve"] })).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text());
+    let wrong = house.post(&by, "/api/v1/subscriptions", json!({ "regions": ["atlantis"] })).await;
+    assert!(
+        wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text().contains("gulf"),
+        "{}",
+        wrong.text()
+    );
     let path = format!("/api/v1/subscriptions/{}", made.json()["id"].as_str().unwrap());
     let delete =
         |path: &str| Request::builder().method(Method::DELETE).uri(path).body(Default::default()).unwrap();
@@ -73,7 +86,7 @@ async fn only_notices_in_force_are_searched() {
     let page = house.get(&by, &format!("/notices?{WHY}&search=%3Cb%3Eforg")).await.text();
     assert!(page.contains("value=\"&#60;b&#62;forg\"") || page.contains("value=\"&lt;b&gt;forg\""), "{page}");
     let found = house.get(&by, "/api/v1/notices?purpose=investigation&search=forg").await;
-    assert_eq!(found.json(), json!({ "notices": [], "next": null }));
+    assert_eq!(found.json(), json!({ "notices": [], "gone": [], "next": null }));
     let wrong = house.get(&by, "/api/v1/notices?purpose=investigation&search=forg&which=over").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

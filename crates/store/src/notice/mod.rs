@@ -6,6 +6,7 @@ mod photograph;
 mod protected;
 mod read;
 mod row;
+mod stood;
 mod write;
 
 pub use fed::{Fed, fed, fed_there, put_fed};
@@ -15,4 +16,5 @@ pub use photograph::{Photograph, add_photographs, keep_photographs, photographs}
 pub use protected::{Protected, all as all_protected, forget, ids as protected_ids, keep};
 pub use read::{Which, any, due, get, hold, in_force, in_force_of, known, of, opposed, page, withheld};
 pub use row::{Notice, NoticeSaid};
+pub use stood::{Stood, near, stood};
 pub use write::{give_up, number_anew, receive, remind, revise, withhold};

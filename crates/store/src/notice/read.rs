@@ -50,7 +50,7 @@ impl Which {
     }
 }
 
-async fn read(tx: &Tx, rows: Vec<Row>) -> Result<Vec<Notice>> {
+pub(super) async fn read(tx: &Tx, rows: Vec<Row>) -> Result<Vec<Notice>> {
     rows.into_iter().map(|row| row.read(&tx.house)).collect()
 }
 

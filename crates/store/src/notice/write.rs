@@ -10,8 +10,9 @@ use policy::Permit;
 use policy::action::OfNode;
 
 const PUT: &str = "insert into notice (id, owner, kind, stage, round, spread, version, withheld, made_us, moved_us,
-    review_us, reminded, sealed, salt) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13)
-    on conflict (id) do update set kind = excluded.kind, stage = excluded.stage, round = excluded.round,
+    review_us, reminded, sealed, salt, stood_us) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $10)
+    on conflict (id) do update set stood_us = case when notice.stage = excluded.stage then notice.stood_us
+    else excluded.stood_us end, kind = excluded.kind, stage = excluded.stage, round = excluded.round,
     spread = excluded.spread, version = excluded.version, withheld = notice.withheld or excluded.withheld,
     moved_us = excluded.moved_us, review_us = excluded.review_us, sealed = excluded.sealed, salt = excluded.salt";
 
@@ -95,7 +96,9 @@ pub async fn give_up(
     at_us: i64,
 ) -> Result<bool> {
     pen::lock(tx).await?;
-    let sql = "update notice set sealed = null, salt = null, moved_us = $4, version = $3
+    // What was out of use before is so since then, and not since its copy went.
+    let sql = "update notice set sealed = null, salt = null, moved_us = $4, version = $3,
+        stood_us = case when stage = 'published' then $4 else stood_us end
         where id = $1 and owner = $2 and version <= $3 and salt is not null";
     if run!(tx, sql, id.to_string(), owner.as_str(), number(version)?, at_us)? == 0 {
         return Ok(false);

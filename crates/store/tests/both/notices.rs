@@ -18,6 +18,8 @@ both!(
     photographs_are_sealed_and_go_with_the_notice_that_names_them,
     what_copies_had_fed_is_counted_here_and_kept_of_others,
     what_is_in_force_is_told_by_its_version,
+    since_when_a_notice_stands_is_told_from_what_moved_otherwise,
+    our_notices_are_due_by_their_day,
     what_is_begun_lies_at_its_place,
 );
 
@@ -323,4 +325,52 @@ async fn what_is_begun_lies_at_its_place(house: &House) {
     assert_eq!(told, [("notice/2", "two"), ("notice/1", "one")]);
     store::thread::put_draft(&mut tx, &may, ("notice/2", ""), NOW).await.unwrap();
     assert_eq!(store::thread::begun(&mut tx, officer, "notice/").await.unwrap().len(), 1);
+}
+
+async fn since_when_a_notice_stands_is_told_from_what_moved_otherwise(house: &House) {
+    let may: Permit<action::ReadNotices> = permit(house, Role::Frontline, Purpose::BorderControl);
+    let moved = |notice: &Notice, version, at_us| Notice { version, moved_us: at_us, ..notice.clone() };
+    let one = Notice { moved_us: NOW, ..made(1, peer(), Stage::Published) };
+    let two = Notice { moved_us: NOW, ..made(2, me(), Stage::Published) };
+    for notice in [&one, &two, &made(3, peer(), Stage::Submitted)] {
+        keep(house, notice).await;
+    }
+    keep(house, &Notice { withheld: true, ..made(4, peer(), Stage::Published) }).await;
+    // The leave that the public sees it was taken back: it is in force since it was published.
+    keep(house, &moved(&two, 8, NOW + 500)).await;
+    let since = async |at_us: i64| {
+        let mut tx = house.store.read().await.unwrap();
+        let all = notice::stood(&mut tx, &may, at_us, 9).await.unwrap();
+        all.iter().map(|it| (it.id, it.stage, it.since_us, it.notice.is_some())).collect::<Vec<_>>()
+    };
+    let first = [(id(1), Stage::Published, NOW, true), (id(2), Stage::Published, NOW, true)];
+    assert_eq!(since(NOW).await, first);
+    assert_eq!(since(NOW + 1).await, []);
+    keep(house, &Notice { stage: Stage::Suspended, ..moved(&two, 9, NOW + 600) }).await;
+    let mut tx = house.store.begin().await.unwrap();
+    assert!(notice::give_up(&mut tx, &peer(), (id(1), 9), NOW + 700).await.unwrap());
+    tx.commit().await.unwrap();
+    let ended = [(id(1), Stage::Published, NOW + 700, false), (id(2), Stage::Suspended, NOW + 600, true)];
+    assert_eq!(since(NOW + 1).await, ended, "the latest first, and nothing left of the one that is gone");
+    let mut tx = house.store.begin().await.unwrap();
+    assert!(notice::give_up(&mut tx, &me(), (id(2), 10), NOW + 800).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(since(NOW + 701).await, [], "out of use since it was suspended, and not since its copy went");
+}
+
+async fn our_notices_are_due_by_their_day(house: &House) {
+    let may: Permit<action::ReadNotices> = permit(house, Role::Frontline, Purpose::BorderControl);
+    let due = |number, owner, stage, review_us| Notice { review_us, ..made(number, owner, stage) };
+    for notice in [
+        due(1, me(), Stage::Published, NOW + 20),
+        due(2, me(), Stage::Published, NOW + 10),
+        due(3, me(), Stage::Published, NOW + 30),
+        due(4, me(), Stage::Draft, NOW + 10),
+        due(5, peer(), Stage::Published, NOW + 10),
+    ] {
+        keep(house, &notice).await;
+    }
+    let mut tx = house.store.read().await.unwrap();
+    let near = notice::near(&mut tx, &may, (&me(), NOW + 20), 9).await.unwrap();
+    assert_eq!(near.iter().map(|notice| notice.id).collect::<Vec<_>>(), [id(2), id(1)]);
 }

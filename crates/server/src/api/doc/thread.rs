@@ -57,7 +57,7 @@ pub(crate) fn set_watch() -> Doc {
         .reason(Why::Allowed)
 }
 pub(crate) fn digest() -> Doc {
-    Doc::says("What calls the officer, is overdue, new and waiting, with how much there is of each")
+    Doc::says("What calls the officer, is overdue, new and waiting, with how much there is of each, of threads and of notices")
         .gives(200, json::<digest::DigestShape>())
         .reason(Why::Allowed)
 }

@@ -6,7 +6,7 @@ use crate::page::{
     ProtectedRow, Sharing, Why,
 };
 use desk::ask::Live;
-use desk::notice::{Fed, Offered, Which};
+use desk::notice::{Fed, Morning, Offered, Which};
 use desk::offer::Addressee;
 use model::notice::{Leave, NoticeKind, Sent, Stage, Stop, Word};
 use model::{Language, Member, RecordId};
@@ -32,6 +32,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
         ..list(language)
     };
     put(all, "notices-begun", &ours);
+    put(all, "notices-ended", &ended(language));
     put(all, "notice", &notice(language));
     put(all, "notice-cancelled", &cancelled(language));
     for (name, live) in [
@@ -99,6 +100,7 @@ fn row(number: u8, kind: NoticeKind, stage: Stage) -> NoticeRow {
         is_unreviewed: stage == Stage::Submitted,
         moved_us: NOW_US - i64::from(number) * DAY_US,
         review_us: NOW_US + DAY_US,
+        is_gone: false,
     }
 }
 
@@ -107,6 +109,7 @@ fn list(language: Language) -> NoticesPage {
         frame: Frame::sample_at(language, Place::Notices),
         why: Why::sample(),
         which: Which::InForce,
+        morning: None,
         search: String::new(),
         notices: vec![
             row(1, NoticeKind::Red, Stage::Published),
@@ -119,6 +122,18 @@ fn list(language: Language) -> NoticesPage {
         may_protect: true,
         begun: vec![],
         imported: None,
+    }
+}
+
+/// What went out of use within a day.
+fn ended(language: Language) -> NoticesPage {
+    let gone =
+        NoticeRow { is_gone: true, caption: String::new(), ..row(6, NoticeKind::Red, Stage::Published) };
+    NoticesPage {
+        morning: Some(Morning::Ended),
+        notices: vec![gone, row(4, NoticeKind::Green, Stage::Suspended)],
+        next: None,
+        ..list(language)
     }
 }
 

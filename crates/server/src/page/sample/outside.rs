@@ -1,6 +1,7 @@
 //! Samples of notices beyond the pages of officers: for strangers, and on paper.
 use super::{DAY_US, NOW_US, Sample, put};
 use crate::page::{Frame, NoticePrint, PublicNotice, PublicPage, PublicRow};
+use desk::ask::Live;
 use formats::notice::{Collection, detail};
 use model::notice::{Content, NoticeKind, Sent, Stage};
 use model::{Audience, Language, Member, PartialDate, RecordId};
@@ -14,6 +15,10 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(all, "public-notice", &one(language));
     put(all, "notice-print", &sheet(language, Stage::Published));
     put(all, "notice-print-over", &sheet(language, Stage::Suspended));
+    let live = Some(Live::Unreached { stage: Stage::Published, known_us: NOW_US - DAY_US });
+    let mut arrest = NoticePrint { live, ..sheet(language, Stage::Published) };
+    arrest.content.leave_out_action();
+    put(all, "notice-print-arrest", &arrest);
 }
 
 fn member() -> Member {
@@ -95,6 +100,7 @@ fn sheet(language: Language, stage: Stage) -> NoticePrint {
         kind: NoticeKind::Yellow,
         sent: Sent::Notice,
         stage,
+        live: None,
         content: content(),
         last_us: NOW_US + 100 * DAY_US,
         reader: "Yawa Mensah".into(),

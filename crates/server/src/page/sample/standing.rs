@@ -5,7 +5,7 @@ use crate::page::{
     SubscriptionRow, SubscriptionsPage, Why,
 };
 use model::notice::{NoticeKind, Stage};
-use model::{Kind, Language, Purpose, RecordId, StandingId, Status};
+use model::{Kind, Language, Purpose, RecordId, Region, StandingId, Status};
 
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     let frame = Frame::sample_at(language, Place::Standing).having(Done::StandingOpened);
@@ -67,10 +67,15 @@ fn subscriptions(frame: Frame) -> SubscriptionsPage {
         why: Why::sample(),
         alerts: notice_alerts(),
         subscriptions: vec![
-            row(1, "Purple · AE, SA · document fraud", None),
+            row(1, "Purple · Gulf · TG · document fraud", None),
             row(2, "تزوير وثائق", Some("Hilla-Condji border post")),
         ],
-        form: SubscriptionForm { words: "document fraud".into(), for_unit: true, ..Default::default() },
+        form: SubscriptionForm {
+            regions: [Region::Gulf].into(),
+            words: "document fraud".into(),
+            for_unit: true,
+            ..Default::default()
+        },
         faults: Faults::none(),
         frame: Frame { here: Some(Place::Notices), done: Some(Done::Subscribed), ..frame },
     }

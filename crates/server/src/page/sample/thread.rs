@@ -5,6 +5,7 @@ use crate::page::{
     MarkRow, NewThread, NewThreadPage, NoteRow, OtherTally, Place, SaidRow, ThreadClock, ThreadPage,
     ThreadRow, ThreadsPage, UnitRow, WatchPage, Why, template,
 };
+use desk::notice::Morning;
 use desk::offer::Addressee;
 use desk::thread::{Clocks, Number, Shown, Waits};
 use model::{
@@ -24,7 +25,7 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     let gone = ThreadPage { thread: None, may_say: false, words: vec![], ..thread(language) };
     put(all, "thread-gone", &gone);
     put(all, "digest", &digest(language));
-    let calm = DigestPage { sections: vec![], ..digest(language) };
+    let calm = DigestPage { sections: vec![], notices: vec![], ..digest(language) };
     put(all, "digest-empty", &calm);
     put(all, "watch", &watch(language, true));
     put(all, "watch-looked-at", &watch(language, false));
@@ -258,6 +259,8 @@ fn digest(language: Language) -> DigestPage {
             section(Shown::Late, 1_000, rows),
             section(Shown::New, 0, &[]),
         ],
+        notices: (0..).zip(Morning::ALL).map(|(count, which)| (*which, count * count)).collect(),
+        may_review: true,
         others: vec![OtherTally { name: inbox.frame.named("place", "hits"), href: "/hits", count: 3 }],
         most: 1_000,
         why: Why::sample(),
