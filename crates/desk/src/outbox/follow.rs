@@ -62,7 +62,7 @@ async fn say_again(desk: &Desk) -> Result<()> {
     if owes {
         peer::refresh(desk).await?;
         sights::refresh(desk).await?;
-        newcomers(desk).await?;
+        newcomers(desk, false).await?;
     }
     Ok(())
 }
@@ -112,8 +112,9 @@ async fn step(desk: &Desk) -> Result<bool> {
     let mut stated: Vec<RecordId> = changes.iter().filter(about).filter_map(|c| Some(c.object?.0)).collect();
     stated.sort_unstable();
     stated.dedup();
-    let joins = |kind| matches!(kind, ActKind::CharterExtended | ActKind::PeerTold | ActKind::EpochBegun);
-    let joined = changes.iter().any(|c| joins(c.kind));
+    let rights = changes.iter().any(|c| c.kind == ActKind::CharterExtended);
+    let joins = |kind| matches!(kind, ActKind::PeerTold | ActKind::EpochBegun);
+    let joined = rights || changes.iter().any(|c| joins(c.kind));
     let looks = |kind| {
         matches!(
             kind,
@@ -147,7 +148,7 @@ async fn step(desk: &Desk) -> Result<bool> {
         sights::refresh(desk).await?;
         // Before the cursor moves on: a kill in between must not leave a newcomer without what is for it.
         if joined {
-            newcomers(desk).await?;
+            newcomers(desk, rights).await?;
         }
         if make_ready(desk, (&stated, &said), (upto, last.seq)).await? > 0 {
             desk.bell.ring(Ring::Outbox);
@@ -182,10 +183,11 @@ async fn make_ready(
 }
 
 /// Whoever has become a member, or can be sealed to at last, is seated, and is given what is for them. Everything is held
-/// against what was given only where somebody is owed something by it, for each node states its keys anew each day.
-async fn newcomers(desk: &Desk) -> Result<()> {
+/// against what was given only where somebody is owed something by it, or `rights` are others by the charter: each node states
+/// its keys anew each day, and nothing else follows from that.
+async fn newcomers(desk: &Desk, rights: bool) -> Result<()> {
     let owed = seated(desk).await?;
-    if owed.seated.is_some() || (owed.untold.is_some() && is_other_than_tried(desk)) {
+    if rights || owed.seated.is_some() || (owed.untold.is_some() && is_other_than_tried(desk)) {
         all_again(desk, &owed).await?;
     }
     Ok(())
