@@ -58,6 +58,10 @@ pub(crate) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     if bytes.windows(6).any(|six| six == b"\\u0000") {
         return Err(nothing());
     }
+    // Serde reads the fields of an object also from a list, in their order: nobody means that.
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+        return Err(Problem::at("body", "an object is expected, with its fields by their names"));
+    }
     serde_json::from_slice(bytes).map_err(|fault| match fault.classify() {
         serde_json::error::Category::Data => Problem::at("body", fault.to_string()),
         _ => Problem::Malformed(format!("not JSON: {fault}")),
@@ -295,4 +299,25 @@ impl FromRequestParts<Shared> for Bringing {
 pub(crate) fn bringing(by: &Actor) -> Reason {
     let here = matches!(by, Actor::Console { .. });
     Reason::of(if here { Purpose::Administration } else { Purpose::Analysis })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize)]
+    struct Body {
+        #[serde(default)]
+        unit: Option<String>,
+    }
+
+    #[test]
+    fn a_list_is_no_object_though_its_items_would_fill_the_fields() {
+        let unit = |text: &str| json::<Body>(text.as_bytes()).map(|body| body.unit);
+        assert_eq!(unit("{\"unit\": \"BPM\"}").ok(), Some(Some("BPM".to_owned())));
+        assert_eq!(unit(" {}").ok(), Some(None));
+        for list in ["[]", " [null]", "[\"BPM\"]"] {
+            assert!(unit(list).is_err(), "{list}");
+        }
+    }
 }
