@@ -137,12 +137,13 @@ fn begin(
     let place = app.limits.stream()?;
     let now = Since::now(&app.desk);
     let from = since.unwrap_or(now);
+    let begins_us = from.surely_us(&now);
     let later = app.desk.bell().listen_since(from.heard);
     let jitter = u64::from(std::process::id()).wrapping_add(now.heard.count) % 3_000;
     let hello = Event::default().retry(Duration::from_millis(RETRY_MS + jitter)).comment("live");
     let live = Live {
         hears: Hears::of(&app, &caller.actor),
-        hits: Hits { raised_us: from.surely_us(), due: None, not_before: Instant::now() },
+        hits: Hits { raised_us: begins_us, due: None, not_before: Instant::now() },
         app,
         caller,
         visit,
@@ -154,9 +155,9 @@ fn begin(
         look: tokio::time::interval(LOOK),
         ends: Instant::now() + LIFE,
         told: 0,
-        alerted_us: from.surely_us(),
-        called_us: from.surely_us(),
-        pressed_us: from.surely_us(),
+        alerted_us: begins_us,
+        called_us: begins_us,
+        pressed_us: begins_us,
         ready: VecDeque::from([hello]),
         _place: place,
     };

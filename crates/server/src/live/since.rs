@@ -12,6 +12,8 @@ use utoipa::IntoParams;
 
 /// What is told by its moment is told again from so long before: it may have been written a little after its moment.
 const AGAIN_US: i64 = 2_000_000;
+/// What is longer ago than this is told on the pages themselves, and by no stream that begins.
+const TOLD_US: i64 = 24 * 3_600_000_000;
 
 /// As far as somebody had heard, and when. Written `BELL.COUNT.MOMENT`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +29,9 @@ impl Since {
         Since { heard: desk.bell().heard(), at_us: desk::pulse::now_us(desk) }
     }
 
-    /// What happened before this moment was surely there to be read.
-    pub(crate) fn surely_us(&self) -> i64 {
-        self.at_us.saturating_sub(AGAIN_US)
+    /// What happened before this moment is not told any more: it was surely there to be read, or is too long ago.
+    pub(crate) fn surely_us(&self, now: &Since) -> i64 {
+        self.at_us.clamp(now.at_us.saturating_sub(TOLD_US), now.at_us).saturating_sub(AGAIN_US)
     }
 }
 
@@ -75,6 +77,15 @@ impl FromRequestParts<Shared> for Wanted {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_told_of_what_is_long_ago_nor_kept_from_what_is_to_come() {
+        let at = |at_us: i64| Since { heard: Heard { bell: 1, count: 1 }, at_us };
+        let now = at(100 * TOLD_US);
+        assert_eq!(at(now.at_us - 5).surely_us(&now), now.at_us - 5 - AGAIN_US);
+        assert_eq!(at(0).surely_us(&now), now.at_us - TOLD_US - AGAIN_US);
+        assert_eq!(at(i64::MAX).surely_us(&now), now.at_us - AGAIN_US);
+    }
 
     #[test]
     fn what_is_written_is_read_again() {
