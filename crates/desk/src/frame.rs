@@ -1,6 +1,6 @@
 //! The first step of every act: may they? A refusal is an act too, and is on disk before it is told.
 use crate::{Desk, Error, Result};
-use model::{ActKind, Actor, Reason, RecordId, Stamp, ThreadId, ThreadStamp};
+use model::{ActKind, Actor, Invalid, Reason, RecordId, Stamp, ThreadId, ThreadStamp};
 use policy::action::{OfNode, OfRecord, OfThread};
 use policy::{Permit, Refusal, Rules, Target};
 use std::sync::Arc;
@@ -57,6 +57,19 @@ async fn refused(
     let body = serde_json::json!({ "action": refusal.action(), "why": refusal.why() });
     written(desk, by, reason, (ActKind::Refused, object), Some(body)).await?;
     Ok(Error::Refused(refusal))
+}
+
+/// Longest reason in words, in bytes.
+const WHY_BYTES_MAX: usize = 1_000;
+
+/// A reason in words, without blanks round it: `wanted` says what is asked for where there is none.
+pub(crate) fn why<'w>(why: &'w str, wanted: &'static str) -> Result<&'w str> {
+    let why = why.trim();
+    match why.len() {
+        0 => Err(Invalid::new("why", wanted).into()),
+        1..=WHY_BYTES_MAX => Ok(why),
+        _ => Err(Invalid::new("why", "longer than 1,000 bytes").into()),
+    }
 }
 
 /// An act that only reads: on disk when this returns.

@@ -13,8 +13,9 @@ const DAY_US: i64 = 86_400 * 1_000_000;
 const DAYS_MAX: i64 = 3_653;
 /// So long a second person is waited for.
 pub const WAITS_US: i64 = 3 * DAY_US;
-const WHY_BYTES_MAX: usize = 1_000;
 const SHOWN: u32 = 500;
+/// What is asked of who keeps a copy.
+const WHY: &str = "say why the law bids it: its owner is told";
 
 /// A copy about which something is said: as a record that is here, or as one that is kept.
 struct Copy {
@@ -57,7 +58,7 @@ pub async fn declare(
     let Copy { target, stamp, owner } = copy(desk, by, reason, id).await?;
     let permit = frame::may_on::<action::KeepByLaw>(desk, by, reason, (target, &stamp)).await?;
     let now = desk.clock.now_us();
-    let why = words(why)?;
+    let why = frame::why(why, WHY)?;
     if until_us <= now || until_us > now + DAYS_MAX * DAY_US {
         return Err(Invalid::new("until", "a day to come, within ten years").into());
     }
@@ -87,21 +88,12 @@ pub async fn confirm(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId, dec
 pub async fn give_up(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId, why: &str) -> Result<()> {
     let Copy { target, stamp, .. } = copy(desk, by, reason, id).await?;
     let permit = frame::may_on::<action::KeepByLaw>(desk, by, reason, (target, &stamp)).await?;
-    let why = words(why)?;
+    let why = frame::why(why, WHY)?;
     let mut tx = desk.store.begin().await?;
     store::kept::give_up(&mut tx, &permit, why, desk.clock.now_us()).await?;
     tx.commit().await?;
     desk.bell.ring(Ring::Journal);
     Ok(())
-}
-
-fn words(why: &str) -> Result<&str, Invalid> {
-    let why = why.trim();
-    match why.len() {
-        0 => Err(Invalid::new("why", "say why the law bids it: its owner is told")),
-        1..=WHY_BYTES_MAX => Ok(why),
-        _ => Err(Invalid::new("why", "longer than 1,000 bytes")),
-    }
 }
 
 /// What is kept, to be kept, and was, the last declared first: of records that they may see or might; at the command line, all

@@ -82,10 +82,7 @@ pub async fn settle(
     why: &str,
 ) -> Result<()> {
     let permit = frame::may::<action::SettleLog>(desk, by, reason).await?;
-    let why = why.trim();
-    if why.is_empty() || why.len() > 1_000 {
-        return Err(Invalid::new("why", "say in up to 1,000 bytes what you found").into());
-    }
+    let why = frame::why(why, "say what you found")?;
     let mut tx = desk.store.begin().await?;
     let what = (member, passed, day);
     store::ledger::settle(&mut tx, &permit, what, why, desk.clock.now_us()).await?;

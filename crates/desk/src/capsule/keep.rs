@@ -1,7 +1,7 @@
 //! Capsules are listed, taken along, leased and ended.
 use super::make::lease_end;
 use crate::{Desk, Error, Result, Ring, frame};
-use model::{ActKind, Actor, CapsuleId, Client, Invalid, Reason, RecordId};
+use model::{ActKind, Actor, CapsuleId, Client, Reason, RecordId};
 use policy::action;
 use store::capsule::Capsule;
 use wire::capsule::Secret;
@@ -21,7 +21,6 @@ pub struct Lease {
 
 const BATCH: u32 = 5_000;
 const SHOWN: u32 = 200;
-const WHY_BYTES_MAX: usize = 1_000;
 
 /// The capsules, the newest first.
 pub async fn list(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Capsule>> {
@@ -111,10 +110,7 @@ pub async fn end(desk: &Desk, by: &Actor, reason: &Reason, id: CapsuleId, ends: 
 /// The end of its log never comes, for the reason in these words: its clock ends. Should it come after all, it counts.
 pub async fn give_up(desk: &Desk, by: &Actor, reason: &Reason, id: CapsuleId, why: &str) -> Result<()> {
     let permit = frame::may::<action::KeepCapsules>(desk, by, reason).await?;
-    let why = why.trim();
-    if why.is_empty() || why.len() > WHY_BYTES_MAX {
-        return Err(Invalid::new("why", "say why its end never comes, in at most 1,000 bytes").into());
-    }
+    let why = frame::why(why, "say why its end never comes")?;
     let (mut tx, now) = (desk.store.begin().await?, desk.clock.now_us());
     store::capsule::get(&mut tx, id).await?.ok_or(Error::Missing)?;
     store::capsule::give_up(&mut tx, &permit, (id, why), now).await?;

@@ -27,7 +27,7 @@ pub async fn alerts(
     let notices = store::notice::of(&mut tx, &ids).await?;
     drop(tx);
     let told = serde_json::json!({ "notice_alerts": alerts.len() });
-    listed(desk, by, reason, notices.iter(), told).await?;
+    let notices = listed(desk, by, reason, notices, told).await?;
     let notices: HashMap<RecordId, Notice> = notices.into_iter().map(|notice| (notice.id, notice)).collect();
     Ok(alerts.into_iter().map(|alert| (alert.clone(), notices.get(&alert.notice).cloned())).collect())
 }

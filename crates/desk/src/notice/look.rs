@@ -31,24 +31,24 @@ pub async fn page(
     let may = frame::may::<action::ReadNotices>(desk, by, reason).await?;
     let limit = limit.clamp(1, PAGE_MAX);
     let mut tx = desk.store.read().await?;
-    let mut notices = store::notice::page(&mut tx, &may, (&desk.me, which), (before, limit)).await?;
+    let notices = store::notice::page(&mut tx, &may, (&desk.me, which), (before, limit)).await?;
     drop(tx);
     let last = notices.last().map(|notice| (notice.moved_us, notice.id));
     let next = last.filter(|_| u32::try_from(notices.len()) == Ok(limit));
     let body = serde_json::json!({ "notices": which.as_str(), "count": notices.len() });
-    listed(desk, by, reason, notices.iter(), body).await?;
-    notices.iter_mut().for_each(|notice| ask::unasked_of(desk, reason, notice));
+    let notices = listed(desk, by, reason, notices, body).await?;
     Ok(Page { notices, gone: vec![], next })
 }
 
-/// That notices were looked at together is on disk, with an act about each of another member's, whose owner is told.
+/// That notices are looked at together is on disk, with an act about each of another member's, whose owner is told. Gives them as
+/// they may be shown: none of these owners was asked anything.
 pub(super) async fn listed(
     desk: &Desk,
     by: &Actor,
     reason: &Reason,
-    notices: impl Iterator<Item = &Notice>,
+    mut notices: Vec<Notice>,
     told: serde_json::Value,
-) -> Result<()> {
+) -> Result<Vec<Notice>> {
     let at_us = desk.clock.now_us();
     let act = |object, body| OwnedAct {
         at_us,
@@ -58,10 +58,11 @@ pub(super) async fn listed(
         reason: Some(reason.clone()),
         body,
     };
-    let others = notices.filter(|notice| notice.owner != desk.me);
+    let others = notices.iter().filter(|notice| notice.owner != desk.me);
     let others = others.map(|notice| act(Some((notice.id, notice.version)), None));
     desk.store.note_many(std::iter::once(act(None, Some(told))).chain(others).collect()).await?;
-    Ok(())
+    notices.iter_mut().for_each(|notice| ask::unasked_of(desk, reason, notice));
+    Ok(notices)
 }
 
 /// A notice with what the machine finds in it, what this officer may do with it, and who has it.

@@ -3,7 +3,7 @@
 //!
 //! A count is the length of the list behind it: both are worked out here, and by nobody else.
 use super::look::{PAGE_MAX, Page, goes, listed};
-use crate::{Desk, Result, ask, frame, offer};
+use crate::{Desk, Result, frame, offer};
 use model::notice::{Stage, Word};
 use model::{Actor, Reason, RecordId};
 use policy::{Permit, action};
@@ -96,8 +96,7 @@ pub async fn morning(
             None => gone.push(it),
         }
     }
-    listed(desk, by, reason, notices.iter(), body).await?;
-    notices.iter_mut().for_each(|notice| ask::unasked_of(desk, reason, notice));
+    let notices = listed(desk, by, reason, notices, body).await?;
     Ok(Page { notices, gone, next })
 }
 

@@ -1,7 +1,7 @@
 //! Searching in the notices that are in force. Their words lie in memory alone, as those of threads do; each search first reads the
 //! notices that have moved, as they stand, so what is out of use, or kept from use here, is not found.
 use super::look::{PAGE_MAX, Page, listed};
-use crate::{Desk, Error, Result, ask, frame};
+use crate::{Desk, Error, Result, frame};
 use matching::Texts;
 use model::{Actor, Invalid, Reason, RecordId};
 use policy::action;
@@ -48,11 +48,10 @@ pub async fn search(
     let ids: Vec<RecordId> = found.iter().map(|(_, id)| *id).collect();
     let read = store::notice::of(&mut desk.store.read().await?, &ids).await?;
     let mut read: HashMap<RecordId, Notice> = read.into_iter().map(|notice| (notice.id, notice)).collect();
-    let mut notices: Vec<Notice> =
+    let notices: Vec<Notice> =
         ids.iter().filter_map(|id| read.remove(id)).filter(Notice::is_in_force).collect();
     let body = serde_json::json!({ "notices": "in-force", "search": search, "count": notices.len() });
-    listed(desk, by, reason, notices.iter(), body).await?;
-    notices.iter_mut().for_each(|notice| ask::unasked_of(desk, reason, notice));
+    let notices = listed(desk, by, reason, notices, body).await?;
     Ok(Page { notices, gone: vec![], next })
 }
 

@@ -430,16 +430,19 @@ async fn what_a_log_brought_is_shown_as_far_as_its_reader_may_see() {
     assert!(told.iter().any(|look| look.what.as_str() == "listed"), "the owner is told of that look too");
 }
 
+/// Where the log of the only capsule stands, and how far it was pressed.
+async fn log_stands(desk: &desk::Desk, by: &Actor) -> (LogIs, u8) {
+    let capsule = desk::capsule::list(desk, by, &border()).await.unwrap().remove(0);
+    (capsule.log_is(desk::pulse::now_us(desk)), capsule.late)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_log_that_does_not_come_home_presses_until_its_device_is_said_to_be_lost() {
     let (story, _) =
         Story::of(vec![("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["own"]))]).await;
     let (desk, id) = (story.desk(), story.made.capsule.id);
     let by = investigator_who_coordinates(desk);
-    let stands = async || {
-        let capsule = desk::capsule::list(desk, &by, &border()).await.unwrap().remove(0);
-        (capsule.log_is(desk::pulse::now_us(desk)), capsule.late)
-    };
+    let stands = async || log_stands(desk, &by).await;
     let pressed_after = async |hours: i64| {
         story.world.clock.advance(hours * HOUR);
         desk::capsule::press(desk).await.unwrap()
@@ -468,10 +471,7 @@ async fn a_log_that_was_cut_at_its_end_presses_until_the_end_is_there_or_somebod
         Story::of(vec![("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["own"]))]).await;
     let (desk, id) = (story.desk(), story.made.capsule.id);
     let by = investigator_who_coordinates(desk);
-    let stands = async || {
-        let capsule = desk::capsule::list(desk, &by, &border()).await.unwrap().remove(0);
-        (capsule.log_is(desk::pulse::now_us(desk)), capsule.late)
-    };
+    let stands = async || log_stands(desk, &by).await;
     let give_up = async |why: &str| desk::capsule::give_up(desk, &by, &border(), id, why).await;
     let post = story.open(2, &story.made.code, Arc::new(Still::at(NOW + HOUR))).await.unwrap();
     found(&post.desk, "T1234567").await;

@@ -145,7 +145,7 @@ pub async fn confirm(
     declare(tx, permit, &asked, at_us).await
 }
 
-/// Whoever may keep it gives up what waits; with the act. Gives whether anything did.
+/// What waits is waited for no more, because somebody gives it up or its time is over; with the act.
 pub(super) async fn drop_asked(
     tx: &mut Tx,
     (by, reason): (&Actor, Option<&Reason>),
