@@ -64,11 +64,15 @@ export async function demo() {
   const words = ["demo", "--dir", join(dir, "node"), "--port", port, "--no-open", "--persons", PERSONS];
   const node = await new Serving(dir, port, words.map(String)).ready("Things to try");
   const [told, ...others] = JSON.parse(await readFile(join(dir, "node/demo.json"), "utf8")).nodes;
-  // The other members' nodes, by their codes: asked over their API, as their officers' programs would.
-  node.others = Object.fromEntries(others.map((other) => [other.member, { ...other, ask: (role, ...what) => ask(other, role, ...what) }]));
-  node.tokens = told.tokens;
-  node.officers = { ...told.officers };
-  node.link = (role) => command("officer", "link", join(dir, "node"), node.officers[role]);
+  // The other members' nodes, by their codes: asked over their API, as their officers' programs would, or at their pages.
+  node.others = Object.fromEntries(others.map((other) => [other.member, peopled({}, other)]));
+  return peopled(node, told);
+}
+
+/** What is told of a node and its officers. */
+function peopled(node, { dir, url, public: open, tokens, officers }) {
+  Object.assign(node, { url, public: open, tokens, officers: { ...officers } });
+  node.link = (role) => command("officer", "link", dir, node.officers[role]);
   node.ask = (role, method, path, body) => ask(node, role, method, path, body);
   return node;
 }

@@ -1,7 +1,7 @@
 // Messages and requests: an officer lives in the inbox by keys alone, what they write is kept while they write, and without script
 // plain forms do the same.
 import assert from "node:assert/strict";
-import { text } from "./visit.mjs";
+import { PHONE, WIDE, text } from "./visit.mjs";
 
 const settled = (page) => page.waitForTimeout(350);
 
@@ -50,7 +50,46 @@ async function withoutScript(visit) {
   await page.locator("li", { hasText: "for us alone" }).waitFor();
 }
 
+const NEWS = { timeout: 30_000 };
+
+/** One of ours asks, one of theirs answers, both at their pages, and neither reads theirs anew. */
+async function betweenTwo(visit, viewport) {
+  const theirs = visit.node.others.RS;
+  const subject = `Markovic, Dragan (${visit.language} ${viewport.width})`;
+  const asks = await visit.page("investigator", { viewport });
+  await asks.goto("/threads/new?kind=whereabouts");
+  await asks.selectOption("#f-to", "RS");
+  await asks.fill("#f-subject", subject);
+  await asks.fill("#f-about_name", subject);
+  await asks.selectOption("#f-purpose", "investigation");
+  await asks.locator("form[data-draft] button.primary").click();
+  await asks.locator(".said .text").waitFor();
+  await asks.evaluate(() => (globalThis.here = true));
+  const answers = await visit.page("investigator", { viewport }, theirs);
+  await answers.goto("/threads?box=new");
+  await answers.locator(".threads a", { hasText: subject }).first().waitFor(NEWS);
+  await answers.locator(".threads a", { hasText: subject }).first().click();
+  await answers.locator(".said .text").waitFor();
+  const news = (word) => asks.locator(".said .tag", { hasText: visit.say(`word-${word}`) });
+  await asks.locator(".said .facts", { hasText: visit.say("mark-read", { moment: "" }).trim().split(" ")[0] }).last().waitFor(NEWS);
+  await answers.locator("button[value=acknowledged]").click();
+  await answers.locator(".notice.done").waitFor();
+  await news("acknowledged").waitFor(NEWS);
+  await visit.shoot(asks, `asked-${viewport.width}`);
+  await answers.fill("#f-text", "He lives in Novi Sad.");
+  await answers.locator("button[value=answered]").click();
+  await answers.locator(".notice.done").waitFor();
+  await news("answered").waitFor(NEWS);
+  await asks.locator(".said .text", { hasText: "He lives in Novi Sad." }).waitFor();
+  await asks.locator(".marks .badge", { hasText: visit.say("request-state-answered") }).waitFor();
+  assert.ok(await asks.evaluate(() => globalThis.here), "without reading the page again");
+  await visit.shoot(asks, `answered-${viewport.width}`);
+  await visit.shoot(answers, `answering-${viewport.width}`);
+}
+
 export const threads = [
+  ["An officer asks and one of another member answers, each on a page that changes by itself", (visit) => betweenTwo(visit, WIDE)],
+  ["The same on a phone", (visit) => betweenTwo(visit, PHONE)],
   ["An officer lives in the inbox by keys, and what they write is kept", byKeys],
   ["Messages are written without script", withoutScript],
 ];

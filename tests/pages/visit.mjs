@@ -46,28 +46,31 @@ export class Visit {
   }
 
   /** A page of the officer of this role, signed in, in the language of the visit. */
-  async page(role, options = {}) {
-    if (!this.sessions.has(role)) this.sessions.set(role, await this.signIn(role));
-    if (!this.reads.has(role)) await this.choose(role);
-    return this.stranger({ storageState: this.sessions.get(role), ...options });
+  async page(role, options = {}, node = this.node) {
+    const who = node === this.node ? role : `${role} at ${node.url}`;
+    if (!this.sessions.has(who)) this.sessions.set(who, await this.signIn(role, node));
+    const theirs = { storageState: this.sessions.get(who), ...options };
+    if (!this.reads.has(who)) {
+      await this.choose(theirs, node);
+      this.reads.add(who);
+    }
+    return this.stranger(theirs, node);
   }
 
-  async signIn(role) {
-    const page = await this.stranger();
-    await enter(page, await this.node.link(role));
+  async signIn(role, node = this.node) {
+    const page = await this.stranger({}, node);
+    await enter(page, await node.link(role));
     return page.context().storageState();
   }
 
   /** Changes the language in the menu, as an officer does. */
-  async choose(role) {
-    const page = await this.stranger({ storageState: this.sessions.get(role) });
+  async choose({ storageState }, node) {
+    const page = await this.stranger({ storageState }, node);
     await page.goto("/");
-    if ((await page.locator("html").getAttribute("lang")) !== this.language) {
-      await page.locator("details.who > summary").click();
-      await page.locator(`.languages button[lang=${this.language}]`).click();
-      await page.waitForFunction((language) => document.documentElement.lang === language, this.language);
-    }
-    this.reads.add(role);
+    if ((await page.locator("html").getAttribute("lang")) === this.language) return;
+    await page.locator("details.who > summary").click();
+    await page.locator(`.languages button[lang=${this.language}]`).click();
+    await page.waitForFunction((language) => document.documentElement.lang === language, this.language);
   }
 
   async shoot(page, name) {

@@ -1,5 +1,6 @@
 // Parts of a page that are read again when what they show has changed: `data-again="hits"`. They are asked for as the page
-// itself is, under the officer's own rights and reason. Whoever stands on a button there stands on it afterwards.
+// itself is, under the officer's own rights and reason. Whoever stands on a button there stands on it afterwards, and what was
+// chosen there stays chosen.
 import { fetchPart, partOf } from "./part";
 
 const AFTER_TROUBLE_MS = 5000;
@@ -49,8 +50,17 @@ function put(wanted: string, html: string): void {
     const part = partOf(html, old.id);
     if (!part) continue;
     const at = place(old);
+    choose(old, part);
     old.replaceWith(part);
     at?.(part);
+  }
+}
+
+/** Lists in the new part stand where the officer had put them in the old one. */
+function choose(old: HTMLElement, part: HTMLElement): void {
+  for (const list of part.querySelectorAll<HTMLSelectElement>("select[id]")) {
+    const was = old.querySelector<HTMLSelectElement>(`#${CSS.escape(list.id)}`)?.value;
+    if (was && [...list.options].some((option) => option.value === was)) list.value = was;
   }
 }
 
@@ -58,8 +68,8 @@ function put(wanted: string, html: string): void {
 function place(old: HTMLElement): ((part: HTMLElement) => void) | null {
   const held = document.activeElement;
   if (!(held instanceof HTMLElement) || !old.contains(held)) return null;
-  const all = (part: HTMLElement): HTMLElement[] => [...part.querySelectorAll<HTMLElement>("a, button, summary")];
+  const all = (part: HTMLElement): HTMLElement[] => [...part.querySelectorAll<HTMLElement>("a, button, summary, select")];
   const alike = (other: HTMLElement): boolean =>
-    other.tagName === held.tagName && other.getAttribute("href") === held.getAttribute("href") && other.getAttribute("value") === held.getAttribute("value");
+    other.tagName === held.tagName && other.getAttribute("href") === held.getAttribute("href") && other.getAttribute("value") === held.getAttribute("value") && other.id === held.id;
   return (part) => all(part).find(alike)?.focus();
 }

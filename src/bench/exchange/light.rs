@@ -13,9 +13,13 @@ use wire::lane::{Heads, LaneId, Receipt, ReceiptKind};
 use wire::manifest::{LIFE_MAX_MS, MANIFEST_VERSION, Manifest, Roll, Term};
 use wire::node::{Identity, NodeId};
 
+/// So many of them, the first, may review notices.
+const REVIEWERS: usize = 2;
+
 /// A member's node, as far as its peers can tell.
 pub(super) struct Light {
     pub(super) code: String,
+    pub(super) rights: Vec<String>,
     identity: NodeKey,
     signer: NodeKey,
     sealing: SealingKey,
@@ -32,9 +36,15 @@ fn now_ms() -> u64 {
 }
 
 impl Light {
+    /// Of which member the one of this number is.
+    pub(super) fn code(number: usize) -> String {
+        format!("X-L{number:03}")
+    }
+
     pub(super) fn new(number: usize) -> Result<Light> {
         Ok(Light {
-            code: format!("X-L{number:03}"),
+            code: Light::code(number),
+            rights: if number < REVIEWERS { vec!["compliance".to_owned()] } else { vec![] },
             identity: NodeKey::generate(&chance()?),
             signer: NodeKey::generate(&chance()?),
             sealing: SealingKey::from_bytes(&chance()?),
