@@ -87,7 +87,39 @@ async function betweenTwo(visit, viewport) {
   await visit.shoot(answers, `answering-${viewport.width}`);
 }
 
+/** A life is at risk: it stands on every page of ours until a person says that they are at work on it. */
+async function life(visit) {
+  visit.expect(/AudioContext/);
+  const [theirs, subject] = [visit.node.others.RS, `Locked in a container (${visit.language})`];
+  const page = await visit.page("investigator");
+  await page.goto("/check");
+  const asks = await visit.page("investigator", {}, theirs);
+  await asks.goto("/threads/new?kind=life-at-risk");
+  assert.ok(await asks.locator("[name=life_at_risk]").isChecked(), "the form says what it is");
+  await asks.selectOption("#f-to", "TG");
+  await asks.fill("#f-subject", subject);
+  await asks.fill("#f-text", "She called at 16:05.");
+  await asks.selectOption("#f-purpose", "victim-protection");
+  await asks.locator("form[data-draft] button.primary").click();
+  await asks.locator(".said .text").waitFor();
+  const toast = page.locator(".toast.stop", { hasText: visit.say("thread-life-new") });
+  await toast.waitFor(NEWS);
+  await toast.locator("small", { hasText: visit.say("script-silent") }).waitFor();
+  await visit.shoot(page, "life-toast");
+  await toast.locator("a").click();
+  await page.locator("h1", { hasText: subject }).waitFor();
+  await page.waitForTimeout(1500);
+  assert.equal(await toast.count(), 0, "it does not hide the buttons of its own page");
+  await page.locator("button[value=acknowledged]").click();
+  await page.locator(".notice.done").waitFor();
+  await asks.locator(".said .tag", { hasText: visit.say("word-acknowledged") }).waitFor(NEWS);
+  await page.goto("/check");
+  await page.waitForTimeout(1500);
+  assert.equal(await toast.count(), 0, "somebody is at work on it");
+}
+
 export const threads = [
+  ["A life at risk stands on every page until a person says that they are at work on it", life],
   ["An officer asks and one of another member answers, each on a page that changes by itself", (visit) => betweenTwo(visit, WIDE)],
   ["The same on a phone", (visit) => betweenTwo(visit, PHONE)],
   ["An officer lives in the inbox by keys, and what they write is kept", byKeys],

@@ -1,7 +1,7 @@
 // Alerts of standing checks and hits with other members as they arrive: a toast that stays until it is opened or closed,
 // and the count in the navigation.
 import { said } from "./part";
-import { sound } from "./sound";
+import { isSilent, sound } from "./sound";
 
 interface Toast {
   id: string;
@@ -14,6 +14,8 @@ interface Toast {
 
 const VERDICTS = ["nothing", "note", "caution", "protect", "stop"];
 const TOASTS_MAX = 4;
+/** So long a browser takes to begin a sound, where it allows one. */
+const ALLOWED_AFTER_MS = 500;
 
 interface Threads {
   waiting: number;
@@ -45,7 +47,9 @@ export function alerts(stream: EventSource | null): void {
     if (!threads) return;
     count("threads", threads.waiting, "Threads");
     sound(threads.life !== null);
-    if (threads.life && isHere(threads.life)) show(region, threads.life);
+    if (!threads.life || !isHere(threads.life)) return;
+    show(region, threads.life);
+    setTimeout(() => silent(threads.life), ALLOWED_AFTER_MS);
   });
 }
 
@@ -70,8 +74,21 @@ function count(of: string, waiting: number, words: string): void {
   }
 }
 
+/** Says that nothing is heard, until the officer has touched the page. */
+function silent(toast: Toast | null): void {
+  const words = document.querySelector(`#toast-${toast?.id} p`);
+  if (!words || !isSilent() || words.querySelector("small")) return;
+  const small = document.createElement("small");
+  small.textContent = said(document.body, "Silent");
+  words.append(" ", small);
+  // Not as the finger comes down: what it is about to meet would move away under it.
+  for (const touch of ["click", "keydown"]) addEventListener(touch, () => small.remove(), { once: true });
+}
+
 function show(region: HTMLElement, toast: Toast): void {
   if (document.getElementById(`toast-${toast.id}`)) return;
+  // The page that it leads to stands open: it says so itself.
+  if (new URL(toast.href, location.href).pathname === location.pathname) return;
   const box = document.createElement("section");
   const verdict = VERDICTS.includes(toast.verdict) ? toast.verdict : "note";
   box.id = `toast-${toast.id}`;

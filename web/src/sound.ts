@@ -15,6 +15,11 @@ export function sound(on: boolean): void {
   }
 }
 
+/** Whether it should sound, and the browser does not let it. */
+export function isSilent(): boolean {
+  return timer !== undefined && context?.state !== "running";
+}
+
 function ring(): void {
   // A browser that lets nothing sound before somebody has touched the page shows the notice all the same.
   if (!("AudioContext" in window)) return;

@@ -4,7 +4,7 @@ use crate::hit::{Question, Unseen};
 use crate::threshold::{LEAST, Thresholds, tally};
 use crate::{Desk, Error, Result, chance, follow, sights};
 use matching::{Found, Probe};
-use model::{ActKind, CheckId, Entity, Reason, RecordId};
+use model::{ActKind, CheckId, Entity, Kind, Reason, RecordId};
 use policy::{Permit, Sight, action};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -246,4 +246,35 @@ pub(crate) fn plain(entity: &Entity) -> String {
         }
     }
     text
+}
+
+/// What `plain` gave, in one line for a reader: "Ama Mensah · 1974". What is no such text stays as it is.
+pub fn in_a_line(asked: &str) -> String {
+    let Some((kind, rest)) = asked.split_once(' ') else { return asked.to_owned() };
+    let Ok(kind) = kind.parse::<Kind>() else { return asked.to_owned() };
+    let mut values: Vec<String> = vec![];
+    for word in rest.split(' ') {
+        let begun = word.split_once('=').filter(|(name, _)| kind.property(name).is_some());
+        match (begun, values.last_mut()) {
+            (Some((_, value)), _) => values.push(value.to_owned()),
+            (None, Some(last)) => *last = format!("{last} {word}"),
+            (None, None) => return asked.to_owned(),
+        }
+    }
+    values.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_is_read_without_the_names_of_its_fields() {
+        let asked = Entity::new(Kind::Person).with("name", "Ama = Mensah").unwrap();
+        let asked = asked.with("birthDate", "1974-02").unwrap();
+        assert_eq!(in_a_line(&plain(&asked)), "Ama = Mensah · 1974-02");
+        for other in ["Person #00ff", "X7304", "", "Person"] {
+            assert_eq!(in_a_line(other), other);
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod written;
 pub use answer::{Answer, BASE, Because, Explained, Judged, Match, Outcome, Thresholds, Verdict};
 pub use ask::{Wanted, check};
 pub use batch::batch;
+pub use find::in_a_line;
 pub(crate) use find::{found_under, plain, told_entity};
 pub use judge::verdict;
 pub use recognise::{BOX_BYTES_MAX, Recognised, recognise};

@@ -63,6 +63,11 @@ impl NewThreadPage {
         self.values.kind == *kind
     }
 
+    /// Such a request has its own clock, whatever is chosen.
+    pub fn is_for_life(&self) -> bool {
+        self.values.kind == Some(RequestKind::LifeAtRisk)
+    }
+
     pub fn code(&self, kind: &Option<RequestKind>) -> &'static str {
         kind.map_or("", RequestKind::as_str)
     }

@@ -48,7 +48,9 @@ fn row(looked: &Looked, me: &Member) -> Option<HitRow> {
         id: looked.hit.id,
         other: theirs.member.clone(),
         kind,
-        caption: record.map(|record| record.caption().to_string()).or(asked.flatten()),
+        caption: record
+            .map(|record| record.caption().to_string())
+            .or(asked.flatten().map(|asked| desk::check::in_a_line(&asked))),
         is_check: check.is_some(),
         status,
         theirs: looked.theirs.as_ref().map(|held| held.record.caption().to_string()),

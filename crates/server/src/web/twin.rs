@@ -89,14 +89,17 @@ pub(super) fn rows(records: &[Held; 2]) -> Vec<CompareRow> {
     let [Some(one), Some(two)] = [records[0].record.entity(), records[1].record.entity()] else {
         return vec![];
     };
-    let has = |name: &str| !one.values(name).is_empty() || !two.values(name).is_empty();
-    let values = |entity: &Entity, name: &str| -> Vec<Value> { entity.values(name).to_vec() };
-    let properties = model::schema::PROPERTIES.iter().filter(|property| has(property.name));
+    // Kinds may have properties of one name that are not the same: a vehicle's registration, a company's.
+    let values = |entity: &Entity, property: &model::Property| -> Vec<Value> {
+        let has = property.kinds.contains(&entity.kind());
+        entity.values(property.name).iter().filter(|_| has).cloned().collect()
+    };
     let row = |property: &'static model::Property| CompareRow {
         property,
-        values: [values(one, property.name), values(two, property.name)],
+        values: [values(one, property), values(two, property)],
     };
-    properties.map(row).collect()
+    let rows = model::schema::PROPERTIES.iter().map(row);
+    rows.filter(|row| row.values.iter().any(|side| !side.is_empty())).collect()
 }
 
 pub(super) fn row(judged: &Judged, people: &People) -> JudgedRow {
