@@ -7,8 +7,8 @@ use crate::{Desk, Result, chance};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, Write};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 use wire::keys::Salt;
 use wire::sealed::{SealReader, SealWriter};
 
@@ -58,6 +58,9 @@ pub(super) async fn load(desk: &Desk) -> Result<Option<Mark>> {
         tracing::warn!(%why, path = %path.display(), "the kept index is of no use; the store is read instead");
         Ok(None)
     };
+    if let Err(fault) = sweep(path) {
+        tracing::warn!(%fault, path = %path.display(), "what was left beside the kept index cannot be destroyed");
+    }
     let (mark, mut rest) = match open(desk, path) {
         Ok(opened) => opened,
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -131,21 +134,44 @@ pub(super) async fn keep(desk: &Desk, since: &mut Since, upto: u64) -> Result<()
     Ok(())
 }
 
+/// A node that is killed between two of these steps has the former file or the new one under its name, and what else lies
+/// there goes at its next start.
 fn replace(desk: &Desk, path: &Path, mark: &Mark, salt: [u8; 32]) -> io::Result<()> {
-    let fresh = path.with_extension("new");
+    sweep(path)?;
+    let [fresh, old] = beside(path);
     write(desk, &fresh, mark, salt).inspect_err(|_| {
-        let _none = fs::remove_file(&fresh);
+        let _none = sweep(path);
     })?;
-    let old = match OpenOptions::new().write(true).open(path) {
-        Ok(old) => Some(old),
-        Err(fault) if fault.kind() == io::ErrorKind::NotFound => None,
-        Err(fault) => return Err(fault),
-    };
-    fs::rename(&fresh, path)?;
+    match fs::hard_link(path, &old) {
+        Err(fault) if fault.kind() != io::ErrorKind::NotFound => return Err(fault),
+        _ => fs::rename(&fresh, path)?,
+    }
     if let Some(parent) = path.parent() {
         File::open(parent)?.sync_all()?;
     }
-    old.map_or(Ok(()), destroy)
+    sweep(path)
+}
+
+/// What the file that comes and the one that goes are called beside it.
+fn beside(path: &Path) -> [PathBuf; 2] {
+    ["new", "old"].map(|end| path.with_extension(end))
+}
+
+/// Destroys what lies beside the file: one that came and was not finished, one that was to go.
+fn sweep(path: &Path) -> io::Result<()> {
+    for left in beside(path) {
+        let file = match OpenOptions::new().write(true).open(&left) {
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => continue,
+            opened => opened?,
+        };
+        let inode = file.metadata()?.ino();
+        // The one that was to go may still be the one in use.
+        if !fs::metadata(path).is_ok_and(|used| used.ino() == inode) {
+            destroy(file)?;
+        }
+        fs::remove_file(&left)?;
+    }
+    Ok(())
 }
 
 fn write(desk: &Desk, fresh: &Path, mark: &Mark, salt: [u8; 32]) -> io::Result<()> {

@@ -245,6 +245,75 @@ async fn the_index_is_kept_between_two_starts_and_a_damaged_one_is_built_anew() 
     assert_eq!(follow::progress(&anew.desk).borrow().records, 110);
 }
 
+/// Keeping the index anew has three steps, a file for the new one, a second name for the former, the change of names: after
+/// each the node may be killed.
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_between_any_two_steps_of_keeping_the_index_a_node_has_a_whole_one_and_leaves_nothing_to_open()
+{
+    let Bureau { desk, clock, _dir: dir } = bureau().await;
+    let officer = Bureau { desk: desk.clone(), clock, _dir: tempfile::tempdir().unwrap() };
+    let maker = officer.officer(&[Role::Investigator], Level::Restricted).await;
+    let mut all = vec![];
+    for number in 0..110 {
+        let draft = wanted(&format!("Kodjo {number} Agbeko"), "1981", &format!("AB12{number:04}"));
+        all.push(file(&desk, &maker, &investigation(), draft).await.unwrap());
+    }
+    let path = |end: &str| dir.path().join(format!("index.{end}"));
+    follow::catch_up(&desk).await.unwrap();
+    follow::leave(&desk).await.unwrap();
+    let former = std::fs::read(path("segment")).unwrap();
+    withdraw(&desk, &maker, &investigation(), all[109], "found").await.unwrap();
+    follow::catch_up(&desk).await.unwrap();
+    follow::leave(&desk).await.unwrap();
+    let new = std::fs::read(path("segment")).unwrap();
+    assert!(former != new && !path("new").exists() && !path("old").exists());
+    drop((officer, desk));
+    let mut dir = dir;
+    for killed in ["half of the new one", "the new one", "both names", "the change of names"] {
+        let path = |end: &str| dir.path().join(format!("index.{end}"));
+        let held = tempfile::tempdir_in(dir.path()).unwrap();
+        let mut gone = vec![];
+        std::fs::remove_file(path("segment")).unwrap();
+        let (used, beside) =
+            if killed == "the change of names" { (&new, None) } else { (&former, Some(&new)) };
+        std::fs::write(path("segment"), used).unwrap();
+        if let Some(beside) = beside {
+            let length = if killed.starts_with("half") { beside.len() / 2 } else { beside.len() };
+            std::fs::write(path("new"), &beside[..length]).unwrap();
+            gone.push("new");
+        }
+        match killed {
+            "both names" => std::fs::hard_link(path("segment"), path("old")).unwrap(),
+            "the change of names" => {
+                std::fs::write(path("old"), &former).unwrap();
+                gone.push("old");
+            }
+            _ => {}
+        }
+        let another_name = |end: &str| held.path().join(end);
+        gone.iter().for_each(|end| std::fs::hard_link(path(end), another_name(end)).unwrap());
+        let again = only_just_open(dir).await;
+        follow::catch_up(&again.desk).await.unwrap();
+        assert_eq!(again.found(&maker, &investigation(), "AB120003").await, [all[3]], "{killed}");
+        assert!(again.found(&maker, &investigation(), "AB120109").await.is_empty(), "{killed}");
+        assert!(
+            !again._dir.path().join("index.new").exists() && !again._dir.path().join("index.old").exists()
+        );
+        for end in gone {
+            assert_eq!(
+                std::fs::read(another_name(end)).unwrap()[..32],
+                [0; 32],
+                "{killed}: {end} can be opened"
+            );
+        }
+        let in_use = std::fs::read(again._dir.path().join("index.segment")).unwrap();
+        assert_eq!(&in_use, used, "{killed}: what is in use is as it was");
+        let Bureau { desk, _dir, .. } = again;
+        drop(desk);
+        dir = _dir;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn before_everything_is_read_nothing_known_is_not_the_whole_answer() {
     let first = bureau().await;
