@@ -116,7 +116,8 @@ async fn fill(dir: &Path, threads: usize, persons: &[String], figures: &mut Figu
             for message in messages(number, (&me, &peer), &persons[number % persons.len()], now_us) {
                 let reason = Reason::of(Purpose::Investigation);
                 let permit = rules.permit_peer_say(&peer, &reason, message.thread, None)?;
-                store::thread::hear(&mut tx, (&permit, &me), &message, message.said_us).await?;
+                let when = store::thread::When { done_us: message.said_us, came_us: message.said_us };
+                store::thread::hear(&mut tx, (&permit, &me), (&message, None), when).await?;
             }
         }
         tx.commit().await?;

@@ -92,4 +92,18 @@ impl Rules {
         };
         Err(Refusal::new("SayInThread", why))
     }
+
+    /// May this node have back what it had said there, which the node of another member gives it? That it had said it is to be
+    /// proven before.
+    pub fn permit_have_back(
+        &self,
+        giver: &Member,
+        reason: &Reason,
+        thread: ThreadId,
+    ) -> Result<Permit<SayInThread>, Refusal> {
+        if giver == self.home() {
+            return Err(Refusal::new("SayInThread", "what a member has said is given back by others"));
+        }
+        Ok(Permit::in_thread(&Actor::Engine { member: self.home().clone() }, reason, thread))
+    }
 }

@@ -1416,6 +1416,7 @@ notices-corrected = صُححت منذ أقل من يوم
 notices-ended = خارج الاستعمال منذ أقل من يوم
 notices-approve = تنتظر موافقتك
 notices-decide = تنتظر مراجعتك
+notices-send = تنتظر أن تنشرها
 notices-due = يُعاد النظر فيها خلال 30 يومًا
 notice-unreviewed = لم تُراجع بعد
 notice-unreviewed-means = أرسلها صاحبها إلى أعضاء مختارين قبل أن ينظر فيها أحد. هي للقراءة: لا يجدها أي فحص ولا يعمل بها أحد.

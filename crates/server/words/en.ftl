@@ -1376,6 +1376,7 @@ notices-corrected = Corrected within a day
 notices-ended = Out of use for less than a day
 notices-approve = For your approval
 notices-decide = For your review
+notices-send = For you to publish
 notices-due = To be looked at again within 30 days
 notice-unreviewed = Not yet reviewed
 notice-unreviewed-means = Its owner sent it to chosen members before anybody else looked at it. It is for reading: no check finds it, and nobody acts on it.

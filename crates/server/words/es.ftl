@@ -1376,6 +1376,7 @@ notices-corrected = Corregidas desde hace menos de un día
 notices-ended = Fuera de uso desde hace menos de un día
 notices-approve = Para su aprobación
 notices-decide = Para su revisión
+notices-send = Para que usted la publique
 notices-due = Por revisar de nuevo en 30 días
 notice-unreviewed = Aún no revisada
 notice-unreviewed-means = Su propietario la envió a miembros elegidos antes de que nadie más la mirara. Es para leer: ninguna comprobación la encuentra y nadie actúa.

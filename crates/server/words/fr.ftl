@@ -1376,6 +1376,7 @@ notices-corrected = Corrigées depuis moins d’un jour
 notices-ended = Hors d’usage depuis moins d’un jour
 notices-approve = À approuver par vous
 notices-decide = À examiner par vous
+notices-send = À publier par vous
 notices-due = À revoir sous 30 jours
 notice-unreviewed = Pas encore examinée
 notice-unreviewed-means = Son propriétaire l’a envoyée à des membres choisis avant que quiconque d’autre ne l’examine. Elle est à lire : aucun contrôle ne la trouve et personne n’agit.

@@ -9,7 +9,7 @@ mod log;
 mod secret;
 
 pub use label::{Label, LabelDraft, Leased};
-pub use log::{LOG_HEAD_BYTES, Log, LogFrame, LogWriter, LoggedAct, id_of, read_log};
+pub use log::{Closed, LOG_HEAD_BYTES, Log, LogFrame, LogWriter, LoggedAct, id_of, read_log};
 pub use secret::Secret;
 
 /// What names a capsule: 16 bytes of chance.

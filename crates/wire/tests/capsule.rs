@@ -2,7 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use wire::act::{ENTRY_VERSION, Entry, body_digest, hash};
 use wire::capsule::{
-    Label, LabelDraft, LogFrame, LogWriter, LoggedAct, Secret, TAIL_BYTES, closing, label_length, read_log,
+    Closed, Label, LabelDraft, LogFrame, LogWriter, LoggedAct, Secret, TAIL_BYTES, closing, label_length,
+    read_log,
 };
 use wire::keys::{NodeKey, SealingKey};
 use wire::{Hash, Rejection, sheaf};
@@ -126,10 +127,15 @@ fn log(acts: Vec<LoggedAct>) -> Vec<u8> {
     let (mut writer, mut bytes) = (LogWriter::new(&secret(), ID), LogWriter::head(&ID));
     bytes.extend(writer.seal([0; 12], &LogFrame { at_us: 500, ..LogFrame::default() }));
     for (number, act) in (1..).zip(acts) {
-        let frame = LogFrame { at_us: 10_000, acts: vec![act], closes: false };
+        let frame = LogFrame { at_us: 10_000, acts: vec![act], ..LogFrame::default() };
         bytes.extend(writer.seal([number; 12], &frame));
     }
-    bytes.extend(writer.seal([200; 12], &LogFrame { at_us: 20_000, acts: vec![], closes: true }));
+    bytes.extend(
+        writer.seal(
+            [200; 12],
+            &LogFrame { at_us: 20_000, closes: true, lease: Some(2), ..LogFrame::default() },
+        ),
+    );
     bytes
 }
 
@@ -141,12 +147,13 @@ fn read(bytes: &[u8]) -> Result<wire::capsule::Log, wire::verify::Broken> {
 fn a_log_brings_its_acts_and_says_whether_it_was_closed() {
     let whole = log(acts(3));
     let come = read(&whole).unwrap();
+    let closed = Closed { at_us: 20_000, lease: Some(2) };
     let numbers: Vec<u64> = come.acts.iter().map(|(entry, _)| entry.seq).collect();
-    assert_eq!((numbers, come.latest_us, come.closed), (vec![8, 9, 10], 20_000, true));
+    assert_eq!((numbers, come.latest_us, come.closed), (vec![8, 9, 10], 20_000, Some(closed)));
     assert_eq!(come.whole_bytes, whole.len());
     // A frame that was never written to its end was never answered.
     let torn = read(&whole[..whole.len() - 3]).unwrap();
-    assert_eq!((torn.acts.len(), torn.closed), (3, false));
+    assert_eq!((torn.acts.len(), torn.closed), (3, None));
     assert!(torn.whole_bytes < whole.len() - 3);
 }
 

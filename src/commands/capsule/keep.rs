@@ -254,7 +254,9 @@ pub async fn home(it: Home) -> Result<Outcome> {
     let (acts, looks) = (number(&home, "acts"), number(&home, "looks"));
     say!("{}: {acts} acts that were not here, {looks} of them checks and looks", text(&home, "post"));
     if home.get("closed") != Some(&Value::Bool(true)) {
-        say!("The post was not closed in good order: what it did last may be missing. Look at the device.");
+        say!(
+            "It lacks the mark of its last lease: what the post did last may be missing. Look at the device."
+        );
     }
     Ok(Outcome::Yes)
 }

@@ -7,7 +7,7 @@ use store::capsule::{Capsule, LogIs};
 use store::client::Kept;
 use store::journal::Act;
 use wire::act::{self, Entry};
-use wire::capsule::{LoggedAct, Secret, id_of, read_log};
+use wire::capsule::{Closed, LoggedAct, Secret, id_of, read_log};
 use wire::keys::StorageKey;
 
 /// What a log brought.
@@ -19,7 +19,7 @@ pub struct Home {
     pub acts: u64,
     /// Of them checks, and records that were shown or opened.
     pub looks: u64,
-    /// The post was closed in good order: nothing was cut off at the end.
+    /// It ends where the post was closed in good order, under the last lease that was told.
     pub closed: bool,
 }
 
@@ -38,12 +38,13 @@ pub async fn home(desk: &Desk, by: &Actor, reason: &Reason, log: &[u8]) -> Resul
     let signer = secret.signer().public();
     let read = crate::long::long(|| read_log(log, (&secret, *id.as_bytes()), &signer, capsule.first));
     let read = read.map_err(|broken| Error::Log(broken.into()))?;
-    let mut told = Home { capsule: id, post: capsule.post.clone(), acts: 0, looks: 0, closed: read.closed };
+    let mut told = Home { capsule: id, post: capsule.post.clone(), acts: 0, looks: 0, closed: false };
     let Some(new) = behind(&capsule, &read.acts)? else { return Ok(told) };
+    told.closed = read.closed.is_some_and(|closed| is_end(&capsule, closed));
     // A log without anything new is home as well: at its post nothing was done. The same again changes nothing; but it may have
     // its end by now.
     let stands = capsule.log_is(desk.clock.now_us());
-    let is_cut = matches!(stands, LogIs::Cut | LogIs::GivenUp) && !read.closed;
+    let is_cut = matches!(stands, LogIs::Cut | LogIs::GivenUp) && !told.closed;
     if new.is_empty() && (stands == LogIs::Home || is_cut) {
         return Ok(told);
     }
@@ -56,12 +57,18 @@ pub async fn home(desk: &Desk, by: &Actor, reason: &Reason, log: &[u8]) -> Resul
     }
     told.acts = u64::try_from(new.len()).unwrap_or(u64::MAX);
     told.looks = u64::try_from(taken.len()).unwrap_or(u64::MAX);
-    let (before, upto) = ((id, capsule.home.0), (upto.0, upto.1, read.closed));
+    let (before, upto) = ((id, capsule.home.0), (upto.0, upto.1, told.closed));
     store::capsule::came_home(&mut tx, &permit, before, upto, (&taken, desk.clock.now_us())).await?;
     tx.commit().await?;
     desk.bell.ring(Ring::Journal);
     desk.bell.ring(Ring::Recalls);
     Ok(told)
+}
+
+/// Whether nothing is to come behind this mark: a log that was cut back to where an earlier lease was closed names that one. An
+/// older post does not say under which it was; its moment does.
+fn is_end(capsule: &Capsule, closed: Closed) -> bool {
+    closed.lease.unwrap_or_else(|| capsule.lease_at(closed.at_us)) >= capsule.last_told()
 }
 
 /// The acts behind those that are home, which must be of one journal; none where it is an older copy of what is home.

@@ -47,8 +47,7 @@ pub async fn lease(desk: &Desk, by: &Actor, reason: &Reason, id: CapsuleId, next
         return Err(Error::Conflict("the rights of this post were revoked"));
     }
     let now = desk.clock.now_us();
-    let running = u64::try_from((now - capsule.made_us) / capsule.lease_us).unwrap_or(0) + 1;
-    let number = running + u64::from(next);
+    let number = capsule.lease_at(now) + u64::from(next);
     let until_us = lease_end(&capsule, number)
         .ok_or(Error::Conflict("this capsule has come to its end: make a new one"))?;
     let newer = newer(desk, &capsule, &carried).await?;

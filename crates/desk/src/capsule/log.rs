@@ -8,11 +8,13 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::journal::Copyist;
 use wire::act::Entry;
-use wire::capsule::{LOG_HEAD_BYTES, LogFrame, LogWriter, LoggedAct, Secret, read_log};
+use wire::capsule::{LOG_HEAD_BYTES, Leased, LogFrame, LogWriter, LoggedAct, read_log};
 
 /// A log that is open for adding.
 pub struct LogFile {
     open: Mutex<Open>,
+    /// The number of the lease with whose code it was opened.
+    lease: u64,
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
 }
@@ -34,11 +36,11 @@ pub(super) struct Held {
 }
 
 impl LogFile {
-    /// Opens the log of a capsule, or begins it. `head` is the last act in the capsule. What was never written to its end
-    /// was never answered, and is cut off.
+    /// Opens the log of a capsule under a lease, or begins it. `head` is the last act in the capsule. What was never written to
+    /// its end was never answered, and is cut off.
     pub(super) fn open(
         path: &Path,
-        (secret, id): (&Secret, CapsuleId),
+        (Leased { secret, number, .. }, id): (&Leased, CapsuleId),
         head: (u64, wire::Hash),
         (clock, chance): (Arc<dyn Clock>, Arc<dyn Chance>),
     ) -> Result<(LogFile, Held)> {
@@ -63,10 +65,11 @@ impl LogFile {
             (log.writer, seq, Held { acts: log.acts, latest_us: log.latest_us })
         };
         let open = Mutex::new(Open { file, writer, seq, failed: false });
-        Ok((LogFile { open, clock, chance }, held))
+        Ok((LogFile { open, lease: *number, clock, chance }, held))
     }
 
-    /// Notes the time, so that a clock which is set back is found out; `closes` when the post is closed in good order.
+    /// Notes the time, so that a clock which is set back is found out; `closes` when the post is closed in good order, with the
+    /// lease under which it is.
     pub fn note_time(&self, closes: bool) -> io::Result<()> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         self.add(&mut open, vec![], closes)
@@ -77,7 +80,8 @@ impl LogFile {
             return Err(io::Error::other("the log could not be written before"));
         }
         let nonce = chance::draw(&*self.chance).map_err(io::Error::other)?;
-        let frame = LogFrame { at_us: self.clock.now_us(), acts, closes };
+        let lease = closes.then_some(self.lease);
+        let frame = LogFrame { at_us: self.clock.now_us(), acts, closes, lease };
         let bytes = open.writer.seal(nonce, &frame);
         let done = open.file.write_all(&bytes).and_then(|()| open.file.sync_data());
         open.failed = done.is_err();

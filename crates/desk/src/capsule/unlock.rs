@@ -55,7 +55,7 @@ pub async fn unlock(
     let id = CapsuleId::from_bytes(label.id);
     let (log, held) = LogFile::open(
         with.log,
-        (&lease.secret, id),
+        (&lease, id),
         (inside.seq, inside.hash),
         (Arc::clone(&clock) as Arc<dyn Clock>, Arc::clone(&chance)),
     )?;

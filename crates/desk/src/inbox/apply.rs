@@ -58,6 +58,7 @@ pub(super) async fn apply(
         Parcel::Held(held) => records::held(desk, tx, owner, &held).await,
         Parcel::Said(said) => messages::said(desk, tx, owner, (*said, &content.attachments), done).await,
         Parcel::SaidBack(back) => messages::said_back(desk, tx, owner, &back, done).await,
+        Parcel::SaidThere(there) => messages::said_there(desk, tx, owner, there, done).await,
         Parcel::ReadThere(read) => messages::read_there(desk, tx, owner, &read, done).await,
         Parcel::TakenOut(taken) => messages::taken_out(desk, tx, owner, &taken, done).await,
     };

@@ -30,6 +30,8 @@ pub enum Morning {
     Approve,
     /// Another member's, and this officer may screen it or decide on it.
     Decide,
+    /// Ours that is cleared, and this officer may publish it.
+    Send,
     /// Ours in force, whose day of review comes within thirty days.
     Due,
 }
@@ -40,6 +42,7 @@ model::codes!(Morning, "list of the morning", {
     Ended => "ended",
     Approve => "approve",
     Decide => "decide",
+    Send => "send",
     Due => "due",
 });
 
@@ -79,7 +82,9 @@ pub async fn morning(
             let day = of_day(desk, &mut tx, &may).await?;
             day_of(which, &day).unwrap_or_default().into_iter().cloned().collect()
         }
-        Morning::Approve | Morning::Decide | Morning::Due => waiting(desk, &mut tx, &may, which).await?,
+        Morning::Approve | Morning::Decide | Morning::Send | Morning::Due => {
+            waiting(desk, &mut tx, &may, which).await?
+        }
     };
     drop(tx);
     let behind =
@@ -121,7 +126,7 @@ fn day_of(which: Morning, day: &[Stood]) -> Option<Vec<&Stood>> {
         Morning::Came => Some(all.filter(new).filter(|it| corrects(it).is_none()).collect()),
         Morning::Corrected => Some(all.filter(new).filter(|it| corrects(it).is_some()).collect()),
         Morning::Ended => Some(all.filter(ended).collect()),
-        Morning::Approve | Morning::Decide | Morning::Due => None,
+        Morning::Approve | Morning::Decide | Morning::Send | Morning::Due => None,
     }
 }
 
@@ -139,6 +144,9 @@ async fn waiting(
         }
         Morning::Decide if offer::may::<action::ReviewNotice>(desk, by, reason) => {
             (Which::Review, &[Word::Screen, Word::Clear])
+        }
+        Morning::Send if offer::may::<action::SendNotice>(desk, by, reason) => {
+            (Which::Ours, &[Word::Publish])
         }
         Morning::Due => return due(desk, tx, may).await,
         _ => return Ok(vec![]),

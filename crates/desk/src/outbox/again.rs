@@ -106,6 +106,7 @@ async fn afresh(desk: &Desk, tx: &mut Tx, peer: &Peer, why: Again) -> Result<()>
     let unsaid: Vec<Shared> = given.into_iter().map(|shared| Shared { stream, seq: 0, ..shared }).collect();
     store::shared::put(tx, &unsaid).await?;
     if why == Again::SetBack {
+        super::messages::give_back(tx, &mut lanes, member).await?;
         tell_what_is_held(tx, &mut lanes, member).await?;
         let seen = store::journal::looks_since(tx, member, desk.clock.now_us() - LOOKS_US).await?;
         looks::tell(desk, tx, &mut lanes, &seen).await?;

@@ -1,7 +1,8 @@
 //! What those who take part in a thread are to have of what we said in it, held against what they were given; and which of their
 //! messages somebody here has opened. As with records, it looks at how things stand and can be done again at any time.
 use super::{Lanes, Reach, Way};
-use crate::parcel::{Parcel, ReadThere, Said, SaidBack, TakenOut};
+use crate::parcel::{Parcel, ReadThere, Said, SaidBack, SaidThere, TakenOut};
+use crate::thread::earmark;
 use crate::{Desk, Error, Result};
 use model::{Member, ThreadId};
 use store::Tx;
@@ -28,12 +29,12 @@ pub(super) async fn settle(
     }
     let mut left = 0;
     for lack in thread::lacking(tx, &desk.me, Some(threads), LEAVES_MAX).await? {
-        let Some(parcel) = parcel(tx, &lack).await? else { continue };
+        let Some(parcel) = parcel(desk, tx, &lack).await? else { continue };
         let way = way(&lack.member, lack.life);
         let mut seq = put(tx, lanes, &way, &parcel).await?;
         // Whoever is out of the network is still to destroy what they have.
         if seq.is_none()
-            && lack.given
+            && lack.left_us.is_some()
             && let Parcel::SaidBack(back) = parcel
         {
             seq = put(tx, lanes, &way, &Parcel::SaidBack(SaidBack { stands: None, ..back })).await?;
@@ -46,18 +47,37 @@ pub(super) async fn settle(
     Ok(left)
 }
 
-async fn parcel(tx: &mut Tx, lack: &Lack) -> Result<Option<Parcel>> {
+async fn parcel(desk: &Desk, tx: &mut Tx, lack: &Lack) -> Result<Option<Parcel>> {
     let members = thread::members(tx, lack.thread).await?.unwrap_or_default();
     if lack.gone {
+        let left = thread::emptied(tx, lack.message).await?.map(|left| Said::of(&left, &members));
+        let earmark = left.as_ref().map(|left| earmark::of_back(desk, left)).transpose()?;
         // What it did stands, so whoever may not have had it is told of that; also those who are to be told the rest of a thread
         // that begins with it.
-        let left = if lack.has { None } else { thread::emptied(tx, lack.message).await? };
-        let stands = left.map(|left| Box::new(Said::of(&left, &members)));
-        return Ok(Some(Parcel::SaidBack(SaidBack { id: lack.message.to_string(), stands })));
+        let stands = left.filter(|_| !lack.has).map(Box::new);
+        return Ok(Some(Parcel::SaidBack(SaidBack { id: lack.message.to_string(), stands, earmark })));
     }
-    let message = thread::message(tx, lack.message).await?;
+    let Some(message) = thread::message(tx, lack.message).await? else { return Ok(None) };
     let files = store::attachment::with_many(tx, &[lack.message]).await?;
-    Ok(message.map(|message| Parcel::Said(Box::new(Said::of(&message, &members).with(&files)))))
+    let said = Said::of(&message, &members).with(&files);
+    let earmark = earmark::of_said(desk, &said)?;
+    Ok(Some(Parcel::Said(Box::new(said.sent(earmark, lack.left_us)))))
+}
+
+/// Gives a member that was set back what it had said itself: its own node alone can tell that it had, by the earmarks. To be said
+/// before anything else in these threads.
+pub(super) async fn give_back(tx: &mut Tx, lanes: &mut Lanes<'_>, author: &Member) -> Result<()> {
+    for it in thread::theirs(tx, author).await? {
+        let message = if it.gone {
+            thread::emptied(tx, it.message).await?
+        } else {
+            thread::message(tx, it.message).await?
+        };
+        let Some(message) = message else { continue };
+        let said = Box::new(Said::as_it_came(&message, it.earmark));
+        lanes.put(tx, &way(author, it.life), &Parcel::SaidThere(SaidThere { said, gone: it.gone })).await?;
+    }
+    Ok(())
 }
 
 /// Whether somebody here has opened or taken out something of which others do not know.

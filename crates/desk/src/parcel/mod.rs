@@ -16,7 +16,7 @@ pub(crate) use kept::CopyTold;
 pub(crate) use log::{LogDiffers, LogItems, LogSums, SumTold};
 pub(crate) use met::CheckMet;
 pub(crate) use notice::{NoticeActTold, NoticeFed, NoticeTold};
-pub(crate) use said::{ReadThere, Said, SaidBack, TakenOut};
+pub(crate) use said::{ReadThere, Said, SaidBack, SaidThere, TakenOut};
 pub(crate) use stated::{EntityStated, Stated};
 
 use model::{Finding, HitId, HitShows, Member, Purpose, RecordId, Term};
@@ -75,6 +75,8 @@ pub(crate) enum Parcel {
     Said(Box<Said>),
     /// Its author takes a message back.
     SaidBack(SaidBack),
+    /// What the reader, which was set back, had said.
+    SaidThere(SaidThere),
     /// Messages of the reader's were opened.
     ReadThere(ReadThere),
     /// A thread in which the reader takes part was taken out of the house.
@@ -117,6 +119,7 @@ impl Parcel {
             Parcel::FileHeld(_) => "file-held",
             Parcel::Said(_) => "said",
             Parcel::SaidBack(_) => "said-back",
+            Parcel::SaidThere(_) => "said-there",
             Parcel::ReadThere(_) => "read-there",
             Parcel::TakenOut(_) => "taken-out",
         }
@@ -149,6 +152,7 @@ impl Parcel {
             | Parcel::Held(_)
             | Parcel::Said(_)
             | Parcel::SaidBack(_)
+            | Parcel::SaidThere(_)
             | Parcel::ReadThere(_)
             | Parcel::TakenOut(_) => {
                 return None;

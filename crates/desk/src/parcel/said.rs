@@ -33,6 +33,12 @@ pub(crate) struct Said {
     /// Those attachments; they travel beside the payload.
     #[serde(skip)]
     pub(super) sealed: Vec<Attached>,
+    /// Of what is said again: when it had left at first, by the author's clock.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub left_us: Option<i64>,
+    /// By which the author knows it again. Nobody else can read anything from it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub earmark: Option<String>,
 }
 
 /// A thread, but for its id and its owner, who is the author.
@@ -80,6 +86,18 @@ pub(crate) struct SaidBack {
     /// What is left of it, for whoever may not have it: all but what it said.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub stands: Option<Box<Said>>,
+    /// By which the author knows again that it was taken back.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub earmark: Option<String>,
+}
+
+/// A message that the reader had said, as it is at the sender: with its earmark, or that of its taking back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct SaidThere {
+    pub said: Box<Said>,
+    /// The reader had taken it back: of what was said nothing is left.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub gone: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -124,7 +142,42 @@ impl Said {
             opens: message.opens.as_ref().map(|thread| Opens::of(thread, members)),
             files: vec![],
             sealed: vec![],
+            left_us: None,
+            earmark: None,
         }
+    }
+
+    /// With its earmark and, where it is said again, when it had left at first.
+    pub(crate) fn sent(self, earmark: String, left_us: Option<i64>) -> Said {
+        Said { earmark: Some(earmark), left_us, ..self }
+    }
+
+    /// Another member's, as it came from its author.
+    pub(crate) fn as_it_came(message: &Message, earmark: String) -> Said {
+        let members = message.opens.as_ref().map(|thread| thread.members.clone()).unwrap_or_default();
+        Said { earmark: Some(earmark), ..Said::of(message, &members) }
+    }
+
+    /// What an earmark is of: all that readers keep of it, but for files, which only their owner gives.
+    pub(crate) fn earmarked(&self) -> Result<Vec<u8>, store::Error> {
+        let sealed = vec![];
+        Ok(serde_json::to_vec(&Said { files: vec![], sealed, left_us: None, earmark: None, ..self.clone() })?)
+    }
+
+    /// The same of one that was taken back. Who takes part by now is in no earmark of that: each reader knows others.
+    pub(crate) fn earmarked_back(&self) -> Result<Vec<u8>, store::Error> {
+        let opens = self.opens.clone().map(|opens| Opens { members: vec![], ..opens });
+        Said { opens, ..self.clone() }.earmarked()
+    }
+
+    /// Of one that opened a thread and was taken back: with those alone who take part for certain, its author, whom it asks, and
+    /// who gives it back.
+    pub(crate) fn among(mut self, author: &Member, giver: &Member) -> Said {
+        if let Some(opens) = &mut self.opens {
+            opens.members = texts([author, giver]);
+            opens.members.extend(opens.ask.as_ref().map(|ask| ask.asked.clone()));
+        }
+        self
     }
 
     /// With those of its files that go where it goes.

@@ -3,6 +3,7 @@ mod clocks;
 mod cross;
 mod digest;
 mod draft;
+pub(crate) mod earmark;
 mod keep;
 mod look;
 mod open;

@@ -501,3 +501,33 @@ async fn a_log_that_was_cut_at_its_end_presses_until_the_end_is_there_or_somebod
     let brought = story.bring().await.unwrap();
     assert_eq!((brought.looks, brought.closed, stands().await), (2, true, (LogIs::Home, 0)));
 }
+
+/// Cut back to where an earlier lease was closed, it ends in good order, and lacks all that was done under the lease told since.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_that_was_cut_back_to_where_an_earlier_lease_was_closed_is_not_home() {
+    let (story, _) =
+        Story::of(vec![("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["own"]))]).await;
+    let desk = story.desk();
+    let by = investigator_who_coordinates(desk);
+    let stands = async || log_stands(desk, &by).await.0;
+    let day = async |code: &str, hours: i64| {
+        let post = story.open(2, code, Arc::new(Still::at(NOW + hours * HOUR))).await.unwrap();
+        found(&post.desk, "T1234567").await;
+        post.log.note_time(true).unwrap();
+        std::fs::read(story.log()).unwrap()
+    };
+    let first = day(&story.made.code, 1).await;
+    story.world.clock.advance(25 * HOUR);
+    let second = day(&story.lease(false).await.unwrap().code, 26).await;
+    story.world.clock.advance(25 * HOUR);
+    std::fs::write(story.log(), &first).unwrap();
+    let brought = story.bring().await.unwrap();
+    assert_eq!((brought.looks, brought.closed, stands().await), (2, false, LogIs::Cut));
+    std::fs::write(story.log(), &second).unwrap();
+    let brought = story.bring().await.unwrap();
+    assert_eq!((brought.looks, brought.closed, stands().await), (2, true, LogIs::Home));
+    // An older copy of what is home has not its end, and changes nothing.
+    std::fs::write(story.log(), &first).unwrap();
+    let brought = story.bring().await.unwrap();
+    assert_eq!((brought.acts, brought.closed, stands().await), (0, false, LogIs::Home));
+}

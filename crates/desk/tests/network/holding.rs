@@ -1,6 +1,6 @@
 //! What was given of records is held against what is there: a copy that was lost, and one that was kept, are found on both sides.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
-use crate::world::{World, investigator, person, why};
+use crate::world::{World, investigator, person, phone, why};
 use desk::reckon::{Stray, at_once, once_more, round, strays};
 use desk::record::{revise, withdraw};
 use desk::{Desk, Error};
@@ -192,4 +192,28 @@ async fn what_is_told_too_soon_is_looked_at_later() {
     round(world.desk("FR")).await.unwrap();
     world.settle().await;
     assert_eq!(compared().await, desk::Clock::now_us(&*world.clock), "and answered when there was time");
+}
+
+/// All that is on its way to whoever is far behind would make a difference: they are told when they have it.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_far_behind_is_asked_when_they_have_what_was_given() {
+    let (world, _) = neighbours().await;
+    let fr: Member = "FR".parse().unwrap();
+    let told = async || {
+        let mut tx = store_of(&world, "TG").read().await.unwrap();
+        store::holding::all_told(&mut tx).await.unwrap()[&fr].told_us.unwrap()
+    };
+    let before = told().await;
+    for number in 0..1_001 {
+        world.file("TG", phone(&format!("+2289{number:07}"), &["FR"])).await;
+    }
+    world.clock.advance(25 * HOUR);
+    world.work().await;
+    round(world.desk("TG")).await.unwrap();
+    assert_eq!(told().await, before, "nothing of it is there");
+    world.settle().await;
+    round(world.desk("TG")).await.unwrap();
+    assert!(told().await > before, "all of it is there");
+    world.settle().await;
+    assert_eq!((apart(&world, "TG").await, apart(&world, "FR").await), (vec![], vec![]));
 }

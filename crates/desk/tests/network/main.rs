@@ -10,6 +10,7 @@ mod drawn;
 mod faults;
 mod files_by_mail;
 mod files_of_messages;
+mod given_back;
 mod heard;
 mod hits;
 mod holding;

@@ -1,6 +1,6 @@
 //! What the morning tells of notices at each desk, while one walks its course: each count is that of the list behind it.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
-use crate::notices::{approved, content, drafted, officer, published, say, world};
+use crate::notices::{approved, content, drafted, officer, published, reviewed, say, world};
 use crate::world::{World, why};
 use desk::notice::{Morning, morning, morning_counts};
 use model::Role;
@@ -57,6 +57,23 @@ async fn who_has_approved_or_decided_is_asked_no_more() {
     world.settle().await;
     assert_eq!((review("FR", 5).await, review("FR", 6).await), (vec![], vec![]), "their member has decided");
     assert_eq!(review("X-HUB", 5).await, asked);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_cleared_waits_for_whoever_may_send_it() {
+    let world = world().await;
+    let id = approved(&world, content(Sent::Notice, &["all"], &[])).await;
+    let sends = async |code: &str, number, role| counted(&world, code, number, role).await;
+    assert_eq!(sends("TG", 2, Role::Coordinator).await, [], "nobody has cleared it");
+    reviewed(&world, id).await;
+    let waits = [(Morning::Send, 1)];
+    assert_eq!(sends("TG", 2, Role::Coordinator).await, waits);
+    assert_eq!(sends("TG", 1, Role::Coordinator).await, [], "who drafted it does not send it");
+    assert_eq!(sends("TG", 4, Role::Frontline).await, [], "who may not send is not asked");
+    assert_eq!(sends("FR", 6, Role::Coordinator).await, [], "nor is another member");
+    say(&world, "TG", 2, id, Word::Publish).await.unwrap();
+    world.settle().await;
+    assert_eq!(sends("TG", 3, Role::Coordinator).await, [(Morning::Came, 1)], "it is sent");
 }
 
 #[tokio::test(flavor = "multi_thread")]

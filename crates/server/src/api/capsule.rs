@@ -162,7 +162,7 @@ pub(crate) struct HomeShape {
     pub acts: u64,
     /// Of them checks, and records that were shown or opened.
     pub looks: u64,
-    /// The post was closed in good order: nothing was cut off at the end.
+    /// It ends where the post was closed in good order, under the last lease that was told.
     pub closed: bool,
 }
 

@@ -25,8 +25,8 @@ pub(crate) struct DigestShape {
 /// How many notices are in a list of the morning.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct TallyShape {
-    /// `came`, `corrected`, `ended` (within a day), `approve`, `decide` (they wait for you), `due` (ours, looked at again within
-    /// thirty days): as in `GET /api/v1/notices?which=`.
+    /// `came`, `corrected`, `ended` (within a day), `approve`, `decide`, `send` (they wait for you), `due` (ours, looked at again
+    /// within thirty days): as in `GET /api/v1/notices?which=`.
     pub which: &'static str,
     /// No more than 1,000 are counted.
     pub count: u64,

@@ -21,7 +21,7 @@ use utoipa::{IntoParams, ToSchema};
 #[into_params(parameter_in = Query)]
 pub(crate) struct NoticesQuery {
     /// `in-force`, `ours`, `review`, `unreviewed`, `over`; those in force where nothing is said. Of the morning: `came`, `corrected`,
-    /// `ended` (within a day), `approve`, `decide` (they wait for you), `due` (ours, looked at again within thirty days).
+    /// `ended` (within a day), `approve`, `decide`, `send` (they wait for you), `due` (ours, looked at again within thirty days).
     #[serde(default)]
     pub which: Option<String>,
     /// Words that stand in a notice, or begin one there: looked for in those in force alone.

@@ -51,7 +51,7 @@ impl DigestPage {
 
     /// It waits for this very officer.
     pub fn asks(&self, which: &Morning, count: &u64) -> bool {
-        *count > 0 && matches!(which, Morning::Approve | Morning::Decide)
+        *count > 0 && matches!(which, Morning::Approve | Morning::Decide | Morning::Send)
     }
 
     /// The list behind a count of notices.

@@ -53,7 +53,7 @@ async fn a_capsule_is_made_leased_brought_home_and_ended() {
     let label = desk::capsule::label(&file, first.json()["node"].as_str().unwrap()).unwrap();
     let secret = label.open(&device(), lease["code"].as_str().unwrap()).unwrap().secret;
     let mut log = wire::capsule::LogWriter::head(&label.id);
-    let closing = wire::capsule::LogFrame { at_us: NOW, acts: vec![], closes: true };
+    let closing = wire::capsule::LogFrame { at_us: NOW, closes: true, lease: Some(2), ..Default::default() };
     log.extend(wire::capsule::LogWriter::new(&secret, label.id).seal([1; 12], &closing));
     let home = send(&house.app, &by, bytes("/api/v1/capsules/log", log.clone())).await;
     assert_eq!(
@@ -160,7 +160,7 @@ async fn a_capsule_is_kept_by_page() {
     let again = house.form(&by, &format!("{path}/lease"), &[]).await;
     assert!(again.text().contains(&code), "the code of the lease that runs");
     let mut log = wire::capsule::LogWriter::head(&label.id);
-    let closing = wire::capsule::LogFrame { at_us: NOW, acts: vec![], closes: true };
+    let closing = wire::capsule::LogFrame { at_us: NOW, closes: true, ..Default::default() };
     log.extend(wire::capsule::LogWriter::new(&secret, label.id).seal([1; 12], &closing));
     let mut body =
         b"--x\r\nContent-Disposition: form-data; name=\"log\"; filename=\"a.log\"\r\n\r\n".to_vec();
@@ -196,7 +196,7 @@ async fn a_log_without_its_end_is_said_to_be_so_and_given_up_with_a_reason() {
     let early = house.post(&by, &format!("{path}/give-up"), why()).await;
     assert_eq!(early.status, StatusCode::CONFLICT, "nothing has come of it: {}", early.text());
     let mut log = wire::capsule::LogWriter::head(&label.id);
-    let open = wire::capsule::LogFrame { at_us: NOW, acts: vec![], closes: false };
+    let open = wire::capsule::LogFrame { at_us: NOW, ..Default::default() };
     log.extend(wire::capsule::LogWriter::new(&secret, label.id).seal([1; 12], &open));
     let home = send(&house.app, &by, bytes("/api/v1/capsules/log", log)).await;
     assert_eq!(home.json()["closed"], json!(false), "{}", home.text());

@@ -245,6 +245,7 @@ fn body(path: &str, purpose: &str) -> Value {
             "purpose": purpose, "kind": "purple", "audience": ["all"], "review": "2030-01-01", "round": 1,
             "values": { "modus_operandi": "x", "facts": "y", "facts_language": "en" }
         }),
+        Some("hits") if path.ends_with("/ask") => json!({ "subject": "x", "text": "x" }),
         Some("hits") => json!({ "purpose": purpose, "word": "acknowledged" }),
         Some("threads") if path.ends_with("/messages") => json!({ "text": "x" }),
         Some("threads") if path.ends_with("/back") => json!({ "message": absent() }),
@@ -261,6 +262,7 @@ fn body(path: &str, purpose: &str) -> Value {
         Some("officers") if !path.ends_with("officers") => json!({ "unit": "Post 9" }),
         Some("officers" | "clients") => json!({ "name": "x", "roles": ["frontline"] }),
         Some("recalls") => json!({ "late_hours": 24, "very_late_hours": 72 }),
+        Some("kept") if path.ends_with("/confirm") => json!({ "declared_at": "2026-11-22T15:54:07.123456Z" }),
         Some("kept") => json!({ "why": "why", "until": "2027-01-31" }),
         Some("log") => json!({ "member": "BJ", "passed": "shown", "day": "2026-11-22", "why": "why" }),
         Some("rules") => json!({ "text": "permit (principal, action, resource);" }),

@@ -127,7 +127,7 @@ pub(super) const TABLES: &[Table] = &[
         "spans" T, "at_us" N),
     table!("figure_told" by "member": "member" T, "digest" B, "at_us" N),
     table!("message" by "id": "id" T, "thread" T, "author" T, "actor" T, "word" T, "named" T, "turn" N, "said_us" N,
-        "came_us" N, "seq" N, "salt" B),
+        "came_us" N, "seq" N, "salt" B, "earmark" T),
     table!("message_given" by "message, member": "message" T, "member" T, "stream" B, "seq" N, "recalled" F,
         "since_us" N),
     table!("message_read" by "message, member": "message" T, "member" T, "read_us" N, "told" N),

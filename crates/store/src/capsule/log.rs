@@ -36,6 +36,16 @@ model::codes!(LogIs, "how it stands with a log", {
 });
 
 impl Capsule {
+    /// The lease, from 1, that runs at this moment.
+    pub fn lease_at(&self, at_us: i64) -> u64 {
+        u64::try_from(at_us.saturating_sub(self.made_us) / self.lease_us.max(1)).unwrap_or(0) + 1
+    }
+
+    /// The last lease of which the code was told.
+    pub fn last_told(&self) -> u64 {
+        self.lease_at(self.leased_until_us.saturating_sub(1))
+    }
+
     /// A log is whole if it was closed at its end and no lease was told since. One that was not closed may have been cut, also
     /// where its lease was over when it came.
     pub fn log_is(&self, now_us: i64) -> LogIs {

@@ -14,8 +14,8 @@ pub struct Lack {
     pub life: bool,
     /// It was taken back.
     pub gone: bool,
-    /// It left for the member, on whichever lane.
-    pub given: bool,
+    /// When it left for the member at first, on whichever lane.
+    pub left_us: Option<i64>,
     /// It did so on a lane that goes on: the member has it, or is to hear of it before whatever comes behind.
     pub has: bool,
 }
@@ -27,7 +27,7 @@ row! {
         member: String,
         life: bool,
         gone: i64,
-        given: i64,
+        left_us: Option<i64>,
         has: i64,
     }
 }
@@ -49,7 +49,7 @@ pub async fn lacking(
     let list = sql::json(&threads.unwrap_or_default().iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let sql = Text::of(
         "select m.id, m.thread, p.member, t.life, cast(case when m.salt is null then 1 else 0 end as bigint) as gone,
-            cast(case when g.message is null then 0 else 1 end as bigint) as given,
+            g.since_us as left_us,
             cast(case when g.seq > 0 then 1 else 0 end as bigint) as has
         from message m join thread t on t.id = m.thread
         join thread_member p on p.thread = m.thread and p.member <> $1
@@ -72,18 +72,19 @@ pub async fn lacking(
             member: row.member.parse()?,
             life: row.life,
             gone: row.gone == 1,
-            given: row.given == 1,
+            left_us: row.left_us,
             has: row.has == 1,
         })
     };
     rows.into_iter().map(read).collect()
 }
 
-/// Keeps that it left for a member, as this envelope of this lane.
+/// Keeps that it left for a member, as this envelope of this lane. What is said again had left when it left at first.
 pub async fn given(tx: &mut Tx, lack: &Lack, (stream, seq): (&Stream, u64), at_us: i64) -> Result<()> {
     let sql = "insert into message_given (message, member, stream, seq, recalled, since_us)
         values ($1, $2, $3, $4, $5, $6) on conflict (message, member) do update set stream = excluded.stream,
-        seq = excluded.seq, recalled = excluded.recalled, since_us = excluded.since_us";
+        seq = excluded.seq, recalled = excluded.recalled, since_us = case when
+        message_given.recalled = excluded.recalled then message_given.since_us else excluded.since_us end";
     let (message, member) = (lack.message.to_string(), lack.member.as_str());
     run!(tx, sql, message, member, stream.as_slice(), number(seq)?, lack.gone, at_us)?;
     Ok(())

@@ -1,4 +1,5 @@
-//! Saying something in a thread, hearing what another member says, and taking it back: act and row together.
+//! Saying something in a thread, hearing what another member says, having back what we said ourselves, and taking it back: act
+//! and row together.
 use super::content::written;
 use super::settle::{self, Course};
 use crate::attachment::object_of;
@@ -47,7 +48,8 @@ pub async fn say(
         Some(course) => may_follow(&course, message)?,
         None => {}
     }
-    let seq = write(tx, (permit.by(), permit.reason()), message, at_us).await?;
+    let when = When { done_us: at_us, came_us: at_us };
+    let seq = write(tx, (permit.by(), permit.reason()), (message, None), when).await?;
     settle::refresh(tx, permit.by().member(), message.thread, (seq, at_us)).await?;
     run!(tx, "update thread set fresh = false where id = $1", message.thread.to_string())?;
     Ok(seq)
@@ -73,12 +75,19 @@ fn may_follow(course: &Course, message: &Message) -> Result<()> {
     Ok(())
 }
 
-/// Keeps what another member says, under the permit for it. One whose thread is not known yet waits for it.
+/// When something is written down here, and when it counts as having come: earlier, where this store had it and has lost it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    pub done_us: i64,
+    pub came_us: i64,
+}
+
+/// Keeps what another member says, under the permit for it, with its author's earmark. One whose thread is not known yet waits for it.
 pub async fn hear(
     tx: &mut Tx,
     (permit, me): (&Permit<action::SayInThread>, &Member),
-    message: &Message,
-    at_us: i64,
+    (message, earmark): (&Message, Option<&str>),
+    when: When,
 ) -> Result<Heard> {
     let Actor::Node { member } = permit.by() else {
         return Err(Error::NotPermitted("it is not for the node of another member"));
@@ -86,24 +95,57 @@ pub async fn hear(
     if permit.thread() != message.thread || member != &message.author {
         return Err(Error::NotPermitted("it is for another thread or member"));
     }
+    if is_here(tx, message).await? {
+        return Ok(Heard::Known);
+    }
+    let seq = write(tx, (permit.by(), permit.reason()), (message, earmark), when).await?;
+    settle::refresh(tx, me, message.thread, (seq, when.came_us)).await?;
+    run!(tx, "update thread set fresh = true where id = $1", message.thread.to_string())?;
+    Ok(Heard::New)
+}
+
+/// Has back what we said ourselves and have lost, under the permit for that. It counts from when we said it.
+pub async fn have_back(
+    tx: &mut Tx,
+    permit: &Permit<action::SayInThread>,
+    message: &Message,
+    at_us: i64,
+) -> Result<Heard> {
+    let me = permit.by().member();
+    if permit.thread() != message.thread || me != &message.author {
+        return Err(Error::NotPermitted("it is for another thread or member"));
+    }
+    if is_here(tx, message).await? {
+        return Ok(Heard::Known);
+    }
+    let when = When { done_us: at_us, came_us: message.said_us.min(at_us) };
+    let seq = write(tx, (permit.by(), permit.reason()), (message, None), when).await?;
+    settle::refresh(tx, me, message.thread, (seq, when.came_us)).await?;
+    Ok(Heard::New)
+}
+
+/// Whether a message is here, or was. Another that bears its id, or opens its thread, is a conflict.
+async fn is_here(tx: &mut Tx, message: &Message) -> Result<bool> {
     pen::lock(tx).await?;
     let sql = "select author from message where id = $1";
     let here: Option<(String,)> = maybe!(tx, sql, message.id.to_string())?;
     match here {
-        Some((author,)) if author == message.author.as_str() => return Ok(Heard::Known),
+        Some((author,)) if author == message.author.as_str() => return Ok(true),
         Some(_) => return Err(Error::Conflict("a message of another member has this id")),
         None => {}
     }
     if message.opens.is_some() && settle::course(tx, message.thread).await?.is_some() {
         return Err(Error::Conflict("there is a thread of this id"));
     }
-    let seq = write(tx, (permit.by(), permit.reason()), message, at_us).await?;
-    settle::refresh(tx, me, message.thread, (seq, at_us)).await?;
-    run!(tx, "update thread set fresh = true where id = $1", message.thread.to_string())?;
-    Ok(Heard::New)
+    Ok(false)
 }
 
-async fn write(tx: &mut Tx, (by, reason): (&Actor, &Reason), message: &Message, at_us: i64) -> Result<u64> {
+async fn write(
+    tx: &mut Tx,
+    (by, reason): (&Actor, &Reason),
+    (message, earmark): (&Message, Option<&str>),
+    When { done_us: at_us, came_us }: When,
+) -> Result<u64> {
     let salt: [u8; 32] = house::chance()?;
     let body = journal::wrap(reason.legal_basis.as_deref(), &written(message)?)?;
     let object = Some(object_of(message.id));
@@ -111,9 +153,10 @@ async fn write(tx: &mut Tx, (by, reason): (&Actor, &Reason), message: &Message, 
     let draft = Draft::of(&act, Some(body), Under::Record(Salt::from_bytes(salt)));
     let seq = pen::write(tx, vec![draft]).await?;
     let sql =
-        "insert into message (id, thread, author, actor, word, named, turn, said_us, came_us, seq, salt)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    let actor = (!matches!(by, Actor::Node { .. })).then(|| by.label());
+        "insert into message (id, thread, author, actor, word, named, turn, said_us, came_us, seq, salt, earmark)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    // Who had said here what we have back is told by its pseudonym alone.
+    let actor = (!matches!(by, Actor::Node { .. } | Actor::Engine { .. })).then(|| by.label());
     run!(
         tx,
         sql,
@@ -125,12 +168,13 @@ async fn write(tx: &mut Tx, (by, reason): (&Actor, &Reason), message: &Message, 
         message.to.as_ref().map(Member::as_str),
         number(message.turn)?,
         message.said_us,
-        at_us,
+        came_us,
         number(seq)?,
-        salt.to_vec()
+        salt.to_vec(),
+        earmark
     )?;
     if let Some(thread) = &message.opens {
-        settle::open(tx, thread, (seq, at_us)).await?;
+        settle::open(tx, thread, (seq, came_us)).await?;
     }
     Ok(seq)
 }
@@ -147,10 +191,29 @@ pub async fn take_back(
     gone(tx, (permit.by(), Some(permit.reason())), (id, Some(permit.thread()), &author), at_us).await
 }
 
-/// Another member takes back what it said here.
-pub async fn taken_back(tx: &mut Tx, author: &Member, id: MessageId, at_us: i64) -> Result<bool> {
+/// Another member takes back what it said here, with its earmark of that.
+pub async fn taken_back(
+    tx: &mut Tx,
+    author: &Member,
+    (id, earmark): (MessageId, Option<&str>),
+    at_us: i64,
+) -> Result<bool> {
     let by = Actor::Node { member: author.clone() };
-    gone(tx, (&by, None), (id, None, author), at_us).await
+    let was_here = gone(tx, (&by, None), (id, None, author), at_us).await?;
+    let sql = "update message set earmark = $3 where id = $1 and author = $2 and salt is null";
+    run!(tx, sql, id.to_string(), author.as_str(), earmark)?;
+    Ok(was_here)
+}
+
+/// We had taken this back, and have lost that: under the permit to have it back.
+pub async fn had_taken_back(
+    tx: &mut Tx,
+    permit: &Permit<action::SayInThread>,
+    id: MessageId,
+    at_us: i64,
+) -> Result<bool> {
+    let author = permit.by().member().clone();
+    gone(tx, (permit.by(), Some(permit.reason())), (id, Some(permit.thread()), &author), at_us).await
 }
 
 async fn gone(
@@ -179,6 +242,12 @@ async fn gone(
     run!(tx, "update thread set moved = $2 where id = $1", of.to_string(), number(seq)?)?;
     tx.pen.destroyed = true;
     Ok(true)
+}
+
+/// Who opened a thread; none where it is not known here.
+pub async fn owner(tx: &mut Tx, thread: ThreadId) -> Result<Option<Member>> {
+    let row: Option<(String,)> = maybe!(tx, "select owner from thread where id = $1", thread.to_string())?;
+    row.map(|(owner,)| Ok(owner.parse()?)).transpose()
 }
 
 /// Who takes part in a thread by now; none where it is not known here.

@@ -49,7 +49,7 @@ pub(super) async fn open(tx: &mut Tx, thread: &Thread, (seq, at_us): (u64, i64))
     join(tx, thread.id, &all).await
 }
 
-async fn join(tx: &mut Tx, thread: ThreadId, members: &[&Member]) -> Result<()> {
+pub(super) async fn join(tx: &mut Tx, thread: ThreadId, members: &[&Member]) -> Result<()> {
     const MEMBER: Rows =
         Rows { table: "thread_member", columns: &["thread", "member"], tail: "on conflict do nothing" };
     insert!(tx, MEMBER, members, |member| thread.to_string(), member.as_str());
@@ -88,12 +88,13 @@ row! {
         term: String,
         life: bool,
         opened_us: i64,
+        last_us: i64,
         due_us: Option<i64>,
     }
 }
 
 async fn row(tx: &mut Tx, thread: ThreadId) -> Result<Option<Row>> {
-    let sql = "select owner, request, asked_first, term, life, opened_us, due_us from thread where id = $1";
+    let sql = "select owner, request, asked_first, term, life, opened_us, last_us, due_us from thread where id = $1";
     maybe!(tx, sql, thread.to_string())
 }
 
@@ -139,6 +140,8 @@ pub(super) async fn refresh(
 ) -> Result<()> {
     let Some(row) = row(tx, thread).await? else { return Ok(()) };
     let steps = steps(tx, thread).await?;
+    // What had been here and comes again does not come in its order.
+    let at_us = steps.iter().map(|step| step.at_us).fold(at_us.max(row.last_us), i64::max);
     let last = steps.last().map(|step| (step.author.clone(), step.word));
     let course = read(&row, steps)?;
     let clocks = clocks::clocks(tx).await?;

@@ -4,7 +4,7 @@ use crate::house::{House, NOW, investigator, me, officer, reason};
 use model::*;
 use policy::{Permit, ThreadSight, action};
 use store::Error;
-use store::thread::{self, Heard, Shown, Waits, Who};
+use store::thread::{self, Heard, Shown, Waits, When, Who};
 
 both!(
     what_is_said_is_sealed_and_read_under_a_sight,
@@ -12,6 +12,8 @@ both!(
     what_comes_before_its_thread_waits_for_it,
     what_was_taken_back_cannot_be_read_and_is_owed_to_who_had_it,
     what_others_lack_is_known_until_it_was_given,
+    what_is_had_back_counts_from_when_it_was_said,
+    what_came_with_an_earmark_is_kept_for_its_author,
     boxes_hold_what_they_say,
     clocks_run_out_and_climb_once,
     drafts_and_notes_stay_in_the_house,
@@ -99,10 +101,14 @@ pub(crate) async fn say(house: &House, message: &Message, at_us: i64) -> Result<
     said
 }
 
+fn at(at_us: i64) -> When {
+    When { done_us: at_us, came_us: at_us }
+}
+
 pub(crate) async fn hear(house: &House, message: &Message, at_us: i64) -> Result<Heard, Error> {
     let mut tx = house.store.begin().await.unwrap();
     let permit = house.rules.permit_peer_say(&message.author, &reason(), message.thread, None).unwrap();
-    let heard = thread::hear(&mut tx, (&permit, &me()), message, at_us).await;
+    let heard = thread::hear(&mut tx, (&permit, &me()), (message, None), at(at_us)).await;
     if heard.is_ok() {
         tx.commit().await.unwrap();
     }
@@ -186,7 +192,7 @@ async fn what_was_taken_back_cannot_be_read_and_is_owed_to_who_had_it(house: &Ho
     say(house, &message, NOW).await.unwrap();
     give(house).await;
     let mut tx = house.store.begin().await.unwrap();
-    let foreign = thread::taken_back(&mut tx, &peer(), message.id, NOW).await.unwrap();
+    let foreign = thread::taken_back(&mut tx, &peer(), (message.id, None), NOW).await.unwrap();
     assert!(!foreign, "nobody takes back what another said");
     assert!(thread::take_back(&mut tx, &may_say(house, id(1)), message.id, NOW).await.unwrap());
     assert!(!thread::take_back(&mut tx, &may_say(house, id(1)), message.id, NOW).await.unwrap());
@@ -199,6 +205,43 @@ async fn what_was_taken_back_cannot_be_read_and_is_owed_to_who_had_it(house: &Ho
     assert_eq!(lack.iter().map(|lack| (lack.message, lack.gone)).collect::<Vec<_>>(), [(message.id, true)]);
     drop(tx);
     store::journal::verify(&house.store, |_, _| ()).await.unwrap();
+}
+
+async fn what_is_had_back_counts_from_when_it_was_said(house: &House) {
+    hear(house, &said(1, 2, peer(), (Word::Acknowledged, "")), NOW + 500).await.unwrap();
+    let permit = house.rules.permit_have_back(&peer(), &reason(), id(1)).unwrap();
+    let opened = opening(1, me(), Some(peer()));
+    let mut tx = house.store.begin().await.unwrap();
+    let back = thread::have_back(&mut tx, &permit, &opened, NOW + 900).await.unwrap();
+    let again = thread::have_back(&mut tx, &permit, &opened, NOW + 950).await.unwrap();
+    assert_eq!((back, again), (Heard::New, Heard::Known), "twice is once");
+    let foreign = said(1, 3, peer(), (Word::Answered, "yes"));
+    let foreign = thread::have_back(&mut tx, &permit, &foreign, NOW + 960).await;
+    assert!(matches!(foreign, Err(Error::NotPermitted(_))), "only what is our own");
+    tx.commit().await.unwrap();
+    let is = kept(house, 1).await;
+    assert_eq!((is.opened_us, is.last_us), (NOW, NOW + 500), "no clock begins anew");
+    assert_eq!((is.state, is.waits), (Some(RequestState::Acknowledged), Waits::Theirs));
+    store::journal::verify(&house.store, |_, _| ()).await.unwrap();
+}
+
+async fn what_came_with_an_earmark_is_kept_for_its_author(house: &House) {
+    let mut tx = house.store.begin().await.unwrap();
+    let permit = house.rules.permit_peer_say(&peer(), &reason(), id(1), None).unwrap();
+    let mut hear = async |message: &Message, earmark| {
+        thread::hear(&mut tx, (&permit, &me()), (message, earmark), at(NOW)).await.unwrap()
+    };
+    let (later, first) = (said(1, 2, peer(), (Word::Said, "one")), opening(1, peer(), None));
+    hear(&later, Some("b0")).await;
+    hear(&first, Some("a0")).await;
+    hear(&said(1, 3, peer(), (Word::Said, "by an older node")), None).await;
+    let back = (later.id, Some("b1"));
+    assert!(thread::taken_back(&mut tx, &peer(), back, NOW + 1).await.unwrap());
+    let theirs = thread::theirs(&mut tx, &peer()).await.unwrap();
+    let told: Vec<_> = theirs.iter().map(|it| (it.message, it.earmark.as_str(), it.gone)).collect();
+    assert_eq!(told, [(first.id, "a0", false), (later.id, "b1", true)], "in their order");
+    assert_eq!(thread::theirs(&mut tx, &me()).await.unwrap(), []);
+    tx.commit().await.unwrap();
 }
 
 /// Everything that is lacked leaves.

@@ -1,7 +1,7 @@
 //! The log of a post: its acts as they were written, frame by frame, each sealed and bound to the one before.
 //!
 //! Of a file that was changed, cut in the middle or put together anew, the first act that does not hold is named. What
-//! was cut off at the end cannot be told from what never was; only that the log was not closed.
+//! was cut off at the end cannot be told from what never was; only that the log was not closed, or under which lease it was.
 use minicbor::{Decode, Encode};
 use sha2::{Digest, Sha256};
 
@@ -50,6 +50,9 @@ pub struct LogFrame {
     /// The post was closed in good order.
     #[n(2)]
     pub closes: bool,
+    /// The lease under which it was closed, which older posts do not say.
+    #[n(3)]
+    pub lease: Option<u64>,
 }
 
 /// Seals frames behind one another.
@@ -97,6 +100,15 @@ impl LogWriter {
     }
 }
 
+/// The mark of a post that was closed in good order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed {
+    /// Microseconds since 1970, by the device's clock.
+    pub at_us: i64,
+    /// The lease under which it was; older posts do not say it.
+    pub lease: Option<u64>,
+}
+
 /// A log that holds.
 #[derive(Debug)]
 pub struct Log {
@@ -105,7 +117,7 @@ pub struct Log {
     /// The latest moment that it names.
     pub latest_us: i64,
     /// It ends as a post that was closed in good order leaves it.
-    pub closed: bool,
+    pub closed: Option<Closed>,
     /// Bytes that hold; what lies behind is a frame that was never written to its end.
     pub whole_bytes: usize,
     /// Goes on behind its last frame.
@@ -135,7 +147,8 @@ pub fn read_log(
     {
         let frame = log.writer.open(sealed).ok_or(broken(seq, Fault::Frame))?;
         log.whole_bytes += 8 + sealed.len();
-        (log.latest_us, log.closed) = (log.latest_us.max(frame.at_us), frame.closes);
+        let closed = Closed { at_us: frame.at_us, lease: frame.lease };
+        (log.latest_us, log.closed) = (log.latest_us.max(frame.at_us), frame.closes.then_some(closed));
         for logged in frame.acts {
             let entry = prove(&logged, signer, &mut checker, (seq, prev)).map_err(|w| broken(seq, w))?;
             (seq, prev) = (entry.seq, act::hash(&logged.entry));
@@ -147,7 +160,7 @@ pub fn read_log(
 
 fn empty(secret: &Secret, id: CapsuleId) -> Log {
     let writer = LogWriter::new(secret, id);
-    Log { acts: vec![], latest_us: 0, closed: false, whole_bytes: LOG_HEAD_BYTES, writer }
+    Log { acts: vec![], latest_us: 0, closed: None, whole_bytes: LOG_HEAD_BYTES, writer }
 }
 
 /// The next sealed frame; none at the end, and where the last was never written to its end.

@@ -147,12 +147,30 @@ impl Simulation {
         }
     }
 
+    /// What was said and not taken back, as far as a restore has lost whether it was: others give back what they were given of it,
+    /// so all who take part have the same.
+    async fn all_have_the_same(&self, id: ThreadId, members: &BTreeSet<usize>) {
+        let mut before: Option<(usize, BTreeMap<MessageId, String>)> = None;
+        for at in members {
+            let seen = self.seen(*at, id).await;
+            let seen = seen.into_iter().filter_map(|(message, text)| Some((message, text?))).collect();
+            if let Some((other, has)) = &before {
+                let account = if has == &seen { String::new() } else { self.told(id, *other, *at).await };
+                let (one, two) = (CODES[*other], CODES[*at]);
+                assert_eq!(has, &seen, "seed {}: {id} at {one} and at {two}\n{account}", self.seed);
+            }
+            before = Some((*at, seen));
+        }
+    }
+
     /// Who takes part has all that was said and not taken back, and nobody else has any of it.
     pub(super) async fn all_was_heard(&self) {
         let seed = self.seed;
         for (id, talk) in &self.talks {
-            // What a restore has lost others hold still, and answer.
             let is_lost = talk.said.values().any(|saw| saw.lost);
+            if is_lost {
+                self.all_have_the_same(*id, &talk.members).await;
+            }
             for (at, code) in CODES.iter().enumerate() {
                 let seen = self.seen(at, *id).await;
                 if !talk.members.contains(&at) {

@@ -1,0 +1,44 @@
+//! What is here of messages that one member has said: to be given back to its node where that was set back.
+use crate::sql::{many, row};
+use crate::{Result, Tx};
+use model::{Member, MessageId};
+use policy::{Permit, action};
+
+/// A message of another member's that its node can know again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theirs {
+    pub message: MessageId,
+    pub life: bool,
+    /// As it came with the message; with its taking back, where that was taken back.
+    pub earmark: String,
+    pub gone: bool,
+}
+
+row! {
+    struct Row {
+        id: String,
+        life: bool,
+        earmark: String,
+        gone: i64,
+    }
+}
+
+/// All that one member has said in threads that are known here, as far as it came with a earmark. A thread's messages come in their
+/// order, so that whoever is passed on to takes part before they say something.
+pub async fn theirs(tx: &mut Tx, author: &Member) -> Result<Vec<Theirs>> {
+    let sql =
+        "select m.id, t.life, m.earmark, cast(case when m.salt is null then 1 else 0 end as bigint) as gone
+        from message m join thread t on t.id = m.thread
+        join thread_member p on p.thread = m.thread and p.member = m.author
+        where m.author = $1 and m.earmark is not null order by m.thread, m.turn, m.id";
+    let rows: Vec<Row> = many!(tx, sql, author.as_str())?;
+    let read = |row: Row| {
+        Ok(Theirs { message: row.id.parse()?, life: row.life, earmark: row.earmark, gone: row.gone == 1 })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Keeps that a member takes part in a thread of ours whose opening we had taken back, under the permit to have it back.
+pub async fn took_part(tx: &mut Tx, permit: &Permit<action::SayInThread>, member: &Member) -> Result<()> {
+    super::settle::join(tx, permit.thread(), &[member]).await
+}
