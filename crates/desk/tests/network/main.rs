@@ -6,6 +6,7 @@ mod away;
 mod axe;
 mod capsule;
 mod checks;
+mod confirmed;
 mod drawn;
 mod faults;
 mod files_by_mail;

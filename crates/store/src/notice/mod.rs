@@ -17,4 +17,4 @@ pub use protected::{Protected, all as all_protected, forget, ids as protected_id
 pub use read::{Which, any, due, get, hold, in_force, in_force_of, known, of, opposed, page, withheld};
 pub use row::{Notice, NoticeSaid};
 pub use stood::{Stood, near, stood};
-pub use write::{give_up, number_anew, receive, remind, revise, withhold};
+pub use write::{give_up, receive, remind, revise, stand, withhold};
