@@ -36,6 +36,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { no: 20, name: "turns", text: include_str!("../migrations/0020_turns.sql") },
     Migration { no: 21, name: "second", text: include_str!("../migrations/0021_second.sql") },
     Migration { no: 22, name: "notice_stood", text: include_str!("../migrations/0022_notice_stood.sql") },
+    Migration { no: 23, name: "notice_against", text: include_str!("../migrations/0023_notice_against.sql") },
 ];
 
 const TABLE: &str = "create table if not exists migration

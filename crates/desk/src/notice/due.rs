@@ -18,6 +18,7 @@ pub async fn once(desk: &Desk) -> Result<usize> {
     }
     // A suspension that nobody has confirmed lapses by the clock, with no entry that says so.
     super::stand_again(desk).await?;
+    super::against::forget(desk).await?;
     let now = desk.clock.now_us();
     let mut done = 0;
     for (times, before) in (1u32..).zip(REMINDERS) {

@@ -1,5 +1,5 @@
-//! What the acts of reviewers rest on: each of them reviews by the charter as it is, or did when this node heard of the act, or an
-//! other reviewer stands for that.
+//! What the acts of reviewers rest on: each of them reviews by the charter as it is, or did when this node heard of the act, or
+//! another reviewer stands for that.
 //!
 //! When an act was signed only its signer says, and whoever is suspended can say another time. So its time counts for nothing. What
 //! counts is who heard of it before the charter took the right away: this node, which had it here, or the node of a reviewer by

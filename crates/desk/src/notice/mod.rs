@@ -1,6 +1,7 @@
 //! What is done with notices: drafted, approved by two, checked by the machine, reviewed by two other members, published, and
 //! taken out of use. Every step is a signed act over one content; the course that follows from them is `model::notice`.
 mod act;
+mod against;
 mod alerts;
 mod begun;
 mod check;

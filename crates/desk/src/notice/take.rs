@@ -3,7 +3,7 @@
 use super::check::enter;
 use super::effect::{self, next_version};
 use super::proof::taken;
-use super::{confirm, digest, is_protected, proven, reviewers, walk, walk_here};
+use super::{against, confirm, digest, is_protected, proven, reviewers, walk, walk_here};
 use crate::inbox::Done;
 use crate::parcel::{NoticeActTold, NoticeTold};
 use crate::{Desk, Error, Result};
@@ -32,8 +32,9 @@ pub(crate) async fn told(
     if course.digest() != &digest(id, owner, &content) {
         return Err(Error::Conflict("what was signed is another content"));
     }
-    if is_opposed(desk, (owner, &content), &acts, known) {
-        return Ok(());
+    let said = against::known(tx, owner, (id, here.as_ref())).await?;
+    if is_opposed(desk, (owner, &content), &acts, &against::with(known, &said)) {
+        return against::tell(desk, tx, (owner, id), (&acts, &said), done).await;
     }
     let has_reviewed = acts.iter().any(|act| act.said.member == desk.me);
     is_for_us(desk, (owner, &content), (&course, has_reviewed))?;
@@ -109,12 +110,8 @@ impl<'n> Stands<'n> {
 /// What reviewers have said against a notice counts here, whether its owner has heard of it, and passes it on, or not: it stays out
 /// of use until it is taken back.
 fn is_opposed(desk: &Desk, what: (&Member, &Content), acts: &[NoticeSaid], known: &[NoticeSaid]) -> bool {
-    let against = |act: &&NoticeSaid| {
-        matches!(act.said.word, Word::Suspend | Word::Cancel)
-            && &act.said.member != what.0
-            && !acts.contains(act)
-    };
-    let all: Vec<NoticeSaid> = acts.iter().chain(known.iter().filter(against)).cloned().collect();
+    let is_new = |act: &&NoticeSaid| !acts.contains(act) && against::is_against(act, what.0);
+    let all: Vec<NoticeSaid> = acts.iter().chain(known.iter().filter(is_new)).cloned().collect();
     // Behind what its owner has done since, such as to end it, it may say nothing any more.
     let course = walk(desk, what, &all, known).map(|(course, _)| course.claimed());
     all.len() > acts.len() && course.is_ok_and(|stage| matches!(stage, Stage::Suspended | Stage::Cancelled))
@@ -186,13 +183,14 @@ pub(crate) async fn act(
     let id: RecordId = told.id.parse()?;
     let Some(mut notice) = store::notice::hold(tx, id).await? else { return Ok(()) };
     let act = proven(desk, id, &told.act()?, &notice.acts)?;
-    if &act.said.member != by {
+    let own = notice.owner == desk.me;
+    // What was said against one of ours whoever knows of it brings: we may have been set back to before we heard of it.
+    if &act.said.member != by && !(own && against::is_against(&act, &notice.owner)) {
         return Err(Error::Conflict("a member brings its own acts"));
     }
     if notice.acts.contains(&act) {
         return Ok(());
     }
-    let own = notice.owner == desk.me;
     if !own && !matches!(act.said.word, Word::Suspend | Word::Cancel) {
         return Err(Error::Conflict("what is done with a notice is told to its owner"));
     }
@@ -240,6 +238,7 @@ pub(crate) async fn recalled(
     let ended = if notice.stage.is_over() { notice.stage } else { Stage::Cancelled };
     enter(desk, tx, &notice, ended).await?;
     effect::end(desk, tx, &notice).await?;
+    against::remember(tx, &notice).await?;
     if store::notice::give_up(tx, owner, (id, version), desk.clock.now_us()).await? {
         done.answers |= super::fed::tell(desk, tx, owner, (id, version)).await?;
     }

@@ -24,6 +24,7 @@ mod owed;
 mod package;
 mod reckon;
 mod restored;
+mod set_back;
 mod sharing;
 mod simulated;
 mod subscriptions;

@@ -1,4 +1,5 @@
 //! Notices as they are kept: the row that says where each stands, and, sealed, what it says and who did what with it.
+mod against;
 mod fed;
 mod ledger;
 mod moved;
@@ -9,6 +10,7 @@ mod row;
 mod stood;
 mod write;
 
+pub use against::{forget_remembered, remember, remembered};
 pub use fed::{Fed, fed, fed_there, put_fed};
 pub use ledger::{Listed, earlier, enter};
 pub use moved::{Moved, moved};

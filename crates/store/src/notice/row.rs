@@ -68,7 +68,7 @@ struct Sealed {
 }
 
 #[derive(Serialize, Deserialize)]
-struct SealedAct {
+pub(super) struct SealedAct {
     word: String,
     member: String,
     person: String,
@@ -129,7 +129,7 @@ pub(super) fn seal(house: &House, notice: &Notice) -> Result<(Vec<u8>, [u8; 32])
 }
 
 impl SealedAct {
-    fn of(act: &NoticeSaid) -> SealedAct {
+    pub(super) fn of(act: &NoticeSaid) -> SealedAct {
         let NoticeSaid { said, why, at_us, heard_us, signed } = act;
         SealedAct {
             word: said.word.to_string(),
@@ -144,7 +144,7 @@ impl SealedAct {
         }
     }
 
-    fn read(self) -> Result<NoticeSaid> {
+    pub(super) fn read(self) -> Result<NoticeSaid> {
         let said = Said {
             word: self.word.parse::<Word>()?,
             member: self.member.parse()?,
