@@ -108,7 +108,7 @@ fn notice(me: &Member, nth: usize, now: i64) -> Result<Notice> {
     let act = |word| -> Result<NoticeSaid> {
         let (member, person) = (me.clone(), Person::new("bench")?);
         let said = Said { word, member, person, round: 1, digest: [0; 32], has_reason: false };
-        Ok(NoticeSaid { said, why: String::new(), at_us: now, signed: vec![] })
+        Ok(NoticeSaid { said, why: String::new(), at_us: now, heard_us: now, signed: vec![] })
     };
     let mut id = [7; 16];
     id[..8].copy_from_slice(&(u64::try_from(nth)? << 16).to_be_bytes());

@@ -40,6 +40,21 @@ pub struct NoticeAct {
     /// When, in milliseconds since 1970.
     #[n(8)]
     pub at_ms: u64,
+    /// The act of another that it confirms; in a word of that kind alone.
+    #[n(9)]
+    pub confirms: Option<Confirms>,
+}
+
+/// Which act of another is confirmed, and since when the node that does has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Confirms {
+    /// Of the act as it was signed: [`NoticeAct::hash`].
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub act: Hash,
+    /// In milliseconds since 1970, by the clock of whoever confirms.
+    #[n(1)]
+    pub heard_ms: u64,
 }
 
 impl NoticeAct {
@@ -59,6 +74,11 @@ impl NoticeAct {
     /// The act, signed.
     pub fn sign(&self, key: &NodeKey) -> Vec<u8> {
         Statement::sign(Context::Notice, cbor::encode(self), &[key]).to_bytes()
+    }
+
+    /// What an act is confirmed by: SHA-256 of its bytes with their signature.
+    pub fn hash(signed: &[u8]) -> Hash {
+        Sha256::digest(signed).into()
     }
 
     /// Reads one of which nothing is proven: whose node it says that it is.

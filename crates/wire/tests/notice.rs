@@ -4,7 +4,7 @@ use wire::Rejection;
 use wire::keys::{NodeKey, SealingKey};
 use wire::manifest::{LIFE_MAX_MS, MANIFEST_VERSION, Manifest, Roll, Spki, Term};
 use wire::node::Identity;
-use wire::notice::{NoticeAct, WHY_BYTES_MAX};
+use wire::notice::{Confirms, NoticeAct, WHY_BYTES_MAX};
 
 const NOW_MS: u64 = 1_800_000_000_000;
 
@@ -43,6 +43,7 @@ fn act() -> NoticeAct {
         person: "0011aabb".into(),
         why: "the warrant was read".into(),
         at_ms: NOW_MS,
+        confirms: None,
     }
 }
 
@@ -55,6 +56,15 @@ fn an_act_is_its_nodes_and_every_bit_of_it_counts() {
         other[bit / 8] ^= 1 << (bit % 8);
         assert!(NoticeAct::verify(&other, &roll()).is_err(), "bit {bit}");
     }
+}
+
+#[test]
+fn what_is_confirmed_is_one_act_as_it_was_signed() {
+    let confirms = Confirms { act: NoticeAct::hash(&act().sign(&signer())), heard_ms: NOW_MS };
+    let other = NoticeAct::hash(&NoticeAct { round: 2, ..act() }.sign(&signer()));
+    assert_ne!(confirms.act, other);
+    let act = NoticeAct { word: "confirm".into(), confirms: Some(confirms), ..act() };
+    assert_eq!(NoticeAct::verify(&act.sign(&signer()), &roll()).unwrap().confirms, Some(confirms));
 }
 
 #[test]

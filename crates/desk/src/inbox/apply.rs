@@ -40,6 +40,7 @@ pub(super) async fn apply(
         Parcel::HitAnswered(said) => hits::answered(desk, tx, owner, &said, done).await,
         Parcel::Notice(told) => crate::notice::told(desk, tx, owner, &told, done).await,
         Parcel::NoticeAct(told) => crate::notice::act(desk, tx, owner, &told, done).await,
+        Parcel::NoticeDoubted(told) => crate::notice::doubted(desk, tx, &told, done).await,
         Parcel::NoticeFed(told) => crate::notice::fed(desk, tx, owner, &told, done).await,
         Parcel::FileHeld(held) => records::file_held(desk, tx, owner, &held).await,
         Parcel::CopyTold(told) => records::copy_told(desk, tx, owner, &told, done).await,

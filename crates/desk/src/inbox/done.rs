@@ -31,7 +31,7 @@ impl Done {
         Ok(())
     }
 
-    pub(super) async fn settle(self, desk: &Desk) -> Result<()> {
+    pub(crate) async fn settle(self, desk: &Desk) -> Result<()> {
         for stamp in &self.stamps {
             sights::know(desk, stamp).await?;
         }

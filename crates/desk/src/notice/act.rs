@@ -4,8 +4,8 @@ use crate::peer::now_ms;
 use crate::{Desk, Error, Result, outbox};
 use model::notice::{Content, Person, Said, Word};
 use model::{Actor, Invalid, RecordId};
-use store::notice::NoticeSaid;
-use wire::notice::{NoticeAct, WHY_BYTES_MAX};
+use store::notice::{Notice, NoticeSaid};
+use wire::notice::{Confirms, NoticeAct, WHY_BYTES_MAX};
 
 /// The pseudonym under which this member's officers stand on notices.
 pub(super) fn person(desk: &Desk, by: &Actor) -> Result<Person> {
@@ -19,10 +19,32 @@ pub(super) fn machine() -> Result<Person> {
 /// The act as this node signs it, over the content in this round.
 pub(super) fn signed(
     desk: &Desk,
-    (id, round): (RecordId, u32),
-    (owner, content): (&model::Member, &Content),
+    place: (RecordId, u32),
+    what: (&model::Member, &Content),
+    hand: (Word, Person),
+    why: &str,
+) -> Result<NoticeSaid> {
+    sign(desk, (place, what), hand, why, None)
+}
+
+/// The same, by which this node or somebody here stands for what another member has done with it.
+pub(super) fn confirming(
+    desk: &Desk,
+    notice: &Notice,
+    person: Person,
+    why: &str,
+    confirms: Confirms,
+) -> Result<NoticeSaid> {
+    let what = ((notice.id, notice.round), (&notice.owner, &notice.content));
+    sign(desk, what, (Word::Confirm, person), why, Some(confirms))
+}
+
+fn sign(
+    desk: &Desk,
+    ((id, round), (owner, content)): ((RecordId, u32), (&model::Member, &Content)),
     (word, person): (Word, Person),
     why: &str,
+    confirms: Option<Confirms>,
 ) -> Result<NoticeSaid> {
     let post = desk.post.as_ref().ok_or(Error::Conflict("this node is in no network: see liaison peer"))?;
     let why = why.trim();
@@ -39,8 +61,10 @@ pub(super) fn signed(
         person: person.as_str().to_owned(),
         why: why.to_owned(),
         at_ms: now_ms(desk),
+        confirms,
     };
     let member = desk.me.clone();
     let said = Said { word, member, person, round, digest, has_reason: !why.is_empty() };
-    Ok(NoticeSaid { said, why: why.to_owned(), at_us: desk.clock.now_us(), signed: act.sign(&post.signer) })
+    let now = desk.clock.now_us();
+    Ok(NoticeSaid { said, why: why.to_owned(), at_us: now, heard_us: now, signed: act.sign(&post.signer) })
 }

@@ -2,7 +2,7 @@
 use super::act::{person, signed};
 use super::check::enter;
 use super::effect::{self, next_version};
-use super::walk;
+use super::walk_here;
 use crate::{Desk, Result};
 use model::RecordId;
 use model::notice::{Stage, Word};
@@ -24,7 +24,7 @@ pub(super) async fn once<A: OfNode>(
     let held = store::notice::hold(tx, old).await?;
     let stands = |old: &Notice| old.owner == desk.me && old.stage == Stage::Published && old.id != notice.id;
     let Some(mut old) = held.filter(stands) else { return Ok(()) };
-    let (course, house) = walk(desk, (&old.owner, &old.content), &old.acts, &old.acts)?;
+    let (course, house) = walk_here(desk, &old)?;
     let what = (&old.owner, &old.content);
     let hand = (Word::Correct, person(desk, may.by())?);
     let act = signed(desk, (old.id, old.round), what, hand, &notice.id.to_string())?;

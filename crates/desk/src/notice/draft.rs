@@ -1,6 +1,6 @@
 //! An officer states what a notice says: a new one, or another content of one that is not published yet.
 use super::act::{person, signed};
-use super::{digest, walk};
+use super::{digest, walk_here};
 use crate::{Desk, Error, Result, Ring, chance, frame};
 use model::notice::{Content, Stage, Word};
 use model::{Actor, Invalid, Reason, RecordId};
@@ -61,7 +61,7 @@ async fn anew(desk: &Desk, by: &Actor, (id, round): (RecordId, u32), content: Co
     if notice.round != round {
         return Err(Error::Conflict("somebody has stated it anew: read it again"));
     }
-    let (course, house) = walk(desk, (&notice.owner, &notice.content), &notice.acts, &notice.acts)?;
+    let (course, house) = walk_here(desk, &notice)?;
     let act = signed(desk, (id, round + 1), (&desk.me, &content), (Word::Draft, person(desk, by)?), "")?;
     let course = course.after(&act.said, &house)?;
     let now = desk.clock.now_us();

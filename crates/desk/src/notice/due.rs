@@ -1,7 +1,7 @@
 //! The day by which a notice is to be looked at again: its owner is reminded half a year and a month before; then it lapses.
 use super::act::{machine, signed};
 use super::effect::{self, next_version};
-use super::walk;
+use super::walk_here;
 use crate::{Desk, Result, Ring};
 use model::notice::Word;
 use model::{Actor, Purpose, Reason};
@@ -16,6 +16,9 @@ pub async fn once(desk: &Desk) -> Result<usize> {
     if desk.post.is_none() {
         return Ok(0);
     }
+    // A suspension that nobody has confirmed lapses by the clock, with no entry that says so.
+    super::stand_again(desk).await?;
+    super::against::forget(desk).await?;
     let now = desk.clock.now_us();
     let mut done = 0;
     for (times, before) in (1u32..).zip(REMINDERS) {
@@ -44,7 +47,7 @@ pub async fn once(desk: &Desk) -> Result<usize> {
 
 async fn lapse(desk: &Desk, tx: &mut Tx, id: model::RecordId) -> Result<()> {
     let Some(mut notice) = store::notice::hold(tx, id).await? else { return Ok(()) };
-    let (course, house) = walk(desk, (&notice.owner, &notice.content), &notice.acts, &notice.acts)?;
+    let (course, house) = walk_here(desk, &notice)?;
     let what = (&notice.owner, &notice.content);
     let act = signed(desk, (id, notice.round), what, (Word::Lapse, machine()?), "")?;
     let course = course.after(&act.said, &house)?;

@@ -1,6 +1,7 @@
 //! Officers look at notices: those in force, those of ours on their way, those before us for review; and at one.
 use super::check::found;
-use super::walk;
+use super::confirm::unborne;
+use super::walk_here;
 use crate::{Desk, Error, Result, ask, frame};
 use model::notice::{Gate, Stage, Word};
 use model::{ActKind, Actor, Member, Reason, RecordId};
@@ -74,6 +75,8 @@ pub struct Opened {
     pub holders: Vec<Holder>,
     /// Two approvals of persons, and two reviewers' decisions, as far as they are there.
     pub counts: (usize, usize),
+    /// Some of its reviews are by those who review no more: whoever gets it now asks the others, or waits for one of their people.
+    pub is_doubted: bool,
     /// The record of its subject is here.
     pub has_record: bool,
     /// What the copies that were destroyed had fed, as their holders told; for its owner.
@@ -89,7 +92,7 @@ pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Res
     let notice = notice.filter(|notice| !hidden(notice)).ok_or(Error::Missing)?;
     frame::note_on(desk, by, reason, (ActKind::Opened, (id, notice.version)), None).await?;
     let gate = found(desk, &notice).await?;
-    let (course, _) = walk(desk, (&notice.owner, &notice.content), &notice.acts, &notice.acts)?;
+    let (course, _) = walk_here(desk, &notice)?;
     let holders = match desk.rules().permit::<action::ReadWindow>(by, reason) {
         Ok(may) if notice.owner == desk.me => {
             store::shared::holders(&mut desk.store.read().await?, &may, id).await?
@@ -103,7 +106,8 @@ pub async fn open(desk: &Desk, by: &Actor, reason: &Reason, id: RecordId) -> Res
     let has_record = store::record::target(&mut desk.store.read().await?, id).await?.is_some()
         && course.stage() == Stage::Published;
     let words = if notice.withheld { vec![] } else { words(desk, by, reason, &notice)? };
-    Ok(Opened { notice, gate, words, holders, counts: course.counts(), has_record, fed })
+    let is_doubted = !notice.stage.is_over() && !unborne(desk, &notice).is_empty();
+    Ok(Opened { notice, gate, words, holders, counts: course.counts(), is_doubted, has_record, fed })
 }
 
 /// It came before anybody of another member had cleared it.
@@ -127,6 +131,9 @@ fn words(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> Result<Ve
         Word::Screen | Word::Clear | Word::Return | Word::Refuse => {
             crate::offer::may::<action::ReviewNotice>(desk, by, reason)
         }
+        Word::Confirm => {
+            !unborne(desk, notice).is_empty() && crate::offer::may::<action::ReviewNotice>(desk, by, reason)
+        }
         Word::Draft | Word::Check | Word::Lapse => false,
     };
     let may: Vec<Word> = Word::ALL.iter().copied().filter(|word| may(*word)).collect();
@@ -135,7 +142,7 @@ fn words(desk: &Desk, by: &Actor, reason: &Reason, notice: &Notice) -> Result<Ve
 
 /// Those of these words that the course lets this officer say now, whatever the rules say.
 pub(super) fn goes(desk: &Desk, by: &Actor, notice: &Notice, words: &[Word]) -> Result<Vec<Word>> {
-    let (course, house) = walk(desk, (&notice.owner, &notice.content), &notice.acts, &notice.acts)?;
+    let (course, house) = walk_here(desk, notice)?;
     let person = super::act::person(desk, by)?;
     let goes = |word: Word| {
         let said = model::notice::Said {

@@ -1,9 +1,11 @@
 //! What is done with notices: drafted, approved by two, checked by the machine, reviewed by two other members, published, and
 //! taken out of use. Every step is a signed act over one content; the course that follows from them is `model::notice`.
 mod act;
+mod against;
 mod alerts;
 mod begun;
 mod check;
+mod confirm;
 mod corrected;
 mod draft;
 mod due;
@@ -12,6 +14,7 @@ mod export;
 pub mod extract;
 mod fed;
 mod follow;
+mod ground;
 mod import;
 mod look;
 mod morning;
@@ -30,6 +33,7 @@ pub(crate) use alerts::numbers as alert_numbers;
 pub use alerts::{NoticeAlert, alert_seen, alerts};
 pub use begun::{Begun, all as begun, keep as keep_begun};
 pub use check::found;
+pub(crate) use confirm::{ask_again, doubted, stand_again};
 pub use draft::{draft, redraft};
 pub use due::once as review;
 pub(crate) use effect::{end, next_version};
@@ -42,7 +46,7 @@ pub use morning::{MORNING_MAX, Morning, morning, morning_counts};
 pub use offered::{Offered, offered};
 pub use photograph::{PHOTOGRAPH_BYTES_MAX, PHOTOGRAPHS_MAX, add as add_photograph, one as photograph};
 pub use print::print;
-pub(crate) use proof::{digest, proven, reviewers, walk};
+pub(crate) use proof::{digest, proven, reviewers, walk, walk_here};
 pub(crate) use protect::is_protected;
 pub use protect::{keep, list as protected, unkeep, withheld};
 pub use say::say;

@@ -1,6 +1,7 @@
 //! Proving what was done with a notice: whose signature stands under each act, and what course follows from them.
+use super::ground::Ground;
 use crate::{Desk, Error, Result};
-use model::notice::{Content, Course, Digest, House, Leave, Person, Said, Word, day_of, gate};
+use model::notice::{Content, Course, Digest, House, Leave, Person, Said, Stage, Word, day_of, gate};
 use model::{Invalid, Member, RecordId};
 use std::collections::BTreeSet;
 use store::notice::{Notice, NoticeSaid};
@@ -27,20 +28,17 @@ pub(super) fn readers(desk: &Desk, notice: &Notice) -> BTreeSet<Member> {
 
 fn of_right(desk: &Desk, owner: &Member, content: &Content) -> BTreeSet<Member> {
     let roster = desk.roster();
-    let interested =
-        |member: &Member| content.all("nationalities").iter().any(|code| code == member.as_str());
-    let reviews = |member: &&Member| *member != owner && roster.reviews(member) && !interested(member);
-    roster
-        .all()
-        .map(|known| &known.member)
-        .filter(reviews)
-        .filter(|m| !content.never_to.contains(m))
-        .cloned()
-        .collect()
+    let reviews = |member: &&Member| roster.reviews(member) && !has_interest(owner, content, member);
+    roster.all().map(|known| &known.member).filter(reviews).cloned().collect()
 }
 
-/// The course that these acts walk. Who has reviewed it and was proven then counts as who may; what the machine finds follows
-/// from the content and the day on which it was drafted.
+pub(super) fn has_interest(owner: &Member, content: &Content, member: &Member) -> bool {
+    let national = content.all("nationalities").iter().any(|code| code == member.as_str());
+    member == owner || national || content.never_to.contains(member)
+}
+
+/// The course that these acts walk, and who may go on. What the machine finds follows from the content and the day on which it was
+/// drafted. What was here before, and was proven then, counts whoever may review by now; of the rest see [`Ground`].
 pub(crate) fn walk(
     desk: &Desk,
     (owner, content): (&Member, &Content),
@@ -49,15 +47,33 @@ pub(crate) fn walk(
 ) -> Result<(Course, House)> {
     let drafted = acts.first().map_or(0, |act| act.at_us);
     let raised = gate(content, owner.as_str(), day_of(drafted)).is_raised();
-    let mut reviewers = reviewers(desk, owner, content);
-    reviewers.extend(known.iter().map(|act| act.said.member.clone()).filter(|member| member != owner));
     let leave = content.leave() > Leave::Nothing;
-    let house = House { reviewers, raised, sent: content.sent, leave };
-    let course = Course::walk(acts.iter().map(|act| &act.said), &house)?;
+    let ground = Ground::of(desk, (owner, content), (acts, known));
+    let now = House {
+        reviewers: ground.present.clone(),
+        doubted: BTreeSet::new(),
+        raised,
+        sent: content.sent,
+        leave,
+    };
+    let course = Course::walk(acts.iter().map(|act| &act.said), &ground.house(&now))?;
     if &course.owner().clone() != owner {
         return Err(Error::Conflict("another member began this notice"));
     }
-    Ok((course, house))
+    Ok((course, now))
+}
+
+/// The same of a notice that is here.
+pub(crate) fn walk_here(desk: &Desk, notice: &Notice) -> Result<(Course, House)> {
+    walk(desk, (&notice.owner, &notice.content), &notice.acts, taken(notice))
+}
+
+/// The acts with a notice that is here which were proven when they came. Of one that waits to be confirmed that is open still.
+pub(super) fn taken(notice: &Notice) -> &[NoticeSaid] {
+    match notice.stage {
+        Stage::Unconfirmed => &[],
+        _ => &notice.acts,
+    }
 }
 
 /// The act that these bytes are, with the member whose node signed it. One that is known already was proven when it came.
@@ -83,5 +99,9 @@ pub(crate) fn proven(desk: &Desk, id: RecordId, bytes: &[u8], known: &[NoticeSai
     };
     let at_us = i64::try_from(act.at_ms).ok().and_then(|ms| ms.checked_mul(1_000));
     let at_us = at_us.ok_or(Invalid::new("notice", "an act of a time that is none"))?;
-    Ok(NoticeSaid { said, why: act.why, at_us, signed: bytes.to_vec() })
+    if (said.word == Word::Confirm) != act.confirms.is_some() {
+        return Err(Error::Conflict("what is confirmed is named, and by nothing else"));
+    }
+    let heard_us = desk.clock.now_us();
+    Ok(NoticeSaid { said, why: act.why, at_us, heard_us, signed: bytes.to_vec() })
 }

@@ -3,7 +3,7 @@
 use super::act::{machine, person, signed};
 use super::check::{enter, found_in};
 use super::effect::{self, next_version};
-use super::{corrected, extract, walk};
+use super::{confirm, corrected, extract, walk_here};
 use crate::outbox::{Lanes, Reach, Way};
 use crate::parcel::{NoticeActTold, Parcel};
 use crate::{Desk, Error, Result, Ring, frame, outbox, sights};
@@ -38,6 +38,10 @@ pub async fn say(
         Word::Screen | Word::Clear | Word::Return | Word::Refuse | Word::Suspend | Word::Cancel => {
             done(desk, frame::may::<action::ReviewNotice>(desk, by, reason).await?, did).await
         }
+        Word::Confirm => {
+            let may = frame::may::<action::ReviewNotice>(desk, by, reason).await?;
+            confirm::by_person(desk, may, ((id, round), why)).await
+        }
         Word::Draft | Word::Check | Word::Lapse => {
             Err(Invalid::new("word", "this is done another way").into())
         }
@@ -55,7 +59,7 @@ async fn done<A: OfNode>(
     if notice.round != round {
         return Err(Error::Conflict("its content is another by now: read it again"));
     }
-    let (course, house) = walk(desk, (&notice.owner, &notice.content), &notice.acts, &notice.acts)?;
+    let (course, house) = walk_here(desk, &notice)?;
     let act =
         signed(desk, (id, round), (&notice.owner, &notice.content), (word, person(desk, may.by())?), why)?;
     if word == Word::Clear && !act.said.has_reason && found_in(desk, &mut tx, &notice).await?.is_raised() {
@@ -90,7 +94,7 @@ async fn done<A: OfNode>(
 }
 
 /// What its acts have made of it. At a reviewer the owner's count of its versions goes on, and not ours.
-fn stand(desk: &Desk, notice: &mut Notice, course: &Course) {
+pub(super) fn stand(desk: &Desk, notice: &mut Notice, course: &Course) {
     let now = desk.clock.now_us();
     (notice.stage, notice.spread, notice.moved_us) = (course.stage(), course.is_spread(), now);
     if notice.owner == desk.me {

@@ -1,7 +1,7 @@
 //! The follower that sees to it that what happened here is told to those whom it concerns.
 use super::records::Thing;
 use super::{Lanes, again, files, kept, looks, messages, notices, records};
-use crate::{Desk, Result, Ring, follow, peer, sights};
+use crate::{Desk, Result, Ring, follow, notice, peer, sights};
 use model::{ActKind, Member, RecordId};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -218,6 +218,8 @@ async fn all_again(desk: &Desk, owed: &Waits) -> Result<()> {
     live_records(desk).await?;
     live_notices(desk).await?;
     notices::tell_again(desk).await?;
+    notice::stand_again(desk).await?;
+    notice::ask_again(desk).await?;
     unsaid(desk).await?;
     threads(desk).await?;
     if owed.seated.is_some() || owed.untold.is_some() {

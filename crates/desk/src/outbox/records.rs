@@ -11,6 +11,9 @@ use store::attachment::Attachment;
 use store::notice::{Notice, Photograph};
 use store::shared::Shared;
 
+/// Why a notice of ours has another version without anybody's word, as its act says.
+const OTHER_READERS: &str = "who may review it has changed";
+
 /// What goes out under one id: a record, or a notice, in which the record of its subject goes along.
 pub(super) enum Thing {
     Record(Box<Record>),
@@ -137,9 +140,11 @@ async fn number_anew(
             |shared: &&Shared| shared.id == *id && !shared.recalled && shared.version >= notice.version;
         let beyond = |had: &Way| !way.reach.covers(&had.reach);
         if given.iter().filter(stands).filter_map(|shared| ways.get(&shared.stream)).any(beyond) {
-            let next = notice::next_version(notice, desk.clock.now_us());
+            let (from, now) = (notice.version, desk.clock.now_us());
+            let next = notice::next_version(notice, now);
+            let moved = Notice { version: next, ..(**notice).clone() };
             // One that has moved meanwhile is looked at again for that.
-            if store::notice::number_anew(tx, &desk.me, *id, (notice.version, next)).await? {
+            if store::notice::stand(tx, &desk.me, (from, &moved), OTHER_READERS, now).await? {
                 notice.version = next;
             }
         }

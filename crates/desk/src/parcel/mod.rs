@@ -15,7 +15,7 @@ pub(crate) use holding::{GivenSum, HeldDiffers, HeldItems, HeldSums, HeldWanted,
 pub(crate) use kept::CopyTold;
 pub(crate) use log::{LogDiffers, LogItems, LogSums, SumTold};
 pub(crate) use met::CheckMet;
-pub(crate) use notice::{NoticeActTold, NoticeFed, NoticeTold};
+pub(crate) use notice::{NoticeActTold, NoticeDoubted, NoticeFed, NoticeTold};
 pub(crate) use said::{ReadThere, Said, SaidBack, SaidThere, TakenOut};
 pub(crate) use stated::{EntityStated, Stated};
 
@@ -45,6 +45,8 @@ pub(crate) enum Parcel {
     Notice(Box<NoticeTold>),
     /// What somebody did with a notice of the reader's, or of a third that the reader has.
     NoticeAct(NoticeActTold),
+    /// Since when the reader, which reviews, has what others have done with a notice that review no more.
+    NoticeDoubted(NoticeDoubted),
     /// What the copy of a notice of the reader's had fed, up to its end.
     NoticeFed(NoticeFed),
     /// A file of the reader's is whole here.
@@ -104,6 +106,7 @@ impl Parcel {
             Parcel::HitAnswered(_) => "hit-answered",
             Parcel::Notice(_) => "notice",
             Parcel::NoticeAct(_) => "notice-act",
+            Parcel::NoticeDoubted(_) => "notice-doubted",
             Parcel::NoticeFed(_) => "notice-fed",
             Parcel::CopyTold(_) => "copy-told",
             Parcel::LogSums(_) => "log-sums",
@@ -140,6 +143,7 @@ impl Parcel {
             | Parcel::CheckMet(_)
             | Parcel::HitAnswered(_)
             | Parcel::NoticeAct(_)
+            | Parcel::NoticeDoubted(_)
             | Parcel::LogSums(_)
             | Parcel::LogItems(_)
             | Parcel::LogDiffers(_)

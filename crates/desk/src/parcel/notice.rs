@@ -1,10 +1,10 @@
 //! A notice on its way: what it says, and every act with it as its member signed it.
-use crate::inbox::{digits, digits_up_to};
+use crate::inbox::{bytes, digits, digits_up_to};
 use crate::notice::photograph::{self, PHOTOGRAPH_BYTES_MAX};
 use model::notice::{Content, day_of};
 use model::{Audience, Invalid};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::notice::{Fed, Notice, Photograph};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,6 +33,14 @@ pub(crate) struct NoticeTold {
 pub(crate) struct NoticeActTold {
     pub id: String,
     pub act: String,
+}
+
+/// Acts with a notice by members that review no more: since when are they there?
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct NoticeDoubted {
+    pub id: String,
+    /// SHA-256 of each as it was signed, in hexadecimal digits.
+    pub acts: Vec<String>,
 }
 
 /// What became of a copy that its owner took back, beyond the copy itself.
@@ -113,6 +121,13 @@ impl NoticeTold {
 
     pub(crate) fn acts(&self) -> Result<Vec<Vec<u8>>, Invalid> {
         self.acts.iter().map(|act| digits(act)).collect()
+    }
+}
+
+impl NoticeDoubted {
+    /// The first so many of them.
+    pub(crate) fn acts(&self, most: usize) -> Result<BTreeSet<wire::Hash>, Invalid> {
+        self.acts.iter().take(most).map(|act| bytes(act)).collect()
     }
 }
 

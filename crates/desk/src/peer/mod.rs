@@ -1,5 +1,6 @@
 //! The network that this node is in: its members by the charter, their nodes by their manifests, and this node's own keys.
 mod caller;
+mod ceased;
 mod charter;
 mod epoch;
 mod hello;

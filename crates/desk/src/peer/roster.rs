@@ -1,4 +1,5 @@
 //! The members as this process knows them, read again whenever the charter or a manifest has changed.
+use super::ceased::{Ceased, ceased};
 use super::charter::standing;
 use super::post::now_ms;
 use crate::{Desk, Result};
@@ -56,6 +57,7 @@ pub(crate) struct Roster {
 struct Read {
     entries: Vec<Vec<u8>>,
     charter: Charter,
+    ceased: BTreeMap<Member, Ceased>,
 }
 
 impl Roster {
@@ -81,6 +83,11 @@ impl Roster {
             || listed.is_some_and(|listed| listed.rights.iter().any(|right| right == "compliance"))
     }
 
+    /// Until when the charter let a member review that it lets no more, in milliseconds; none where it never did.
+    pub(crate) fn reviewed_until(&self, member: &Member) -> Option<u64> {
+        self.charter.as_ref()?.ceased.get(member).copied().filter(|_| !self.may_review(member))
+    }
+
     pub(crate) fn all(&self) -> impl Iterator<Item = &Known> {
         self.members.values()
     }
@@ -97,7 +104,8 @@ pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
     let same = before.charter.as_ref().filter(|read| read.entries == entries);
     let charter = same.cloned().or_else(|| {
         let charter = Charter::fold(entries.iter().map(Vec::as_slice)).ok()?;
-        Some(Arc::new(Read { entries, charter }))
+        let ceased = ceased(&entries).ok()?;
+        Some(Arc::new(Read { entries, charter, ceased }))
     });
     let mut roster = Roster { charter, ..Roster::default() };
     for row in rows {

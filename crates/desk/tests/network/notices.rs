@@ -385,7 +385,7 @@ async fn what_a_reviewer_suspends_stays_so_whether_its_owner_has_heard_of_it_or_
 }
 
 /// What a member could send if its node did not keep to the course: written into its own store, from where it is told.
-async fn forced(world: &World, id: RecordId, change: impl FnOnce(&mut notice::Notice)) {
+pub(crate) async fn forced(world: &World, id: RecordId, change: impl FnOnce(&mut notice::Notice)) {
     let store = &world.nodes[0].store;
     let mut tx = store.begin().await.unwrap();
     let mut forged = store::notice::hold(&mut tx, id).await.unwrap().unwrap();
@@ -398,7 +398,7 @@ async fn forced(world: &World, id: RecordId, change: impl FnOnce(&mut notice::No
 }
 
 /// An act that says that it is of this member, and is signed by TG.
-fn signed(
+pub(crate) fn signed(
     world: &World,
     notice: &notice::Notice,
     (code, person, word): (&str, &str, Word),
@@ -414,11 +414,13 @@ fn signed(
         person: person.into(),
         why: "so it be".into(),
         at_ms: u64::try_from(crate::world::NOW / 1_000).unwrap(),
+        confirms: None,
     };
     let (member, person) = (code.parse().unwrap(), model::notice::Person::new(person).unwrap());
     let said = model::notice::Said { word, member, person, has_reason: true, ..first.clone() };
     let signed = act.sign(&World::signer(0));
-    notice::NoticeSaid { said, why: act.why, at_us: crate::world::NOW, signed }
+    let (why, now) = (act.why, crate::world::NOW);
+    notice::NoticeSaid { said, why, at_us: now, heard_us: now, signed }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -27,6 +27,8 @@ pub struct Said {
 pub struct House {
     /// The members that the charter lets review and that have no interest in this notice.
     pub reviewers: BTreeSet<Member>,
+    /// Those who were such once and of whom it is not known that they were when they acted.
+    pub doubted: BTreeSet<Member>,
     /// The machine found something that people must answer in words.
     pub raised: bool,
     pub sent: Sent,
@@ -50,6 +52,7 @@ pub struct Course {
     against: BTreeSet<Hand>,
     spread: bool,
     hidden: bool,
+    doubted: bool,
 }
 
 /// Approvals at home, and reviewers of different members.
@@ -77,6 +80,7 @@ impl Course {
             against: BTreeSet::new(),
             spread: false,
             hidden: false,
+            doubted: false,
         })
     }
 
@@ -101,7 +105,8 @@ impl Course {
         if said.word.needs_reason() && !said.has_reason {
             return Err(no("say why"));
         }
-        if said.person.is_machine() != matches!(said.word, Word::Check | Word::Lapse) {
+        let by_machine = matches!(said.word, Word::Check | Word::Lapse);
+        if said.word != Word::Confirm && said.person.is_machine() != by_machine {
             return Err(no("the machine checks, and people do the rest"));
         }
         match (said.word, said.member == self.owner) {
@@ -112,6 +117,7 @@ impl Course {
             (Word::Suspend | Word::Cancel | Word::Lapse, true) => self.ended(said),
             (Word::Screen | Word::Clear | Word::Return | Word::Refuse, false) => self.reviewed(said, house),
             (Word::Suspend | Word::Cancel, false) => self.opposed(said, house),
+            (Word::Confirm, false) => self.confirmed(said, house),
             (_, true) => Err(no("a notice is reviewed by others than its own member")),
             (_, false) => Err(no("only its own member does this with a notice")),
         }
@@ -187,7 +193,7 @@ impl Course {
 
     fn reviewed(&self, said: &Said, house: &House) -> Result<Course, Invalid> {
         let hand = Self::hand(said, house)?;
-        let mut next = self.clone();
+        let mut next = self.after_hand(&hand, house);
         match (said.word, self.stage) {
             (Word::Screen, Stage::Submitted) => (next.stage, next.screener) = (Stage::Screened, Some(hand)),
             (Word::Clear, Stage::Screened) => {
@@ -222,7 +228,7 @@ impl Course {
         if !matches!(self.stage, Stage::Published | Stage::Suspended) {
             return Err(no("only what is published is suspended or cancelled by reviewers"));
         }
-        let mut next = Course { stage: Stage::Suspended, spread: false, ..self.clone() };
+        let mut next = Course { stage: Stage::Suspended, spread: false, ..self.after_hand(&hand, house) };
         if said.word == Word::Suspend {
             return match self.stage {
                 Stage::Published => Ok(next),
@@ -239,8 +245,23 @@ impl Course {
         Ok(next)
     }
 
+    /// What another did who reviews no more is stood for; where it stands does not change by that. The machine says when it heard
+    /// of it, a person takes its place: so not one of a member that has decided itself.
+    fn confirmed(&self, said: &Said, house: &House) -> Result<Course, Invalid> {
+        let (member, _) = Self::hand(said, house)?;
+        let decided = self.clears.iter().any(|(other, _)| *other == member);
+        match decided && !said.person.is_machine() {
+            true => Err(no("a reviewer of your member has decided; the other is of another member")),
+            false => Ok(self.clone()),
+        }
+    }
+
+    fn after_hand(&self, (member, _): &Hand, house: &House) -> Course {
+        Course { doubted: self.doubted || !house.reviewers.contains(member), ..self.clone() }
+    }
+
     fn hand(said: &Said, house: &House) -> Result<Hand, Invalid> {
-        match house.reviewers.contains(&said.member) {
+        match house.reviewers.contains(&said.member) || house.doubted.contains(&said.member) {
             true => Ok((said.member.clone(), said.person.clone())),
             false => Err(no(
                 "your member does not review this notice: the charter gives it no such right, or it has an interest",
@@ -252,7 +273,14 @@ impl Course {
         &self.owner
     }
 
+    /// Where it stands. What rests on somebody who is doubted stands nowhere but that it is out of use.
     pub fn stage(&self) -> Stage {
+        let ends = self.stage.is_over() || self.stage == Stage::Suspended;
+        if self.doubted && !ends { Stage::Unconfirmed } else { self.stage }
+    }
+
+    /// Where it stands if nobody is doubted.
+    pub fn claimed(&self) -> Stage {
         self.stage
     }
 

@@ -58,6 +58,8 @@ pub enum Word {
     Hide,
     /// Its owner gives that leave again.
     Show,
+    /// A reviewer stands for what another has done who reviews no more: its node had that in time, or its people have read it.
+    Confirm,
 }
 
 crate::codes!(Word, "what is done with a notice", {
@@ -76,6 +78,7 @@ crate::codes!(Word, "what is done with a notice", {
     Lapse => "lapse",
     Hide => "hide",
     Show => "show",
+    Confirm => "confirm",
 });
 
 impl Word {
@@ -105,6 +108,8 @@ pub enum Stage {
     Corrected,
     Refused,
     Cancelled,
+    /// Here alone: somebody has reviewed it who is no reviewer by now, and no other has confirmed that. Nobody acts on it.
+    Unconfirmed,
 }
 
 crate::codes!(Stage, "stage of a notice", {
@@ -119,6 +124,7 @@ crate::codes!(Stage, "stage of a notice", {
     Corrected => "corrected",
     Refused => "refused",
     Cancelled => "cancelled",
+    Unconfirmed => "unconfirmed",
 });
 
 impl Stage {

@@ -355,7 +355,7 @@ pub(crate) async fn redraft(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NoticeActSent {
-    /// `approve`, `diffuse`, `screen`, `clear`, `return`, `refuse`, `publish`, `correct`, `suspend`, `cancel`.
+    /// `approve`, `diffuse`, `screen`, `clear`, `return`, `refuse`, `publish`, `correct`, `suspend`, `cancel`, `confirm`.
     #[schema(example = "approve")]
     pub word: String,
     /// The round that was read.

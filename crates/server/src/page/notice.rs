@@ -22,6 +22,8 @@ pub struct NoticePage {
     pub caption: String,
     pub is_unreviewed: bool,
     pub is_withheld: bool,
+    /// Some of its reviews are by those who review no more.
+    pub is_doubted: bool,
     /// A field's name and its values.
     pub fields: Vec<(&'static str, Vec<String>)>,
     pub audience: Vec<String>,
@@ -175,7 +177,9 @@ impl NoticePage {
 
     pub fn button(&self, word: &Word) -> &'static str {
         match word {
-            Word::Approve | Word::Screen | Word::Clear | Word::Publish | Word::Diffuse => "primary",
+            Word::Approve | Word::Screen | Word::Clear | Word::Publish | Word::Diffuse | Word::Confirm => {
+                "primary"
+            }
             _ => "",
         }
     }

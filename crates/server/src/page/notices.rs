@@ -73,7 +73,7 @@ impl NoticeRow {
 /// How a stage looks: in force, taken out of use, on its way.
 pub(super) fn tone(stage: Stage, is_unreviewed: bool) -> &'static str {
     match stage {
-        _ if is_unreviewed => "caution",
+        _ if is_unreviewed || stage == Stage::Unconfirmed => "caution",
         Stage::Published => "stop",
         stage if stage.is_over() => "nothing",
         _ => "note",

@@ -51,7 +51,7 @@ pub(super) async fn view(
     id: RecordId,
 ) -> Result<NoticePage, Problem> {
     let actor = visit.actor()?;
-    let Opened { mut notice, gate, words, holders, counts, has_record, fed } =
+    let Opened { mut notice, gate, words, holders, counts, is_doubted, has_record, fed } =
         desk::notice::open(&app.desk, actor, reason, id).await?;
     let live = desk::ask::before_arrest_by(&app.desk, actor, reason, &mut notice).await?;
     let corrects = notice.content.first("corrects").and_then(|id| id.parse().ok());
@@ -63,6 +63,7 @@ pub(super) async fn view(
         caption: notice.content.caption(),
         is_unreviewed: desk::notice::is_unreviewed(&app.desk, &notice),
         is_withheld: notice.withheld,
+        is_doubted,
         fields: notice.content.fields().map(|(field, values)| (field.name, values.to_vec())).collect(),
         audience: notice.content.audience.codes(),
         never_to: notice.content.never_to.iter().map(ToString::to_string).collect(),

@@ -64,6 +64,7 @@ pub fn red(number: u8, owner: &str, stage: Stage, at_us: i64, more: &[(&str, &st
         },
         why: "the file was read".into(),
         at_us,
+        heard_us: at_us,
         signed: vec![number],
     };
     let steps = match stage {

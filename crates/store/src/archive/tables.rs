@@ -113,6 +113,7 @@ pub(super) const TABLES: &[Table] = &[
         "reference" T, "kind" T, "asked" B, "salt" B, "asked_us" N),
     table!("notice" by "id": "id" T, "owner" T, "kind" T, "stage" T, "round" N, "spread" F, "version" N, "withheld" F,
         "made_us" N, "moved_us" N, "review_us" N, "reminded" N, "sealed" B, "salt" B, "stood_us" N),
+    table!("notice_against" by "notice": "notice" T, "sealed" B, "salt" B, "until_us" N),
     table!("notice_photograph" by "notice, digest": "notice" T, "digest" T, "sealed" B, "salt" B),
     table!("notice_fed" by "notice, member": "notice" T, "member" T, "version" N, "index_us" N, "exported" N, "printed" N,
         "carried" N, "shown" N, "until_us" N, "told_us" N),

@@ -1,4 +1,5 @@
 //! Notices as they are kept: the row that says where each stands, and, sealed, what it says and who did what with it.
+mod against;
 mod fed;
 mod ledger;
 mod moved;
@@ -9,12 +10,15 @@ mod row;
 mod stood;
 mod write;
 
+pub use against::{forget_remembered, remember, remembered};
 pub use fed::{Fed, fed, fed_there, put_fed};
 pub use ledger::{Listed, earlier, enter};
 pub use moved::{Moved, moved};
 pub use photograph::{Photograph, add_photographs, keep_photographs, photographs};
 pub use protected::{Protected, all as all_protected, forget, ids as protected_ids, keep};
-pub use read::{Which, any, due, get, hold, in_force, in_force_of, known, of, opposed, page, withheld};
+pub use read::{
+    Which, any, due, get, hold, in_force, in_force_of, known, of, opposed, page, unconfirmed, withheld,
+};
 pub use row::{Notice, NoticeSaid};
 pub use stood::{Stood, near, stood};
-pub use write::{give_up, number_anew, receive, remind, revise, withhold};
+pub use write::{give_up, receive, remind, revise, stand, withhold};

@@ -17,7 +17,7 @@ pub enum Which {
     Ours,
     /// Of other members, before us for review.
     Review,
-    /// Sent by other members before review.
+    /// Sent by other members before review, or reviewed by somebody for whom nobody stands.
     Unreviewed,
     /// Suspended, corrected, refused, cancelled.
     Over,
@@ -39,9 +39,12 @@ impl Which {
             Which::Ours => {
                 " and owner = $1 and stage in ('draft', 'approved', 'submitted', 'screened', 'cleared', 'returned')"
             }
-            Which::Review => " and owner <> $1 and stage in ('submitted', 'screened', 'cleared')",
+            Which::Review => {
+                " and owner <> $1 and stage in ('submitted', 'screened', 'cleared', 'unconfirmed')"
+            }
             Which::Unreviewed => {
-                " and owner <> $1 and spread and stage in ('submitted', 'screened', 'cleared')"
+                " and owner <> $1 and (spread and stage in ('submitted', 'screened', 'cleared')
+                    or stage = 'unconfirmed')"
             }
             Which::Over => {
                 " and stage in ('suspended', 'corrected', 'refused', 'cancelled') and cast($1 as text) is not null"
@@ -118,6 +121,13 @@ pub async fn of(tx: &mut Tx, ids: &[RecordId]) -> Result<Vec<Notice>> {
 /// Notices of others that are here and out of use, though their owners have not taken them back.
 pub async fn opposed(tx: &mut Tx, me: &Member) -> Result<Vec<Notice>> {
     let sql = Text::of(COLUMNS).and("and owner <> $1 and stage in ('suspended', 'cancelled') order by id");
+    let rows: Vec<Row> = many!(tx, sql, me.as_str())?;
+    read(tx, rows).await
+}
+
+/// Notices of others that wait here for a reviewer to confirm what another has done who reviews no more.
+pub async fn unconfirmed(tx: &mut Tx, me: &Member) -> Result<Vec<Notice>> {
+    let sql = Text::of(COLUMNS).and("and owner <> $1 and stage = 'unconfirmed' order by id");
     let rows: Vec<Row> = many!(tx, sql, me.as_str())?;
     read(tx, rows).await
 }

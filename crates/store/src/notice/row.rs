@@ -51,6 +51,8 @@ pub struct NoticeSaid {
     /// In their own words; empty where nothing was said.
     pub why: String,
     pub at_us: i64,
+    /// When this node heard of it, by its own clock.
+    pub heard_us: i64,
     /// As their member's node signed it.
     pub signed: Vec<u8>,
 }
@@ -66,7 +68,7 @@ struct Sealed {
 }
 
 #[derive(Serialize, Deserialize)]
-struct SealedAct {
+pub(super) struct SealedAct {
     word: String,
     member: String,
     person: String,
@@ -74,7 +76,14 @@ struct SealedAct {
     digest: Digest,
     why: String,
     at_us: i64,
+    #[serde(default = "not_known")]
+    heard_us: i64,
     signed: Vec<u8>,
+}
+
+/// When it was heard nobody wrote down: too late for anybody to say that it was in time.
+fn not_known() -> i64 {
+    i64::MAX
 }
 
 row! {
@@ -120,8 +129,8 @@ pub(super) fn seal(house: &House, notice: &Notice) -> Result<(Vec<u8>, [u8; 32])
 }
 
 impl SealedAct {
-    fn of(act: &NoticeSaid) -> SealedAct {
-        let NoticeSaid { said, why, at_us, signed } = act;
+    pub(super) fn of(act: &NoticeSaid) -> SealedAct {
+        let NoticeSaid { said, why, at_us, heard_us, signed } = act;
         SealedAct {
             word: said.word.to_string(),
             member: said.member.to_string(),
@@ -130,11 +139,12 @@ impl SealedAct {
             digest: said.digest,
             why: why.clone(),
             at_us: *at_us,
+            heard_us: *heard_us,
             signed: signed.clone(),
         }
     }
 
-    fn read(self) -> Result<NoticeSaid> {
+    pub(super) fn read(self) -> Result<NoticeSaid> {
         let said = Said {
             word: self.word.parse::<Word>()?,
             member: self.member.parse()?,
@@ -143,7 +153,13 @@ impl SealedAct {
             digest: self.digest,
             has_reason: !self.why.is_empty(),
         };
-        Ok(NoticeSaid { said, why: self.why, at_us: self.at_us, signed: self.signed })
+        Ok(NoticeSaid {
+            said,
+            why: self.why,
+            at_us: self.at_us,
+            heard_us: self.heard_us,
+            signed: self.signed,
+        })
     }
 }
 

@@ -79,12 +79,30 @@ async fn told(
     journal::write(tx, Act { at_us, by, kind, object, reason, body: Some(body) }).await.map(|_| ())
 }
 
-/// One of ours that is in the version `from` says what it said in the version `to`: who is to have it has changed. False where it has
-/// moved meanwhile.
-pub async fn number_anew(tx: &mut Tx, me: &Member, id: RecordId, (from, to): (u64, u64)) -> Result<bool> {
+/// What the engine makes of a notice that is here in the version `from`, and why, with the act: nobody has said anything of it, and it
+/// stands otherwise or in another version all the same. False where it has moved meanwhile.
+pub async fn stand(
+    tx: &mut Tx,
+    me: &Member,
+    (from, notice): (u64, &Notice),
+    because: &str,
+    at_us: i64,
+) -> Result<bool> {
     pen::lock(tx).await?;
-    let sql = "update notice set version = $4 where id = $1 and owner = $2 and version = $3";
-    Ok(run!(tx, sql, id.to_string(), me.as_str(), number(from)?, number(to)?)? == 1)
+    let here = known(tx, notice.id).await?;
+    let stays = |here: &super::read::Known| here.owner == notice.owner && here.version == from && !here.gone;
+    if !here.is_some_and(|here| stays(&here)) {
+        return Ok(false);
+    }
+    put(tx, notice).await?;
+    let by = Actor::Engine { member: me.clone() };
+    let body = serde_json::json!({
+        "notice": notice.content.kind.as_str(), "stage": notice.stage.as_str(), "because": because,
+    });
+    let (kind, object) = (ActKind::NoticeMoved, Some((notice.id, notice.version)));
+    let act = Act { at_us, by: &by, kind, object, reason: None, body: Some(body) };
+    journal::write(tx, act).await?;
+    Ok(true)
 }
 
 /// Destroys our copy of a notice that its owner takes back in this version or an older one, with the act. The row stays, so

@@ -43,7 +43,7 @@ pub fn made(number: u64, owner: Member, stage: Stage) -> Notice {
         digest: [9; 32],
         has_reason: true,
     };
-    let act = NoticeSaid { said, why: "because".into(), at_us: NOW, signed: vec![1, 2, 3] };
+    let act = NoticeSaid { said, why: "because".into(), at_us: NOW, heard_us: NOW, signed: vec![1, 2, 3] };
     Notice {
         id: id(number),
         owner,

@@ -109,8 +109,6 @@ struct Simulation {
     cut: BTreeSet<(usize, usize)>,
     /// Who is suspended now.
     suspended: Option<usize>,
-    /// Who ever was.
-    shut_out: BTreeSet<usize>,
     /// When each node last said what it is.
     renewed_us: [i64; CODES.len()],
     /// Records that were opened at each node.
@@ -144,7 +142,6 @@ impl Simulation {
             under_way: vec![],
             cut: BTreeSet::new(),
             suspended: None,
-            shut_out: BTreeSet::new(),
             renewed_us: [crate::world::NOW; CODES.len()],
             opened: [0; CODES.len()],
             unmet: BTreeSet::new(),

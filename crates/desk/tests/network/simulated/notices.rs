@@ -271,15 +271,10 @@ impl Simulation {
             let account = if as_said { String::new() } else { self.walked(id, HUB).await };
             assert!(as_said, "seed {seed}: {id} of {} is {stage}\n{account}", CODES[owner]);
             let with_reviewers = stands || stage.is_reviewed();
-            // What a reviewer has cleared who is suspended is believed by nobody who has not heard it before, and refused for good.
-            let is_doubted = REVIEWERS.iter().any(|at| self.shut_out.contains(at));
             let mut here = BTreeSet::new();
             for (at, code) in CODES.iter().enumerate().filter(|(at, _)| *at != owner) {
                 let is_for = stands && sought.to.contains(&at) || with_reviewers && REVIEWERS.contains(&at);
                 let has = self.notice(at, id).await.map(|notice| notice.stage);
-                if is_for && is_doubted && has != Some(Stage::Published) {
-                    continue;
-                }
                 let account =
                     if has == is_for.then_some(stage) { String::new() } else { self.walked(id, at).await };
                 let of = CODES[owner];

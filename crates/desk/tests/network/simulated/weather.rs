@@ -258,7 +258,6 @@ impl Simulation {
         let node = self.world.charter.node_of(CODES[member]).unwrap().node();
         self.world.change(Change::Suspend { node, why: "by the dice".into() });
         self.suspended = Some(member);
-        self.shut_out.insert(member);
         self.trace.note(format!("{} is suspended", CODES[member]));
         self.tell_one(member).await;
     }

@@ -20,7 +20,13 @@ fn member(name: &str) -> Member {
 }
 
 fn house(sent: Sent, raised: bool) -> House {
-    House { reviewers: [member("B"), member("C")].into(), raised, sent, leave: true }
+    House {
+        reviewers: [member("B"), member("C")].into(),
+        doubted: BTreeSet::new(),
+        raised,
+        sent,
+        leave: true,
+    }
 }
 
 /// Every act that these people could try behind this course, in both contents, with and without a reason.
@@ -80,7 +86,7 @@ fn but(left_out: &[Word]) -> Vec<Word> {
 #[test]
 fn all_together_come_to_publication_and_to_every_end() {
     for sent in [Sent::Notice, Sent::Diffusion] {
-        for &stage in Stage::ALL {
+        for &stage in Stage::ALL.iter().filter(|stage| **stage != Stage::Unconfirmed) {
             assert!(reaches(WORLD, Word::ALL, &house(sent, false), stage), "{sent} {stage}");
         }
     }
@@ -184,6 +190,25 @@ fn the_public_sees_only_what_is_in_force_and_its_owner_lets_it() {
     }
     let without = House { leave: false, ..house(Sent::Notice, false) };
     assert!(!reach(WORLD, Word::ALL, &without).0.iter().any(Course::is_hidden), "there is nothing to hide");
+}
+
+#[test]
+fn what_rests_on_somebody_who_is_doubted_is_in_force_nowhere_and_can_be_taken_out_of_use() {
+    let doubted = House {
+        reviewers: [member("C")].into(),
+        doubted: [member("B")].into(),
+        ..house(Sent::Diffusion, false)
+    };
+    let (seen, steps) = reach(WORLD, Word::ALL, &doubted);
+    assert!(seen.iter().any(|course| course.claimed() == Stage::Published));
+    assert!(seen.iter().all(|course| course.stage() != Stage::Published));
+    assert!(seen.iter().any(|course| course.stage() == Stage::Unconfirmed));
+    assert!(seen.iter().any(|course| course.stage() == Stage::Cancelled));
+    for (from, said, to) in steps.iter().filter(|(_, said, _)| said.word == Word::Confirm) {
+        assert_eq!(from, to, "the word by itself changes nothing: {said:?}");
+        let decided = from.clears.iter().any(|(member, _)| *member == said.member);
+        assert!(said.person.is_machine() || !decided, "{said:?}");
+    }
 }
 
 #[test]

@@ -65,6 +65,13 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     };
     asked.faults.add("words", Flaw::Missing);
     put(all, "notice-review", &asked);
+    let waits = NoticePage {
+        stage: Stage::Unconfirmed,
+        is_doubted: true,
+        words: vec![Word::Confirm],
+        ..notice(language)
+    };
+    put(all, "notice-unconfirmed", &waits);
     put(all, "notice-withheld", &NoticePage { is_withheld: true, words: vec![], ..notice(language) });
     for (name, kind) in [("notice-new-red", NoticeKind::Red), ("notice-new-yellow", NoticeKind::Yellow)] {
         put(all, name, &form(language, kind));
@@ -161,6 +168,7 @@ fn notice(language: Language) -> NoticePage {
         caption: "Koffi AGBEKO".into(),
         is_unreviewed: false,
         is_withheld: false,
+        is_doubted: false,
         fields: vec![
             ("name", vec!["AGBEKO".into()]),
             ("sex_id", vec!["M".into()]),

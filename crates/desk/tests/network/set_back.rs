@@ -1,0 +1,68 @@
+//! An owner is set back to before reviewers had ended its notice: whoever knows that brings it to the owner, and it stays out of use.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::confirmed::go_on;
+use crate::notices::{content, is_found, published, say, stage, world};
+use crate::world::World;
+use model::RecordId;
+use model::notice::{Sent, Stage, Word};
+use wire::charter::Change;
+
+/// Ended by these while its owner goes on as before; then the owner is set back to where it knew nothing of that.
+async fn set_back(words: &[(&str, Word)], told: bool) -> (World, RecordId) {
+    let mut world = world().await;
+    let id = published(&world, content(Sent::Notice, &["all"], &[("public_extract", "text")])).await;
+    let backup = world.back_up("TG").await;
+    for (code, word) in words {
+        world.clock.advance(1_000_000);
+        say(&world, code, 5, id, *word).await.unwrap();
+    }
+    world.settle().await;
+    for code in ["TG", "FR", "NE", "BE", "X-HUB"] {
+        assert!(!is_found(&world, code).await, "{code}");
+    }
+    world.clock.advance(3_600_000_000);
+    world.restore(0, &backup, told).await;
+    assert!(is_found(&world, "TG").await, "it does not know of it");
+    (world, id)
+}
+
+async fn is_out_of_use(world: &World, id: RecordId, stands: Stage) {
+    assert_eq!(stage(world, "TG", id).await, Some(stands));
+    for code in ["TG", "FR", "NE", "BE", "X-HUB"] {
+        assert!(!is_found(world, code).await, "{code}");
+        assert_ne!(stage(world, code, id).await, Some(Stage::Published), "{code}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reviewer_tells_an_owner_that_was_set_back_what_it_has_suspended() {
+    for told in [true, false] {
+        let (world, id) = set_back(&[("FR", Word::Suspend)], told).await;
+        go_on(&world).await;
+        is_out_of_use(&world, id, Stage::Suspended).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_cancel_it_once_more_and_what_the_owner_says_meanwhile_brings_it_back_nowhere() {
+    let (world, id) = set_back(&[("FR", Word::Cancel), ("X-HUB", Word::Cancel)], true).await;
+    say(&world, "TG", 2, id, Word::Hide).await.unwrap();
+    go_on(&world).await;
+    is_out_of_use(&world, id, Stage::Cancelled).await;
+}
+
+/// The reviewer has left meanwhile: the others know what it said while it was one.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_reviewer_said_that_is_none_any_more_keeps_it_out_of_use_at_all_who_heard_it() {
+    let (mut world, id) = set_back(&[("FR", Word::Suspend)], true).await;
+    let node = world.charter.node_of("FR").unwrap().node();
+    world.change(Change::Suspend { node, why: "test".into() });
+    world.tell_charter().await;
+    world.meet().await;
+    // Another version, which nobody has had before.
+    say(&world, "TG", 2, id, Word::Hide).await.unwrap();
+    go_on(&world).await;
+    for code in ["NE", "BE", "X-HUB"] {
+        assert!(!is_found(&world, code).await, "{code}");
+    }
+}
