@@ -50,7 +50,7 @@ row! {
 pub async fn given(tx: &mut Tx, member: &Member) -> Result<BTreeMap<RecordId, Given>> {
     let sql = "select s.id, s.version, s.seq, s.recalled, s.since_us, r.upto from shared s
         join reader r on r.stream = s.stream and r.member = $1 and r.left_us is null
-            and (s.seq = 0 or r.first_seq <= s.seq)
+            and (s.seq = 0 or r.first_seq <= s.seq or s.seq between 1 and r.gone_from)
         where not exists (select 1 from notice n where n.id = s.id)
         and not exists (select 1 from overtaken o where o.id = s.id and o.member = $1)";
     let rows: Vec<GivenRow> = many!(tx, sql, member.as_str())?;

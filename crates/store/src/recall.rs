@@ -47,7 +47,8 @@ pub async fn standings(
             cast(sum(case when w.id is null and r.upto >= s.seq then 1 else 0 end) as bigint) as confirmed,
             cast(count(distinct w.id) as bigint) as kept,
             min(p.fault_us) as unreached_us, max(case when r.upto < s.seq then a.level end) as level
-        from shared s join reader r on r.stream = s.stream and r.first_seq <= s.seq join record o on o.id = s.id
+        from shared s join reader r on r.stream = s.stream
+            and (r.first_seq <= s.seq or s.seq between 1 and r.gone_from) join record o on o.id = s.id
         left join peer p on p.member = r.member
         left join recall_alarm a on a.id = s.id and a.member = r.member and a.at_us >= s.since_us
         left join copy_word w on w.id = s.id and w.member = r.member and (w.word in ('kept', 'undecided')

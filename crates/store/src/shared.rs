@@ -140,12 +140,13 @@ impl HolderRow {
     }
 }
 
-/// Who has a record, as far as their receipts say, in the order of their codes. A member that reads it on two lanes is
+/// Who has a record, as far as their receipts say, in the order of their codes; also who had it before it was away. A member that reads it on two lanes is
 /// told by the newer version, and by what was said last of it.
 pub async fn holders(tx: &mut Tx, _permit: &Permit<action::ReadWindow>, id: RecordId) -> Result<Vec<Holder>> {
     let sql = "select r.member, s.version, s.recalled, s.since_us, s.seq, r.upto, r.receipt_us, p.fault_us,
             w.word, w.version as word_version, w.basis, w.why, w.unit, w.until_us, w.said
-        from shared s join reader r on r.stream = s.stream and r.first_seq <= s.seq
+        from shared s join reader r on r.stream = s.stream
+            and (r.first_seq <= s.seq or s.seq between 1 and r.gone_from)
         left join copy_word w on w.id = s.id and w.member = r.member
         left join peer p on p.member = r.member
         where s.id = $1 order by r.member, s.version desc, s.since_us desc";

@@ -7,6 +7,7 @@ use desk::{Desk, Error};
 use model::{ActKind, AttachmentId, RecordId};
 use std::path::PathBuf;
 use std::sync::Arc;
+use wire::charter::Change;
 
 /// Takes the last half of a picture away, and does nothing with one that says so.
 struct Halving;
@@ -115,6 +116,27 @@ pub(crate) fn photo(length: usize) -> Vec<u8> {
 
 pub(crate) fn on_disk(world: &World, code: &str) -> usize {
     std::fs::read_dir(folder(world, code)).unwrap().filter(|it| it.as_ref().unwrap().path().is_file()).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_comes_also_to_whom_it_had_not_come_before_it_was_suspended() {
+    let mut world = world(&["TG", "FR", "NE"]).await;
+    let id = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["all"])).await;
+    attach(world.desk("TG"), id, "scan.jpg", &photo(40_000), Share::AsIs).await.unwrap();
+    world.settle().await;
+    assert_eq!(files(world.desk("FR"), id).await.len(), 1, "its name is there");
+    let node = world.charter.node_of("FR").unwrap().node();
+    for change in [Change::Suspend { node, why: "its node was broken into".into() }, Change::Lift { node }] {
+        world.clock.advance(60_000_000);
+        world.change(change);
+        world.tell_charter().await;
+        world.settle().await;
+    }
+    let desk = world.desk("TG");
+    let told = desk::window::holders(desk, &investigator(desk), &why(), id).await.unwrap();
+    let members: Vec<&str> = told.iter().map(|holder| holder.member.as_str()).collect();
+    assert_eq!(members, ["FR", "NE"], "what it has its owner still sees");
+    assert_eq!(fetch(&world, ("TG", "FR"), &mut always(Piece::Whole)).await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

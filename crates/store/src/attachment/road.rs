@@ -98,10 +98,12 @@ pub async fn failed(tx: &mut Tx, id: AttachmentId, fault: &str, at_us: i64) -> R
 }
 
 /// How long a file of ours is, if this member may fetch its sealed form of this name: it belongs to a record of ours, or a
-/// message, which that member was given by what it reads itself of the lane, and which was not taken back from it.
+/// message, which that member was given by what it reads itself of the lane, or had read of it before it was away, and which was
+/// not taken back from it.
 pub async fn may_fetch(tx: &mut Tx, me: &Member, member: &Member, hash: &wire::Hash) -> Result<Option<u64>> {
     let sql = "select a.length from attachment a join shared s on s.id = a.object and not s.recalled
-        join reader r on r.stream = s.stream and r.left_us is null and r.first_seq <= s.seq
+        join reader r on r.stream = s.stream and r.left_us is null
+            and (r.first_seq <= s.seq or s.seq between 1 and r.gone_from)
         where a.hash = $1 and a.owner = $2 and a.goes and a.here and a.sealed is not null and r.member = $3
         union all select a.length from attachment a join message_given g on g.message = a.object and not g.recalled
         where a.hash = $1 and a.owner = $2 and a.goes and a.here and a.sealed is not null and g.member = $3 limit 1";
