@@ -14,24 +14,7 @@ use model::{Language, Member, RecordId};
 pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     put(all, "notices", &list(language));
     put(all, "notices-none", &NoticesPage { notices: vec![], next: None, ..list(language) });
-    let begun = |number: u8, caption: &str| BegunRow {
-        id: id(number),
-        is_redraft: number == 2,
-        kind: NoticeKind::Yellow,
-        caption: caption.into(),
-        saved_us: NOW_US - MINUTE_US,
-    };
-    let ours = NoticesPage {
-        which: Which::Ours,
-        begun: vec![begun(2, "Afi Dossou"), begun(3, "")],
-        imported: Some(ImportedRow {
-            stated: 1,
-            begun: 2,
-            refused: vec![(4, "it does not tell of which kind it is".into())],
-        }),
-        ..list(language)
-    };
-    put(all, "notices-begun", &ours);
+    put(all, "notices-begun", &begun(language));
     put(all, "notices-ended", &ended(language));
     put(all, "notice", &notice(language));
     put(all, "notice-cancelled", &cancelled(language));
@@ -82,6 +65,27 @@ pub(super) fn add(language: Language, all: &mut Vec<Sample>) {
     again.faults.add("round", Flaw::Outdated);
     put(all, "notice-redraft", &again);
     put(all, "protected", &protected(language));
+}
+
+/// What an officer has begun, and what came of a file.
+fn begun(language: Language) -> NoticesPage {
+    let one = |number: u8, caption: &str| BegunRow {
+        id: id(number),
+        is_redraft: number == 2,
+        kind: NoticeKind::Yellow,
+        caption: caption.into(),
+        saved_us: NOW_US - MINUTE_US,
+    };
+    NoticesPage {
+        which: Which::Ours,
+        begun: vec![one(2, "Afi Dossou"), one(3, "")],
+        imported: Some(ImportedRow {
+            stated: 1,
+            begun: 2,
+            refused: vec![(4, "it does not tell of which kind it is".into())],
+        }),
+        ..list(language)
+    }
 }
 
 fn id(number: u8) -> RecordId {
