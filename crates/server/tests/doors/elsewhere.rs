@@ -133,7 +133,7 @@ async fn the_page_shows_ours_at_once_and_adds_theirs() {
     assert!(hits.contains("with \u{2068}Benin\u{2069}"), "{hits}");
     let id = added.split("/hits/").nth(1).unwrap().split(['?', '"', '&']).next().unwrap().to_string();
     let hit = street.house.get(&by, &format!("/hits/{id}?purpose=investigation")).await.text();
-    assert!(hit.contains("A check by \u{2068}NCB Lomé\u{2069}") && hit.contains("phone="), "{hit}");
+    assert!(hit.contains("A check by \u{2068}NCB Lomé\u{2069}") && hit.contains(PHONE), "{hit}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
