@@ -7,8 +7,11 @@ import { text } from "./visit.mjs";
 export async function openMatch(page, question, caption) {
   await page.goto("/check");
   await ask(page, question);
-  await page.locator("[data-match] h4 a", { hasText: caption }).first().click();
-  await page.locator("article.record h1").waitFor();
+  const [link, record] = [page.locator("[data-match] h4 a", { hasText: caption }).first(), page.locator("article.record h1")];
+  await link.click();
+  // News may come over the link in the moment of the click, on a slow machine: then one clicks again.
+  await record.waitFor({ timeout: 5000 }).catch(() => page.url().includes("/check") && link.click());
+  await record.waitFor();
 }
 
 export function idOf(page) {
