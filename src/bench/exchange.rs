@@ -178,8 +178,8 @@ async fn found_with(nodes: &[(&Path, &str)], lights: &[light::Light]) -> Result<
     }
     for light in lights {
         let (code, name, identity) = (light.code.clone(), light.code.clone(), light.identity());
-        let (class, rights) = (MemberClass::Bureau, light.rights.clone());
-        let entry = charter.draft(Change::Admit { code, name, class, identity, rights }, now);
+        let class = MemberClass::Bureau;
+        let entry = charter.draft(Change::Admit { code, name, class, identity, rights: vec![] }, now);
         charter.append(&sign(&entry, &[&governance]))?;
     }
     let entries: Vec<Vec<u8>> = charter.entries_from(0).map(<[u8]>::to_vec).collect();
@@ -334,11 +334,7 @@ async fn file(desk: &Desk, number: &str, audience: Audience) -> Result<RecordId>
 }
 
 fn investigator(desk: &Desk) -> Actor {
-    officer(desk, 5, Role::Investigator)
-}
-
-fn officer(desk: &Desk, number: u8, role: Role) -> Actor {
-    let (id, roles) = (OfficerId::from_bytes([number; 16]), vec![role]);
+    let (id, roles) = (OfficerId::from_bytes([5; 16]), vec![Role::Investigator]);
     Actor::Officer { id, member: desk.me.clone(), roles, clearance: Level::Confidential }
 }
 
