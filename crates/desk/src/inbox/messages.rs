@@ -97,7 +97,7 @@ pub(super) async fn said_there(
     let now_us = desk.clock.now_us();
     done.threads |= thread::have_back(tx, &permit, &message, now_us).await? == Heard::New;
     if gone {
-        done.threads |= thread::had_taken_back(tx, &permit, message.id, now_us).await?;
+        done.threads |= thread::take_back(tx, &permit, message.id, now_us).await?;
         if message.opens.is_some() {
             thread::took_part(tx, &permit, giver).await?;
         }

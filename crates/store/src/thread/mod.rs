@@ -23,10 +23,7 @@ pub use given::{
 pub use keep::{Note, any_late, begun, drafted, late, note, notes, put_draft, read_here, take, take_draft};
 pub use of_hit::{OfHit, of_hit};
 pub use read::{Counted, Kept, Place, Said, Shown, Who, counts, ids, message, messages, one, page, waiting};
-pub use say::{
-    Heard, When, had_taken_back, have_back, hear, known, members, next_turn, owner, say, take_back,
-    taken_back,
-};
+pub use say::{Heard, When, have_back, hear, known, members, next_turn, owner, say, take_back, taken_back};
 
 pub use taken::{TakenLack, Taking, proven, taken_lacking, taken_there, taken_told, takings, took_out};
 pub use theirs::{Theirs, theirs, took_part};

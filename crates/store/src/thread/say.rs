@@ -179,8 +179,8 @@ async fn write(
     Ok(seq)
 }
 
-/// Takes back what we said in this thread: its salt is destroyed, and whoever was given it is to be told. Gives whether there
-/// was anything.
+/// Takes back what we said in this thread, or had taken back and have lost that: its salt is destroyed, and whoever was given it is
+/// to be told. Gives whether there was anything.
 pub async fn take_back(
     tx: &mut Tx,
     permit: &Permit<action::SayInThread>,
@@ -203,17 +203,6 @@ pub async fn taken_back(
     let sql = "update message set earmark = $3 where id = $1 and author = $2 and salt is null";
     run!(tx, sql, id.to_string(), author.as_str(), earmark)?;
     Ok(was_here)
-}
-
-/// We had taken this back, and have lost that: under the permit to have it back.
-pub async fn had_taken_back(
-    tx: &mut Tx,
-    permit: &Permit<action::SayInThread>,
-    id: MessageId,
-    at_us: i64,
-) -> Result<bool> {
-    let author = permit.by().member().clone();
-    gone(tx, (permit.by(), Some(permit.reason())), (id, Some(permit.thread()), &author), at_us).await
 }
 
 async fn gone(
