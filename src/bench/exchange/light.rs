@@ -4,18 +4,22 @@ use desk::outbox::Address;
 use desk::{Clock, Desk, peer};
 use exchange::{Errand, Fault, Introduction, Pushed, Road, State};
 use model::Member;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 use wire::Hash;
 use wire::envelope::{SUITE, inspect};
 use wire::keys::{NodeKey, SealingKey};
-use wire::lane::{Heads, LaneId, Receipt, ReceiptKind};
+use wire::lane::{Heads, LaneHead, LaneId, Receipt, ReceiptKind};
 use wire::manifest::{LIFE_MAX_MS, MANIFEST_VERSION, Manifest, Roll, Term};
 use wire::node::{Identity, NodeId};
+
+/// So many of them, the first, may review notices.
+const REVIEWERS: usize = 2;
 
 /// A member's node, as far as its peers can tell.
 pub(super) struct Light {
     pub(super) code: String,
+    pub(super) rights: Vec<String>,
     identity: NodeKey,
     signer: NodeKey,
     sealing: SealingKey,
@@ -32,9 +36,15 @@ fn now_ms() -> u64 {
 }
 
 impl Light {
+    /// Of which member the one of this number is.
+    pub(super) fn code(number: usize) -> String {
+        format!("X-L{number:03}")
+    }
+
     pub(super) fn new(number: usize) -> Result<Light> {
         Ok(Light {
-            code: format!("X-L{number:03}"),
+            code: Light::code(number),
+            rights: if number < REVIEWERS { vec!["compliance".to_owned()] } else { vec![] },
             identity: NodeKey::generate(&chance()?),
             signer: NodeKey::generate(&chance()?),
             sealing: SealingKey::from_bytes(&chance()?),
@@ -72,7 +82,7 @@ pub(super) struct Receivers {
     lights: HashMap<Member, Light>,
     sender: (NodeId, Roll),
     /// How far each of them has each lane.
-    have: Mutex<HashMap<(Member, LaneId), (u64, Hash)>>,
+    have: Mutex<BTreeMap<(Member, LaneId), LaneHead>>,
     network: Hash,
 }
 
@@ -102,16 +112,19 @@ impl Receivers {
             let letter = inspect(bytes).and_then(|letter| letter.prove(&self.sender.1, SUITE));
             let letter = letter.map_err(|_| Fault::Garbage)?;
             let place = letter.header().frame.place;
-            let head = have.entry((member.clone(), place.lane)).or_insert((place.seq - 1, place.prev));
-            if (head.0 + 1, head.1) == (place.seq, place.prev) {
-                *head = (place.seq, letter.hash());
+            let (owner, lane, epoch) = (self.sender.0, place.lane, place.epoch);
+            let before = LaneHead { owner, lane, epoch, seq: place.seq - 1, hash: place.prev };
+            let head = have.entry((member.clone(), lane)).or_insert(before);
+            if (head.seq, head.hash) == (before.seq, before.hash) {
+                *head = LaneHead { owner, lane, epoch, seq: place.seq, hash: letter.hash() };
             }
             if !reached.contains(&(place.lane, place.epoch)) {
                 reached.push((place.lane, place.epoch));
             }
         }
         let receipt = |(lane, epoch): (LaneId, u64)| {
-            let (upto_seq, head_hash) = have.get(&(member.clone(), lane)).copied()?;
+            let LaneHead { seq: upto_seq, hash: head_hash, .. } =
+                have.get(&(member.clone(), lane)).copied()?;
             let receipt = Receipt {
                 receiver: light.identity().id(),
                 owner: self.sender.0,
@@ -140,8 +153,10 @@ impl Road for Receivers {
         Ok(told.clone())
     }
 
-    async fn state(&self, _: &Address, _: Option<Hash>) -> Result<Option<State>, Fault> {
-        let (heads, held) = (Heads::default(), Heads::default());
+    async fn state(&self, to: &Address, _: Option<Hash>) -> Result<Option<State>, Fault> {
+        let have = self.have.lock().unwrap_or_else(PoisonError::into_inner);
+        let theirs = have.iter().filter(|((member, _), _)| *member == to.member);
+        let (heads, held) = (Heads::default(), theirs.map(|(_, head)| *head).collect());
         Ok(Some(State { heads, network: self.network, held, mail: false, receipts: false, files: None }))
     }
 
