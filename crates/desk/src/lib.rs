@@ -165,6 +165,7 @@ impl Desk {
             pseudonyms: parts.pseudonyms,
         };
         peer::refresh(&desk).await?;
+        peer::take_up_signer(&desk).await?;
         Ok(desk)
     }
 

@@ -16,7 +16,7 @@ use crate::statement::Statement;
 use crate::{Hash, Rejection, cbor};
 
 pub use roll::Roll;
-pub use rotation::{Due, REFRESH_MS, SEALING_EVERY_MS, SEALING_LIFE_MS, SIGNING_AHEAD_MS, SIGNING_LIFE_MS};
+pub use rotation::{SIGNING_AHEAD_MS, SIGNING_LIFE_MS, SIGNING_STATED_MS};
 pub use term::Term;
 
 /// The version of manifests that this program writes and reads.
@@ -181,13 +181,6 @@ impl Manifest {
         let stands = |key: KeyId| self.revoked.iter().all(|revoked| revoked.key != key);
         let running = self.sealing.iter().filter(|term| term.holds(now_ms) && stands(term.key.id()));
         running.max_by_key(|term| term.from_ms).map(|term| &term.key)
-    }
-
-    /// The key to sign with at a moment: of those that run and are not revoked, the one that began last.
-    pub fn sign_with(&self, now_ms: u64) -> Option<KeyId> {
-        let stands = |key: KeyId| self.revoked.iter().all(|revoked| revoked.key != key);
-        let running = self.signing.iter().filter(|term| term.holds(now_ms) && stands(term.key.id()));
-        running.max_by_key(|term| term.from_ms).map(|term| term.key.id())
     }
 
     /// Whether `next` may take the place of this one: the same node, a higher number, not signed earlier; no key of this

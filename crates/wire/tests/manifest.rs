@@ -4,7 +4,8 @@ use wire::Rejection;
 use wire::keys::{NodeKey, SealingKey};
 use wire::lane::SKEW_MAX_MS;
 use wire::manifest::{
-    Freshness, LIFE_MAX_MS, MANIFEST_VERSION, Manifest, Revoked, Roll, SEALING_MAX_MS, Spki, Term,
+    Freshness, LIFE_MAX_MS, MANIFEST_VERSION, Manifest, Revoked, Roll, SEALING_MAX_MS, SIGNING_LIFE_MS,
+    SIGNING_STATED_MS, Spki, Term,
 };
 use wire::node::Identity;
 
@@ -161,84 +162,79 @@ fn the_next_one_loses_no_key_and_takes_back_no_revocation() {
 }
 
 #[test]
-fn a_roll_remembers_keys_and_forgets_no_revocation() {
-    let mut roll = Roll::new(&manifest());
-    let rotated = next(|m| m.signing = vec![signing(2, 1, 90)]);
-    roll.learn(&rotated).unwrap();
+fn a_roll_proves_by_keys_in_their_time_and_by_none_that_is_revoked() {
+    let roll = Roll::new(&next(|m| m.signing.push(signing(2, 1, 90))));
     assert!(roll.signer(&key(1).id(), NOW_MS).is_ok());
     assert!(roll.signer(&key(2).id(), NOW_MS + DAY_MS).is_ok());
     assert_eq!(roll.signer(&key(2).id(), NOW_MS), Err(Rejection::Signature));
+    assert_eq!(roll.signer(&key(1).id(), NOW_MS + 90 * DAY_MS), Err(Rejection::Signature));
     assert_eq!(roll.signer(&key(3).id(), NOW_MS), Err(Rejection::UnknownKey(key(3).id())));
-    // The later manifest ends the first key's time sooner.
-    roll.learn(&next(|m| m.signing = vec![signing(1, 0, 2)])).unwrap();
-    assert_eq!(roll.signer(&key(1).id(), NOW_MS + 2 * DAY_MS), Err(Rejection::Signature));
-    roll.learn(&next(|m| m.revoked = vec![Revoked { key: key(1).id(), since_ms: NOW_MS + 9 }])).unwrap();
+    let roll = Roll::new(&next(|m| m.revoked = vec![Revoked { key: key(1).id(), since_ms: NOW_MS + 9 }]));
     assert_eq!(roll.signer(&key(1).id(), NOW_MS), Err(Rejection::Revoked { since_ms: NOW_MS + 9 }));
-    roll.learn(&next(|_| {})).unwrap();
-    assert_eq!(roll.signer(&key(1).id(), NOW_MS), Err(Rejection::Revoked { since_ms: NOW_MS + 9 }));
-    let other = next(|m| m.identity = Identity::new(key(9).public()));
-    assert_eq!(roll.learn(&other), Err(Rejection::Owner));
 }
 
-/// Two years, an hour at a time, with a peer that hears of each manifest, one that was away for a week before every
-/// envelope, and one that seals to what it heard three weeks ago.
+/// Ten years, six hours at a time, with a peer that hears of each manifest, and one that was away for a week before every
+/// envelope. The key of the log is the first.
 #[test]
-fn every_key_is_rotated_for_two_years_without_a_pause() {
-    let mut number = 0_u8;
-    let mut fresh = || {
-        number += 1;
-        number
-    };
-    let (first_signing, first_sealing) = (fresh(), fresh());
-    let mut manifest = next(|m| {
-        m.signing = vec![signing(first_signing, 0, 90)];
-        m.sealing = vec![sealing(first_sealing, 0, 37)];
-        m.issued_ms = NOW_MS;
-    });
-    let mut all = vec![manifest.clone()];
-    let (mut signed_with, mut sealed_to) = (vec![], vec![]);
-    for hour in 1..=2 * 365 * 24 {
-        let now_ms = NOW_MS + hour * 3_600_000;
-        let due = manifest.due(now_ms);
-        if due.manifest {
-            let signing = due.signing.then(|| key(fresh()).public());
-            let sealing = due.sealing.then(|| SealingKey::from_bytes(&[fresh(); 32]).public().clone());
-            let renewed = manifest.renewed(now_ms, signing, sealing);
-            assert_eq!(manifest.allows(&renewed), Ok(()), "hour {hour}");
-            assert_eq!(renewed.sign(&key(0)).map(|_| ()), Ok(()), "hour {hour}");
+fn the_key_that_signs_is_rotated_for_ten_years_without_a_pause_and_proves_what_it_signed_for_six_more() {
+    let (log, all) = (key(1).id(), |_| true);
+    let mut manifest = next(|m| m.signing = vec![signing(1, 0, 90)]);
+    let mut told = vec![manifest.clone()];
+    let (mut signed, mut made) = (vec![], 1);
+    for quarter in 1..=10 * 365 * 4 {
+        let now_ms = NOW_MS + quarter * DAY_MS / 4;
+        if manifest.needs_signer(now_ms, all) {
+            let mut renewed = manifest.clone();
+            made += 1;
+            let (from_ms, to_ms) = manifest.next_term(now_ms, all);
+            renewed.signing = manifest.still_signing(now_ms, log);
+            renewed.signing.push(Term { key: key(made).public(), from_ms, to_ms });
+            (renewed.number, renewed.issued_ms) = (manifest.number + 1, now_ms);
+            renewed.expires_ms = now_ms + LIFE_MAX_MS;
+            assert_eq!(manifest.allows(&renewed), Ok(()), "quarter {quarter}");
+            assert_eq!(renewed.sign(&key(0)).map(|_| ()), Ok(()), "quarter {quarter}");
             manifest = renewed;
-            all.push(manifest.clone());
+            told.push(manifest.clone());
         }
-        assert!(now_ms - manifest.issued_ms <= DAY_MS, "hour {hour}: not refreshed");
-        assert!(manifest.signing.len() <= 2 && manifest.sealing.len() <= 6, "hour {hour}: old keys are kept");
-        let signer = manifest.sign_with(now_ms).unwrap();
-        let known_then = |ago_ms: u64| all.iter().rev().find(|m| m.issued_ms + ago_ms <= now_ms);
-        let week_ago = known_then(7 * DAY_MS).unwrap_or(&all[0]);
+        let signer = manifest.sign_with(now_ms, all).unwrap().key.id();
+        let week_ago = told.iter().rev().find(|m| m.issued_ms + 7 * DAY_MS <= now_ms).unwrap_or(&told[0]);
         assert!(
-            week_ago.signing.iter().any(|term| term.key.id() == signer),
-            "hour {hour}: nobody knows the key"
+            Roll::new(week_ago).signer(&signer, now_ms).is_ok(),
+            "quarter {quarter}: nobody knows the key"
         );
-        let seal_to = known_then(21 * DAY_MS).unwrap_or(&all[0]).seal_to(now_ms).map(|key| key.id());
-        let opens = manifest.sealing.iter().any(|term| Some(term.key.id()) == seal_to && term.holds(now_ms));
-        assert!(opens, "hour {hour}: sealed to a key that is gone");
-        signed_with.push(signer);
-        sealed_to.push(manifest.seal_to(now_ms).unwrap().id());
+        signed.push((signer, now_ms));
+        for (signer, at_ms) in signed.iter().rev().step_by(97) {
+            let is_stated = now_ms - at_ms < SIGNING_STATED_MS;
+            assert!(!is_stated || Roll::new(&manifest).signer(signer, *at_ms).is_ok(), "quarter {quarter}");
+        }
     }
-    signed_with.dedup();
-    sealed_to.dedup();
-    assert_eq!((signed_with.len(), sealed_to.len()), (9, 105));
-    assert!(all.len() <= 2 * 366, "{}", all.len());
+    assert!((40..=45).contains(&made), "{made}");
+    assert!(manifest.signing.iter().any(|term| term.key.id() == log), "the log is proven by none");
+    assert!(manifest.signing.len() <= 30, "{}", manifest.signing.len());
 }
 
 #[test]
-fn a_revoked_key_is_replaced_at_once() {
+fn a_key_that_is_revoked_or_lost_is_replaced_at_once() {
+    let tomorrow = NOW_MS + DAY_MS;
     let stolen = next(|m| m.revoked = vec![Revoked { key: key(1).id(), since_ms: NOW_MS }]);
-    assert_eq!(stolen.sign_with(NOW_MS + DAY_MS), None);
-    assert!(stolen.due(NOW_MS + DAY_MS).signing);
-    let renewed = stolen.renewed(NOW_MS + DAY_MS, Some(key(2).public()), None);
-    assert_eq!(renewed.sign_with(NOW_MS + DAY_MS), Some(key(2).id()));
+    assert_eq!(stolen.sign_with(tomorrow, |_| true), None);
+    for (manifest, holds) in [(stolen, true), (next(|_| {}), false)] {
+        assert!(manifest.needs_signer(tomorrow, |_| holds));
+        assert_eq!(manifest.next_term(tomorrow, |_| holds), (tomorrow, tomorrow + SIGNING_LIFE_MS));
+    }
+    assert!(!next(|_| {}).needs_signer(tomorrow, |_| true));
     let sealed =
         next(|m| m.revoked = vec![Revoked { key: SealingKey::from_bytes(&[1; 32]).id(), since_ms: NOW_MS }]);
-    assert_eq!(sealed.seal_to(NOW_MS + DAY_MS), None);
-    assert!(sealed.due(NOW_MS + DAY_MS).sealing);
+    assert_eq!(sealed.seal_to(tomorrow), None);
+}
+
+/// Whoever is hurried into new keys again and again keeps room for those that it needs.
+#[test]
+fn the_oldest_that_is_over_gives_way_where_there_are_too_many() {
+    let manifest =
+        next(|m| m.signing = (1..=32).map(|n| signing(n, u64::from(n), u64::from(n) + 2)).collect());
+    let stated = manifest.still_signing(NOW_MS + 33 * DAY_MS, key(1).id());
+    assert_eq!(stated.len(), 28);
+    let first: Vec<_> = stated.iter().take(2).map(|term| term.key.id()).collect();
+    assert_eq!(first, [key(1).id(), key(6).id()]);
 }

@@ -135,7 +135,7 @@ pub(super) fn seal<T: Serialize>(
     payload.resize(class_of(payload.len()).min(PAYLOAD_MAX), b' ');
     let content = Content { kind: kind.to_owned(), payload, ..Content::default() };
     let random = chance::draw(&*desk.chance)?;
-    Ok(envelope::seal(&Draft { frame, content }, To::Each(&[key]), &post.signer, &random)?)
+    Ok(envelope::seal(&Draft { frame, content }, To::Each(&[key]), &*post.signer(now)?, &random)?)
 }
 
 /// What was opened, with its header.

@@ -43,7 +43,7 @@ fn keys(secret: &Secret, member: &Member, id: CapsuleId) -> Keys {
 /// The key by which this node's capsules are known.
 fn signer(desk: &Desk) -> Result<&wire::keys::NodeKey> {
     let post = desk.post.as_ref().ok_or(Error::Conflict("this node has no key to sign a capsule with"))?;
-    Ok(&post.signer)
+    Ok(&post.log)
 }
 
 /// The fingerprint of the key by which this node's capsules are known: each device is told it once, aloud.

@@ -84,7 +84,7 @@ pub(crate) fn proven<'b>(
 
 /// The keys that others seal to.
 pub(crate) async fn sealing(desk: &Desk) -> Result<SealingRing> {
-    let keys = store::lane::sealing(&mut desk.store.glance().await?).await?;
+    let keys = store::lane::own_keys(&mut desk.store.glance().await?, store::lane::Use::Seal).await?;
     let (mut held, mut gone) = (Vec::new(), Vec::new());
     for key in keys {
         match key.secret {
@@ -115,7 +115,7 @@ fn receipt(
         at_ms: now_ms(desk),
         act,
     };
-    Ok(receipt.sign(&post.signer))
+    Ok(receipt.sign(&*post.signer(receipt.at_ms)?))
 }
 
 struct Taking<'d> {

@@ -52,7 +52,7 @@ pub async fn for_mailbox(
         digest: Consignment::digest(hashes?),
         at_ms: now_ms(desk),
     };
-    let signed = consignment.sign(&post.signer);
+    let signed = consignment.sign(&*post.signer(consignment.at_ms)?);
     Ok(Some(Parcels { brought: [signed].into_iter().chain(envelopes).collect() }))
 }
 

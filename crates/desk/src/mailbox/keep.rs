@@ -43,16 +43,18 @@ pub async fn keep(desk: &Desk, sender: &Member, brought: &[Vec<u8>]) -> Result<V
             Rejection::Rule("the consignment is not for this mailbox, or not of these envelopes").into()
         );
     }
+    let at_ms = now_ms(desk);
+    let signer = post.signer(at_ms)?;
     let mut tx = desk.store.begin().await?;
     let heads = put(desk, &mut tx, (owner, addressee), &letters).await?;
     let act = tx.commit().await?;
     desk.bell.ring(Ring::Outbox);
     let receipt = |(stream, (epoch, upto_seq, head_hash)): (Stream, (u64, u64, wire::Hash))| {
         let (receiver, owner, lane) = (post.node(), owner.node, wire::lane::LaneId(stream));
-        let (kind, verdicts, at_ms) = (ReceiptKind::Custody, vec![], now_ms(desk));
+        let (kind, verdicts) = (ReceiptKind::Custody, vec![]);
         let receipt =
             Receipt { receiver, owner, lane, epoch, upto_seq, head_hash, kind, verdicts, at_ms, act };
-        receipt.sign(&post.signer)
+        receipt.sign(&signer)
     };
     Ok(heads.into_iter().map(receipt).collect())
 }

@@ -63,8 +63,9 @@ fn sign(
         at_ms: now_ms(desk),
         confirms,
     };
+    let signed = act.sign(&*post.signer(act.at_ms)?);
     let member = desk.me.clone();
     let said = Said { word, member, person, round, digest, has_reason: !why.is_empty() };
     let now = desk.clock.now_us();
-    Ok(NoticeSaid { said, why: why.to_owned(), at_us: now, heard_us: now, signed: act.sign(&post.signer) })
+    Ok(NoticeSaid { said, why: why.to_owned(), at_us: now, heard_us: now, signed })
 }

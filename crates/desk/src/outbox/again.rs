@@ -34,7 +34,7 @@ pub(super) async fn begin(desk: &Desk) -> Result<bool> {
     kept.sort_unstable_by_key(|kept| kept.lane);
     let epoch = EpochStatement::number(last, at_ms);
     let begun = EpochStatement { owner: node, epoch, kept, why: why.clone(), at_ms };
-    let (hash, statement) = (begun.hash(), begun.sign(&post.signer));
+    let (hash, statement) = (begun.hash(), begun.sign(&*post.signer(at_ms)?));
     let by = model::Actor::Engine { member: desk.me.clone() };
     let row = Epoch { node: node.0, epoch, hash, statement };
     store::epoch::put(&mut tx, &by, &row, &why, desk.clock.now_us()).await?;

@@ -352,7 +352,7 @@ fn write(desk: &Desk, post: &Post, open: &mut Open, to: To<'_>, parcel: &Parcel)
         ..Content::default()
     };
     let random = chance::draw(&*desk.chance)?;
-    let sealed = envelope::seal(&Draft { frame, content }, to, &post.signer, &random)?;
+    let sealed = envelope::seal(&Draft { frame, content }, to, &*post.signer(now)?, &random)?;
     (open.lane.seq, open.lane.head) = (seq, sealed.hash);
     let object = object.map(|(id, _)| id);
     open.sent.push(Sent {

@@ -1,7 +1,7 @@
 //! What two nodes tell each other when they meet: the charter as far as each has it, and every manifest that they know.
 //! Everything in it proves itself, so it does not matter who brings it.
 use super::post::now_ms;
-use super::{charter, epoch, manifest, roster};
+use super::{charter, epoch, manifest, roster, signing};
 use crate::{Desk, Error, Result, Ring};
 use wire::Rejection;
 use wire::manifest::{Manifest, Roll};
@@ -71,6 +71,8 @@ async fn own(desk: &Desk, manifest: &Manifest, bytes: &[u8]) -> Result<bool> {
         store::epoch::mark(&mut tx, "others had a newer manifest of this node than it").await?;
     }
     tx.commit().await?;
+    // It may not state the key that signs here now: that waits until it is stated.
+    signing::take_up(desk).await?;
     Ok(true)
 }
 

@@ -1,8 +1,8 @@
 //! What this node says of itself: its keys and where it is reached. Renewed each day, and when something of it changes.
 use super::post::now_ms;
-use super::roster;
+use super::{roster, signing};
 use crate::{Desk, Result, Ring, chance};
-use store::lane::SealingSecret;
+use store::lane::{OwnKey, Use};
 use wire::keys::{NodePublic, SealingKey};
 use wire::manifest::{LIFE_MAX_MS, MANIFEST_VERSION, Manifest, Number, Revoked, Spki, Term};
 use wire::node::Identity;
@@ -15,8 +15,6 @@ const SEALING_EACH_MS: u64 = 7 * DAY_MS;
 const SEALING_RUNS_MS: u64 = 14 * DAY_MS;
 /// Its secret is destroyed so long after its time.
 const SEALING_KEPT_MS: u64 = 30 * DAY_MS;
-/// The key that signs: as long as the node keeps it.
-const SIGNING_RUNS_MS: u64 = 90 * DAY_MS;
 /// The version of the exchange protocol that this program speaks.
 const PROTOCOL: u64 = 1;
 
@@ -42,27 +40,29 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     let begun = store::epoch::current(&mut desk.store.glance().await?, &post.node().0).await?;
     let mut tx = desk.store.begin().await?;
     let before = i64::try_from(now.saturating_sub(SEALING_KEPT_MS)).unwrap_or(0).saturating_mul(1_000);
-    store::lane::drop_sealing(&mut tx, before).await?;
-    let mut keys = store::lane::sealing(&mut tx).await?;
+    store::lane::drop_own_keys(&mut tx, Use::Seal, before).await?;
+    let mut keys = store::lane::own_keys(&mut tx, Use::Seal).await?;
     let newest = keys.last().map_or(0, |key| ms(key.from_us));
     let due = now.saturating_sub(newest) >= SEALING_EACH_MS;
     if due {
         let secret = Zeroizing::new(chance::draw::<32>(&*desk.chance)?);
         let key = SealingKey::from_bytes(&secret);
         let until = now_us.saturating_add(i64::try_from(SEALING_RUNS_MS * 1_000).unwrap_or(i64::MAX));
-        store::lane::add_sealing(&mut tx, key.id().0, &secret, (now_us, until)).await?;
-        keys = store::lane::sealing(&mut tx).await?;
+        store::lane::add_own_key(&mut tx, Use::Seal, (key.id().0, &secret), (now_us, until)).await?;
+        keys = store::lane::own_keys(&mut tx, Use::Seal).await?;
     }
     let fresh = last
         .as_ref()
         .is_some_and(|last| now.saturating_sub(last.issued_ms) < DAY_MS && says(last, about, &numbers));
     // Keys that we stated and lost, being set back: nobody is to seal to them any more.
     let lost = lost(last.as_ref(), &keys, now);
-    if !due && fresh && lost.is_empty() {
+    let (signing, signs_anew) = signing::terms(desk, &mut tx, (&post.log, last.as_ref())).await?;
+    if !due && !signs_anew && fresh && lost.is_empty() {
+        drop(tx);
+        signing::take_up(desk).await?;
         return Ok(false);
     }
     let least = begun.map_or(1, |begun| begun.epoch);
-    let signer = post.signer.public();
     let issued = last.as_ref().map_or(now, |last| last.issued_ms.max(now));
     let next = Manifest {
         version: MANIFEST_VERSION,
@@ -70,7 +70,7 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
         number: last.as_ref().map_or(1, |last| last.number + 1).max(mine.manifest_version + 1).max(least),
         issued_ms: issued,
         expires_ms: issued + LIFE_MAX_MS,
-        signing: signing(last.as_ref(), signer, now),
+        signing,
         sealing: sealing(&keys, now),
         tls: about.tls.iter().copied().map(Spki).collect(),
         endpoints: about.endpoints.clone(),
@@ -83,21 +83,22 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     store::peer::tell(&mut tx, &desk.me, (&desk.me, next.number), &bytes, now_us).await?;
     tx.commit().await?;
     roster::refresh(desk).await?;
+    signing::take_up(desk).await?;
     desk.bell.ring(Ring::Journal);
     desk.bell.ring(Ring::Peers);
     Ok(true)
 }
 
 /// What we said of ourselves before this store was set back, as others hold it, though we have said something since that they do not
-/// take up: it leaves out keys that were stated in between, and which this store has lost. They are revoked, and what was
-/// revoked then stays so. Gives whether anything was.
+/// take up: it leaves out keys that were stated in between, and which this store has lost. Those that are sealed to are revoked,
+/// those that signed are stated again, and what was revoked then stays so. Gives whether anything was.
 pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
     let Some(post) = &desk.post else { return Ok(false) };
     let (now, now_us) = (now_ms(desk), desk.clock.now_us());
     let mut tx = desk.store.begin().await?;
     let mine = store::peer::get(&mut tx, &desk.me).await?.and_then(|mine| mine.manifest);
     let Some(last) = mine.and_then(|bytes| Manifest::verified(&bytes).ok()) else { return Ok(false) };
-    let keys = store::lane::sealing(&mut tx).await?;
+    let keys = store::lane::own_keys(&mut tx, Use::Seal).await?;
     let mut revoked = last.revoked.clone();
     let lost = lost(Some(before), &keys, now);
     for key in before.revoked.iter().chain(&lost) {
@@ -105,12 +106,16 @@ pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
             revoked.push(*key);
         }
     }
-    if revoked.len() == last.revoked.len() {
+    // Keys that signed in between prove what they signed still.
+    let mut signing = last.signing.clone();
+    let is_stated = |key: &NodePublic| last.signing.iter().any(|term| term.key == *key);
+    signing.extend(before.signing.iter().filter(|term| !is_stated(&term.key)).cloned());
+    if revoked.len() == last.revoked.len() && signing.len() == last.signing.len() {
         return Ok(false);
     }
     let issued_ms = last.issued_ms.max(before.issued_ms).max(now);
     let (number, expires_ms) = (last.number + 1, issued_ms + LIFE_MAX_MS);
-    let next = Manifest { number, issued_ms, expires_ms, revoked, ..last };
+    let next = Manifest { number, issued_ms, expires_ms, signing, revoked, ..last };
     let bytes = next.sign(&post.identity)?;
     store::peer::tell(&mut tx, &desk.me, (&desk.me, number), &bytes, now_us).await?;
     tx.commit().await?;
@@ -118,7 +123,7 @@ pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
 }
 
 /// Sealing keys that the last manifest names and this store does not know.
-fn lost(last: Option<&Manifest>, keys: &[SealingSecret], now: u64) -> Vec<Revoked> {
+fn lost(last: Option<&Manifest>, keys: &[OwnKey], now: u64) -> Vec<Revoked> {
     let last = last.into_iter();
     let stated = last.flat_map(|last| last.sealing.iter().map(|term| (term, &last.revoked)));
     let is_lost = |(term, revoked): &(&Term<wire::keys::SealingPublic>, &Vec<Revoked>)| {
@@ -142,19 +147,9 @@ fn says(last: &Manifest, about: &About, numbers: &Option<Vec<Number>>) -> bool {
     last.endpoints == about.endpoints && tls == about.tls && last.numbers == *numbers
 }
 
-/// The key that signs now, and those before whose time is not over.
-fn signing(last: Option<&Manifest>, signer: NodePublic, now: u64) -> Vec<Term<NodePublic>> {
-    let before = last.into_iter().flat_map(|last| &last.signing);
-    let mut terms: Vec<Term<NodePublic>> =
-        before.filter(|term| term.key != signer && term.to_ms > now).cloned().collect();
-    let since = last.and_then(|last| last.signing.iter().find(|term| term.key == signer)).map(|t| t.from_ms);
-    terms.push(Term { key: signer, from_ms: since.unwrap_or(0), to_ms: now + SIGNING_RUNS_MS });
-    terms
-}
-
-fn sealing(keys: &[SealingSecret], now: u64) -> Vec<Term<wire::keys::SealingPublic>> {
+fn sealing(keys: &[OwnKey], now: u64) -> Vec<Term<wire::keys::SealingPublic>> {
     let runs = keys.iter().filter(|key| ms(key.to_us) > now);
-    let term = |key: &SealingSecret| {
+    let term = |key: &OwnKey| {
         let secret = key.secret.as_ref()?;
         let key_ms = (ms(key.from_us), ms(key.to_us));
         Some(Term {

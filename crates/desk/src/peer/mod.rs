@@ -9,6 +9,7 @@ mod manifest;
 mod overtaken;
 mod post;
 mod roster;
+mod signing;
 
 pub use caller::caller;
 pub use charter::{join, take_up};
@@ -19,3 +20,4 @@ pub use overtaken::{Overtaken, overtaken};
 pub(crate) use post::now_ms;
 pub use post::{Post, PostKeys};
 pub(crate) use roster::{Known, Roster, refresh};
+pub(crate) use signing::take_up as take_up_signer;

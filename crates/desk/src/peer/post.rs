@@ -1,6 +1,7 @@
 //! With what this node speaks to others: its identity, the key that signs, and the clock that orders what it says.
-use crate::Desk;
-use std::sync::{Mutex, PoisonError};
+use crate::{Desk, Error, Result};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use wire::keys::NodeKey;
 use wire::lane::Hlc;
 use wire::node::{Identity, NodeId};
@@ -9,27 +10,54 @@ use wire::node::{Identity, NodeId};
 pub struct PostKeys {
     /// Signs manifests, and nothing else.
     pub identity: NodeKey,
-    /// Signs envelopes and receipts.
-    pub signer: NodeKey,
+    /// Signs the log and capsules, and what goes to others until the first key that takes turns signs.
+    pub log: NodeKey,
+}
+
+/// A key with the time in which it signs, in milliseconds since 1970.
+pub(super) struct Signing {
+    pub(super) key: Arc<NodeKey>,
+    pub(super) term: Range<u64>,
 }
 
 /// A node's voice.
 pub struct Post {
-    pub(crate) signer: NodeKey,
+    pub(crate) log: Arc<NodeKey>,
     pub(crate) identity: NodeKey,
     node: NodeId,
+    signing: RwLock<Signing>,
     clock: Mutex<Hlc>,
 }
 
 impl Post {
     pub(crate) fn new(keys: PostKeys) -> Post {
         let node = Identity::new(keys.identity.public()).id();
-        Post { signer: keys.signer, identity: keys.identity, node, clock: Mutex::default() }
+        let log = Arc::new(keys.log);
+        // Of whoever has said nothing of itself yet: no manifest states a term.
+        let signing = RwLock::new(Signing { key: Arc::clone(&log), term: 0..u64::MAX });
+        Post { log, identity: keys.identity, node, signing, clock: Mutex::default() }
     }
 
     /// Who this node is to others.
     pub fn node(&self) -> NodeId {
         self.node
+    }
+
+    /// The key that signs what goes to others now: envelopes, receipts, acts on notices.
+    ///
+    /// # Errors
+    ///
+    /// Where its time is over: what this node says of itself is being renewed, and then there is another.
+    pub(crate) fn signer(&self, now_ms: u64) -> Result<Arc<NodeKey>> {
+        let signing = self.signing.read().unwrap_or_else(PoisonError::into_inner);
+        match signing.term.contains(&now_ms) {
+            true => Ok(Arc::clone(&signing.key)),
+            false => Err(Error::Conflict("the key that signs is being renewed; try again in a moment")),
+        }
+    }
+
+    pub(super) fn sign_with(&self, signing: Signing) {
+        *self.signing.write().unwrap_or_else(PoisonError::into_inner) = signing;
     }
 
     /// The next reading of the clock that orders what this node says.

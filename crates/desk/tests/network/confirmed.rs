@@ -33,7 +33,7 @@ pub(crate) async fn go_on(world: &World) {
 }
 
 /// A member that was none before.
-async fn newcomer(world: &mut World, code: &str) {
+pub(crate) async fn newcomer(world: &mut World, code: &str) {
     let number = u8::try_from(world.nodes.len()).unwrap();
     world.admit(code, number);
     world.tell_charter().await;

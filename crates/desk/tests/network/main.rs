@@ -25,6 +25,7 @@ mod owed;
 mod package;
 mod reckon;
 mod restored;
+mod rotated;
 mod set_back;
 mod sharing;
 mod simulated;

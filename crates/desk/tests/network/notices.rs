@@ -289,9 +289,11 @@ async fn what_nobody_looks_at_again_lapses_by_itself_and_everywhere() {
     let review = content(Sent::Notice, &["all"], &[]).review_us();
     let day = 86_400_000_000;
     world.clock.advance(review - crate::world::NOW - 180 * day);
+    world.renew().await;
     assert_eq!(notice::review(desk).await.unwrap(), 1, "half a year before");
     assert_eq!(notice::review(desk).await.unwrap(), 0, "once");
     world.clock.advance(160 * day);
+    world.renew().await;
     assert_eq!(notice::review(desk).await.unwrap(), 1, "and a month before");
     assert!(is_found(&world, "TG").await);
     world.clock.advance(21 * day);

@@ -71,6 +71,7 @@ pub(super) const TABLES: &[Table] = &[
         "looks_seq" N),
     table!("epoch" by "node, epoch": "node" B, "epoch" N, "hash" B, "statement" B, "at_us" N),
     table!("sealing_key" by "kid": "kid" B, "secret_sealed" B, "secret_salt" B, "from_us" N, "to_us" N),
+    table!("signing_key" by "kid": "kid" B, "secret_sealed" B, "secret_salt" B, "from_us" N, "to_us" N),
     table!("lane" by "stream": "stream" B, "audience" T, "class" N, "epoch" N, "seq" N, "head" B, "key_no" N,
         "key_sealed" B, "key_salt" B, "key_us" N),
     table!("envelope" by "stream, seq": "stream" B, "epoch" N, "seq" N, "kind" T, "object" T, "made_us" N, "hash" B, "bytes" B,

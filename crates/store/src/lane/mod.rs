@@ -3,8 +3,8 @@ mod arrival;
 pub(crate) mod key;
 mod out;
 mod owed;
+mod own;
 mod reader;
-mod sealing;
 
 pub use arrival::{
     Arrival, ArrivalState, Arrived, PutAside, arrival, arrivals, arrive, arrived, keep_key, key_of,
@@ -12,10 +12,10 @@ pub use arrival::{
 };
 pub use out::{Lane, Sent, Waiting, all, begin_anew, end, hash_of, kind_of, next, of, put, send, was_put};
 pub use owed::{Owed, Waits, owe, settled, waits};
+pub use own::{OwnKey, Use, add_own_key, drop_own_keys, own_keys};
 pub use reader::{
     Behind, Reach, Reader, behind, confirms, leave, leave_all, read_by, readers, receipted, receipts, seat,
 };
-pub use sealing::{SealingSecret, add_sealing, drop_sealing, sealing};
 
 /// The name of a lane: the same owner, audience and class have the same.
 pub type Stream = [u8; 16];

@@ -1,17 +1,41 @@
-//! The keys that others seal to: ours, each for some time, and gone for ever when its time is long over.
+//! The keys of our own, each for some time: those that others seal to and those that sign. Gone for ever when their time is over.
 use super::{LaneKey, key};
 use crate::sql::{count, many, row, run};
 use crate::{Error, Result, Tx};
 
-/// A key that others seal to, with its secret where that still is.
+/// A key of ours, with its secret where that still is.
 #[derive(Debug, Clone)]
-pub struct SealingSecret {
+pub struct OwnKey {
     /// As envelopes name it.
     pub kid: [u8; 8],
     /// None when it was destroyed.
     pub secret: Option<LaneKey>,
     pub from_us: i64,
     pub to_us: i64,
+}
+
+/// What a key of ours is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    Seal,
+    Sign,
+}
+
+impl Use {
+    /// Such keys belong to no lane: this stands for whose they are.
+    fn whose(self) -> &'static str {
+        match self {
+            Use::Seal => "sealing",
+            Use::Sign => "signing",
+        }
+    }
+
+    fn sql(self, seals: &'static str, signs: &'static str) -> &'static str {
+        match self {
+            Use::Seal => seals,
+            Use::Sign => signs,
+        }
+    }
 }
 
 row! {
@@ -24,9 +48,6 @@ row! {
     }
 }
 
-/// Keys to seal to belong to no lane.
-const SEALING: &str = "sealing";
-
 /// A key has the place of a lane in what its secret is bound to.
 fn place(kid: [u8; 8]) -> [u8; 16] {
     let mut place = [0; 16];
@@ -35,35 +56,45 @@ fn place(kid: [u8; 8]) -> [u8; 16] {
 }
 
 /// All of them, the oldest first.
-pub async fn sealing(tx: &mut Tx) -> Result<Vec<SealingSecret>> {
-    let sql = "select kid, secret_sealed, secret_salt, from_us, to_us from sealing_key order by from_us, kid";
+pub async fn own_keys(tx: &mut Tx, all: Use) -> Result<Vec<OwnKey>> {
+    let sql = all.sql(
+        "select kid, secret_sealed, secret_salt, from_us, to_us from sealing_key order by from_us, kid",
+        "select kid, secret_sealed, secret_salt, from_us, to_us from signing_key order by from_us, kid",
+    );
     let rows: Vec<Row> = many!(tx, sql)?;
     let read = |row: Row| {
         let kid: [u8; 8] =
             row.kid.try_into().map_err(|_| Error::Damaged("the name of a key is not 8 bytes".to_owned()))?;
         let kept = row.secret_sealed.zip(row.secret_salt).map(|(sealed, salt)| key::Kept { sealed, salt });
-        let secret = kept.map(|kept| key::open(&tx.house, SEALING, (&place(kid), 0), kept)).transpose()?;
-        Ok(SealingSecret { kid, secret, from_us: row.from_us, to_us: row.to_us })
+        let secret =
+            kept.map(|kept| key::open(&tx.house, all.whose(), (&place(kid), 0), kept)).transpose()?;
+        Ok(OwnKey { kid, secret, from_us: row.from_us, to_us: row.to_us })
     };
     rows.into_iter().map(read).collect()
 }
 
 /// Keeps a new one.
-pub async fn add_sealing(
+pub async fn add_own_key(
     tx: &mut Tx,
-    kid: [u8; 8],
-    secret: &LaneKey,
+    new: Use,
+    (kid, secret): ([u8; 8], &LaneKey),
     (from_us, to_us): (i64, i64),
 ) -> Result<()> {
-    let kept = key::seal(&tx.house, SEALING, (&place(kid), 0), secret)?;
-    let sql = "insert into sealing_key (kid, secret_sealed, secret_salt, from_us, to_us) values ($1, $2, $3, $4, $5)";
+    let kept = key::seal(&tx.house, new.whose(), (&place(kid), 0), secret)?;
+    let sql = new.sql(
+        "insert into sealing_key (kid, secret_sealed, secret_salt, from_us, to_us) values ($1, $2, $3, $4, $5)",
+        "insert into signing_key (kid, secret_sealed, secret_salt, from_us, to_us) values ($1, $2, $3, $4, $5)",
+    );
     run!(tx, sql, kid.as_slice(), kept.sealed, kept.salt, from_us, to_us)?;
     Ok(())
 }
 
 /// Destroys the secrets of those whose time was over before this moment. Gives how many.
-pub async fn drop_sealing(tx: &mut Tx, before_us: i64) -> Result<u64> {
-    let sql = "update sealing_key set secret_sealed = null, secret_salt = null where to_us < $1 and secret_salt is not null";
+pub async fn drop_own_keys(tx: &mut Tx, old: Use, before_us: i64) -> Result<u64> {
+    let sql = old.sql(
+        "update sealing_key set secret_sealed = null, secret_salt = null where to_us < $1 and secret_salt is not null",
+        "update signing_key set secret_sealed = null, secret_salt = null where to_us < $1 and secret_salt is not null",
+    );
     let gone = run!(tx, sql, before_us)?;
     tx.pen.destroyed |= gone > 0;
     count(i64::try_from(gone).unwrap_or(i64::MAX))

@@ -4,7 +4,7 @@ use model::{ActKind, Audience, CopyWord, Member, Purpose, Record};
 use policy::{Target, action};
 use store::consultation::{self, Consultation};
 use store::journal::{self};
-use store::lane::{self, Arrival, ArrivalState, Arrived, Lane, PutAside, Reader, Sent};
+use store::lane::{self, Arrival, ArrivalState, Arrived, Lane, PutAside, Reader, Sent, Use};
 use store::recall;
 use store::record::{self, Received};
 use store::shared::{self, CopySaid, Shared};
@@ -16,7 +16,7 @@ both!(
     what_the_slowest_lacks_is_kept,
     lanes_are_held_by_one_at_a_time,
     a_receipt_for_what_never_left_changes_nothing,
-    a_key_to_seal_to_is_gone_when_it_was_destroyed,
+    a_key_of_ours_is_gone_when_it_was_destroyed,
     what_came_is_known_by_its_hash,
     of_what_is_put_aside_a_hundred_are_kept,
     a_peers_record_is_taken_up_in_any_order,
@@ -181,15 +181,21 @@ async fn a_receipt_for_what_never_left_changes_nothing(house: &House) {
     }
 }
 
-async fn a_key_to_seal_to_is_gone_when_it_was_destroyed(house: &House) {
+async fn a_key_of_ours_is_gone_when_it_was_destroyed(house: &House) {
     let mut tx = house.store.begin().await.unwrap();
-    lane::add_sealing(&mut tx, [1; 8], &key(1), (NOW, NOW + 10)).await.unwrap();
-    lane::add_sealing(&mut tx, [2; 8], &key(2), (NOW + 5, NOW + 20)).await.unwrap();
-    assert_eq!(lane::drop_sealing(&mut tx, NOW + 15).await.unwrap(), 1);
+    for (of, first) in [(Use::Seal, 1), (Use::Sign, 3)] {
+        lane::add_own_key(&mut tx, of, ([first; 8], &key(first)), (NOW, NOW + 10)).await.unwrap();
+        lane::add_own_key(&mut tx, of, ([first + 1; 8], &key(first + 1)), (NOW + 5, NOW + 20)).await.unwrap();
+    }
+    assert_eq!(lane::drop_own_keys(&mut tx, Use::Seal, NOW + 15).await.unwrap(), 1);
     tx.commit().await.unwrap();
-    let keys = lane::sealing(&mut house.store.read().await.unwrap()).await.unwrap();
-    let secrets: Vec<_> = keys.iter().map(|key| (key.kid, key.secret.as_ref().map(|s| s[0]))).collect();
-    assert_eq!(secrets, [([1; 8], None), ([2; 8], Some(2))]);
+    let mut tx = house.store.read().await.unwrap();
+    let mut secrets = vec![];
+    for of in [Use::Seal, Use::Sign] {
+        let keys = lane::own_keys(&mut tx, of).await.unwrap();
+        secrets.extend(keys.iter().map(|key| (key.kid[0], key.secret.as_ref().map(|s| s[0]))));
+    }
+    assert_eq!(secrets, [(1, None), (2, Some(2)), (3, Some(3)), (4, Some(4))]);
 }
 
 async fn what_came_is_known_by_its_hash(house: &House) {

@@ -1,10 +1,10 @@
-//! All signing keys that one node has stated, so that what it signed long ago is still proven when it arrives.
+//! The signing keys that one node states, so that what it signed long ago is still proven when it arrives.
 use super::{Manifest, Revoked, Term};
 use crate::Rejection;
 use crate::keys::{KeyId, NodePublic};
 use crate::node::NodeId;
 
-/// The signing keys of a node over time, learnt from its manifests in order.
+/// The signing keys of a node over time, as its last manifest states them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roll {
     node: NodeId,
@@ -13,21 +13,9 @@ pub struct Roll {
 }
 
 impl Roll {
-    /// The keys in a first manifest.
-    pub fn new(first: &Manifest) -> Self {
-        Self { node: first.node(), terms: first.signing.clone(), revoked: first.revoked.clone() }
-    }
-
-    /// Adds what a later manifest says. Of a key whose term was stated twice the last holds.
-    pub fn learn(&mut self, next: &Manifest) -> Result<(), Rejection> {
-        if next.node() != self.node {
-            return Err(Rejection::Owner);
-        }
-        self.terms.retain(|known| next.signing.iter().all(|stated| stated.key != known.key));
-        self.terms.extend(next.signing.iter().cloned());
-        self.revoked.retain(|known| next.revoked.iter().all(|stated| stated.key != known.key));
-        self.revoked.extend(next.revoked.iter().copied());
-        Ok(())
+    /// The keys in a manifest.
+    pub fn new(last: &Manifest) -> Self {
+        Self { node: last.node(), terms: last.signing.clone(), revoked: last.revoked.clone() }
     }
 
     /// Whose keys they are.

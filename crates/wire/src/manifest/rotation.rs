@@ -1,62 +1,60 @@
-//! Rotation: which keys a node must make now, so that there is always one that all others know already.
+//! Rotation of the keys that sign: when a node makes the next one, and which of them a manifest states.
 //!
-//! A signing key is stated a week before it is used, so that nobody meets a signature of a key that they never heard of
-//! unless they were away for a week. A sealing key is used at once and by those who heard of it; it stays good for 30 days
-//! after its successor, for envelopes under way and members that were away, and then its secret half is destroyed.
-use super::{LIFE_MAX_MS, Manifest, Term};
-use crate::keys::{NodePublic, SealingPublic};
+//! A key is stated a week before it signs, so that nobody meets a signature of a key that they never heard of unless they
+//! were away for a week. It is stated for years after its end: what it signed (a notice, the acts of who reviewed it) comes
+//! to members that join later, and they prove it as those do who were there.
+use super::{DAY_MS, EACH_MAX, Manifest, Term};
+use crate::keys::{KeyId, NodePublic};
 
-const DAY_MS: u64 = 24 * 3600 * 1000;
-/// How old a manifest becomes before the next takes its place.
-pub const REFRESH_MS: u64 = DAY_MS;
-/// How long a signing key signs.
+/// How long a key signs.
 pub const SIGNING_LIFE_MS: u64 = 90 * DAY_MS;
-/// How long before its first use a signing key is stated, and how long before the end of the old one its use begins.
+/// How long before its first use a key is stated, and how long before the end of the old one its use begins.
 pub const SIGNING_AHEAD_MS: u64 = 7 * DAY_MS;
-/// How often there is a new sealing key.
-pub const SEALING_EVERY_MS: u64 = 7 * DAY_MS;
-/// How long a sealing key opens. At the end its secret half is destroyed.
-pub const SEALING_LIFE_MS: u64 = 37 * DAY_MS;
-
-/// What a node has to do about its manifest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Due {
-    /// A manifest with a higher number must be signed and spread.
-    pub manifest: bool,
-    /// It needs a fresh signing key.
-    pub signing: bool,
-    /// It needs a fresh sealing key.
-    pub sealing: bool,
-}
+/// How long after its end a key is stated: a year longer than a notice can live.
+pub const SIGNING_STATED_MS: u64 = 6 * 365 * DAY_MS;
+/// So many places are kept free for keys that do not wait for their end.
+const SPARE: usize = 4;
 
 impl Manifest {
-    /// What is to be done at a moment. Asked every few minutes.
-    pub fn due(&self, now_ms: u64) -> Due {
-        let later = |from_ms: u64, after_ms: u64| now_ms >= from_ms.saturating_add(after_ms);
-        let last = self.signing.iter().map(|term| term.to_ms).max();
-        let signing = last.is_none_or(|to_ms| later(to_ms, 0) || to_ms - now_ms <= 2 * SIGNING_AHEAD_MS)
-            || self.sign_with(now_ms).is_none();
-        let newest = self.sealing.iter().map(|term| term.from_ms).max();
-        let sealing =
-            newest.is_none_or(|from_ms| later(from_ms, SEALING_EVERY_MS)) || self.seal_to(now_ms).is_none();
-        Due { manifest: signing || sealing || later(self.issued_ms, REFRESH_MS), signing, sealing }
+    /// Whether the node must make a key that signs, of those that it `holds` the secrets of: where none runs any more in two
+    /// weeks. Asked every hour.
+    pub fn needs_signer(&self, now_ms: u64, holds: impl Fn(KeyId) -> bool) -> bool {
+        let soon = now_ms.saturating_add(2 * SIGNING_AHEAD_MS);
+        self.signing.iter().all(|term| !self.may_sign(term, &holds) || term.to_ms <= soon)
+            || self.sign_with(now_ms, holds).is_none()
     }
 
-    /// The next manifest: keys whose time is over are left out, fresh ones have their terms. A signing key begins in a
-    /// week, or at once where no other runs.
-    #[must_use]
-    pub fn renewed(&self, now_ms: u64, signing: Option<NodePublic>, sealing: Option<SealingPublic>) -> Self {
-        let mut next = self.clone();
-        next.number += 1;
-        next.issued_ms = now_ms.max(self.issued_ms);
-        next.expires_ms = next.issued_ms + LIFE_MAX_MS;
-        next.signing.retain(|term| term.to_ms > now_ms);
-        next.sealing.retain(|term| term.to_ms > now_ms);
-        let from_ms = if self.sign_with(now_ms).is_some() { now_ms + SIGNING_AHEAD_MS } else { now_ms };
-        let to_ms = from_ms + SIGNING_LIFE_MS;
-        next.signing.extend(signing.map(|key| Term { key, from_ms, to_ms }));
-        let to_ms = now_ms + SEALING_LIFE_MS;
-        next.sealing.extend(sealing.map(|key| Term { key, from_ms: now_ms, to_ms }));
-        next
+    /// The key to sign with at a moment: of those that run, are not revoked and that the node `holds` the secrets of, the one
+    /// that began last.
+    pub fn sign_with(&self, now_ms: u64, holds: impl Fn(KeyId) -> bool) -> Option<&Term<NodePublic>> {
+        let running = self.signing.iter().filter(|term| term.holds(now_ms) && self.may_sign(term, &holds));
+        running.max_by_key(|term| term.from_ms)
+    }
+
+    fn may_sign(&self, term: &Term<NodePublic>, holds: impl Fn(KeyId) -> bool) -> bool {
+        let key = term.key.id();
+        holds(key) && self.revoked.iter().all(|revoked| revoked.key != key)
+    }
+
+    /// When a key signs that is made now: in a week, or at once where no other runs.
+    pub fn next_term(&self, now_ms: u64, holds: impl Fn(KeyId) -> bool) -> (u64, u64) {
+        let runs = self.sign_with(now_ms, holds).is_some();
+        let from_ms = if runs { now_ms.saturating_add(SIGNING_AHEAD_MS) } else { now_ms };
+        (from_ms, from_ms.saturating_add(SIGNING_LIFE_MS))
+    }
+
+    /// What the next manifest states of the keys that sign: those that are not over for years, and always the one that signs
+    /// the node's `log`.
+    pub fn still_signing(&self, now_ms: u64, log: KeyId) -> Vec<Term<NodePublic>> {
+        let is_stated = |term: &&Term<NodePublic>| {
+            term.key.id() == log || term.to_ms.saturating_add(SIGNING_STATED_MS) > now_ms
+        };
+        let mut terms: Vec<Term<NodePublic>> = self.signing.iter().filter(is_stated).cloned().collect();
+        while terms.len() > EACH_MAX - SPARE {
+            let is_over = |term: &Term<NodePublic>| term.to_ms <= now_ms && term.key.id() != log;
+            let Some(oldest) = terms.iter().position(is_over) else { break };
+            terms.remove(oldest);
+        }
+        terms
     }
 }

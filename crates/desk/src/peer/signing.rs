@@ -1,0 +1,88 @@
+//! The key that signs what goes to others: each for three months, and the next is stated a week before it signs.
+use super::post::{Signing, now_ms};
+use crate::{Desk, Result, chance};
+use std::collections::HashMap;
+use std::sync::Arc;
+use store::Tx;
+use store::lane::Use;
+use wire::keys::NodePublic;
+use wire::keys::{KeyId, NodeKey};
+use wire::manifest::{Manifest, SIGNING_LIFE_MS, Term};
+use zeroize::Zeroizing;
+
+/// Those of which the secrets are here.
+struct Held {
+    keys: HashMap<KeyId, Arc<NodeKey>>,
+    /// Of those that take turns.
+    terms: Vec<Term<NodePublic>>,
+}
+
+impl Held {
+    async fn of(tx: &mut Tx, log: &Arc<NodeKey>) -> Result<Held> {
+        let kept = store::lane::own_keys(tx, Use::Sign).await?;
+        let (mut keys, mut terms) = (HashMap::from([(log.public().id(), Arc::clone(log))]), vec![]);
+        for kept in kept {
+            let Some(secret) = kept.secret else { continue };
+            let key = Arc::new(NodeKey::generate(&secret));
+            terms.push(Term { key: key.public(), from_ms: ms(kept.from_us), to_ms: ms(kept.to_us) });
+            keys.insert(key.public().id(), key);
+        }
+        Ok(Held { keys, terms })
+    }
+
+    fn has(&self, key: KeyId) -> bool {
+        self.keys.contains_key(&key)
+    }
+}
+
+/// Takes up the key that signs now, as this node's last manifest states it. The store is open to several processes: another may
+/// have made it.
+pub(crate) async fn take_up(desk: &Desk) -> Result<()> {
+    let Some(post) = &desk.post else { return Ok(()) };
+    let mut tx = desk.store.glance().await?;
+    let mine = store::peer::get(&mut tx, &desk.me).await?.and_then(|mine| mine.manifest);
+    let Some(last) = mine.and_then(|bytes| Manifest::verified(&bytes).ok()) else { return Ok(()) };
+    let held = Held::of(&mut tx, &post.log).await?;
+    let running = last.sign_with(now_ms(desk), |key| held.has(key));
+    let running = running.and_then(|term| Some((held.keys.get(&term.key.id())?, term.from_ms..term.to_ms)));
+    // Where none runs nothing is signed before the next is stated.
+    let (key, term) = running.unwrap_or((&post.log, 0..0));
+    post.sign_with(Signing { key: Arc::clone(key), term });
+    Ok(())
+}
+
+/// The terms that the next manifest states, with a key that is made where one is due. Gives whether one of them is new.
+pub(super) async fn terms(
+    desk: &Desk,
+    tx: &mut Tx,
+    (log, last): (&Arc<NodeKey>, Option<&Manifest>),
+) -> Result<(Vec<Term<NodePublic>>, bool)> {
+    let now = now_ms(desk);
+    store::lane::drop_own_keys(tx, Use::Sign, us(now)).await?;
+    let Some(last) = last else {
+        let first = Term { key: log.public(), from_ms: 0, to_ms: now.saturating_add(SIGNING_LIFE_MS) };
+        return Ok((vec![first], true));
+    };
+    let held = Held::of(tx, log).await?;
+    let mut next = Manifest { signing: last.still_signing(now, log.public().id()), ..last.clone() };
+    // Whoever was set back has said of one what others did not take up, and may have signed with it.
+    let is_stated = |term: &&Term<NodePublic>| last.signing.iter().any(|stated| stated.key == term.key);
+    next.signing.extend(held.terms.iter().filter(|term| !is_stated(term)).cloned());
+    if next.needs_signer(now, |key| held.has(key)) {
+        let secret = Zeroizing::new(chance::draw::<32>(&*desk.chance)?);
+        let key = NodeKey::generate(&secret).public();
+        let (from_ms, to_ms) = next.next_term(now, |key| held.has(key));
+        store::lane::add_own_key(tx, Use::Sign, (key.id().0, &secret), (us(from_ms), us(to_ms))).await?;
+        next.signing.push(Term { key, from_ms, to_ms });
+    }
+    let is_new = next.signing.iter().any(|term| last.signing.iter().all(|stated| stated.key != term.key));
+    Ok((next.signing, is_new))
+}
+
+fn ms(us: i64) -> u64 {
+    u64::try_from(us / 1_000).unwrap_or(0)
+}
+
+fn us(ms: u64) -> i64 {
+    i64::try_from(ms).unwrap_or(i64::MAX).saturating_mul(1_000)
+}
