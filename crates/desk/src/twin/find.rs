@@ -19,7 +19,7 @@ pub(super) async fn twins_of(desk: &Desk, held: &[Held]) -> Result<HashMap<Pair,
     let sight = crate::follow::engine(desk).await?;
     let kinds = Kinds::of(desk);
     let found: Vec<(Pair, f64)> =
-        crate::long::long(|| held.iter().flat_map(|held| of_one(desk, &sight, &kinds, held)).collect());
+        crate::long::gently(|| held.iter().flat_map(|held| of_one(desk, &sight, &kinds, held)).collect());
     let mut twins = HashMap::new();
     for (pair, bits) in found {
         let best = twins.entry(pair).or_insert(bits);
