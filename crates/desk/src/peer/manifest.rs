@@ -1,5 +1,5 @@
 //! What this node says of itself: its keys and where it is reached. Renewed each day, and when something of it changes.
-use super::post::now_ms;
+use super::post::{ms, now_ms};
 use super::{roster, signing};
 use crate::{Desk, Result, Ring, chance};
 use store::lane::{OwnKey, Use};
@@ -159,8 +159,4 @@ fn sealing(keys: &[OwnKey], now: u64) -> Vec<Term<wire::keys::SealingPublic>> {
         })
     };
     runs.filter_map(term).collect()
-}
-
-fn ms(us: i64) -> u64 {
-    u64::try_from(us / 1_000).unwrap_or(0)
 }

@@ -77,5 +77,10 @@ impl Post {
 
 /// Milliseconds since 1970, as others are told.
 pub(crate) fn now_ms(desk: &Desk) -> u64 {
-    u64::try_from(desk.clock.now_us() / 1_000).unwrap_or(0)
+    ms(desk.clock.now_us())
+}
+
+/// The same of a time of ours.
+pub(super) fn ms(us: i64) -> u64 {
+    u64::try_from(us / 1_000).unwrap_or(0)
 }

@@ -1,12 +1,11 @@
 //! The key that signs what goes to others: each for three months, and the next is stated a week before it signs.
-use super::post::{Signing, now_ms};
+use super::post::{Signing, ms, now_ms};
 use crate::{Desk, Result, chance};
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::Tx;
 use store::lane::Use;
-use wire::keys::NodePublic;
-use wire::keys::{KeyId, NodeKey};
+use wire::keys::{KeyId, NodeKey, NodePublic};
 use wire::manifest::{Manifest, SIGNING_LIFE_MS, Term};
 use zeroize::Zeroizing;
 
@@ -77,10 +76,6 @@ pub(super) async fn terms(
     }
     let is_new = next.signing.iter().any(|term| last.signing.iter().all(|stated| stated.key != term.key));
     Ok((next.signing, is_new))
-}
-
-fn ms(us: i64) -> u64 {
-    u64::try_from(us / 1_000).unwrap_or(0)
 }
 
 fn us(ms: u64) -> i64 {

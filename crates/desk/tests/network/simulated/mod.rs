@@ -5,7 +5,7 @@
 //! that others review. In the end all hold what its
 //! owners have stated and not taken back, and nobody ever held what was not for them.
 //!
-//! `LIAISON_SEEDS=1000 cargo test -p desk --test network simulated` runs so many; `LIAISON_SEED=7` begins with that one. A
+//! `LIAISON_SEEDS=1000 cargo test --workspace --test network simulated` runs so many; `LIAISON_SEED=7` begins with that one. A
 //! seed that fails is named, with how to run it alone; `LIAISON_TRACE=1` shows what happens. A seed tells the same story each time,
 //! alone or beside others: chance is drawn from it, and who is killed is killed at a step towards its store.
 //!
@@ -216,7 +216,7 @@ fn run_seeds(next: &AtomicU64, behind: u64) -> Vec<u64> {
         }
         if std::panic::catch_unwind(|| alone(seed)).is_err() {
             eprintln!(
-                "seed {seed} failed; alone: LIAISON_SEED={seed} LIAISON_SEEDS=1 cargo test -p desk --test network simulated"
+                "seed {seed} failed; alone: LIAISON_SEED={seed} LIAISON_SEEDS=1 cargo test --workspace --test network simulated"
             );
             failed.push(seed);
         }
