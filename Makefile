@@ -25,8 +25,8 @@ test: setup-test web
 drive: setup-test web
 	tests/vectors.sh
 	$(CARGO) build --locked --bin liaison
-	tests/kill.sh
-	tests/network.sh 30
+	tests/kill.sh 25
+	tests/network.sh 20
 	tests/documented.sh
 	tests/instances.sh 20
 	tests/pages.sh
