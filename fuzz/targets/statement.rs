@@ -22,13 +22,16 @@ fn roll() -> Roll {
         endpoints: vec![],
         software: String::new(),
         protocols: vec![1],
+        numbers: None,
         revoked: vec![],
     })
 }
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(manifest) = Manifest::verify(bytes, NOW_MS) {
-        let _ = (manifest.due(NOW_MS), manifest.seal_to(NOW_MS), manifest.renewed(NOW_MS, None, None));
+        let log = manifest.identity.key().id();
+        let _ = (manifest.needs_signer(NOW_MS, |_| true), manifest.next_term(NOW_MS, |_| true));
+        let _ = (manifest.seal_to(NOW_MS), manifest.still_signing(NOW_MS, log));
     }
     if let Ok(mut charter) = Charter::found(bytes) {
         let _ = charter.append(bytes);

@@ -26,7 +26,8 @@ pub(super) fn readers(desk: &Desk, notice: &Notice) -> BTreeSet<Member> {
     readers
 }
 
-fn of_right(desk: &Desk, owner: &Member, content: &Content) -> BTreeSet<Member> {
+/// Who has the right by the charter, suspended or not.
+pub(super) fn of_right(desk: &Desk, owner: &Member, content: &Content) -> BTreeSet<Member> {
     let roster = desk.roster();
     let reviews = |member: &&Member| roster.reviews(member) && !has_interest(owner, content, member);
     roster.all().map(|known| &known.member).filter(reviews).cloned().collect()

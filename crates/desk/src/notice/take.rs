@@ -2,8 +2,8 @@
 //! reviewer's signature is not kept, not shown and not searched, whoever sends it.
 use super::check::enter;
 use super::effect::{self, next_version};
-use super::proof::taken;
-use super::{against, confirm, digest, is_protected, proven, reviewers, walk, walk_here};
+use super::proof::{of_right, taken};
+use super::{against, confirm, digest, is_protected, proven, walk, walk_here};
 use crate::inbox::Done;
 use crate::parcel::{NoticeActTold, NoticeTold};
 use crate::{Desk, Error, Result};
@@ -129,14 +129,15 @@ fn reason() -> Reason {
     Reason::of(Purpose::Investigation)
 }
 
-/// Published ones are for whom they are addressed to; others for reviewers, and for those to whom a diffusion was sent.
+/// Published ones are for whom they are addressed to; others for reviewers, and for those to whom a diffusion was sent. Whoever is
+/// suspended while it was on its way has it when that is lifted: nobody sends it again.
 fn is_for_us(
     desk: &Desk,
     (owner, content): (&Member, &Content),
     (course, has_reviewed): (&Course, bool),
 ) -> Result<()> {
     let addressed = content.audience.includes(&desk.me) && !content.never_to.contains(&desk.me);
-    let reviews = has_reviewed || reviewers(desk, owner, content).contains(&desk.me);
+    let reviews = has_reviewed || of_right(desk, owner, content).contains(&desk.me);
     let stage = course.claimed();
     match stage {
         Stage::Published if addressed || reviews => Ok(()),

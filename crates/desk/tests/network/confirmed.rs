@@ -4,7 +4,7 @@
 use crate::notices::{approved, content, forced, is_found, officer, published, say, signed, stage, world};
 use crate::world::{World, why};
 use desk::notice::{self, Which};
-
+use desk::peer;
 use model::notice::{Sent, Stage, Word};
 use model::*;
 use wire::charter::Change;
@@ -165,4 +165,30 @@ async fn a_notice_has_no_version_without_an_act() {
     assert_eq!(moved.next_back(), Some((id, version)));
     drop(tx);
     assert!(is_found(&world, "NE").await && stage(&world, "BE", id).await.is_none());
+}
+
+/// It hears of its own suspension before it takes what was sent to it earlier, by an owner that has not heard of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_on_its_way_to_a_reviewer_that_is_suspended_is_there_when_that_is_lifted() {
+    let mut world = world().await;
+    let (by, of) = (officer(world.desk("TG"), 1, Role::Investigator), content(Sent::Notice, &["all"], &[]));
+    let id = notice::draft(world.desk("TG"), &by, &why(), of).await.unwrap();
+    for person in [2, 3] {
+        say(&world, "TG", person, id, Word::Approve).await.unwrap();
+    }
+    // Sealed, and not carried.
+    world.work().await;
+    let hub = suspend(&world, "X-HUB");
+    let node = world.charter.node_of("X-HUB").unwrap().node();
+    world.clock.advance(60_000_000);
+    world.change(hub);
+    let charter = world.charter.entries_from(0).map(<[u8]>::to_vec).collect();
+    let hello = peer::Hello { charter, manifests: vec![], epochs: vec![] };
+    peer::told(world.desk("X-HUB"), &hello).await.unwrap();
+    assert_eq!(stage(&world, "X-HUB", id).await, None);
+    world.settle().await;
+    changed(&mut world, [Change::Lift { node }]).await;
+    assert_eq!(stage(&world, "X-HUB", id).await, Some(Stage::Submitted));
+    assert_eq!(stage(&world, "FR", id).await, Some(Stage::Submitted));
+    say(&world, "X-HUB", 4, id, Word::Screen).await.unwrap();
 }
