@@ -36,6 +36,7 @@ for block in pathlib.Path("../crates/wire/tests/vectors/note.txt").read_text().s
 PY
 
 for target in cbor envelope statement capsule note media; do
+    mkdir -p "corpus/$target"
     echo "$target, $seconds s"
     "target/$host/release/$target" "corpus/$target" -max_total_time="$seconds" -max_len=8192 -timeout=1 \
         -rss_limit_mb=256 -print_final_stats=1 2>&1 | tee "corpus/$target.log" | grep -E 'panicked|SUMMARY|Test unit written|number_of_executed|peak_rss' || true
