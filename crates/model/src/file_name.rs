@@ -16,8 +16,12 @@ impl FileName {
     pub fn of(declared: &str) -> FileName {
         let last = declared.rsplit(['/', '\\']).next().unwrap_or_default();
         let shown: String = last.chars().filter(|c| !is_unseen(*c)).map(plain).collect();
-        let trimmed = shown.trim_matches(|c: char| c.is_whitespace() || c == '.');
-        if trimmed.is_empty() { FileName("file".to_owned()) } else { FileName(cut(trimmed)) }
+        let is_edge = |c: char| c.is_whitespace() || c == '.';
+        let trimmed = shown.trim_matches(is_edge);
+        // A name that was cut may end in what is no end.
+        let cut = cut(trimmed);
+        let name = cut.trim_end_matches(is_edge);
+        FileName(if name.is_empty() { "file" } else { name }.to_owned())
     }
 
     pub fn as_str(&self) -> &str {
@@ -98,6 +102,13 @@ mod tests {
         let name = FileName::of(&format!("{}.jpeg", "é".repeat(200)));
         assert!(name.as_str().len() <= BYTES_MAX && name.as_str().ends_with("é.jpeg"));
         assert_eq!((name.ending().as_str(), FileName::of("README").ending().as_str()), ("jpeg", ""));
+        // What is harmless stays as it is, also where it was cut at a blank or a dot.
+        for (edge, behind) in [(" ", "without an ending"), (".", "without a short ending"), ("é. ", "x")] {
+            for before in BYTES_MAX - 4..=BYTES_MAX {
+                let name = FileName::of(&format!("{}{edge}{behind}", "a".repeat(before)));
+                assert_eq!(FileName::of(name.as_str()), name);
+            }
+        }
         assert_eq!(FileName::of("a.b.webp").with_ending("png").as_str(), "a.b.png");
         assert_eq!(FileName::of("scan").with_ending("png").as_str(), "scan.png");
     }
