@@ -76,10 +76,10 @@ impl Simulation {
         self.files.iter().map(|(id, file)| (*id, !file.gone)).collect()
     }
 
-    /// A node was set back to where these files were there.
+    /// A node was set back to where these files were there. What went with a record that was withdrawn since is on no disk.
     pub(super) fn lose_files(&mut self, at: usize, knew: &Knew) {
         for (id, file) in self.files.iter_mut().filter(|(_, file)| file.owner == at) {
-            file.lost |= knew.get(id) != Some(&!file.gone);
+            file.lost |= knew.get(id) != Some(&!file.gone) || self.truth[&file.record].version == 0;
         }
     }
 
@@ -115,7 +115,9 @@ impl Simulation {
                 match there {
                     Ok(bytes) => assert!(has && bytes == file.bytes, "{what} is read, and is to be: {has}"),
                     Err(Error::Missing) => assert!(!has, "{what} is not known"),
-                    Err(fault) => panic!("{what}: {fault}"),
+                    Err(fault) => {
+                        panic!("{what}: {fault}\n{}", self.account_of(record, [file.owner, at]).await)
+                    }
                 }
                 // One that has had its time is read by nobody, and lies there sealed.
                 let lies = folder(&self.world, code).join(wire::hex(&file.hash)).exists();
