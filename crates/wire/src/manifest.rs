@@ -185,8 +185,8 @@ impl Manifest {
 
     /// Whether `next` may take the place of this one: the same node, a higher number, not signed earlier; no key of this
     /// one left out before its time is over unless it is revoked, so that nothing under way loses its key; no
-    /// revocation taken back or moved to a later time. Another one with the same number is an alarm: the identity key
-    /// signed two.
+    /// revocation taken back or moved to a later time, or left out before [`SEALING_MAX_MS`] or with its key still named.
+    /// Another one with the same number is an alarm: the identity key signed two.
     pub fn allows(&self, next: &Self) -> Result<(), Rejection> {
         if next.node() != self.node() {
             return Err(Rejection::Owner);
@@ -200,8 +200,10 @@ impl Manifest {
         if next.issued_ms < self.issued_ms {
             return Err(Rejection::Rule("issued before the manifest that it follows"));
         }
-        let kept =
-            |old: &Revoked| next.revoked.iter().any(|r| r.key == old.key && r.since_ms <= old.since_ms);
+        let kept = |old: &Revoked| match next.revoked.iter().find(|r| r.key == old.key) {
+            Some(now) => now.since_ms <= old.since_ms,
+            None => old.is_past(next.issued_ms) && !next.names(old.key),
+        };
         if !self.revoked.iter().all(kept) {
             return Err(Rejection::Rule("a revocation was taken back"));
         }
@@ -214,6 +216,11 @@ impl Manifest {
             return Err(Rejection::Rule("a key was left out before its time and not revoked"));
         }
         Ok(())
+    }
+
+    fn names(&self, key: KeyId) -> bool {
+        self.signing.iter().any(|term| term.key.id() == key)
+            || self.sealing.iter().any(|term| term.key.id() == key)
     }
 
     fn examine(&self) -> Result<(), Rejection> {

@@ -161,6 +161,42 @@ fn the_next_one_loses_no_key_and_takes_back_no_revocation() {
     assert!(matches!(revoke(NOW_MS).allows(&after), Err(Rejection::Rule(_))));
 }
 
+/// However often a node is set back and loses keys, what it revoked long ago takes no place.
+#[test]
+fn a_revocation_goes_when_nobody_can_use_its_key_and_not_before() {
+    let (mut held, mut most) = (next(|_| {}), 0);
+    for day in 2..=200 {
+        let now_ms = NOW_MS + u64::from(day) * DAY_MS;
+        let mut renewed = held.clone();
+        (renewed.number, renewed.issued_ms, renewed.expires_ms) = (held.number + 1, now_ms, now_ms + DAY_MS);
+        renewed.sealing.retain(|term| term.to_ms > now_ms);
+        // Every other day the newest key is lost, and another is made that runs for two weeks.
+        if day % 2 == 0 {
+            let lost = renewed.sealing.last().map(|term| term.key.id());
+            renewed.revoked.extend(lost.map(|key| Revoked { key, since_ms: now_ms }));
+            renewed.sealing.push(sealing(day, u64::from(day), u64::from(day) + 14));
+        }
+        renewed.revoked = renewed.still_revoked(now_ms);
+        assert_eq!(held.allows(&renewed), Ok(()), "day {day}");
+        assert!(renewed.sign(&key(0)).is_ok(), "day {day}");
+        let gone = held.revoked.iter().filter(|it| !renewed.revoked.contains(it));
+        gone.for_each(|it| assert!(now_ms - it.since_ms > SEALING_MAX_MS, "day {day}: {it:?}"));
+        (most, held) = (most.max(renewed.revoked.len()), renewed);
+    }
+    assert_eq!(most, 16, "a month of every other day");
+    // Later it may be left out, but not with its key named again.
+    let key = held.revoked[15].key;
+    let mut later = held.clone();
+    (later.number, later.issued_ms) = (held.number + 1, held.issued_ms + SEALING_MAX_MS + 1);
+    later.expires_ms = later.issued_ms + DAY_MS;
+    later.revoked.retain(|it| it.key != key);
+    assert!(matches!(held.allows(&later), Err(Rejection::Rule(_))), "it is named still");
+    later.sealing.retain(|term| term.key.id() != key);
+    assert_eq!(held.allows(&later), Ok(()));
+    (later.issued_ms, later.expires_ms) = (held.issued_ms + DAY_MS, held.issued_ms + 2 * DAY_MS);
+    assert!(matches!(held.allows(&later), Err(Rejection::Rule(_))), "it is known to be able to open still");
+}
+
 #[test]
 fn a_roll_proves_by_keys_in_their_time_and_by_none_that_is_revoked() {
     let roll = Roll::new(&next(|m| m.signing.push(signing(2, 1, 90))));

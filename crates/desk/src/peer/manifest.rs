@@ -32,13 +32,11 @@ pub struct About {
 pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     let Some(post) = &desk.post else { return Ok(false) };
     let (now, now_us) = (now_ms(desk), desk.clock.now_us());
-    let Some(mine) = store::peer::get(&mut desk.store.glance().await?, &desk.me).await? else {
-        return Ok(false);
-    };
-    let last = mine.manifest.as_deref().and_then(|bytes| Manifest::verified(bytes).ok());
     let numbers = numbers(desk).await?;
-    let begun = store::epoch::current(&mut desk.store.glance().await?, &post.node().0).await?;
     let mut tx = desk.store.begin().await?;
+    let Some(mine) = store::peer::get(&mut tx, &desk.me).await? else { return Ok(false) };
+    let last = mine.manifest.as_deref().and_then(|bytes| Manifest::verified(bytes).ok());
+    let begun = store::epoch::current(&mut tx, &post.node().0).await?;
     let before = i64::try_from(now.saturating_sub(SEALING_KEPT_MS)).unwrap_or(0).saturating_mul(1_000);
     store::lane::drop_own_keys(&mut tx, Use::Seal, before).await?;
     let mut keys = store::lane::own_keys(&mut tx, Use::Seal).await?;
@@ -64,7 +62,7 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     }
     let least = begun.map_or(1, |begun| begun.epoch);
     let issued = last.as_ref().map_or(now, |last| last.issued_ms.max(now));
-    let next = Manifest {
+    let mut next = Manifest {
         version: MANIFEST_VERSION,
         identity: Identity::new(post.identity.public()),
         number: last.as_ref().map_or(1, |last| last.number + 1).max(mine.manifest_version + 1).max(least),
@@ -79,8 +77,14 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
         revoked: last.map_or_else(Vec::new, |last| last.revoked).into_iter().chain(lost).collect(),
         numbers,
     };
+    next.revoked = next.still_revoked(now);
     let bytes = next.sign(&post.identity)?;
-    store::peer::tell(&mut tx, &desk.me, (&desk.me, next.number), &bytes, now_us).await?;
+    if !store::peer::tell(&mut tx, &desk.me, (&desk.me, next.number), &bytes, now_us).await? {
+        // Another process of this node has said something meanwhile: the keys that were made here are nobody's.
+        drop(tx);
+        signing::take_up(desk).await?;
+        return Ok(false);
+    }
     tx.commit().await?;
     roster::refresh(desk).await?;
     signing::take_up(desk).await?;
@@ -101,7 +105,7 @@ pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
     let keys = store::lane::own_keys(&mut tx, Use::Seal).await?;
     let mut revoked = last.revoked.clone();
     let lost = lost(Some(before), &keys, now);
-    for key in before.revoked.iter().chain(&lost) {
+    for key in before.still_revoked(now).iter().chain(&lost) {
         if revoked.iter().all(|known| known.key != key.key) {
             revoked.push(*key);
         }
@@ -117,9 +121,9 @@ pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
     let (number, expires_ms) = (last.number + 1, issued_ms + LIFE_MAX_MS);
     let next = Manifest { number, issued_ms, expires_ms, signing, revoked, ..last };
     let bytes = next.sign(&post.identity)?;
-    store::peer::tell(&mut tx, &desk.me, (&desk.me, number), &bytes, now_us).await?;
+    let told = store::peer::tell(&mut tx, &desk.me, (&desk.me, number), &bytes, now_us).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(told)
 }
 
 /// Sealing keys that the last manifest names and this store does not know.

@@ -1,7 +1,8 @@
 //! Several processes on one store: what one of them has done another does not do again, and what one left the other does.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use crate::world::{World, investigator, person, why};
-use desk::outbox;
+use desk::{outbox, peer};
+use store::lane::{Use, own_keys};
 
 /// More than a lease runs.
 const LEASE_IS_OVER_US: i64 = 11_000_000;
@@ -40,4 +41,19 @@ async fn what_one_process_has_not_sealed_another_seals() {
     let waiting = outbox::heads(one, &"FR".parse().unwrap()).await.unwrap();
     let sealed: u64 = waiting.iter().map(|head| head.seq).sum();
     assert!(sealed <= 5, "each once, and the key of the lane: {sealed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_processes_that_say_at_once_what_their_node_is_one_makes_its_next_key() {
+    let world = World::of(&["TG", "FR"]).await;
+    let (one, other, about) = (&world.nodes[0].desk, world.another(0).await, World::about(0));
+    let keys =
+        async || own_keys(&mut world.nodes[0].store.read().await.unwrap(), Use::Seal).await.unwrap().len();
+    for week in 1..4 {
+        assert_eq!(keys().await, week);
+        world.clock.advance(7 * 86_400_000_000);
+        let said = tokio::join!(peer::renew(one, &about), peer::renew(&other, &about));
+        assert_eq!([said.0.unwrap(), said.1.unwrap()].iter().filter(|said| **said).count(), 1);
+    }
+    assert_eq!(keys().await, 4);
 }

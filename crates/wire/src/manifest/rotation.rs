@@ -3,7 +3,7 @@
 //! A key is stated a week before it signs, so that nobody meets a signature of a key that they never heard of unless they
 //! were away for a week. It is stated for years after its end: what it signed (a notice, the acts of who reviewed it) comes
 //! to members that join later, and they prove it as those do who were there.
-use super::{DAY_MS, EACH_MAX, Manifest, Term};
+use super::{DAY_MS, EACH_MAX, Manifest, Revoked, SEALING_MAX_MS, Term};
 use crate::keys::{KeyId, NodePublic};
 
 /// How long a key signs.
@@ -56,5 +56,18 @@ impl Manifest {
             terms.remove(oldest);
         }
         terms
+    }
+
+    /// What the next manifest revokes still: no key that nobody has been able to seal to for long.
+    pub fn still_revoked(&self, now_ms: u64) -> Vec<Revoked> {
+        let stays = |revoked: &&Revoked| !revoked.is_past(now_ms) || self.names(revoked.key);
+        self.revoked.iter().filter(stays).copied().collect()
+    }
+}
+
+impl Revoked {
+    /// Whether every manifest that named the key without this is too old to be used by anybody.
+    pub(super) fn is_past(&self, now_ms: u64) -> bool {
+        now_ms.saturating_sub(self.since_ms) > SEALING_MAX_MS
     }
 }
