@@ -354,11 +354,10 @@ fn write(desk: &Desk, post: &Post, open: &mut Open, to: To<'_>, parcel: &Parcel)
     let random = chance::draw(&*desk.chance)?;
     let sealed = envelope::seal(&Draft { frame, content }, to, &*post.signer(now)?, &random)?;
     (open.lane.seq, open.lane.head) = (seq, sealed.hash);
-    let object = object.map(|(id, _)| id);
     open.sent.push(Sent {
         seq,
         kind: parcel.name(),
-        object,
+        object: parcel.about(),
         made_us: desk.clock.now_us(),
         hash: sealed.hash,
         bytes: sealed.bytes,

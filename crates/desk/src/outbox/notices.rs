@@ -18,7 +18,8 @@ pub(super) async fn tell_again(desk: &Desk) -> Result<()> {
         for act in against(desk, &notice) {
             let told = NoticeActTold { id: notice.id.to_string(), act: wire::hex(&act.signed) };
             let parcel = Parcel::NoticeAct(told);
-            if !store::lane::was_put(&mut tx, &notice.owner, parcel.name(), act.at_us).await? {
+            let what = (parcel.name(), notice.id);
+            if !store::lane::was_put(&mut tx, &notice.owner, what, act.at_us).await? {
                 untold.push(parcel);
             }
         }

@@ -128,7 +128,7 @@ impl Parcel {
         }
     }
 
-    /// The record that it is about.
+    /// The record that it is about, and in which version, as its envelope says inside.
     pub(crate) fn object(&self) -> Option<(RecordId, u64)> {
         let (id, version) = match self {
             Parcel::Stated(it) => (&it.id, it.version),
@@ -163,6 +163,14 @@ impl Parcel {
             }
         };
         Some((id.parse().ok()?, version))
+    }
+
+    /// What our own store notes that it is about; nobody else learns it of a parcel that names no version.
+    pub(crate) fn about(&self) -> Option<RecordId> {
+        match self {
+            Parcel::NoticeAct(it) => it.id.parse().ok(),
+            _ => self.object().map(|(id, _)| id),
+        }
     }
 
     /// What is too long for an envelope, and is fetched by whoever reads it.

@@ -386,6 +386,30 @@ async fn what_a_reviewer_suspends_stays_so_whether_its_owner_has_heard_of_it_or_
     }
 }
 
+/// Its owner hears what was said against a notice while it was shut out also where the next that it hears is about another notice.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_while_its_owner_was_shut_out_is_told_whatever_is_told_before() {
+    let mut world = world().await;
+    let id = published(&world, content(Sent::Notice, &["all"], &[])).await;
+    let other = approved(&world, content(Sent::Notice, &["all"], &[("name", "Sanogo Fatoumata")])).await;
+    say(&world, "X-HUB", 4, other, Word::Screen).await.unwrap();
+    world.settle().await;
+    let owner = world.charter.node_of("TG").unwrap().node();
+    world.change(Change::Suspend { node: owner, why: "test".into() });
+    world.tell_charter().await;
+    world.settle().await;
+    world.clock.advance(1_000_000);
+    say(&world, "FR", 5, id, Word::Suspend).await.unwrap();
+    world.settle().await;
+    world.clock.advance(1_000_000);
+    world.change(Change::Lift { node: owner });
+    world.tell_charter().await;
+    say(&world, "FR", 5, other, Word::Clear).await.unwrap();
+    world.meet().await;
+    world.settle().await;
+    assert_eq!(stage(&world, "TG", id).await, Some(Stage::Suspended));
+}
+
 /// What a member could send if its node did not keep to the course: written into its own store, from where it is told.
 pub(crate) async fn forced(world: &World, id: RecordId, change: impl FnOnce(&mut notice::Notice)) {
     let store = &world.nodes[0].store;

@@ -203,11 +203,16 @@ pub async fn end(tx: &mut Tx, stream: &Stream) -> Result<()> {
     Ok(())
 }
 
-/// Whether anything of this kind was put, from this moment on, where this member reads it.
-pub async fn was_put(tx: &mut Tx, member: &Member, kind: &str, since_us: i64) -> Result<bool> {
+/// Whether anything of this kind about this was put, from this moment on, where this member reads it.
+pub async fn was_put(
+    tx: &mut Tx,
+    member: &Member,
+    (kind, about): (&str, RecordId),
+    since_us: i64,
+) -> Result<bool> {
     let sql = "select 1 from envelope e join reader r on r.stream = e.stream and r.first_seq <= e.seq
-        where r.member = $1 and r.left_us is null and e.kind = $2 and e.made_us >= $3 limit 1";
-    let any: Option<(i32,)> = maybe!(tx, sql, member.as_str(), kind, since_us)?;
+        where r.member = $1 and r.left_us is null and e.kind = $2 and e.object = $3 and e.made_us >= $4 limit 1";
+    let any: Option<(i32,)> = maybe!(tx, sql, member.as_str(), kind, about.to_string(), since_us)?;
     Ok(any.is_some())
 }
 

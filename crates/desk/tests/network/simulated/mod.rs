@@ -149,6 +149,8 @@ impl Simulation {
             lost: Lost::default(),
             trace: Trace::default(),
         };
+        // Nothing happens in the same microsecond as what was before.
+        simulation.world.clock.advance(1);
         for at in 0..CODES.len() {
             simulation.begins(at).await;
         }
