@@ -180,7 +180,7 @@ impl Simulation {
         self.nothing_leaked().await;
         self.heal().await;
         self.fetch_all_files().await;
-        self.world.settle().await;
+        self.come_to_rest().await;
         self.nothing_leaked().await;
         self.all_is_as_stated().await;
         self.nothing_is_overtaken_still().await;
@@ -188,7 +188,7 @@ impl Simulation {
         self.what_is_kept_is_told_and_found_by_nobody().await;
         self.notices_are_where_they_are_for().await;
         self.files_are_with_their_records().await;
-        self.world.settle().await;
+        self.come_to_rest().await;
         self.lanes_are_alike().await;
         self.never_means_never().await;
         self.journals_tell_the_same().await;
