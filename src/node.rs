@@ -210,7 +210,7 @@ impl Folder {
 
     /// The desk over the folder's store. Its index is empty until the follower has caught up.
     pub async fn desk(&self, told: Option<&str>) -> Result<Arc<Desk>> {
-        let (log, pseudonyms) = self.keys()?;
+        let (first, pseudonyms) = self.keys()?;
         let parts = Parts {
             me: self.settings.member.parse()?,
             name: self.settings.name.clone(),
@@ -219,7 +219,7 @@ impl Folder {
             chance: Arc::new(desk::chance::Machine),
             segment: Some(self.dir.join("index.segment")),
             pseudonyms,
-            post: Some(PostKeys { identity: network::identity(&self.dir)?, log }),
+            post: Some(PostKeys { identity: network::identity(&self.dir)?, first }),
         };
         Ok(Arc::new(Desk::open(parts).await?))
     }

@@ -5,13 +5,14 @@ use std::io::Read;
 use wire::capsule::{Label, LogFrame, Secret, id_of, read_log};
 use wire::cbor;
 use wire::keys::{NodeKey, SealingKey};
+use wire::node::Identity;
 use wire::sealed::SealReader;
 
 const LIMIT: usize = 1 << 20;
 
 fuzz_target!(|bytes: &[u8]| {
     let (node, device) = (NodeKey::generate(&[1; 32]).public(), SealingKey::from_bytes(&[1; 32]));
-    if let Ok(label) = Label::verify(bytes, &Label::fingerprint(&node)) {
+    if let Ok(label) = Label::verify(bytes, &Identity::new(node).id().fingerprint()) {
         let _ = (label.ends_ms(), label.open(&device, "25617 75534 47281 24598 52088 36053 77075 48729"));
     }
     if let Ok(label) = cbor::decode::<Label>(bytes, LIMIT) {

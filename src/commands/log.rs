@@ -1,4 +1,5 @@
-//! `liaison log`: proves the journal from its first act to its last, and holds it against those of other members.
+//! `liaison log`: proves the journal from its first act to its last, hands it over to another key, and holds it against those of other
+//! members.
 use super::{At, Outcome, text};
 use crate::console::Console;
 use anyhow::Result;
@@ -23,6 +24,15 @@ pub enum Log {
         #[arg(long)]
         json: bool,
     },
+    /// Have a new key sign the log from here on. A node does so by itself once a year
+    ///
+    /// Example: liaison log hand-over /srv/liaison
+    HandOver {
+        #[command(flatten)]
+        at: At,
+        #[arg(long)]
+        json: bool,
+    },
     /// Have the log held against those of other members at once, and list what does not agree
     ///
     /// Example: liaison log reconcile /srv/liaison BJ
@@ -42,8 +52,22 @@ pub async fn run(it: Log) -> Result<Outcome> {
             super::package::verify(&at.dir, network.as_deref(), json)
         }
         Log::Verify { at, json, .. } => verify(&at, json).await,
+        Log::HandOver { at, json } => hand_over(&at, json).await,
         Log::Reconcile { at, member, json } => reconcile(&at, member, json).await,
     }
+}
+
+async fn hand_over(at: &At, json: bool) -> Result<Outcome> {
+    let console = Console::open(&at.dir, at.store.as_deref()).await?;
+    let done: Value = console.ask(Method::POST, "/api/v1/log/key", None).await?;
+    let state: Value = console.ask(Method::GET, "/api/v1/log/state", None).await?;
+    if json {
+        super::print_json(&json!({ "act": done.get("act"), "key": state.get("key") }));
+    } else {
+        say!("handed over with act {}", done.get("act").and_then(Value::as_u64).unwrap_or(0));
+        say!("key       {}", text(&state, "key"));
+    }
+    Ok(Outcome::Yes)
 }
 
 /// What comes of it is known when the other's node has answered: the same command lists it then.

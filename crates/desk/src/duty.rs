@@ -1,8 +1,8 @@
 //! What happens by the clock: the log is sealed in tiles and checkpoints, what has expired is taken out of the index,
 //! what was left behind is cleared away.
 use crate::{
-    Desk, Result, attachment, capsule, hit, kept, mailbox, notice, peer, recall, reckon, standing, thread,
-    threshold,
+    Desk, Result, attachment, capsule, hit, kept, mailbox, node, notice, peer, recall, reckon, standing,
+    thread, threshold,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ const EACH: Duration = Duration::from_secs(1);
 const CLEAR_EACH_US: i64 = 60 * 1_000_000;
 /// How answers scored is added to the store so often.
 const COUNT_EACH_US: i64 = 10 * 1_000_000;
-/// Files of which no act speaks are looked for so often.
+/// Files of which no act speaks are looked for so often, and whether the journal's key is too old.
 const TIDY_EACH_US: i64 = 3_600 * 1_000_000;
 
 /// Does its duty until the desk is dropped. A fault is logged and tried again at the next turn.
@@ -60,6 +60,7 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
     if since / TIDY_EACH_US != now / TIDY_EACH_US {
         attachment::clear(desk).await?;
         mailbox::files::clear(desk).await?;
+        node::renew_log_key(desk).await?;
     }
     Ok(now)
 }

@@ -1,5 +1,5 @@
 //! The node itself: that it was made, restored or copied stands in its journal like everything else.
-use crate::{Desk, Result, frame};
+use crate::{Desk, Result, Ring, frame};
 use model::{ActKind, Actor, Purpose, Reason};
 use policy::action;
 use store::journal::Act;
@@ -25,6 +25,35 @@ async fn told(desk: &Desk, mut tx: store::Tx, by: &Actor, kind: ActKind) -> Resu
         Act { at_us: desk.clock.now_us(), by, kind, object: None, reason: Some(&reason), body: Some(body) };
     store::journal::write(&mut tx, act).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// How long a key signs the journal, where nobody changes it earlier.
+const LOG_KEY_LIFE_US: i64 = 365 * 24 * 3_600 * 1_000_000;
+
+/// Has a new key sign the journal from here on, and destroys the one before where it lies in the store. Gives the number of the act.
+pub async fn hand_over_log(desk: &Desk, by: &Actor, reason: &Reason) -> Result<u64> {
+    let _may = frame::may::<action::ChangeKeys>(desk, by, reason).await?;
+    let tx = desk.store.begin().await?;
+    let seq = store::journal::hand_over(tx, by, Some(reason), desk.clock.now_us()).await?;
+    desk.bell.ring(Ring::Journal);
+    Ok(seq)
+}
+
+/// The same when the key is a year old.
+pub(crate) async fn renew_log_key(desk: &Desk) -> Result<()> {
+    let now = desk.clock.now_us();
+    let is_old = |since: Option<i64>| since.is_some_and(|since| now.saturating_sub(since) >= LOG_KEY_LIFE_US);
+    if !is_old(store::journal::signs_since(&mut desk.store.read().await?).await?) {
+        return Ok(());
+    }
+    let mut tx = desk.store.begin().await?;
+    // Another process may have done so meanwhile.
+    if is_old(store::journal::signs_since(&mut tx).await?) {
+        let by = Actor::Engine { member: desk.me.clone() };
+        store::journal::hand_over(tx, &by, None, now).await?;
+        desk.bell.ring(Ring::Journal);
+    }
     Ok(())
 }
 

@@ -47,7 +47,11 @@ pub async fn state(desk: &Desk, by: &Actor, reason: &Reason) -> Result<State> {
     let mut tx = desk.store.read().await?;
     let size = store::journal::head(&mut tx).await?;
     let checkpoint = store::journal::checkpoint(&mut tx).await?;
-    Ok(State { size, checkpoint })
+    let key = wire::fingerprint(&wire::act::body_digest(
+        &store::journal::Signer::of(&mut tx).await?.public().to_bytes(),
+    ));
+    let key_since_us = store::journal::signs_since(&mut tx).await?;
+    Ok(State { size, checkpoint, key, key_since_us })
 }
 
 #[derive(Debug, Clone)]
@@ -55,6 +59,10 @@ pub struct State {
     pub size: u64,
     /// A signed note, as C2SP writes them.
     pub checkpoint: String,
+    /// The fingerprint of the key that signs now.
+    pub key: String,
+    /// Since when; none where nothing was signed yet.
+    pub key_since_us: Option<i64>,
 }
 
 /// Proves chain, signatures and tree from the first act to the last, or names the first that does not hold.

@@ -163,6 +163,8 @@ pub enum ActKind {
     /// What was given of records and what its holder has have not agreed for a day.
     RecordsDiffer,
     BackedUp,
+    /// The journal is signed by another key from here on.
+    KeyHandedOver,
     /// Somebody asked for what the rules do not give.
     Refused,
 }
@@ -263,5 +265,6 @@ crate::codes!(ActKind, "kind of act", {
     LogsSettled => "logs-settled",
     RecordsDiffer => "records-differ",
     BackedUp => "backed-up",
+    KeyHandedOver => "key-handed-over",
     Refused => "refused",
 });

@@ -97,6 +97,8 @@ actions! { OfNode:
     SetClocks,
     /// Copies the whole store, sealed as it is.
     Backup,
+    /// Has another key sign the journal from here on.
+    ChangeKeys,
 }
 
 actions! { OfRecord:

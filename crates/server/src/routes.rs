@@ -283,6 +283,7 @@ fn keeping() -> Vec<Route> {
         get("/api/v1/log", log::page).doc(doc::log()),
         get("/api/v1/log.csv", log::csv).doc(doc::log_csv()),
         get("/api/v1/log/state", log::state).doc(doc::log_state()),
+        post("/api/v1/log/key", log::hand_over).doc(doc::hand_over_log()),
         get("/api/v1/log/verify", log::verify).doc(doc::verify()),
         get("/api/v1/log/differences", api::reckon::differences).doc(doc::differences()),
         post("/api/v1/log/differences/settle", api::reckon::settle).doc(doc::settle()),

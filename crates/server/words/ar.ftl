@@ -643,6 +643,8 @@ log-state = حال دفتر الوقائع
 log-size = الوقائع
 log-checkpoint = آخر نقطة تحقق موقّعة
 log-root = الجذر
+log-key = مفتاح التوقيع
+log-key-since = منذ { $day }
 log-unverified = لم يُتحقق منه منذ تشغيل العقدة.
 log-verify = تحقق الآن
 log-whole = { $count ->
@@ -762,6 +764,7 @@ act-logs-differ = سجلّا أفعال لا يتطابقان
 act-logs-settled = سُوّي اختلاف بين سجلّي أفعال
 act-records-differ = نسخ ليست كما يظن صاحبها
 act-backed-up = نسخ احتياطي
+act-key-handed-over = تسليم دفتر الوقائع إلى مفتاح جديد
 act-refused = رفض
 
 ## Officers and clients

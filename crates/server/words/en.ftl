@@ -631,6 +631,8 @@ log-state = State of the log
 log-size = Acts
 log-checkpoint = Last signed checkpoint
 log-root = Root
+log-key = Signing key
+log-key-since = since { $day }
 log-unverified = Not verified since the node was started.
 log-verify = Verify now
 log-whole = { $count ->
@@ -746,6 +748,7 @@ act-logs-differ = Two logs do not agree
 act-logs-settled = Difference of two logs settled
 act-records-differ = Copies are not as their owner believes
 act-backed-up = Backed up
+act-key-handed-over = Log handed over to a new key
 act-refused = Refused
 
 ## Officers and clients

@@ -631,6 +631,8 @@ log-state = Estado del registro de actos
 log-size = Actos
 log-checkpoint = Último punto de control firmado
 log-root = Raíz
+log-key = Clave de firma
+log-key-since = desde el { $day }
 log-unverified = Sin verificar desde que arrancó el nodo.
 log-verify = Verificar ahora
 log-whole = { $count ->
@@ -746,6 +748,7 @@ act-logs-differ = Dos registros de actos no concuerdan
 act-logs-settled = Diferencia entre registros de actos resuelta
 act-records-differ = Hay copias que no están como cree su dueño
 act-backed-up = Copia de seguridad
+act-key-handed-over = Registro de actos confiado a una clave nueva
 act-refused = Rechazo
 
 ## Officers and clients

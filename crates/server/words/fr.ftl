@@ -631,6 +631,8 @@ log-state = État du journal
 log-size = Actes
 log-checkpoint = Dernier point de contrôle signé
 log-root = Racine
+log-key = Clé de signature
+log-key-since = depuis le { $day }
 log-unverified = Pas vérifié depuis le démarrage du nœud.
 log-verify = Vérifier maintenant
 log-whole = { $count ->
@@ -746,6 +748,7 @@ act-logs-differ = Deux journaux ne concordent pas
 act-logs-settled = Écart entre deux journaux réglé
 act-records-differ = Des copies ne sont pas comme leur propriétaire le croit
 act-backed-up = Sauvegarde
+act-key-handed-over = Journal confié à une nouvelle clé
 act-refused = Refus
 
 ## Officers and clients

@@ -4,7 +4,8 @@ mod log;
 pub use log::{Found, LogIs, any_late, came_home, found, give_up, lost, press, pressed};
 
 use crate::journal::{self, Act};
-use crate::lane::{LaneKey, key};
+use crate::lane::LaneKey;
+use crate::secret;
 use crate::sql::{self, Text, count, many, maybe, number, row, run};
 use crate::{Error, Result, Tx};
 use model::{ActKind, CapsuleId, ClientId, Purpose, RecordId};
@@ -143,7 +144,7 @@ pub async fn add(
     (secret, carried, officers): (&LaneKey, &[RecordId], serde_json::Value),
     at_us: i64,
 ) -> Result<()> {
-    let kept = key::seal(&tx.house, WHOSE, (capsule.id.as_bytes(), 0), secret)?;
+    let kept = secret::seal(&tx.house, WHOSE, (capsule.id.as_bytes(), 0), secret)?;
     let ids: Vec<u8> = carried.iter().flat_map(|id| id.as_bytes().iter().copied()).collect();
     let sql =
         "insert into capsule (id, client, post, purpose, device, made_us, lease_us, ends_us, upto, records,
@@ -211,7 +212,8 @@ pub async fn carried(tx: &mut Tx, id: CapsuleId) -> Result<Option<Vec<RecordId>>
 pub async fn secret(tx: &mut Tx, id: CapsuleId) -> Result<Option<LaneKey>> {
     let sql = "select secret_sealed, secret_salt from capsule where id = $1 and secret_salt is not null";
     let row: Option<(Vec<u8>, Vec<u8>)> = maybe!(tx, sql, id.to_string())?;
-    let open = |(sealed, salt)| key::open(&tx.house, WHOSE, (id.as_bytes(), 0), key::Kept { sealed, salt });
+    let open =
+        |(sealed, salt)| secret::open(&tx.house, WHOSE, (id.as_bytes(), 0), secret::Kept { sealed, salt });
     row.map(open).transpose()
 }
 

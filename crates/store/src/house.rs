@@ -1,15 +1,15 @@
 //! What all transactions of one store share: its keys, and whether it may still write.
 use crate::journal::{Copyist, Leaves};
 use crate::{Error, Onlooker, Result};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use wire::capsule::LoggedAct;
-use wire::keys::{NodeKey, StorageKey};
+use wire::keys::{KeyId, NodeKey, StorageKey};
 
 /// The keys of a node and the name of its journal.
 #[derive(Debug)]
 pub struct Keys {
-    /// Signs every act and every checkpoint.
+    /// Signs every act and every checkpoint until the journal is handed over to another, which lies in the store.
     pub node: NodeKey,
     /// What is stored is sealed under keys drawn from it.
     pub storage: StorageKey,
@@ -17,8 +17,18 @@ pub struct Keys {
     pub origin: String,
 }
 
+/// The same, as all transactions hold them.
+pub(crate) struct Held {
+    /// The key with which the journal begins.
+    pub(crate) first: Arc<NodeKey>,
+    pub(crate) storage: StorageKey,
+    pub(crate) origin: String,
+}
+
 pub(crate) struct House {
-    pub(crate) keys: Keys,
+    pub(crate) keys: Held,
+    /// The key that signed last. Another process may have handed the journal over since.
+    signed_last: RwLock<Arc<NodeKey>>,
     /// Where every act is written down a second time.
     pub(crate) copyist: Option<Arc<dyn Copyist>>,
     stopped: AtomicBool,
@@ -30,8 +40,11 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) fn new(keys: Keys, copyist: Option<Arc<dyn Copyist>>) -> House {
+        let Keys { node, storage, origin } = keys;
+        let first = Arc::new(node);
         House {
-            keys,
+            signed_last: RwLock::new(Arc::clone(&first)),
+            keys: Held { first, storage, origin },
             copyist,
             stopped: false.into(),
             destroyed: false.into(),
@@ -43,6 +56,16 @@ impl House {
     /// The same, with somebody who is asked before each step.
     pub(crate) fn watched(keys: Keys, watch: Arc<dyn Onlooker>) -> House {
         House { watch: Some(watch), ..House::new(keys, None) }
+    }
+
+    /// The key with this name, if it signed last.
+    pub(crate) fn signed_last(&self, key: KeyId) -> Option<Arc<NodeKey>> {
+        let last = self.signed_last.read().unwrap_or_else(PoisonError::into_inner);
+        (last.id() == key).then(|| Arc::clone(&last))
+    }
+
+    pub(crate) fn signs(&self, key: &Arc<NodeKey>) {
+        *self.signed_last.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(key);
     }
 
     /// A step towards the database is about to be taken. Where whoever takes it is ended, this never returns.

@@ -42,6 +42,7 @@ pub mod peer;
 pub mod question;
 pub mod recall;
 pub mod record;
+mod secret;
 pub mod session;
 pub mod setting;
 pub mod shared;

@@ -41,6 +41,7 @@ fn roll(signer: &NodeKey) -> Roll {
         software: String::new(),
         protocols: vec![1],
         numbers: None,
+        log: None,
         revoked: vec![],
     })
 }

@@ -3,7 +3,8 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use wire::act::{self, ENTRY_VERSION, Entry, NO_PREV};
-use wire::keys::{Keyring, NodeKey, Salt, StorageKey};
+use wire::handover::LogKeys;
+use wire::keys::{NodeKey, Salt, StorageKey};
 use wire::sheaf::{self, Checker, SHEAF_MAX};
 use wire::tree::{Frontier, Tiler, node_hash};
 use wire::verify::{Examiner, Row, Verifier};
@@ -21,7 +22,7 @@ fn main() {
     let bytes = entry.encode().expect("a short entry encodes");
     let proofs = sheaf::sign(&key, &[bytes.as_slice(); SHEAF_MAX]);
     let proof = proofs[0].as_slice();
-    let ring = Keyring::from(key.public());
+    let ring = LogKeys::new(ORIGIN, key.public());
     let row = Row { seq: 1, entry: &bytes, proof, body: Some(&sealed) };
     println!("entry {} bytes, body {} bytes", bytes.len(), plain.len());
     pace("encode an entry", 200_000, || entry.encode());
@@ -61,6 +62,7 @@ fn entry(seq: u64, prev: wire::Hash, key: &NodeKey, sealed: &[u8]) -> Entry {
         reference: Some("OP-2026-114".to_owned()),
         body: Some(act::body_digest(sealed)),
         key: Some("day:2026-01-01".to_owned()),
+        handover: None,
     }
 }
 
@@ -77,8 +79,8 @@ fn write_and_prove(key: &NodeKey) {
         frontier.push(act::leaf_hash(&bytes, &proof));
         rows.push((seq, bytes, proof, sealed));
     });
-    let ring = Keyring::from(key.public());
-    let mut verifier = Verifier::new(&ring, ORIGIN).expect("the origin is a name");
+    let ring = LogKeys::new(ORIGIN, key.public());
+    let mut verifier = Verifier::new(ring.clone()).expect("the origin is a name");
     let mut rows = rows.iter();
     pace("prove a whole act", 20_000, || {
         let (seq, entry, proof, body) = rows.next().expect("as many rows as were written");

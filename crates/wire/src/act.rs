@@ -22,7 +22,7 @@ pub const NO_PREV: Hash = [0; 32];
 /// The longest entry: with its proof it must fit the 16-bit length of a C2SP entry bundle.
 pub const ENTRY_BYTES_MAX: usize = 65_535 - PROOF_BYTES_MAX;
 
-/// The clear part of an act. Bytes are map keys 1 to 13 in ascending order, shortest forms, absent fields left out.
+/// The clear part of an act. Bytes are map keys 1 to 14 in ascending order, shortest forms, absent fields left out.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct Entry {
@@ -65,6 +65,9 @@ pub struct Entry {
     /// The name of the key that sealed the body.
     #[n(13)]
     pub key: Option<String>,
+    /// The statement by which the log is handed over to another key: [`crate::handover`]. In every other act there is none.
+    #[cbor(n(14), with = "minicbor::bytes")]
+    pub handover: Option<Vec<u8>>,
 }
 
 impl Entry {
@@ -91,7 +94,8 @@ impl Entry {
     fn bytes_at_most(&self) -> usize {
         let texts = [&self.object, &self.purpose, &self.reference, &self.key];
         let text_bytes: usize = texts.into_iter().flatten().map(String::len).sum();
-        170 + text_bytes + self.actor.len() + self.kind.len()
+        let handover_bytes = self.handover.as_ref().map_or(0, |bytes| bytes.len() + 4);
+        170 + text_bytes + handover_bytes + self.actor.len() + self.kind.len()
     }
 }
 

@@ -15,6 +15,7 @@ pub mod charter;
 pub mod envelope;
 mod error;
 pub mod group;
+pub mod handover;
 mod hex;
 pub mod keys;
 pub mod lane;

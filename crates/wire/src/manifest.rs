@@ -75,6 +75,9 @@ pub struct Manifest {
     /// At which numbers people reach its people; none where nothing was said.
     #[n(13)]
     pub numbers: Option<Vec<Number>>,
+    /// The key that signs its log now: [`crate::handover`]. Manifests that do not say it have it among the signing keys.
+    #[n(14)]
+    pub log: Option<NodePublic>,
 }
 
 /// Where people are reached, by telephone and such.

@@ -5,6 +5,7 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use crate::act::{self, Entry};
+use crate::handover::LogKeys;
 use crate::keys::{NodeKey, NodePublic};
 use crate::note::{Checkpoint, Note, NoteKey};
 use crate::seal::SealKey;
@@ -34,7 +35,7 @@ pub struct Taken {
 pub enum Flaw {
     /// The bytes are no entry.
     Entry,
-    /// It is signed by another key, or changed.
+    /// It is signed by a key whose turn it was not, or changed.
     Signature,
     /// The log does not have it there.
     Place,
@@ -60,17 +61,28 @@ impl fmt::Display for Flaw {
 #[derive(Debug)]
 pub struct Prover {
     checkpoint: Checkpoint,
-    key: NodePublic,
+    keys: LogKeys,
     checker: Checker,
 }
 
 impl Prover {
-    /// Reads the checkpoint, which this key must have signed for the log that it names.
-    pub fn new(note: &[u8], key: &NodePublic) -> Result<Self, Error> {
+    /// Reads the checkpoint, which this key must have signed for the log that it names. `handovers` are all that was stated when
+    /// that log was handed over, from its first key to this one.
+    pub fn new(note: &[u8], key: &NodePublic, handovers: &[Vec<u8>]) -> Result<Self, Error> {
         let origin = Checkpoint::parse(Note::parse(note)?.text())?.origin;
         let known = [NoteKey::new(&origin, *key)?];
         let checkpoint = Checkpoint::open(note, &known)?;
-        Ok(Self { checkpoint, key: *key, checker: Checker::default() })
+        let keys = LogKeys::until(&origin, *key, handovers);
+        let keys = keys.map_err(|_| Error::Key("the log was not handed over to this key"))?;
+        if keys.over(checkpoint.size) != key {
+            return Err(Error::Key("the checkpoint is older than the turn of its key"));
+        }
+        Ok(Self { checkpoint, keys, checker: Checker::default() })
+    }
+
+    /// The keys of the log, in their turns.
+    pub fn keys(&self) -> &LogKeys {
+        &self.keys
     }
 
     /// The checkpoint that counts.
@@ -81,10 +93,11 @@ impl Prover {
     /// The act, and what it says beyond its entry where that was not destroyed.
     pub fn prove(&mut self, taken: &Taken) -> Result<(Entry, Option<Vec<u8>>), Flaw> {
         let entry = Entry::decode(&taken.entry).map_err(|_| Flaw::Entry)?;
-        if entry.signer != self.key.id() {
+        let key = self.keys.at(entry.seq);
+        if entry.signer != key.id() {
             return Err(Flaw::Signature);
         }
-        self.checker.check(&self.key, &taken.entry, &taken.proof).map_err(|_| Flaw::Signature)?;
+        self.checker.check(key, &taken.entry, &taken.proof).map_err(|_| Flaw::Signature)?;
         let leaf = act::leaf_hash(&taken.entry, &taken.proof);
         let index = entry.seq.checked_sub(act::FIRST_SEQ).ok_or(Flaw::Place)?;
         let Checkpoint { size, root, .. } = &self.checkpoint;
@@ -181,6 +194,7 @@ mod tests {
                 reference: None,
                 body: (seq == 4).then(|| act::body_digest(&body)),
                 key: (seq == 4).then(|| "record".into()),
+                handover: None,
             };
             entry.encode().unwrap()
         };
@@ -210,21 +224,22 @@ mod tests {
     #[test]
     fn an_act_is_proven_away_from_its_journal() {
         let (taken, note) = taken();
-        let mut prover = Prover::new(note.as_bytes(), &key().public()).unwrap();
+        let mut prover = Prover::new(note.as_bytes(), &key().public(), &[]).unwrap();
         assert_eq!((prover.checkpoint().size, prover.checkpoint().origin.as_str()), (5, ORIGIN));
         let (entry, plain) = prover.prove(&taken).unwrap();
         assert_eq!((entry.seq, plain.unwrap().as_slice()), (4, b"what was said".as_slice()));
         let gone = Taken { body: None, key: None, ..taken };
         assert_eq!(prover.prove(&gone).unwrap().1, None, "what was destroyed leaves the act");
-        assert!(Prover::new(note.as_bytes(), &NodeKey::generate(&[8; 32]).public()).is_err());
+        assert!(Prover::new(note.as_bytes(), &NodeKey::generate(&[8; 32]).public(), &[]).is_err());
     }
 
     /// No bit of anything can be changed.
     #[test]
     fn what_was_changed_is_not_proven_and_it_is_said_what() {
         let (taken, note) = taken();
-        let prove =
-            |taken: &Taken| Prover::new(note.as_bytes(), &key().public()).unwrap().prove(taken).map(|_| ());
+        let prove = |taken: &Taken| {
+            Prover::new(note.as_bytes(), &key().public(), &[]).unwrap().prove(taken).map(|_| ())
+        };
         let flips = |bytes: &[u8]| {
             let bytes = bytes.to_vec();
             (0..bytes.len() * 8).map(move |bit| {
@@ -256,7 +271,11 @@ mod tests {
         }
         assert_eq!(prove(&Taken { body: None, ..taken.clone() }), Err(Flaw::Body));
         for other in flips(note.as_bytes()) {
-            assert!(Prover::new(&other, &key().public()).is_err(), "{}", String::from_utf8_lossy(&other));
+            assert!(
+                Prover::new(&other, &key().public(), &[]).is_err(),
+                "{}",
+                String::from_utf8_lossy(&other)
+            );
         }
     }
 
@@ -278,6 +297,6 @@ mod tests {
             let other = String::from_utf8_lossy(&other);
             assert!(!is_sealed(&other, (ORIGIN, &key.public()), &digest), "{other}");
         }
-        assert!(Prover::new(note.as_bytes(), &key.public()).is_err(), "it says nothing of a log");
+        assert!(Prover::new(note.as_bytes(), &key.public(), &[]).is_err(), "it says nothing of a log");
     }
 }

@@ -46,6 +46,7 @@ fn stated(block: &HashMap<&str, &str>) -> Entry {
         reference: text("reference"),
         body: hash("body"),
         key: text("key"),
+        handover: block.get("handover").map(|bytes| hex(bytes)),
     }
 }
 
@@ -65,7 +66,7 @@ fn every_vector_is_judged_as_it_says() {
             other => panic!("{name} expects {other}"),
         }
     }
-    assert_eq!(judged, HashMap::from([("success", 10), ("not an entry", 31), ("bad signature", 6)]));
+    assert_eq!(judged, HashMap::from([("success", 11), ("not an entry", 31), ("bad signature", 6)]));
 }
 
 fn sign(entry: &[u8]) -> Vec<u8> {
@@ -117,10 +118,11 @@ fn an_entry_of_another_version_is_not_written() {
 fn any_entry() -> impl Strategy<Value = Entry> {
     let text = || prop::option::of(".{0,40}");
     let heads = (any::<u64>(), any::<i64>(), any::<Hash>(), any::<[u8; 8]>(), ".{0,300}", ".{0,30}");
-    let rest =
-        (text(), prop::option::of(any::<u64>()), text(), text(), prop::option::of(any::<Hash>()), text());
+    let bytes = prop::option::of(prop::collection::vec(any::<u8>(), 0..300));
+    let body = prop::option::of(any::<Hash>());
+    let rest = (text(), prop::option::of(any::<u64>()), text(), text(), body, text(), bytes);
     (heads, rest).prop_map(|((seq, at_us, prev, signer, actor, kind), rest)| {
-        let (object, object_version, purpose, reference, body, key) = rest;
+        let (object, object_version, purpose, reference, body, key, handover) = rest;
         let signer = KeyId(signer);
         let version = ENTRY_VERSION;
         Entry {
@@ -137,6 +139,7 @@ fn any_entry() -> impl Strategy<Value = Entry> {
             reference,
             body,
             key,
+            handover,
         }
     })
 }

@@ -6,6 +6,7 @@ use wire::capsule::{
     read_log,
 };
 use wire::keys::{NodeKey, SealingKey};
+use wire::node::Identity;
 use wire::{Hash, Rejection, sheaf};
 
 const ID: [u8; 16] = [5; 16];
@@ -26,7 +27,7 @@ fn node() -> NodeKey {
 }
 
 fn fingerprint() -> String {
-    Label::fingerprint(&node().public())
+    Identity::new(node().public()).id().fingerprint()
 }
 
 fn label() -> Vec<u8> {
@@ -78,7 +79,7 @@ fn no_bit_of_a_label_can_be_changed_and_no_other_node_can_sign_one() {
     }
     assert!((0..whole.len()).all(|length| Label::verify(&whole[..length], &fingerprint()).is_err()));
     let thief = NodeKey::generate(&[4; 32]);
-    let other = Label::fingerprint(&thief.public());
+    let other = Identity::new(thief.public()).id().fingerprint();
     assert_eq!(Label::verify(&whole, &other), Err(Rejection::Owner));
 }
 
@@ -113,6 +114,7 @@ fn acts(count: u64) -> Vec<LoggedAct> {
             reference: None,
             body: (!body.is_empty()).then(|| body_digest(&body)),
             key: (!body.is_empty()).then(|| "day:1".to_owned()),
+            handover: None,
         };
         let entry = entry.encode().unwrap();
         prev = hash(&entry);

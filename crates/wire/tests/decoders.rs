@@ -11,6 +11,7 @@ use wire::capsule::{Label, LogFrame, Secret, id_of, read_log};
 use wire::charter::{Charter, CharterEntry};
 use wire::envelope::{ForkEvidence, SUITE, inspect};
 use wire::group::{GroupKey, GroupRing};
+use wire::handover::Handover;
 use wire::keys::{NodeKey, SealingKey, SealingPublic, SealingRing};
 use wire::lane::{Consignment, EpochStatement, Heads, Receipt};
 use wire::manifest::{MANIFEST_VERSION, Manifest, Roll, Term};
@@ -51,6 +52,7 @@ static READER: LazyLock<(Roll, SealingRing, GroupRing)> = LazyLock::new(|| {
         software: String::new(),
         protocols: vec![1],
         numbers: None,
+        log: None,
         revoked: vec![],
     });
     (roll, SealingRing::new(vec![SealingKey::from_bytes(&[1; 32])], vec![]), GroupRing::default())
@@ -126,8 +128,9 @@ fn taken_as_signed(bytes: &[u8]) -> Vec<&'static str> {
     let (roll, sealing, groups) = &*READER;
     let opened = || inspect(bytes)?.prove(roll, SUITE)?.open(sealing, groups);
     let evidence = || ForkEvidence::decode(bytes)?.verify(roll);
-    let label = || Label::verify(bytes, &Label::fingerprint(&NodeKey::generate(&[1; 32]).public()));
-    let took: [(&str, Option<Rejection>); 8] = [
+    let label =
+        || Label::verify(bytes, &Identity::new(NodeKey::generate(&[100; 32]).public()).id().fingerprint());
+    let took: [(&str, Option<Rejection>); 9] = [
         ("envelope", opened().err()),
         ("evidence", evidence().err()),
         ("manifest", Manifest::verify(bytes, NOW_MS).err()),
@@ -136,6 +139,7 @@ fn taken_as_signed(bytes: &[u8]) -> Vec<&'static str> {
         ("epoch", EpochStatement::verify(bytes, roll).err()),
         ("consignment", Consignment::verify(bytes, roll, NOW_MS).err()),
         ("label", label().err()),
+        ("handover", Handover::verify(bytes).err()),
     ];
     took.into_iter().filter(|(_, refused)| refused.is_none()).map(|(name, _)| name).collect()
 }
@@ -174,7 +178,16 @@ fn the_vectors_are_taken_as_they_are() {
     let names: BTreeSet<&str> = CORPUS.iter().flat_map(|bytes| taken_as_signed(bytes)).collect();
     assert_eq!(
         names,
-        BTreeSet::from(["charter", "consignment", "envelope", "epoch", "label", "manifest", "receipt"])
+        BTreeSet::from([
+            "charter",
+            "consignment",
+            "envelope",
+            "epoch",
+            "handover",
+            "label",
+            "manifest",
+            "receipt"
+        ])
     );
 }
 

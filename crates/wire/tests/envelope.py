@@ -553,8 +553,8 @@ def label(capsule, secret, device, signer, leases, seed, **changes):
         place = lease_place(capsule, number, until)
         closings.append([until, closed(hmac256(half, place, digits(lease_code(secret, number))), place, secret)])
     wrapped = wrap(device.public, half_frame(capsule), half, next(drawn) + next(drawn))
-    fields = {1: 1, 2: capsule, 3: "TG", 4: "Aflao", 5: "border-control", 6: NOW_MS, 7: wrapped, 8: closings,
-              9: b"\x0b" * 32, 10: 4096, 11: signer.public}
+    fields = {1: 2, 2: capsule, 3: "TG", 4: "Aflao", 5: "border-control", 6: NOW_MS, 7: wrapped, 8: closings,
+              9: b"\x0b" * 32, 10: 4096, 11: [1, signer.public]}
     return fields | {int(key[1:]): value for key, value in changes.items()}
 
 
@@ -574,8 +574,8 @@ def open_lease(fields, device, code):
     raise Refused("E_RULE")
 
 
-WORDS = (b"manifest", b"charter", b"receipt", b"epoch", b"consignment", b"capsule")
-MANIFEST, CHARTER, RECEIPT, EPOCH, CONSIGNMENT, CAPSULE = (b"liaison/1/" + word + b"\0" for word in WORDS)
+WORDS = (b"manifest", b"charter", b"receipt", b"epoch", b"consignment", b"capsule", b"handover")
+MANIFEST, CHARTER, RECEIPT, EPOCH, CONSIGNMENT, CAPSULE, HANDOVER = (b"liaison/1/" + word + b"\0" for word in WORDS)
 
 
 def statements():
@@ -592,6 +592,8 @@ def statements():
     yield {"name": "an identity of another suite", "kind": "identity", "expect": "E_MALFORMED",
            "bytes": cbor([2, Signer(100).public]).hex()}
     yield made("manifest", "a manifest", "success", MANIFEST, [100], manifest(), id=node.hex())
+    yield made("manifest", "a manifest that names the key of the log", "success", MANIFEST, [100],
+               manifest(_14=Signer(3).public), id=node.hex())
     yield made("manifest", "signed by another", "E_SIG", MANIFEST, [1], manifest())
     yield made("manifest", "signed for another use", "E_SIG", RECEIPT, [100], manifest())
     for other in (3, 4):  # names below and above that of the identity
@@ -628,10 +630,19 @@ def statements():
     yield made("consignment", "of another", "E_OWNER", CONSIGNMENT, [1], consignment(_1=b"\x08" * 32))
     yield made("consignment", "signed for another use", "E_SIG", RECEIPT, [1], consignment())
     yield made("consignment", "of a time when its key was none", "E_SIG", CONSIGNMENT, [1], consignment(_5=NOW_MS - 600_000))
+    over = {1: 1, 2: "liaison/TG", 3: 10, 4: Signer(1).public, 5: Signer(2).public}
+    yield made("handover", "a log that is handed over", "success", HANDOVER, [1, 2], over)
+    yield made("handover", "by the old key alone", "E_SIG", HANDOVER, [1], over)
+    yield made("handover", "by the new key alone", "E_SIG", HANDOVER, [2], over)
+    yield made("handover", "by a third as well", "E_SIG", HANDOVER, [1, 2, 3], over)
+    yield made("handover", "signed for another use", "E_SIG", MANIFEST, [1, 2], over)
+    yield made("handover", "to itself", "E_SIG", HANDOVER, [1], over | {5: Signer(1).public})
+    yield made("handover", "of version 2", "E_VERSION", HANDOVER, [1, 2], over | {1: 2})
+    yield made("handover", "to a key of small order", "E_MALFORMED", HANDOVER, [1, 2], over | {5: b"\1" + bytes(31)})
     secret, capsule, leases = b"\x0c" * 32, b"\x0d" * 16, [NOW_MS + DAY_MS, NOW_MS + 2 * DAY_MS]
 
-    def labelled(name, expect, lease, code=None, device=1, signer=1, context=CAPSULE, **changes):
-        said = label(capsule, secret, Sealing(1), Signer(1), leases, b"\x0e" * 32, **changes)
+    def labelled(name, expect, lease, code=None, device=1, signer=100, context=CAPSULE, **changes):
+        said = label(capsule, secret, Sealing(1), Signer(100), leases, b"\x0e" * 32, **changes)
         code = lease_code(secret, lease) if code is None else code
         return made("label", name, expect, context, [signer], said, device=device, lease=lease, code=code, secret=secret.hex())
 
@@ -641,10 +652,10 @@ def statements():
     yield labelled("on another device", "E_RULE", 1, device=2)
     yield labelled("signed by another than it names", "E_SIG", 1, signer=2)
     yield labelled("signed for another use", "E_SIG", 1, context=RECEIPT)
-    yield labelled("of version 2", "E_VERSION", 1, _1=2)
+    yield labelled("of version 1", "E_VERSION", 1, _1=1)
     yield labelled("a lease that was made longer", "E_RULE", 1,
                    _8=[[NOW_MS + 9 * DAY_MS, closing] for _, closing in
-                       label(capsule, secret, Sealing(1), Signer(1), leases, b"\x0e" * 32)[8]])
+                       label(capsule, secret, Sealing(1), Signer(100), leases, b"\x0e" * 32)[8]])
 
 
 def blocks(path):
@@ -668,7 +679,7 @@ def check_envelope(block):
 
 
 CONTEXTS = {"manifest": MANIFEST, "genesis": CHARTER, "entry": CHARTER, "receipt": RECEIPT, "epoch": EPOCH,
-            "consignment": CONSIGNMENT, "label": CAPSULE}
+            "consignment": CONSIGNMENT, "label": CAPSULE, "handover": HANDOVER}
 
 
 def check_statement(block):
@@ -690,8 +701,8 @@ def check_statement(block):
         except Refused as refused:
             return str(refused)
     fields = read(body)
-    if block["kind"] == "label" and fields[1] == 1:
-        if not any(fields[11] == key for key in keys.values()):
+    if block["kind"] == "label" and fields[1] == 2:
+        if not any(fields[11] == [1, key] for key in keys.values()):
             return "E_SIG"
         try:
             number, secret = open_lease(fields, Sealing(int(block["device"])), block["code"])

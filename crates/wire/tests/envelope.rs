@@ -37,6 +37,7 @@ fn manifest(number: u8, signing: &NodeKey) -> Manifest {
         software: "liaison".into(),
         protocols: vec![1],
         numbers: None,
+        log: None,
         revoked: vec![],
     }
 }

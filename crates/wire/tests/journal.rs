@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use wire::act::{self, ENTRY_VERSION, Entry, NO_PREV};
-use wire::keys::{Keyring, NodeKey, Salt, StorageKey};
+use wire::handover::{HANDED_OVER, Handover, LogKeys};
+use wire::keys::{NodeKey, Salt, StorageKey};
 use wire::note::{Checkpoint, Note};
 use wire::sheaf;
 use wire::tree::{Frontier, Tile, Tiler};
@@ -14,8 +15,8 @@ use wire::verify::{Broken, Examined, Examiner, Fault, Row, Summary, Verifier};
 const ORIGIN: &str = "liaison.example/TG";
 const ACTS: u64 = 600;
 const CHECKPOINTS: [u64; 6] = [1, 100, 256, 300, 512, ACTS];
-/// From this act on the second key signs.
-const ROTATION: u64 = 300;
+/// With this act the first key hands over to the second.
+const HANDOVER: u64 = 299;
 
 #[derive(Clone)]
 struct Kept {
@@ -39,13 +40,20 @@ fn keys() -> [NodeKey; 2] {
     [NodeKey::generate(&[1; 32]), NodeKey::generate(&[2; 32])]
 }
 
-fn ring() -> Keyring {
-    keys().iter().map(NodeKey::public).collect()
+fn handover() -> Vec<u8> {
+    let [old, new] = keys();
+    Handover::sign(ORIGIN, HANDOVER, &old, &new).unwrap()
+}
+
+fn turns() -> LogKeys {
+    let mut turns = LogKeys::new(ORIGIN, keys()[0].public());
+    turns.hand_over(&handover()).unwrap();
+    turns
 }
 
 fn signer(seq: u64) -> NodeKey {
     let [old, new] = keys();
-    if seq < ROTATION { old } else { new }
+    if seq <= HANDOVER { old } else { new }
 }
 
 fn entry(seq: u64, prev: wire::Hash, body: Option<&Vec<u8>>) -> Entry {
@@ -56,13 +64,14 @@ fn entry(seq: u64, prev: wire::Hash, body: Option<&Vec<u8>>) -> Entry {
         prev,
         signer: signer(seq).id(),
         actor: "officer:TG/17".to_owned(),
-        kind: "checked".to_owned(),
+        kind: if seq == HANDOVER { HANDED_OVER } else { "checked" }.to_owned(),
         object: body.map(|_| format!("TG/{seq}")),
         object_version: body.map(|_| 1),
         purpose: Some("border-control".to_owned()),
         reference: None,
         body: body.map(|sealed| act::body_digest(sealed)),
         key: body.map(|_| "day:2026-01-01".to_owned()),
+        handover: (seq == HANDOVER).then(handover),
     }
 }
 
@@ -82,11 +91,11 @@ impl Kept {
 
 impl Journal {
     fn look_again(&mut self, at: usize) {
-        self.examined[at] = Examiner::new(&ring()).examine(&self.rows[at].row());
+        self.examined[at] = Examiner::new(&turns()).examine(&self.rows[at].row());
     }
 
     fn replay(&self) -> Result<Summary, Broken> {
-        let mut verifier = Verifier::new(&ring(), ORIGIN).unwrap();
+        let mut verifier = Verifier::new(turns()).unwrap();
         self.tiles.iter().try_for_each(|(tile, bytes)| verifier.expect_tile(*tile, bytes))?;
         self.checkpoints.iter().try_for_each(|(size, note)| verifier.expect_checkpoint(*size, note))?;
         self.examined.iter().try_for_each(|row| verifier.push(row.clone()))?;
@@ -106,11 +115,11 @@ fn keep(rows: Vec<Kept>) -> Journal {
         if CHECKPOINTS.contains(seq) {
             tiles.extend(tiler.take());
             let point = Checkpoint { origin: ORIGIN.to_owned(), size: *seq, root: tiler.frontier().root() };
-            checkpoints.push((*seq, point.sign(&signer(*seq)).unwrap().into_bytes()));
+            checkpoints.push((*seq, point.sign(&signer(*seq + 1)).unwrap().into_bytes()));
         }
     }
-    let ring = ring();
-    let mut examiner = Examiner::new(&ring);
+    let turns = turns();
+    let mut examiner = Examiner::new(&turns);
     let examined = rows.iter().map(|row| examiner.examine(&row.row())).collect();
     Journal { rows, examined, tiles, checkpoints, head: Some(tiler.frontier().clone()) }
 }
@@ -132,7 +141,7 @@ fn write(from: &[Kept], change: impl Fn(&mut Entry)) -> Vec<Kept> {
 
 /// In sheaves of many sizes, as acts come that were kept together.
 fn sign(rows: &mut [Kept]) {
-    for together in rows.chunk_by_mut(|a, b| (a.seq < ROTATION) == (b.seq < ROTATION) && b.seq % 37 != 0) {
+    for together in rows.chunk_by_mut(|a, b| (a.seq <= HANDOVER) == (b.seq <= HANDOVER) && b.seq % 37 != 0) {
         let proofs = {
             let entries: Vec<&[u8]> = together.iter().map(|row| row.entry.as_slice()).collect();
             sheaf::sign(&signer(together[0].seq), &entries)
@@ -176,9 +185,9 @@ fn a_whole_journal_holds() {
 
 #[test]
 fn an_empty_journal_holds() {
-    let empty = Verifier::new(&ring(), ORIGIN).unwrap().finish(None).unwrap();
+    let empty = Verifier::new(turns()).unwrap().finish(None).unwrap();
     assert_eq!((empty.acts, empty.first_at_us, empty.root), (0, None, wire::tree::empty_root()));
-    let mut verifier = Verifier::new(&ring(), ORIGIN).unwrap();
+    let mut verifier = Verifier::new(turns()).unwrap();
     let point = Checkpoint { origin: ORIGIN.to_owned(), size: 0, root: [0; 32] };
     let note = point.sign(&keys()[0]).unwrap();
     let broken = verifier.expect_checkpoint(0, note.as_bytes()).unwrap_err();
@@ -202,22 +211,88 @@ fn a_body_where_the_entry_names_none_is_found() {
     assert_eq!(journal.broken(), Broken { seq: 3, what: Fault::BodyUnannounced });
 }
 
+/// What is said of the acts from the handing over on by who knows these keys.
+fn from_the_handover_on(turns: &LogKeys) -> Vec<Result<(), Broken>> {
+    let (before, after) = WHOLE.rows.split_at(usize::try_from(HANDOVER).unwrap() - 1);
+    let mut examiner = Examiner::new(turns);
+    let mut verifier = Verifier::new(turns.clone()).unwrap();
+    before.iter().for_each(|row| verifier.push(examiner.examine(&row.row())).unwrap());
+    after[..2].iter().map(|row| verifier.push(examiner.examine(&row.row()))).collect()
+}
+
 #[test]
-fn a_key_that_is_not_of_this_node_proves_nothing() {
-    let one_key = Keyring::from(keys()[0].public());
-    let row = &WHOLE.rows[usize::try_from(ROTATION).unwrap() - 1];
-    let found = Examiner::new(&one_key).examine(&Row { body: None, ..row.row() });
-    let mut verifier = Verifier::new(&one_key, ORIGIN).unwrap();
-    let before = &WHOLE.examined[..usize::try_from(ROTATION).unwrap() - 1];
-    before.iter().for_each(|row| verifier.push(row.clone()).unwrap());
-    let what = Fault::UnknownSigner(keys()[1].id());
-    assert_eq!(verifier.push(found), Err(Broken { seq: ROTATION, what }));
+fn who_knows_the_first_key_alone_is_told_where_it_ends() {
+    let said = from_the_handover_on(&LogKeys::new(ORIGIN, keys()[0].public()));
+    assert_eq!(said[0], Err(Broken { seq: HANDOVER, what: Fault::Handover }));
+    assert_eq!(from_the_handover_on(&turns()), [Ok(()), Ok(())]);
+    let stranger = NodeKey::generate(&[9; 32]);
+    let (old, new) = (&keys()[0], &keys()[1]);
+    for other in [
+        Handover::sign(ORIGIN, HANDOVER + 1, old, new).unwrap(),
+        Handover::sign(ORIGIN, HANDOVER, old, &stranger).unwrap(),
+    ] {
+        let mut turns = LogKeys::new(ORIGIN, old.public());
+        turns.hand_over(&other).unwrap();
+        let said = from_the_handover_on(&turns);
+        assert_eq!(said[0], Err(Broken { seq: HANDOVER, what: Fault::Handover }));
+    }
+}
+
+/// An act that is changed, and signed by this key.
+fn signed_by(seq: u64, key: &NodeKey, change: impl Fn(&mut Entry)) -> Fault {
+    let at = usize::try_from(seq).unwrap() - 1;
+    let mut entry = Entry::decode(&WHOLE.rows[at].entry).unwrap();
+    entry.signer = key.id();
+    change(&mut entry);
+    let entry = entry.encode().unwrap();
+    let proof = sheaf::sign(key, &[&entry]).remove(0);
+    let mut journal = WHOLE.clone();
+    (journal.rows[at].entry, journal.rows[at].proof) = (entry, proof);
+    journal.look_again(at);
+    let broken = journal.broken();
+    assert_eq!(broken.seq, seq);
+    broken.what
+}
+
+#[test]
+fn each_key_signs_in_its_turn_alone() {
+    let ([old, new], stranger) = (keys(), NodeKey::generate(&[9; 32]));
+    assert_eq!(signed_by(HANDOVER + 1, &old, |_| ()), Fault::OutOfTurn(old.id()));
+    assert_eq!(signed_by(HANDOVER, &new, |_| ()), Fault::OutOfTurn(new.id()));
+    assert_eq!(signed_by(7, &new, |_| ()), Fault::OutOfTurn(new.id()));
+    assert_eq!(signed_by(HANDOVER + 1, &stranger, |_| ()), Fault::UnknownSigner(stranger.id()));
+    // What hands over says so in both places, and nothing else does.
+    let silent = |entry: &mut Entry| entry.handover = None;
+    assert_eq!(signed_by(HANDOVER, &old, silent), Fault::Handover);
+    let disguised = |entry: &mut Entry| entry.kind = "checked".to_owned();
+    assert_eq!(signed_by(HANDOVER, &old, disguised), Fault::Handover);
+    let again = |entry: &mut Entry| entry.handover = Some(handover());
+    assert_eq!(signed_by(HANDOVER - 1, &old, again), Fault::Handover);
+    let named_so = |entry: &mut Entry| entry.kind = HANDED_OVER.to_owned();
+    assert_eq!(signed_by(HANDOVER + 1, &new, named_so), Fault::Handover);
+}
+
+#[test]
+fn a_checkpoint_is_signed_by_the_key_that_would_sign_the_next_act() {
+    let [old, new] = keys();
+    let point = |size: u64| Checkpoint { origin: ORIGIN.to_owned(), size, root: [0; 32] };
+    for (size, key, holds) in [
+        (HANDOVER - 1, &old, true),
+        (HANDOVER - 1, &new, false),
+        (HANDOVER, &old, false),
+        (HANDOVER, &new, true),
+        (ACTS, &old, false),
+    ] {
+        let mut verifier = Verifier::new(turns()).unwrap();
+        let said = verifier.expect_checkpoint(size, point(size).sign(key).unwrap().as_bytes());
+        assert_eq!(said.is_ok(), holds, "{size} {key:?}: {said:?}");
+    }
 }
 
 #[test]
 fn a_checkpoint_of_another_log_or_size_is_found() {
     let other = Checkpoint { origin: "liaison.example/TO".to_owned(), size: 100, root: [0; 32] };
-    let mut verifier = Verifier::new(&ring(), ORIGIN).unwrap();
+    let mut verifier = Verifier::new(turns()).unwrap();
     let note = other.sign(&keys()[0]).unwrap();
     let broken = verifier.expect_checkpoint(100, note.as_bytes()).unwrap_err();
     assert!(matches!(broken, Broken { seq: 100, what: Fault::CheckpointNote(_) }));
@@ -234,7 +309,7 @@ fn a_checkpoint_of_another_log_or_size_is_found() {
 
 #[test]
 fn what_comes_too_late_to_be_compared_is_refused() {
-    let mut verifier = Verifier::new(&ring(), ORIGIN).unwrap();
+    let mut verifier = Verifier::new(turns()).unwrap();
     WHOLE.examined[..257].iter().for_each(|row| verifier.push(row.clone()).unwrap());
     for (tile, bytes) in &WHOLE.tiles {
         let late = matches!(verifier.expect_tile(*tile, bytes), Err(Broken { what: Fault::Late(_), .. }));

@@ -33,6 +33,7 @@ fn roll(number: u8) -> Roll {
         software: String::new(),
         protocols: vec![1],
         numbers: None,
+        log: None,
         revoked: vec![],
     })
 }

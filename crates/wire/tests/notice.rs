@@ -25,6 +25,7 @@ fn roll() -> Roll {
         software: "liaison".into(),
         protocols: vec![1],
         numbers: None,
+        log: None,
         revoked: vec![],
     })
 }

@@ -6,6 +6,7 @@ use wire::capsule::{Label, LabelDraft, Secret};
 use wire::charter::{Charter, Standing};
 use wire::envelope::{Content, Draft, Frame, SUITE, To, inspect, seal};
 use wire::group::{GroupId, GroupKey, GroupRing};
+use wire::handover::Handover;
 use wire::keys::{NodeKey, SealingKey, SealingPublic, SealingRing};
 use wire::lane::{Consignment, EpochStatement, Receipt};
 use wire::manifest::{MANIFEST_VERSION, Manifest, Revoked, Roll, Term};
@@ -51,6 +52,7 @@ fn roll(revoked: Vec<Revoked>) -> Roll {
         software: String::new(),
         protocols: vec![1],
         numbers: None,
+        log: None,
         revoked,
     })
 }
@@ -148,8 +150,13 @@ fn judge_statement(block: &Block, network: &Charter) -> Result<(), Rejection> {
         "consignment" => {
             assert_eq!(Consignment::verify(&bytes, &roll(vec![]), NOW_MS)?.sign(&key(1)), bytes);
         }
+        "handover" => {
+            let over = Handover::verify(&bytes)?;
+            assert_eq!((over.from, over.to), (key(1).public(), key(2).public()));
+            assert_eq!(Handover::sign(&over.origin, over.seq, &key(1), &key(2))?, bytes);
+        }
         "label" => {
-            let label = Label::verify(&bytes, &Label::fingerprint(&key(1).public()))?;
+            let label = Label::verify(&bytes, &Identity::new(key(100).public()).id().fingerprint())?;
             let leased = label.open(&sealing(block["device"].parse().unwrap()), block["code"])?;
             states("lease", leased.number.to_string());
             states("secret", shown(leased.secret.as_bytes()));
@@ -172,7 +179,7 @@ fn labelled_again(label: &Label, secret: &Secret) -> Vec<u8> {
         leases_ms: &[NOW_MS + day, NOW_MS + 2 * day],
         content: (label.content, label.length),
     };
-    draft.sign(secret, sealing(1).public(), &key(1), &[14; 32]).unwrap()
+    draft.sign(secret, sealing(1).public(), &key(100), &[14; 32]).unwrap()
 }
 
 #[test]
@@ -181,5 +188,5 @@ fn every_statement_is_judged_as_it_says() {
     let genesis = blocks.iter().find(|block| block["name"] == "a network").unwrap();
     let network = Charter::found(&hex(genesis["bytes"])).unwrap();
     let counts = judged(&blocks, |block| judge_statement(block, &network));
-    assert_eq!((counts["success"], counts.values().sum::<u32>()), (9, 39), "{counts:?}");
+    assert_eq!((counts["success"], counts.values().sum::<u32>()), (11, 48), "{counts:?}");
 }

@@ -71,6 +71,7 @@ impl Light {
             software: "bench".to_owned(),
             protocols: vec![1],
             numbers: None,
+            log: None,
             revoked: vec![],
         };
         Ok(manifest.sign(&self.identity)?)

@@ -1,6 +1,6 @@
 //! How a capsule is built: a small node in a folder of its own, filled, sealed, and kept in mind.
 use super::make::{Order, lease_end};
-use super::{DATABASE, SEGMENT, inside, keys, pack, rules, signer};
+use super::{DATABASE, SEGMENT, inside, keys, pack, post, rules};
 use crate::{Chance, Clock, Desk, Error, Parts, Result, chance, follow, frame, node, officer, threshold};
 use model::{ActKind, Actor, CapsuleId, Invalid, OfficerId, Purpose, Reason, Record, RecordId};
 use policy::{Permit, Rules, Sight, action};
@@ -161,7 +161,7 @@ impl Making<'_> {
             content,
         };
         let random = chance::draw(&*self.desk.chance)?;
-        let label = draft.sign(&self.secret, &self.order.device, signer(self.desk)?, &random)?;
+        let label = draft.sign(&self.secret, &self.order.device, &post(self.desk)?.identity, &random)?;
         Ok(pack::close(file, &label)?)
     }
 

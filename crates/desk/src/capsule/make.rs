@@ -1,6 +1,6 @@
 //! Somebody who may has a capsule made: what a post may see, narrowed, in a store of its own, sealed to the post's device.
 use super::build::{Folder, Making, finish};
-use super::{inside, signer};
+use super::inside;
 use crate::{Desk, Error, Result, Ring, chance, frame, sights};
 use model::{Actor, CapsuleId, ClientId, Invalid, Kind, Language, Reason};
 use policy::action;
@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use store::capsule::Capsule;
 use store::client::Kept;
-use wire::capsule::{Label, Secret};
+use wire::capsule::Secret;
 use wire::keys::SealingPublic;
 
 /// What a capsule is to be.
@@ -115,7 +115,7 @@ pub async fn make(
         bytes,
         code: making.secret.code(1),
         until_us: capsule.made_us + capsule.lease_us,
-        node: Label::fingerprint(&signer(desk)?.public()),
+        node: super::fingerprint(desk)?,
         capsule,
     })
 }

@@ -26,6 +26,7 @@ pub use store::capsule::{Capsule, Held, LogIs};
 pub use unlock::{Unlocked, Unlocking, label, unlock};
 pub use wire::keys::SealingPublic as DeviceKey;
 
+use crate::peer::Post;
 use crate::{Desk, Error, Result};
 use model::{CapsuleId, Member};
 use store::Keys;
@@ -40,13 +41,12 @@ fn keys(secret: &Secret, member: &Member, id: CapsuleId) -> Keys {
     Keys { node: secret.signer(), storage: secret.storage(), origin: format!("liaison/{member}/{id}") }
 }
 
-/// The key by which this node's capsules are known.
-fn signer(desk: &Desk) -> Result<&wire::keys::NodeKey> {
-    let post = desk.post.as_ref().ok_or(Error::Conflict("this node has no key to sign a capsule with"))?;
-    Ok(&post.log)
+/// This node's identity, by which its capsules are known.
+fn post(desk: &Desk) -> Result<&Post> {
+    desk.post.as_ref().ok_or(Error::Conflict("this node has no identity to sign a capsule with"))
 }
 
-/// The fingerprint of the key by which this node's capsules are known: each device is told it once, aloud.
+/// The fingerprint of this node: each device is told it once, aloud.
 pub fn fingerprint(desk: &Desk) -> Result<String> {
-    Ok(wire::capsule::Label::fingerprint(&signer(desk)?.public()))
+    Ok(post(desk)?.node().fingerprint())
 }

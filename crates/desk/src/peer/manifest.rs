@@ -49,12 +49,13 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
         store::lane::add_own_key(&mut tx, Use::Seal, (key.id().0, &secret), (now_us, until)).await?;
         keys = store::lane::own_keys(&mut tx, Use::Seal).await?;
     }
+    let log = store::journal::Signer::of(&mut tx).await?.public();
     let fresh = last
         .as_ref()
-        .is_some_and(|last| now.saturating_sub(last.issued_ms) < DAY_MS && says(last, about, &numbers));
+        .is_some_and(|last| now.saturating_sub(last.issued_ms) < DAY_MS && says(last, about, &numbers, log));
     // Keys that we stated and lost, being set back: nobody is to seal to them any more.
     let lost = lost(last.as_ref(), &keys, now);
-    let (signing, signs_anew) = signing::terms(desk, &mut tx, (&post.log, last.as_ref())).await?;
+    let (signing, signs_anew) = signing::terms(desk, &mut tx, (&post.first, last.as_ref())).await?;
     if !due && !signs_anew && fresh && lost.is_empty() {
         drop(tx);
         signing::take_up(desk).await?;
@@ -76,6 +77,7 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
         protocols: vec![PROTOCOL],
         revoked: last.map_or_else(Vec::new, |last| last.revoked).into_iter().chain(lost).collect(),
         numbers,
+        log: Some(log),
     };
     next.revoked = next.still_revoked(now);
     let bytes = next.sign(&post.identity)?;
@@ -146,9 +148,9 @@ async fn numbers(desk: &Desk) -> Result<Option<Vec<Number>>> {
     Ok(Some(own.into_iter().map(told).collect::<Vec<_>>()).filter(|all| !all.is_empty()))
 }
 
-fn says(last: &Manifest, about: &About, numbers: &Option<Vec<Number>>) -> bool {
+fn says(last: &Manifest, about: &About, numbers: &Option<Vec<Number>>, log: NodePublic) -> bool {
     let tls: Vec<[u8; 32]> = last.tls.iter().map(|spki| spki.0).collect();
-    last.endpoints == about.endpoints && tls == about.tls && last.numbers == *numbers
+    last.endpoints == about.endpoints && tls == about.tls && last.numbers == *numbers && last.log == Some(log)
 }
 
 fn sealing(keys: &[OwnKey], now: u64) -> Vec<Term<wire::keys::SealingPublic>> {

@@ -8,10 +8,11 @@ use wire::node::{Identity, NodeId};
 
 /// The secrets of a node that is in a network.
 pub struct PostKeys {
-    /// Signs manifests, and nothing else.
+    /// Signs manifests and the labels of capsules, and nothing else.
     pub identity: NodeKey,
-    /// Signs the log and capsules, and what goes to others until the first key that takes turns signs.
-    pub log: NodeKey,
+    /// With which the node begins: signs what goes to others until the first key that takes turns does, as it signs the log until that is
+    /// handed over.
+    pub first: NodeKey,
 }
 
 /// A key with the time in which it signs, in milliseconds since 1970.
@@ -22,7 +23,7 @@ pub(super) struct Signing {
 
 /// A node's voice.
 pub struct Post {
-    pub(crate) log: Arc<NodeKey>,
+    pub(super) first: Arc<NodeKey>,
     pub(crate) identity: NodeKey,
     node: NodeId,
     signing: RwLock<Signing>,
@@ -32,10 +33,10 @@ pub struct Post {
 impl Post {
     pub(crate) fn new(keys: PostKeys) -> Post {
         let node = Identity::new(keys.identity.public()).id();
-        let log = Arc::new(keys.log);
+        let first = Arc::new(keys.first);
         // Of whoever has said nothing of itself yet: no manifest states a term.
-        let signing = RwLock::new(Signing { key: Arc::clone(&log), term: 0..u64::MAX });
-        Post { log, identity: keys.identity, node, signing, clock: Mutex::default() }
+        let signing = RwLock::new(Signing { key: Arc::clone(&first), term: 0..u64::MAX });
+        Post { first, identity: keys.identity, node, signing, clock: Mutex::default() }
     }
 
     /// Who this node is to others.

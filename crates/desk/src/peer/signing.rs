@@ -17,9 +17,9 @@ struct Held {
 }
 
 impl Held {
-    async fn of(tx: &mut Tx, log: &Arc<NodeKey>) -> Result<Held> {
+    async fn of(tx: &mut Tx, first: &Arc<NodeKey>) -> Result<Held> {
         let kept = store::lane::own_keys(tx, Use::Sign).await?;
-        let (mut keys, mut terms) = (HashMap::from([(log.public().id(), Arc::clone(log))]), vec![]);
+        let (mut keys, mut terms) = (HashMap::from([(first.public().id(), Arc::clone(first))]), vec![]);
         for kept in kept {
             let Some(secret) = kept.secret else { continue };
             let key = Arc::new(NodeKey::generate(&secret));
@@ -41,11 +41,11 @@ pub(crate) async fn take_up(desk: &Desk) -> Result<()> {
     let mut tx = desk.store.glance().await?;
     let mine = store::peer::get(&mut tx, &desk.me).await?.and_then(|mine| mine.manifest);
     let Some(last) = mine.and_then(|bytes| Manifest::verified(&bytes).ok()) else { return Ok(()) };
-    let held = Held::of(&mut tx, &post.log).await?;
+    let held = Held::of(&mut tx, &post.first).await?;
     let running = last.sign_with(now_ms(desk), |key| held.has(key));
     let running = running.and_then(|term| Some((held.keys.get(&term.key.id())?, term.from_ms..term.to_ms)));
     // Where none runs nothing is signed before the next is stated.
-    let (key, term) = running.unwrap_or((&post.log, 0..0));
+    let (key, term) = running.unwrap_or((&post.first, 0..0));
     post.sign_with(Signing { key: Arc::clone(key), term });
     Ok(())
 }
@@ -54,16 +54,16 @@ pub(crate) async fn take_up(desk: &Desk) -> Result<()> {
 pub(super) async fn terms(
     desk: &Desk,
     tx: &mut Tx,
-    (log, last): (&Arc<NodeKey>, Option<&Manifest>),
+    (first, last): (&Arc<NodeKey>, Option<&Manifest>),
 ) -> Result<(Vec<Term<NodePublic>>, bool)> {
     let now = now_ms(desk);
     store::lane::drop_own_keys(tx, Use::Sign, us(now)).await?;
     let Some(last) = last else {
-        let first = Term { key: log.public(), from_ms: 0, to_ms: now.saturating_add(SIGNING_LIFE_MS) };
-        return Ok((vec![first], true));
+        let term = Term { key: first.public(), from_ms: 0, to_ms: now.saturating_add(SIGNING_LIFE_MS) };
+        return Ok((vec![term], true));
     };
-    let held = Held::of(tx, log).await?;
-    let mut next = Manifest { signing: last.still_signing(now, log.public().id()), ..last.clone() };
+    let held = Held::of(tx, first).await?;
+    let mut next = Manifest { signing: last.still_signing(now), ..last.clone() };
     // Whoever was set back has said of one what others did not take up, and may have signed with it.
     let is_stated = |term: &&Term<NodePublic>| last.signing.iter().any(|stated| stated.key == term.key);
     next.signing.extend(held.terms.iter().filter(|term| !is_stated(term)).cloned());

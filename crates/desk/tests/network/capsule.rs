@@ -154,7 +154,10 @@ async fn what_a_post_may_check_is_in_it_and_nothing_else() {
     ];
     let (story, ids) = Story::of(drafts).await;
     assert_eq!((story.made.capsule.records, story.made.others), (2, 1));
-    let label = desk::capsule::label(&story.file(), &story.made.node).unwrap();
+    // By the identity that the network knows, whoever signs the log.
+    let identity = story.world.charter.node_of("TG").unwrap().node().fingerprint();
+    assert_eq!(story.made.node, identity);
+    let label = desk::capsule::label(&story.file(), &identity).unwrap();
     let secret = label.open(&device(2), &story.made.code).unwrap().secret;
     let file = std::fs::File::open(story.file()).unwrap().take(label.length);
     let mut content = vec![];

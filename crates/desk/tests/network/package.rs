@@ -112,6 +112,55 @@ async fn nothing_can_be_changed_left_out_added_or_put_elsewhere() {
     assert_eq!((flaw.line, flaw.what.as_str()), (4, "what is to be read is not what its act says"));
 }
 
+async fn hand_over(desk: &Desk) {
+    let by = Actor::Console { account: "root".into(), member: desk.me.clone() };
+    let why = Reason::of(Purpose::Administration);
+    desk::node::hand_over_log(desk, &by, &why).await.unwrap();
+}
+
+/// Twice in the middle of a thread, and once while it is being taken out. Between the two last the node says what its key is.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_that_was_handed_over_proves_what_each_of_its_keys_signed() {
+    let world = World::of(&["TG", "FR"]).await;
+    let desk = world.desk("TG");
+    let id = world.opens("TG", opening(&["FR"], None)).await;
+    hand_over(desk).await;
+    world.says("TG", id, Word::Said).await.unwrap();
+    hand_over(desk).await;
+    world.settle().await;
+    world.says("FR", id, Word::Said).await.unwrap();
+    world.settle().await;
+    let key_of = |bytes: &[u8]| proven(bytes).unwrap().log_key;
+    let before = key_of(&taken(desk, id).await.unwrap());
+    world.renew().await;
+    let bytes = taken(desk, id).await.unwrap();
+    let whole = proven(&bytes).unwrap();
+    assert_eq!((whole.messages.len(), &whole.log_key), (3, &before), "what the node says of itself is older");
+    let mut package = begin(desk, &investigator(desk), &why(), id).await.unwrap();
+    hand_over(desk).await;
+    let mut under_way = vec![];
+    while let Some(line) = package.next(desk).await.unwrap() {
+        under_way.extend(line);
+    }
+    assert_eq!(key_of(&under_way), before);
+    let after = taken(desk, id).await.unwrap();
+    assert_ne!(key_of(&after), before);
+    // Without the word of one of the keys what it signed is proven by nobody, and not by another's.
+    let head: serde_json::Value =
+        serde_json::from_slice(after.split(|b| *b == b'\n').next().unwrap()).unwrap();
+    let stated = head["handovers"].as_array().unwrap();
+    assert_eq!(stated.len(), 3);
+    for without in 0..stated.len() {
+        let kept: Vec<_> =
+            stated.iter().enumerate().filter(|(at, _)| *at != without).map(|(_, it)| it).collect();
+        let mut other = head.clone();
+        other["handovers"] = serde_json::json!(kept);
+        let lines = after.splitn(2, |b| *b == b'\n').nth(1).unwrap();
+        let other = [serde_json::to_vec(&other).unwrap().as_slice(), b"\n", lines].concat();
+        assert!(proven(&other).is_err(), "without the word of key {}", without + 1);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_takes_a_thread_out_needs_a_law_and_those_who_take_part_are_told() {
     let (world, id) = story().await;

@@ -4,7 +4,7 @@
 use crate::confirmed::{go_on, newcomer};
 use crate::notices::{content, is_found, published, stage};
 use crate::world::{World, investigator, person, why};
-use desk::{outbox, peer, record};
+use desk::{duty, outbox, peer, record};
 use model::notice::{Sent, Stage};
 use std::collections::BTreeSet;
 use wire::envelope::SUITE;
@@ -47,6 +47,9 @@ async fn months_go_by(world: &World, months: u32) {
     for _ in 0..3 * months {
         world.clock.advance(10 * DAY_US);
         world.renew().await;
+        for node in &world.nodes {
+            duty::once(&node.desk, desk::pulse::now_us(&node.desk) - DAY_US).await.unwrap();
+        }
         world.meet().await;
     }
 }
@@ -66,15 +69,58 @@ async fn is_shared(world: &World, number: i64) -> KeyId {
 #[tokio::test(flavor = "multi_thread")]
 async fn for_two_years_no_record_waits_for_a_key() {
     let world = World::of(&["TG", "FR"]).await;
-    let mut signed = BTreeSet::new();
-    for step in 0..24 {
+    let (mut signed, mut logs) = (BTreeSet::new(), BTreeSet::new());
+    for step in 0..25 {
         months_go_by(&world, 1).await;
         signed.insert(is_shared(&world, step).await);
+        logs.insert(stated(&world, "FR", 0).await.log.unwrap().id());
     }
     assert!((8..=10).contains(&signed.len()), "{signed:?}");
     let told = stated(&world, "FR", 0).await;
     assert!(signed.iter().all(|key| told.signing.iter().any(|term| term.key.id() == *key)));
-    assert_eq!(told.signing[0].key, World::signer(0).public(), "the key of the log is stated for ever");
+    // The log is signed by one key each year, and proves itself from the first.
+    assert_eq!(logs.len(), 3, "{logs:?}");
+    assert!(logs.contains(&World::signer(0).public().id()) && logs.is_disjoint(&signed_later(&signed)));
+    for node in &world.nodes {
+        store::journal::verify(&node.store, |_, _| ()).await.unwrap();
+    }
+}
+
+/// Those that took turns; the first key of a node signs both.
+fn signed_later(signed: &BTreeSet<KeyId>) -> BTreeSet<KeyId> {
+    signed.iter().copied().filter(|key| *key != World::signer(0).public().id()).collect()
+}
+
+/// Whoever lost keys that others seal to says for a month that nobody may.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_revoked_is_said_no_longer_than_anybody_could_use_it() {
+    let mut world = World::of(&["TG", "FR"]).await;
+    world.settle().await;
+    let backup = world.back_up("TG").await;
+    world.clock.advance(8 * DAY_US);
+    world.renew().await;
+    world.meet().await;
+    world.restore(0, &backup, true).await;
+    for _ in 0..3 {
+        world.renew().await;
+        world.meet().await;
+    }
+    assert!(!stated(&world, "FR", 0).await.revoked.is_empty());
+    for _ in 0..3 {
+        world.clock.advance(9 * DAY_US);
+        world.renew().await;
+        world.meet().await;
+    }
+    assert!(
+        !stated(&world, "FR", 0).await.revoked.is_empty(),
+        "somebody may still hold the manifest of before"
+    );
+    for _ in 0..2 {
+        world.clock.advance(9 * DAY_US);
+        world.renew().await;
+        world.meet().await;
+    }
+    assert_eq!(stated(&world, "FR", 0).await.revoked, []);
 }
 
 #[tokio::test(flavor = "multi_thread")]

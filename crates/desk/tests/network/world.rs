@@ -235,7 +235,7 @@ impl World {
             chance: Arc::clone(&self.chance),
             segment: None,
             pseudonyms: storage(number),
-            post: Some(PostKeys { identity: identity(number), log: World::signer(usize::from(number)) }),
+            post: Some(PostKeys { identity: identity(number), first: World::signer(usize::from(number)) }),
         };
         let desk = Desk::open(parts).await.unwrap();
         follow::catch_up(&desk).await.unwrap();

@@ -82,7 +82,7 @@ impl World {
             chance: Arc::new(desk::chance::Machine),
             segment: None,
             pseudonyms: storage(),
-            post: Some(PostKeys { identity: identity(number), log: key() }),
+            post: Some(PostKeys { identity: identity(number), first: key() }),
         };
         let desk = Arc::new(Desk::open(parts).await.unwrap());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -178,6 +178,7 @@ const KEEPING: &[&str] = &[
     "SetThresholds",
     "SetClocks",
     "Backup",
+    "ChangeKeys",
 ];
 
 /// Of what others have taken back.
@@ -202,6 +203,7 @@ fn console_duties(purpose: Purpose) -> &'static [&'static str] {
             "SetThresholds",
             "SetClocks",
             "Backup",
+            "ChangeKeys",
         ],
         Purpose::Analysis => &["See", "Import", "Export", "SeekTwins"],
         _ => &["See", "Check", "Ask", "Import", "Export", "MakeCapsule", "SeekTwins"],
@@ -343,7 +345,7 @@ fn every_set_of_roles_does_on_the_node_what_the_reference_says() {
         }
         cells
     });
-    assert_eq!(cells, 256 * 2 * 11 * 33);
+    assert_eq!(cells, 256 * 2 * 11 * 34);
 }
 
 /// Whether they may read and write in a thread, in words: those who write at all, whom the level and the matter let.

@@ -175,6 +175,7 @@ fn a_text_that_permits_everything_keeps_the_promises() {
             "SetThresholds",
             "SetClocks",
             "Backup",
+            "ChangeKeys",
             "ApproveNotice",
             "SendNotice",
             "ReviewNotice",

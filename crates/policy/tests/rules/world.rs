@@ -7,7 +7,7 @@ use policy::action::{self, OfNode, OfRecord};
 use policy::{Refusal, Rules, Target};
 use std::collections::BTreeSet;
 
-pub const ON_NODE: [&str; 32] = [
+pub const ON_NODE: [&str; 33] = [
     "Check",
     "Ask",
     "Stand",
@@ -40,6 +40,7 @@ pub const ON_NODE: [&str; 32] = [
     "SetThresholds",
     "SetClocks",
     "Backup",
+    "ChangeKeys",
 ];
 pub const ON_RECORD: [&str; 9] =
     ["See", "OpenRecord", "File", "Revise", "Withdraw", "Judge", "AnswerHit", "KeepByLaw", "OpenKept"];
@@ -163,6 +164,7 @@ pub fn on_node(rules: &Rules, name: &str, by: &Actor, reason: &Reason) -> Result
         "SetThresholds" => ask::<action::SetThresholds>(rules, by, reason),
         "SetClocks" => ask::<action::SetClocks>(rules, by, reason),
         "Backup" => ask::<action::Backup>(rules, by, reason),
+        "ChangeKeys" => ask::<action::ChangeKeys>(rules, by, reason),
         other => panic!("{other} is no action on the node"),
     }
 }

@@ -406,7 +406,11 @@ pub(crate) fn log_csv() -> Doc {
     Doc::says("The same as CSV").asks::<log::LogQuery>().gives(200, plain("text/csv"))
 }
 pub(crate) fn log_state() -> Doc {
-    Doc::says("Length of the journal, and its last signed checkpoint").gives(200, json::<log::StateShape>())
+    Doc::says("Length of the journal, its last signed checkpoint, and the key that signs it")
+        .gives(200, json::<log::StateShape>())
+}
+pub(crate) fn hand_over_log() -> Doc {
+    Doc::says("Have a new key sign the journal from here on").gives(201, json::<log::HandedOver>())
 }
 pub(crate) fn verify() -> Doc {
     Doc::says("Prove the whole journal").gives(200, json::<log::VerdictShape>())

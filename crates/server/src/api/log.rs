@@ -130,6 +130,18 @@ pub(crate) struct StateShape {
     pub acts: u64,
     /// The last signed checkpoint, a C2SP signed note.
     pub checkpoint: String,
+    /// The fingerprint of the key that signs the journal now.
+    #[schema(example = "18755 70775 18281 37560 08173 76863 61461 90237")]
+    pub key: String,
+    /// Since when it signs.
+    pub key_since: Option<String>,
+}
+
+impl StateShape {
+    fn of(state: desk::oversight::State) -> StateShape {
+        let (acts, checkpoint, key) = (state.size, state.checkpoint, state.key);
+        StateShape { acts, checkpoint, key, key_since: state.key_since_us.map(rfc3339) }
+    }
 }
 
 pub(crate) async fn state(
@@ -138,7 +150,23 @@ pub(crate) async fn state(
     Duty(reason): Duty,
 ) -> Result<Told<StateShape>, Problem> {
     let state = desk::oversight::state(&app.desk, &caller.actor, &reason).await?;
-    Ok(Told::ok(StateShape { acts: state.size, checkpoint: state.checkpoint }))
+    Ok(Told::ok(StateShape::of(state)))
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HandedOver {
+    /// The number of the act, the last that the old key has signed.
+    pub act: u64,
+}
+
+/// Has a new key sign the journal from here on.
+pub(crate) async fn hand_over(
+    State(app): State<Shared>,
+    caller: Caller,
+    Duty(reason): Duty,
+) -> Result<Told<HandedOver>, Problem> {
+    let act = desk::node::hand_over_log(&app.desk, &caller.actor, &reason).await?;
+    Ok(Told::made(HandedOver { act }))
 }
 
 /// What a replay of the whole journal came to.

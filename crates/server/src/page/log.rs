@@ -28,6 +28,9 @@ pub struct LogState {
     pub checkpoint_us: i64,
     /// Root of the tree at that checkpoint, base64.
     pub root: String,
+    /// Fingerprint of the key that signs now, and since when it does.
+    pub key: String,
+    pub key_since_us: Option<i64>,
     pub verified: Option<Verified>,
 }
 

@@ -48,6 +48,8 @@ fn checkpoint(state: &desk::oversight::State, now_us: i64, verified: Option<Veri
         checkpoint_size: lines.next().and_then(|size| size.parse().ok()).unwrap_or(0),
         checkpoint_us: now_us,
         root: lines.next().unwrap_or_default().to_string(),
+        key: state.key.clone(),
+        key_since_us: state.key_since_us,
         verified,
     }
 }

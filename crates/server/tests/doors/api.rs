@@ -288,6 +288,26 @@ async fn an_inspector_reads_who_asked_and_proves_the_log() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_hands_the_log_over_and_an_inspector_sees_by_whom_it_is_signed() {
+    let house = house().await;
+    let (_, inspector) = house.signed_in(&[Role::Inspector]).await;
+    let (_, by) = house.signed_in(&[Role::Administrator]).await;
+    let key = async || house.get(&inspector, "/api/v1/log/state").await.json()["key"].clone();
+    let before = key().await;
+    let refused = house.post(&inspector, "/api/v1/log/key", json!({})).await;
+    assert_eq!((refused.status, key().await), (StatusCode::FORBIDDEN, before.clone()));
+    let done = house.post(&by, "/api/v1/log/key", json!({})).await;
+    assert_eq!(done.status, StatusCode::CREATED);
+    assert_ne!(key().await, before);
+    let acts = house.get(&inspector, "/api/v1/log?kind=key-handed-over").await.json();
+    assert_eq!(acts["acts"][0]["act"], done.json()["act"]);
+    let page = house.get(&inspector, "/log").await;
+    assert!(page.text().contains(key().await.as_str().unwrap()));
+    let verdict = house.get(&inspector, "/api/v1/log/verify").await.json();
+    assert!(verdict["broken"].is_null(), "{verdict}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_export_is_lines_and_needs_its_legal_basis() {
     let house = house().await;
     let (_, by) = house.client(&[Role::Investigator]).await;

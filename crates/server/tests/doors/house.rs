@@ -93,7 +93,7 @@ pub async fn house_with(change: impl FnOnce(&mut Settings)) -> House {
 
 /// With what the node of this number speaks to others.
 pub fn post(number: u8) -> PostKeys {
-    PostKeys { identity: NodeKey::generate(&[100 + number; 32]), log: NodeKey::generate(&[number; 32]) }
+    PostKeys { identity: NodeKey::generate(&[100 + number; 32]), first: NodeKey::generate(&[number; 32]) }
 }
 
 pub fn console_actor() -> Actor {

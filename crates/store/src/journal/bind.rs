@@ -7,7 +7,7 @@ use model::Invalid;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use wire::act::{self, ENTRY_VERSION, Entry};
-use wire::keys::Salt;
+use wire::keys::{KeyId, NodeKey, Salt};
 use wire::sheaf;
 
 /// Drafts, and what they come behind.
@@ -20,6 +20,8 @@ pub(super) struct Work {
     pub(super) prev: wire::Hash,
     /// The salts of their days.
     pub(super) days: HashMap<i64, Salt>,
+    /// The key that is to sign them.
+    pub(super) signer: KeyId,
 }
 
 /// An act in its place, not yet signed.
@@ -61,7 +63,7 @@ pub(super) fn bind(house: &House, mut work: Work) -> Result<(Vec<Written>, wire:
     } else {
         numbered.into_par_iter().map(one).collect::<Result<_>>()?
     };
-    chain(house, work, sealed)
+    chain(work, sealed)
 }
 
 fn seal(house: &House, seq: u64, draft: &mut Draft, days: &HashMap<i64, Salt>) -> Result<Option<Sealed>> {
@@ -81,8 +83,8 @@ const TOO_LONG: Invalid =
     Invalid::new("act", "its reference is too long: an act holds at most 65,342 bytes beside its body");
 
 /// Each act names the hash of the one before.
-fn chain(house: &House, work: Work, sealed: Vec<Option<Sealed>>) -> Result<(Vec<Written>, wire::Hash)> {
-    let (signer, mut prev) = (house.keys.node.id(), work.prev);
+fn chain(work: Work, sealed: Vec<Option<Sealed>>) -> Result<(Vec<Written>, wire::Hash)> {
+    let (signer, mut prev) = (work.signer, work.prev);
     let mut written = Vec::with_capacity(sealed.len());
     for ((seq, draft), sealed) in (work.first..).zip(work.drafts).zip(sealed) {
         let (key, digest, body, salt) = match sealed {
@@ -105,6 +107,7 @@ fn chain(house: &House, work: Work, sealed: Vec<Option<Sealed>>) -> Result<(Vec<
             reference: draft.reference,
             body: digest,
             key,
+            handover: draft.handover,
         };
         let entry = clear.encode().map_err(|_| TOO_LONG)?;
         prev = act::hash(&entry);
@@ -113,11 +116,11 @@ fn chain(house: &House, work: Work, sealed: Vec<Option<Sealed>>) -> Result<(Vec<
     Ok((written, prev))
 }
 
-/// Signs acts that are kept together.
-pub(super) fn sign(house: &House, acts: Vec<Written>) -> Vec<Signed> {
+/// Signs acts that are kept together, and that name this key.
+pub(super) fn sign(key: &NodeKey, acts: Vec<Written>) -> Vec<Signed> {
     let sheaf = |acts: &[Written]| {
         let entries: Vec<&[u8]> = acts.iter().map(|written| written.entry.as_slice()).collect();
-        let proofs = sheaf::sign(&house.keys.node, &entries);
+        let proofs = sheaf::sign(key, &entries);
         let leaf = |(entry, proof): (&[u8], Vec<u8>)| (act::leaf_hash(entry, &proof), proof);
         entries.into_iter().zip(proofs).map(leaf).collect::<Vec<_>>()
     };

@@ -18,6 +18,7 @@ mod scribe;
 mod since;
 mod taken;
 mod tend;
+mod turn;
 mod verify;
 
 pub use answered::{Answered, answered};
@@ -34,8 +35,9 @@ pub use questions::{Questioned, questions};
 pub(crate) use scribe::Scribe;
 pub use since::{Change, checkpoint, hash_of, head, hold, since};
 pub(crate) use taken::taken;
-pub use taken::{Proven, Wanted, seal_package, signer};
+pub use taken::{Proven, Wanted};
 pub use tend::tend;
+pub use turn::{Signer, hand_over, since as signs_since};
 pub(crate) use verify::prove;
 pub use verify::{Report, verify};
 

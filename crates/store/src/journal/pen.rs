@@ -42,6 +42,8 @@ pub(crate) struct Draft {
     pub(super) reference: Option<String>,
     pub(super) plain: Option<Vec<u8>>,
     pub(super) under: Under,
+    /// That the journal is handed over.
+    pub(super) handover: Option<Vec<u8>>,
 }
 
 impl Draft {
@@ -55,6 +57,7 @@ impl Draft {
             reference: act.reason.and_then(|r| r.reference.clone()),
             plain,
             under,
+            handover: None,
         }
     }
 }
@@ -71,17 +74,17 @@ pub(crate) async fn write(tx: &mut Tx, mut drafts: Vec<Draft>) -> Result<u64> {
     let Pen { head, unsigned, writing, days, .. } = &mut tx.pen;
     let head = head.as_mut().ok_or_else(no_head)?;
     let (first, count) = (head.seq + 1, drafts.len());
-    let work = Work { drafts, first, prev: head.hash, days: days.clone() };
+    let work = Work { drafts, first, prev: head.hash, days: days.clone(), signer: head.key.id() };
     if count < MANY {
         let (written, last) = bind(&tx.house, work)?;
         unsigned.extend(written);
         head.hash = last;
     } else {
-        let (mut all, house) = (std::mem::take(unsigned), Arc::clone(&tx.house));
+        let (mut all, house, key) = (std::mem::take(unsigned), Arc::clone(&tx.house), Arc::clone(&head.key));
         *writing = Some(tokio::task::spawn_blocking(move || {
             let (written, last) = bind(&house, work)?;
             all.extend(written);
-            Ok((sign(&house, all), last))
+            Ok((sign(&key, all), last))
         }));
     }
     head.seq += u64::try_from(count).unwrap_or(u64::MAX);

@@ -29,7 +29,10 @@ pub(crate) async fn flush(tx: &mut Tx) -> Result<()> {
     settle(tx).await?;
     let unsigned = std::mem::take(&mut tx.pen.unsigned);
     let mut signed = std::mem::take(&mut tx.pen.signed);
-    signed.extend(sign(&tx.house, unsigned));
+    if !unsigned.is_empty() {
+        let head = tx.pen.head.as_ref().ok_or_else(no_head)?;
+        signed.extend(sign(&head.key, unsigned));
+    }
     put(tx, signed).await
 }
 

@@ -1,8 +1,9 @@
 //! Acts taken out of the journal with all that proves them away from here.
 use super::body::{RECORD_KEY, salt_of};
+use super::turn::{self, Signer};
 use super::{put, tend};
 use crate::sql::{self, Text, count, many, maybe, number};
-use crate::{Error, Result, Store, Tx};
+use crate::{Error, Result, Tx};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use wire::package::Taken;
@@ -13,6 +14,10 @@ use wire::tree::{Needed, Tile};
 pub struct Proven {
     /// A C2SP signed note.
     pub checkpoint: String,
+    /// The key that signed it.
+    pub signer: Signer,
+    /// By which statements the log came from its first key to that one.
+    pub handovers: Vec<Vec<u8>>,
     /// In the order in which they were asked for.
     pub acts: Vec<Taken>,
 }
@@ -45,7 +50,8 @@ pub(crate) async fn taken(tx: &mut Tx, wanted: &[Wanted]) -> Result<Proven> {
         let path = path(tx, (*seq, size), &mut fresh).await?;
         acts.push(Taken { entry, proof, path, body, key });
     }
-    Ok(Proven { checkpoint, acts })
+    let (signer, handovers) = (Signer::of(tx).await?, turn::handovers(tx).await?);
+    Ok(Proven { checkpoint, signer, handovers, acts })
 }
 
 /// Tiles by level and index.
@@ -68,16 +74,4 @@ async fn read(tx: &mut Tx, tile: Tile) -> Result<Vec<u8>> {
     found
         .map(|(hashes,)| hashes)
         .ok_or_else(|| Error::Damaged(format!("tile {tile} of the log is not there")))
-}
-
-/// With which key a journal is signed, in the bytes of its public half, and under which name its checkpoints are.
-pub fn signer(store: &Store) -> ([u8; 32], String) {
-    let keys = &store.house.keys;
-    (keys.node.public().to_bytes(), keys.origin.clone())
-}
-
-/// Seals a package of acts, of whose bytes this is the digest, with the journal's key.
-pub fn seal_package(store: &Store, digest: &wire::Hash) -> Result<String> {
-    let keys = &store.house.keys;
-    Ok(wire::package::seal(&keys.origin, &keys.node, digest)?)
 }

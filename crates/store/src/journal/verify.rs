@@ -1,13 +1,11 @@
 //! Proves the journal from what the database holds: every act in its place, unchanged, signed, in the tree; the columns
 //! beside each act and the records' rows as the acts say.
-use super::Broken;
-use crate::house::House;
+use super::{Broken, turn};
 use crate::sql::{count, many, maybe, number, one, row};
 use crate::{Error, Result, Store, Tx};
 use rayon::prelude::*;
-use std::sync::Arc;
 use wire::act;
-use wire::keys::Keyring;
+use wire::handover::LogKeys;
 use wire::tree::{Frontier, Tile};
 use wire::verify::{self, Examined, Examiner, Summary, Verifier};
 
@@ -42,9 +40,9 @@ struct Kept {
 
 pub(crate) async fn prove(tx: &mut Tx, mut progress: impl FnMut(u64, u64) + Send) -> Result<Report> {
     let head = head(tx).await?;
-    let ring = Keyring::from(tx.house.keys.node.public());
-    let mut verifier = Verifier::new(&ring, &tx.house.keys.origin)?;
-    expect(tx, &mut verifier, &head).await?;
+    let (keys, until) = turn::turns(tx).await?;
+    let mut verifier = Verifier::new(keys.clone())?;
+    expect(tx, &mut verifier, &head, until).await?;
     let mut last = act::NO_PREV;
     loop {
         let size = verifier.size();
@@ -53,7 +51,7 @@ pub(crate) async fn prove(tx: &mut Tx, mut progress: impl FnMut(u64, u64) + Send
         if rows.is_empty() {
             break;
         }
-        let (examined, hash) = examine(&tx.house, rows).await?;
+        let (examined, hash) = examine(&keys, rows).await?;
         for (one, repeats) in examined {
             verifier.push(one).map_err(Broken::from)?;
             if !repeats {
@@ -67,6 +65,9 @@ pub(crate) async fn prove(tx: &mut Tx, mut progress: impl FnMut(u64, u64) + Send
     let frontier =
         Frontier::from_bytes(&head.frontier).map_err(|e| broken(size, &format!("the kept tree: {e}")))?;
     let journal = verifier.finish(Some(&frontier)).map_err(Broken::from)?;
+    if let Some(until) = until {
+        return Err(broken(until, "the log is handed over by what does not hold"));
+    }
     if head.seq != size || head.hash != last {
         return Err(broken(size, "the kept head of the journal is not that of its last act"));
     }
@@ -86,13 +87,17 @@ async fn head(tx: &mut Tx) -> Result<Kept> {
     Ok(Kept { seq: count(seq)?, hash, frontier, checkpoint })
 }
 
-/// Hands in all checkpoints, and the tiles above the leaves.
-async fn expect(tx: &mut Tx, verifier: &mut Verifier, head: &Kept) -> Result<()> {
-    let notes: Vec<(i64, String)> = many!(tx, "select size, note from checkpoint order by size")?;
+/// Hands in all checkpoints, and the tiles above the leaves. Where the proof ends at an act that does not hold, no checkpoint from there
+/// on: whose it would be nobody knows.
+async fn expect(tx: &mut Tx, verifier: &mut Verifier, head: &Kept, until: Option<u64>) -> Result<()> {
+    let mut notes: Vec<(i64, String)> = many!(tx, "select size, note from checkpoint order by size")?;
+    notes.push((number(head.seq)?, head.checkpoint.clone()));
     for (size, note) in notes {
-        verifier.expect_checkpoint(count(size)?, note.as_bytes()).map_err(Broken::from)?;
+        let size = count(size)?;
+        if until.is_none_or(|until| size < until) {
+            verifier.expect_checkpoint(size, note.as_bytes()).map_err(Broken::from)?;
+        }
     }
-    verifier.expect_checkpoint(head.seq, head.checkpoint.as_bytes()).map_err(Broken::from)?;
     let sql = "select level, idx, hashes from tile where level > 0 order by level, idx";
     let tiles: Vec<(i64, i64, Vec<u8>)> = many!(tx, sql)?;
     tiles.into_iter().try_for_each(|tile| expect_tile(verifier, tile))
@@ -142,12 +147,12 @@ async fn rows(tx: &mut Tx, after: u64) -> Result<Vec<Row>> {
 type Looked = (Examined, bool);
 
 /// The rows looked at one by one, on all cores, and the hash of the last.
-async fn examine(house: &Arc<House>, rows: Vec<Row>) -> Result<(Vec<Looked>, wire::Hash)> {
-    let ring = Keyring::from(house.keys.node.public());
+async fn examine(keys: &LogKeys, rows: Vec<Row>) -> Result<(Vec<Looked>, wire::Hash)> {
+    let keys = keys.clone();
     let all = move || {
         let hash = rows.last().map_or(act::NO_PREV, |row| act::hash(&row.entry));
         let some = |rows: &[Row]| {
-            let mut examiner = Examiner::new(&ring);
+            let mut examiner = Examiner::new(&keys);
             rows.iter().map(|row| examine_row(&mut examiner, row)).collect::<Vec<_>>()
         };
         let looked = rows.par_chunks(NEIGHBOURS).flat_map_iter(some).collect::<Result<_>>()?;

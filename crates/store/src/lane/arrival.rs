@@ -1,5 +1,6 @@
 //! Lanes of others, as far as what came on them is on our disk; and what could not be taken.
-use super::{LaneKey, Stream, hash, key, sixteen};
+use super::{LaneKey, Stream, hash, sixteen};
+use crate::secret;
 use crate::sql::{Rows, count, insert, many, maybe, number, row, run};
 use crate::{Error, Result, Tx};
 use model::Member;
@@ -159,7 +160,7 @@ pub async fn keep_key(
     no: u64,
     secret: &LaneKey,
 ) -> Result<()> {
-    let kept = key::seal(&tx.house, owner.as_str(), (stream, no), secret)?;
+    let kept = secret::seal(&tx.house, owner.as_str(), (stream, no), secret)?;
     let sql = "insert into arrival_key (owner, stream, no, key_sealed, key_salt) values ($1, $2, $3, $4, $5)
         on conflict (owner, stream, no) do nothing";
     run!(tx, sql, owner.as_str(), stream.as_slice(), number(no)?, kept.sealed, kept.salt)?;
@@ -171,7 +172,7 @@ pub async fn key_of(tx: &mut Tx, (owner, stream): (&Member, &Stream), no: u64) -
     let sql = "select key_sealed, key_salt from arrival_key where owner = $1 and stream = $2 and no = $3";
     let row: Option<(Vec<u8>, Vec<u8>)> = maybe!(tx, sql, owner.as_str(), stream.as_slice(), number(no)?)?;
     let open =
-        |(sealed, salt)| key::open(&tx.house, owner.as_str(), (stream, no), key::Kept { sealed, salt });
+        |(sealed, salt)| secret::open(&tx.house, owner.as_str(), (stream, no), secret::Kept { sealed, salt });
     row.map(open).transpose()
 }
 

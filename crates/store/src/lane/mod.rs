@@ -1,6 +1,5 @@
 //! Lanes: for each audience a chain of envelopes without a gap, of ours to others and of others to us.
 mod arrival;
-pub(crate) mod key;
 mod out;
 mod owed;
 mod own;

@@ -1,5 +1,6 @@
 //! Lanes of ours, and the envelopes on them that wait for somebody's receipt.
-use super::{LaneKey, Stream, hash, key, sixteen};
+use super::{LaneKey, Stream, hash, sixteen};
+use crate::secret;
 use crate::sql::{Rows, count, insert, many, maybe, number, row, run};
 use crate::{Result, Tx};
 use model::{Member, RecordId};
@@ -68,7 +69,7 @@ const OURS: &str = "";
 impl Row {
     fn read(self, tx: &Tx) -> Result<Lane> {
         let (stream, key_no) = (sixteen(self.stream)?, count(self.key_no)?);
-        let kept = key::Kept { sealed: self.key_sealed, salt: self.key_salt };
+        let kept = secret::Kept { sealed: self.key_sealed, salt: self.key_salt };
         Ok(Lane {
             stream,
             audience: self.audience,
@@ -77,7 +78,7 @@ impl Row {
             seq: count(self.seq)?,
             head: hash(self.head)?,
             key_no,
-            key: key::open(&tx.house, OURS, (&stream, key_no), kept)?,
+            key: secret::open(&tx.house, OURS, (&stream, key_no), kept)?,
             key_us: self.key_us,
         })
     }
@@ -101,7 +102,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Lane>> {
 
 /// Keeps how far a lane goes, and its key.
 pub async fn put(tx: &mut Tx, lane: &Lane) -> Result<()> {
-    let kept = key::seal(&tx.house, OURS, (&lane.stream, lane.key_no), &lane.key)?;
+    let kept = secret::seal(&tx.house, OURS, (&lane.stream, lane.key_no), &lane.key)?;
     let sql =
         "insert into lane (stream, audience, class, epoch, seq, head, key_no, key_sealed, key_salt, key_us)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

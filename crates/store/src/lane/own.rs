@@ -1,5 +1,6 @@
 //! The keys of our own, each for some time: those that others seal to and those that sign. Gone for ever when their time is over.
-use super::{LaneKey, key};
+use super::LaneKey;
+use crate::secret::{self, of_key};
 use crate::sql::{count, many, row, run};
 use crate::{Error, Result, Tx};
 
@@ -48,13 +49,6 @@ row! {
     }
 }
 
-/// A key has the place of a lane in what its secret is bound to.
-fn place(kid: [u8; 8]) -> [u8; 16] {
-    let mut place = [0; 16];
-    place[..8].copy_from_slice(&kid);
-    place
-}
-
 /// All of them, the oldest first.
 pub async fn own_keys(tx: &mut Tx, all: Use) -> Result<Vec<OwnKey>> {
     let sql = all.sql(
@@ -65,9 +59,9 @@ pub async fn own_keys(tx: &mut Tx, all: Use) -> Result<Vec<OwnKey>> {
     let read = |row: Row| {
         let kid: [u8; 8] =
             row.kid.try_into().map_err(|_| Error::Damaged("the name of a key is not 8 bytes".to_owned()))?;
-        let kept = row.secret_sealed.zip(row.secret_salt).map(|(sealed, salt)| key::Kept { sealed, salt });
+        let kept = row.secret_sealed.zip(row.secret_salt).map(|(sealed, salt)| secret::Kept { sealed, salt });
         let secret =
-            kept.map(|kept| key::open(&tx.house, all.whose(), (&place(kid), 0), kept)).transpose()?;
+            kept.map(|kept| secret::open(&tx.house, all.whose(), (&of_key(kid), 0), kept)).transpose()?;
         Ok(OwnKey { kid, secret, from_us: row.from_us, to_us: row.to_us })
     };
     rows.into_iter().map(read).collect()
@@ -80,7 +74,7 @@ pub async fn add_own_key(
     (kid, secret): ([u8; 8], &LaneKey),
     (from_us, to_us): (i64, i64),
 ) -> Result<()> {
-    let kept = key::seal(&tx.house, new.whose(), (&place(kid), 0), secret)?;
+    let kept = secret::seal(&tx.house, new.whose(), (&of_key(kid), 0), secret)?;
     let sql = new.sql(
         "insert into sealing_key (kid, secret_sealed, secret_salt, from_us, to_us) values ($1, $2, $3, $4, $5)",
         "insert into signing_key (kid, secret_sealed, secret_salt, from_us, to_us) values ($1, $2, $3, $4, $5)",

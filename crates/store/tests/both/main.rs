@@ -27,6 +27,7 @@ mod capsule;
 mod checks;
 mod exchange;
 mod figures;
+mod handover;
 mod hits;
 mod holding;
 mod hostile;

@@ -1,6 +1,6 @@
 //! Threads: what is said is sealed and read under a sight, requests move by their words, and what others lack is known.
 use crate::exchange::peer;
-use crate::house::{House, NOW, investigator, me, officer, reason};
+use crate::house::{House, NOW, console, investigator, me, officer, reason};
 use model::*;
 use policy::{Permit, ThreadSight, action};
 use store::Error;
@@ -453,6 +453,9 @@ async fn who_is_called_stays_so_while_it_is_late(house: &House) {
 
 async fn what_is_taken_out_is_proven_and_told(house: &House) {
     say(house, &opening(1, me(), None), NOW).await.unwrap();
+    // Between the two the journal is handed over.
+    let tx = house.store.begin().await.unwrap();
+    store::journal::hand_over(tx, &console(), None, NOW).await.unwrap();
     let back = said(1, 2, me(), (Word::Said, "a name too many"));
     say(house, &back, NOW).await.unwrap();
     let mut tx = house.store.begin().await.unwrap();
@@ -462,14 +465,19 @@ async fn what_is_taken_out_is_proven_and_told(house: &House) {
     let mut tx = house.store.read().await.unwrap();
     let proven = thread::proven(&mut tx, &may_read(house, id(1))).await.unwrap();
     drop(tx);
-    let (key, origin) = store::journal::signer(&house.store);
-    let key = wire::keys::NodePublic::from_bytes(&key).unwrap();
-    let mut prover = wire::package::Prover::new(proven.checkpoint.as_bytes(), &key).unwrap();
-    assert_eq!(prover.checkpoint().origin, origin);
+    let (key, handovers) = (proven.signer.public(), proven.handovers);
+    assert_eq!(handovers.len(), 1);
+    assert!(wire::package::Prover::new(proven.checkpoint.as_bytes(), &key, &[]).is_ok_and(|mut prover| {
+        let of_the_first = prover.prove(&proven.acts[0]);
+        of_the_first == Err(wire::package::Flaw::Signature)
+    }));
+    let mut prover = wire::package::Prover::new(proven.checkpoint.as_bytes(), &key, &handovers).unwrap();
+    let origin = prover.checkpoint().origin.clone();
+    assert_eq!(origin, crate::house::keys().origin);
     let said: Vec<bool> = proven.acts.iter().map(|act| prover.prove(act).unwrap().1.is_some()).collect();
     assert_eq!(said, [true, false], "what was taken back is an act and says nothing");
     let digest = wire::package::Digested::default().digest();
-    let note = store::journal::seal_package(&house.store, &digest).unwrap();
+    let note = proven.signer.seal_package(&digest).unwrap();
     assert!(wire::package::is_sealed(&note, (&origin, &key), &digest));
     let mut tx = house.store.begin().await.unwrap();
     let lacking = thread::taken_lacking(&mut tx, &me(), 9).await.unwrap();

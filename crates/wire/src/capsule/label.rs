@@ -6,12 +6,13 @@ use zeroize::Zeroizing;
 use super::{CapsuleId, LABEL_BYTES_MAX, Secret};
 use crate::chance::{Stream, keyed};
 use crate::envelope::{Wrap, cipher};
-use crate::keys::{Context, NodeKey, NodePublic, SealingKey, SealingPublic};
+use crate::keys::{Context, NodeKey, SealingKey, SealingPublic};
+use crate::node::Identity;
 use crate::statement::Statement;
-use crate::{Hash, Rejection, aloud, cbor};
+use crate::{Hash, Rejection, cbor};
 
 /// The version of labels that this program writes and reads.
-const LABEL_VERSION: u64 = 1;
+const LABEL_VERSION: u64 = 2;
 /// Most leases of one capsule.
 const LEASES_MAX: usize = 400;
 
@@ -48,9 +49,9 @@ pub struct Label {
     /// How many bytes that is.
     #[n(10)]
     pub length: u64,
-    /// The key that signs the label.
+    /// Whose capsule it is: the identity that signs the label.
     #[n(11)]
-    signer: NodePublic,
+    node: Identity,
 }
 
 /// One lease: the secret, closed under the device's half and the lease's code.
@@ -94,12 +95,12 @@ pub struct Leased {
 }
 
 impl LabelDraft<'_> {
-    /// The label, sealed to the device and signed. `random` is used for nothing else.
+    /// The label, sealed to the device and signed by the node's identity. `random` is used for nothing else.
     pub fn sign(
         &self,
         secret: &Secret,
         device: &SealingPublic,
-        node: &NodeKey,
+        identity: &NodeKey,
         random: &Hash,
     ) -> Result<Vec<u8>, Rejection> {
         if self.leases_ms.is_empty() || self.leases_ms.len() > LEASES_MAX {
@@ -124,30 +125,25 @@ impl LabelDraft<'_> {
             half: cipher::wrap(device, &whose(&self.id), &half, &mut chance)?,
             content: self.content.0,
             length: self.content.1,
-            signer: node.public(),
+            node: Identity::new(identity.public()),
         };
-        Ok(Statement::sign(Context::Capsule, cbor::encode(&label), &[node]).to_bytes())
+        Ok(Statement::sign(Context::Capsule, cbor::encode(&label), &[identity]).to_bytes())
     }
 }
 
 impl Label {
-    /// Reads a label that the key with this fingerprint signed; how the fingerprint is spaced does not count.
+    /// Reads a label that the node with this fingerprint signed; how the fingerprint is spaced does not count.
     pub fn verify(bytes: &[u8], node: &str) -> Result<Self, Rejection> {
         let statement = Statement::read(bytes, LABEL_BYTES_MAX)?;
         let label: Self = cbor::decode(&statement.body, LABEL_BYTES_MAX)?;
         if label.version != LABEL_VERSION {
             return Err(Rejection::Version(label.version));
         }
-        if digits(&Self::fingerprint(&label.signer)) != digits(node) {
+        if digits(&label.node.id().fingerprint()) != digits(node) {
             return Err(Rejection::Owner);
         }
-        statement.prove(Context::Capsule, &label.signer)?;
+        statement.prove(Context::Capsule, label.node.key())?;
         Ok(label)
-    }
-
-    /// The fingerprint of a node's signing key, which a device is told once, aloud.
-    pub fn fingerprint(signer: &NodePublic) -> String {
-        aloud::fingerprint(&Sha256::digest(signer.to_bytes()).into())
     }
 
     /// When its last lease ends.

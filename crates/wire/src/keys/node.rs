@@ -40,6 +40,8 @@ pub enum Context {
     Consignment,
     /// What somebody did with a notice.
     Notice,
+    /// That a log is signed by another key from here on.
+    Handover,
 }
 
 impl Context {
@@ -56,6 +58,7 @@ impl Context {
             Self::Capsule => b"liaison/1/capsule\0",
             Self::Consignment => b"liaison/1/consignment\0",
             Self::Notice => b"liaison/1/notice\0",
+            Self::Handover => b"liaison/1/handover\0",
         }
     }
 }

@@ -43,15 +43,12 @@ impl Manifest {
         (from_ms, from_ms.saturating_add(SIGNING_LIFE_MS))
     }
 
-    /// What the next manifest states of the keys that sign: those that are not over for years, and always the one that signs
-    /// the node's `log`.
-    pub fn still_signing(&self, now_ms: u64, log: KeyId) -> Vec<Term<NodePublic>> {
-        let is_stated = |term: &&Term<NodePublic>| {
-            term.key.id() == log || term.to_ms.saturating_add(SIGNING_STATED_MS) > now_ms
-        };
+    /// What the next manifest states of the keys that sign: those that are not over for years.
+    pub fn still_signing(&self, now_ms: u64) -> Vec<Term<NodePublic>> {
+        let is_stated = |term: &&Term<NodePublic>| term.to_ms.saturating_add(SIGNING_STATED_MS) > now_ms;
         let mut terms: Vec<Term<NodePublic>> = self.signing.iter().filter(is_stated).cloned().collect();
         while terms.len() > EACH_MAX - SPARE {
-            let is_over = |term: &Term<NodePublic>| term.to_ms <= now_ms && term.key.id() != log;
+            let is_over = |term: &Term<NodePublic>| term.to_ms <= now_ms;
             let Some(oldest) = terms.iter().position(is_over) else { break };
             terms.remove(oldest);
         }

@@ -2,7 +2,7 @@
 use super::Fault;
 use crate::Hash;
 use crate::act::{self, Entry};
-use crate::keys::Keyring;
+use crate::handover::{HANDED_OVER, LogKeys};
 use crate::sheaf::Checker;
 
 /// An act as the store kept it.
@@ -43,16 +43,16 @@ pub(super) enum Body {
     Gone,
 }
 
-/// Examines rows under the keys that may have signed them. Neighbours should go to the same one: see [`Checker`].
+/// Examines rows under the keys that signed them in their turns. Neighbours should go to the same one: see [`Checker`].
 #[derive(Debug)]
 pub struct Examiner<'a> {
-    keys: &'a Keyring,
+    keys: &'a LogKeys,
     checker: Checker,
 }
 
 impl<'a> Examiner<'a> {
     /// One that has seen nothing.
-    pub fn new(keys: &'a Keyring) -> Self {
+    pub fn new(keys: &'a LogKeys) -> Self {
         Self { keys, checker: Checker::default() }
     }
 
@@ -63,10 +63,21 @@ impl<'a> Examiner<'a> {
 
     fn sound(&mut self, row: &Row) -> Result<Sound, Fault> {
         let entry = Entry::decode(row.entry).map_err(Fault::NotAnEntry)?;
-        let signer = self.keys.get(&entry.signer).ok_or(Fault::UnknownSigner(entry.signer))?;
+        let signer = self.keys.at(entry.seq);
+        if entry.signer != signer.id() {
+            return Err(if self.keys.iter().any(|key| key.id() == entry.signer) {
+                Fault::OutOfTurn(entry.signer)
+            } else {
+                Fault::UnknownSigner(entry.signer)
+            });
+        }
         self.checker.check(signer, row.entry, row.proof).map_err(|_| Fault::Signature)?;
         if entry.seq != row.seq {
             return Err(Fault::OtherAct { says: entry.seq });
+        }
+        let stated = entry.handover.as_deref();
+        if stated != self.keys.stated_in(entry.seq) || stated.is_some() != (entry.kind == HANDED_OVER) {
+            return Err(Fault::Handover);
         }
         let body = match (entry.body, row.body) {
             (None, None) => Body::None,

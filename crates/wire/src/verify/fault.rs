@@ -42,6 +42,12 @@ pub enum Fault {
     /// The entry names a key that the checker does not know.
     #[error("names key {0}, which is not a known key of this node")]
     UnknownSigner(KeyId),
+    /// The entry names a key that signed before, or signs later.
+    #[error("names key {0}, whose turn it was not")]
+    OutOfTurn(KeyId),
+    /// The log is not handed over in the one way in which it may be.
+    #[error("does not hand the log over from the key that signs to a new one, by the word of both")]
+    Handover,
     /// The signature does not hold.
     #[error("its signature does not hold: entry or signature was changed")]
     Signature,

@@ -3,7 +3,7 @@ use super::examine::{Body, Examined, Sound};
 use super::kept::{KeptRoots, KeptTiles};
 use super::{Broken, Fault};
 use crate::act::{FIRST_SEQ, NO_PREV};
-use crate::keys::Keyring;
+use crate::handover::LogKeys;
 use crate::note::{Checkpoint, NoteKey};
 use crate::tree::{Frontier, Tile, TileHash};
 use crate::{Error, Hash};
@@ -37,8 +37,7 @@ pub struct Summary {
 /// error it is of no further use.
 #[derive(Debug)]
 pub struct Verifier {
-    origin: String,
-    known: Vec<NoteKey>,
+    keys: LogKeys,
     frontier: Frontier,
     prev: Hash,
     tiles: KeptTiles,
@@ -49,12 +48,11 @@ pub struct Verifier {
 }
 
 impl Verifier {
-    /// Starts before the first act of the journal whose checkpoints bear this origin and are signed by one of `keys`.
-    pub fn new(keys: &Keyring, origin: &str) -> Result<Self, Error> {
-        let known = keys.iter().map(|key| NoteKey::new(origin, *key)).collect::<Result<_, _>>()?;
+    /// Starts before the first act of the journal that these keys sign. Its origin must be fit to name a key.
+    pub fn new(keys: LogKeys) -> Result<Self, Error> {
+        NoteKey::new(keys.origin(), *keys.current())?;
         Ok(Self {
-            origin: origin.to_owned(),
-            known,
+            keys,
             frontier: Frontier::default(),
             prev: NO_PREV,
             tiles: KeptTiles::default(),
@@ -78,8 +76,10 @@ impl Verifier {
     /// Takes a checkpoint that the store kept for a tree of `size` acts, and checks who signed it.
     pub fn expect_checkpoint(&mut self, size: u64, note: &[u8]) -> Result<(), Broken> {
         let broken = |what| Broken { seq: size, what };
-        let point = Checkpoint::open(note, &self.known).map_err(|e| broken(Fault::CheckpointNote(e)))?;
-        if point.origin != self.origin || point.size != size {
+        let known = NoteKey::new(self.keys.origin(), *self.keys.over(size));
+        let point = known.and_then(|key| Checkpoint::open(note, &[key]));
+        let point = point.map_err(|e| broken(Fault::CheckpointNote(e)))?;
+        if point.origin != self.keys.origin() || point.size != size {
             return Err(broken(Fault::OtherCheckpoint { origin: point.origin, size: point.size }));
         }
         if size < self.size() {

@@ -28,6 +28,9 @@ pub(super) struct Head {
     pub(super) member: String,
     /// The public key that signs its log.
     pub(super) log_key: String,
+    /// By which statements the log was handed over from its first key to that one, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub(super) handovers: Vec<String>,
     /// The signed note that says how long the log was and what its root was.
     pub(super) checkpoint: String,
     /// Why that key is this member's: the entries of the network's charter, and what the node says of itself. Empty and nothing where

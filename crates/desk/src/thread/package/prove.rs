@@ -3,6 +3,7 @@ use super::form::{self, FORM, FileLine, Head, Line, MessageLine, PieceLine};
 use serde_json::Value;
 use std::io::BufRead;
 use wire::charter::Charter;
+use wire::handover::LogKeys;
 use wire::keys::NodePublic;
 use wire::manifest::Manifest;
 use wire::package::{Digested, Prover, Taken, is_sealed};
@@ -196,12 +197,14 @@ fn begin(bytes: &[u8]) -> Result<((Prover, NodePublic), Head, Whole), String> {
     }
     let key = form::bytes(&head.log_key).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
     let key = key.and_then(|bytes| NodePublic::from_bytes(&bytes).ok()).ok_or("the log's key is no key")?;
-    let prover = Prover::new(head.checkpoint.as_bytes(), &key)
+    let handovers: Option<Vec<Vec<u8>>> = head.handovers.iter().map(|stated| form::bytes(stated)).collect();
+    let handovers = handovers.ok_or("what handed the log over is no statement")?;
+    let prover = Prover::new(head.checkpoint.as_bytes(), &key, &handovers)
         .map_err(|why| format!("the checkpoint is not this key's: {why}"))?;
     let point = prover.checkpoint();
     let whole = Whole {
         member: head.member.clone(),
-        network: network(&head, &key)?,
+        network: network(&head, prover.keys())?,
         origin: point.origin.clone(),
         acts: point.size,
         root: point.root,
@@ -221,8 +224,9 @@ fn fingerprint(key: &NodePublic) -> String {
     wire::fingerprint(&digested.digest())
 }
 
-/// That the charter names the node as this member's, and the node this key as its own.
-fn network(head: &Head, key: &NodePublic) -> Result<Option<Network>, String> {
+/// That the charter names the node as this member's, and the node one of these keys as that of its log: it may have been handed over
+/// since the node last said so.
+fn network(head: &Head, keys: &LogKeys) -> Result<Option<Network>, String> {
     let Some(manifest) = &head.manifest else {
         return if head.charter.is_empty() {
             Ok(None)
@@ -242,7 +246,11 @@ fn network(head: &Head, key: &NodePublic) -> Result<Option<Network>, String> {
     if listed.code != head.member {
         return Err(format!("the charter says that this node is {}'s, not {}'s", listed.code, head.member));
     }
-    if manifest.signing.iter().all(|term| term.key.id() != key.id()) {
+    let states = |key: &NodePublic| match manifest.log {
+        Some(log) => log == *key,
+        None => manifest.signing.iter().any(|term| term.key == *key),
+    };
+    if !keys.iter().any(states) {
         return Err("the key of the log is not one of this node's".into());
     }
     Ok(Some(Network { name: charter.name().to_owned(), fingerprint: charter.fingerprint() }))

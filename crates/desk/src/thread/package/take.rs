@@ -8,6 +8,7 @@ use policy::action;
 use std::collections::VecDeque;
 use store::attachment::Attachment;
 use store::blob::Reading;
+use store::journal::Signer;
 use store::thread::Said;
 use wire::package::Digested;
 
@@ -17,6 +18,8 @@ pub struct Package {
     /// Those of its messages, behind them.
     files: VecDeque<Attachment>,
     reading: Option<Reading>,
+    /// With the key that signed the checkpoint: another may sign the log by the time that all is out.
+    signer: Signer,
     digested: Digested,
     is_sealed: bool,
 }
@@ -39,11 +42,11 @@ pub async fn begin(desk: &Desk, by: &Actor, reason: &Reason, id: ThreadId) -> Re
     let charter = store::peer::charter(&mut tx).await?;
     let own = store::peer::get(&mut tx, &desk.me).await?;
     drop(tx);
-    let (log_key, _) = store::journal::signer(&desk.store);
     let head = Head {
         form: FORM.to_owned(),
         member: desk.me.to_string(),
-        log_key: text(&log_key),
+        log_key: text(&proven.signer.public().to_bytes()),
+        handovers: proven.handovers.iter().map(|stated| text(stated)).collect(),
         checkpoint: proven.checkpoint,
         charter: charter.iter().map(|entry| text(entry)).collect(),
         manifest: own.and_then(|own| own.manifest).map(|manifest| text(&manifest)),
@@ -56,7 +59,14 @@ pub async fn begin(desk: &Desk, by: &Actor, reason: &Reason, id: ThreadId) -> Re
     for (said, act) in said.iter().zip(&proven.acts) {
         lines.push_back(Line::Message(Box::new(message(said, act)?)));
     }
-    Ok(Package { lines, files, reading: None, digested: Digested::default(), is_sealed: false })
+    Ok(Package {
+        lines,
+        files,
+        reading: None,
+        signer: proven.signer,
+        digested: Digested::default(),
+        is_sealed: false,
+    })
 }
 
 fn message(said: &Said, act: &wire::package::Taken) -> Result<MessageLine> {
@@ -77,7 +87,7 @@ impl Package {
         if std::mem::replace(&mut self.is_sealed, true) {
             return Ok(None);
         }
-        let note = store::journal::seal_package(&desk.store, &self.digested.digest())?;
+        let note = self.signer.seal_package(&self.digested.digest())?;
         Ok(Some(written(&Line::Seal(Seal { note }))?))
     }
 

@@ -3,13 +3,14 @@ use super::{Batch, CODES, HOUR_US, Simulation};
 use crate::axe::until_killed;
 use crate::world::World;
 use desk::peer::{About, Hello};
-use desk::{Desk, duty, follow, hit, inbox, outbox, peer};
+use desk::{Desk, duty, follow, hit, inbox, node, outbox, peer};
+use model::{Actor, Purpose, Reason};
 use wire::charter::Change;
 use wire::envelope::{Content, Draft, To, inspect, seal};
 use wire::group::{GroupId, GroupKey};
 use wire::lane::LaneId;
 
-/// What a node's followers do; each hour it says anew what it is, and now and then it does its duty.
+/// What a node's followers do; each hour it says anew what it is, and now and then it does its duty and hands its log over.
 async fn work(desk: &Desk, about: Option<&About>, on_duty: bool) {
     if let Some(about) = about {
         peer::renew(desk, about).await.unwrap();
@@ -20,6 +21,10 @@ async fn work(desk: &Desk, about: Option<&About>, on_duty: bool) {
     if on_duty {
         let now = desk::pulse::now_us(desk);
         duty::once(desk, now - HOUR_US).await.unwrap();
+        if now / HOUR_US % 5 == 0 {
+            let by = Actor::Console { account: "root".into(), member: desk.me.clone() };
+            node::hand_over_log(desk, &by, &Reason::of(Purpose::Administration)).await.unwrap();
+        }
     }
 }
 

@@ -1,0 +1,143 @@
+//! Whose turn it is to sign the journal, and how that key hands it over to the next.
+//!
+//! The first key lies beside the store. Those behind it lie in the store, so that all processes of a node sign with the same one:
+//! whoever writes has the lock on the head, and the head says whose turn it is.
+use super::{Act, SELDOM, draft, pen, put};
+use crate::house;
+use crate::secret::{self, Kept, of_key};
+use crate::sql::{Text, count, many, maybe, number, run};
+use crate::{Error, Result, Tx};
+use model::{ActKind, Actor, Reason};
+use std::sync::Arc;
+use wire::act::Entry;
+use wire::handover::{HANDED_OVER, Handover, LogKeys};
+use wire::keys::{KeyId, NodeKey, NodePublic};
+use zeroize::Zeroizing;
+
+/// Tells the keys of the journal from others of ours.
+const WHOSE: &str = "journal";
+
+/// The key that the head names, with its secret.
+pub(super) async fn signer(tx: &mut Tx, named: Option<Vec<u8>>) -> Result<Arc<NodeKey>> {
+    let Some(kid) = named else { return Ok(Arc::clone(&tx.house.keys.first)) };
+    let kid: [u8; 8] =
+        kid.try_into().map_err(|_| Error::Damaged("the name of the journal's key is not 8 bytes".into()))?;
+    if let Some(key) = tx.house.signed_last(KeyId(kid)) {
+        return Ok(key);
+    }
+    let sql = "select secret_sealed, secret_salt from log_key where kid = $1 and secret_salt is not null";
+    let kept: Option<(Vec<u8>, Vec<u8>)> = maybe!(tx, sql, kid.as_slice())?;
+    let (sealed, salt) =
+        kept.ok_or_else(|| Error::Damaged("the journal's key is not in the store".into()))?;
+    let secret = secret::open(&tx.house, WHOSE, (&of_key(kid), 0), Kept { sealed, salt })?;
+    let key = Arc::new(NodeKey::generate(&secret));
+    if key.id().0 != kid {
+        return Err(Error::Damaged("the journal's key in the store is another".into()));
+    }
+    tx.house.signs(&key);
+    Ok(key)
+}
+
+/// The key that signs now, by what this transaction sees.
+pub(crate) async fn current(tx: &mut Tx) -> Result<Arc<NodeKey>> {
+    let head: Option<(Option<Vec<u8>>,)> = maybe!(tx, "select signer from journal_head where one = 1")?;
+    let (named,) = head.ok_or_else(|| Error::Damaged("the head of the journal is missing".into()))?;
+    signer(tx, named).await
+}
+
+/// Hands the journal over to a new key: an act, the last that the old key signs. The old secret is destroyed, where it lies in the
+/// store. Keeps the transaction itself, since nothing may follow in it. Gives the number of the act.
+pub async fn hand_over(mut tx: Tx, by: &Actor, reason: Option<&Reason>, at_us: i64) -> Result<u64> {
+    pen::lock(&mut tx).await?;
+    put::flush(&mut tx).await?;
+    let head = tx.pen.head.as_ref().ok_or_else(pen::no_head)?;
+    let (seq, from) = (head.seq + 1, Arc::clone(&head.key));
+    let secret = Zeroizing::new(house::chance::<32>()?);
+    let to = Arc::new(NodeKey::generate(&secret));
+    let stated = Handover::sign(&tx.house.keys.origin, seq, &from, &to);
+    let stated =
+        stated.map_err(|why| Error::Unfit(format!("the node's origin cannot name a log ({why})")))?;
+    let act = Act { at_us, by, kind: ActKind::KeyHandedOver, object: None, reason, body: None };
+    let mut draft = draft(&act)?;
+    draft.handover = Some(stated);
+    pen::write(&mut tx, vec![draft]).await?;
+    // Signed by the old key; the checkpoint over it is the first of the new one.
+    put::flush(&mut tx).await?;
+    let kid = to.id().0;
+    let kept = secret::seal(&tx.house, WHOSE, (&of_key(kid), 0), &secret)?;
+    run!(tx, "update log_key set secret_sealed = null, secret_salt = null where secret_salt is not null")?;
+    let sql =
+        "insert into log_key (kid, secret_sealed, secret_salt, seq, from_us) values ($1, $2, $3, $4, $5)";
+    run!(tx, sql, kid.as_slice(), kept.sealed, kept.salt, number(seq)?, at_us)?;
+    run!(tx, "update journal_head set signer = $1 where one = 1", kid.as_slice())?;
+    tx.pen.destroyed = true;
+    tx.pen.head.as_mut().ok_or_else(pen::no_head)?.key = to;
+    tx.commit().await
+}
+
+/// Since when the key signs whose turn it is, in microseconds since 1970; none where nothing was signed yet.
+pub async fn since(tx: &mut Tx) -> Result<Option<i64>> {
+    let sql = "select from_us from log_key order by seq desc limit 1";
+    let later: Option<(i64,)> = maybe!(tx, sql)?;
+    if let Some((from_us,)) = later {
+        return Ok(Some(from_us));
+    }
+    let first: Option<(i64,)> = maybe!(tx, "select at_us from journal where seq = 1")?;
+    Ok(first.map(|(at_us,)| at_us))
+}
+
+/// What was stated each time that the journal was handed over, by the number of its act, in their order.
+async fn stated(tx: &mut Tx) -> Result<Vec<(u64, Option<Vec<u8>>)>> {
+    let sql =
+        Text::of("select j.seq, j.entry from journal j where j.kind = $1").and(SELDOM).and(" order by j.seq");
+    let rows: Vec<(i64, Vec<u8>)> = many!(tx, sql, HANDED_OVER)?;
+    let read = |(seq, entry): (i64, Vec<u8>)| {
+        Ok((count(seq)?, Entry::decode(&entry).ok().and_then(|entry| entry.handover)))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// The statements by which the journal came from its first key to the one that signs now.
+pub(crate) async fn handovers(tx: &mut Tx) -> Result<Vec<Vec<u8>>> {
+    Ok(stated(tx).await?.into_iter().filter_map(|(_, stated)| stated).collect())
+}
+
+/// The keys of the journal in their turns, from the first, which is known. Where a handing over does not hold, those up to it, with
+/// the number of its act: there the proof of the journal ends.
+pub(super) async fn turns(tx: &mut Tx) -> Result<(LogKeys, Option<u64>)> {
+    let mut keys = LogKeys::new(&tx.house.keys.origin, tx.house.keys.first.public());
+    for (seq, stated) in stated(tx).await? {
+        let mut next = keys.clone();
+        let taken = stated.is_some_and(|stated| next.hand_over(&stated).is_ok());
+        if !taken || next.stated_in(seq).is_none() {
+            return Ok((keys, Some(seq)));
+        }
+        keys = next;
+    }
+    Ok((keys, None))
+}
+
+/// With what acts that are taken out are sealed: the key that signs, and under which name.
+#[derive(Debug, Clone)]
+pub struct Signer {
+    key: Arc<NodeKey>,
+    origin: String,
+}
+
+impl Signer {
+    /// The key whose turn it is.
+    pub async fn of(tx: &mut Tx) -> Result<Signer> {
+        let key = current(tx).await?;
+        Ok(Signer { key, origin: tx.house.keys.origin.clone() })
+    }
+
+    /// The half that may be given away.
+    pub fn public(&self) -> NodePublic {
+        self.key.public()
+    }
+
+    /// Seals a package of acts, of whose bytes this is the digest.
+    pub fn seal_package(&self, digest: &wire::Hash) -> Result<String> {
+        Ok(wire::package::seal(&self.origin, &self.key, digest)?)
+    }
+}
