@@ -37,9 +37,10 @@ SEEDS ?= 1000
 simulate: setup-build web
 	LIAISON_SEEDS=$(SEEDS) $(CARGO) test --release --locked -p liaison -p desk --test network simulated
 
-# Looks for bytes that stop what reads other nodes; a minute for each target. Needs a nightly compiler.
-fuzz:
-	tests/fuzz.sh
+# Looks for bytes that stop what reads other nodes, so many seconds for each of six targets, two at a time.
+FUZZ ?= 60
+fuzz: setup-build
+	tests/fuzz.sh $(FUZZ)
 
 lint: web
 	$(CARGO) fmt --all --check

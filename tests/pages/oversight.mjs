@@ -42,6 +42,9 @@ async function verified(visit) {
   await page.locator(".logstate .notice.done").waitFor({ timeout: 60_000 });
   const told = await text(page.locator(".logstate .notice.done"));
   assert.match(told, /[0-9\u0660-\u0669]/, told);
+  const state = await text(page.locator(".logstate dl"));
+  assert.ok(state.includes(visit.say("log-key")), state);
+  assert.match(state, /(\d{5} ){7}\d{5}/, "the key that signs, as it is read aloud");
 }
 
 async function onlyWatches(visit) {
