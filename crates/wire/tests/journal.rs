@@ -434,7 +434,7 @@ proptest! {
         let mut journal = WHOLE.clone();
         let at = at.index(journal.checkpoints.len());
         let point = Checkpoint { origin: ORIGIN.to_owned(), size: CHECKPOINTS[at], root };
-        journal.checkpoints[at].1 = point.sign(&keys()[0]).unwrap().into_bytes();
+        journal.checkpoints[at].1 = point.sign(&signer(CHECKPOINTS[at] + 1)).unwrap().into_bytes();
         prop_assert_eq!(journal.broken(), Broken { seq: CHECKPOINTS[at], what: Fault::CheckpointRoot });
     }
 
