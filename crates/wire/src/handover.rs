@@ -15,8 +15,8 @@ pub const HANDED_OVER: &str = "key-handed-over";
 const HANDOVER_VERSION: u64 = 1;
 /// The longest statement, without its signatures.
 const HANDOVER_BYTES_MAX: usize = 1024;
-/// Most turns of one log: a log that is handed over each year has room for four thousand.
-const TURNS_MAX: usize = 4096;
+/// How often a log may be handed over: once a year for four thousand years, or by hand.
+pub const HANDOVERS_MAX: usize = 4096;
 
 /// "From the next act on, this log is signed by that key."
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -102,7 +102,7 @@ impl LogKeys {
         }
         let had_one = self.over.iter().any(|turn| turn.key == to) || to == from;
         let is_later = self.over.last().is_none_or(|last| last.ends.0 < seq) && seq > 0;
-        if had_one || !is_later || self.over.len() == TURNS_MAX {
+        if had_one || !is_later || self.over.len() == HANDOVERS_MAX {
             return Err(Rejection::Rule("a log is handed over to a key that is new, and each time later"));
         }
         self.over.push(Turn { key: from, ends: (seq, bytes.to_vec()) });

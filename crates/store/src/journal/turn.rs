@@ -5,12 +5,12 @@
 use super::{Act, SELDOM, draft, pen, put};
 use crate::house;
 use crate::secret::{self, Kept, of_key};
-use crate::sql::{Text, count, many, maybe, number, run};
+use crate::sql::{Text, count, many, maybe, number, one, run};
 use crate::{Error, Result, Tx};
 use model::{ActKind, Actor, Reason};
 use std::sync::Arc;
 use wire::act::Entry;
-use wire::handover::{HANDED_OVER, Handover, LogKeys};
+use wire::handover::{HANDED_OVER, HANDOVERS_MAX, Handover, LogKeys};
 use wire::keys::{KeyId, NodeKey, NodePublic};
 use zeroize::Zeroizing;
 
@@ -47,8 +47,17 @@ pub(crate) async fn current(tx: &mut Tx) -> Result<Arc<NodeKey>> {
 
 /// Hands the journal over to a new key: an act, the last that the old key signs. The old secret is destroyed, where it lies in the
 /// store. Keeps the transaction itself, since nothing may follow in it. Gives the number of the act.
+///
+/// Fails with [`Error::Conflict`] at a post, whose log is read at home by one key, and where it was done [`HANDOVERS_MAX`] times.
 pub async fn hand_over(mut tx: Tx, by: &Actor, reason: Option<&Reason>, at_us: i64) -> Result<u64> {
+    if tx.house.copyist.is_some() {
+        return Err(Error::Conflict("the log of a post is signed by one key to its end"));
+    }
     pen::lock(&mut tx).await?;
+    let (before,): (i64,) = one!(tx, "select count(*) from log_key")?;
+    if usize::try_from(before).is_ok_and(|before| before >= HANDOVERS_MAX) {
+        return Err(Error::Conflict("the log was handed over as often as it may be"));
+    }
     put::flush(&mut tx).await?;
     let head = tx.pen.head.as_ref().ok_or_else(pen::no_head)?;
     let (seq, from) = (head.seq + 1, Arc::clone(&head.key));
@@ -107,12 +116,11 @@ pub(crate) async fn handovers(tx: &mut Tx) -> Result<Vec<Vec<u8>>> {
 pub(super) async fn turns(tx: &mut Tx) -> Result<(LogKeys, Option<u64>)> {
     let mut keys = LogKeys::new(&tx.house.keys.origin, tx.house.keys.first.public());
     for (seq, stated) in stated(tx).await? {
-        let mut next = keys.clone();
-        let taken = stated.is_some_and(|stated| next.hand_over(&stated).is_ok());
-        if !taken || next.stated_in(seq).is_none() {
+        let is_its_own = |stated: &Vec<u8>| Handover::verify(stated).is_ok_and(|over| over.seq == seq);
+        let holds = stated.filter(is_its_own).is_some_and(|stated| keys.hand_over(&stated).is_ok());
+        if !holds {
             return Ok((keys, Some(seq)));
         }
-        keys = next;
     }
     Ok((keys, None))
 }

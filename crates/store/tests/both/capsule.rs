@@ -251,6 +251,10 @@ async fn what_was_written_down_twice_is_taken_up_again() {
     for number in 2..=5 {
         write(&store, number).await.unwrap();
     }
+    // What it brings home is read by one key.
+    let by = crate::house::console();
+    let handed = journal::hand_over(store.begin().await.unwrap(), &by, None, NOW).await;
+    assert!(matches!(handed, Err(Error::Conflict(_))), "{handed:?}");
     let acts: Vec<(Entry, LoggedAct)> = {
         let kept = copied.0.lock().unwrap();
         assert_eq!(kept.0.iter().map(|(seq, _)| *seq).collect::<Vec<_>>(), [2, 3, 4, 5]);
