@@ -161,6 +161,20 @@ async fn a_log_that_was_handed_over_proves_what_each_of_its_keys_signed() {
     }
 }
 
+/// Who has a key that the log was signed with once has an old word of the node for it too.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_node_said_of_its_keys_long_ago_proves_nothing_that_is_taken_out_today() {
+    let (world, id) = story().await;
+    let desk = world.desk("TG");
+    for (days, holds) in [(30, true), (1, false)] {
+        world.clock.advance(days * 86_400_000_000);
+        let bytes = taken(desk, id).await.unwrap();
+        assert_eq!(proven(&bytes).is_ok(), holds, "{:?}", proven(&bytes));
+    }
+    world.renew().await;
+    proven(&taken(desk, id).await.unwrap()).unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_takes_a_thread_out_needs_a_law_and_those_who_take_part_are_told() {
     let (world, id) = story().await;

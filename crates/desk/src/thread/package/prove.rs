@@ -5,7 +5,7 @@ use std::io::BufRead;
 use wire::charter::Charter;
 use wire::handover::LogKeys;
 use wire::keys::NodePublic;
-use wire::manifest::Manifest;
+use wire::manifest::{Freshness, Manifest};
 use wire::package::{Digested, Prover, Taken, is_sealed};
 use wire::seal::SealKey;
 
@@ -242,6 +242,10 @@ fn network(head: &Head, keys: &LogKeys) -> Result<Option<Network>, String> {
     let manifest = form::bytes(manifest).ok_or("the manifest is no manifest")?;
     let manifest =
         Manifest::verify(&manifest, at_ms).map_err(|why| format!("the manifest does not hold: {why}"))?;
+    // Else whoever has a key that is over would date what he makes up as he likes.
+    if manifest.freshness(at_ms) == Freshness::Lapsed {
+        return Err("what the node says of itself was more than 30 days old when this was taken out".into());
+    }
     let listed = charter.member(&manifest.node()).ok_or("the charter does not know this node")?;
     if listed.code != head.member {
         return Err(format!("the charter says that this node is {}'s, not {}'s", listed.code, head.member));
