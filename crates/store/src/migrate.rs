@@ -148,10 +148,19 @@ mod tests {
         store.note(act).await.unwrap()
     }
 
+    async fn lend(store: &Store, sql: &'static str) {
+        let mut tx = store.begin().await.unwrap();
+        crate::sql::run!(tx, sql).unwrap();
+        tx.commit_bare().await.unwrap();
+    }
+
     /// A store that the first version of this program made, brought up to date by this one.
     async fn an_older_store(url: &str) {
         let old = Store::open_at(url, (keys(), None), &ALL[..1]).await.unwrap();
+        // It is this program that writes, and it asks the head for a column which those tables did not have.
+        lend(&old, "alter table journal_head add column signer bytea").await;
         assert_eq!(write(&old).await, 1);
+        lend(&old, "alter table journal_head drop column signer").await;
         old.close().await;
         let (one, two) = tokio::join!(Store::open(url, keys()), Store::open(url, keys()));
         assert_eq!(write(&one.unwrap()).await, 2);
