@@ -47,9 +47,7 @@ pub async fn state(desk: &Desk, by: &Actor, reason: &Reason) -> Result<State> {
     let mut tx = desk.store.read().await?;
     let size = store::journal::head(&mut tx).await?;
     let checkpoint = store::journal::checkpoint(&mut tx).await?;
-    let key = wire::fingerprint(&wire::act::body_digest(
-        &store::journal::Signer::of(&mut tx).await?.public().to_bytes(),
-    ));
+    let key = store::journal::Signer::of(&mut tx).await?.public().fingerprint();
     let key_since_us = store::journal::signs_since(&mut tx).await?;
     Ok(State { size, checkpoint, key, key_since_us })
 }

@@ -13,9 +13,9 @@ pub(crate) struct Kept {
 }
 
 /// Where a secret belongs: to the lane with this name, as its key with this number; what is of no lane has a name instead of one.
-/// `whose` tells the lanes of several owners apart, which may have one name.
 pub(crate) type Place<'a> = (&'a [u8; 16], u64);
 
+/// `whose` tells the lanes of several owners apart, which may have one name.
 fn context(whose: &str, (place, no): Place<'_>) -> Vec<u8> {
     [b"liaison/1/lane-key\0".as_slice(), place, &no.to_be_bytes(), whose.as_bytes()].concat()
 }

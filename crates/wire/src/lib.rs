@@ -32,7 +32,6 @@ mod statement;
 pub mod tree;
 pub mod verify;
 
-pub use aloud::fingerprint;
 pub use error::Error;
 pub use hex::hex;
 pub use rejection::Rejection;

@@ -1,7 +1,7 @@
 //! A log that is handed over from key to key: who knows one of them knows all, and nobody else can put himself among them.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use wire::Rejection;
-use wire::handover::{Handover, LogKeys};
+use wire::handover::{HANDOVERS_MAX, Handover, LogKeys};
 use wire::keys::NodeKey;
 
 const ORIGIN: &str = "liaison/TG";
@@ -64,6 +64,22 @@ fn nobody_hands_over_what_is_not_his_or_twice() {
     // To itself: one signature is not two.
     let bytes = Handover::sign(ORIGIN, 30, &key(3), &key(3)).unwrap();
     assert_eq!(Handover::verify(&bytes), Err(Rejection::Signature));
+}
+
+#[test]
+fn no_log_is_handed_over_for_ever() {
+    let key = |number: usize| {
+        let mut random = [9; 32];
+        random[..8].copy_from_slice(&number.to_be_bytes());
+        NodeKey::generate(&random)
+    };
+    let mut keys = LogKeys::new(ORIGIN, key(0).public());
+    let mut over = |at: usize| {
+        let seq = u64::try_from(at + 1).unwrap();
+        keys.hand_over(&Handover::sign(ORIGIN, seq, &key(at), &key(at + 1)).unwrap())
+    };
+    assert!((0..HANDOVERS_MAX).all(|at| over(at).is_ok()));
+    assert!(over(HANDOVERS_MAX).is_err());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use minicbor::{Decode, Decoder, Encode, Encoder};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::{Error, Signature};
+use crate::{Error, Signature, aloud};
 
 /// What a signature is for. It goes into the signed bytes, so that a signature made for one use is worth nothing
 /// in another.
@@ -169,6 +169,11 @@ impl NodePublic {
     /// The name of this key.
     pub fn id(&self) -> KeyId {
         self.id
+    }
+
+    /// The key as two people read it to each other: of its SHA-256.
+    pub fn fingerprint(&self) -> String {
+        aloud::fingerprint(&Sha256::digest(self.to_bytes()).into())
     }
 
     /// Checks a signature by the strict rules (no small-order points, no second form of a signature), so that every

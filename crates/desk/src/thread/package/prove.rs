@@ -208,7 +208,7 @@ fn begin(bytes: &[u8]) -> Result<((Prover, NodePublic), Head, Whole), String> {
         origin: point.origin.clone(),
         acts: point.size,
         root: point.root,
-        log_key: fingerprint(&key),
+        log_key: key.fingerprint(),
         taken_us: head.taken_us,
         thread: head.thread.clone(),
         subject: None,
@@ -216,12 +216,6 @@ fn begin(bytes: &[u8]) -> Result<((Prover, NodePublic), Head, Whole), String> {
         files: vec![],
     };
     Ok(((prover, key), head, whole))
-}
-
-fn fingerprint(key: &NodePublic) -> String {
-    let mut digested = Digested::default();
-    digested.push(&key.to_bytes());
-    wire::fingerprint(&digested.digest())
 }
 
 /// That the charter names the node as this member's, and the node one of these keys as that of its log: it may have been handed over
