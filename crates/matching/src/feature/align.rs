@@ -4,6 +4,7 @@ use super::short::{abbreviates, spelt_out};
 use super::units::Units;
 use crate::fold::{LETTERS_MAX, Naming, PARTS_MAX, Sound, is_generation};
 use crate::probe::view::{Name, Piece, VOWELS};
+use smallvec::SmallVec;
 
 /// How two parts agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,8 @@ const JOINED_LEAST: f32 = 0.9;
 const JOINED_LEAST_SOUND: f32 = 0.75;
 /// A joined writing that leaves no doubt is taken before parts that are only alike.
 const JOINED_SURE: f32 = 0.99;
+/// Few pairs of names have more parts that are alike.
+const TIES_USUAL: usize = 8;
 /// Most parts written as one.
 const RUN_MAX: usize = 3;
 
@@ -84,7 +87,7 @@ fn places(mut bits: u16) -> impl Iterator<Item = usize> {
 }
 
 /// The best ties first, each part in one tie. Particles and legal forms are left out unless a join takes them.
-pub(super) fn align(a: &Name<'_>, b: &Name<'_>, naming: Naming) -> Alignment {
+pub(super) fn align(a: Name<'_>, b: Name<'_>, naming: Naming) -> Alignment {
     let none = Tie { a: (0, 0), b: (0, 0), how: How::Near, share: 0.0 };
     let (left_a, left_b) = (plain_bits(a), plain_bits(b));
     let mut alignment = Alignment { ties: [none; PARTS_MAX], count: 0, left_a, left_b };
@@ -93,10 +96,11 @@ pub(super) fn align(a: &Name<'_>, b: &Name<'_>, naming: Naming) -> Alignment {
         spell_out(a, b, &mut alignment);
     }
     if alignment.left_a != 0 && alignment.left_b != 0 {
-        let may_join = join(a, b, &mut alignment, JOINED_SURE);
+        let plain = (left_a, left_b);
+        let may_join = join((a, b), plain, &mut alignment, JOINED_SURE);
         unequal(a, b, &mut alignment, naming);
         if may_join {
-            join(a, b, &mut alignment, 0.0);
+            join((a, b), plain, &mut alignment, 0.0);
         }
     }
     if alignment.count > 1 {
@@ -113,12 +117,12 @@ pub(super) fn align(a: &Name<'_>, b: &Name<'_>, naming: Naming) -> Alignment {
     alignment
 }
 
-fn plain_bits(name: &Name<'_>) -> u16 {
+fn plain_bits(name: Name<'_>) -> u16 {
     let places = name.pieces().iter().enumerate().filter(|(_, p)| p.is_plain());
     places.fold(0, |bits, (at, _)| bits | 1 << at)
 }
 
-fn equal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
+fn equal(a: Name<'_>, b: Name<'_>, alignment: &mut Alignment) {
     for i in places(alignment.left_a) {
         let x = &a.pieces()[i];
         let same = |j: &usize| b.pieces()[*j].sound == x.sound && b.pieces()[*j].text == x.text;
@@ -130,44 +134,39 @@ fn equal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
 }
 
 /// Ties what is alike, the most alike first.
-fn unequal(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, naming: Naming) {
+fn unequal(a: Name<'_>, b: Name<'_>, alignment: &mut Alignment, naming: Naming) {
     let mut units: [Option<Units>; PARTS_MAX] = [None; PARTS_MAX];
-    let mut found = [[None; PARTS_MAX]; PARTS_MAX];
+    let mut found: SmallVec<[Tie; TIES_USUAL]> = SmallVec::new();
     for i in places(alignment.left_a) {
         let x = &a.pieces()[i];
         let mut read = None;
         for j in places(alignment.left_b) {
             let y = &b.pieces()[j];
+            let (a, b) = (single(i), single(j));
             if naming != Naming::Person && abbreviates(x.text, y.text) {
-                found[i][j] = Some((How::Initial, 1.0));
+                found.push(Tie { a, b, how: How::Initial, share: 1.0 });
                 continue;
             }
             let may = naming == Naming::Person || !is_code(x.text) && !is_code(y.text);
             if may && may_be_alike(x, y) {
                 let read = read.get_or_insert_with(|| Units::of(x.text));
                 let other = units[j].get_or_insert_with(|| Units::of(y.text));
-                found[i][j] = alike(x, y, (read, other));
+                found.extend(alike(x, y, (read, other)).map(|(how, share)| Tie { a, b, how, share }));
             }
         }
     }
     loop {
-        let mut best: Option<Tie> = None;
-        for i in places(alignment.left_a) {
-            for j in places(alignment.left_b) {
-                if let Some((how, share)) = found[i][j]
-                    && best.is_none_or(|b| rank(how, share) > rank(b.how, b.share))
-                {
-                    best = Some(Tie { a: single(i), b: single(j), how, share });
-                }
-            }
-        }
+        let left =
+            |tie: &&Tie| run_bits(tie.a) & alignment.left_a != 0 && run_bits(tie.b) & alignment.left_b != 0;
+        let best =
+            found.iter().filter(left).reduce(|best, tie| if rank(tie) > rank(best) { tie } else { best });
         let Some(best) = best else { break };
-        alignment.add(best);
+        alignment.add(*best);
     }
 }
 
 /// Ties the first letters of all words of a body's name with these.
-fn spell_out(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
+fn spell_out(a: Name<'_>, b: Name<'_>, alignment: &mut Alignment) {
     let only = |left: u16| (left.count_ones() == 1).then_some(left.trailing_zeros() as usize);
     if let Some(i) = only(alignment.left_a)
         && let Some(run) = spelt_out(b, alignment.left_b, &a.pieces()[i])
@@ -182,16 +181,16 @@ fn spell_out(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
 }
 
 /// Which tie goes first: an initial fits many parts, and waits.
-fn rank(how: How, share: f32) -> f32 {
-    if how == How::Initial { 0.5 } else { share }
+fn rank(tie: &Tie) -> f32 {
+    if tie.how == How::Initial { 0.5 } else { tie.share }
 }
 
 /// Ties a part left over on one side with two or three parts in a row of the other, at least one of them left over, if they are
 /// alike by `least`. Gives whether there are such that are less alike.
-fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) -> bool {
+fn join((a, b): (Name<'_>, Name<'_>), plain: (u16, u16), alignment: &mut Alignment, least: f32) -> bool {
     let mut less = false;
     for j in places(alignment.left_b) {
-        match joined(a, alignment.left_a, &b.pieces()[j]) {
+        match joined(a, (plain.0, alignment.left_a), &b.pieces()[j]) {
             Some((run, how, share)) if share >= least => {
                 alignment.add(Tie { a: run, b: single(j), how, share })
             }
@@ -199,7 +198,7 @@ fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) -> bo
         }
     }
     for i in places(alignment.left_a) {
-        match joined(b, alignment.left_b, &a.pieces()[i]) {
+        match joined(b, (plain.1, alignment.left_b), &a.pieces()[i]) {
             Some((run, how, share)) if share >= least => {
                 alignment.add(Tie { a: single(i), b: run, how, share })
             }
@@ -209,19 +208,18 @@ fn join(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment, least: f32) -> bo
     less
 }
 
-/// A run of parts that, written as one, is the other side's part.
-fn joined(name: &Name<'_>, left: u16, whole: &Piece<'_>) -> Option<(Run, How, f32)> {
+/// A run of parts that, written as one, is the other side's part. None of its parts is tied, and one is left over at least.
+fn joined(name: Name<'_>, (plain, left): (u16, u16), whole: &Piece<'_>) -> Option<(Run, How, f32)> {
     let pieces = name.pieces();
-    let closed = plain_bits(name) & !left;
-    for count in 2..=RUN_MAX.min(pieces.len()) {
-        for (from, run) in pieces.windows(count).enumerate() {
-            let place = (from as u8, count as u8);
-            let bits = run_bits(place);
-            if bits & closed == 0
-                && bits & left != 0
-                && let Some((how, share)) = spelt_as_one(run, whole)
-            {
-                return Some((place, how, share));
+    let untied = (!plain | left) & ((1 << pieces.len()) - 1);
+    // By the place of the first part: which runs have no part that is tied, and which one that is over.
+    let (mut open, mut over) = (untied, left);
+    for count in 2..=RUN_MAX {
+        open &= untied >> (count - 1);
+        over |= left >> (count - 1);
+        for from in places(open & over) {
+            if let Some((how, share)) = spelt_as_one(&pieces[from..from + count], whole) {
+                return Some(((from as u8, count as u8), how, share));
             }
         }
     }
@@ -267,7 +265,7 @@ fn are_initials(run: &[Piece<'_>], whole: &Piece<'_>) -> bool {
 }
 
 /// A father's name that only one side gives is not left over: files of other countries leave it out.
-fn forgive_fathers(name: &Name<'_>, left: &mut u16, left_of_other: u16) {
+fn forgive_fathers(name: Name<'_>, left: &mut u16, left_of_other: u16) {
     if left_of_other == 0 {
         let pieces = name.pieces();
         let after_child =
@@ -286,7 +284,7 @@ pub(crate) fn is_patronymic(text: &[u8]) -> bool {
 }
 
 /// A part said twice ("Shoigu Shoigu Sergei") is not left over.
-fn forgive_doubles(name: &Name<'_>, left: &mut u16) {
+fn forgive_doubles(name: Name<'_>, left: &mut u16) {
     let pieces = name.pieces();
     for i in places(*left) {
         let x = &pieces[i];
@@ -299,7 +297,7 @@ fn forgive_doubles(name: &Name<'_>, left: &mut u16) {
 
 /// What agrees in its words and says another person is left over on both sides: junior and senior, the child who is the other's
 /// father (Salman bin Khalid, Khalid bin Salman), and "servant of" where the other has another word (Abdul Karim, Shah Karim).
-fn contradict(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
+fn contradict(a: Name<'_>, b: Name<'_>, alignment: &mut Alignment) {
     if let (Some(i), Some(j)) = (generation(a), generation(b))
         && a.pieces()[i].text != b.pieces()[j].text
     {
@@ -326,14 +324,14 @@ fn contradict(a: &Name<'_>, b: &Name<'_>, alignment: &mut Alignment) {
     }
 }
 
-fn generation(name: &Name<'_>) -> Option<usize> {
+fn generation(name: Name<'_>) -> Option<usize> {
     let last = name.pieces().len().checked_sub(1)?;
     let piece = &name.pieces()[last];
     (!piece.is_plain() && is_generation(piece.text)).then_some(last)
 }
 
 /// Where a part stands that a word for "child of" joins to the next.
-fn child(name: &Name<'_>) -> Option<usize> {
+fn child(name: Name<'_>) -> Option<usize> {
     name.pieces().windows(3).position(|w| {
         w[0].is_plain() && !w[1].is_plain() && matches!(w[1].text, b"bin" | b"bint") && w[2].is_plain()
     })

@@ -8,11 +8,7 @@ use crate::probe::naming;
 use crate::probe::view::{Name, Piece, View, spaced};
 use crate::table::{Term, Weights};
 use model::Kind;
-use smallvec::SmallVec;
 use std::cmp::Ordering;
-
-/// Most entities have no more names than lie beside each other without a place of their own.
-type Names<'a> = SmallVec<[Name<'a>; 3]>;
 
 /// What others must know of the names that were compared.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,15 +36,15 @@ pub(super) fn compare(
     rarity: &dyn Rarity,
     ledger: &mut Ledger<'_>,
 ) -> Named {
-    let (asked, held): (Names<'_>, Names<'_>) = (query.names().collect(), record.names().collect());
+    let (asked, held) = (query.names(), record.names());
     let body = [query.kind, record.kind].iter().all(|kind| matches!(kind, Kind::Group | Kind::Company));
     let naming = naming(query.kind);
     let context = Context { rarity, weights: ledger.weights(), body, naming };
-    let mut best: Option<Judged<'_, '_>> = None;
+    let mut best: Option<Judged<'_>> = None;
     // Beside a name that is equal in every part the other side's only name is no more like another.
     let only = asked.len() == 1 || held.len() == 1;
-    'names: for asked in &asked {
-        for held in &held {
+    'names: for asked in asked.iter() {
+        for held in held.iter() {
             let judged = Judged::of(asked, held, &context);
             let equal = only && judged.is_equal();
             if best.as_ref().is_none_or(|b| judged.better_than(b)) {
@@ -77,9 +73,9 @@ struct Context<'c> {
 
 /// Two names with what they weigh. `first` and `second` are in an order of their own, so that the same two names
 /// weigh the same whoever asks.
-struct Judged<'n, 'a> {
-    first: &'n Name<'a>,
-    second: &'n Name<'a>,
+struct Judged<'n> {
+    first: Name<'n>,
+    second: Name<'n>,
     /// The query's name is the second.
     turned: bool,
     alignment: Alignment,
@@ -96,8 +92,8 @@ struct Judged<'n, 'a> {
     rank: f64,
 }
 
-impl<'n, 'a> Judged<'n, 'a> {
-    fn of(asked: &'n Name<'a>, held: &'n Name<'a>, context: &Context<'_>) -> Judged<'n, 'a> {
+impl<'n> Judged<'n> {
+    fn of(asked: Name<'n>, held: Name<'n>, context: &Context<'_>) -> Judged<'n> {
         let turned = held.pieces() < asked.pieces();
         let (first, second) = if turned { (held, asked) } else { (asked, held) };
         let alignment = align(first, second, context.naming);
@@ -147,7 +143,7 @@ impl<'n, 'a> Judged<'n, 'a> {
     }
 
     /// Between pairs that weigh the same the one whose names come first, so that the order of values does not show.
-    fn better_than(&self, other: &Judged<'_, '_>) -> bool {
+    fn better_than(&self, other: &Judged<'_>) -> bool {
         let by_text =
             || (self.first.pieces(), self.second.pieces()) < (other.first.pieces(), other.second.pieces());
         match self.rank.total_cmp(&other.rank).then_with(|| self.weight.total_cmp(&other.weight)) {
@@ -194,8 +190,8 @@ impl<'n, 'a> Judged<'n, 'a> {
     }
 
     /// The legal forms of both.
-    fn forms(&self) -> Option<(Term, &Piece<'a>, &Piece<'a>)> {
-        let form = |name: &'n Name<'a>| name.pieces().iter().find(|p| p.is_form());
+    fn forms(&self) -> Option<(Term, &'n Piece<'n>, &'n Piece<'n>)> {
+        let form = |name: Name<'n>| name.pieces().iter().find(|p| p.is_form());
         let (a, b) = (form(self.first)?, form(self.second)?);
         Some((if a.text == b.text { Term::FormSame } else { Term::FormDifferent }, a, b))
     }
@@ -276,20 +272,20 @@ impl<'n, 'a> Judged<'n, 'a> {
 }
 
 /// A run is as rare as its parts together, which are seldom independent; particles do not count.
-fn rarity_of(name: &Name<'_>, run: Run, rarity: &dyn Rarity) -> f64 {
+fn rarity_of(name: Name<'_>, run: Run, rarity: &dyn Rarity) -> f64 {
     let plain = parts_of(name, run).iter().filter(|p| p.is_plain() || run.1 == 1);
     plain.map(|p| rarity.bits(p.sound, p.text.len())).sum()
 }
 
-fn parts_of<'n, 'a>(name: &'n Name<'a>, (from, count): Run) -> &'n [Piece<'a>] {
+fn parts_of<'n>(name: Name<'n>, (from, count): Run) -> &'n [Piece<'n>] {
     &name.pieces()[usize::from(from)..usize::from(from + count)]
 }
 
-fn run_text(name: &Name<'_>, run: Run) -> String {
+fn run_text(name: Name<'_>, run: Run) -> String {
     spaced(parts_of(name, run).iter())
 }
 
-fn left_text(name: &Name<'_>, left: u16) -> String {
+fn left_text(name: Name<'_>, left: u16) -> String {
     let pieces = name.pieces().iter().enumerate().filter(|(at, _)| left & 1 << at != 0);
     spaced(pieces.map(|(_, piece)| piece))
 }

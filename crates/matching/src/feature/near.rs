@@ -128,45 +128,47 @@ impl Costs {
     /// The distance of what differs. `begins`: it opens both words.
     fn core(&self, a: &[u8], b: &[u8], begins: bool, most: u16) -> Option<u16> {
         let mut rows = [[0u16; WIDTH]; 3];
-        let mut lost = [0u16; LETTERS_MAX];
+        let [mut before, mut above, mut row] = rows.each_mut();
+        let mut columns = [Column::default(); LETTERS_MAX];
+        let columns = &mut columns[..b.len()];
         let opens = |units: &[u8]| if begins { self.first_lost(units[0]) } else { 0 };
         let mut edge = opens(a);
-        let mut top = opens(b);
-        for ((j, y), lost) in b.iter().enumerate().zip(&mut lost) {
-            *lost = self.lost(*y);
-            rows[0][j + 1] = rows[0][j] + *lost + std::mem::take(&mut top);
+        let (mut sum, mut unit_before) = (opens(b), NO_UNIT);
+        for ((unit, column), above) in b.iter().zip(&mut *columns).zip(&mut above[1..]) {
+            *column = Column { unit: *unit, lost: self.lost(*unit), merged: merged(unit_before, *unit) };
+            sum += column.lost;
+            (*above, unit_before) = (sum, *unit);
         }
-        let merges = may_merge(a) || may_merge(b);
         let (mut x_before, mut extra) = (NO_UNIT, if begins { self.first(a[0], b[0]) } else { 0 });
-        for (i, x) in a.iter().enumerate() {
-            let [before, above, row] = turned(&mut rows, i + 1);
-            let gone = self.lost(*x);
+        for x in a {
+            let (gone, merges) = (self.lost(*x), merged(x_before, *x));
             let instead = &self.0[usize::from(*x & MASK)];
             let (mut last, mut y_before) = (above[0] + gone + std::mem::take(&mut edge), NO_UNIT);
             let mut least = last;
             row[0] = last;
-            for (j, (y, lost)) in b.iter().zip(&lost).enumerate() {
-                let here = above[j] + u16::from(instead[usize::from(*y & MASK)]) + extra;
-                last = (last + lost).min(above[j + 1] + gone).min(here);
-                if *y == x_before && *x == y_before {
+            for (j, y) in columns.iter().enumerate() {
+                let here = above[j] + u16::from(instead[usize::from(y.unit & MASK)]) + extra;
+                last = (last + y.lost).min(above[j + 1] + gone).min(here);
+                if y.unit == x_before && *x == y_before {
                     last = last.min(before[j - 1] + cost::SWAPPED);
                 }
-                if merges && looks_merged((x_before, *x), *y) {
+                if y.unit == merges {
                     last = last.min(before[j] + cost::MERGED);
                 }
-                if merges && looks_merged((y_before, *y), *x) {
+                if y.merged == *x {
                     last = last.min(above[j - 1] + cost::MERGED);
                 }
                 row[j + 1] = last;
                 least = least.min(last);
-                (y_before, extra) = (*y, 0);
+                (y_before, extra) = (y.unit, 0);
             }
             if least > most {
                 return None;
             }
             x_before = *x;
+            (before, above, row) = (above, row, before);
         }
-        Some(rows[a.len() % 3][b.len()])
+        Some(above[b.len()])
     }
 }
 
@@ -174,25 +176,27 @@ const WIDTH: usize = LETTERS_MAX + 1;
 /// No unit of a word.
 const NO_UNIT: u8 = u8::MAX;
 
-/// The row two above, the row above, and the row to fill.
-fn turned(rows: &mut [[u16; WIDTH]; 3], i: usize) -> [&mut [u16; WIDTH]; 3] {
-    let [r0, r1, r2] = rows;
-    match i % 3 {
-        0 => [r1, r2, r0],
-        1 => [r2, r0, r1],
-        _ => [r0, r1, r2],
+/// What a column of the table is of.
+#[derive(Debug, Clone, Copy, Default)]
+struct Column {
+    unit: u8,
+    /// The unit that it looks like together with the one before.
+    merged: u8,
+    lost: u16,
+}
+
+/// The unit that two look like, or one that is in no word.
+fn merged(one: u8, two: u8) -> u8 {
+    match (one, two) {
+        (R, N) => M,
+        (C, L) => D,
+        (L, I) => H,
+        _ => NO_MERGED,
     }
 }
 
-/// Whether a unit stands in it that two others look like.
-fn may_merge(units: &[u8]) -> bool {
-    units.iter().any(|u| matches!(*u, M | D | H))
-}
-
-/// Two units that look like one.
-fn looks_merged(two: (u8, u8), one: u8) -> bool {
-    (one == M && two == (R, N)) || (one == D && two == (C, L)) || (one == H && two == (L, I))
-}
+/// Neither a unit of a word nor [`NO_UNIT`].
+const NO_MERGED: u8 = u8::MAX - 1;
 
 const fn unit(letter: u8) -> u8 {
     super::units::single(letter)

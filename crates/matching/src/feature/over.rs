@@ -12,11 +12,11 @@ pub(super) struct Leftovers {
 }
 
 impl Leftovers {
-    pub fn of((first, second): (&Name<'_>, &Name<'_>), alignment: &Alignment, naming: Naming) -> Leftovers {
+    pub fn of((first, second): (Name<'_>, Name<'_>), alignment: &Alignment, naming: Naming) -> Leftovers {
         let (a, b) = (alignment.left_a, alignment.left_b);
         // A letter in the name of a body is no initial.
         let is_word = |piece: &Piece<'_>| naming == Naming::Body || !piece.is_initial();
-        let words = |name: &Name<'_>, left: u16| {
+        let words = |name: Name<'_>, left: u16| {
             let pieces = name.pieces().iter().enumerate();
             pieces.filter(|(at, p)| left & 1 << at != 0 && is_word(p)).fold(0u32, |n, _| n + 1)
         };
@@ -44,7 +44,7 @@ pub(super) enum Over {
 }
 
 impl Over {
-    pub fn of(a: &Name<'_>, b: &Name<'_>, alignment: &Alignment) -> Over {
+    pub fn of(a: Name<'_>, b: Name<'_>, alignment: &Alignment) -> Over {
         const LETTERS_MAX: usize = 3;
         const WORDS_MAX: usize = 2;
         let sides = [(a, alignment.left_a), (b, alignment.left_b)];

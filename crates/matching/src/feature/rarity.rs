@@ -54,8 +54,7 @@ impl Crowd {
         for probe in probes {
             crowd.records += 1;
             let view = probe.view();
-            let mut sounds: Vec<u32> =
-                view.names().flat_map(|n| n.pieces().iter().map(|p| p.sound).collect::<Vec<_>>()).collect();
+            let mut sounds: Vec<u32> = view.names().pieces().iter().map(|part| part.sound).collect();
             let mut keys: Vec<u32> = view.identifiers().map(|(class, text)| class.key(text)).collect();
             for (list, counts) in [(&mut sounds, &mut crowd.sounds), (&mut keys, &mut crowd.identifiers)] {
                 list.sort_unstable();
@@ -70,13 +69,7 @@ impl Crowd {
 impl Crowd {
     /// As a search for this query sees it.
     pub(crate) fn seen_by(&self, query: &View<'_>) -> Seen<'_> {
-        Seen {
-            crowd: self,
-            sounds: query
-                .names()
-                .flat_map(|n| n.pieces().iter().map(|p| p.sound).collect::<Vec<_>>())
-                .collect(),
-        }
+        Seen { crowd: self, sounds: query.names().pieces().iter().map(|part| part.sound).collect() }
     }
 }
 

@@ -28,7 +28,7 @@ fn is_skeleton(short: &[u8], long: &[u8]) -> bool {
 }
 
 /// The run of all parts of a name whose first letters are this part, where that is long enough to be no chance.
-pub(super) fn spelt_out(name: &Name<'_>, left: u16, part: &Piece<'_>) -> Option<Run> {
+pub(super) fn spelt_out(name: Name<'_>, left: u16, part: &Piece<'_>) -> Option<Run> {
     let (mut letters, mut count) = ([0; PARTS_MAX], 0);
     let (mut from, mut end) = (PARTS_MAX, 0);
     for (at, piece) in name.pieces().iter().enumerate().filter(|(_, piece)| piece.is_plain()) {

@@ -255,8 +255,8 @@ mod tests {
         let probe = Probe::of(&person);
         let view = probe.view();
         assert_eq!((view.kind, view.sex), (Kind::Person, Sex::Female));
-        assert_eq!(view.names().count(), 2);
-        assert_eq!(view.names().next().unwrap().text(), "ama akosua mensah");
+        assert_eq!(view.names().len(), 2);
+        assert_eq!(view.names().iter().next().unwrap().text(), "ama akosua mensah");
         assert_eq!(view.dates().next().unwrap().text(), "1974-08-12");
         assert_eq!(view.countries().next().unwrap(), *b"tg\0\0");
         assert_eq!(view.places().next().unwrap(), b"lome");

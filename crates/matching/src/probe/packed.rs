@@ -71,7 +71,7 @@ impl<'a> View<'a> {
         let [dates, countries, _, identifiers, _] = self.sections;
         let (mut places, mut names) = (Vec::new(), Vec::new());
         self.texts().for_each(|text| write_number(&mut places, lexicon.place(text)));
-        for name in self.names() {
+        for name in self.names().iter() {
             let count = u8::try_from(name.pieces().len()).expect("a name has at most twelve parts");
             names.push(count | if name.weak { WEAK } else { 0 });
             name.pieces().iter().for_each(|piece| write_number(&mut names, lexicon.part(piece)));

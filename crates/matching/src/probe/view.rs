@@ -1,9 +1,9 @@
 //! Reads a compiled entity in place, without copying.
 use super::lexicon::Lexicon;
 use super::packed;
-use crate::fold::PARTS_MAX;
 use crate::probe::identifier::Class;
 use model::{Kind, PartialDate};
+use smallvec::SmallVec;
 
 /// Flags of a part and of a name.
 pub(super) const PARTICLE: u8 = 1;
@@ -76,9 +76,20 @@ impl<'a> View<'a> {
         })
     }
 
-    pub fn names(&self) -> impl Iterator<Item = Name<'a>> + use<'a> {
-        let (mut rest, lexicon) = (self.sections[4], self.lexicon);
-        std::iter::from_fn(move || (!rest.is_empty()).then(|| Name::take(&mut rest, lexicon)))
+    pub fn names(&self) -> Names<'a> {
+        let mut names = Names::default();
+        let mut rest = self.sections[4];
+        while let Some((head, after)) = rest.split_first() {
+            rest = after;
+            for _ in 0..head & !WEAK {
+                names.pieces.push(match self.lexicon {
+                    Some(lexicon) => lexicon.piece(packed::take_number(&mut rest)),
+                    None => Piece::take(&mut rest),
+                });
+            }
+            names.ends.push((names.pieces.len(), head & WEAK != 0));
+        }
+        names
     }
 
     pub fn has_names(&self) -> bool {
@@ -211,32 +222,43 @@ pub(crate) fn letters_of(text: &[u8]) -> u32 {
     text.iter().fold(0, |bits, c| bits | if c.is_ascii_lowercase() { 1 << (c - b'a') } else { 1 << 26 })
 }
 
+/// All names of an entity, their parts in one row.
+#[derive(Debug, Default)]
+pub(crate) struct Names<'a> {
+    /// Most entities have room for theirs here.
+    pieces: SmallVec<[Piece<'a>; 12]>,
+    /// Where each name ends, and whether it is weak.
+    ends: SmallVec<[(usize, bool); 4]>,
+}
+
+impl<'a> Names<'a> {
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Name<'_>> + Clone {
+        let begins = std::iter::once(0).chain(self.ends.iter().map(|(end, _)| *end));
+        let each = begins.zip(&self.ends);
+        each.map(|(from, (to, weak))| Name { pieces: &self.pieces[from..*to], weak: *weak })
+    }
+
+    /// The parts of all of them.
+    pub fn pieces(&self) -> &[Piece<'a>] {
+        &self.pieces
+    }
+}
+
 /// One name, its parts in order.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Name<'a> {
-    pieces: [Piece<'a>; PARTS_MAX],
-    count: usize,
+    pieces: &'a [Piece<'a>],
     /// Given as an alias of low quality.
     pub weak: bool,
 }
 
 impl<'a> Name<'a> {
-    fn take(rest: &mut &'a [u8], lexicon: Option<&'a Lexicon>) -> Name<'a> {
-        let head = rest[0];
-        *rest = &rest[1..];
-        let count = usize::from(head & !WEAK);
-        let mut pieces = [Piece::default(); PARTS_MAX];
-        for piece in pieces.iter_mut().take(count) {
-            *piece = match lexicon {
-                Some(lexicon) => lexicon.piece(packed::take_number(rest)),
-                None => Piece::take(rest),
-            };
-        }
-        Name { pieces, count, weak: head & WEAK != 0 }
-    }
-
-    pub fn pieces(&self) -> &[Piece<'a>] {
-        &self.pieces[..self.count]
+    pub fn pieces(&self) -> &'a [Piece<'a>] {
+        self.pieces
     }
 
     pub fn text(&self) -> String {

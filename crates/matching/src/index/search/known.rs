@@ -41,13 +41,11 @@ impl Known {
         let crowds: Vec<Crowd<'_>> = segments.iter().map(|held| Crowd::of(held, shows)).collect();
         let records = coarse(crowds.iter().map(|crowd| crowd.shown).sum());
         let mut bits: Vec<(u32, f64)> = Vec::new();
-        for name in query.names() {
-            for part in name.pieces() {
-                if bits.iter().all(|(sound, _)| *sound != part.sound) {
-                    let usual = Usual.bits(part.sound, part.text.len());
-                    let held = bearers(&crowds, family, part.sound, shows);
-                    bits.push((part.sound, blended(usual, held, records)));
-                }
+        for part in query.names().pieces() {
+            if bits.iter().all(|(sound, _)| *sound != part.sound) {
+                let usual = Usual.bits(part.sound, part.text.len());
+                let held = bearers(&crowds, family, part.sound, shows);
+                bits.push((part.sound, blended(usual, held, records)));
             }
         }
         let keys = query.identifiers().map(|(class, text)| class.key(text));

@@ -86,7 +86,8 @@ fn judged<R>(
     answer: impl FnOnce(Judge<'_>) -> R,
 ) -> R {
     let known = Known::of(segments, query, wanted.shows);
-    let names: Vec<Name<'_>> = query.names().take(NAMES_MAX).collect();
+    let names = query.names();
+    let names: Vec<Name<'_>> = names.iter().take(NAMES_MAX).collect();
     let runs: Vec<_> = names.iter().map(asked::runs).collect();
     let mut asked: Vec<Asked<'_>> =
         names.iter().zip(&runs).map(|(name, runs)| Asked::of(name, runs, (query.kind, &known))).collect();

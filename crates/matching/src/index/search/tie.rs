@@ -5,7 +5,8 @@ use crate::probe::view::{Name, View};
 /// Letters to be struck otherwise until the name is the record's, over the parts that are asked for, each beside the part
 /// of the record that is most like it; of several names of a record that which needs fewest.
 pub(super) fn letters_apart(asked: &[Asked<'_>], record: &View<'_>) -> usize {
-    let all = asked.iter().flat_map(|asked| record.names().map(|name| apart(asked, &name)));
+    let names = record.names();
+    let all = asked.iter().flat_map(|asked| names.iter().map(|name| apart(asked, &name)));
     all.min().unwrap_or(0)
 }
 

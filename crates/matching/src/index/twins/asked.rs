@@ -84,7 +84,8 @@ fn contradiction() -> f32 {
 }
 
 fn names(view: &View<'_>, whole: f32, rarity: &dyn Rarity) -> Vec<Parts> {
-    let parts = view.names().zip(view.numbers()).map(|(name, numbers)| {
+    let names = view.names();
+    let parts = names.iter().zip(view.numbers()).map(|(name, numbers)| {
         let mut parts = Parts { spoken: Vec::new(), initials: 0.0, itself: whole };
         for (piece, number) in name.pieces().iter().zip(numbers) {
             if piece.is_spoken() {
@@ -104,7 +105,7 @@ fn names(view: &View<'_>, whole: f32, rarity: &dyn Rarity) -> Vec<Parts> {
 /// all others, which in turn pass it by.
 pub(super) fn is_odd(view: &View<'_>) -> bool {
     let mut led = false;
-    for name in view.names() {
+    for name in view.names().iter() {
         led |= name.pieces().iter().any(Piece::is_spoken);
         if name.pieces().iter().any(|piece| piece.is_plain() && may_open(piece.text)) {
             return true;

@@ -156,7 +156,7 @@ impl<'r> Gathering<'_, 'r> {
         let names = names + Term::PartJoined.of(&USED) as f32;
         let least = self.left_to_dates(names);
         let lexicon = &held.segment.parts.lexicon;
-        for name in asked.view.names() {
+        for name in asked.view.names().iter() {
             joined::runs(&asked.view, &name, |key| {
                 for part in held.segment.parts.near.find(key).filter(|part| lexicon.is_spoken(*part)) {
                     self.walk(held.segment.bearers(part), least, names);

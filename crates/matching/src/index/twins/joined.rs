@@ -15,7 +15,7 @@ pub(super) fn joined(held: &Held, shows: Shows<'_>, is_part: impl Fn(u32) -> boo
     let mut entries = Vec::new();
     for position in held.positions().filter(|position| held.is_shown(*position, shows)) {
         let view = held.segment.view(position);
-        for name in view.names() {
+        for name in view.names().iter() {
             runs(&view, &name, |key| {
                 if is_part(key) {
                     entries.push(entry(key, position));
