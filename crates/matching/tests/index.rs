@@ -43,6 +43,18 @@ fn an_error_in_every_place_still_finds() {
 }
 
 #[test]
+fn who_is_born_on_the_day_is_found_though_every_part_is_written_by_other_rules() {
+    let index = Index::new();
+    let born = |n: usize| format!("{}-{:02}-{:02}", 1950 + n % 60, 1 + n % 12, 1 + n % 28);
+    let others = (0..2_000).map(|n| (id(n), StampNo(0), person(&format!("Zubi{n} Batu{n}"), &born(n))));
+    index.insert(others.collect());
+    index.insert(vec![(id(9_000), StampNo(0), person("Giorgi Chkheidze", "1987-05-14"))]);
+    let query = person("Jorji Cxeidze", "1987-05-14");
+    let found = index.search(&query, &EVERYTHING, 10, Thresholds::default().possible);
+    assert_eq!(found.first().map(|f| f.record), Some(id(9_000)));
+}
+
+#[test]
 fn of_those_who_score_the_same_comes_first_who_is_spelt_most_alike() {
     let index = Index::new();
     index.insert(vec![

@@ -16,6 +16,9 @@ const SHORT: usize = 16;
 const LONG: usize = 24;
 /// So many bearers of parts that are spelt or sound just so are looked at whatever else they are called.
 const ALONE_MAX: usize = 60;
+/// A glance counts letters and knows nothing of how often one stands for another: what it makes lack so many points is
+/// given too. Of these the foremost are compared, where nothing better was found.
+const NEARLY: i32 = 40;
 /// Of a sound that more parts have these are followed like those that are only nearly alike.
 const HEARD_MAX: usize = 64;
 
@@ -67,7 +70,7 @@ impl Gathering<'_, '_> {
         }
         self.sum_up(&lines, plan, tools);
         tools.glimpse.look(self.asked, (self.segment, self.place), likeness, |most, position| {
-            if most >= self.needed {
+            if most + NEARLY >= self.needed {
                 each(most, position);
             }
         });
