@@ -14,6 +14,10 @@ use model::{Actor, Purpose, Reason, Role};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 
+mod form;
+
+pub(crate) use form::{FileForm, FormField, in_time};
+
 /// Until a whole body must be there, or the next part of a stream.
 pub(crate) const BODY_TIME: Duration = Duration::from_secs(60);
 

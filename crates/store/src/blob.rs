@@ -79,7 +79,7 @@ impl Folder {
     pub async fn idle(&self, idle: Duration) -> Result<Vec<Hash>> {
         let (mut found, mut all) = (Vec::new(), tokio::fs::read_dir(&self.dir).await?);
         while let Some(entry) = all.next_entry().await? {
-            let hash = entry.file_name().to_str().and_then(read_name);
+            let hash = entry.file_name().to_str().and_then(wire::from_hex);
             if let Some(hash) = hash
                 && is_idle(&entry, idle).await
             {
@@ -98,17 +98,6 @@ async fn is_idle(entry: &tokio::fs::DirEntry, idle: Duration) -> bool {
 
 fn name(hash: &Hash) -> String {
     wire::hex(hash)
-}
-
-fn read_name(text: &str) -> Option<Hash> {
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    let mut hash = [0; 32];
-    for (byte, at) in hash.iter_mut().zip((0..).step_by(2)) {
-        *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
-    }
-    Some(hash)
 }
 
 /// Moves a flushed file to its name, and flushes the folder: from then on it is there after a power cut too.

@@ -6,19 +6,30 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// Reads as many digits as there is room for. Small letters only, so that nothing has two spellings.
-pub(crate) fn read(text: &str, into: &mut [u8]) -> Option<()> {
+/// Reads just so many bytes. Small letters only, so that nothing has two spellings.
+pub fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
+    if pairs.len() != N {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(pairs) {
+        *byte = byte_of(*pair)?;
+    }
+    Some(bytes)
+}
+
+/// Reads as many bytes as there are.
+pub fn all_from_hex(text: &str) -> Option<Vec<u8>> {
+    let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
+    pairs.iter().map(|pair| byte_of(*pair)).collect()
+}
+
+fn byte_of([high, low]: [u8; 2]) -> Option<u8> {
     let digit = |c: u8| match c {
         b'0'..=b'9' => Some(c - b'0'),
         b'a'..=b'f' => Some(c - b'a' + 10),
         _ => None,
     };
-    let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
-    if pairs.len() != into.len() {
-        return None;
-    }
-    for (byte, [high, low]) in into.iter_mut().zip(pairs) {
-        *byte = digit(*high)? << 4 | digit(*low)?;
-    }
-    Some(())
+    Some(digit(high)? << 4 | digit(low)?)
 }

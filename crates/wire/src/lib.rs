@@ -33,7 +33,7 @@ pub mod tree;
 pub mod verify;
 
 pub use error::Error;
-pub use hex::hex;
+pub use hex::{all_from_hex, from_hex, hex};
 pub use rejection::Rejection;
 
 /// A SHA-256 value.

@@ -51,9 +51,7 @@ impl FromStr for NodeId {
     /// Reads 64 hexadecimal digits.
     fn from_str(text: &str) -> Result<Self, Error> {
         let wrong = Error::Key("a node's id is 64 hexadecimal digits in small letters");
-        let mut id = [0; 32];
-        crate::hex::read(text, &mut id).ok_or(wrong)?;
-        Ok(Self(id))
+        crate::hex::from_hex(text).map(Self).ok_or(wrong)
     }
 }
 

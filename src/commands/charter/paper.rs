@@ -1,5 +1,5 @@
 //! The charter as a file, what waits beside it for signatures, and the bundle by which a member is admitted.
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use desk::Clock;
 use exchange::Introduction;
 use serde::{Deserialize, Serialize};
@@ -111,9 +111,7 @@ impl Bundle {
     }
 
     pub fn identity(&self) -> Result<Vec<u8>> {
-        ensure!(self.identity.is_ascii() && self.identity.len().is_multiple_of(2), "the identity is damaged");
-        let pairs = (0..self.identity.len()).step_by(2);
-        pairs.map(|at| Ok(u8::from_str_radix(&self.identity[at..at + 2], 16)?)).collect()
+        wire::all_from_hex(&self.identity).context("the identity is damaged")
     }
 }
 

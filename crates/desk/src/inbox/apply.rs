@@ -110,22 +110,12 @@ pub(crate) fn digits(text: &str) -> Result<Vec<u8>, Invalid> {
 /// The same, at most so many bytes.
 pub(crate) fn digits_up_to(text: &str, bytes_max: usize) -> Result<Vec<u8>, Invalid> {
     let wrong = Invalid::new("parcel", "an act or photograph is not in hexadecimal digits of its length");
-    if !text.len().is_multiple_of(2) || text.len() > 2 * bytes_max || !text.is_ascii() {
-        return Err(wrong);
-    }
-    let pair = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).map_err(|_| wrong.clone());
-    (0..text.len()).step_by(2).map(pair).collect()
+    let bytes = Some(text).filter(|text| text.len() <= 2 * bytes_max).and_then(wire::all_from_hex);
+    bytes.ok_or(wrong)
 }
 
 /// Reads hexadecimal digits of a fixed length.
 pub(crate) fn bytes<const N: usize>(text: &str) -> Result<[u8; N], Invalid> {
     let wrong = Invalid::new("parcel", "a key or hash is not in hexadecimal digits of its length");
-    if text.len() != 2 * N || !text.is_ascii() {
-        return Err(wrong);
-    }
-    let mut bytes = [0; N];
-    for (byte, at) in bytes.iter_mut().zip((0..).step_by(2)) {
-        *byte = u8::from_str_radix(&text[at..at + 2], 16).map_err(|_| wrong.clone())?;
-    }
-    Ok(bytes)
+    wire::from_hex(text).ok_or(wrong)
 }

@@ -164,7 +164,7 @@ async fn chunks(
     answer(async move {
         let member = at.caller(&request)?;
         let _place = place_of(&at.files, &member, FILES_AT_ONCE)?;
-        let hash = read_hex::<32>(&hash).ok_or_else(Refusal::malformed)?;
+        let hash = wire::from_hex::<32>(&hash).ok_or_else(Refusal::malformed)?;
         Ok(Strings::of(at.door.chunks(&member, &hash, from, most).await?))
     })
     .await
@@ -248,15 +248,5 @@ async fn answer(done: impl Future<Output = Result<Vec<u8>, Refusal>>) -> Respons
 
 /// 32 hexadecimal digits in small letters.
 fn read_lane(text: &str) -> Option<LaneId> {
-    read_hex(text).map(LaneId)
-}
-
-/// Hexadecimal digits in small letters, of a fixed length.
-fn read_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let plain = text.len() == 2 * N && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    let mut bytes = [0; N];
-    for (byte, at) in bytes.iter_mut().zip((0..).step_by(2)) {
-        *byte = u8::from_str_radix(text.get(at..at + 2).filter(|_| plain)?, 16).ok()?;
-    }
-    Some(bytes)
+    wire::from_hex(text).map(LaneId)
 }

@@ -5,10 +5,9 @@ use super::shape::{part, rfc3339};
 use crate::app::{App, Shared};
 use crate::auth::Caller;
 use crate::problem::Problem;
-use crate::sent::{Asked, BODY_TIME, Filing, For, Named, is_type};
+use crate::sent::{Asked, FileForm, Filing, For, Named, in_time, is_type};
 use axum::body::Body;
-use axum::extract::multipart::{Field, Multipart, MultipartError};
-use axum::extract::{FromRequest, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -20,6 +19,8 @@ use utoipa::{IntoParams, ToSchema};
 
 /// Longest upload: the longest file that any node takes, and what a form adds.
 pub(crate) const BYTES_MAX: u64 = (2 << 30) + (1 << 20);
+/// How a file is shared is one word.
+pub(super) const SHARE_BYTES_MAX: u64 = 1_024;
 /// Files that are taken in at once, of all people together.
 pub(crate) const AT_ONCE: usize = 4;
 
@@ -122,21 +123,19 @@ pub(crate) async fn take(
     if !is_type(request.headers(), "multipart/form-data") {
         let mut keeping = begin(asked.name.as_deref().unwrap_or_default()).await?;
         let mut body = request.into_body().into_data_stream();
-        while let Some(piece) = within(body.next()).await? {
+        while let Some(piece) = in_time(body.next()).await? {
             let broken = |_| Problem::Malformed("the body ended before its end".into());
             push(app, keeping.push(&piece.map_err(broken)?).await)?;
         }
         return finish(keeping, share).await;
     }
-    let mut form =
-        Multipart::from_request(request, &()).await.map_err(|fault| Problem::Malformed(fault.body_text()))?;
-    while let Some(mut field) = read(form.next_field()).await? {
-        match field.name() {
-            Some("share") => share = self::share(Some(&text(&mut field, 1_024).await?))?,
-            Some("file") => {
-                let name = field.file_name().unwrap_or_default().to_owned();
-                let mut keeping = begin(&name).await?;
-                while let Some(piece) = read(field.chunk()).await? {
+    let mut form = FileForm::of(request).await?;
+    while let Some(mut part) = form.next().await? {
+        match part.name() {
+            "share" => share = self::share(Some(&part.text(SHARE_BYTES_MAX).await?))?,
+            "file" => {
+                let mut keeping = begin(part.file_name().unwrap_or_default()).await?;
+                while let Some(piece) = part.piece().await? {
                     push(app, keeping.push(&piece).await)?;
                 }
                 return finish(keeping, share).await;
@@ -167,26 +166,6 @@ pub(super) fn push(app: &App, pushed: Result<(), desk::Error>) -> Result<(), Pro
 
 pub(super) fn share(text: Option<&str>) -> Result<Share, Problem> {
     text.filter(|text| !text.is_empty()).map_or(Ok(Share::Copy), |text| part("share", text))
-}
-
-pub(super) async fn within<T>(next: impl Future<Output = T>) -> Result<T, Problem> {
-    tokio::time::timeout(BODY_TIME, next).await.map_err(|_| Problem::Late)
-}
-
-pub(super) async fn read<T>(next: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Problem> {
-    within(next).await?.map_err(|fault| Problem::Malformed(fault.body_text()))
-}
-
-/// A field of so many bytes at most.
-pub(super) async fn text(field: &mut Field<'_>, bytes_max: usize) -> Result<String, Problem> {
-    let mut bytes = vec![];
-    while let Some(piece) = read(field.chunk()).await? {
-        bytes.extend_from_slice(&piece);
-        if bytes.len() > bytes_max {
-            return Err(Problem::TooLarge { bytes_max: u64::try_from(bytes_max).unwrap_or(u64::MAX) });
-        }
-    }
-    String::from_utf8(bytes).map_err(|_| Problem::Malformed("a field is not UTF-8".into()))
 }
 
 pub(crate) async fn attach(

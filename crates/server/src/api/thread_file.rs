@@ -1,13 +1,12 @@
 //! `/api/v1/threads/{id}/attachments`: files are said in a thread as messages are, come in as they are sent, and go out as bytes and
 //! nothing else, whatever they are.
 use super::Told;
-use super::attachment::{download, push, read, share, text, within};
+use super::attachment::{SHARE_BYTES_MAX, download, push, share};
 use crate::app::{App, Shared};
 use crate::auth::Caller;
 use crate::problem::Problem;
-use crate::sent::{Asked, Filing, For, Named, NamedBoth, is_type};
-use axum::extract::multipart::Multipart;
-use axum::extract::{FromRequest, Request, State};
+use crate::sent::{Asked, FileForm, Filing, For, Named, NamedBoth, in_time, is_type};
+use axum::extract::{Request, State};
 use axum::response::Response;
 use desk::attachment::{self, Coming, Ready, Share, Stays};
 use desk::thread::Saying;
@@ -18,6 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 
 /// Files of one form.
 const FILES_MAX: usize = 8;
+const TEXT_BYTES_MAX: u64 = model::TEXT_BYTES_MAX as u64;
 
 /// What is said with a file that is sent as a bare body; a form says it in its fields.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -68,7 +68,7 @@ pub(crate) async fn take(
         let name = asked.name.unwrap_or_default();
         let mut coming = door.begin(&name).await?;
         let mut body = request.into_body().into_data_stream();
-        while let Some(piece) = within(body.next()).await? {
+        while let Some(piece) = in_time(body.next()).await? {
             let broken = |_| Problem::Malformed("the body ended before its end".into());
             push(app, coming.push(&piece.map_err(broken)?).await)?;
         }
@@ -103,21 +103,19 @@ impl<'d> Door<'d> {
     }
 
     async fn form(&self, request: Request) -> Result<Came, Problem> {
-        let form = Multipart::from_request(request, &()).await;
-        let mut form = form.map_err(|fault| Problem::Malformed(fault.body_text()))?;
+        let mut form = FileForm::of(request).await?;
         let (mut came, mut shared) = (Came::default(), Share::Copy);
-        while let Some(mut field) = read(form.next_field()).await? {
-            match field.name() {
-                Some("share") => shared = share(Some(&text(&mut field, 64).await?))?,
-                Some("text") => came.text = text(&mut field, model::TEXT_BYTES_MAX).await?,
-                // A field in which nothing was chosen has no name.
-                Some("file") if field.file_name().is_some_and(|name| !name.is_empty()) => {
+        while let Some(mut part) = form.next().await? {
+            match part.name() {
+                "share" => shared = share(Some(&part.text(SHARE_BYTES_MAX).await?))?,
+                "text" => came.text = part.text(TEXT_BYTES_MAX).await?,
+                "file" if part.file_name().is_some() => {
                     if came.files.len() >= FILES_MAX {
                         return Err(Problem::at("file", "at most 8 files are sent at once"));
                     }
-                    let name = field.file_name().unwrap_or_default().to_owned();
+                    let name = part.file_name().unwrap_or_default().to_owned();
                     let mut coming = self.begin(&name).await?;
-                    while let Some(piece) = read(field.chunk()).await? {
+                    while let Some(piece) = part.piece().await? {
                         push(self.app, coming.push(&piece).await)?;
                     }
                     came.files.push(finish(coming, shared).await?);

@@ -5,10 +5,8 @@ use crate::app::Shared;
 use crate::handling_form;
 use crate::page::{Fault, Faults};
 use crate::problem::Problem;
-use crate::routes::UPLOAD_BYTES_MAX;
-use crate::sent::{BODY_TIME, Fields, is_type, reason};
-use axum::extract::multipart::Field;
-use axum::extract::{FromRequest, Multipart, Request};
+use crate::sent::{Fields, FileForm, FormField, reason};
+use axum::extract::Request;
 use desk::import::{Format, Plan};
 use model::{Actor, Handling, Reason};
 use std::path::{Path, PathBuf};
@@ -17,7 +15,8 @@ use tokio::io::AsyncWriteExt;
 use tokio::sync::OwnedSemaphorePermit;
 
 const FILES_MAX: usize = 16;
-const FIELD_BYTES_MAX: usize = 64 * 1024;
+/// All fields but the files, together.
+const FIELDS_BYTES_MAX: u64 = 1 << 20;
 /// Uploads at once, of all people together.
 pub(crate) const AT_ONCE: usize = 2;
 
@@ -61,9 +60,7 @@ impl Upload {
 
 /// Takes the whole form. Whoever may not import is told so before a byte of it is written.
 pub(crate) async fn take(app: &Shared, by: &Actor, request: Request) -> Result<Upload, Problem> {
-    if !is_type(request.headers(), "multipart/form-data") {
-        return Err(Problem::Media("multipart/form-data"));
-    }
+    let mut form = FileForm::of(request).await?;
     let allowed = desk::offer::purposes::<policy::action::Import>(&app.desk, by);
     if allowed.is_empty() {
         // The desk refuses it in the rules' own words, and journals it.
@@ -75,54 +72,31 @@ pub(crate) async fn take(app: &Shared, by: &Actor, request: Request) -> Result<U
     std::fs::create_dir_all(&app.settings.spool).map_err(broken)?;
     let folder =
         tempfile::Builder::new().prefix("upload-").tempdir_in(&app.settings.spool).map_err(broken)?;
-    let mut form =
-        Multipart::from_request(request, &()).await.map_err(|fault| Problem::Malformed(fault.body_text()))?;
-    let (mut fields, mut files, mut left) = (vec![], vec![], UPLOAD_BYTES_MAX);
-    while let Some(field) = in_time(form.next_field()).await? {
-        let name = field.name().unwrap_or_default().to_string();
-        if name == "files" && field.file_name().is_some_and(|file| !file.is_empty()) {
+    let (mut fields, mut files, mut room) = (vec![], vec![], FIELDS_BYTES_MAX);
+    while let Some(part) = form.next().await? {
+        let name = part.name().to_string();
+        if name == "files" && part.file_name().is_some() {
             if files.len() == FILES_MAX {
                 return Err(Problem::at("files", "at most 16 files"));
             }
-            files.push(file(field, folder.path(), &mut left).await?);
+            files.push(file(part, folder.path()).await?);
         } else {
-            fields.push((name, text(field).await?));
+            let text = part.text(room).await?;
+            room = room.saturating_sub(u64::try_from(text.len()).unwrap_or(u64::MAX));
+            fields.push((name, text));
         }
     }
     Ok(Upload { fields: Fields(fields).checked()?, files, _folder: folder, _place: place })
 }
 
-async fn in_time<T>(
-    read: impl Future<Output = Result<T, axum::extract::multipart::MultipartError>>,
-) -> Result<T, Problem> {
-    match tokio::time::timeout(BODY_TIME, read).await {
-        Err(_) => Err(Problem::Late),
-        Ok(Ok(read)) => Ok(read),
-        Ok(Err(fault)) => Err(Problem::Malformed(fault.body_text())),
-    }
-}
-
-async fn text(mut field: Field<'_>) -> Result<String, Problem> {
-    let mut bytes = vec![];
-    while let Some(chunk) = in_time(field.chunk()).await? {
-        if bytes.len() + chunk.len() > FIELD_BYTES_MAX {
-            return Err(Problem::TooLarge { bytes_max: 64 * 1024 });
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    String::from_utf8(bytes).map_err(|_| Problem::Malformed("a field is not UTF-8".into()))
-}
-
 /// Some formats tell files by their names: what is harmless of a name is kept.
-async fn file(mut field: Field<'_>, folder: &Path, left: &mut u64) -> Result<PathBuf, Problem> {
-    let path = folder.join(harmless(field.file_name().unwrap_or_default()));
+async fn file(mut part: FormField<'_>, folder: &Path) -> Result<PathBuf, Problem> {
+    let path = folder.join(harmless(part.file_name().unwrap_or_default()));
     let broken = |fault: std::io::Error| Problem::broken(&fault);
     let made = tokio::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).await;
     let mut file = made.map_err(|_| Problem::at("files", "two files have the same name"))?;
-    while let Some(chunk) = in_time(field.chunk()).await? {
-        let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-        *left = left.checked_sub(length).ok_or(Problem::TooLarge { bytes_max: UPLOAD_BYTES_MAX })?;
-        file.write_all(&chunk).await.map_err(broken)?;
+    while let Some(piece) = part.piece().await? {
+        file.write_all(&piece).await.map_err(broken)?;
     }
     file.flush().await.map_err(broken)?;
     Ok(path)

@@ -5,8 +5,8 @@ use crate::api::shape::{part, parts};
 use crate::app::{App, Shared};
 use crate::page::{CapsuleForm, CapsuleMade, CapsuleRow, CapsulesPage, Done, Faults, Flaw, Place, Why};
 use crate::problem::Problem;
-use crate::sent::{Fields, is_type, weighing};
-use axum::extract::{FromRequest, Multipart, Request, State};
+use crate::sent::{Fields, FileForm, weighing};
+use axum::extract::{Request, State};
 use axum::response::Response;
 use desk::capsule::{self, Order};
 use model::{Actor, Language, Purpose, Reason};
@@ -145,25 +145,9 @@ pub(crate) async fn home(
 }
 
 async fn file(request: Request) -> Result<Vec<u8>, Problem> {
-    if !is_type(request.headers(), "multipart/form-data") {
-        return Err(Problem::Media("multipart/form-data"));
-    }
-    let malformed = |fault: &dyn std::fmt::Display| Problem::Malformed(fault.to_string());
-    let mut form = Multipart::from_request(request, &()).await.map_err(|fault| malformed(&fault))?;
-    let time = crate::sent::BODY_TIME;
-    let in_time = |_| Problem::Late;
-    let next = tokio::time::timeout(time, form.next_field()).await.map_err(in_time)?;
-    let Some(mut field) = next.map_err(|fault| malformed(&fault))?.filter(|it| it.name() == Some("log"))
-    else {
-        return Err(Problem::at("log", "no file was sent"));
-    };
-    let mut bytes = vec![];
-    loop {
-        let piece = tokio::time::timeout(time, field.chunk()).await.map_err(in_time)?;
-        let Some(piece) = piece.map_err(|fault| malformed(&fault))? else { return Ok(bytes) };
-        bytes.extend_from_slice(&piece);
-        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LOG_BYTES_MAX {
-            return Err(Problem::TooLarge { bytes_max: LOG_BYTES_MAX });
-        }
+    let mut form = FileForm::of(request).await?;
+    match form.next().await?.filter(|part| part.name() == "log") {
+        Some(log) => log.bytes(LOG_BYTES_MAX).await,
+        None => Err(Problem::at("log", "no file was sent")),
     }
 }

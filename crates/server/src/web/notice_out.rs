@@ -1,14 +1,12 @@
 //! A notice on paper and as a file, its photographs, and notices that come in as a file.
 use super::record::stated;
 use super::{Visit, faulty, html, notice, notices, see};
-use crate::api::notice_more::{FILE_BYTES_MAX, PICTURE_BYTES_MAX};
 use crate::app::Shared;
 use crate::headers;
 use crate::page::{Done, Flaw, ImportedRow, NoticePrint, Place, reason_query};
 use crate::problem::Problem;
-use crate::sent::{Asked, BODY_TIME, Fields, Named, is_type};
-use axum::extract::multipart::Multipart;
-use axum::extract::{FromRequest, Path, Request, State};
+use crate::sent::{Asked, Fields, FileForm, Named};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use desk::notice::Which;
@@ -84,34 +82,19 @@ pub(crate) async fn photograph(
     Ok(headers::picture(one.bytes, "image/jpeg"))
 }
 
-/// The fields and the one file of a form.
-async fn form(request: Request, bytes_max: u64) -> Result<(Fields, Vec<u8>), Problem> {
-    if !is_type(request.headers(), "multipart/form-data") {
-        return Err(Problem::Media("multipart/form-data"));
-    }
-    let malformed = |fault: axum::extract::multipart::MultipartError| Problem::Malformed(fault.body_text());
-    let mut form =
-        Multipart::from_request(request, &()).await.map_err(|fault| Problem::Malformed(fault.body_text()))?;
-    let (mut fields, mut file, mut all) = (vec![], vec![], 0u64);
-    let read = async {
-        while let Some(mut field) = form.next_field().await.map_err(malformed)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            let mut bytes = vec![];
-            while let Some(piece) = field.chunk().await.map_err(malformed)? {
-                bytes.extend_from_slice(&piece);
-                all += piece.len() as u64;
-                if all > bytes_max {
-                    return Err(Problem::TooLarge { bytes_max });
-                }
-            }
-            match name.as_str() {
-                "file" => file = bytes,
-                _ => fields.push((name, String::from_utf8_lossy(&bytes).into_owned())),
+/// The fields and the one file of a form, which is no longer than its route takes.
+async fn form(request: Request) -> Result<(Fields, Vec<u8>), Problem> {
+    let mut form = FileForm::of(request).await?;
+    let (mut fields, mut file) = (vec![], vec![]);
+    while let Some(part) = form.next().await? {
+        match part.name() {
+            "file" => file = part.bytes(u64::MAX).await?,
+            name => {
+                let name = name.to_owned();
+                fields.push((name, part.text(u64::MAX).await?));
             }
         }
-        Ok(())
-    };
-    tokio::time::timeout(BODY_TIME, read).await.map_err(|_| Problem::Late)??;
+    }
     Ok((Fields(fields).checked()?, file))
 }
 
@@ -127,7 +110,7 @@ pub(crate) async fn add_photograph(
         Ok(stated) => stated,
         Err(asking) => return Ok(asking),
     };
-    let (fields, picture) = form(request, PICTURE_BYTES_MAX).await?;
+    let (fields, picture) = form(request).await?;
     let round: u32 = fields
         .text("round")
         .parse()
@@ -154,7 +137,7 @@ pub(crate) async fn import(
         Ok(stated) => stated,
         Err(asking) => return Ok(asking),
     };
-    let (_, file) = form(request, FILE_BYTES_MAX).await?;
+    let (_, file) = form(request).await?;
     let text = String::from_utf8(file).map_err(|_| Problem::Malformed("the file is not UTF-8".into()))?;
     let done = desk::notice::import(&app.desk, visit.actor()?, &reason, (&text, None)).await?;
     let mut page = notices::view(&app, &visit, (&reason, why), (Which::Ours, None)).await?;

@@ -1,6 +1,6 @@
 //! What a hub keeps of others' files: sealed chunks in their order, which nobody can open here. They lie apart from the node's
 //! own files, under the code of their owner and the hash that it says they have; whether they have it whoever opens them finds out.
-use super::{Folder, name, read_name};
+use super::{Folder, name};
 use crate::{Error, Result};
 use model::Member;
 use sha2::{Digest, Sha256};
@@ -126,7 +126,7 @@ impl Folder {
         while let Some(entry) = all.next_entry().await? {
             let file = entry.file_name();
             let parts = file.to_str().and_then(|text| text.split_once('.'));
-            let read = |(owner, hash): (&str, &str)| Some((owner.parse().ok()?, read_name(hash)?));
+            let read = |(owner, hash): (&str, &str)| Some((owner.parse().ok()?, wire::from_hex(hash)?));
             found.extend(parts.and_then(read));
         }
         Ok(found)
