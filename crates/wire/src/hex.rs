@@ -33,3 +33,21 @@ fn byte_of([high, low]: [u8; 2]) -> Option<u8> {
     };
     Some(digit(high)? << 4 | digit(low)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_and_nothing_else() {
+        assert_eq!(from_hex(&hex(&[0, 0x9a, 0xff])), Some([0, 0x9a, 0xff]));
+        assert_eq!(all_from_hex(&hex(&[0, 0x9a, 0xff])), Some(vec![0, 0x9a, 0xff]));
+        assert_eq!(all_from_hex(""), Some(vec![]));
+        for wrong in ["9", "9A", "0g", "+1", "1 ", "\u{e4}", "00f"] {
+            assert_eq!(from_hex::<1>(wrong), None, "{wrong}");
+            assert_eq!(all_from_hex(wrong), None, "{wrong}");
+        }
+        assert_eq!(from_hex::<1>("0000"), None);
+        assert_eq!(from_hex::<2>("00"), None);
+    }
+}
