@@ -44,8 +44,15 @@ pub async fn take_up(desk: &Desk, entries: &[Vec<u8>]) -> Result<usize> {
     if known.is_empty() {
         return Ok(0);
     }
-    let mut charter = Charter::fold(known.iter().map(Vec::as_slice))?;
-    for entry in entries {
+    let alike = known.iter().zip(entries).take_while(|(here, there)| here == there).count();
+    if alike == entries.len() {
+        return Ok(0);
+    }
+    let mut charter = match desk.roster().charter_of(&known) {
+        Some(read) => read.clone(),
+        None => Charter::fold(known.iter().map(Vec::as_slice))?,
+    };
+    for entry in &entries[alike..] {
         charter.append(entry)?;
     }
     let by = Actor::Engine { member: desk.me.clone() };

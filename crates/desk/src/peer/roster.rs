@@ -6,7 +6,6 @@ use crate::{Desk, Result};
 use model::{Member, MemberClass, MemberStanding};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError};
-use store::peer::Peer;
 use wire::charter::Charter;
 use wire::manifest::{Manifest, Roll};
 use wire::node::NodeId;
@@ -21,10 +20,11 @@ pub(crate) struct Known {
     /// How often the lane that it has alone was begun afresh.
     pub afresh: u64,
     /// What its node says of itself, and the keys by which what it says is proven; none before it was heard of.
-    pub told: Option<Arc<(Manifest, Roll)>>,
-    /// The same as it was signed.
-    paper: Option<Arc<[u8]>>,
+    pub told: Option<Told>,
 }
+
+/// A manifest, and the keys by which what its node says is proven.
+pub(crate) type Told = Arc<(Manifest, Roll)>;
 
 impl Known {
     /// Whether something is sent to it and taken from it.
@@ -49,6 +49,8 @@ impl Known {
 pub(crate) struct Roster {
     members: BTreeMap<Member, Known>,
     nodes: HashMap<NodeId, Member>,
+    /// What the members' nodes say of themselves, by the bytes that they signed.
+    papers: HashMap<Vec<u8>, Told>,
     charter: Option<Arc<Read>>,
 }
 
@@ -67,6 +69,16 @@ impl Roster {
 
     pub(crate) fn by_node(&self, node: &NodeId) -> Option<&Known> {
         self.members.get(self.nodes.get(node)?)
+    }
+
+    /// Whether this is what the node of a member is known to say of itself.
+    pub(super) fn has_heard(&self, manifest: &[u8]) -> bool {
+        self.papers.contains_key(manifest)
+    }
+
+    /// The charter of which these are the entries, if it has been read.
+    pub(super) fn charter_of(&self, entries: &[Vec<u8>]) -> Option<&Charter> {
+        self.charter.as_ref().filter(|read| read.entries == entries).map(|read| &read.charter)
     }
 
     /// Whether the charter lets this member review notices of others: hubs, and who has the right `compliance`.
@@ -109,7 +121,8 @@ pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
     });
     let mut roster = Roster { charter, ..Roster::default() };
     for row in rows {
-        let (told, paper) = told(&before, &row);
+        let told = row.manifest.as_deref().and_then(|paper| told(&before, paper));
+        roster.papers.extend(row.manifest.zip(told.clone()));
         // A suspension lapses by the clock, so the charter is asked and not the row.
         let listed = roster.charter.as_ref().map(|read| read.charter.standing(&NodeId(row.node), now));
         let known = Known {
@@ -119,7 +132,6 @@ pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
             node: NodeId(row.node),
             afresh: row.afresh,
             told,
-            paper,
         };
         roster.nodes.insert(known.node, row.member.clone());
         roster.members.insert(row.member, known);
@@ -128,19 +140,14 @@ pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
     Ok(())
 }
 
-type Told = (Option<Arc<(Manifest, Roll)>>, Option<Arc<[u8]>>);
-
 /// What a member's node says of itself. What was taken up was verified then; one that this program no longer reads is as if
 /// it were not there.
-fn told(before: &Roster, row: &Peer) -> Told {
-    let Some(bytes) = row.manifest.as_deref() else { return (None, None) };
-    if let Some(known) = before.get(&row.member).filter(|known| known.paper.as_deref() == Some(bytes)) {
-        return (known.told.clone(), known.paper.clone());
-    }
-    match Manifest::verified(bytes) {
-        Ok(manifest) => (Some(Arc::new((manifest.clone(), Roll::new(&manifest)))), Some(bytes.into())),
-        Err(_) => (None, None),
-    }
+fn told(before: &Roster, paper: &[u8]) -> Option<Told> {
+    before.papers.get(paper).cloned().or_else(|| {
+        let manifest = Manifest::verified(paper).ok()?;
+        let roll = Roll::new(&manifest);
+        Some(Arc::new((manifest, roll)))
+    })
 }
 
 impl Desk {
