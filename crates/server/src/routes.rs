@@ -6,9 +6,13 @@ use crate::csrf::{Csrf, is_safe};
 use crate::gate::Guard;
 use crate::limit::Cost;
 use crate::{api, live, web};
+use axum::extract::{Request, State};
 use axum::handler::Handler;
 use axum::http::Method;
+use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter};
+use futures_util::future::BoxFuture;
+use std::sync::Arc;
 
 /// Who may come at all; what they may do there the desk decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +114,18 @@ where
         path,
         method: name_of(&method),
     };
-    Route { guard, handler: MethodRouter::new().on(filter, handler), doc: None }
+    let answer: Answer = Arc::new(move |request, shared| Box::pin(handler.clone().call(request, shared)));
+    Route { guard, handler: routed(filter, answer), doc: None }
+}
+
+/// A handler whose type says nothing of what it does.
+type Answer = Arc<dyn Fn(Request, Shared) -> BoxFuture<'static, Response> + Send + Sync>;
+
+/// Of one type for all addresses: else the compiler proves for each of them, in each layer of the router, that all that it waits
+/// for may move between threads, and more than half of its time is gone.
+fn routed(filter: MethodFilter, answer: Answer) -> MethodRouter<Shared> {
+    MethodRouter::new()
+        .on(filter, move |State(shared): State<Shared>, request: Request| answer(request, shared))
 }
 
 fn name_of(method: &Method) -> &'static str {
