@@ -19,16 +19,16 @@ web/dist/.made: web/package-lock.json $(shell find web/src web/*.mjs web/*.json 
 test: setup-test web
 	tests/with-postgres.sh $(CARGO) test --workspace --locked
 
-# The program itself, from outside: killed at random instants, alone, in a network over bad roads and as one of several on a
-# PostgreSQL; set up by its documentation; driven in a browser, held against its own description; and what it says to others,
-# against a program that is not ours.
+# The program itself, from outside: what it says to others, against a program that is not ours; killed at random instants, in a
+# network over bad roads, as one of several on a PostgreSQL and alone; set up by its documentation; driven in a browser, and held
+# against its own description.
 drive: setup-test web
 	tests/vectors.sh
 	$(CARGO) build --locked --bin liaison
-	tests/kill.sh 25
 	tests/network.sh 20
 	tests/documented.sh
 	tests/instances.sh 20
+	tests/kill.sh 25
 	tests/pages.sh
 	tests/openapi.sh
 
