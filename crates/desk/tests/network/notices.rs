@@ -1,5 +1,6 @@
 //! A notice goes its whole way between members, and what does not is nowhere searched; cancelled is cancelled everywhere.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::restored::go_on;
 use crate::world::{Fate, World, investigator, why};
 use desk::notice::{self, Which};
 use desk::{Desk, Error};
@@ -512,4 +513,32 @@ async fn a_member_with_an_interest_does_not_review() {
     world.settle().await;
     say(&world, "X-HUB", 5, id, Word::Clear).await.unwrap();
     assert!(say(&world, "X-HUB", 6, id, Word::Clear).await.is_err(), "two of one member are not two");
+}
+
+/// What a reviewer has said and what had not come when the owner was set back comes all the same, in its order, also where more is
+/// said before it is told again.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_reviewer_has_said_outlives_the_lane_that_it_was_on() {
+    for goes_on in [false, true] {
+        let mut world = world().await;
+        let id = approved(&world, content(Sent::Notice, &["all"], &[])).await;
+        let backup = world.back_up("TG").await;
+        assert_eq!(say(&world, "X-HUB", 4, id, Word::Screen).await.unwrap(), Stage::Screened);
+        world.restore(0, &backup, true).await;
+        if goes_on {
+            world.clock.advance(1_000_000);
+            say(&world, "X-HUB", 5, id, Word::Clear).await.unwrap();
+        }
+        go_on(&world).await;
+        assert_eq!(stage(&world, "TG", id).await, Some(Stage::Screened));
+        say(&world, "FR", 5, id, Word::Clear).await.unwrap();
+        world.settle().await;
+        if !goes_on {
+            say(&world, "X-HUB", 5, id, Word::Clear).await.unwrap();
+            world.settle().await;
+        }
+        for code in ["TG", "FR", "X-HUB"] {
+            assert_eq!(stage(&world, code, id).await, Some(Stage::Cleared), "{code}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Lanes of ours, and the envelopes on them that wait for somebody's receipt.
 use super::{LaneKey, Stream, hash, sixteen};
 use crate::secret;
-use crate::sql::{Rows, count, insert, many, maybe, number, row, run};
+use crate::sql::{Rows, count, insert, many, maybe, number, one, row, run};
 use crate::{Result, Tx};
 use model::{Member, RecordId};
 
@@ -204,17 +204,17 @@ pub async fn end(tx: &mut Tx, stream: &Stream) -> Result<()> {
     Ok(())
 }
 
-/// Whether anything of this kind about this was put, from this moment on, where this member reads it.
-pub async fn was_put(
+/// How many envelopes of this kind about this were put, from this moment on, where this member reads them.
+pub async fn times_put(
     tx: &mut Tx,
     member: &Member,
     (kind, about): (&str, RecordId),
     since_us: i64,
-) -> Result<bool> {
-    let sql = "select 1 from envelope e join reader r on r.stream = e.stream and r.first_seq <= e.seq
-        where r.member = $1 and r.left_us is null and e.kind = $2 and e.object = $3 and e.made_us >= $4 limit 1";
-    let any: Option<(i32,)> = maybe!(tx, sql, member.as_str(), kind, about.to_string(), since_us)?;
-    Ok(any.is_some())
+) -> Result<u64> {
+    let sql = "select count(*) from envelope e join reader r on r.stream = e.stream and r.first_seq <= e.seq
+        where r.member = $1 and r.left_us is null and e.kind = $2 and e.object = $3 and e.made_us >= $4";
+    let (times,): (i64,) = one!(tx, sql, member.as_str(), kind, about.to_string(), since_us)?;
+    count(times)
 }
 
 /// What kind of envelope left under a number of a lane, and when it was made; none where nothing did.

@@ -17,7 +17,7 @@ pub use moved::{Moved, moved};
 pub use photograph::{Photograph, add_photographs, keep_photographs, photographs};
 pub use protected::{Protected, all as all_protected, forget, ids as protected_ids, keep};
 pub use read::{
-    Which, any, due, get, hold, in_force, in_force_of, known, of, opposed, page, unconfirmed, withheld,
+    Which, any, due, get, hold, in_force, in_force_of, known, of, page, spoken_of, unconfirmed, withheld,
 };
 pub use row::{Notice, NoticeSaid};
 pub use stood::{Stood, near, stood};

@@ -118,9 +118,13 @@ pub async fn of(tx: &mut Tx, ids: &[RecordId]) -> Result<Vec<Notice>> {
     read(tx, rows).await
 }
 
-/// Notices of others that are here and out of use, though their owners have not taken them back.
-pub async fn opposed(tx: &mut Tx, me: &Member) -> Result<Vec<Notice>> {
-    let sql = Text::of(COLUMNS).and("and owner <> $1 and stage in ('suspended', 'cancelled') order by id");
+/// Notices of others that are here and on which somebody here may have said what their owners do not know: they are under review,
+/// or have come out of it otherwise than into force, or are out of use though their owners have not taken them back.
+pub async fn spoken_of(tx: &mut Tx, me: &Member) -> Result<Vec<Notice>> {
+    let sql = Text::of(COLUMNS).and(
+        "and owner <> $1 and stage in ('screened', 'cleared', 'returned', 'refused', 'suspended', 'cancelled')
+        order by id",
+    );
     let rows: Vec<Row> = many!(tx, sql, me.as_str())?;
     read(tx, rows).await
 }
