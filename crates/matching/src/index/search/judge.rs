@@ -28,6 +28,8 @@ const COMPARED_LEAST: usize = 3;
 const COMPARED_MAX: usize = 90;
 /// An estimate is seldom so many bits too low beside the others of its search.
 const MARGIN: f64 = 4.0;
+/// Whoever asks for fewer has the best of so many: among few, one estimate too low hides a better answer.
+const LIMIT_LEAST: usize = 10;
 
 /// What being found by an identifier or by two halves of a part is taken to be worth: an estimate knows nothing of these.
 const SURELY: f64 = 20.0;
@@ -124,11 +126,11 @@ impl<'q> Judge<'q> {
 
     /// What a record must come to in order to be told.
     fn least(&mut self) -> f64 {
-        let floor = odds(self.floor);
-        if self.bits.len() < self.limit || self.limit == 0 {
+        let (floor, limit) = (odds(self.floor), self.limit.max(LIMIT_LEAST));
+        if self.bits.len() < limit {
             return floor;
         }
-        let (_, last, _) = self.bits.select_nth_unstable_by(self.limit - 1, |a, b| b.total_cmp(a));
+        let (_, last, _) = self.bits.select_nth_unstable_by(limit - 1, |a, b| b.total_cmp(a));
         last.max(floor)
     }
 
