@@ -19,8 +19,7 @@ pub use of_message::{coming, holders_in, in_thread, open_in, preview_in};
 pub(crate) use open::reading;
 pub use open::{Opened, holders, of, open, preview};
 pub use store::attachment::Attachment;
-pub(crate) use sweep::clear;
-pub use sweep::sweep;
+pub use sweep::{clear, sweep};
 pub use take_away::take_away;
 pub use workshop::{Botched, Job, Made, PICTURE_BYTES_MAX, Workshop};
 

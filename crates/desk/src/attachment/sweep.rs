@@ -1,7 +1,6 @@
 //! What takes room for nothing is cleared away: files whose keys were destroyed, and what a kill has left half done.
 use crate::{Desk, Result};
 use std::time::Duration;
-use store::blob::Folder;
 
 /// Files freed in one turn.
 const TURN: u32 = 500;
@@ -24,14 +23,11 @@ pub async fn sweep(desk: &Desk) -> Result<usize> {
 }
 
 /// Clears what a process that was killed has left: halves, and whole files of which no act speaks.
-pub(crate) async fn clear(desk: &Desk) -> Result<()> {
+pub async fn clear(desk: &Desk) -> Result<()> {
     let Some(room) = desk.files.0.get() else { return Ok(()) };
-    clear_idle(desk, &room.folder, IDLE).await
-}
-
-async fn clear_idle(desk: &Desk, folder: &Folder, idle: Duration) -> Result<()> {
-    folder.clear(idle).await?;
-    let files = folder.idle(idle).await?;
+    let folder = &room.folder;
+    folder.clear(IDLE).await?;
+    let files = folder.idle(IDLE).await?;
     let mut tx = desk.store.read().await?;
     let named = store::attachment::named(&mut tx, &files).await?;
     drop(tx);

@@ -6,7 +6,9 @@ use desk::attachment::{self, Share};
 use desk::{Error, outbox};
 use model::{AttachmentId, RecordId};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 /// A file that was attached to a record, whatever any node believes.
 pub(super) struct Filed {
@@ -85,9 +87,8 @@ impl Simulation {
 
     /// What lies in a node's room for files: a disk of its own.
     pub(super) fn all_files(&self, at: usize) -> Vec<(PathBuf, Vec<u8>)> {
-        let all = std::fs::read_dir(folder(&self.world, CODES[at])).unwrap().flatten();
-        let whole = all.map(|entry| entry.path()).filter(|path| path.is_file());
-        whole.map(|path| (path.file_name().unwrap().into(), std::fs::read(&path).unwrap())).collect()
+        let all = whole(&folder(&self.world, CODES[at]));
+        all.map(|path| (path.file_name().unwrap().into(), std::fs::read(&path).unwrap())).collect()
     }
 
     pub(super) fn put_files(&self, at: usize, all: Vec<(PathBuf, Vec<u8>)>) {
@@ -99,8 +100,12 @@ impl Simulation {
     /// Whoever is entitled to a file has the same bytes, and nobody else has any of it.
     pub(super) async fn files_are_with_their_records(&mut self) {
         let now = self.now_us();
-        for at in 0..CODES.len() {
-            attachment::sweep(&self.world.nodes[at].desk).await.unwrap();
+        for (node, code) in self.world.nodes.iter().zip(CODES) {
+            attachment::sweep(&node.desk).await.unwrap();
+            // Of what came after the backup from which a node was restored no act speaks there, if its record is gone since:
+            // that is cleared once it has lain for a while.
+            age(&folder(&self.world, code));
+            attachment::clear(&node.desk).await.unwrap();
         }
         for (id, file) in &self.files {
             let (seed, record, truth) = (self.seed, file.record, &self.truth[&file.record]);
@@ -126,4 +131,18 @@ impl Simulation {
             }
         }
     }
+}
+
+/// Nobody has touched any file of a folder for two hours.
+fn age(folder: &Path) {
+    let then = SystemTime::now() - Duration::from_secs(2 * 3_600);
+    for path in whole(folder) {
+        File::options().write(true).open(path).unwrap().set_modified(then).unwrap();
+    }
+}
+
+/// Files that are there whole; halves lie in folders of their own.
+fn whole(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let all = std::fs::read_dir(folder).unwrap().flatten();
+    all.map(|entry| entry.path()).filter(|path| path.is_file())
 }
