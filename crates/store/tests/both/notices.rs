@@ -20,6 +20,7 @@ both!(
     what_is_in_force_is_told_by_its_version,
     since_when_a_notice_stands_is_told_from_what_moved_otherwise,
     our_notices_are_due_by_their_day,
+    what_a_reviewer_may_have_said_is_found_again,
     what_is_begun_lies_at_its_place,
 );
 
@@ -373,4 +374,46 @@ async fn our_notices_are_due_by_their_day(house: &House) {
     let mut tx = house.store.read().await.unwrap();
     let near = notice::near(&mut tx, &may, (&me(), NOW + 20), 9).await.unwrap();
     assert_eq!(near.iter().map(|notice| notice.id).collect::<Vec<_>>(), [id(2), id(1)]);
+}
+
+/// Of others' that are here: not what is in force or waits for its owner, not what is ours, and not what its owner took back.
+async fn what_a_reviewer_may_have_said_is_found_again(house: &House) {
+    let stages = [
+        Stage::Draft,
+        Stage::Approved,
+        Stage::Submitted,
+        Stage::Screened,
+        Stage::Cleared,
+        Stage::Returned,
+        Stage::Published,
+        Stage::Suspended,
+        Stage::Corrected,
+        Stage::Refused,
+        Stage::Cancelled,
+        Stage::Unconfirmed,
+    ];
+    for (number, stage) in (1..).zip(stages) {
+        keep(house, &made(number, peer(), stage)).await;
+        keep(house, &made(number + 20, me(), stage)).await;
+    }
+    let found = async || {
+        let mut tx = house.store.read().await.unwrap();
+        let all = notice::spoken_of(&mut tx, &me()).await.unwrap();
+        all.into_iter().map(|notice| (notice.id, notice.stage)).collect::<Vec<_>>()
+    };
+    let mut spoken = vec![
+        (id(4), Stage::Screened),
+        (id(5), Stage::Cleared),
+        (id(6), Stage::Returned),
+        (id(8), Stage::Suspended),
+        (id(10), Stage::Refused),
+        (id(11), Stage::Cancelled),
+    ];
+    spoken.sort();
+    assert_eq!(found().await, spoken);
+    let mut tx = house.store.begin().await.unwrap();
+    assert!(notice::give_up(&mut tx, &peer(), (id(8), 8), NOW).await.unwrap());
+    tx.commit().await.unwrap();
+    spoken.retain(|(_, stage)| *stage != Stage::Suspended);
+    assert_eq!(found().await, spoken, "what its owner has taken back is spoken of no more");
 }
