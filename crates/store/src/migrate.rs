@@ -40,6 +40,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { no: 24, name: "notice_against", text: include_str!("../migrations/0024_notice_against.sql") },
     Migration { no: 25, name: "signing_key", text: include_str!("../migrations/0025_signing_key.sql") },
     Migration { no: 26, name: "log_key", text: include_str!("../migrations/0026_log_key.sql") },
+    Migration { no: 27, name: "refused", text: include_str!("../migrations/0027_refused.sql") },
 ];
 
 const TABLE: &str = "create table if not exists migration

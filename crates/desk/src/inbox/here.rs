@@ -1,16 +1,20 @@
 //! One lane while a batch of it is taken: how far it is here, what was taken, and what is said of that.
 use crate::Result;
 use model::Member;
+use std::collections::BTreeMap;
 use store::Tx;
 use store::lane::{Arrival, ArrivalState, Arrived, Stream};
 use wire::envelope::Proven;
 use wire::lane::{Place, Verdict};
 
+/// Most that a receipt says again of what was refused before.
+const SAID_AGAIN: u32 = 64;
+
 /// What is of one lane here, with what was taken of a batch.
 pub(super) struct Here {
     pub(super) arrival: Option<Arrival>,
     pub(super) noted: Vec<Arrived>,
-    /// What was refused for good, of the epoch that runs.
+    /// What was refused for good of the batch, of the epoch that runs.
     pub(super) verdicts: Vec<Verdict>,
 }
 
@@ -35,18 +39,16 @@ impl Here {
     }
 }
 
-/// What was said of an envelope when it came before, where it was refused for good.
-pub(super) async fn refused_before(
+/// What a receipt says was refused for good: what was just now, and what was before, for the receipts that said so may be lost.
+/// Of that the first, behind which a lane may stand still.
+pub(super) async fn with_what_was_before(
     tx: &mut Tx,
     from: (&Member, &Stream),
-    Here { arrival, noted, .. }: &Here,
-    letter: &Proven<'_>,
-) -> Result<Option<Verdict>> {
-    let Place { epoch, seq, .. } = letter.header().frame.place;
-    let is_over = arrival.as_ref().is_none_or(|arrival| arrival.epoch != epoch);
-    if is_over || noted.iter().any(|one| one.seq == seq) {
-        return Ok(None);
-    }
-    let code = store::lane::arrived(tx, from, (epoch, seq)).await?.and_then(|one| one.refused);
-    Ok(code.map(|code| Verdict { seq, code, detail: "when it came before".to_owned() }))
+    (epoch, verdicts): (u64, Vec<Verdict>),
+) -> Result<Vec<Verdict>> {
+    let before = store::lane::refused(tx, from, epoch, SAID_AGAIN).await?;
+    let again = |(seq, code)| Verdict { seq, code, detail: "when it came before".to_owned() };
+    let mut all: BTreeMap<u64, Verdict> = before.into_iter().map(|it| (it.0, again(it))).collect();
+    all.extend(verdicts.into_iter().map(|verdict| (verdict.seq, verdict)));
+    Ok(all.into_values().collect())
 }

@@ -2,7 +2,7 @@
 //! receipts. What cannot be taken holds up nothing but its own lane.
 use super::apply::{Applied, apply};
 use super::done::Done;
-use super::here::{Here, refused_before};
+use super::here::{Here, with_what_was_before};
 use crate::peer::{Known, Post, Roster, now_ms};
 use crate::{Desk, Error, Result};
 use model::{ActKind, Actor, Member};
@@ -146,12 +146,7 @@ impl Taking<'_> {
             }
             match self.reception(tx, (owner, stream), &here, &letter).await? {
                 Reception::Next => {}
-                // Its owner may not have the receipt that said what was refused.
-                Reception::Duplicate => {
-                    let before = refused_before(tx, (owner, &stream), &here, &letter).await?;
-                    here.verdicts.extend(before);
-                    continue;
-                }
+                Reception::Duplicate => continue,
                 // Of an epoch that is over; what comes behind it may be of the one that runs.
                 Reception::OldEpoch { current } => {
                     came.refused.push((at, Rejection::OldEpoch { current }));
@@ -177,15 +172,16 @@ impl Taking<'_> {
                 }
             }
         }
-        let Here { arrival, noted, verdicts } = here;
-        if let Some(arrival) = &arrival
-            && !noted.is_empty()
-        {
+        let Here { arrival: Some(arrival), noted, verdicts } = here else { return Ok(None) };
+        if !noted.is_empty() {
             store::lane::note_arrived(tx, (owner, &stream), &noted).await?;
-            store::lane::arrive(tx, arrival).await?;
+            store::lane::arrive(tx, &arrival).await?;
         }
-        let stands = |arrival: &Arrival| !matches!(arrival.state, ArrivalState::Frozen(_));
-        Ok(arrival.filter(stands).map(|arrival| (arrival, verdicts)))
+        if matches!(arrival.state, ArrivalState::Frozen(_)) {
+            return Ok(None);
+        }
+        let verdicts = with_what_was_before(tx, (owner, &stream), (arrival.epoch, verdicts)).await?;
+        Ok(Some((arrival, verdicts)))
     }
 
     /// Where an envelope stands in its lane, by what is on disk and what was taken just before it.

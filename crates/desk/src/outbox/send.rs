@@ -100,14 +100,16 @@ async fn settle(
         tracing::error!(%member, %refusal, "a receipt names what this node did not send; nothing is let go");
         return Ok(false);
     }
-    let new = store::lane::receipted(tx, (member, &stream), place, bytes, at_us).await?;
     // To whose door another's envelopes were brought, it could not open them, and nothing follows from that.
-    let reads = store::lane::readers(tx, &stream).await?.iter().any(|reader| &reader.member == member);
-    if !reads {
-        return Ok(new);
-    }
+    let readers = store::lane::readers(tx, &stream).await?;
+    let had = readers.into_iter().find(|reader| &reader.member == member).map(|reader| reader.upto);
+    let new = store::lane::receipted(tx, (member, &stream), place, bytes, at_us).await?;
+    let Some(had) = had else { return Ok(new) };
+    // What was said before is heeded once more, for it may be what it lacks still.
     for verdict in &receipt.verdicts {
-        tracing::warn!(%member, number = verdict.seq, code = verdict.code, "an envelope was refused: {}", verdict.detail);
+        if verdict.seq > had {
+            tracing::warn!(%member, number = verdict.seq, code = verdict.code, "an envelope was refused: {}", verdict.detail);
+        }
         refused(tx, (member, &stream), (receipt.epoch, verdict)).await?;
     }
     Ok(new)

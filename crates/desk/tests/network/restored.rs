@@ -228,6 +228,39 @@ async fn a_node_that_has_lost_a_key_and_speaks_first_is_understood() {
     all_heads_are_equal(&world).await;
 }
 
+/// It was told all again under a key that it had lost, and the receipt that said so never came: what it receipts of what it fetches
+/// behind that says it once more.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_has_lost_a_key_says_so_until_it_is_heard() {
+    let mut world = World::of(&["TG", "FR"]).await;
+    let backup = world.back_up("TG").await;
+    world.clock.advance(8 * 24 * 3_600_000_000);
+    world.renew().await;
+    world.meet().await;
+    world.settle().await;
+    world.restore(0, &backup, true).await;
+    // It counts anew, by which others hear that it was set back.
+    world.work().await;
+    world.meet().await;
+    world.work().await;
+    let id = world.file("FR", phone("+22890000001", &["TG"])).await;
+    world.work().await;
+    assert!(world.carry(&mut |_| Fate::ReceiptLost).await > 0);
+    let (from, to) = (world.desk("FR"), world.desk("TG"));
+    let heads = outbox::heads(from, &to.me).await.unwrap();
+    let lacks = inbox::lacks(to, &from.me, &heads).await.unwrap();
+    assert!(!lacks.is_empty(), "the key that it has lost opens all that follows");
+    for lack in lacks {
+        let waiting = outbox::fetch(from, &to.me, &lack.stream, lack.upto, (8, 1 << 20)).await.unwrap();
+        let batch: Vec<Vec<u8>> = waiting.into_iter().map(|waiting| waiting.bytes).collect();
+        let came = inbox::take(to, &batch).await.unwrap();
+        outbox::receipted(from, &to.me, &came.receipts).await.unwrap();
+    }
+    world.clock.advance(25 * 3_600_000_000);
+    go_on(&world).await;
+    assert_eq!(world.at("TG", id).await, Some(1));
+}
+
 /// Somebody put an image of the disk back and told nobody, not even the node.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_node_that_was_set_back_learns_it_from_the_others() {

@@ -121,6 +121,20 @@ pub async fn arrived(
     row.map(|(hash, refused)| Ok(Arrived { epoch, seq, hash: super::hash(hash)?, refused })).transpose()
 }
 
+/// What was refused for good on a lane in an epoch: numbers and codes, in their order, the first so many.
+pub async fn refused(
+    tx: &mut Tx,
+    (owner, stream): (&Member, &Stream),
+    epoch: u64,
+    limit: u32,
+) -> Result<Vec<(u64, String)>> {
+    let sql = "select seq, refused from arrived where owner = $1 and stream = $2 and epoch = $3
+        and refused is not null order by seq limit $4";
+    let rows: Vec<(i64, String)> =
+        many!(tx, sql, owner.as_str(), stream.as_slice(), number(epoch)?, i64::from(limit))?;
+    rows.into_iter().map(|(seq, code)| Ok((count(seq)?, code))).collect()
+}
+
 /// One that came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrived {

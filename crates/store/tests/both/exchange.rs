@@ -246,7 +246,8 @@ async fn what_came_is_known_by_its_hash(house: &House) {
         hash: [seq; 32],
         refused: refused.map(str::to_owned),
     };
-    lane::note_arrived(&mut tx, from, &[came(1, None), came(2, Some("E_RULE"))]).await.unwrap();
+    let all = [came(1, None), came(4, Some("E_EXPIRED")), came(2, Some("E_RULE")), came(3, None)];
+    lane::note_arrived(&mut tx, from, &all).await.unwrap();
     lane::arrive(&mut tx, &arrival).await.unwrap();
     lane::keep_key(&mut tx, from, 7, &key(7)).await.unwrap();
     lane::keep_key(&mut tx, from, 7, &key(8)).await.unwrap();
@@ -256,6 +257,11 @@ async fn what_came_is_known_by_its_hash(house: &House) {
     assert_eq!((second.hash, second.refused.as_deref()), ([2; 32], Some("E_RULE")));
     assert_eq!(lane::arrived(&mut tx, from, (2, 2)).await.unwrap(), None);
     assert_eq!(lane::arrival(&mut tx, &peer, &stream).await.unwrap(), Some(arrival));
+    let refused =
+        async |tx: &mut store::Tx, epoch, limit| lane::refused(tx, from, epoch, limit).await.unwrap();
+    assert_eq!(refused(&mut tx, 1, 9).await, [(2, "E_RULE".to_owned()), (4, "E_EXPIRED".to_owned())]);
+    assert_eq!(refused(&mut tx, 1, 1).await, [(2, "E_RULE".to_owned())], "the first");
+    assert_eq!(refused(&mut tx, 2, 9).await, [], "of another epoch");
     let kept = lane::key_of(&mut tx, from, 7).await.unwrap().unwrap();
     assert_eq!(*kept, [7; 32], "a key that was given is not replaced");
     assert!(lane::key_of(&mut tx, (&me(), &stream), 7).await.unwrap().is_none(), "each owner's own");
