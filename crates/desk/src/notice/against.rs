@@ -57,6 +57,9 @@ pub(super) async fn tell(
     done: &mut Done,
 ) -> Result<()> {
     let was_taken_back = store::notice::known(tx, id).await?.is_some_and(|known| known.gone);
+    if was_taken_back {
+        store::notice::opposed(tx, id, desk.clock.now_us()).await?;
+    }
     let tells = |act: &&NoticeSaid| !acts.contains(act) && (was_taken_back || act.said.member == desk.me);
     let mut lanes = Lanes::new(desk)?;
     for act in said.iter().filter(tells) {

@@ -1,26 +1,40 @@
 //! What our people have said of notices of others is told to their owners; against one, to everybody at once. An owner that could
 //! not read it then, because it was suspended or its keys were not known, or whose lane was begun afresh before it came there, is
-//! told when it can: only the owner states where its notice stands.
+//! told when it can: only the owner states where its notice stands. So is one that took it back for what was said against it, and was
+//! set back to before that.
 use super::{Lanes, Way};
 use crate::parcel::{NoticeActTold, Parcel};
 use crate::{Desk, Error, Result};
+use model::RecordId;
 use model::notice::{Stage, Word};
 use store::Tx;
-use store::notice::{Notice, NoticeSaid};
+use store::notice::{Notice, NoticeSaid, Opposed};
 
 /// Tells owners what they have not been told.
 pub(super) async fn tell_again(desk: &Desk) -> Result<()> {
-    if store::notice::spoken_of(&mut desk.store.glance().await?, &desk.me).await?.is_empty() {
+    let mut tx = desk.store.glance().await?;
+    let spoken = store::notice::spoken_of(&mut tx, &desk.me).await?;
+    if spoken.is_empty() && store::notice::all_opposed(&mut tx).await?.is_empty() {
         return Ok(());
     }
+    drop(tx);
     let mut tx = desk.store.begin().await?;
     let mut lanes = Lanes::new(desk)?;
+    let mut untold = Vec::new();
     for notice in store::notice::spoken_of(&mut tx, &desk.me).await? {
-        for parcel in untold(desk, &mut tx, &notice).await? {
-            match lanes.put(&mut tx, &Way::to(&notice.owner), &parcel).await {
-                Ok(_) | Err(Error::Unreached(_)) => {}
-                Err(fault) => return Err(fault),
-            }
+        untold.extend(
+            of_what_is_here(desk, &mut tx, &notice).await?.into_iter().map(|it| (notice.owner.clone(), it)),
+        );
+    }
+    for opposed in store::notice::all_opposed(&mut tx).await? {
+        untold.extend(
+            of_what_is_gone(&mut tx, &opposed).await?.into_iter().map(|it| (opposed.owner.clone(), it)),
+        );
+    }
+    for (owner, parcel) in untold {
+        match lanes.put(&mut tx, &Way::to(&owner), &parcel).await {
+            Ok(_) | Err(Error::Unreached(_)) => {}
+            Err(fault) => return Err(fault),
         }
     }
     lanes.close(&mut tx).await?;
@@ -28,19 +42,34 @@ pub(super) async fn tell_again(desk: &Desk) -> Result<()> {
     Ok(())
 }
 
+fn told(id: RecordId, act: &NoticeSaid) -> Parcel {
+    Parcel::NoticeAct(NoticeActTold { id: id.to_string(), act: wire::hex(&act.signed) })
+}
+
 /// From the first on that its owner was not told: each follows from those before.
-async fn untold(desk: &Desk, tx: &mut Tx, notice: &Notice) -> Result<Vec<Parcel>> {
-    let told = |act: &NoticeSaid| NoticeActTold { id: notice.id.to_string(), act: wire::hex(&act.signed) };
-    let ours: Vec<(i64, Parcel)> =
-        ours(desk, notice).map(|act| (act.at_us, Parcel::NoticeAct(told(act)))).collect();
+async fn of_what_is_here(desk: &Desk, tx: &mut Tx, notice: &Notice) -> Result<Vec<Parcel>> {
+    let ours: Vec<(i64, Parcel)> = ours(desk, notice).map(|act| (act.at_us, told(notice.id, act))).collect();
     for (at, (since_us, parcel)) in ours.iter().enumerate() {
         let what = (parcel.name(), notice.id);
         let times = store::lane::times_put(tx, &notice.owner, what, *since_us).await?;
-        if times < u64::try_from(ours.len() - at).unwrap_or(u64::MAX) {
+        if times < many(ours.len() - at) {
             return Ok(ours.into_iter().skip(at).map(|(_, parcel)| parcel).collect());
         }
     }
     Ok(vec![])
+}
+
+/// All that was said against one that its owner took back and has said once more, if it was not told since.
+async fn of_what_is_gone(tx: &mut Tx, Opposed { id, owner, since_us }: &Opposed) -> Result<Vec<Parcel>> {
+    let said: Vec<Parcel> =
+        store::notice::remembered(tx, *id).await?.iter().map(|act| told(*id, act)).collect();
+    let Some(first) = said.first() else { return Ok(vec![]) };
+    let times = store::lane::times_put(tx, owner, (first.name(), *id), *since_us).await?;
+    Ok(if times < many(said.len()) { said } else { vec![] })
+}
+
+fn many(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
 }
 
 /// What our own people have said of it; of what was in force, against it.

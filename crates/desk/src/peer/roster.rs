@@ -10,6 +10,9 @@ use wire::charter::Charter;
 use wire::manifest::{Manifest, Roll};
 use wire::node::NodeId;
 
+/// A manifest, and the keys by which what its node says is proven.
+pub(crate) type Told = Arc<(Manifest, Roll)>;
+
 /// One member and its node.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
@@ -22,9 +25,6 @@ pub(crate) struct Known {
     /// What its node says of itself, and the keys by which what it says is proven; none before it was heard of.
     pub told: Option<Told>,
 }
-
-/// A manifest, and the keys by which what its node says is proven.
-pub(crate) type Told = Arc<(Manifest, Roll)>;
 
 impl Known {
     /// Whether something is sent to it and taken from it.

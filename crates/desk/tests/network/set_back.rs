@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use crate::confirmed::go_on;
 use crate::notices::{content, is_found, published, say, stage, world};
-use crate::world::World;
+use crate::world::{Fate, World};
+use desk::outbox::Address;
 use model::RecordId;
 use model::notice::{Sent, Stage, Word};
+use store::peer::Again;
 use wire::charter::Change;
 
 /// Ended by these while its owner goes on as before; then the owner is set back to where it knew nothing of that.
@@ -65,4 +67,26 @@ async fn what_a_reviewer_said_that_is_none_any_more_keeps_it_out_of_use_at_all_w
     for code in ["NE", "BE", "X-HUB"] {
         assert!(!is_found(&world, code).await, "{code}");
     }
+}
+
+/// They tell it as soon as it says the notice once more, and their lanes to it begin afresh before that has come there.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_known_against_it_outlives_the_lane_that_it_was_on() {
+    let (world, id) = set_back(&[("FR", Word::Suspend)], true).await;
+    for _ in 0..3 {
+        world.renew().await;
+        world.meet().await;
+        world.work().await;
+        let shut = |to: &Address| if to.member.as_str() == "TG" { Fate::Lost } else { Fate::Arrives };
+        world.carry(&mut |to| shut(to)).await;
+    }
+    let owner = &world.desk("TG").me;
+    for node in world.nodes.iter().filter(|node| &node.desk.me != owner) {
+        let mut tx = node.store.begin().await.unwrap();
+        assert_eq!(store::notice::all_opposed(&mut tx).await.unwrap().len(), 1, "{}", node.desk.me);
+        store::peer::again(&mut tx, owner, Again::StaleKey, 0).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    go_on(&world).await;
+    is_out_of_use(&world, id, Stage::Suspended).await;
 }

@@ -3,9 +3,9 @@
 use super::NoticeSaid;
 use super::row::SealedAct;
 use crate::house;
-use crate::sql::{maybe, run};
+use crate::sql::{many, maybe, run};
 use crate::{Error, Result, Tx};
-use model::RecordId;
+use model::{Member, RecordId};
 use wire::keys::Salt;
 
 fn context(notice: RecordId) -> Vec<u8> {
@@ -34,6 +34,33 @@ pub async fn remembered(tx: &mut Tx, notice: RecordId) -> Result<Vec<NoticeSaid>
     let plain = tx.house.keys.storage.record_key(&salt).open(&context(notice), &sealed);
     let acts: Vec<SealedAct> = serde_json::from_slice(&plain.map_err(|_| damaged())?)?;
     acts.into_iter().map(SealedAct::read).collect()
+}
+
+/// Its owner has said a notice once more without what is remembered against it.
+pub async fn opposed(tx: &mut Tx, notice: RecordId, at_us: i64) -> Result<()> {
+    let sql = "update notice_against set opposed_us = $2 where notice = $1";
+    run!(tx, sql, notice.to_string(), at_us)?;
+    Ok(())
+}
+
+/// A notice that its owner has said once more without what is remembered against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opposed {
+    pub id: RecordId,
+    pub owner: Member,
+    /// When it was said last.
+    pub since_us: i64,
+}
+
+/// All of these.
+pub async fn all_opposed(tx: &mut Tx) -> Result<Vec<Opposed>> {
+    let sql = "select n.id, n.owner, a.opposed_us from notice_against a join notice n on n.id = a.notice
+        where a.opposed_us is not null order by n.id";
+    let rows: Vec<(String, String, i64)> = many!(tx, sql)?;
+    let read = |(id, owner, since_us): (String, String, i64)| {
+        Ok(Opposed { id: id.parse()?, owner: owner.parse()?, since_us })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Destroys what is kept of notices that would have lapsed by now.

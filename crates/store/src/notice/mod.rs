@@ -10,7 +10,7 @@ mod row;
 mod stood;
 mod write;
 
-pub use against::{forget_remembered, remember, remembered};
+pub use against::{Opposed, all_opposed, forget_remembered, opposed, remember, remembered};
 pub use fed::{Fed, fed, fed_there, put_fed};
 pub use ledger::{Listed, earlier, enter};
 pub use moved::{Moved, moved};

@@ -6,7 +6,7 @@ use model::{Actor, Audience, Entity, Kind, Member, PartialDate, Purpose, RecordI
 use policy::{Permit, action};
 use std::collections::BTreeSet;
 use store::Error;
-use store::notice::{self, Listed, Notice, NoticeSaid, Protected, Which};
+use store::notice::{self, Listed, Notice, NoticeSaid, Opposed, Protected, Which};
 
 both!(
     a_notice_reads_back_and_is_noise_on_the_disk,
@@ -21,6 +21,7 @@ both!(
     since_when_a_notice_stands_is_told_from_what_moved_otherwise,
     our_notices_are_due_by_their_day,
     what_a_reviewer_may_have_said_is_found_again,
+    what_was_said_against_one_is_known_beyond_it_until_it_would_have_lapsed,
     what_is_begun_lies_at_its_place,
 );
 
@@ -416,4 +417,33 @@ async fn what_a_reviewer_may_have_said_is_found_again(house: &House) {
     tx.commit().await.unwrap();
     spoken.retain(|(_, stage)| *stage != Stage::Suspended);
     assert_eq!(found().await, spoken, "what its owner has taken back is spoken of no more");
+}
+
+async fn what_was_said_against_one_is_known_beyond_it_until_it_would_have_lapsed(house: &House) {
+    let notice = made(1, peer(), Stage::Suspended);
+    keep(house, &notice).await;
+    let mut tx = house.store.begin().await.unwrap();
+    notice::remember(&mut tx, notice.id, &notice.acts, NOW + 50).await.unwrap();
+    assert!(notice::give_up(&mut tx, &peer(), (notice.id, 8), NOW).await.unwrap());
+    tx.commit().await.unwrap();
+    let opposed = async || notice::all_opposed(&mut house.store.read().await.unwrap()).await.unwrap();
+    assert_eq!(opposed().await, [], "its owner has not said it once more");
+    for since_us in [NOW + 10, NOW + 20] {
+        let mut tx = house.store.begin().await.unwrap();
+        assert_eq!(notice::remembered(&mut tx, notice.id).await.unwrap(), notice.acts);
+        notice::opposed(&mut tx, notice.id, since_us).await.unwrap();
+        notice::opposed(&mut tx, id(2), since_us).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(opposed().await, [Opposed { id: notice.id, owner: peer(), since_us }]);
+    }
+    let sealed = house.peek("select sealed from notice_against").await;
+    assert!(!String::from_utf8_lossy(&sealed).contains("because"));
+    for (now_us, left) in [(NOW + 49, 1), (NOW + 50, 0)] {
+        let mut tx = house.store.begin().await.unwrap();
+        notice::forget_remembered(&mut tx, now_us).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(opposed().await.len(), left);
+    }
+    let mut tx = house.store.read().await.unwrap();
+    assert_eq!(notice::remembered(&mut tx, notice.id).await.unwrap(), []);
 }
