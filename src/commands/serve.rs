@@ -67,6 +67,11 @@ impl Running {
         let address = network.local_addr()?;
         let settings = folder.doors(address)?;
         let origin = settings.origin.clone();
+        if !server::page::asset::is_built() {
+            tracing::error!(
+                "the pages have neither style nor script, and nobody can sign in: build it with `make build`"
+            );
+        }
         let app = server::app(Arc::clone(&desk), settings.clone());
         let local = listen_locally(&Folder::socket(&folder.dir))?;
         let console = server::console(Arc::clone(&desk), console::account(), settings);
