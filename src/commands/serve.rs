@@ -69,7 +69,7 @@ impl Running {
         let origin = settings.origin.clone();
         if !server::page::asset::is_built() {
             tracing::error!(
-                "the pages have neither style nor script, and nobody can sign in: build it with `make build`"
+                "the pages have neither style nor script, and nobody signs in with a passkey: build it with `make build`"
             );
         }
         let app = server::app(Arc::clone(&desk), settings.clone());
