@@ -64,7 +64,7 @@ fn main() {
     let group = GroupKey::new(GroupId([5; 16]), 7, [6; 32]);
     let mut groups = GroupRing::default();
     groups.add(roll.node(), group.clone());
-    let ring = SealingRing::new(vec![SealingKey::from_bytes(&[1; 32])], vec![]);
+    let ring = SealingRing::new(vec![(keys[0].id(), keys[0].to_bytes())], vec![]);
 
     println!("a record of 900 bytes, {ROUNDS} rounds each");
     for (name, to) in

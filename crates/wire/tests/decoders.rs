@@ -55,7 +55,8 @@ static READER: LazyLock<(Roll, SealingRing, GroupRing)> = LazyLock::new(|| {
         log: None,
         revoked: vec![],
     });
-    (roll, SealingRing::new(vec![SealingKey::from_bytes(&[1; 32])], vec![]), GroupRing::default())
+    let key = SealingKey::from_bytes(&[1; 32]);
+    (roll, SealingRing::new(vec![(key.id(), key.to_bytes())], vec![]), GroupRing::default())
 });
 
 fn read(hex: &str) -> Vec<u8> {

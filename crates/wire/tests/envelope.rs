@@ -7,7 +7,7 @@ use wire::envelope::{
     inspect, seal,
 };
 use wire::group::{GroupId, GroupKey, GroupRing};
-use wire::keys::{NodeKey, SealingKey, SealingPublic, SealingRing};
+use wire::keys::{KeyId, NodeKey, SealingKey, SealingPublic, SealingRing};
 use wire::lane::{Hlc, LaneId, NO_PREV, Place, SKEW_MAX_MS};
 use wire::manifest::{MANIFEST_VERSION, Manifest, Roll, Term};
 use wire::node::{Identity, NodeId};
@@ -51,7 +51,11 @@ fn sealing(number: u8) -> SealingKey {
 }
 
 fn ring(number: u8) -> SealingRing {
-    SealingRing::new(vec![sealing(number)], vec![])
+    ring_that_had(number, vec![])
+}
+
+fn ring_that_had(number: u8, gone: Vec<KeyId>) -> SealingRing {
+    SealingRing::new(vec![(sealing(number).id(), sealing(number).to_bytes())], gone)
 }
 
 fn draft(payload: &[u8]) -> Draft {
@@ -140,7 +144,7 @@ fn thirty_two_recipients_are_the_most_and_none_is_too_few() {
 #[test]
 fn a_key_that_is_gone_is_told_from_one_that_never_was() {
     let sealed = sealed_to(&[1], b"late");
-    let moved_on = SealingRing::new(vec![sealing(2)], vec![sealing(1).id()]);
+    let moved_on = ring_that_had(2, vec![sealing(1).id()]);
     assert_eq!(open(&sealed.bytes, &moved_on), Err(Rejection::StaleKey { current: sealing(2).id() }));
     assert_eq!(open(&sealed.bytes, &ring(2)), Err(Rejection::NotRecipient));
 }

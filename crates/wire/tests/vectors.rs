@@ -71,7 +71,10 @@ fn open(bytes: &[u8]) -> Result<(Frame, Content), Rejection> {
     let mut groups = GroupRing::default();
     groups.add(roll(vec![]).node(), GroupKey::new(GroupId([5; 16]), 7, [6; 32]));
     let proven = inspect(bytes)?.prove(&roll(vec![]), SUITE)?;
-    let content = proven.open(&SealingRing::new(vec![sealing(1)], vec![sealing(4).id()]), &groups)?;
+    let content = proven.open(
+        &SealingRing::new(vec![(sealing(1).id(), sealing(1).to_bytes())], vec![sealing(4).id()]),
+        &groups,
+    )?;
     Ok((proven.header().frame, content))
 }
 

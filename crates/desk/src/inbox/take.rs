@@ -13,7 +13,7 @@ use store::lane::{Arrival, ArrivalState, Arrived, PutAside, Stream};
 use wire::Rejection;
 use wire::envelope::{Header, Proven, Recipients, inspect};
 use wire::group::{GroupId, GroupKey, GroupRing};
-use wire::keys::{SealingKey, SealingRing};
+use wire::keys::{KeyId, SealingRing};
 use wire::lane::{FIRST_EPOCH, Head, Receipt, ReceiptKind, Reception, Verdict, receive};
 
 /// What became of a batch.
@@ -88,8 +88,8 @@ pub(crate) async fn sealing(desk: &Desk) -> Result<SealingRing> {
     let (mut held, mut gone) = (Vec::new(), Vec::new());
     for key in keys {
         match key.secret {
-            Some(secret) => held.push(SealingKey::from_bytes(&secret)),
-            None => gone.push(wire::keys::KeyId(key.kid)),
+            Some(secret) => held.push((KeyId(key.kid), secret)),
+            None => gone.push(KeyId(key.kid)),
         }
     }
     Ok(SealingRing::new(held, gone))

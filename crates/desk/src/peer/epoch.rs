@@ -12,8 +12,8 @@ pub(super) async fn take(desk: &Desk, bytes: &[u8]) -> Result<bool> {
     let roster = desk.roster();
     let known = roster.by_node(&claims.owner).ok_or(Rejection::Owner)?;
     let told = known.told.as_ref().ok_or(Rejection::Owner)?;
-    let mut tx = desk.store.begin().await?;
-    let last = store::epoch::current(&mut tx, &known.node.0).await?;
+    // Each minute each peer brings those that are known: they keep nobody who writes waiting.
+    let last = store::epoch::current(&mut desk.store.glance().await?, &known.node.0).await?;
     if let Some(last) = &last
         && last.epoch >= claims.epoch
     {
@@ -21,6 +21,7 @@ pub(super) async fn take(desk: &Desk, bytes: &[u8]) -> Result<bool> {
         return if contradicts { Err(Rejection::Fork { held: last.hash }.into()) } else { Ok(false) };
     }
     let begun = EpochStatement::verify(bytes, &told.1)?;
+    let mut tx = desk.store.begin().await?;
     let at_us = desk.clock.now_us();
     if known.member == desk.me {
         // We said it, and do not know of it: so we were set back to before it. The next is to be above it.

@@ -35,7 +35,7 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
     let numbers = numbers(desk).await?;
     let mut tx = desk.store.begin().await?;
     let Some(mine) = store::peer::get(&mut tx, &desk.me).await? else { return Ok(false) };
-    let last = mine.manifest.as_deref().and_then(|bytes| Manifest::verified(bytes).ok());
+    let last = roster::said(desk, mine.manifest.as_deref());
     let begun = store::epoch::current(&mut tx, &post.node().0).await?;
     let before = i64::try_from(now.saturating_sub(SEALING_KEPT_MS)).unwrap_or(0).saturating_mul(1_000);
     store::lane::drop_own_keys(&mut tx, Use::Seal, before).await?;
@@ -103,7 +103,7 @@ pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
     let (now, now_us) = (now_ms(desk), desk.clock.now_us());
     let mut tx = desk.store.begin().await?;
     let mine = store::peer::get(&mut tx, &desk.me).await?.and_then(|mine| mine.manifest);
-    let Some(last) = mine.and_then(|bytes| Manifest::verified(&bytes).ok()) else { return Ok(false) };
+    let Some(last) = roster::said(desk, mine.as_deref()) else { return Ok(false) };
     let keys = store::lane::own_keys(&mut tx, Use::Seal).await?;
     let mut revoked = last.revoked.clone();
     let lost = lost(Some(before), &keys, now);

@@ -142,12 +142,17 @@ pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
 
 /// What a member's node says of itself. What was taken up was verified then; one that this program no longer reads is as if
 /// it were not there.
-fn told(before: &Roster, paper: &[u8]) -> Option<Told> {
+pub(super) fn told(before: &Roster, paper: &[u8]) -> Option<Told> {
     before.papers.get(paper).cloned().or_else(|| {
         let manifest = Manifest::verified(paper).ok()?;
         let roll = Roll::new(&manifest);
         Some(Arc::new((manifest, roll)))
     })
+}
+
+/// What this node said of itself last.
+pub(super) fn said(desk: &Desk, paper: Option<&[u8]>) -> Option<Manifest> {
+    told(&desk.roster(), paper?).map(|told| told.0.clone())
 }
 
 impl Desk {

@@ -1,5 +1,6 @@
 //! The key that signs what goes to others: each for three months, and the next is stated a week before it signs.
 use super::post::{Signing, ms, now_ms};
+use super::roster;
 use crate::{Desk, Result, chance};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub(crate) async fn take_up(desk: &Desk) -> Result<()> {
     let Some(post) = &desk.post else { return Ok(()) };
     let mut tx = desk.store.glance().await?;
     let mine = store::peer::get(&mut tx, &desk.me).await?.and_then(|mine| mine.manifest);
-    let Some(last) = mine.and_then(|bytes| Manifest::verified(&bytes).ok()) else { return Ok(()) };
+    let Some(last) = roster::said(desk, mine.as_deref()) else { return Ok(()) };
     let held = Held::of(&mut tx, &post.first).await?;
     let running = last.sign_with(now_ms(desk), |key| held.has(key));
     let running = running.and_then(|term| Some((held.keys.get(&term.key.id())?, term.from_ms..term.to_ms)));

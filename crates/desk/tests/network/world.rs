@@ -266,8 +266,9 @@ impl World {
     /// Everybody tells everybody what they know of the network, and how far the other's lanes are with them.
     pub(crate) async fn meet(&self) {
         for from in &self.nodes {
+            let hello = peer::hello(&from.desk).await.unwrap();
             for to in self.nodes.iter().filter(|to| to.desk.me != from.desk.me) {
-                peer::told(&to.desk, &peer::hello(&from.desk).await.unwrap()).await.unwrap();
+                peer::told(&to.desk, &hello).await.unwrap();
                 let known = |one: &Node, other: &Node| outbox::address(&one.desk, &other.desk.me).is_some();
                 if known(to, from) && known(from, to) {
                     let held = inbox::held(&from.desk, &to.desk.me).await.unwrap();

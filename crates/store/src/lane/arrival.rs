@@ -190,6 +190,13 @@ pub async fn key_of(tx: &mut Tx, (owner, stream): (&Member, &Stream), no: u64) -
     row.map(open).transpose()
 }
 
+/// The numbers of all keys of a lane that its owner gave to us.
+pub async fn key_numbers(tx: &mut Tx, (owner, stream): (&Member, &Stream)) -> Result<Vec<u64>> {
+    let sql = "select no from arrival_key where owner = $1 and stream = $2 order by no";
+    let rows: Vec<(i64,)> = many!(tx, sql, owner.as_str(), stream.as_slice())?;
+    rows.into_iter().map(|(no,)| count(no)).collect()
+}
+
 /// What could not be taken.
 #[derive(Debug)]
 pub struct PutAside<'a> {

@@ -6,8 +6,8 @@ mod own;
 mod reader;
 
 pub use arrival::{
-    Arrival, ArrivalState, Arrived, PutAside, arrival, arrivals, arrive, arrived, keep_key, key_of,
-    note_arrived, put_aside, refused,
+    Arrival, ArrivalState, Arrived, PutAside, arrival, arrivals, arrive, arrived, keep_key, key_numbers,
+    key_of, note_arrived, put_aside, refused,
 };
 pub use out::{Lane, Sent, Waiting, all, begin_anew, end, hash_of, kind_of, next, of, put, send, times_put};
 pub use owed::{Owed, Waits, owe, settled, waits};

@@ -177,7 +177,7 @@ impl Proven<'_> {
         }
         let stale = wraps.iter().any(|wrap| sealing.is_gone(&wrap.key));
         match sealing.newest().filter(|_| stale) {
-            Some(newest) => Err(Rejection::StaleKey { current: newest.id() }),
+            Some(current) => Err(Rejection::StaleKey { current }),
             None => Err(Rejection::NotRecipient),
         }
     }

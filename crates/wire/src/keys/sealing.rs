@@ -3,6 +3,7 @@
 //! They are made anew every week, and the old ones destroyed 30 days later: what is recorded on the way today is closed
 //! to whoever breaks into the node afterwards.
 use std::fmt;
+use std::sync::OnceLock;
 
 use hpke::kem::{Kem, XWing};
 use hpke::{Deserializable, Serializable};
@@ -116,24 +117,46 @@ impl<'b, C> Decode<'b, C> for SealingPublic {
 /// The sealing keys that a node holds, and the names of those it had and destroyed.
 #[derive(Debug, Default)]
 pub struct SealingRing {
-    held: Vec<SealingKey>,
+    held: Vec<Held>,
     gone: Vec<KeyId>,
 }
 
+/// A key that is made of its 32 bytes when something is opened with it: of a node's keys few are asked for at a time, and making one
+/// takes as long as opening with it.
+struct Held {
+    id: KeyId,
+    bytes: Zeroizing<[u8; 32]>,
+    key: OnceLock<SealingKey>,
+}
+
+impl Held {
+    fn key(&self) -> &SealingKey {
+        self.key.get_or_init(|| SealingKey::from_bytes(&self.bytes))
+    }
+}
+
+impl fmt::Debug for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SealingKey({})", self.id)
+    }
+}
+
 impl SealingRing {
-    /// Keys that open, the newest last, and the names of those that are gone.
-    pub fn new(held: Vec<SealingKey>, gone: Vec<KeyId>) -> Self {
+    /// Keys that open, each by its name and as [`SealingKey::to_bytes`] gave it, the newest last, and the names of those that are
+    /// gone.
+    pub fn new(held: Vec<(KeyId, Zeroizing<[u8; 32]>)>, gone: Vec<KeyId>) -> Self {
+        let held = held.into_iter().map(|(id, bytes)| Held { id, bytes, key: OnceLock::new() }).collect();
         Self { held, gone }
     }
 
     /// The key with this name.
     pub fn get(&self, id: &KeyId) -> Option<&SealingKey> {
-        self.held.iter().find(|key| key.id() == *id)
+        self.held.iter().find(|held| held.id == *id).map(Held::key)
     }
 
-    /// The newest: what others should seal to.
-    pub fn newest(&self) -> Option<&SealingKey> {
-        self.held.last()
+    /// The name of the newest: what others should seal to.
+    pub fn newest(&self) -> Option<KeyId> {
+        self.held.last().map(|held| held.id)
     }
 
     /// Whether a key of this name was held once and destroyed.
