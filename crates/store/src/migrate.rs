@@ -42,6 +42,11 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { no: 26, name: "log_key", text: include_str!("../migrations/0026_log_key.sql") },
     Migration { no: 27, name: "refused", text: include_str!("../migrations/0027_refused.sql") },
     Migration { no: 28, name: "notice_opposed", text: include_str!("../migrations/0028_notice_opposed.sql") },
+    Migration {
+        no: 29,
+        name: "envelope_of_notice",
+        text: include_str!("../migrations/0029_envelope_of_notice.sql"),
+    },
 ];
 
 const TABLE: &str = "create table if not exists migration

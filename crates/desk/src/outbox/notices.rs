@@ -1,37 +1,27 @@
 //! What our people have said of notices of others is told to their owners; against one, to everybody at once. An owner that could
 //! not read it then, because it was suspended or its keys were not known, or whose lane was begun afresh before it came there, is
 //! told when it can: only the owner states where its notice stands. So is one that took it back for what was said against it, and was
-//! set back to before that.
+//! set back to before that; and so is told once more what our copy of a notice that was taken back had fed.
 use super::{Lanes, Way};
-use crate::parcel::{NoticeActTold, Parcel};
+use crate::parcel::{NoticeActTold, NoticeFed, Parcel};
 use crate::{Desk, Error, Result};
-use model::RecordId;
 use model::notice::{Stage, Word};
+use model::{Member, RecordId};
 use store::Tx;
-use store::notice::{Notice, NoticeSaid, Opposed};
+use store::notice::{GivenUp, Notice, NoticeSaid, Opposed};
+
+/// So long an owner is told again what a copy of its notice had fed, where the lane that it was on began afresh: 30 days.
+const FED_TOLD_FOR_US: i64 = 30 * 24 * 3_600_000_000;
 
 /// Tells owners what they have not been told.
 pub(super) async fn tell_again(desk: &Desk) -> Result<()> {
-    let mut tx = desk.store.glance().await?;
-    let spoken = store::notice::spoken_of(&mut tx, &desk.me).await?;
-    if spoken.is_empty() && store::notice::all_opposed(&mut tx).await?.is_empty() {
+    // Most often there is nothing, and nobody who writes is kept waiting for that.
+    if untold(desk, &mut desk.store.read().await?).await?.is_empty() {
         return Ok(());
     }
-    drop(tx);
     let mut tx = desk.store.begin().await?;
     let mut lanes = Lanes::new(desk)?;
-    let mut untold = Vec::new();
-    for notice in store::notice::spoken_of(&mut tx, &desk.me).await? {
-        untold.extend(
-            of_what_is_here(desk, &mut tx, &notice).await?.into_iter().map(|it| (notice.owner.clone(), it)),
-        );
-    }
-    for opposed in store::notice::all_opposed(&mut tx).await? {
-        untold.extend(
-            of_what_is_gone(&mut tx, &opposed).await?.into_iter().map(|it| (opposed.owner.clone(), it)),
-        );
-    }
-    for (owner, parcel) in untold {
+    for (owner, parcel) in untold(desk, &mut tx).await? {
         match lanes.put(&mut tx, &Way::to(&owner), &parcel).await {
             Ok(_) | Err(Error::Unreached(_)) => {}
             Err(fault) => return Err(fault),
@@ -40,6 +30,24 @@ pub(super) async fn tell_again(desk: &Desk) -> Result<()> {
     lanes.close(&mut tx).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// What owners were not told, each with whom it is for.
+async fn untold(desk: &Desk, tx: &mut Tx) -> Result<Vec<(Member, Parcel)>> {
+    let mut untold = Vec::new();
+    for notice in store::notice::spoken_of(tx, &desk.me).await? {
+        let said = of_what_is_here(desk, tx, &notice).await?;
+        untold.extend(said.into_iter().map(|it| (notice.owner.clone(), it)));
+    }
+    for opposed in store::notice::all_opposed(tx).await? {
+        let said = of_what_is_gone(tx, &opposed).await?;
+        untold.extend(said.into_iter().map(|it| (opposed.owner.clone(), it)));
+    }
+    let since_us = desk.clock.now_us().saturating_sub(FED_TOLD_FOR_US);
+    for gone in store::notice::given_up(tx, &desk.me, since_us).await? {
+        untold.extend(of_what_it_had_fed(tx, &gone).await?.map(|it| (gone.owner, it)));
+    }
+    Ok(untold)
 }
 
 fn told(id: RecordId, act: &NoticeSaid) -> Parcel {
@@ -66,6 +74,16 @@ async fn of_what_is_gone(tx: &mut Tx, Opposed { id, owner, since_us }: &Opposed)
     let Some(first) = said.first() else { return Ok(vec![]) };
     let times = store::lane::times_put(tx, owner, (first.name(), *id), *since_us).await?;
     Ok(if times < many(said.len()) { said } else { vec![] })
+}
+
+/// What our copy had fed until it went, if its owner was not told since.
+async fn of_what_it_had_fed(tx: &mut Tx, gone: &GivenUp) -> Result<Option<Parcel>> {
+    let what = (NoticeFed::NAME, gone.id);
+    if store::lane::times_put(tx, &gone.owner, what, gone.at_us).await? > 0 {
+        return Ok(None);
+    }
+    let fed = store::notice::fed(tx, gone.id, (gone.version, gone.at_us)).await?;
+    Ok(Some(Parcel::NoticeFed(NoticeFed::of(gone.id, &fed))))
 }
 
 fn many(count: usize) -> u64 {

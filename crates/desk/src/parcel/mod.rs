@@ -107,7 +107,7 @@ impl Parcel {
             Parcel::Notice(_) => "notice",
             Parcel::NoticeAct(_) => "notice-act",
             Parcel::NoticeDoubted(_) => "notice-doubted",
-            Parcel::NoticeFed(_) => "notice-fed",
+            Parcel::NoticeFed(_) => NoticeFed::NAME,
             Parcel::CopyTold(_) => "copy-told",
             Parcel::LogSums(_) => "log-sums",
             Parcel::LogItems(_) => "log-items",

@@ -58,6 +58,9 @@ pub(crate) struct NoticeFed {
 }
 
 impl NoticeFed {
+    /// As envelopes and the store call it.
+    pub(crate) const NAME: &str = "notice-fed";
+
     pub(crate) fn of(id: model::RecordId, fed: &Fed) -> NoticeFed {
         let Fed { version, index_us, exported, printed, carried, shown, until_us } = *fed;
         NoticeFed { id: id.to_string(), version, index_us, exported, printed, carried, shown, until_us }

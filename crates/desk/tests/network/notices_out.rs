@@ -1,6 +1,7 @@
 //! What goes out of a notice beside the notice itself: the extract for the public, photographs, paper and files, the owner's word
 //! at the moment of an arrest, and what copies had fed.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
+use crate::confirmed::go_on;
 use crate::notices::{approved, content, drafted, is_found, officer, published, reviewed, say, stage, world};
 use crate::world::{Fate, World, investigator, why};
 use desk::ask::{self, Asking, Carried, Carrier, Live, Unheard, Whom};
@@ -12,6 +13,7 @@ use desk::{Desk, Error};
 use model::notice::{Sent, Stage, Word};
 use model::*;
 use std::sync::Arc;
+use store::peer::Again;
 use tokio::sync::{mpsc, oneshot};
 
 const PUBLIC: &[(&str, &str)] = &[("public_extract", "text")];
@@ -391,6 +393,34 @@ async fn the_owner_learns_what_copies_had_fed_before_they_went() {
     assert_eq!((fed("NE").printed, fed("NE").exported, fed("NE").carried), (2, 1, 0));
     assert_eq!((fed("BE").printed, fed("BE").exported), (0, 0));
     assert_eq!(opened.fed.len(), 4, "everybody that had a copy");
+}
+
+/// The lanes that it was on begin afresh before it has come to the owner.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_copies_had_fed_outlives_the_lane_that_it_was_on() {
+    let world = world().await;
+    let id = published(&world, content(Sent::Notice, &["all"], &[])).await;
+    let ne = world.desk("NE");
+    notice::print(ne, &investigator(ne), &why(), id).await.unwrap();
+    world.settle().await;
+    say(&world, "TG", 2, id, Word::Cancel).await.unwrap();
+    for _ in 0..3 {
+        world.work().await;
+        let shut = |to: &Address| if to.member.as_str() == "TG" { Fate::Lost } else { Fate::Arrives };
+        world.carry(&mut |to| shut(to)).await;
+    }
+    let tg = world.desk("TG");
+    let opened = notice::open(tg, &investigator(tg), &why(), id).await.unwrap();
+    assert!(opened.fed.is_empty(), "nothing has come to it yet");
+    for node in world.nodes.iter().filter(|node| node.desk.me != tg.me) {
+        let mut tx = node.store.begin().await.unwrap();
+        store::peer::again(&mut tx, &tg.me, Again::StaleKey, 0).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    go_on(&world).await;
+    let fed = notice::open(tg, &investigator(tg), &why(), id).await.unwrap().fed;
+    let printed = |code: &str| fed.iter().find(|(member, ..)| member.as_str() == code).unwrap().1.printed;
+    assert_eq!((fed.len(), printed("NE"), printed("BE")), (4, 1, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

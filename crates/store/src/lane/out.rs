@@ -204,7 +204,8 @@ pub async fn end(tx: &mut Tx, stream: &Stream) -> Result<()> {
     Ok(())
 }
 
-/// How many envelopes of this kind about this were put, from this moment on, where this member reads them.
+/// How many envelopes of this kind about this notice were put, from this moment on, where this member reads them: what somebody did
+/// with it, or what a copy of it had fed.
 pub async fn times_put(
     tx: &mut Tx,
     member: &Member,
@@ -212,7 +213,8 @@ pub async fn times_put(
     since_us: i64,
 ) -> Result<u64> {
     let sql = "select count(*) from envelope e join reader r on r.stream = e.stream and r.first_seq <= e.seq
-        where r.member = $1 and r.left_us is null and e.kind = $2 and e.object = $3 and e.made_us >= $4";
+        where e.object = $3 and e.kind in ('notice-act', 'notice-fed') and e.kind = $2 and e.made_us >= $4
+        and r.member = $1 and r.left_us is null";
     let (times,): (i64,) = one!(tx, sql, member.as_str(), kind, about.to_string(), since_us)?;
     count(times)
 }

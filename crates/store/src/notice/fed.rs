@@ -46,6 +46,26 @@ pub async fn fed(tx: &mut Tx, notice: RecordId, (version, index_us): (u64, i64))
     Ok(fed)
 }
 
+/// A copy of ours that was destroyed because its owner took the notice back in this version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenUp {
+    pub id: RecordId,
+    pub owner: Member,
+    pub version: u64,
+    pub at_us: i64,
+}
+
+/// All that were destroyed from this moment on.
+pub async fn given_up(tx: &mut Tx, me: &Member, since_us: i64) -> Result<Vec<GivenUp>> {
+    let sql = "select id, owner, version, moved_us from notice
+        where owner <> $1 and salt is null and moved_us >= $2 order by moved_us, id";
+    let rows: Vec<(String, String, i64, i64)> = many!(tx, sql, me.as_str(), since_us)?;
+    let read = |(id, owner, version, at_us): (String, String, i64, i64)| {
+        Ok(GivenUp { id: id.parse()?, owner: owner.parse()?, version: count(version)?, at_us })
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// Keeps what a member told of its copy. What it told of a later version stays.
 pub async fn put_fed(
     tx: &mut Tx,

@@ -11,7 +11,7 @@ mod stood;
 mod write;
 
 pub use against::{Opposed, all_opposed, forget_remembered, opposed, remember, remembered};
-pub use fed::{Fed, fed, fed_there, put_fed};
+pub use fed::{Fed, GivenUp, fed, fed_there, given_up, put_fed};
 pub use ledger::{Listed, earlier, enter};
 pub use moved::{Moved, moved};
 pub use photograph::{Photograph, add_photographs, keep_photographs, photographs};

@@ -14,7 +14,7 @@ both!(
     a_lane_and_its_key_come_back,
     what_waits_is_given_in_order_until_it_is_receipted,
     what_the_slowest_lacks_is_kept,
-    what_was_said_again_is_counted_where_it_is_read,
+    what_was_said_of_notices_is_counted_where_it_is_read,
     lanes_are_held_by_one_at_a_time,
     a_receipt_for_what_never_left_changes_nothing,
     a_key_of_ours_is_gone_when_it_was_destroyed,
@@ -156,34 +156,36 @@ async fn what_the_slowest_lacks_is_kept(house: &House) {
     assert_eq!(left().await, "0", "nobody lacks anything any more");
 }
 
-/// Two processes on one store must not both say what comes next.
 /// By kind, by what it is about and since when, and for nobody who came to the lane behind it or has left it.
-async fn what_was_said_again_is_counted_where_it_is_read(house: &House) {
+async fn what_was_said_of_notices_is_counted_where_it_is_read(house: &House) {
     let lane = with_three(house).await;
     let late: Member = "NE".parse().unwrap();
     let mut tx = house.store.begin().await.unwrap();
-    let seat = Reader { first_seq: 4, upto: 3, ..reader(&late) };
+    let seat = Reader { first_seq: 6, upto: 5, ..reader(&late) };
     lane::seat(&mut tx, &lane.stream, &seat, false).await.unwrap();
-    let said = |seq, kind, made_us| Sent { kind, object: Some(id(2)), made_us, ..sent(seq, 10) };
-    let more = [said(4, "stated", NOW + 5), said(5, "looked", NOW + 5)];
-    lane::send(&mut tx, &Lane { seq: 5, ..lane.clone() }, &more).await.unwrap();
+    let said = |seq, kind, about, made_us| Sent { kind, object: Some(id(about)), made_us, ..sent(seq, 10) };
+    let (act, fed) = ("notice-act", "notice-fed");
+    let more =
+        [said(4, act, 2, NOW), said(5, act, 1, NOW), said(6, act, 2, NOW + 5), said(7, fed, 2, NOW + 5)];
+    lane::send(&mut tx, &Lane { seq: 7, ..lane.clone() }, &more).await.unwrap();
     tx.commit().await.unwrap();
     let times = async |member: &Member, kind, about, since_us| {
         let mut tx = house.store.read().await.unwrap();
         lane::times_put(&mut tx, member, (kind, about), since_us).await.unwrap()
     };
-    assert_eq!(times(&peer(), "stated", id(2), NOW).await, 2);
-    assert_eq!(times(&peer(), "stated", id(2), NOW + 1).await, 1, "what went before does not count");
-    assert_eq!(times(&peer(), "stated", id(2), NOW + 6).await, 0);
-    assert_eq!(times(&peer(), "looked", id(2), NOW).await, 1, "of another kind");
-    assert_eq!(times(&peer(), "stated", id(1), NOW).await, 1, "about something else");
-    assert_eq!(times(&late, "stated", id(2), NOW).await, 1, "what it does not read does not count");
+    assert_eq!(times(&peer(), act, id(2), NOW).await, 2);
+    assert_eq!(times(&peer(), act, id(2), NOW + 1).await, 1, "what went before does not count");
+    assert_eq!(times(&peer(), act, id(2), NOW + 6).await, 0);
+    assert_eq!(times(&peer(), fed, id(2), NOW).await, 1, "of another kind");
+    assert_eq!(times(&peer(), act, id(1), NOW).await, 1, "about something else");
+    assert_eq!(times(&late, act, id(2), NOW).await, 1, "what it does not read does not count");
     let mut tx = house.store.begin().await.unwrap();
     lane::leave(&mut tx, &lane.stream, &peer(), NOW).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(times(&peer(), "stated", id(2), NOW).await, 0, "who has left reads nothing");
+    assert_eq!(times(&peer(), act, id(2), NOW).await, 0, "who has left reads nothing");
 }
 
+/// Two processes on one store must not both say what comes next.
 async fn lanes_are_held_by_one_at_a_time(house: &House) {
     let mut tx = house.store.begin().await.unwrap();
     lane::hold(&mut tx).await.unwrap();

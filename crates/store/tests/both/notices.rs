@@ -300,6 +300,12 @@ async fn what_copies_had_fed_is_counted_here_and_kept_of_others(house: &House) {
     notice::put_fed(&mut tx, (id(2), &peer()), &later, NOW + 1).await.unwrap();
     assert_eq!(notice::fed_there(&mut tx, id(2)).await.unwrap(), [(peer(), later, NOW + 1)]);
     assert_eq!(notice::fed_there(&mut tx, id(1)).await.unwrap(), []);
+    assert_eq!(notice::given_up(&mut tx, &me(), 0).await.unwrap(), [], "it is here");
+    assert!(notice::give_up(&mut tx, &peer(), (notice.id, 9), NOW + 5).await.unwrap());
+    let gone = notice::GivenUp { id: notice.id, owner: peer(), version: 9, at_us: NOW + 5 };
+    assert_eq!(notice::given_up(&mut tx, &me(), NOW + 5).await.unwrap(), [gone]);
+    assert_eq!(notice::given_up(&mut tx, &me(), NOW + 6).await.unwrap(), [], "before that");
+    assert_eq!(notice::given_up(&mut tx, &peer(), 0).await.unwrap(), [], "whose it is gives nothing up");
 }
 
 async fn what_is_in_force_is_told_by_its_version(house: &House) {
