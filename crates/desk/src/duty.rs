@@ -43,24 +43,34 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
         threshold::tally::keep(desk).await?;
     }
     if since / CLEAR_EACH_US != now / CLEAR_EACH_US {
-        let mut tx = desk.store.begin().await?;
-        store::session::clear(&mut tx, now, crate::session::IDLE_US).await?;
-        tx.commit().await?;
-        recall::press(desk).await?;
-        capsule::press(desk).await?;
-        kept::end_due(desk).await?;
-        notice::review(desk).await?;
-        standing::lapse(desk).await?;
-        // Suspensions lapse, and manifests go stale.
-        peer::refresh(desk).await?;
-        mailbox::tend(desk).await?;
-        reckon::round(desk).await?;
-        attachment::sweep(desk).await?;
+        Box::pin(each_minute(desk, now)).await?;
     }
     if since / TIDY_EACH_US != now / TIDY_EACH_US {
-        attachment::clear(desk).await?;
-        mailbox::files::clear(desk).await?;
-        node::renew_log_key(desk).await?;
+        Box::pin(each_hour(desk)).await?;
     }
     Ok(now)
+}
+
+async fn each_minute(desk: &Desk, now: i64) -> Result<()> {
+    let mut tx = desk.store.begin().await?;
+    store::session::clear(&mut tx, now, crate::session::IDLE_US).await?;
+    tx.commit().await?;
+    recall::press(desk).await?;
+    capsule::press(desk).await?;
+    kept::end_due(desk).await?;
+    notice::review(desk).await?;
+    standing::lapse(desk).await?;
+    // Suspensions lapse, and manifests go stale.
+    peer::refresh(desk).await?;
+    mailbox::tend(desk).await?;
+    reckon::round(desk).await?;
+    attachment::sweep(desk).await?;
+    Ok(())
+}
+
+async fn each_hour(desk: &Desk) -> Result<()> {
+    attachment::clear(desk).await?;
+    mailbox::files::clear(desk).await?;
+    node::renew_log_key(desk).await?;
+    Ok(())
 }

@@ -84,7 +84,8 @@ async fn begin_again(desk: &Desk) -> Result<()> {
     let told = again::begin_afresh(desk).await?;
     if !told.is_empty() {
         sights::refresh(desk).await?;
-        all_again(desk, &seated(desk).await?).await?;
+        let owed = seated(desk).await?;
+        Box::pin(all_again(desk, &owed)).await?;
         again::done(desk, &told).await?;
         desk.bell.ring(Ring::Outbox);
     }
@@ -188,7 +189,7 @@ async fn make_ready(
 async fn newcomers(desk: &Desk, rights: bool) -> Result<()> {
     let owed = seated(desk).await?;
     if rights || owed.seated.is_some() || (owed.untold.is_some() && is_other_than_tried(desk)) {
-        all_again(desk, &owed).await?;
+        Box::pin(all_again(desk, &owed)).await?;
     }
     Ok(())
 }
@@ -212,7 +213,8 @@ async fn seated(desk: &Desk) -> Result<Waits> {
 }
 
 /// All that others are to have is held against what they were given, also what is not said again yet since a lane began anew.
-/// Then nothing of this is owed but to those who still could not be told.
+/// Then nothing of this is owed but to those who still could not be told. Whoever awaits it keeps it in a box: it is rarely done, and
+/// larger than all that is done with each act.
 async fn all_again(desk: &Desk, owed: &Waits) -> Result<()> {
     let reached = reached(desk);
     live_records(desk).await?;

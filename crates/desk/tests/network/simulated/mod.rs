@@ -56,6 +56,10 @@ const STEPS: usize = 30;
 /// Seeds that are run where nothing else is said.
 const SEEDS: u64 = 8;
 
+/// What a story may have on its stack, in bytes: without optimisation, all that a node can be at and all that a story is made of
+/// take nearly two megabytes.
+const STACK: usize = 8 << 20;
+
 const HOUR_US: i64 = 3_600_000_000;
 
 /// What happens follows from a number, so that it can happen again.
@@ -202,10 +206,16 @@ fn told(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|told| told.parse().ok())
 }
 
-/// One seed on this thread alone, so that nothing but the database has another.
+/// One seed on a thread alone, so that nothing but the database has another.
 fn alone(seed: u64) -> Vec<String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    runtime.block_on(async { Simulation::of(seed).await.run().await })
+    let told = || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(async { Simulation::of(seed).await.run().await })
+    };
+    std::thread::scope(|scope| {
+        let story = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, told).unwrap();
+        story.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 /// Takes seeds until there is none left. Gives those that failed.
