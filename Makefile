@@ -2,7 +2,7 @@
 CARGO ?= cargo
 NPM ?= npm
 
-.PHONY: demo test drive simulate fuzz build web lint setup-build setup-test
+.PHONY: demo test drive simulate stories fuzz build web lint setup-build setup-test
 
 demo: build
 	./target/release/liaison demo $(ARGS)
@@ -32,10 +32,12 @@ drive: setup-test web
 	tests/pages.sh
 	tests/openapi.sh
 
-# A network that suffers everything at once, as often as SEEDS says, with the speed of a release.
+# A network that suffers everything at once, as often as SEEDS says: with the speed of a release, or as the tests are built.
 SEEDS ?= 1000
 simulate: setup-build web
 	LIAISON_SEEDS=$(SEEDS) $(CARGO) test --release --locked -p liaison -p desk --test network simulated
+stories: setup-build web
+	LIAISON_SEEDS=$(SEEDS) $(CARGO) test --workspace --locked --test network simulated::whatever
 
 # Looks for bytes that stop what reads other nodes, so many seconds for each of six targets, two at a time.
 FUZZ ?= 60
