@@ -51,6 +51,7 @@ pub async fn once(desk: &Desk, since: i64) -> Result<i64> {
     Ok(now)
 }
 
+/// Whoever awaits it keeps it in a box: it is larger than all that is done each second, and so is what is done each hour.
 async fn each_minute(desk: &Desk, now: i64) -> Result<()> {
     let mut tx = desk.store.begin().await?;
     store::session::clear(&mut tx, now, crate::session::IDLE_US).await?;

@@ -59,7 +59,7 @@ async fn of_what_is_here(desk: &Desk, tx: &mut Tx, notice: &Notice) -> Result<Ve
     let ours: Vec<(i64, Parcel)> = ours(desk, notice).map(|act| (act.at_us, told(notice.id, act))).collect();
     for (at, (since_us, parcel)) in ours.iter().enumerate() {
         let what = (parcel.name(), notice.id);
-        let times = store::lane::times_put(tx, &notice.owner, what, *since_us).await?;
+        let times = store::lane::times_told_of_notice(tx, &notice.owner, what, *since_us).await?;
         if times < many(ours.len() - at) {
             return Ok(ours.into_iter().skip(at).map(|(_, parcel)| parcel).collect());
         }
@@ -72,14 +72,14 @@ async fn of_what_is_gone(tx: &mut Tx, Opposed { id, owner, since_us }: &Opposed)
     let said: Vec<Parcel> =
         store::notice::remembered(tx, *id).await?.iter().map(|act| told(*id, act)).collect();
     let Some(first) = said.first() else { return Ok(vec![]) };
-    let times = store::lane::times_put(tx, owner, (first.name(), *id), *since_us).await?;
+    let times = store::lane::times_told_of_notice(tx, owner, (first.name(), *id), *since_us).await?;
     Ok(if times < many(said.len()) { said } else { vec![] })
 }
 
 /// What our copy had fed until it went, if its owner was not told since.
 async fn of_what_it_had_fed(tx: &mut Tx, gone: &GivenUp) -> Result<Option<Parcel>> {
     let what = (NoticeFed::NAME, gone.id);
-    if store::lane::times_put(tx, &gone.owner, what, gone.at_us).await? > 0 {
+    if store::lane::times_told_of_notice(tx, &gone.owner, what, gone.at_us).await? > 0 {
         return Ok(None);
     }
     let fed = store::notice::fed(tx, gone.id, (gone.version, gone.at_us)).await?;

@@ -142,7 +142,7 @@ pub(crate) async fn refresh(desk: &Desk) -> Result<()> {
 
 /// What a member's node says of itself. What was taken up was verified then; one that this program no longer reads is as if
 /// it were not there.
-pub(super) fn told(before: &Roster, paper: &[u8]) -> Option<Told> {
+fn told(before: &Roster, paper: &[u8]) -> Option<Told> {
     before.papers.get(paper).cloned().or_else(|| {
         let manifest = Manifest::verified(paper).ok()?;
         let roll = Roll::new(&manifest);

@@ -9,7 +9,9 @@ pub use arrival::{
     Arrival, ArrivalState, Arrived, PutAside, arrival, arrivals, arrive, arrived, keep_key, key_numbers,
     key_of, note_arrived, put_aside, refused,
 };
-pub use out::{Lane, Sent, Waiting, all, begin_anew, end, hash_of, kind_of, next, of, put, send, times_put};
+pub use out::{
+    Lane, Sent, Waiting, all, begin_anew, end, hash_of, kind_of, next, of, put, send, times_told_of_notice,
+};
 pub use owed::{Owed, Waits, owe, settled, waits};
 pub use own::{OwnKey, Use, add_own_key, drop_own_keys, own_keys};
 pub use reader::{

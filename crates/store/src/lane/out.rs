@@ -206,7 +206,7 @@ pub async fn end(tx: &mut Tx, stream: &Stream) -> Result<()> {
 
 /// How many envelopes of this kind about this notice were put, from this moment on, where this member reads them: what somebody did
 /// with it, or what a copy of it had fed.
-pub async fn times_put(
+pub async fn times_told_of_notice(
     tx: &mut Tx,
     member: &Member,
     (kind, about): (&str, RecordId),

@@ -171,7 +171,7 @@ async fn what_was_said_of_notices_is_counted_where_it_is_read(house: &House) {
     tx.commit().await.unwrap();
     let times = async |member: &Member, kind, about, since_us| {
         let mut tx = house.store.read().await.unwrap();
-        lane::times_put(&mut tx, member, (kind, about), since_us).await.unwrap()
+        lane::times_told_of_notice(&mut tx, member, (kind, about), since_us).await.unwrap()
     };
     assert_eq!(times(&peer(), act, id(2), NOW).await, 2);
     assert_eq!(times(&peer(), act, id(2), NOW + 1).await, 1, "what went before does not count");
