@@ -37,7 +37,7 @@ SEEDS ?= 1000
 simulate: setup-build web
 	LIAISON_SEEDS=$(SEEDS) $(CARGO) test --release --locked -p liaison -p desk --test network simulated
 stories: setup-build web
-	LIAISON_SEEDS=$(SEEDS) $(CARGO) test --workspace --locked --test network simulated::whatever
+	LIAISON_SEEDS=$(SEEDS) $(CARGO) test --locked -p liaison -p desk --test network simulated::whatever
 
 # Looks for bytes that stop what reads other nodes, so many seconds for each of six targets, two at a time.
 FUZZ ?= 60

@@ -23,6 +23,7 @@ mod notices;
 mod notices_out;
 mod owed;
 mod package;
+mod processor;
 mod reckon;
 mod restored;
 mod rotated;
