@@ -43,7 +43,7 @@ pub(super) async fn begin(desk: &Desk) -> Result<bool> {
     for known in desk.roster().all().filter(|known| known.member != desk.me) {
         store::peer::again(&mut tx, &known.member, Again::StaleKey, 0).await?;
     }
-    store::lane::begin_anew(&mut tx, (epoch, &hash)).await?;
+    store::lane::begin_anew(&mut tx, &desk.me, (epoch, &hash)).await?;
     store::epoch::unmark(&mut tx).await?;
     tx.commit().await?;
     tracing::warn!(epoch, why, "this node counts anew; what others are to have is said to them again");

@@ -298,6 +298,13 @@ fn stream(owner: &NodeId, way: &Way, afresh: u64) -> Stream {
     stream
 }
 
+/// The names of the lanes that a member had alone before its lane was begun afresh for the last of so many times: these were ended.
+pub(super) fn ended(owner: &NodeId, member: &Member, afresh: u64) -> impl Iterator<Item = Stream> {
+    let alone = Way::to(member);
+    let ways = [Class::Routine, Class::LifeAtRisk].map(|class| Way { class, ..alone.clone() });
+    (0..afresh).flat_map(move |times| ways.each_ref().map(|way| stream(owner, way, times)))
+}
+
 /// Whom a lane of ours is for, and how urgent.
 pub(super) fn way_of(lane: &Lane) -> Result<Way> {
     let class = Class::from_number(lane.class).unwrap_or(Class::Routine);

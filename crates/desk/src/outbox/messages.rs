@@ -34,7 +34,7 @@ pub(super) async fn settle(
         let mut seq = put(tx, lanes, &way, &parcel).await?;
         // Whoever is out of the network is still to destroy what they have.
         if seq.is_none()
-            && lack.left_us.is_some()
+            && lack.may_have
             && let Parcel::SaidBack(back) = parcel
         {
             seq = put(tx, lanes, &way, &Parcel::SaidBack(SaidBack { stands: None, ..back })).await?;
@@ -54,7 +54,7 @@ async fn parcel(desk: &Desk, tx: &mut Tx, lack: &Lack) -> Result<Option<Parcel>>
         let earmark = left.as_ref().map(|left| earmark::of_back(desk, left)).transpose()?;
         // What it did stands, so whoever may not have had it is told of that; also those who are to be told the rest of a thread
         // that begins with it.
-        let stands = left.filter(|_| !lack.has).map(Box::new);
+        let stands = left.filter(|_| !lack.has && lack.stands).map(Box::new);
         return Ok(Some(Parcel::SaidBack(SaidBack { id: lack.message.to_string(), stands, earmark })));
     }
     let Some(message) = thread::message(tx, lack.message).await? else { return Ok(None) };

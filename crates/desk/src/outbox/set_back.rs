@@ -1,13 +1,15 @@
 //! Hearing how far our own lanes are with others. Where they have more than we know that we sent, this store was set back: it
 //! gives no number any more until it has begun a new epoch. Where they have less than they have signed that they had, theirs was:
 //! all that is addressed to them is said again.
+use super::lane::ended;
 use crate::{Desk, Error, Result, Ring};
 use model::Member;
 use std::sync::PoisonError;
 use store::Tx;
 use store::lane::Stream;
 use store::peer::Again;
-use wire::lane::{Head, Heads, LaneHead, Receipt};
+use wire::lane::{FIRST_EPOCH, Head, Heads, LaneHead, Receipt};
+use wire::node::NodeId;
 
 /// So long an epoch runs before the word of others begins another, in seconds: whoever lies about our lanes costs us no more
 /// than one an hour.
@@ -39,7 +41,9 @@ pub async fn compare(desk: &Desk, member: &Member, heads: &Heads, confirmed: &He
     let mut tx = desk.store.read().await?;
     let mut ahead = false;
     for head in heads.iter().filter(|head| head.owner == post.node()) {
-        ahead |= is_ahead(&mut tx, &head.lane.0, &head.head()).await?;
+        let stream = &head.lane.0;
+        ahead |= is_ahead(&mut tx, stream, &head.head()).await?
+            || is_lost(&mut tx, (&post.node(), member), (stream, head.epoch)).await?;
     }
     drop(tx);
     if !ahead {
@@ -82,7 +86,7 @@ async fn say_again(desk: &Desk, member: &Member) -> Result<()> {
 
 /// Whether somebody has more of a lane of ours, or something else on it, than we know that we sent.
 pub(super) async fn is_ahead(tx: &mut Tx, stream: &Stream, head: &Head) -> Result<bool> {
-    // One that we do not know may be one that was ended.
+    // Of one that is not known here nothing follows by itself: see `is_lost`.
     let Some(lane) = store::lane::of(tx, stream).await? else { return Ok(false) };
     if (head.epoch, head.seq) > (lane.epoch, lane.seq) {
         return Ok(true);
@@ -92,6 +96,20 @@ pub(super) async fn is_ahead(tx: &mut Tx, stream: &Stream, head: &Head) -> Resul
     }
     let sent = store::lane::hash_of(tx, stream, (head.epoch, head.seq)).await?;
     Ok(sent != Some(head.hash))
+}
+
+/// Whether this store knows nothing of a lane that was not ended, in an epoch that is not over: it has lost the lane.
+async fn is_lost(
+    tx: &mut Tx,
+    (me, member): (&NodeId, &Member),
+    (stream, epoch): (&Stream, u64),
+) -> Result<bool> {
+    if store::lane::of(tx, stream).await?.is_some() {
+        return Ok(false);
+    }
+    let runs = store::epoch::current(tx, &me.0).await?.map_or(FIRST_EPOCH, |runs| runs.epoch);
+    let afresh = store::peer::get(tx, member).await?.map_or(0, |known| known.afresh);
+    Ok(epoch >= runs && ended(me, member, afresh).all(|ended| ended != *stream))
 }
 
 /// Marks the store on a member's word.

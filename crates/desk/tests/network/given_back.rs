@@ -127,6 +127,25 @@ async fn what_it_had_taken_back_does_not_come_back() {
     assert_eq!((world.seen("FR", kept).await, world.seen("FR", asked).await), there);
 }
 
+/// It is in the backup, and was given to the other only since: the node does not know that when it takes it back.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_given_since_the_backup_is_taken_back_all_the_same() {
+    for told in [true, false] {
+        let mut world = World::of(&["TG", "FR"]).await;
+        let thread = world.opens("TG", opening(&["FR"], None)).await;
+        let backup = world.back_up("TG").await;
+        world.hour().await;
+        let [(message, .., text)] = world.seen("FR", thread).await.unwrap().said.try_into().unwrap();
+        assert!(text.is_some(), "France has it");
+        world.restore(0, &backup, told).await;
+        let desk = world.desk("TG");
+        take_back(desk, &investigator(desk), &why(), (thread, message)).await.unwrap();
+        go_on(&world).await;
+        let [(.., text)] = world.seen("FR", thread).await.unwrap().said.try_into().unwrap();
+        assert_eq!(text, None, "told: {told}");
+    }
+}
+
 /// France has put words into Togo's mouth while its disk was lost.
 async fn invent(world: &World, like: &Message, earmark: &str) {
     let node = world.nodes.iter().find(|node| node.desk.me.as_str() == "FR").unwrap();

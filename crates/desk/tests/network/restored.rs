@@ -175,6 +175,10 @@ async fn a_node_that_has_lost_what_it_receipted_and_does_not_know_it_is_told_aga
     let seen =
         desk::window::page(desk, &investigator(desk), &why(), Some(of_togo), (None, 50)).await.unwrap();
     assert_eq!(seen.len(), 1, "who looked at its record meanwhile it is told again, and once");
+    let france = world.nodes.iter().find(|node| node.desk.me.as_str() == "FR").unwrap();
+    let named = world.charter.node_of("FR").unwrap().node().0;
+    let begun = store::epoch::current(&mut france.store.read().await.unwrap(), &named).await.unwrap();
+    assert_eq!(begun, None, "the lane that it ended for Togo it has not lost");
     all_heads_are_equal(&world).await;
     nothing_was_put_aside(&world).await;
 }

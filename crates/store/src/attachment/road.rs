@@ -106,6 +106,7 @@ pub async fn may_fetch(tx: &mut Tx, me: &Member, member: &Member, hash: &wire::H
             and (r.first_seq <= s.seq or s.seq between 1 and r.gone_from)
         where a.hash = $1 and a.owner = $2 and a.goes and a.here and a.sealed is not null and r.member = $3
         union all select a.length from attachment a join message_given g on g.message = a.object and not g.recalled
+            and g.since_us > 0
         where a.hash = $1 and a.owner = $2 and a.goes and a.here and a.sealed is not null and g.member = $3 limit 1";
     let found: Option<(i64,)> = maybe!(tx, sql, hash.as_slice(), me.as_str(), member.as_str())?;
     found.map(|(length,)| count(length)).transpose()

@@ -182,7 +182,7 @@ pub async fn hash_of(tx: &mut Tx, stream: &Stream, (epoch, seq): (u64, u64)) -> 
 
 /// Lets every lane of ours begin anew in an epoch. What was given on them counts as not said again yet (number 0), what its
 /// readers have as nothing, and the next that is put on each comes under a new key.
-pub async fn begin_anew(tx: &mut Tx, (epoch, hash): (u64, &wire::Hash)) -> Result<()> {
+pub async fn begin_anew(tx: &mut Tx, me: &Member, (epoch, hash): (u64, &wire::Hash)) -> Result<()> {
     run!(tx, "delete from envelope")?;
     let sql = "update lane set epoch = $1, seq = 0, head = $2, key_us = 0";
     run!(tx, sql, number(epoch)?, hash.as_slice())?;
@@ -190,7 +190,7 @@ pub async fn begin_anew(tx: &mut Tx, (epoch, hash): (u64, &wire::Hash)) -> Resul
         "update reader set first_seq = 1, upto = 0, receipt = null, receipt_us = null, gone_from = null";
     run!(tx, sql)?;
     run!(tx, "update shared set seq = 0")?;
-    crate::thread::begin_anew(tx).await?;
+    crate::thread::begin_anew(tx, me).await?;
     Ok(())
 }
 

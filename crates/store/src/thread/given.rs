@@ -14,10 +14,14 @@ pub struct Lack {
     pub life: bool,
     /// It was taken back.
     pub gone: bool,
-    /// When it left for the member at first, on whichever lane.
+    /// When it left for the member at first, on whichever lane; none where it did not, or this store has lost whether it did.
     pub left_us: Option<i64>,
+    /// It may have left, then or not.
+    pub may_have: bool,
     /// It did so on a lane that goes on: the member has it, or is to hear of it before whatever comes behind.
     pub has: bool,
+    /// What its word did stands without its text: the member is told of that even if it never had it.
+    pub stands: bool,
 }
 
 row! {
@@ -27,16 +31,20 @@ row! {
         member: String,
         life: bool,
         gone: i64,
-        left_us: Option<i64>,
+        since_us: Option<i64>,
         has: i64,
+        stands: i64,
     }
 }
 
+/// Since when a member has what a restore may have lost that it left for it.
+const NOT_KNOWN: i64 = 0;
+
 /// Of what was taken back before a member was given it nothing is said, where no word went with it that moves anything on; nor
 /// of what opens a thread of which nobody else knows.
-const STANDS: &str = "m.word <> 'said' and (m.word <> 'opened'
+const STANDS: &str = "(m.word <> 'said' and (m.word <> 'opened'
     or exists (select 1 from message o where o.thread = m.thread and o.id <> m.id)
-    or exists (select 1 from message_given o where o.message = m.id))";
+    or exists (select 1 from message_given o where o.message = m.id and o.since_us > 0)))";
 
 /// What those who take part lack of our messages, in these threads, or in all where none are named. A thread's messages come in
 /// their order.
@@ -49,8 +57,11 @@ pub async fn lacking(
     let list = sql::json(&threads.unwrap_or_default().iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let sql = Text::of(
         "select m.id, m.thread, p.member, t.life, cast(case when m.salt is null then 1 else 0 end as bigint) as gone,
-            g.since_us as left_us,
-            cast(case when g.seq > 0 then 1 else 0 end as bigint) as has
+            g.since_us, cast(case when g.seq > 0 then 1 else 0 end as bigint) as has,
+            cast(case when g.since_us > 0 or ",
+    );
+    let sql = sql.and(STANDS).and(
+        " then 1 else 0 end as bigint) as stands
         from message m join thread t on t.id = m.thread
         join thread_member p on p.thread = m.thread and p.member <> $1
         left join message_given g on g.message = m.id and g.member = p.member
@@ -72,8 +83,10 @@ pub async fn lacking(
             member: row.member.parse()?,
             life: row.life,
             gone: row.gone == 1,
-            left_us: row.left_us,
+            left_us: row.since_us.filter(|since_us| *since_us != NOT_KNOWN),
+            may_have: row.since_us.is_some(),
             has: row.has == 1,
+            stands: row.stands == 1,
         })
     };
     rows.into_iter().map(read).collect()
@@ -83,16 +96,22 @@ pub async fn lacking(
 pub async fn given(tx: &mut Tx, lack: &Lack, (stream, seq): (&Stream, u64), at_us: i64) -> Result<()> {
     let sql = "insert into message_given (message, member, stream, seq, recalled, since_us)
         values ($1, $2, $3, $4, $5, $6) on conflict (message, member) do update set stream = excluded.stream,
-        seq = excluded.seq, recalled = excluded.recalled, since_us = case when
-        message_given.recalled = excluded.recalled then message_given.since_us else excluded.since_us end";
+        seq = excluded.seq, recalled = excluded.recalled, since_us = case when message_given.since_us > 0
+        and message_given.recalled = excluded.recalled then message_given.since_us else excluded.since_us end";
     let (message, member) = (lack.message.to_string(), lack.member.as_str());
     run!(tx, sql, message, member, stream.as_slice(), number(seq)?, lack.gone, at_us)?;
     Ok(())
 }
 
-/// Lets all that was given begin anew: our lanes do.
-pub(crate) async fn begin_anew(tx: &mut Tx) -> Result<()> {
+/// Lets all that was given begin anew: our lanes do. Where nothing is known of a message of ours, this store may have lost that it
+/// left: those who take part may have it.
+pub(crate) async fn begin_anew(tx: &mut Tx, me: &Member) -> Result<()> {
     run!(tx, "update message_given set seq = 0")?;
+    let sql = "insert into message_given (message, member, stream, seq, recalled, since_us)
+        select m.id, p.member, $2, 0, $3, $4 from message m
+        join thread_member p on p.thread = m.thread and p.member <> $1 where m.author = $1
+        on conflict (message, member) do nothing";
+    run!(tx, sql, me.as_str(), [0_u8; 16].as_slice(), false, NOT_KNOWN)?;
     run!(tx, "update message_read set told = 0 where told > 0")?;
     run!(tx, "update thread_taken set told = 0 where told > 0")?;
     Ok(())

@@ -29,7 +29,7 @@ async fn after_a_restore_no_lane_goes_on(house: &House) {
     let row = Shared { id: id(1), stream: lane.stream, version: 1, seq: 1, recalled: false, since_us: NOW };
     shared::put(&mut tx, &[row]).await.unwrap();
     assert!(shared::unsaid(&mut tx, None, 9).await.unwrap().is_empty());
-    lane::begin_anew(&mut tx, (1_790_000_000, &[4; 32])).await.unwrap();
+    lane::begin_anew(&mut tx, &me(), (1_790_000_000, &[4; 32])).await.unwrap();
     let [anew] = lane::all(&mut tx).await.unwrap().try_into().unwrap();
     assert_eq!((anew.epoch, anew.seq, anew.head, anew.key_us), (1_790_000_000, 0, [4; 32], 0));
     assert_eq!(

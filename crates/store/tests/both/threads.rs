@@ -12,6 +12,7 @@ both!(
     what_comes_before_its_thread_waits_for_it,
     what_was_taken_back_cannot_be_read_and_is_owed_to_who_had_it,
     what_others_lack_is_known_until_it_was_given,
+    what_a_restore_has_lost_that_it_left_is_taken_back_from_who_may_have_it,
     what_is_had_back_counts_from_when_it_was_said,
     what_came_with_an_earmark_is_kept_for_its_author,
     boxes_hold_what_they_say,
@@ -251,6 +252,31 @@ async fn give(house: &House) {
         thread::given(&mut tx, &lack, (&[5; 16], seq), NOW).await.unwrap();
     }
     tx.commit().await.unwrap();
+}
+
+async fn what_a_restore_has_lost_that_it_left_is_taken_back_from_who_may_have_it(house: &House) {
+    say(house, &opening(1, me(), None), NOW).await.unwrap();
+    say(house, &opening(2, me(), None), NOW).await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    thread::take_back(&mut tx, &may_say(house, id(1)), MessageId::from_bytes([1; 16]), NOW).await.unwrap();
+    let lacking = async |tx: &mut store::Tx| {
+        let lacks = thread::lacking(tx, &me(), None, 99).await.unwrap();
+        lacks
+            .into_iter()
+            .map(|it| (it.thread, it.gone, it.may_have, it.left_us, it.stands))
+            .collect::<Vec<_>>()
+    };
+    let (first, second) = (id(1), id(2));
+    assert_eq!(lacking(&mut tx).await, [(second, false, false, None, false)], "nobody has had the first");
+    store::lane::begin_anew(&mut tx, &me(), (1_790_000_000, &[4; 32])).await.unwrap();
+    let may = [(first, true, true, None, false), (second, false, true, None, false)];
+    assert_eq!(lacking(&mut tx).await, may, "of a thread that may be nobody's only the text goes");
+    for (seq, lack) in (1..).zip(thread::lacking(&mut tx, &me(), None, 99).await.unwrap()) {
+        thread::given(&mut tx, &lack, (&[5; 16], seq), NOW + 7).await.unwrap();
+    }
+    assert_eq!(lacking(&mut tx).await, []);
+    thread::take_back(&mut tx, &may_say(house, id(2)), MessageId::from_bytes([2; 16]), NOW).await.unwrap();
+    assert_eq!(lacking(&mut tx).await, [(second, true, true, Some(NOW + 7), true)], "this one left");
 }
 
 async fn what_others_lack_is_known_until_it_was_given(house: &House) {

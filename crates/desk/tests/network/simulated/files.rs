@@ -124,10 +124,12 @@ impl Simulation {
                         panic!("{what}: {fault}\n{}", self.account_of(record, [file.owner, at]).await)
                     }
                 }
-                // One that has had its time is read by nobody, and lies there sealed.
+                // One that has had its time is read by nobody, and lies there sealed; also one that was taken away since, if
+                // that came there too late.
                 let lies = folder(&self.world, code).join(wire::hex(&file.hash)).exists();
-                let may_lie = has || truth.version > 0 && truth.expires_us.is_some() && !file.gone;
-                assert!(!lies || may_lie, "{what} lies there still");
+                let is_over = truth.version > 0 && truth.expires_us.is_some_and(|end| end <= now);
+                let too_late = is_over && self.copy(at, record).await < Some(truth.version);
+                assert!(!lies || has || is_over && (!file.gone || too_late), "{what} lies there still");
             }
         }
     }
