@@ -132,7 +132,7 @@ impl Asked<'_> {
 }
 
 /// Whether the comparison of names forgives that a part is left out.
-fn is_spare(name: &Name<'_>, piece: &Piece<'_>) -> bool {
+pub(in crate::index) fn is_spare(name: &Name<'_>, piece: &Piece<'_>) -> bool {
     let pieces = name.pieces();
     let after_particle = pieces.windows(2).any(|pair| !pair[0].is_plain() && pair[1].text == piece.text);
     let twice = pieces.iter().filter(|other| other.text == piece.text).count() > 1;

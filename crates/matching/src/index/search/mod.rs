@@ -1,5 +1,5 @@
 //! A search: gathers what may answer, tells what a comparison of each will come to, and compares the foremost in full.
-mod asked;
+pub(super) mod asked;
 mod bits;
 mod dates;
 mod estimate;

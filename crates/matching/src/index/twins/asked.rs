@@ -1,6 +1,7 @@
 //! A record that twins are looked for of, with all that is the same whichever it is laid beside.
 use crate::feature::{How, Rarity, contradicted_most, family, may_open, part_weight, shared_most};
 use crate::fold::Naming;
+use crate::index::search::asked::is_spare;
 use crate::probe::naming;
 use crate::probe::view::{ADDRESS, Day, FATHER, MOTHER, Piece, Sex, View};
 use crate::score;
@@ -36,8 +37,8 @@ pub(super) struct Asked<'r> {
 
 /// The parts of one name that may agree with another's.
 pub(super) struct Parts {
-    /// Those that lead to their bearers; said twice, a part agrees twice.
-    pub spoken: Vec<u32>,
+    /// Those that lead to their bearers; said twice, a part agrees twice. And whether another's name is as good as whole without it.
+    pub spoken: Vec<(u32, bool)>,
     /// What the others may add, in bits.
     pub initials: f32,
     /// What all of it weighs beside itself.
@@ -89,7 +90,7 @@ fn names(view: &View<'_>, whole: f32, rarity: &dyn Rarity) -> Vec<Parts> {
         let mut parts = Parts { spoken: Vec::new(), initials: 0.0, itself: whole };
         for (piece, number) in name.pieces().iter().zip(numbers) {
             if piece.is_spoken() {
-                parts.spoken.push(number);
+                parts.spoken.push((number, !piece.is_plain() || is_spare(&name, piece)));
                 let bits = rarity.bits(piece.sound, piece.text.len());
                 parts.itself += part_weight(How::Exact, 1.0, bits) as f32;
             }

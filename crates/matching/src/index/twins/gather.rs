@@ -8,7 +8,7 @@ use super::alike::{Like, POINTS_A_BIT};
 use super::asked::{Asked, HOLDERS_MAX, initial};
 use super::days::{Agreeing, Stretch};
 use super::{joined, misread};
-use crate::feature::{self, Ledger, may_open};
+use crate::feature::{self, Ledger, is_patronymic, may_open};
 use crate::index::held::Held;
 use crate::index::keyed::count;
 use crate::index::near;
@@ -114,13 +114,16 @@ impl<'r> Gathering<'_, 'r> {
                 let from = || if same { run.sides[self.segment].first_met(own.bearers(*part)) } else { 0 };
                 alike.list(*part, (own, &held.segment), self.asked.rarity, from)
             };
-            let mut parts: Vec<(u32, &[Like])> = name.spoken.iter().map(|part| (*part, list(part))).collect();
-            parts.sort_by_key(|(_, likes)| likes.first().map_or(0, |like| like.points));
+            let mut parts: Vec<(u32, bool, &[Like])> =
+                name.spoken.iter().map(|(part, spare)| (*part, *spare, list(part))).collect();
+            parts.sort_by_key(|(.., likes)| likes.first().map_or(0, |like| like.points));
             let mut most = name.initials;
-            let last = parts.len().saturating_sub(1);
-            for (place, (part, likes)) in parts.into_iter().enumerate() {
+            // From here on a name may be whole.
+            let last = parts.iter().rposition(|(_, spare, _)| !spare).unwrap_or(0);
+            let mut whole = self.asked.whole;
+            for (place, (part, _, likes)) in parts.into_iter().enumerate() {
                 let Some(best) = likes.first() else { continue };
-                most += bits(best.points) + if place == last { self.asked.whole } else { 0.0 };
+                most += bits(best.points) + if place >= last { std::mem::take(&mut whole) } else { 0.0 };
                 match leads.iter_mut().find(|(known, _)| *known == part) {
                     Some((_, lead)) => lead.most = lead.most.max(most),
                     None => {
@@ -348,6 +351,13 @@ impl<'r> Gathering<'_, 'r> {
         }
     }
 
+    /// Whether the comparison of names forgives that a part is left out, beside those behind a particle (as `search/asked.rs` has it).
+    fn is_spare(&self, name: impl Iterator<Item = u32>, part: u32) -> bool {
+        let lexicon = &self.held().segment.parts.lexicon;
+        let text = lexicon.text(part);
+        is_patronymic(text) || name.filter(|other| lexicon.text(*other) == text).count() > 1
+    }
+
     /// The most that the names of the record and another agree by; less where they do not come to `least` anyhow.
     fn names_most(&self, view: &View<'_>, least: f32) -> f32 {
         let lexicon = &self.held().segment.parts.lexicon;
@@ -358,9 +368,14 @@ impl<'r> Gathering<'_, 'r> {
             if !self.asked.odd && bits + self.asked.whole < least.max(most) {
                 continue;
             }
-            let left = name.filter(|part| self.scratch.worth[*part as usize] == 0 && lexicon.is_plain(*part));
-            let (mut any, mut short) = (false, self.asked.initials);
-            for part in left {
+            let (mut any, mut short, mut after_particle) = (false, self.asked.initials, false);
+            for part in name {
+                let is_plain = lexicon.is_plain(part);
+                let may_be_spare = std::mem::replace(&mut after_particle, !is_plain);
+                let is_left = is_plain && self.scratch.worth[part as usize] == 0;
+                if !is_left || may_be_spare || self.is_spare(name, part) {
+                    continue;
+                }
                 any = true;
                 short += if self.asked.odd && may_open(lexicon.text(part)) { initial() } else { 0.0 };
             }
