@@ -245,13 +245,15 @@ fn answers(told: &Value) {
 fn overtaken(open: &Value) {
     let all = open.as_array().map(Vec::as_slice).unwrap_or_default();
     if all.is_empty() {
-        say!("Nobody holds a record of this member in a version that is not here.");
+        say!("Nobody holds a record or a notice of this member of which this node knows nothing.");
     }
     for it in all {
         let text = |field: &str| it.get(field).and_then(Value::as_str).unwrap_or("-");
         let version = it.get("version").and_then(Value::as_u64).unwrap_or(0);
         let gone = it.get("gone").and_then(Value::as_bool).unwrap_or(false);
         let state = if gone { "had been taken back" } else { "is held" };
-        say!("{}   version {version} {state} at {}", text("record"), text("member"));
+        let notice = it.get("notice").and_then(Value::as_bool).unwrap_or(false);
+        let what = if notice { "a notice".to_owned() } else { format!("version {version}") };
+        say!("{}   {what} {state} at {}", text("record"), text("member"));
     }
 }

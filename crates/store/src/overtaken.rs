@@ -1,11 +1,11 @@
-//! Records of ours that others hold in a version that this store, set back to an earlier state, does not have.
+//! Copies that others have of ours and of which this store, set back to an earlier state, knows nothing.
 use crate::sql::{self, Rows, Text, count, many, number, run};
 use crate::{Result, Tx};
 use model::{Member, RecordId};
 use policy::{Permit, action};
 use std::collections::HashMap;
 
-/// What one holder has of a record of ours.
+/// What one holder has of a record or a notice of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overtaken {
     pub id: RecordId,
@@ -53,9 +53,10 @@ pub async fn of(tx: &mut Tx, ids: &[RecordId]) -> Result<Vec<Overtaken>> {
     rows.into_iter().map(read).collect()
 }
 
-/// What is open, so much of it at most.
+/// What is open, so much of it at most; what was taken back on both sides is not.
 pub async fn open(tx: &mut Tx, _permit: &Permit<action::ReadPeers>, limit: u32) -> Result<Vec<Overtaken>> {
-    let sql = "select id, member, version, gone, told_us from overtaken order by id, member limit $1";
+    let sql = "select id, member, version, gone, told_us from overtaken o where not (gone
+        and exists (select 1 from record r where r.id = o.id and r.salt is null)) order by id, member limit $1";
     let rows: Vec<Row> = many!(tx, sql, i64::from(limit))?;
     rows.into_iter().map(read).collect()
 }

@@ -1,10 +1,9 @@
 //! Records of other members: stated, taken back, and what others did with ours.
 use super::done::Done;
 use crate::parcel::{Consulted, CopyTold, FileHeld, Held, HeldRecord, Recalled, Stated};
-use crate::{Desk, Error, Result};
+use crate::{Desk, Error, Result, outbox};
 use model::{ActKind, Actor, AttachmentId, Member, Purpose, Reason, RecordId, Stamp};
 use policy::{Target, action};
-use std::collections::HashMap;
 use store::Tx;
 use store::consultation::Consultation;
 use store::journal::Act;
@@ -143,29 +142,28 @@ pub(super) async fn copy_told(
     Ok(())
 }
 
-/// In which versions our records are with another member, which has found this node set back: what is here of its files is told
-/// to it again as well. What that is ahead of us is kept for people to look at: the member
+/// In which versions our records and notices are with another member, which has found this node set back: what is here of its files
+/// is told to it again as well. What of it is not known here is kept until somebody here decides: the member
 /// has no signature of ours beside what it holds, so we believe the number, which harms nobody, and not what it says.
 pub(super) async fn held(desk: &Desk, tx: &mut Tx, by: &Member, held: &Held) -> Result<()> {
-    let read = |it: &HeldRecord| Ok((it.id.parse::<RecordId>()?, it.version, it.gone));
-    let theirs: Vec<(RecordId, u64, bool)> = held.records.iter().map(read).collect::<Result<_>>()?;
-    let ids: Vec<RecordId> = theirs.iter().map(|(id, ..)| *id).collect();
-    let ours: HashMap<RecordId, Version> =
-        store::record::versions_of(tx, &desk.me, &ids).await?.into_iter().map(|it| (it.id, it)).collect();
-    let told_us = desk.clock.now_us();
-    let ahead = |(id, version, gone): (RecordId, u64, bool)| {
-        let is_ahead = ours.get(&id).is_none_or(|ours| version > ours.version || (gone && !ours.gone));
-        is_ahead.then(|| Overtaken { id, member: by.clone(), version, gone, told_us })
-    };
-    let ahead: Vec<Overtaken> = theirs.into_iter().filter_map(ahead).collect();
+    let read = |it: &HeldRecord| Ok(Version { id: it.id.parse()?, version: it.version, gone: it.gone });
+    let theirs: Vec<Version> = held.records.iter().map(read).collect::<Result<_>>()?;
+    let unknown = outbox::unknown(desk, tx, (by, &theirs)).await?;
+    let (actor, at_us) = (Actor::Node { member: by.clone() }, desk.clock.now_us());
+    // About these nobody will do anything more here that would take it to whoever follows what is done.
+    for (it, _) in unknown.iter().filter(|(_, decided)| *decided) {
+        let (kind, object) = (ActKind::CopyTold, Some((it.id, it.version)));
+        let act = Act { at_us, by: &actor, kind, object, reason: None, body: None };
+        store::journal::write(tx, act).await?;
+    }
+    let unknown: Vec<Overtaken> = unknown.into_iter().map(|(it, _)| it).collect();
     let files = store::attachment::tell_again(tx, by).await?;
-    if ahead.is_empty() && files == 0 {
+    if unknown.is_empty() && files == 0 {
         return Ok(());
     }
-    store::overtaken::put(tx, &ahead).await?;
-    let actor = Actor::Node { member: by.clone() };
-    let body = Some(serde_json::json!({ "member": by.as_str(), "ahead": ahead.len(), "files": files }));
-    let act = Act { at_us: told_us, by: &actor, kind: ActKind::CopyTold, object: None, reason: None, body };
+    store::overtaken::put(tx, &unknown).await?;
+    let body = Some(serde_json::json!({ "member": by.as_str(), "ahead": unknown.len(), "files": files }));
+    let act = Act { at_us, by: &actor, kind: ActKind::CopyTold, object: None, reason: None, body };
     store::journal::write(tx, act).await?;
     Ok(())
 }

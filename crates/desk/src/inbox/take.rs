@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use store::Tx;
 use store::journal::Act;
 use store::lane::{Arrival, ArrivalState, Arrived, PutAside, Stream};
+use store::peer::Again;
 use wire::Rejection;
 use wire::envelope::{Header, Proven, Recipients, inspect};
 use wire::group::{GroupId, GroupKey, GroupRing};
@@ -176,12 +177,25 @@ impl Taking<'_> {
         if !noted.is_empty() {
             store::lane::note_arrived(tx, (owner, &stream), &noted).await?;
             store::lane::arrive(tx, &arrival).await?;
+            self.came_late(tx, owner, &arrival).await?;
         }
         if matches!(arrival.state, ArrivalState::Frozen(_)) {
             return Ok(None);
         }
         let verdicts = with_what_was_before(tx, (owner, &stream), (arrival.epoch, verdicts)).await?;
         Ok(Some((arrival, verdicts)))
+    }
+
+    /// What comes of an epoch that its owner has begun anew since, by mail that lay somewhere, the owner may have lost: it is told
+    /// once more what is here of it.
+    async fn came_late(&self, tx: &mut Tx, owner: &Member, arrival: &Arrival) -> Result<()> {
+        let roster = self.desk.roster();
+        let node = roster.get(owner).ok_or(Error::Missing)?.node;
+        let runs = store::epoch::current(tx, &node.0).await?;
+        if runs.is_some_and(|runs| runs.epoch > arrival.epoch) {
+            store::peer::again(tx, owner, Again::SetBack, 0).await?;
+        }
+        Ok(())
     }
 
     /// Where an envelope stands in its lane, by what is on disk and what was taken just before it.

@@ -120,9 +120,8 @@ fn is_opposed(desk: &Desk, what: (&Member, &Content), acts: &[NoticeSaid], known
 /// The version of the record of a subject whose notice is not here: above that in which it went with the notice, where its owner had
 /// taken that back and gives it again.
 pub(super) async fn number(tx: &mut Tx, owner: &Member, id: RecordId, told: u64) -> Result<u64> {
-    let here = store::record::versions_of(tx, owner, &[id]).await?;
-    let gone = here.first().filter(|here| here.gone);
-    Ok(gone.map_or(told, |here| told.max(here.version.saturating_add(1))))
+    let gone = store::record::withdrawn(tx, owner, id).await?;
+    Ok(gone.map_or(told, |version| told.max(version.saturating_add(1))))
 }
 
 fn reason() -> Reason {
@@ -200,10 +199,14 @@ pub(crate) async fn act(
     let (was, now) = (notice.stage, desk.clock.now_us());
     notice.acts.push(act);
     (notice.stage, notice.spread, notice.moved_us) = (course.stage(), course.is_spread(), now);
-    // Of another's notice the count goes on where its owner is: what it says next must be newer.
-    notice.version = if own { next_version(&notice, now) } else { notice.version + 1 };
     let actor = Actor::Node { member: by.clone() };
-    store::notice::receive(tx, &actor, &notice, now).await?;
+    // Of another's notice the count goes on where its owner is, who may take it back without having heard of this.
+    if own {
+        notice.version = next_version(&notice, now);
+        store::notice::receive(tx, &actor, &notice, now).await?;
+    } else {
+        store::notice::hear(tx, &actor, &notice, now).await?;
+    }
     done.notices = true;
     let ends = was == Stage::Published && notice.stage != Stage::Published;
     if own && ends {

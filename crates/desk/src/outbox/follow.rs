@@ -108,6 +108,7 @@ async fn step(desk: &Desk) -> Result<bool> {
                 | ActKind::Withdrawn
                 | ActKind::NoticeMoved
                 | ActKind::NoticeCame
+                | ActKind::CopyTold
         )
     };
     let mut stated: Vec<RecordId> = changes.iter().filter(about).filter_map(|c| Some(c.object?.0)).collect();

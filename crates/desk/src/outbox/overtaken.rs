@@ -1,15 +1,52 @@
-//! Records of ours that others hold in versions that we, having been set back, do not have. Nothing is done about one until
-//! somebody here has stated it anew or taken it back; then that counts, whatever they hold.
+//! Copies that others have of records and notices of ours, of which we, having been set back, know nothing: in versions that we do
+//! not have, or that we do not know to have given. Nothing is done about one until what stands here is no older, by what somebody
+//! here has stated or taken back; then that counts, whatever they hold.
+use super::records::{Thing, ways};
 use super::{Lanes, Way};
-use crate::Result;
-use model::{Member, Record, RecordId};
-use std::collections::HashMap;
+use crate::{Desk, Result};
+use model::{Member, RecordId};
+use std::collections::{HashMap, HashSet};
 use store::Tx;
 use store::overtaken::Overtaken;
 use store::record::Version;
 use store::shared::Shared;
 
-/// Those of some records about which something was decided here since.
+/// What of all that a member says it holds of ours, or held, is not known here; each with whether something was decided about it
+/// here before it was heard of.
+pub(crate) async fn unknown(
+    desk: &Desk,
+    tx: &mut Tx,
+    (holder, theirs): (&Member, &[Version]),
+) -> Result<Vec<(Overtaken, bool)>> {
+    let ids: Vec<RecordId> = theirs.iter().map(|it| it.id).collect();
+    let ours: HashMap<RecordId, Version> =
+        store::record::versions_of(tx, &desk.me, &ids).await?.into_iter().map(|it| (it.id, it)).collect();
+    let ways = ways(tx).await?;
+    let reads = |given: &Shared| ways.get(&given.stream).is_some_and(|way| way.reach.includes(holder));
+    // One that was taken back was given: whoever has it still is told so.
+    let given: HashSet<RecordId> = store::shared::of(tx, &ids)
+        .await?
+        .iter()
+        .filter(|given| reads(given))
+        .map(|given| given.id)
+        .collect();
+    let told_us = desk.clock.now_us();
+    let mut unknown = Vec::new();
+    for Version { id, version, gone } in theirs.iter().copied() {
+        let is_known = match ours.get(&id) {
+            None => false,
+            Some(own) if gone => own.gone || version < own.version,
+            Some(own) => version <= own.version && given.contains(&id),
+        };
+        if !is_known {
+            let decided = ours.get(&id).is_some_and(|own| !gone && (own.gone || version < own.version));
+            unknown.push((Overtaken { id, member: holder.clone(), version, gone, told_us }, decided));
+        }
+    }
+    Ok(unknown)
+}
+
+/// Those of some records and notices about which something was decided here since.
 #[derive(Default)]
 pub(super) struct Decided {
     open: Vec<Overtaken>,
@@ -17,30 +54,42 @@ pub(super) struct Decided {
     taken_back: Vec<RecordId>,
 }
 
-/// Looks them up; `own` are those of `ids` that are ours and not taken back.
+/// Looks them up; `things` are those of `ids` that are ours and here.
 pub(super) async fn of(
+    desk: &Desk,
     tx: &mut Tx,
-    me: &Member,
     ids: &[RecordId],
-    own: &HashMap<RecordId, Record>,
+    things: &HashMap<RecordId, Thing>,
 ) -> Result<Decided> {
     let mut open = store::overtaken::of(tx, ids).await?;
     if open.is_empty() {
         return Ok(Decided::default());
     }
-    let here: HashMap<RecordId, Version> = store::record::versions_of(tx, me, ids)
+    let gone: HashSet<RecordId> = store::record::versions_of(tx, &desk.me, ids)
         .await?
         .into_iter()
-        .map(|version| (version.id, version))
+        .filter(|here| here.gone)
+        .map(|here| here.id)
         .collect();
-    let highest = |id: RecordId| open.iter().filter(|it| it.id == id).map(|it| it.version).max().unwrap_or(0);
-    let is_stated = |id: &RecordId| own.get(id).is_some_and(|record| record.version > highest(*id));
-    let is_gone = |id: &RecordId| here.get(id).is_some_and(|version| version.gone);
-    let is_open = |id: &RecordId| open.iter().any(|it| it.id == *id);
-    let stated: Vec<RecordId> = ids.iter().copied().filter(|id| is_open(id) && is_stated(id)).collect();
-    let taken_back: Vec<RecordId> = ids.iter().copied().filter(|id| is_open(id) && is_gone(id)).collect();
-    open.retain(|it| stated.contains(&it.id) || taken_back.contains(&it.id));
-    Ok(Decided { open, stated, taken_back })
+    let mut decided = Decided::default();
+    for id in ids.iter().copied().collect::<HashSet<_>>() {
+        let held: Vec<&Overtaken> = open.iter().filter(|it| it.id == id).collect();
+        let Some(highest) = held.iter().map(|it| it.version).max() else { continue };
+        let thing = things.get(&id);
+        if gone.contains(&id) {
+            decided.taken_back.push(id);
+        } else if thing.is_some_and(Thing::is_out_of_use) {
+            decided.stated.push(id);
+        } else if let Some(thing) = thing.filter(|thing| thing.version() >= highest) {
+            let way = thing.way(desk)?;
+            let reaches = |it: &&Overtaken| way.as_ref().is_some_and(|way| way.reach.includes(&it.member));
+            if thing.is_stated() || held.iter().all(reaches) {
+                decided.stated.push(id);
+            }
+        }
+    }
+    open.retain(|it| decided.stated.contains(&it.id) || decided.taken_back.contains(&it.id));
+    Ok(Decided { open, ..decided })
 }
 
 /// As if it had been given on the lane that the holder has alone.

@@ -4,6 +4,7 @@ use super::lane::way_of;
 use super::{Lanes, Reach, Way, overtaken};
 use crate::parcel::{NoticeTold, Parcel, Recalled, Stated};
 use crate::{Desk, Error, Result, follow, notice};
+use model::notice::Stage;
 use model::{Member, Record, RecordId};
 use std::collections::HashMap;
 use store::Tx;
@@ -28,7 +29,7 @@ impl Thing {
         }
     }
 
-    fn version(&self) -> u64 {
+    pub(super) fn version(&self) -> u64 {
         match self {
             Thing::Record(record) => record.version,
             Thing::Notice(notice, _) => notice.version,
@@ -42,8 +43,24 @@ impl Thing {
         }
     }
 
+    /// Whether somebody here has said whom it is for: a notice on its way goes no further than those who review it.
+    pub(super) fn is_stated(&self) -> bool {
+        match self {
+            Thing::Record(_) => true,
+            Thing::Notice(notice, _) => notice.stage == Stage::Published,
+        }
+    }
+
+    /// Nobody is to have it any more.
+    pub(super) fn is_out_of_use(&self) -> bool {
+        match self {
+            Thing::Record(_) => false,
+            Thing::Notice(notice, _) => notice.stage.is_over() || notice.stage == Stage::Suspended,
+        }
+    }
+
     /// By which lane it goes; none where it stays at home.
-    fn way(&self, desk: &Desk) -> Result<Option<Way>> {
+    pub(super) fn way(&self, desk: &Desk) -> Result<Option<Way>> {
         match self {
             Thing::Record(record) => Ok(way(record, &desk.me)),
             Thing::Notice(told, _) => notice::way(desk, told),
@@ -79,11 +96,11 @@ pub(crate) async fn settle(
         .filter(|(_, r)| r.owner == desk.me)
         .collect();
     let files = files(desk, tx, own.keys().copied()).await?;
-    let mut overtaken = overtaken::of(tx, &desk.me, ids, &own).await?;
     let mut things: HashMap<RecordId, Thing> =
         own.into_iter().map(|(id, record)| (id, Thing::Record(Box::new(record)))).collect();
     things.extend(notices(desk, tx, ids).await?);
     number_anew(desk, tx, &mut things, (&given, &ways)).await?;
+    let mut overtaken = overtaken::of(desk, tx, ids, &things).await?;
     let mut left = Vec::new();
     for id in ids {
         let given: Vec<&Shared> = given.iter().filter(|shared| shared.id == *id).collect();
@@ -99,10 +116,10 @@ pub(crate) async fn settle(
         let floor = match things.get(id) {
             // But what somebody is to have is not recalled from them by another lane that they read as well.
             Some(Thing::Notice(notice, _)) if wanted.is_some() => notice.version.saturating_sub(1),
-            Some(Thing::Notice(notice, _)) => notice.version,
+            Some(Thing::Notice(notice, _)) => notice.version.max(overtaken.floor(*id)),
             _ => overtaken.floor(*id),
         };
-        for shared in given.into_iter().filter(|shared| !shared.recalled || shared.seq == 0) {
+        for shared in given.iter().copied().filter(|shared| !shared.recalled || shared.seq == 0) {
             let Some(had) = ways.get(&shared.stream) else { continue };
             if !reach.is_some_and(|reach| reach.covers(&had.reach)) {
                 let beyond = Shared { version: shared.version.max(floor), ..*shared };
@@ -111,12 +128,24 @@ pub(crate) async fn settle(
         }
         for it in overtaken.held(*id) {
             let alone = Way::to(&it.member);
-            if reach.is_some_and(|reach| reach.covers(&alone.reach)) {
-                continue;
-            }
-            match recall(desk, tx, lanes, (&alone, &overtaken::shared(lanes, &it))).await? {
-                Some(recalled) => left.push(recalled),
-                None => overtaken.wait(*id),
+            let is_settled = match &wanted {
+                // Where it could be stated to nobody yet, nothing is known to be given.
+                Some((_, way)) if way.reach.covers(&alone.reach) => {
+                    let stream = lanes.stream(way);
+                    let is_it = |shared: &Shared| (shared.id, shared.stream) == (*id, stream);
+                    given.iter().any(|shared| is_it(shared)) || left.iter().any(is_it)
+                }
+                _ => {
+                    let held = overtaken::shared(lanes, &it);
+                    let beyond = Shared { version: held.version.max(floor), ..held };
+                    let recalled = recall(desk, tx, lanes, (&alone, &beyond)).await?;
+                    let is_told = recalled.is_some();
+                    left.extend(recalled);
+                    is_told
+                }
+            };
+            if !is_settled {
+                overtaken.wait(*id);
             }
         }
     }
@@ -219,7 +248,7 @@ fn files_of(files: &Files, id: RecordId) -> &[Attachment] {
     files.get(&id).map(Vec::as_slice).unwrap_or_default()
 }
 
-async fn ways(tx: &mut Tx) -> Result<HashMap<store::lane::Stream, Way>> {
+pub(super) async fn ways(tx: &mut Tx) -> Result<HashMap<store::lane::Stream, Way>> {
     let lanes = store::lane::all(tx).await?;
     lanes.into_iter().map(|lane| Ok((lane.stream, way_of(&lane)?))).collect()
 }

@@ -4,6 +4,7 @@
 use super::lane::ended;
 use crate::{Desk, Error, Result, Ring};
 use model::Member;
+use std::collections::HashSet;
 use std::sync::PoisonError;
 use store::Tx;
 use store::lane::Stream;
@@ -38,13 +39,13 @@ pub async fn compare(desk: &Desk, member: &Member, heads: &Heads, confirmed: &He
     if confirmed.iter().any(|had| !has_still(heads, had)) {
         say_again(desk, member).await?;
     }
+    let ours: Vec<&LaneHead> = heads.iter().filter(|head| head.owner == post.node()).collect();
     let mut tx = desk.store.read().await?;
     let mut ahead = false;
-    for head in heads.iter().filter(|head| head.owner == post.node()) {
-        let stream = &head.lane.0;
-        ahead |= is_ahead(&mut tx, stream, &head.head()).await?
-            || is_lost(&mut tx, (&post.node(), member), (stream, head.epoch)).await?;
+    for head in &ours {
+        ahead |= is_ahead(&mut tx, &head.lane.0, &head.head()).await?;
     }
+    ahead = ahead || any_lost(&mut tx, (&post.node(), member), &ours).await?;
     drop(tx);
     if !ahead {
         return Ok(false);
@@ -86,7 +87,7 @@ async fn say_again(desk: &Desk, member: &Member) -> Result<()> {
 
 /// Whether somebody has more of a lane of ours, or something else on it, than we know that we sent.
 pub(super) async fn is_ahead(tx: &mut Tx, stream: &Stream, head: &Head) -> Result<bool> {
-    // Of one that is not known here nothing follows by itself: see `is_lost`.
+    // Of one that is not known here nothing follows by itself: see `any_lost`.
     let Some(lane) = store::lane::of(tx, stream).await? else { return Ok(false) };
     if (head.epoch, head.seq) > (lane.epoch, lane.seq) {
         return Ok(true);
@@ -98,18 +99,21 @@ pub(super) async fn is_ahead(tx: &mut Tx, stream: &Stream, head: &Head) -> Resul
     Ok(sent != Some(head.hash))
 }
 
-/// Whether this store knows nothing of a lane that was not ended, in an epoch that is not over: it has lost the lane.
-async fn is_lost(
-    tx: &mut Tx,
-    (me, member): (&NodeId, &Member),
-    (stream, epoch): (&Stream, u64),
-) -> Result<bool> {
-    if store::lane::of(tx, stream).await?.is_some() {
+/// Whether this store knows nothing of one of these lanes, of an epoch that is not over, and did not end it: it has lost the lane.
+async fn any_lost(tx: &mut Tx, (me, member): (&NodeId, &Member), heads: &[&LaneHead]) -> Result<bool> {
+    let runs = store::epoch::current(tx, &me.0).await?.map_or(FIRST_EPOCH, |runs| runs.epoch);
+    let mut unknown = Vec::new();
+    for head in heads.iter().filter(|head| head.epoch >= runs) {
+        if store::lane::of(tx, &head.lane.0).await?.is_none() {
+            unknown.push(head.lane.0);
+        }
+    }
+    if unknown.is_empty() {
         return Ok(false);
     }
-    let runs = store::epoch::current(tx, &me.0).await?.map_or(FIRST_EPOCH, |runs| runs.epoch);
     let afresh = store::peer::get(tx, member).await?.map_or(0, |known| known.afresh);
-    Ok(epoch >= runs && ended(me, member, afresh).all(|ended| ended != *stream))
+    let ended: HashSet<Stream> = ended(me, member, afresh).collect();
+    Ok(unknown.iter().any(|stream| !ended.contains(stream)))
 }
 
 /// Marks the store on a member's word.

@@ -387,6 +387,24 @@ async fn what_a_reviewer_suspends_stays_so_whether_its_owner_has_heard_of_it_or_
     }
 }
 
+/// A reviewer says one thing after another against it, and its owner cancels it without having heard of that: its word counts for all.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_its_owner_cancels_is_gone_whatever_reviewers_have_said_of_it() {
+    let world = world().await;
+    let id = published(&world, content(Sent::Notice, &["all"], &[])).await;
+    for word in [Word::Suspend, Word::Cancel] {
+        say(&world, "FR", 5, id, word).await.unwrap();
+        world.work().await;
+        world.carry(&mut |to| if to.member.as_str() == "TG" { Fate::Lost } else { Fate::Arrives }).await;
+    }
+    assert_eq!(stage(&world, "NE", id).await, Some(Stage::Suspended));
+    say(&world, "TG", 2, id, Word::Cancel).await.unwrap();
+    world.settle().await;
+    for code in ["FR", "NE", "BE", "X-HUB"] {
+        assert_eq!(stage(&world, code, id).await, None, "{code}");
+    }
+}
+
 /// Its owner hears what was said against a notice while it was shut out also where the next that it hears is about another notice.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_said_while_its_owner_was_shut_out_is_told_whatever_is_told_before() {

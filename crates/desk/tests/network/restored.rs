@@ -57,7 +57,7 @@ async fn overtaken(world: &World, code: &str) -> Vec<(RecordId, String, u64, boo
     let desk = world.desk(code);
     let by = Actor::Console { account: "root".into(), member: desk.me.clone() };
     let open = peer::overtaken(desk, &by, &Reason::of(Purpose::Administration)).await.unwrap();
-    open.into_iter().map(|it| (it.id, it.member.to_string(), it.version, it.gone)).collect()
+    open.into_iter().map(|(it, _)| (it.id, it.member.to_string(), it.version, it.gone)).collect()
 }
 
 async fn everywhere(world: &World, id: RecordId, versions: [Option<u64>; 5]) {
@@ -309,4 +309,64 @@ async fn what_has_had_its_time_is_taken_back_once_more_where_that_was_lost() {
     assert!(overtaken(&world, "TG").await.iter().all(|(_, _, _, gone)| *gone), "nothing is left to look at");
     let niger = world.desk("NE");
     assert!(!desk::record::is_over(niger, &investigator(niger), &why(), id).await.unwrap());
+}
+
+/// Filed before the backup, given since, and withdrawn or narrowed before its owner hears who has it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_was_given_since_the_backup_is_taken_back_like_any_other() {
+    for told in [true, false] {
+        let mut world = World::of(&CODES).await;
+        let draft = |number: u64, codes: &[&str]| {
+            person("Kossi Amouzou", "1980-01-02", &format!("T123456{number}"), codes)
+        };
+        let withdrawn = world.file("TG", draft(1, &["all"])).await;
+        let narrowed = world.file("TG", draft(2, &["FR", "BE"])).await;
+        let stays = world.file("TG", draft(3, &["all"])).await;
+        let backup = world.back_up("TG").await;
+        world.settle().await;
+        everywhere(&world, withdrawn, [Some(1); 5]).await;
+        everywhere(&world, narrowed, [Some(1), Some(1), None, Some(1), None]).await;
+        world.clock.advance(3_600_000_000);
+        world.restore(0, &backup, told).await;
+        let desk = world.desk("TG");
+        let by = investigator(desk);
+        withdraw(desk, &by, &why(), withdrawn, "an error").await.unwrap();
+        revise(desk, &by, &why(), narrowed, 1, draft(2, &["FR"])).await.unwrap();
+        go_on(&world).await;
+        everywhere(&world, withdrawn, [None; 5]).await;
+        everywhere(&world, narrowed, [Some(2), Some(2), None, None, None]).await;
+        everywhere(&world, stays, [Some(1); 5]).await;
+        assert_eq!(overtaken(&world, "TG").await, [], "told: {told}");
+        all_heads_are_equal(&world).await;
+    }
+}
+
+/// What a node has sealed for France waits somewhere until its store is lost and it has begun anew: it comes all the same, and
+/// its owner hears that it is there.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_late_of_what_its_owner_has_lost_is_told_to_it() {
+    let mut world = World::of(&CODES).await;
+    world.settle().await;
+    let backup = world.back_up("TG").await;
+    let lost = world.file("TG", person("Ama Lawson", "1980-01-02", "T1234567", &["FR", "NE"])).await;
+    world.work().await;
+    let tg = world.desk("TG");
+    let (mut keys, mut waits) = (vec![], vec![]);
+    let france = outbox::addresses(tg).into_iter().find(|to| to.member.as_str() == "FR").unwrap();
+    for lane in outbox::behind(tg, &france.member).await.unwrap() {
+        let next = outbox::next(tg, &lane, lane.upto, (64, 1 << 20)).await.unwrap();
+        let mut tx = world.nodes[0].store.read().await.unwrap();
+        let is_own = store::lane::of(&mut tx, &lane.stream).await.unwrap().unwrap().audience == "FR";
+        let went = if is_own { &mut keys } else { &mut waits };
+        went.extend(next.into_iter().map(|waiting| waiting.bytes));
+    }
+    assert_eq!((keys.len(), waits.len()), (2, 1), "its own key, that of the lane, and the record on it");
+    inbox::take(world.desk("FR"), &keys).await.unwrap();
+    world.restore(0, &backup, true).await;
+    go_on(&world).await;
+    assert_eq!(overtaken(&world, "TG").await, []);
+    inbox::take(world.desk("FR"), &waits).await.unwrap();
+    assert_eq!(world.at("FR", lost).await, Some(1));
+    go_on(&world).await;
+    assert_eq!(overtaken(&world, "TG").await, [(lost, "FR".to_owned(), 1, false)]);
 }

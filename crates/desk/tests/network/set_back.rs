@@ -1,11 +1,12 @@
 //! An owner is set back to before reviewers had ended its notice: whoever knows that brings it to the owner, and it stays out of use.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use crate::confirmed::go_on;
-use crate::notices::{content, is_found, published, say, stage, world};
+use crate::notices::{approved, content, is_found, published, reviewed, say, stage, world};
 use crate::world::{Fate, World};
 use desk::outbox::Address;
-use model::RecordId;
+use desk::peer::Overtaken;
 use model::notice::{Sent, Stage, Word};
+use model::{Actor, Purpose, Reason, RecordId};
 use store::peer::Again;
 use wire::charter::Change;
 
@@ -26,6 +27,14 @@ async fn set_back(words: &[(&str, Word)], told: bool) -> (World, RecordId) {
     world.restore(0, &backup, told).await;
     assert!(is_found(&world, "TG").await, "it does not know of it");
     (world, id)
+}
+
+fn console(world: &World) -> Actor {
+    Actor::Console { account: "root".into(), member: world.desk("TG").me.clone() }
+}
+
+fn reason() -> Reason {
+    Reason::of(Purpose::Administration)
 }
 
 async fn is_out_of_use(world: &World, id: RecordId, stands: Stage) {
@@ -67,6 +76,59 @@ async fn what_a_reviewer_said_that_is_none_any_more_keeps_it_out_of_use_at_all_w
     for code in ["NE", "BE", "X-HUB"] {
         assert!(!is_found(&world, code).await, "{code}");
     }
+}
+
+/// It was published before the backup or since, and came to the others since; cancelled before its owner hears that they have it, it
+/// is gone everywhere, and published anew it stands.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_its_owner_does_not_know_that_others_have_ends_with_it_all_the_same() {
+    for (told, lost, word) in [
+        (true, false, Word::Cancel),
+        (false, false, Word::Cancel),
+        (true, true, Word::Cancel),
+        (false, true, Word::Cancel),
+        (true, true, Word::Publish),
+    ] {
+        let mut world = world().await;
+        let id = approved(&world, content(Sent::Notice, &["all"], &[])).await;
+        reviewed(&world, id).await;
+        let before = world.back_up("TG").await;
+        say(&world, "TG", 2, id, Word::Publish).await.unwrap();
+        let behind = world.back_up("TG").await;
+        world.settle().await;
+        assert!(is_found(&world, "BE").await);
+        world.clock.advance(3_600_000_000);
+        world.restore(0, if lost { &before } else { &behind }, told).await;
+        say(&world, "TG", 2, id, word).await.unwrap();
+        go_on(&world).await;
+        let stands = if word == Word::Publish { Stage::Published } else { Stage::Cancelled };
+        assert_eq!(stage(&world, "TG", id).await, Some(stands));
+        for code in ["TG", "FR", "NE", "BE", "X-HUB"] {
+            let account = format!("{code}, told: {told}, lost: {lost}, {word}");
+            assert_eq!(is_found(&world, code).await, word == Word::Publish, "{account}");
+        }
+        let open = desk::peer::overtaken(world.desk("TG"), &console(&world), &reason()).await.unwrap();
+        assert_eq!(open, [], "told: {told}, lost: {lost}, {word}");
+    }
+}
+
+/// Published since the backup: until its owner decides anew, it stands where it is, and its owner can see that it does.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_published_since_stands_until_its_owner_decides() {
+    let mut world = world().await;
+    let id = approved(&world, content(Sent::Notice, &["all"], &[])).await;
+    reviewed(&world, id).await;
+    let backup = world.back_up("TG").await;
+    say(&world, "TG", 2, id, Word::Publish).await.unwrap();
+    world.settle().await;
+    world.clock.advance(3_600_000_000);
+    world.restore(0, &backup, true).await;
+    go_on(&world).await;
+    assert_eq!(stage(&world, "TG", id).await, Some(Stage::Cleared));
+    assert!(is_found(&world, "BE").await);
+    let open = desk::peer::overtaken(world.desk("TG"), &console(&world), &reason()).await.unwrap();
+    let is_it = |it: &Overtaken| it.id == id && it.member.as_str() == "BE" && !it.gone;
+    assert!(open.iter().any(|(it, is_notice)| is_it(it) && *is_notice), "{open:?}");
 }
 
 /// They tell it as soon as it says the notice once more, and their lanes to it begin afresh before that has come there.

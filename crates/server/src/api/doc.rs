@@ -479,7 +479,7 @@ pub(crate) fn papers() -> Doc {
         .reason(Why::Allowed)
 }
 pub(crate) fn overtaken() -> Doc {
-    Doc::says("Records of this member that others hold in versions which this node, restored from a backup, does not have")
+    Doc::says("Copies that others hold of records and notices of this member, of which this node, restored from a backup, knows nothing")
         .gives(200, json::<Vec<super::peer::OvertakenShape>>())
         .reason(Why::Allowed)
 }

@@ -186,7 +186,7 @@ pub(crate) async fn papers(
     Ok(Told::ok(PapersShape::of(&desk::peer::hello(&app.desk).await?)))
 }
 
-/// A record of this member that another holds in a version which this node, restored from a backup, does not have.
+/// A copy of a record or a notice of this member that another holds, of which this node, restored from a backup, knows nothing.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct OvertakenShape {
     pub record: String,
@@ -194,21 +194,24 @@ pub(crate) struct OvertakenShape {
     pub member: String,
     /// In which version.
     pub version: u64,
+    /// It is a notice, as far as that is known here.
+    pub notice: bool,
     /// It had been taken back there.
     pub gone: bool,
     pub told: String,
 }
 
-/// Such records, at most 500 of them.
+/// Such copies, at most 500 of them.
 pub(crate) async fn overtaken(
     State(app): State<Shared>,
     caller: Caller,
     Weighing(reason): Weighing,
 ) -> Result<Told<Vec<OvertakenShape>>, Problem> {
-    let shape = |it: desk::peer::Overtaken| OvertakenShape {
+    let shape = |(it, notice): (desk::peer::Overtaken, bool)| OvertakenShape {
         record: it.id.to_string(),
         member: it.member.to_string(),
         version: it.version,
+        notice,
         gone: it.gone,
         told: rfc3339(it.told_us),
     };

@@ -75,12 +75,13 @@ impl StrayRow {
     }
 }
 
-/// What one member holds of a record of ours.
+/// What one member holds of a record or a notice of ours.
 #[derive(Debug, Clone)]
 pub struct OvertakenRow {
     pub record: RecordId,
     pub member: Member,
     pub version: u64,
+    pub is_notice: bool,
     /// It had been taken back there.
     pub gone: bool,
 }

@@ -96,8 +96,8 @@ pub(crate) async fn answers(State(app): State<Shared>, visit: Visit) -> Result<R
     })
 }
 
-fn overtaken_row(it: Overtaken) -> OvertakenRow {
-    OvertakenRow { record: it.id, member: it.member, version: it.version, gone: it.gone }
+fn overtaken_row((it, is_notice): (Overtaken, bool)) -> OvertakenRow {
+    OvertakenRow { record: it.id, member: it.member, version: it.version, is_notice, gone: it.gone }
 }
 
 /// An inspector says what they found.

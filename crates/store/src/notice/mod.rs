@@ -21,4 +21,4 @@ pub use read::{
 };
 pub use row::{Notice, NoticeSaid};
 pub use stood::{Stood, near, stood};
-pub use write::{give_up, receive, remind, revise, stand, withhold};
+pub use write::{give_up, hear, receive, remind, revise, stand, withhold};

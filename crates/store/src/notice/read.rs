@@ -145,6 +145,13 @@ pub struct Known {
     pub gone: bool,
 }
 
+impl Known {
+    /// Whether this version of this owner's is here.
+    pub(super) fn is(&self, (owner, version): (&Member, u64)) -> bool {
+        &self.owner == owner && self.version == version && !self.gone
+    }
+}
+
 pub async fn known(tx: &mut Tx, id: RecordId) -> Result<Option<Known>> {
     let sql = "select owner, version, case when salt is null then 1 else 0 end from notice where id = $1";
     let row: Option<(String, i64, i32)> = maybe!(tx, sql, id.to_string())?;

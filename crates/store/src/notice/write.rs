@@ -44,6 +44,19 @@ pub async fn receive(tx: &mut Tx, by: &Actor, notice: &Notice, at_us: i64) -> Re
     Ok(true)
 }
 
+/// Keeps what the node of a third member says of another's notice, as its owner's version that is here stands by that: the count of
+/// its versions is the owner's. Gives whether it was kept.
+pub async fn hear(tx: &mut Tx, by: &Actor, notice: &Notice, at_us: i64) -> Result<bool> {
+    pen::lock(tx).await?;
+    let here = known(tx, notice.id).await?;
+    if !here.is_some_and(|here| here.is((&notice.owner, notice.version))) {
+        return Ok(false);
+    }
+    put(tx, notice).await?;
+    told(tx, (ActKind::NoticeCame, by, None), notice, at_us).await?;
+    Ok(true)
+}
+
 async fn put(tx: &mut Tx, notice: &Notice) -> Result<()> {
     super::keep_photographs(tx, notice.id, notice.content.all("photographs")).await?;
     let (sealed, salt) = seal(&tx.house, notice)?;
@@ -90,8 +103,7 @@ pub async fn stand(
 ) -> Result<bool> {
     pen::lock(tx).await?;
     let here = known(tx, notice.id).await?;
-    let stays = |here: &super::read::Known| here.owner == notice.owner && here.version == from && !here.gone;
-    if !here.is_some_and(|here| stays(&here)) {
+    if !here.is_some_and(|here| here.is((&notice.owner, from))) {
         return Ok(false);
     }
     put(tx, notice).await?;

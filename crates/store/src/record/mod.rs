@@ -6,6 +6,7 @@ mod pages;
 mod read;
 mod receive;
 mod row;
+mod versions;
 mod write;
 
 pub use carry::carry;
@@ -14,7 +15,8 @@ pub use links::{Linked, links};
 pub use pages::{Filter, each, page};
 pub use read::{Held, Past, expired, history, many, open, owner_of, target, was_shown};
 pub(crate) use read::{read_body, shown, stamps};
-pub use receive::{Received, Version, give_up, receive, receive_subject, versions, versions_of};
+pub use receive::{Received, give_up, receive, receive_subject};
 pub(crate) use row::{RecordRow, put_links, put_rows};
+pub use versions::{Version, versions, versions_of, withdrawn};
 pub(crate) use write::{act, destroy, why_body};
 pub use write::{file, revise, withdraw};

@@ -4,7 +4,7 @@ use super::write::{act, put, why_body};
 use crate::house;
 use crate::journal::{Draft, Under, pen};
 use crate::kept::{self, Going};
-use crate::sql::{self, Text, count, many, maybe};
+use crate::sql::{count, maybe};
 use crate::{Error, Result, Tx};
 use model::notice::Cleared;
 use model::{ActKind, Actor, Member, Record, RecordId};
@@ -124,45 +124,4 @@ pub async fn give_up(
     let seq = pen::write(tx, vec![Draft::of(&act, body, Under::ItsDay)]).await?;
     destroy(tx, &owner, &[(target.id, seq)], at_us).await?;
     Ok(true)
-}
-
-/// What is, or was, here of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Version {
-    pub id: RecordId,
-    pub version: u64,
-    /// It was taken back.
-    pub gone: bool,
-}
-
-type VersionRow = (String, i64, Option<i32>);
-
-fn version((id, version, here): VersionRow) -> Result<Version> {
-    Ok(Version { id: id.parse()?, version: count(version)?, gone: here.is_none() })
-}
-
-/// In which versions the records of an owner are or were here, behind an id, in their order. Nothing of what they say.
-pub async fn versions(
-    tx: &mut Tx,
-    owner: &Member,
-    after: Option<RecordId>,
-    limit: u32,
-) -> Result<Vec<Version>> {
-    let sql = "select id, version, case when salt is null then null else 1 end from record
-        where owner = $1 and id > $2 order by id limit $3";
-    let after = after.map(|id| id.to_string()).unwrap_or_default();
-    let rows: Vec<VersionRow> = many!(tx, sql, owner.as_str(), after, i64::from(limit))?;
-    rows.into_iter().map(version).collect()
-}
-
-/// The same of these records of an owner.
-pub async fn versions_of(tx: &mut Tx, owner: &Member, ids: &[RecordId]) -> Result<Vec<Version>> {
-    let list = sql::json(&ids.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let sql = Text::of(
-        "select id, version, case when salt is null then null else 1 end from record where owner = $1 and id in (",
-    )
-    .part(tx.conn.dialect().texts(2))
-    .and(") order by id");
-    let rows: Vec<VersionRow> = many!(tx, sql, owner.as_str(), list)?;
-    rows.into_iter().map(version).collect()
 }

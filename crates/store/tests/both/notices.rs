@@ -7,6 +7,7 @@ use policy::{Permit, action};
 use std::collections::BTreeSet;
 use store::Error;
 use store::notice::{self, Listed, Notice, NoticeSaid, Opposed, Protected, Which};
+use store::record::{self, Version};
 
 both!(
     a_notice_reads_back_and_is_noise_on_the_disk,
@@ -23,6 +24,8 @@ both!(
     what_a_reviewer_may_have_said_is_found_again,
     what_was_said_against_one_is_known_beyond_it_until_it_would_have_lapsed,
     what_is_begun_lies_at_its_place,
+    what_others_say_of_one_leaves_it_in_its_owners_version,
+    a_notice_goes_by_its_own_version_and_not_its_records,
 );
 
 pub fn made(number: u64, owner: Member, stage: Stage) -> Notice {
@@ -452,4 +455,51 @@ async fn what_was_said_against_one_is_known_beyond_it_until_it_would_have_lapsed
     }
     let mut tx = house.store.read().await.unwrap();
     assert_eq!(notice::remembered(&mut tx, notice.id).await.unwrap(), []);
+}
+
+async fn what_others_say_of_one_leaves_it_in_its_owners_version(house: &House) {
+    let here = made(1, peer(), Stage::Published);
+    keep(house, &here).await;
+    let suspended = Notice { stage: Stage::Suspended, ..here.clone() };
+    let by = Actor::Node { member: "NE".parse().unwrap() };
+    let hear = async |notice: &Notice| {
+        let mut tx = house.store.begin().await.unwrap();
+        let heard = notice::hear(&mut tx, &by, notice, NOW).await;
+        tx.commit().await.unwrap();
+        heard.unwrap()
+    };
+    assert!(hear(&suspended).await);
+    // Read in another version, of another owner, of none that is here, and of one that was taken back.
+    assert!(!hear(&Notice { version: 8, ..here.clone() }).await);
+    assert!(!hear(&Notice { owner: me(), ..here.clone() }).await);
+    assert!(!hear(&made(2, peer(), Stage::Published)).await);
+    let mut tx = house.store.begin().await.unwrap();
+    assert_eq!(notice::get(&mut tx, here.id).await.unwrap().unwrap().stage, Stage::Suspended);
+    assert!(notice::give_up(&mut tx, &peer(), (here.id, 7), NOW).await.unwrap());
+    tx.commit().await.unwrap();
+    assert!(!hear(&Notice { version: 7, ..here }).await);
+}
+
+/// The record of its subject counts from 1 beside it.
+async fn a_notice_goes_by_its_own_version_and_not_its_records(house: &House) {
+    for number in [1, 2, 4] {
+        house.file(&person(number, "Ama Mensah")).await;
+    }
+    for (number, stage) in [(1, Stage::Published), (3, Stage::Cleared), (5, Stage::Published)] {
+        keep(house, &made(number, me(), stage)).await;
+    }
+    let mut tx = house.store.begin().await.unwrap();
+    assert!(notice::give_up(&mut tx, &me(), (id(5), 9), NOW).await.unwrap());
+    tx.commit().await.unwrap();
+    let mut tx = house.store.read().await.unwrap();
+    let told = |all: Vec<Version>| all.into_iter().map(|it| (it.id, it.version, it.gone)).collect::<Vec<_>>();
+    let all = [(id(1), 7, false), (id(2), 1, false), (id(3), 7, false), (id(4), 1, false), (id(5), 9, true)];
+    assert_eq!(told(record::versions(&mut tx, &me(), None, 9).await.unwrap()), all);
+    assert_eq!(told(record::versions(&mut tx, &me(), None, 2).await.unwrap()), all[..2]);
+    assert_eq!(told(record::versions(&mut tx, &me(), Some(id(2)), 2).await.unwrap()), all[2..4]);
+    assert_eq!(
+        told(record::versions_of(&mut tx, &me(), &[id(5), id(1), id(6)]).await.unwrap()),
+        [all[0], all[4]]
+    );
+    assert_eq!(record::versions(&mut tx, &peer(), None, 9).await.unwrap(), []);
 }

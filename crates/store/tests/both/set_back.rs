@@ -3,6 +3,7 @@ use crate::exchange::{lane, peer, reader, sent, with_three};
 use crate::house::{House, NOW, id, me, person};
 use crate::kept::know;
 use model::{Actor, Member, Record};
+use policy::action;
 use store::custody::{self, Entrusted, Kept};
 use store::epoch::{self, Epoch};
 use store::lane::{self, Lane, Owed, Reader, Sent, Waits};
@@ -175,7 +176,10 @@ async fn a_version_that_others_hold_is_not_given_again(house: &House) {
     overtaken::close(&mut tx, &[id(1)]).await.unwrap();
     overtaken::taken_back(&mut tx, id(2)).await.unwrap();
     let left = overtaken::of(&mut tx, &[id(1), id(2)]).await.unwrap();
-    assert_eq!(left, [Overtaken { gone: true, ..held(2, 2) }]);
+    let gone = Overtaken { gone: true, ..held(2, 2) };
+    assert_eq!(left, std::slice::from_ref(&gone));
+    let may = house.console::<action::ReadPeers>();
+    assert_eq!(overtaken::open(&mut tx, &may, 9).await.unwrap(), [gone]);
     tx.commit().await.unwrap();
     let mut tx = house.store.read().await.unwrap();
     let versions = record::versions(&mut tx, &me(), None, 9).await.unwrap();
@@ -186,6 +190,12 @@ async fn a_version_that_others_hold_is_not_given_again(house: &House) {
     assert_eq!(record::versions(&mut tx, &me(), Some(id(1)), 9).await.unwrap().len(), 1);
     assert_eq!(record::versions_of(&mut tx, &me(), &[id(2), id(7)]).await.unwrap().len(), 1);
     assert!(record::versions_of(&mut tx, &peer(), &[id(2)]).await.unwrap().is_empty());
+    drop(tx);
+    house.withdraw(&anew).await;
+    let mut tx = house.store.read().await.unwrap();
+    assert_eq!(overtaken::open(&mut tx, &may, 9).await.unwrap(), [], "it was taken back on both sides");
+    assert_eq!(record::withdrawn(&mut tx, &me(), id(2)).await.unwrap(), Some(3));
+    assert_eq!(record::withdrawn(&mut tx, &me(), id(1)).await.unwrap(), None);
 }
 
 async fn a_mailbox_keeps_until_the_member_has_it(house: &House) {

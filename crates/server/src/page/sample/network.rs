@@ -409,11 +409,12 @@ fn network(language: Language) -> NetworkPage {
         apart: apart(),
         may_settle: true,
         strays: strays(),
-        overtaken: [(1, 4, false), (2, 2, true)]
-            .map(|(number, version, gone)| OvertakenRow {
+        overtaken: [(1, 4, false, false), (2, 2, true, false), (3, 1_790_013_140_000, false, true)]
+            .map(|(number, version, gone, is_notice)| OvertakenRow {
                 record: id(number),
                 member: member("BJ"),
                 version,
+                is_notice,
                 gone,
             })
             .to_vec(),
