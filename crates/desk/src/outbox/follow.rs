@@ -20,7 +20,8 @@ pub(crate) struct Followed {
     upto: AtomicU64,
     /// When all was last said again to a member that had lost what it had receipted.
     pub(super) said_again_us: Mutex<HashMap<Member, i64>>,
-    /// Who could be sealed to when all was last held against what was given; none before this process did so.
+    /// Who could be sealed to when all was last held against what was given; none before this process did so, or where somebody was owed
+    /// something since while it was others.
     tried: Mutex<Option<BTreeSet<Member>>>,
 }
 
@@ -217,7 +218,27 @@ async fn seated(desk: &Desk) -> Result<Waits> {
 /// Then nothing of this is owed but to those who still could not be told. Whoever awaits it keeps it in a box: it is rarely done, and
 /// larger than all that is done with each act.
 async fn all_again(desk: &Desk, owed: &Waits) -> Result<()> {
-    let reached = reached(desk);
+    try_with(desk, Some(reached(desk)));
+    let given = hold_against(desk, owed).await;
+    if given.is_err() {
+        try_with(desk, None);
+    }
+    given
+}
+
+fn try_with(desk: &Desk, reached: Option<BTreeSet<Member>>) {
+    *desk.outbox.tried.lock().unwrap_or_else(PoisonError::into_inner) = reached;
+}
+
+/// Somebody could not be told something: if others can be sealed to than when all was last held against what was given, it is to be
+/// done once more, also where it will be the same ones by then.
+pub(super) fn is_owed(desk: &Desk) {
+    if is_other_than_tried(desk) {
+        try_with(desk, None);
+    }
+}
+
+async fn hold_against(desk: &Desk, owed: &Waits) -> Result<()> {
     live_records(desk).await?;
     live_notices(desk).await?;
     notices::tell_again(desk).await?;
@@ -230,7 +251,6 @@ async fn all_again(desk: &Desk, owed: &Waits) -> Result<()> {
         store::lane::settled(&mut tx, owed).await?;
         tx.commit().await?;
     }
-    *desk.outbox.tried.lock().unwrap_or_else(PoisonError::into_inner) = Some(reached);
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Every lane has a key of its own, which is given to its readers one by one, on the lane that each has alone; on that lane
 //! the key itself is sealed to their node. There is a new key when somebody comes or goes, and each day.
-use super::{Reach, Way};
+use super::{Reach, Way, follow};
 use crate::parcel::{LaneTold, Parcel};
 use crate::peer::{Known, Post, now_ms};
 use crate::{Desk, Error, Result, chance};
@@ -141,6 +141,7 @@ impl<'d> Lanes<'d> {
             store::lane::owe(tx, Owed::Seated).await?;
         }
         if self.untold {
+            follow::is_owed(self.desk);
             store::lane::owe(tx, Owed::Untold).await?;
         }
         Ok(())

@@ -50,6 +50,25 @@ async fn a_clock_that_was_behind_for_a_while_leaves_nobody_out() {
     }
 }
 
+/// The keys that others have stated run out and new ones come before the node looks whether anybody else can be sealed to by now.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_not_be_told_for_a_moment_is_told_behind_it() {
+    let world = World::of(&["TG", "FR", "NE"]).await;
+    world.settle().await;
+    world.set_wrong(0, -HOUR_US);
+    let before = world.file("TG", draft(1, &["FR"])).await;
+    world.work().await;
+    world.set_wrong(0, 0);
+    world.settle().await;
+    assert_eq!(world.at("FR", before).await, Some(1));
+    world.set_wrong(0, -HOUR_US);
+    let behind = world.file("TG", draft(2, &["FR"])).await;
+    world.work().await;
+    world.set_wrong(0, 0);
+    world.settle().await;
+    assert_eq!(world.at("FR", behind).await, Some(1));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_suspension_that_lapses_by_the_clock_leaves_nothing_out() {
     let mut world = World::of(&["TG", "FR", "NE"]).await;
