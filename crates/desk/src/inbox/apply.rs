@@ -78,14 +78,16 @@ pub(super) async fn apply(
     }
 }
 
-/// The key of a lane. Whoever begins on it in its midst, or comes back to it, is told where it is.
+/// The key of a lane. Whoever begins on it in its midst, or comes back to it, is told where it is. Where less is here than this node has
+/// signed for before it was away, its store was set back: it goes on from where it is, so that the owner sees what it lacks.
 async fn lane_key(tx: &mut Tx, owner: &Member, told: &LaneTold) -> Result<()> {
     let stream: Stream = bytes(&told.lane)?;
     let key: LaneKey = Zeroizing::new(bytes(&told.key)?);
     store::lane::keep_key(tx, (owner, &stream), told.key_no, &key).await?;
     let here = store::lane::arrival(tx, owner, &stream).await?;
-    let is_behind = here.is_none_or(|here| (here.epoch, here.seq) < (told.epoch, told.seq));
-    if told.begins && told.seq > 0 && is_behind {
+    let is_behind = |seq: u64| here.as_ref().is_none_or(|here| (here.epoch, here.seq) < (told.epoch, seq));
+    let has_lost = told.had > 0 && is_behind(told.had);
+    if told.begins && told.seq > 0 && is_behind(told.seq) && !has_lost {
         let arrival = Arrival {
             owner: owner.clone(),
             stream,

@@ -166,7 +166,8 @@ impl<'d> Lanes<'d> {
             for known in &readers {
                 let begins = seated.iter().all(|before| before.member != known.member);
                 self.seated |= begins && open.lane.seq > 0;
-                let told = Parcel::LaneKey(told(&open.lane, &next, begins));
+                let had = store::lane::had(tx, (&known.member, &open.lane.stream)).await?;
+                let told = Parcel::LaneKey(told(&open.lane, &next, begins.then_some(had)));
                 Box::pin(self.put(tx, &way.alone(&known.member), &told)).await?;
             }
             seat(tx, &open.lane, &readers, (&seated, false)).await?;
@@ -192,7 +193,7 @@ impl<'d> Lanes<'d> {
         let readers = std::slice::from_ref(known);
         if let Some((next, seated)) = self.renew(tx, &mut open, readers).await? {
             let first = open.lane.clone();
-            let parcel = Parcel::LaneKey(told(&first, &next, false));
+            let parcel = Parcel::LaneKey(told(&first, &next, None));
             let manifest = known.told.as_ref().ok_or_else(|| Error::Unreached(member.clone()))?;
             let to: &SealingPublic =
                 manifest.0.seal_to(now_ms(self.desk)).ok_or_else(|| Error::Unreached(member.clone()))?;
@@ -312,14 +313,16 @@ pub(super) fn way_of(lane: &Lane) -> Result<Way> {
     Ok(Way { reach: lane.audience.parse()?, class })
 }
 
-fn told(lane: &Lane, key: &GroupKey, begins: bool) -> LaneTold {
+/// `begins`: the reader is seated behind what is on the lane, of which it has signed that it had so much before.
+fn told(lane: &Lane, key: &GroupKey, begins: Option<u64>) -> LaneTold {
     LaneTold {
         lane: wire::hex(&lane.stream),
         audience: lane.audience.clone(),
         epoch: lane.epoch,
         seq: lane.seq,
         head: wire::hex(&lane.head),
-        begins,
+        begins: begins.is_some(),
+        had: begins.unwrap_or(0),
         key_no: key.epoch(),
         key: wire::hex(lane.key.as_slice()),
     }

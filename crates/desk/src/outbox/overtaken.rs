@@ -1,7 +1,7 @@
 //! Copies that others have of records and notices of ours, of which we, having been set back, know nothing: in versions that we do
 //! not have, or that we do not know to have given. Nothing is done about one until what stands here is no older, by what somebody
 //! here has stated or taken back; then that counts, whatever they hold.
-use super::records::{Thing, ways};
+use super::records::Thing;
 use super::{Lanes, Way};
 use crate::{Desk, Result};
 use model::{Member, RecordId};
@@ -21,15 +21,8 @@ pub(crate) async fn unknown(
     let ids: Vec<RecordId> = theirs.iter().map(|it| it.id).collect();
     let ours: HashMap<RecordId, Version> =
         store::record::versions_of(tx, &desk.me, &ids).await?.into_iter().map(|it| (it.id, it)).collect();
-    let ways = ways(tx).await?;
-    let reads = |given: &Shared| ways.get(&given.stream).is_some_and(|way| way.reach.includes(holder));
     // One that was taken back was given: whoever has it still is told so.
-    let given: HashSet<RecordId> = store::shared::of(tx, &ids)
-        .await?
-        .iter()
-        .filter(|given| reads(given))
-        .map(|given| given.id)
-        .collect();
+    let given = store::shared::told_to(tx, holder, &ids).await?;
     let told_us = desk.clock.now_us();
     let mut unknown = Vec::new();
     for Version { id, version, gone } in theirs.iter().copied() {

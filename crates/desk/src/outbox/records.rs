@@ -248,7 +248,7 @@ fn files_of(files: &Files, id: RecordId) -> &[Attachment] {
     files.get(&id).map(Vec::as_slice).unwrap_or_default()
 }
 
-pub(super) async fn ways(tx: &mut Tx) -> Result<HashMap<store::lane::Stream, Way>> {
+async fn ways(tx: &mut Tx) -> Result<HashMap<store::lane::Stream, Way>> {
     let lanes = store::lane::all(tx).await?;
     lanes.into_iter().map(|lane| Ok((lane.stream, way_of(&lane)?))).collect()
 }

@@ -229,6 +229,9 @@ pub(crate) struct LaneTold {
     pub head: String,
     /// The reader begins behind it, whatever it has of the lane; else it goes on where it is.
     pub begins: bool,
+    /// Up to which number of this epoch the reader has signed that it has the lane, before it was away; 0 where it has not.
+    #[serde(default)]
+    pub had: u64,
     pub key_no: u64,
     pub key: String,
 }

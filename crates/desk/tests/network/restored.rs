@@ -341,6 +341,63 @@ async fn a_copy_that_was_given_since_the_backup_is_taken_back_like_any_other() {
     }
 }
 
+/// Belgium has a copy from before the restore and is suspended until it was taken back from all others; that Belgium ever read the
+/// lane is lost.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_shut_out_while_it_was_taken_back_gives_up_what_its_owner_had_forgotten() {
+    let mut world = World::of(&CODES).await;
+    let id = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["all"])).await;
+    let backup = world.back_up("TG").await;
+    world.settle().await;
+    assert_eq!(world.at("BE", id).await, Some(1));
+    world.clock.advance(3_600_000_000);
+    world.restore(0, &backup, true).await;
+    let node = world.charter.node_of("BE").unwrap().node();
+    world.change(Change::Suspend { node, why: "test".into() });
+    world.tell_charter().await;
+    // What Belgium sends is taken by nobody now.
+    for _ in 0..3 {
+        world.renew().await;
+        world.meet().await;
+        world.rests().await;
+    }
+    let tg = world.desk("TG");
+    withdraw(tg, &investigator(tg), &why(), id, "an error").await.unwrap();
+    world.rests().await;
+    everywhere(&world, id, [None, None, None, Some(1), None]).await;
+    world.change(Change::Lift { node });
+    world.tell_charter().await;
+    go_on(&world).await;
+    everywhere(&world, id, [None; 5]).await;
+}
+
+/// It was set back, and nobody has asked it how far it is before it is suspended and lifted again: seated behind what it has lost, it
+/// would never be missed there.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_back_to_a_lane_with_less_than_it_has_signed_for_is_seen_to_lack_it() {
+    let mut world = World::of(&CODES).await;
+    let id = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["all"])).await;
+    world.settle().await;
+    let backup = world.back_up("FR").await;
+    let tg = world.desk("TG");
+    withdraw(tg, &investigator(tg), &why(), id, "an error").await.unwrap();
+    world.settle().await;
+    everywhere(&world, id, [None; 5]).await;
+    world.clock.advance(3_600_000_000);
+    world.restore(1, &backup, false).await;
+    assert_eq!(world.at("FR", id).await, Some(1));
+    let node = world.charter.node_of("FR").unwrap().node();
+    world.change(Change::Suspend { node, why: "test".into() });
+    world.tell_charter().await;
+    world.work().await;
+    world.change(Change::Lift { node });
+    world.tell_charter().await;
+    world.settle().await;
+    go_on(&world).await;
+    everywhere(&world, id, [None; 5]).await;
+    all_heads_are_equal(&world).await;
+}
+
 /// What a node has sealed for France waits somewhere until its store is lost and it has begun anew: it comes all the same, and
 /// its owner hears that it is there.
 #[tokio::test(flavor = "multi_thread")]

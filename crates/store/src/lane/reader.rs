@@ -142,8 +142,8 @@ pub async fn receipts(tx: &mut Tx, member: &Member) -> Result<Vec<Vec<u8>>> {
     Ok(rows.into_iter().map(|(receipt,)| receipt).collect())
 }
 
-/// The last number that a member has on disk.
-async fn had(tx: &mut Tx, (member, stream): (&Member, &Stream)) -> Result<u64> {
+/// The last number of a lane in its epoch that a member has on disk, by its receipts; also one that has left it. 0 where it has nothing.
+pub async fn had(tx: &mut Tx, (member, stream): (&Member, &Stream)) -> Result<u64> {
     let sql = "select upto from reader where member = $1 and stream = $2";
     let row: Option<(i64,)> = maybe!(tx, sql, member.as_str(), stream.as_slice())?;
     row.map_or(Ok(0), |(upto,)| count(upto))
