@@ -212,6 +212,12 @@ pub async fn told(tx: &mut Tx, (id, member): (RecordId, &Member), it: &CopySaid,
     Ok(said > 0)
 }
 
+/// Lets go of all that a member has said of its copies: its node was set back, and says anew what it keeps.
+pub async fn forget_words(tx: &mut Tx, member: &Member) -> Result<()> {
+    run!(tx, "delete from copy_word where member = $1", member.as_str())?;
+    Ok(())
+}
+
 /// A copy that its holder keeps by law.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptThere {

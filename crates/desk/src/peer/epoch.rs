@@ -39,6 +39,7 @@ pub(super) async fn take(desk: &Desk, bytes: &[u8]) -> Result<bool> {
     let new = store::epoch::put(&mut tx, &by, &row, &begun.why, at_us).await?;
     store::custody::forget_hub(&mut tx, &known.member).await?;
     store::attachment::forget_holder(&mut tx, &known.member).await?;
+    store::shared::forget_words(&mut tx, &known.member).await?;
     store::peer::again(&mut tx, &known.member, Again::SetBack, 0).await?;
     tx.commit().await?;
     Ok(new)

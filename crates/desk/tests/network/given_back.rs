@@ -146,6 +146,25 @@ async fn what_was_given_since_the_backup_is_taken_back_all_the_same() {
     }
 }
 
+/// It was taken back after a restore, so France was told that it is gone if it should have it; then the thread goes on.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thread_whose_beginning_was_taken_back_after_a_restore_reaches_who_never_had_it() {
+    let mut world = World::of(&["TG", "FR"]).await;
+    let thread = world.opens("TG", opening(&["FR"], None)).await;
+    let backup = world.back_up("TG").await;
+    world.restore(0, &backup, true).await;
+    let desk = world.desk("TG");
+    let [(message, ..)] = world.seen("TG", thread).await.unwrap().said.try_into().unwrap();
+    take_back(desk, &investigator(desk), &why(), (thread, message)).await.unwrap();
+    go_on(&world).await;
+    assert!(world.seen("FR", thread).await.is_none(), "it never knew of it, and nothing of it stands");
+    world.says("TG", thread, Word::Said).await.unwrap();
+    world.hour().await;
+    let seen = world.seen("FR", thread).await.unwrap().said;
+    let texts: Vec<Option<&str>> = seen.iter().map(|(.., text)| text.as_deref()).collect();
+    assert_eq!(texts, [None, Some("said by TG")]);
+}
+
 /// France has put words into Togo's mouth while its disk was lost.
 async fn invent(world: &World, like: &Message, earmark: &str) {
     let node = world.nodes.iter().find(|node| node.desk.me.as_str() == "FR").unwrap();

@@ -342,3 +342,25 @@ async fn a_node_that_is_killed_while_a_second_person_confirms_loses_nothing() {
     let (kept, _) = open(world.desk("FR"), &by, &why(), id).await.unwrap();
     assert_eq!((kept.word, kept.until_us), (CopyWord::Kept, until));
 }
+
+/// That it is kept was decided after the backup: when the holder has it no more, its owner does not go on believing that it has.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_holder_has_lost_that_it_kept_its_owner_takes_for_kept_no_longer() {
+    for told in [true, false] {
+        let (mut world, id) = shared().await;
+        let other = world.file("TG", phone("+228 90 12 34 57", &["FR"])).await;
+        world.settle().await;
+        keep(&world, other, 30).await.unwrap();
+        take_back(&world, other).await;
+        assert_eq!(word(&world, other).await, Some(CopyWord::Kept));
+        let backup = world.back_up("FR").await;
+        keep(&world, id, 30).await.unwrap();
+        take_back(&world, id).await;
+        assert_eq!(word(&world, id).await, Some(CopyWord::Kept));
+        world.clock.advance(3_600_000_000);
+        world.restore(1, &backup, told).await;
+        crate::restored::go_on(&world).await;
+        assert_eq!(word(&world, id).await, None, "told: {told}");
+        assert_eq!(word(&world, other).await, Some(CopyWord::Kept), "told: {told}");
+    }
+}

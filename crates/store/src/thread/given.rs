@@ -37,7 +37,7 @@ row! {
     }
 }
 
-/// Since when a member has what a restore may have lost that it left for it.
+/// Since when a member has what a restore may have lost that it left for it, and of which it was told no more than that it is gone.
 const NOT_KNOWN: i64 = 0;
 
 /// Of what was taken back before a member was given it nothing is said, where no word went with it that moves anything on; nor
@@ -57,7 +57,7 @@ pub async fn lacking(
     let list = sql::json(&threads.unwrap_or_default().iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let sql = Text::of(
         "select m.id, m.thread, p.member, t.life, cast(case when m.salt is null then 1 else 0 end as bigint) as gone,
-            g.since_us, cast(case when g.seq > 0 then 1 else 0 end as bigint) as has,
+            g.since_us, cast(case when g.seq > 0 and g.since_us > 0 then 1 else 0 end as bigint) as has,
             cast(case when g.since_us > 0 or ",
     );
     let sql = sql.and(STANDS).and(
@@ -67,7 +67,7 @@ pub async fn lacking(
         left join message_given g on g.message = m.id and g.member = p.member
         where m.author = $1 and ((m.salt is not null and (g.message is null or g.seq = 0))
             or (m.salt is null and g.message is not null and (not g.recalled or g.seq = 0))
-            or (m.salt is null and g.message is null and ",
+            or (m.salt is null and (g.message is null or g.since_us = 0) and ",
     );
     let sql = sql.and(STANDS).and("))");
     let sql = match threads {
@@ -92,14 +92,16 @@ pub async fn lacking(
     rows.into_iter().map(read).collect()
 }
 
-/// Keeps that it left for a member, as this envelope of this lane. What is said again had left when it left at first.
+/// Keeps that it left for a member, as this envelope of this lane. What is said again had left when it left at first. Where nothing of
+/// it stood, the member is told of it once more if something does since, such as the thread that it opens.
 pub async fn given(tx: &mut Tx, lack: &Lack, (stream, seq): (&Stream, u64), at_us: i64) -> Result<()> {
     let sql = "insert into message_given (message, member, stream, seq, recalled, since_us)
         values ($1, $2, $3, $4, $5, $6) on conflict (message, member) do update set stream = excluded.stream,
         seq = excluded.seq, recalled = excluded.recalled, since_us = case when message_given.since_us > 0
         and message_given.recalled = excluded.recalled then message_given.since_us else excluded.since_us end";
     let (message, member) = (lack.message.to_string(), lack.member.as_str());
-    run!(tx, sql, message, member, stream.as_slice(), number(seq)?, lack.gone, at_us)?;
+    let since_us = if lack.gone && !lack.stands { NOT_KNOWN } else { at_us };
+    run!(tx, sql, message, member, stream.as_slice(), number(seq)?, lack.gone, since_us)?;
     Ok(())
 }
 
@@ -243,7 +245,7 @@ pub async fn marks(tx: &mut Tx, me: &Member, thread: ThreadId) -> Result<Vec<Mar
         Ok(Mark {
             message: row.id.parse()?,
             member: row.member.parse()?,
-            left_us: row.since_us.filter(|_| left.is_some()),
+            left_us: row.since_us.filter(|since_us| left.is_some() && *since_us != NOT_KNOWN),
             delivered_us: row.receipt_us.filter(|_| has),
             read_us: row.read_us,
         })

@@ -277,6 +277,21 @@ async fn what_a_restore_has_lost_that_it_left_is_taken_back_from_who_may_have_it
     assert_eq!(lacking(&mut tx).await, []);
     thread::take_back(&mut tx, &may_say(house, id(2)), MessageId::from_bytes([2; 16]), NOW).await.unwrap();
     assert_eq!(lacking(&mut tx).await, [(second, true, true, Some(NOW + 7), true)], "this one left");
+    for lack in thread::lacking(&mut tx, &me(), None, 99).await.unwrap() {
+        thread::given(&mut tx, &lack, (&[5; 16], 3), NOW + 8).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    // Where something is said in the thread after all, whoever was told no more than that its beginning is gone hears of the thread.
+    say(house, &said(1, 2, me(), (Word::Said, "once more")), NOW).await.unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    let more = [(first, true, true, None, true), (first, false, false, None, true)];
+    assert_eq!(lacking(&mut tx).await, more);
+    for (seq, lack) in (4..).zip(thread::lacking(&mut tx, &me(), None, 99).await.unwrap()) {
+        assert!(!lack.has, "so the word goes with it");
+        thread::given(&mut tx, &lack, (&[5; 16], seq), NOW + 9).await.unwrap();
+    }
+    assert_eq!(lacking(&mut tx).await, []);
+    tx.commit().await.unwrap();
 }
 
 async fn what_others_lack_is_known_until_it_was_given(house: &House) {
