@@ -85,20 +85,9 @@ pub(crate) async fn settle(
     lanes: &mut Lanes<'_>,
     ids: &[RecordId],
 ) -> Result<usize> {
-    let now = desk.clock.now_us();
     let given = store::shared::of(tx, ids).await?;
     let ways: HashMap<_, Way> = ways(tx).await?;
-    let sight = follow::engine(desk).await?;
-    let held = store::record::many(tx, &sight, ids, now).await?;
-    let own: HashMap<RecordId, Record> = held
-        .into_iter()
-        .map(|held| (held.record.id, held.record))
-        .filter(|(_, r)| r.owner == desk.me)
-        .collect();
-    let files = files(desk, tx, own.keys().copied()).await?;
-    let mut things: HashMap<RecordId, Thing> =
-        own.into_iter().map(|(id, record)| (id, Thing::Record(Box::new(record)))).collect();
-    things.extend(notices(desk, tx, ids).await?);
+    let (mut things, files) = ours(desk, tx, ids).await?;
     number_anew(desk, tx, &mut things, (&given, &ways)).await?;
     let mut overtaken = overtaken::of(desk, tx, ids, &things).await?;
     let mut left = Vec::new();
@@ -139,9 +128,8 @@ pub(crate) async fn settle(
                     let held = overtaken::shared(lanes, &it);
                     let beyond = Shared { version: held.version.max(floor), ..held };
                     let recalled = recall(desk, tx, lanes, (&alone, &beyond)).await?;
-                    let is_told = recalled.is_some();
                     left.extend(recalled);
-                    is_told
+                    recalled.is_some()
                 }
             };
             if !is_settled {
@@ -152,6 +140,18 @@ pub(crate) async fn settle(
     overtaken.close(tx).await?;
     store::shared::put(tx, &left).await?;
     Ok(left.len())
+}
+
+/// Those of these that are ours and here, with the files of the records.
+async fn ours(desk: &Desk, tx: &mut Tx, ids: &[RecordId]) -> Result<(HashMap<RecordId, Thing>, Files)> {
+    let sight = follow::engine(desk).await?;
+    let held = store::record::many(tx, &sight, ids, desk.clock.now_us()).await?.into_iter();
+    let own = held.map(|held| held.record).filter(|record| record.owner == desk.me);
+    let mut things: HashMap<RecordId, Thing> =
+        own.map(|record| (record.id, Thing::Record(Box::new(record)))).collect();
+    let files = files(desk, tx, things.keys().copied()).await?;
+    things.extend(notices(desk, tx, ids).await?);
+    Ok((things, files))
 }
 
 /// Who is to have a notice also follows from who may review it, which the charter changes and no act of ours: such a notice goes

@@ -284,7 +284,7 @@ async fn what_a_restore_has_lost_that_it_left_is_taken_back_from_who_may_have_it
     // Where something is said in the thread after all, whoever was told no more than that its beginning is gone hears of the thread.
     say(house, &said(1, 2, me(), (Word::Said, "once more")), NOW).await.unwrap();
     let mut tx = house.store.begin().await.unwrap();
-    let more = [(first, true, true, None, true), (first, false, false, None, true)];
+    let more = [(first, true, true, None, true), (first, false, false, None, false)];
     assert_eq!(lacking(&mut tx).await, more);
     for (seq, lack) in (4..).zip(thread::lacking(&mut tx, &me(), None, 99).await.unwrap()) {
         assert!(!lack.has, "so the word goes with it");
