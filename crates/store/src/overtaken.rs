@@ -61,6 +61,14 @@ pub async fn open(tx: &mut Tx, _permit: &Permit<action::ReadPeers>, limit: u32) 
     rows.into_iter().map(read).collect()
 }
 
+/// Of which somebody has a copy that is not taken back there, behind an id, in their order.
+pub async fn held(tx: &mut Tx, after: Option<RecordId>, limit: u32) -> Result<Vec<RecordId>> {
+    let sql = "select distinct id from overtaken where not gone and id > $1 order by id limit $2";
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
+    let rows: Vec<(String,)> = many!(tx, sql, after, i64::from(limit))?;
+    rows.iter().map(|(id,)| Ok(id.parse()?)).collect()
+}
+
 /// The version in which a record that is here in this one, or not at all (0), is stated next: higher than anybody holds.
 pub async fn next_version(tx: &mut Tx, id: RecordId, version: u64) -> Result<u64> {
     let highest = highest(tx, &[id]).await?.remove(&id).unwrap_or(0);

@@ -245,6 +245,7 @@ async fn hold_against(desk: &Desk, owed: &Waits) -> Result<()> {
     notice::stand_again(desk).await?;
     notice::ask_again(desk).await?;
     unsaid(desk).await?;
+    unknown(desk).await?;
     threads(desk).await?;
     if owed.seated.is_some() || owed.untold.is_some() {
         let mut tx = desk.store.begin().await?;
@@ -329,13 +330,29 @@ async fn unsaid(desk: &Desk) -> Result<()> {
         let ids = store::shared::unsaid(&mut desk.store.glance().await?, after, BATCH).await?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = Some(*last);
-        let mut tx = desk.store.begin().await?;
-        let mut lanes = Lanes::new(desk)?;
-        let left = records::settle(desk, &mut tx, &mut lanes, &ids).await?;
-        lanes.close(&mut tx).await?;
-        tx.commit().await?;
-        if left > 0 {
-            desk.bell.ring(Ring::Outbox);
-        }
+        settle(desk, &ids).await?;
     }
+}
+
+/// Copies of which nothing was known here, where something is decided about them and the holder could not be told.
+async fn unknown(desk: &Desk) -> Result<()> {
+    let mut after = None;
+    loop {
+        let ids = store::overtaken::held(&mut desk.store.glance().await?, after, BATCH).await?;
+        let Some(last) = ids.last() else { return Ok(()) };
+        after = Some(*last);
+        settle(desk, &ids).await?;
+    }
+}
+
+async fn settle(desk: &Desk, ids: &[RecordId]) -> Result<()> {
+    let mut tx = desk.store.begin().await?;
+    let mut lanes = Lanes::new(desk)?;
+    let left = records::settle(desk, &mut tx, &mut lanes, ids).await?;
+    lanes.close(&mut tx).await?;
+    tx.commit().await?;
+    if left > 0 {
+        desk.bell.ring(Ring::Outbox);
+    }
+    Ok(())
 }

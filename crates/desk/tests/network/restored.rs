@@ -371,6 +371,32 @@ async fn who_was_shut_out_while_it_was_taken_back_gives_up_what_its_owner_had_fo
     everywhere(&world, id, [None; 5]).await;
 }
 
+/// What Belgium says that it has comes while nothing can be sealed to it: it is told when something can.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_could_not_be_told_to_give_up_what_was_forgotten_is_told_when_they_can() {
+    let mut world = World::of(&CODES).await;
+    let id = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["all"])).await;
+    let backup = world.back_up("TG").await;
+    world.settle().await;
+    world.clock.advance(3_600_000_000);
+    world.restore(0, &backup, true).await;
+    let tg = world.desk("TG");
+    withdraw(tg, &investigator(tg), &why(), id, "an error").await.unwrap();
+    for _ in 0..2 {
+        world.renew().await;
+        world.meet().await;
+        world.work().await;
+    }
+    world.carry(&mut |to| if to.member.as_str() == "TG" { Fate::Arrives } else { Fate::Lost }).await;
+    // Its clock is behind when it hears what others have: no key that they have stated runs yet.
+    world.set_wrong(0, -25 * 3_600_000_000);
+    world.work().await;
+    world.set_wrong(0, 0);
+    go_on(&world).await;
+    everywhere(&world, id, [None; 5]).await;
+    all_heads_are_equal(&world).await;
+}
+
 /// It was set back, and nobody has asked it how far it is before it is suspended and lifted again: seated behind what it has lost, it
 /// would never be missed there.
 #[tokio::test(flavor = "multi_thread")]

@@ -180,6 +180,14 @@ async fn a_version_that_others_hold_is_not_given_again(house: &House) {
     assert_eq!(left, std::slice::from_ref(&gone));
     let may = house.console::<action::ReadPeers>();
     assert_eq!(overtaken::open(&mut tx, &may, 9).await.unwrap(), [gone]);
+    overtaken::put(&mut tx, &[held(3, 1), held(4, 1)]).await.unwrap();
+    assert_eq!(
+        overtaken::held(&mut tx, None, 9).await.unwrap(),
+        [id(3), id(4)],
+        "what nobody has taken back"
+    );
+    assert_eq!(overtaken::held(&mut tx, Some(id(3)), 9).await.unwrap(), [id(4)]);
+    overtaken::close(&mut tx, &[id(3), id(4)]).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = house.store.read().await.unwrap();
     let versions = record::versions(&mut tx, &me(), None, 9).await.unwrap();
