@@ -41,7 +41,8 @@ pub(super) async fn begin(desk: &Desk) -> Result<bool> {
     store::peer::note_looks(&mut tx).await?;
     // What waited for them beside records is said again with all else.
     for known in desk.roster().all().filter(|known| known.member != desk.me) {
-        store::peer::again(&mut tx, &known.member, Again::StaleKey, 0).await?;
+        let why = why_by_now(&mut tx, &known.member, Again::StaleKey).await?;
+        store::peer::again(&mut tx, &known.member, why, 0).await?;
     }
     store::lane::begin_anew(&mut tx, &desk.me, (epoch, &hash)).await?;
     store::epoch::unmark(&mut tx).await?;
@@ -86,8 +87,15 @@ fn can_read(desk: &Desk, peer: &Peer, from_us: i64) -> bool {
     issued.is_some_and(|issued_ms| i64::try_from(issued_ms).unwrap_or(i64::MAX) >= from_us / 1_000)
 }
 
+/// Whoever was set back and has not heard yet what is here of its own is told so once more, whyever its lanes are ended now.
+async fn why_by_now(tx: &mut Tx, member: &Member, why: Again) -> Result<Again> {
+    let unheard = store::lane::waits_for(tx, member, Held::NAME).await?;
+    Ok(if unheard { Again::SetBack } else { why })
+}
+
 async fn afresh(desk: &Desk, tx: &mut Tx, peer: &Peer, why: Again) -> Result<()> {
     let member = &peer.member;
+    let why = why_by_now(tx, member, why).await?;
     store::peer::note_looks(tx).await?;
     let alone = Way::to(member);
     let mut given = Vec::new();

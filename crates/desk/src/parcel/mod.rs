@@ -118,7 +118,7 @@ impl Parcel {
             Parcel::HeldWanted(_) => "held-wanted",
             Parcel::HeldItems(_) => "held-items",
             Parcel::HeldDiffers(_) => "held-differs",
-            Parcel::Held(_) => "held",
+            Parcel::Held(_) => Held::NAME,
             Parcel::FileHeld(_) => "file-held",
             Parcel::Said(_) => "said",
             Parcel::SaidBack(_) => "said-back",
@@ -208,6 +208,10 @@ pub(crate) struct FileHeld {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Held {
     pub records: Vec<HeldRecord>,
+}
+
+impl Held {
+    pub(crate) const NAME: &str = "held";
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -453,3 +453,31 @@ async fn what_comes_late_of_what_its_owner_has_lost_is_told_to_it() {
     go_on(&world).await;
     assert_eq!(overtaken(&world, "TG").await, [(lost, "FR".to_owned(), 1, false)]);
 }
+
+/// It was told what others hold of its own, and before that has come to it one of them begins anew itself: it says it once more.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_held_of_its_own_is_said_again_by_who_is_set_back_meanwhile() {
+    let mut world = World::of(&CODES).await;
+    let draft = |codes: &[&str]| person("Kossi Amouzou", "1980-01-02", "T1234567", codes);
+    let id = world.file("TG", draft(&["all"])).await;
+    world.settle().await;
+    let backup = world.back_up("TG").await;
+    let tg = world.desk("TG");
+    revise(tg, &investigator(tg), &why(), id, 1, draft(&["FR"])).await.unwrap();
+    world.settle().await;
+    world.clock.advance(3_600_000_000);
+    world.restore(0, &backup, true).await;
+    for _ in 0..2 {
+        world.renew().await;
+        world.meet().await;
+        world.work().await;
+    }
+    // What France says of it waits there, and is on the disk from which its node comes back.
+    let of_france = world.back_up("FR").await;
+    world.restore(1, &of_france, true).await;
+    let tg = world.desk("TG");
+    withdraw(tg, &investigator(tg), &why(), id, "an error").await.unwrap();
+    go_on(&world).await;
+    everywhere(&world, id, [None; 5]).await;
+    all_heads_are_equal(&world).await;
+}

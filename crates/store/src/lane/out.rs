@@ -194,6 +194,14 @@ pub async fn begin_anew(tx: &mut Tx, me: &Member, (epoch, hash): (u64, &wire::Ha
     Ok(())
 }
 
+/// Whether an envelope of this kind waits for a member on a lane of ours.
+pub async fn waits_for(tx: &mut Tx, member: &Member, kind: &str) -> Result<bool> {
+    let sql = "select 1 from envelope e join reader r on r.stream = e.stream and r.upto < e.seq
+        where r.member = $1 and e.kind = $2 and e.bytes is not null limit 1";
+    let any: Option<(i32,)> = maybe!(tx, sql, member.as_str(), kind)?;
+    Ok(any.is_some())
+}
+
 /// Ends a lane, with all that was to go on it; what was given on it is to be kept by the caller.
 pub async fn end(tx: &mut Tx, stream: &Stream) -> Result<()> {
     let of = stream.as_slice();
