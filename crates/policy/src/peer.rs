@@ -1,5 +1,5 @@
 //! What the node of another member may do and learn here. It is a promise among members and no bureau's rule.
-use crate::action::OfPeer;
+use crate::action::{OfPeer, Revise};
 use crate::{Permit, Refusal, Rules, Sight, Target};
 use model::{Actor, HitShows, Level, Member, Purpose, Reason, Stamp, StampNo, Status};
 
@@ -41,6 +41,12 @@ impl Rules {
             return Ok(Permit::new(&Actor::Node { member: peer.clone() }, reason, Some(target)));
         };
         Err(Refusal::new(A::NAME, why))
+    }
+
+    /// To state a record of ours once more as it stands, where another member holds its version with another content: whom it is for,
+    /// and what it says, stay as somebody here has stated them.
+    pub fn permit_anew(&self, reason: &Reason, target: Target) -> Permit<Revise> {
+        Permit::new(&Actor::Engine { member: self.home().clone() }, reason, Some(target))
     }
 
     /// What another member may know of, of the records with these stamps, when it asks: those that are shown to it whole or

@@ -47,6 +47,7 @@ pub(crate) const ALL: &[Migration] = &[
         name: "envelope_of_notice",
         text: include_str!("../migrations/0029_envelope_of_notice.sql"),
     },
+    Migration { no: 30, name: "other_content", text: include_str!("../migrations/0030_other_content.sql") },
 ];
 
 const TABLE: &str = "create table if not exists migration

@@ -5,7 +5,7 @@ use crate::sql::{self, Text, count, many, number, row, run};
 use crate::{Result, Tx};
 use model::{CopyWord, Member, RecordId};
 use policy::{Permit, Sight, action};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What of a record left on a lane last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,18 +37,18 @@ pub async fn of(tx: &mut Tx, ids: &[RecordId]) -> Result<Vec<Shared>> {
     rows.into_iter().map(read).collect()
 }
 
-/// Those of these records of which a member was told last what it is to have, or that it is to have nothing: on a lane that it reads,
+/// Up to which version a member was told what it is to have of these records, or that it is to have nothing: on a lane that it reads,
 /// or of which it will hear when it comes back to it.
-pub async fn told_to(tx: &mut Tx, member: &Member, ids: &[RecordId]) -> Result<BTreeSet<RecordId>> {
+pub async fn told_to(tx: &mut Tx, member: &Member, ids: &[RecordId]) -> Result<BTreeMap<RecordId, u64>> {
     let list = sql::json(&ids.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let sql = Text::of(
-        "select distinct s.id from shared s join reader r on r.stream = s.stream and r.member = $1
+        "select s.id, max(s.version) from shared s join reader r on r.stream = s.stream and r.member = $1
             and (s.seq = 0 or r.first_seq <= s.seq or r.gone_from is not null) where s.id in (",
     )
     .part(tx.conn.dialect().texts(2))
-    .and(")");
-    let rows: Vec<(String,)> = many!(tx, sql, member.as_str(), list)?;
-    rows.iter().map(|(id,)| Ok(id.parse()?)).collect()
+    .and(") group by s.id");
+    let rows: Vec<(String, i64)> = many!(tx, sql, member.as_str(), list)?;
+    rows.into_iter().map(|(id, version)| Ok((id.parse()?, count(version)?))).collect()
 }
 
 /// Records of which something was given that is not said again since the lane began anew, behind an id, in their order.

@@ -3,7 +3,7 @@ use super::coming::{Coming, Ready};
 use crate::record::seen::permitted;
 use crate::{Desk, Error, Result, Ring};
 use model::{Actor, Reason, RecordId};
-use policy::{Permit, action};
+use policy::action;
 use store::attachment::Attachment;
 
 /// What others are given of a file.
@@ -103,23 +103,10 @@ async fn put(desk: &Desk, (by, reason): (&Actor, &Reason), files: &[Attachment],
     }
     store::attachment::keep(&mut tx, &permit, files, now).await?;
     if files.iter().any(|file| file.goes) {
-        state_anew(&mut tx, permit, held.record, now).await?;
+        crate::record::state_anew(&mut tx, permit, held.record, now).await?;
     }
     ready.name().await?;
     tx.commit().await?;
     desk.bell.ring(Ring::Journal);
-    Ok(())
-}
-
-/// The record as it stands, in its next version: so its files follow it to whoever has it.
-pub(super) async fn state_anew(
-    tx: &mut store::Tx,
-    permit: Permit<action::Revise>,
-    record: model::Record,
-    now: i64,
-) -> Result<()> {
-    let version = store::overtaken::next_version(tx, record.id, record.version).await?;
-    let record = model::Record { version, ..record };
-    store::record::revise(tx, permit, &record, now).await?;
     Ok(())
 }

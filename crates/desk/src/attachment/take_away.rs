@@ -1,6 +1,5 @@
 //! An officer takes a file away from a record again: what opens it is destroyed here, and with the record's next version wherever
 //! it went.
-use super::keep::state_anew;
 use super::open::seen;
 use crate::record::seen::permitted;
 use crate::{Desk, Result, Ring, sights};
@@ -21,7 +20,7 @@ pub async fn take_away(desk: &Desk, by: &Actor, reason: &Reason, id: AttachmentI
     let was_shared = goes.iter().any(|file| file.goes);
     store::attachment::take_away(&mut tx, &permit, &goes, now).await?;
     if was_shared {
-        state_anew(&mut tx, permit, held.record, now).await?;
+        crate::record::state_anew(&mut tx, permit, held.record, now).await?;
     }
     tx.commit().await?;
     desk.bell.ring(Ring::Journal);

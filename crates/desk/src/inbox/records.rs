@@ -1,13 +1,15 @@
 //! Records of other members: stated, taken back, and what others did with ours.
 use super::done::Done;
-use crate::parcel::{Consulted, CopyTold, FileHeld, Held, HeldRecord, Recalled, Stated};
-use crate::{Desk, Error, Result, outbox};
+use crate::outbox::{self, Lanes, Way};
+use crate::parcel::{Consulted, CopyTold, FileHeld, Held, HeldRecord, Parcel, Recalled, Stated};
+use crate::{Desk, Error, Result};
 use model::{ActKind, Actor, AttachmentId, Member, Purpose, Reason, RecordId, Stamp};
 use policy::{Target, action};
 use store::Tx;
 use store::consultation::Consultation;
 use store::journal::Act;
 use store::overtaken::Overtaken;
+use store::peer::Again;
 use store::record::{Received, Version};
 use wire::envelope::Attached;
 
@@ -29,15 +31,44 @@ pub(super) async fn stated(
     let stamp = record.stamp();
     let permit = desk.rules().permit_peer::<action::File>(owner, &reason(), target, &stamp);
     let permit = permit.map_err(Error::Refused)?;
-    let received = store::record::receive(tx, permit, &record, desk.clock.now_us()).await?;
-    if received != Received::Known {
-        let version = (record.id, record.version);
-        done.files |= store::attachment::stated(tx, owner, version, &files).await?;
-        if !done.stamps.contains(&stamp) {
-            done.stamps.push(stamp);
+    match store::record::receive(tx, permit, &record, desk.clock.now_us()).await? {
+        Received::Known => {}
+        Received::Other => return tell_of_other(desk, tx, owner, target, done).await,
+        Received::Same if store::attachment::differ(tx, (owner, record.id), &files).await? => {
+            return tell_of_other(desk, tx, owner, target, done).await;
+        }
+        Received::Same => {}
+        Received::New | Received::Newer => {
+            let version = (record.id, record.version);
+            done.files |= store::attachment::stated(tx, owner, version, &files).await?;
+            if !done.stamps.contains(&stamp) {
+                done.stamps.push(stamp);
+            }
         }
     }
     Ok(())
+}
+
+/// Its owner was set back and has given the number of a version once more: it is told, so that it gives what it states another one.
+async fn tell_of_other(
+    desk: &Desk,
+    tx: &mut Tx,
+    owner: &Member,
+    Target { id, version }: Target,
+    done: &mut Done,
+) -> Result<()> {
+    if !store::record::other(tx, owner, (id, version)).await? {
+        return Ok(());
+    }
+    let other = HeldRecord { id: id.to_string(), version, gone: false, other: true };
+    let mut lanes = Lanes::new(desk)?;
+    match lanes.put(tx, &Way::to(owner), &Parcel::Held(Held { records: vec![other] })).await {
+        Ok(_) => done.answers = true,
+        // When it can be told again, it is told of all that is here of its own.
+        Err(Error::Unreached(_)) => store::peer::again(tx, owner, Again::SetBack, 0).await?,
+        Err(fault) => return Err(fault),
+    }
+    lanes.close(tx).await
 }
 
 pub(super) async fn recalled(
@@ -146,8 +177,11 @@ pub(super) async fn copy_told(
 /// is told to it again as well. What of it is not known here is kept until somebody here decides: the member
 /// has no signature of ours beside what it holds, so we believe the number, which harms nobody, and not what it says.
 pub(super) async fn held(desk: &Desk, tx: &mut Tx, by: &Member, held: &Held) -> Result<()> {
-    let read = |it: &HeldRecord| Ok(Version { id: it.id.parse()?, version: it.version, gone: it.gone });
+    let read = |it: &HeldRecord| {
+        Ok(Version { id: it.id.parse()?, version: it.version, gone: it.gone, other: it.other })
+    };
     let theirs: Vec<Version> = held.records.iter().map(read).collect::<Result<_>>()?;
+    outbox::state_anew(desk, tx, &theirs).await?;
     let unknown = outbox::unknown(desk, tx, (by, &theirs)).await?;
     let (actor, at_us) = (Actor::Node { member: by.clone() }, desk.clock.now_us());
     // About these nobody will do anything more here that would take it to whoever follows what is done.

@@ -158,6 +158,7 @@ async fn tell_what_is_held(tx: &mut Tx, lanes: &mut Lanes<'_>, owner: &Member) -
             id: it.id.to_string(),
             version: it.version,
             gone: it.gone,
+            other: it.other,
         };
         let parcel = Parcel::Held(Held { records: held.iter().map(named).collect() });
         lanes.put(tx, &Way::to(owner), &parcel).await?;

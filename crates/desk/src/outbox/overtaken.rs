@@ -3,8 +3,9 @@
 //! here has stated or taken back; then that counts, whatever they hold.
 use super::records::Thing;
 use super::{Lanes, Way};
-use crate::{Desk, Result};
-use model::{Member, RecordId};
+use crate::{Desk, Result, follow};
+use model::{Member, Purpose, Reason, RecordId};
+use policy::Target;
 use std::collections::{HashMap, HashSet};
 use store::Tx;
 use store::overtaken::Overtaken;
@@ -25,18 +26,43 @@ pub(crate) async fn unknown(
     let given = store::shared::told_to(tx, holder, &ids).await?;
     let told_us = desk.clock.now_us();
     let mut unknown = Vec::new();
-    for Version { id, version, gone } in theirs.iter().copied() {
+    for Version { id, version, gone, .. } in theirs.iter().copied() {
         let is_known = match ours.get(&id) {
             None => false,
             Some(own) if gone => own.gone || version < own.version,
-            Some(own) => version <= own.version && given.contains(&id),
+            Some(own) => version <= own.version && given.get(&id).is_some_and(|given| version <= *given),
         };
         if !is_known {
-            let decided = ours.get(&id).is_some_and(|own| !gone && (own.gone || version < own.version));
+            let decided = ours.get(&id).is_some_and(|own| !gone && (own.gone || version <= own.version));
             unknown.push((Overtaken { id, member: holder.clone(), version, gone, told_us }, decided));
         }
     }
     Ok(unknown)
+}
+
+/// Records that were stated here since this node was set back, before it knew that it was, in versions in which somebody holds what it has
+/// lost: each goes out once more as it stands, in a version of its own. One that was stated since this node began anew is no such
+/// record, whatever others say.
+pub(crate) async fn state_anew(desk: &Desk, tx: &mut Tx, theirs: &[Version]) -> Result<()> {
+    let others: HashMap<RecordId, u64> =
+        theirs.iter().filter(|it| it.other).map(|it| (it.id, it.version)).collect();
+    let Some(post) = desk.post.as_ref().filter(|_| !others.is_empty()) else { return Ok(()) };
+    // An epoch is called by the second in which it began, or by a later one.
+    let Some(runs) = store::epoch::current(tx, &post.node().0).await? else { return Ok(()) };
+    let behind_us = i64::try_from(runs.epoch).unwrap_or(i64::MAX).saturating_add(1).saturating_mul(1_000_000);
+    let (sight, ids) = (follow::engine(desk).await?, others.keys().copied().collect::<Vec<_>>());
+    let now = desk.clock.now_us();
+    for held in store::record::many(tx, &sight, &ids, now).await? {
+        let record = held.record;
+        let is_it = others.get(&record.id) == Some(&record.version) && record.owner == desk.me;
+        if !is_it || held.revised_us >= behind_us || store::notice::known(tx, record.id).await?.is_some() {
+            continue;
+        }
+        let target = Target { id: record.id, version: record.version };
+        let permit = desk.rules().permit_anew(&Reason::of(Purpose::Administration), target);
+        crate::record::state_anew(tx, permit, record, now).await?;
+    }
+    Ok(())
 }
 
 /// Those of some records and notices about which something was decided here since.
@@ -67,13 +93,18 @@ pub(super) async fn of(
     let mut decided = Decided::default();
     for id in ids.iter().copied().collect::<HashSet<_>>() {
         let held: Vec<&Overtaken> = open.iter().filter(|it| it.id == id).collect();
-        let Some(highest) = held.iter().map(|it| it.version).max() else { continue };
+        if held.is_empty() {
+            continue;
+        }
         let thing = things.get(&id);
+        // In the version in which it was taken back there, nobody takes it up once more.
+        let is_above =
+            |thing: &&Thing| held.iter().all(|it| thing.version() >= it.version + u64::from(it.gone));
         if gone.contains(&id) {
             decided.taken_back.push(id);
         } else if thing.is_some_and(Thing::is_out_of_use) {
             decided.stated.push(id);
-        } else if let Some(thing) = thing.filter(|thing| thing.version() >= highest) {
+        } else if let Some(thing) = thing.filter(is_above) {
             let way = thing.way(desk)?;
             let reaches = |it: &&Overtaken| way.as_ref().is_some_and(|way| way.reach.includes(&it.member));
             if thing.is_stated() || held.iter().all(reaches) {

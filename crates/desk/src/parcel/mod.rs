@@ -220,6 +220,9 @@ pub(crate) struct HeldRecord {
     pub version: u64,
     /// Its owner had taken it back.
     pub gone: bool,
+    /// Its owner has stated another content in this version since.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub other: bool,
 }
 
 /// Keys of 32 bytes and hashes are written in hexadecimal digits.

@@ -15,6 +15,7 @@ pub(crate) use list::told;
 pub use list::{Filter, Page, list};
 pub use open::{Opened, open};
 pub use revise::revise;
+pub(crate) use revise::state_anew;
 pub use seen::is_over;
 pub(crate) use seen::{find, permitted, permitted_both, to_take_back};
 pub use withdraw::withdraw;

@@ -2,8 +2,9 @@
 use super::Draft;
 use super::seen::permitted;
 use crate::{Desk, Error, Result, Ring, sights};
-use model::{Actor, Reason, RecordId};
-use policy::action;
+use model::{Actor, Reason, Record, RecordId};
+use policy::{Permit, action};
+use store::Tx;
 
 /// `read` is the version that the officer saw; if there is a newer one by now, it is a conflict and nothing is written.
 pub async fn revise(
@@ -31,4 +32,17 @@ pub async fn revise(
     sights::know(desk, &record.stamp()).await?;
     desk.bell.ring(Ring::Journal);
     Ok(record.version)
+}
+
+/// The record as it stands, in its next version: so its files follow it to whoever has it, and it takes the place of what anybody has of it.
+pub(crate) async fn state_anew(
+    tx: &mut Tx,
+    permit: Permit<action::Revise>,
+    record: Record,
+    now: i64,
+) -> Result<()> {
+    let version = store::overtaken::next_version(tx, record.id, record.version).await?;
+    let record = Record { version, ..record };
+    store::record::revise(tx, permit, &record, now).await?;
+    Ok(())
 }

@@ -481,3 +481,75 @@ async fn what_is_held_of_its_own_is_said_again_by_who_is_set_back_meanwhile() {
     everywhere(&world, id, [None; 5]).await;
     all_heads_are_equal(&world).await;
 }
+
+/// Revised once more before its owner hears that it was set back: what it states then is what everybody has in the end, and it is
+/// gone where it is for nobody any more.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_contents_in_one_version_that_which_its_owner_has_stated_last_counts() {
+    for (told, narrow) in [(true, false), (false, false), (true, true), (false, true)] {
+        let mut world = World::of(&CODES).await;
+        let draft = |number: u64, codes: &[&str]| {
+            person("Kossi Amouzou", "1980-01-02", &format!("T123456{number}"), codes)
+        };
+        let id = world.file("TG", draft(1, &["all"])).await;
+        world.settle().await;
+        let backup = world.back_up("TG").await;
+        let tg = world.desk("TG");
+        revise(tg, &investigator(tg), &why(), id, 1, draft(2, &["all"])).await.unwrap();
+        world.settle().await;
+        world.clock.advance(3_600_000_000);
+        world.restore(0, &backup, told).await;
+        let tg = world.desk("TG");
+        let codes: &[&str] = if narrow { &["FR", "NE"] } else { &["all"] };
+        revise(tg, &investigator(tg), &why(), id, 1, draft(3, codes)).await.unwrap();
+        go_on(&world).await;
+        let account = format!("told: {told}, narrow: {narrow}");
+        let own = world.at("TG", id).await;
+        for code in CODES {
+            let has = ["TG", "FR", "NE"].contains(&code) || !narrow;
+            assert_eq!(world.at(code, id).await, own.filter(|_| has), "{code}, {account}");
+            if has {
+                let desk = world.desk(code);
+                let opened = desk::record::open(desk, &investigator(desk), &why(), id).await.unwrap();
+                let passport = format!("{:?}", opened.held.record.subject);
+                assert!(passport.contains("T1234563"), "{code}, {account}: {passport}");
+            }
+        }
+        all_heads_are_equal(&world).await;
+        assert_eq!(overtaken(&world, "TG").await, [], "{account}");
+    }
+}
+
+/// Taken back since the backup in the version in which its owner has it again: that it is gone elsewhere is put before somebody, until
+/// they decide, whatever else is held against what was given.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_back_since_stays_open_until_somebody_decides() {
+    for told in [true, false] {
+        let mut world = World::of(&CODES).await;
+        let draft = || person("Kossi Amouzou", "1980-01-02", "T1234567", &["all"]);
+        let id = world.file("TG", draft()).await;
+        world.settle().await;
+        let backup = world.back_up("TG").await;
+        let tg = world.desk("TG");
+        withdraw(tg, &investigator(tg), &why(), id, "an error").await.unwrap();
+        world.settle().await;
+        world.clock.advance(3_600_000_000);
+        world.restore(0, &backup, told).await;
+        go_on(&world).await;
+        // All is held against what was given once more, since somebody comes back.
+        let node = world.charter.node_of("BE").unwrap().node();
+        for change in [Change::Suspend { node, why: "test".into() }, Change::Lift { node }] {
+            world.change(change);
+            world.tell_charter().await;
+            world.work().await;
+        }
+        go_on(&world).await;
+        everywhere(&world, id, [Some(1), None, None, None, None]).await;
+        assert_eq!(overtaken(&world, "TG").await.len(), 4, "told: {told}");
+        let tg = world.desk("TG");
+        revise(tg, &investigator(tg), &why(), id, 1, draft()).await.unwrap();
+        go_on(&world).await;
+        everywhere(&world, id, [Some(2); 5]).await;
+        assert_eq!(overtaken(&world, "TG").await, [], "told: {told}");
+    }
+}

@@ -12,8 +12,8 @@ mod write;
 pub use held::{get, holders, of, of_many};
 pub use message::{holders_in, in_thread, keep_with, with, with_many};
 pub use road::{
-    Wanted, arrived, failed, forget_holder, held_told, lost, may_fetch, stated, tell_again, told_held,
-    untold, wanted,
+    Wanted, arrived, differ, failed, forget_holder, held_told, lost, may_fetch, stated, tell_again,
+    told_held, untold, wanted,
 };
 pub(crate) use write::destroy;
 pub use write::{Gone, gone, keep, named, swept, take_away};

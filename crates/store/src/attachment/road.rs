@@ -7,7 +7,7 @@ use crate::sql::{Text, count, many, maybe, run};
 use crate::{Error, Result, Tx};
 use model::{ActKind, Actor, AttachmentId, Member, Purpose, Reason, RecordId};
 use policy::Sight;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Takes up what a member states of the files of its record, which is here in this version: new ones are to be fetched, and
 /// those that it names no more are destroyed. Gives whether something is to be fetched.
@@ -51,6 +51,14 @@ pub async fn stated(
         tx.pen.destroyed = true;
     }
     Ok(!new.is_empty())
+}
+
+/// Whether a record of another member is here with other files than these.
+pub async fn differ(tx: &mut Tx, (owner, record): (&Member, RecordId), files: &[Attachment]) -> Result<bool> {
+    let sql = "select id from attachment where object = $1 and owner = $2 and sealed is not null";
+    let here: Vec<(String,)> = many!(tx, sql, record.to_string(), owner.as_str())?;
+    let here: BTreeSet<String> = here.into_iter().map(|(id,)| id).collect();
+    Ok(here != files.iter().map(|file| file.id.to_string()).collect())
 }
 
 /// A file that is to be fetched.

@@ -17,6 +17,6 @@ pub use read::{Held, Past, expired, history, many, open, owner_of, target, was_s
 pub(crate) use read::{read_body, shown, stamps};
 pub use receive::{Received, give_up, receive, receive_subject};
 pub(crate) use row::{RecordRow, put_links, put_rows};
-pub use versions::{Version, versions, versions_of, withdrawn};
+pub use versions::{Version, other, versions, versions_of, withdrawn};
 pub(crate) use write::{act, destroy, why_body};
 pub use write::{file, revise, withdraw};

@@ -1,6 +1,7 @@
 //! A record of another member, as its node states it here. Its owner's word comes in any order and more than once.
 use super::destroy;
 use super::write::{act, put, why_body};
+use super::{digest, written};
 use crate::house;
 use crate::journal::{Draft, Under, pen};
 use crate::kept::{self, Going};
@@ -17,24 +18,29 @@ pub enum Received {
     New,
     /// It takes the place of an older version.
     Newer,
-    /// This version, or a newer one, is here, or was taken back.
+    /// A newer version is here, or it was taken back in this one or a newer one.
     Known,
+    /// This very version is here.
+    Same,
+    /// This version is here with another content: its owner was set back, and has given its number once more.
+    Other,
 }
 
-/// What is here of a record: its owner, its version, and its salt if it was not taken back.
-type Here = (String, i64, Option<Vec<u8>>);
+/// What is here of a record: its owner, its version, and its salt and the digest of its content if it was not taken back.
+type Here = (String, i64, Option<(Vec<u8>, Vec<u8>)>);
 /// The same, and whether a notice has this id; one row in any case.
-type Row = (Option<String>, Option<i64>, Option<Vec<u8>>, Option<String>);
+type Row = (Option<String>, Option<i64>, Option<Vec<u8>>, Option<Vec<u8>>, Option<String>);
 
 /// A record may be a notice's: then it comes with its notice, and only so.
-const HERE: &str = "select r.owner, r.version, r.salt, n.id from (select cast($1 as text) as id) w
+const HERE: &str = "select r.owner, r.version, r.salt, r.digest, n.id from (select cast($1 as text) as id) w
     left join record r on r.id = w.id left join notice n on n.id = w.id";
 
 async fn here(tx: &mut Tx, id: RecordId) -> Result<(Option<Here>, bool)> {
     pen::lock(tx).await?;
     let row: Option<Row> = maybe!(tx, HERE, id.to_string())?;
-    let Some((owner, version, salt, notice)) = row else { return Ok((None, false)) };
-    Ok((owner.zip(version).map(|(owner, version)| (owner, version, salt)), notice.is_some()))
+    let Some((owner, version, salt, digest, notice)) = row else { return Ok((None, false)) };
+    let live = salt.map(|salt| (salt, digest.unwrap_or_default()));
+    Ok((owner.zip(version).map(|(owner, version)| (owner, version, live)), notice.is_some()))
 }
 
 fn peer(by: &Actor) -> Result<&Member> {
@@ -87,10 +93,15 @@ async fn take(
         Some((other, _, _)) if other != owner.as_str() => {
             return Err(Error::Conflict("a record of another owner has this id"));
         }
-        Some((_, version, _)) if count(version)? >= record.version => return Ok(Received::Known),
+        Some((_, version, _)) if count(version)? > record.version => return Ok(Received::Known),
+        Some((_, version, live)) if count(version)? == record.version => {
+            let Some((_, here)) = live else { return Ok(Received::Known) };
+            let is_same = here == digest(&tx.house, &written(record)?);
+            return Ok(if is_same { Received::Same } else { Received::Other });
+        }
         // Taken back, and now addressed to us again: nothing of what it said before comes back with it.
         Some((_, _, None)) => (ActKind::Filed, house::chance()?, Received::New),
-        Some((_, _, Some(salt))) => {
+        Some((_, _, Some((salt, _)))) => {
             let salt = salt.try_into().map_err(|_| Error::Damaged("a salt is not 32 bytes".to_owned()))?;
             (ActKind::Revised, salt, Received::Newer)
         }
@@ -110,12 +121,12 @@ pub async fn give_up(
     at_us: i64,
 ) -> Result<bool> {
     let (target, owner) = (permit.target(), peer(permit.by())?.clone());
-    let Some((holder, version, salt)) = here(tx, target.id).await?.0 else { return Ok(false) };
+    let Some((holder, version, live)) = here(tx, target.id).await?.0 else { return Ok(false) };
     if holder != owner.as_str() {
         return Err(Error::NotPermitted("only its owner states or withdraws a record"));
     }
     let version = count(version)?;
-    let Some(salt) = salt.filter(|_| version <= target.version) else { return Ok(false) };
+    let Some((salt, _)) = live.filter(|_| version <= target.version) else { return Ok(false) };
     let going = Going { owner: &owner, id: target.id, version, salt: &salt };
     kept::set_aside(tx, (permit.by(), &going), undecided_until_us, at_us).await?;
     let body = why_body(permit.reason(), why)?;

@@ -316,7 +316,10 @@ pub(crate) async fn version_of(house: &House, record: &Record) -> Option<u64> {
 async fn a_peers_record_is_taken_up_in_any_order(house: &House) {
     assert_eq!(receive(house, &theirs(1, 2)).await.unwrap(), Received::New);
     assert_eq!(receive(house, &theirs(1, 1)).await.unwrap(), Received::Known, "an older version came late");
-    assert_eq!(receive(house, &theirs(1, 2)).await.unwrap(), Received::Known, "it came twice");
+    assert_eq!(receive(house, &theirs(1, 2)).await.unwrap(), Received::Same, "it came twice");
+    let other = Record { action: Some("Call NCB Lomé".into()), ..theirs(1, 2) };
+    assert_eq!(receive(house, &other).await.unwrap(), Received::Other, "its number was given once more");
+    assert_eq!(receive(house, &theirs(1, 2)).await.unwrap(), Received::Same, "it stays as it came first");
     assert_eq!(receive(house, &theirs(1, 3)).await.unwrap(), Received::Newer);
     assert_eq!(version_of(house, &theirs(1, 3)).await, Some(3));
     assert!(

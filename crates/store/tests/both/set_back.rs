@@ -1,5 +1,5 @@
 //! What is kept when a node was set back, and in a hub's mailbox.
-use crate::exchange::{lane, peer, reader, sent, with_three};
+use crate::exchange::{lane, peer, reader, receive, sent, with_three};
 use crate::house::{House, NOW, id, me, person};
 use crate::kept::know;
 use model::{Actor, Member, Record};
@@ -19,6 +19,8 @@ both!(
     what_is_owed_stays_until_all_was_given,
     looks_that_wait_are_marked_by_the_first_of_them,
     a_version_that_others_hold_is_not_given_again,
+    a_version_that_was_given_twice_is_named_until_a_newer_one_is_here,
+    what_waits_for_a_member_and_what_it_was_told_is_known,
     a_mailbox_keeps_until_the_member_has_it,
     what_a_hub_keeps_is_known_until_the_member_has_it,
 );
@@ -204,6 +206,73 @@ async fn a_version_that_others_hold_is_not_given_again(house: &House) {
     assert_eq!(overtaken::open(&mut tx, &may, 9).await.unwrap(), [], "it was taken back on both sides");
     assert_eq!(record::withdrawn(&mut tx, &me(), id(2)).await.unwrap(), Some(3));
     assert_eq!(record::withdrawn(&mut tx, &me(), id(1)).await.unwrap(), None);
+}
+
+async fn a_version_that_was_given_twice_is_named_until_a_newer_one_is_here(house: &House) {
+    let theirs = |version| {
+        let mut record = Record { owner: peer(), version, ..person(1, "Ama Mensah") };
+        record.handling.audience = model::Audience::All;
+        record
+    };
+    receive(house, &theirs(2)).await.unwrap();
+    let named = async || {
+        let mut tx = house.store.read().await.unwrap();
+        let all = record::versions(&mut tx, &peer(), None, 9).await.unwrap();
+        let some = record::versions_of(&mut tx, &peer(), &[id(1)]).await.unwrap();
+        assert_eq!(all, some);
+        all.into_iter().map(|it| (it.version, it.other)).collect::<Vec<_>>()
+    };
+    assert_eq!(named().await, [(2, false)]);
+    let note = async |version| {
+        let mut tx = house.store.begin().await.unwrap();
+        let new = record::other(&mut tx, &peer(), (id(1), version)).await.unwrap();
+        tx.commit().await.unwrap();
+        new
+    };
+    assert!(note(2).await);
+    assert!(!note(2).await, "it is known");
+    assert_eq!(named().await, [(2, true)]);
+    receive(house, &theirs(3)).await.unwrap();
+    assert_eq!(named().await, [(3, false)]);
+    assert!(note(3).await, "and once more");
+    assert_eq!(named().await, [(3, true)]);
+}
+
+async fn what_waits_for_a_member_and_what_it_was_told_is_known(house: &House) {
+    let lane = with_three(house).await;
+    let ne: Member = "NE".parse().unwrap();
+    let mut tx = house.store.begin().await.unwrap();
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 2), b"signed", NOW).await.unwrap();
+    assert!(lane::waits_for(&mut tx, &peer(), "stated").await.unwrap(), "the third");
+    assert!(!lane::waits_for(&mut tx, &peer(), "held").await.unwrap());
+    assert!(!lane::waits_for(&mut tx, &ne, "stated").await.unwrap(), "who reads nothing");
+    lane::receipted(&mut tx, (&peer(), &lane.stream), (1, 3), b"signed", NOW).await.unwrap();
+    assert!(!lane::waits_for(&mut tx, &peer(), "stated").await.unwrap(), "what has come does not wait");
+    let stream = lane.stream;
+    let given = |number, version, seq| Shared {
+        id: id(number),
+        stream,
+        version,
+        seq,
+        recalled: false,
+        since_us: NOW,
+    };
+    shared::put(&mut tx, &[given(1, 4, 1), given(2, 1, 0)]).await.unwrap();
+    let told = shared::told_to(&mut tx, &peer(), &[id(1), id(2), id(3)]).await.unwrap();
+    assert_eq!(told.into_iter().collect::<Vec<_>>(), [(id(1), 4), (id(2), 1)]);
+    assert!(shared::told_to(&mut tx, &ne, &[id(1)]).await.unwrap().is_empty());
+    // Who came to the lane behind it was not told of it; who had been there, and comes back, will hear.
+    for (gone_from, hears) in [(None, false), (Some(0), true)] {
+        lane::leave_all(&mut tx, &ne, false, NOW).await.unwrap();
+        let seated = Reader { first_seq: 4, upto: 3, gone_from, ..reader(&ne) };
+        lane::seat(&mut tx, &stream, &seated, false).await.unwrap();
+        if hears {
+            lane::leave_all(&mut tx, &ne, true, NOW).await.unwrap();
+            lane::seat(&mut tx, &stream, &seated, false).await.unwrap();
+        }
+        let told = shared::told_to(&mut tx, &ne, &[id(1)]).await.unwrap();
+        assert_eq!(told.contains_key(&id(1)), hears, "gone from {gone_from:?}");
+    }
 }
 
 async fn a_mailbox_keeps_until_the_member_has_it(house: &House) {

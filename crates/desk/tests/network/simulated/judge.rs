@@ -65,12 +65,26 @@ impl Simulation {
         }
     }
 
+    /// What a node that was set back says of a record of its own. It has stated it once more in a version of its own where its number had
+    /// been given before.
+    async fn as_its_owner_has_it(&mut self, id: RecordId) -> Option<String> {
+        let (owner, version) = (self.truth[&id].owner, self.truth[&id].version);
+        if self.lost.node != Some(owner) || version == 0 || self.lost.records.contains(&id) {
+            return None;
+        }
+        let copy = self.copy(owner, id).await?;
+        assert!(copy >= version, "seed {}: {id} at its owner", self.seed);
+        self.truth.get_mut(&id).unwrap().version = copy;
+        self.read(owner, id).await
+    }
+
     /// Everybody holds what is for them, in the version that its owner stated last; what was taken back is destroyed, and
     /// what has had its time cannot be read.
     pub(super) async fn all_is_as_stated(&mut self) {
         let (now, seed) = (self.now_us(), self.seed);
         let ids: Vec<RecordId> = self.truth.keys().copied().collect();
         for id in ids {
+            let stated = self.as_its_owner_has_it(id).await;
             for (at, code) in CODES.iter().enumerate() {
                 let truth = &self.truth[&id];
                 // Of what its owner does not know any more the others keep what they have.
@@ -94,6 +108,9 @@ impl Simulation {
                 if !lives_on || self.dice.one_in(8) {
                     let opened = self.open(at, id).await;
                     assert_eq!(opened, version, "seed {seed}: {id} is opened at {code}");
+                }
+                if has && stated.is_some() {
+                    assert_eq!(self.read(at, id).await, stated, "seed {seed}: {id} is read at {code}");
                 }
             }
         }

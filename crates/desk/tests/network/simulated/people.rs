@@ -70,6 +70,18 @@ impl Simulation {
         Some((*id, truth.owner, truth.version))
     }
 
+    /// The same, or one that its owner has as it was before a restore: others hold what has become of it since, and nobody may have told
+    /// its owner yet.
+    async fn own_or_overtaken(&mut self) -> Option<(RecordId, usize, u64)> {
+        let overtaken: Vec<RecordId> = self.lost.overtaken.iter().copied().collect();
+        if overtaken.is_empty() || self.dice.one_in(2) {
+            return self.own();
+        }
+        let id = overtaken[self.dice.roll(overtaken.len())];
+        let owner = self.truth[&id].owner;
+        Some((id, owner, self.open(owner, id).await?))
+    }
+
     async fn file(&mut self) {
         let owner = self.dice.roll(CODES.len());
         let (draft, whom) = self.draft(owner, None);
@@ -80,11 +92,15 @@ impl Simulation {
     }
 
     async fn revise(&mut self) {
-        let Some((id, owner, version)) = self.own() else { return };
+        let Some((id, owner, version)) = self.own_or_overtaken().await else { return };
         let (draft, whom) = self.drafted_again(owner, id).await;
         let desk = self.world.desk(CODES[owner]);
         let version = revise(desk, &investigator(desk), &why(), id, version, draft).await.unwrap();
         let truth = self.truth.get_mut(&id).unwrap();
+        // Taken back in a version that may be this one: nobody takes it up in that before its owner has looked at it.
+        if truth.version > 0 {
+            self.lost.overtaken.remove(&id);
+        }
         truth.version = version;
         truth.ever_for.extend(&whom);
         truth.now_for = whom;
@@ -108,9 +124,10 @@ impl Simulation {
     }
 
     async fn withdraw(&mut self) {
-        let Some((id, owner, _)) = self.own() else { return };
+        let Some((id, owner, _)) = self.own_or_overtaken().await else { return };
         let desk = self.world.desk(CODES[owner]);
         withdraw(desk, &investigator(desk), &why(), id, "by the dice").await.unwrap();
+        self.lost.overtaken.remove(&id);
         let truth = self.truth.get_mut(&id).unwrap();
         (truth.version, truth.now_for) = (0, BTreeSet::new());
     }
@@ -172,6 +189,15 @@ impl Simulation {
         let version = self.world.at(CODES[at], id).await;
         self.opened[at] += usize::from(version.is_some());
         version
+    }
+
+    /// What an investigator reads there of a record, and to whom it goes.
+    pub(super) async fn read(&mut self, at: usize, id: RecordId) -> Option<String> {
+        let desk = self.world.desk(CODES[at]);
+        let opened = desk::record::open(desk, &investigator(desk), &why(), id).await.ok()?;
+        self.opened[at] += 1;
+        let record = opened.held.record;
+        Some(format!("version {}: {:?}, {:?}", record.version, record.subject, record.handling))
     }
 
     pub(super) fn now_us(&self) -> i64 {
