@@ -105,12 +105,12 @@ impl Simulation {
                     let account = if copy == version { String::new() } else { self.account(id, at).await };
                     assert_eq!(copy, version, "seed {seed}: {id} at {code}\n{account}");
                 }
-                if !lives_on || self.dice.one_in(8) {
+                if let Some(stated) = &stated {
+                    let read = self.read(at, id).await;
+                    assert_eq!(read.as_ref(), has.then_some(stated), "seed {seed}: {id} is read at {code}");
+                } else if !lives_on || self.dice.one_in(8) {
                     let opened = self.open(at, id).await;
                     assert_eq!(opened, version, "seed {seed}: {id} is opened at {code}");
-                }
-                if has && stated.is_some() {
-                    assert_eq!(self.read(at, id).await, stated, "seed {seed}: {id} is read at {code}");
                 }
             }
         }

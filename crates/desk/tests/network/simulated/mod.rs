@@ -175,8 +175,11 @@ impl Simulation {
     async fn run(mut self) -> Vec<String> {
         let steps = if self.dice.one_in(2) { LONG } else { SHORT };
         for _ in 0..steps {
+            // Nobody does two things in the same microsecond.
+            self.world.clock.advance(1);
             self.people().await;
             if self.dice.one_in(2) {
+                self.world.clock.advance(1);
                 self.notices().await;
             }
             self.nodes().await;
