@@ -244,8 +244,8 @@ async fn hold_against(desk: &Desk, owed: &Waits) -> Result<()> {
     notices::tell_again(desk).await?;
     notice::stand_again(desk).await?;
     notice::ask_again(desk).await?;
-    unsaid(desk).await?;
-    unknown(desk).await?;
+    settle_pending(desk, Pending::Unsaid).await?;
+    settle_pending(desk, Pending::Overtaken).await?;
     threads(desk).await?;
     if owed.seated.is_some() || owed.untold.is_some() {
         let mut tx = desk.store.begin().await?;
@@ -323,22 +323,24 @@ async fn give(desk: &Desk, own: Vec<Thing>) -> Result<()> {
     Ok(())
 }
 
-/// What was recalled before a lane began anew, and what is to be.
-async fn unsaid(desk: &Desk) -> Result<()> {
-    let mut after = None;
-    loop {
-        let ids = store::shared::unsaid(&mut desk.store.glance().await?, after, BATCH).await?;
-        let Some(last) = ids.last() else { return Ok(()) };
-        after = Some(*last);
-        settle(desk, &ids).await?;
-    }
+/// Why something is to be said of a record although nothing happens to it.
+#[derive(Clone, Copy)]
+enum Pending {
+    /// What was given, or recalled, is not said again since its lane began anew.
+    Unsaid,
+    /// Somebody has a copy of which nothing was known here, and could not be told what was decided about it.
+    Overtaken,
 }
 
-/// Copies of which nothing was known here, where something is decided about them and the holder could not be told.
-async fn unknown(desk: &Desk) -> Result<()> {
+async fn settle_pending(desk: &Desk, why: Pending) -> Result<()> {
     let mut after = None;
     loop {
-        let ids = store::overtaken::held(&mut desk.store.glance().await?, after, BATCH).await?;
+        let mut tx = desk.store.glance().await?;
+        let ids = match why {
+            Pending::Unsaid => store::shared::unsaid(&mut tx, after, BATCH).await?,
+            Pending::Overtaken => store::overtaken::held(&mut tx, after, BATCH).await?,
+        };
+        drop(tx);
         let Some(last) = ids.last() else { return Ok(()) };
         after = Some(*last);
         settle(desk, &ids).await?;

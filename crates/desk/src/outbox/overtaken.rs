@@ -69,7 +69,8 @@ pub(crate) async fn state_anew(desk: &Desk, tx: &mut Tx, theirs: &[Version]) -> 
 #[derive(Default)]
 pub(super) struct Decided {
     open: Vec<Overtaken>,
-    stated: Vec<RecordId>,
+    /// Stated since, or, of a notice, out of use.
+    settled: Vec<RecordId>,
     taken_back: Vec<RecordId>,
 }
 
@@ -103,16 +104,16 @@ pub(super) async fn of(
         if gone.contains(&id) {
             decided.taken_back.push(id);
         } else if thing.is_some_and(Thing::is_out_of_use) {
-            decided.stated.push(id);
+            decided.settled.push(id);
         } else if let Some(thing) = thing.filter(is_above) {
             let way = thing.way(desk)?;
             let reaches = |it: &&Overtaken| way.as_ref().is_some_and(|way| way.reach.includes(&it.member));
             if thing.is_stated() || held.iter().all(reaches) {
-                decided.stated.push(id);
+                decided.settled.push(id);
             }
         }
     }
-    open.retain(|it| decided.stated.contains(&it.id) || decided.taken_back.contains(&it.id));
+    open.retain(|it| decided.settled.contains(&it.id) || decided.taken_back.contains(&it.id));
     Ok(Decided { open, ..decided })
 }
 
@@ -135,14 +136,14 @@ impl Decided {
 
     /// A holder cannot be told yet: it stays open.
     pub(super) fn wait(&mut self, id: RecordId) {
-        self.stated.retain(|stated| *stated != id);
+        self.settled.retain(|settled| *settled != id);
         self.taken_back.retain(|taken_back| *taken_back != id);
     }
 
     /// Whoever holds them was told.
     pub(super) async fn close(&self, tx: &mut Tx) -> Result<()> {
-        if !self.stated.is_empty() {
-            store::overtaken::close(tx, &self.stated).await?;
+        if !self.settled.is_empty() {
+            store::overtaken::close(tx, &self.settled).await?;
         }
         for id in &self.taken_back {
             store::overtaken::taken_back(tx, *id).await?;
