@@ -14,7 +14,7 @@ use store::lane::{Lane, Owed, Reader, Sent, Stream};
 use wire::envelope::{self, AudienceId, Class, Content, Draft, Frame, To};
 use wire::group::{GroupId, GroupKey, Membership};
 use wire::keys::SealingPublic;
-use wire::lane::{EpochStatement, FIRST_EPOCH, LaneId, NO_PREV, Place};
+use wire::lane::{EpochStatement, FIRST_EPOCH, LaneId, NO_PREV, Place, Receipt};
 use wire::node::NodeId;
 use zeroize::Zeroizing;
 
@@ -166,7 +166,7 @@ impl<'d> Lanes<'d> {
             for known in &readers {
                 let begins = seated.iter().all(|before| before.member != known.member);
                 self.seated |= begins && open.lane.seq > 0;
-                let had = store::lane::had(tx, (&known.member, &open.lane.stream)).await?;
+                let had = signed(tx, &known.member, &open.lane).await?;
                 let told = Parcel::LaneKey(told(&open.lane, &next, begins.then_some(had)));
                 Box::pin(self.put(tx, &way.alone(&known.member), &told)).await?;
             }
@@ -311,6 +311,13 @@ pub(super) fn ended(owner: &NodeId, member: &Member, afresh: u64) -> impl Iterat
 pub(super) fn way_of(lane: &Lane) -> Result<Way> {
     let class = Class::from_number(lane.class).unwrap_or(Class::Routine);
     Ok(Way { reach: lane.audience.parse()?, class })
+}
+
+/// Up to which number of a lane's epoch a member has signed that it has it, before it was away.
+async fn signed(tx: &mut Tx, member: &Member, lane: &Lane) -> Result<u64> {
+    let Some(bytes) = store::lane::receipt(tx, (member, &lane.stream)).await? else { return Ok(0) };
+    let receipt = Receipt::inspect(&bytes)?;
+    Ok(if receipt.epoch == lane.epoch { receipt.upto_seq } else { 0 })
 }
 
 /// `begins`: the reader is seated behind what is on the lane, of which it has signed that it had so much before.

@@ -424,6 +424,34 @@ async fn who_comes_back_to_a_lane_with_less_than_it_has_signed_for_is_seen_to_la
     all_heads_are_equal(&world).await;
 }
 
+/// It is seated behind what went on a lane while it was shut out, and what tells it so is lost with the lane that it has alone: seated
+/// once more, it has lost nothing of what it had signed for.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_seated_twice_and_heard_of_it_once_goes_on_where_it_is_told() {
+    let mut world = World::of(&CODES).await;
+    let file = async |world: &World, number: u64| {
+        world.file("TG", person("Kossi Amouzou", "1980-01-02", &format!("T123456{number}"), &["all"])).await
+    };
+    file(&world, 1).await;
+    world.settle().await;
+    let node = world.charter.node_of("FR").unwrap().node();
+    world.change(Change::Suspend { node, why: "test".into() });
+    world.tell_charter().await;
+    world.work().await;
+    file(&world, 2).await;
+    world.work().await;
+    world.change(Change::Lift { node });
+    world.tell_charter().await;
+    world.work().await;
+    let mut tx = world.nodes[0].store.begin().await.unwrap();
+    store::peer::again(&mut tx, &"FR".parse().unwrap(), store::peer::Again::StaleKey, 0).await.unwrap();
+    tx.commit().await.unwrap();
+    let last = file(&world, 3).await;
+    world.settle().await;
+    everywhere(&world, last, [Some(1); 5]).await;
+    all_heads_are_equal(&world).await;
+}
+
 /// What a node has sealed for France waits somewhere until its store is lost and it has begun anew: it comes all the same, and
 /// its owner hears that it is there.
 #[tokio::test(flavor = "multi_thread")]

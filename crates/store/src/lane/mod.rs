@@ -16,8 +16,8 @@ pub use out::{
 pub use owed::{Owed, Waits, owe, settled, waits};
 pub use own::{OwnKey, Use, add_own_key, drop_own_keys, own_keys};
 pub use reader::{
-    Behind, Reach, Reader, behind, confirms, had, leave, leave_all, read_by, readers, receipted, receipts,
-    seat,
+    Behind, Reach, Reader, behind, confirms, leave, leave_all, read_by, readers, receipt, receipted,
+    receipts, seat,
 };
 
 /// The name of a lane: the same owner, audience and class have the same.

@@ -142,8 +142,15 @@ pub async fn receipts(tx: &mut Tx, member: &Member) -> Result<Vec<Vec<u8>>> {
     Ok(rows.into_iter().map(|(receipt,)| receipt).collect())
 }
 
-/// The last number of a lane in its epoch that a member has on disk, by its receipts; also one that has left it. 0 where it has nothing.
-pub async fn had(tx: &mut Tx, (member, stream): (&Member, &Stream)) -> Result<u64> {
+/// What a member has signed last of how far it has a lane, also one that has left it; none where it has signed nothing that counts.
+pub async fn receipt(tx: &mut Tx, (member, stream): (&Member, &Stream)) -> Result<Option<Vec<u8>>> {
+    let sql = "select receipt from reader where member = $1 and stream = $2";
+    let row: Option<(Option<Vec<u8>>,)> = maybe!(tx, sql, member.as_str(), stream.as_slice())?;
+    Ok(row.and_then(|(receipt,)| receipt))
+}
+
+/// Up to which number of a lane nothing waits for a member: it has it, or was seated behind it. 0 where it does not read the lane.
+async fn had(tx: &mut Tx, (member, stream): (&Member, &Stream)) -> Result<u64> {
     let sql = "select upto from reader where member = $1 and stream = $2";
     let row: Option<(i64,)> = maybe!(tx, sql, member.as_str(), stream.as_slice())?;
     row.map_or(Ok(0), |(upto,)| count(upto))
