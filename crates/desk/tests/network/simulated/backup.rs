@@ -130,6 +130,7 @@ impl Simulation {
     /// Somebody looks at what was overtaken, and states anew how it is or takes it back.
     pub(super) async fn look_at_what_was_overtaken(&mut self) {
         let Some(node) = self.lost.node else { return };
+        self.see_what_is_gone_elsewhere(node).await;
         for id in std::mem::take(&mut self.lost.overtaken) {
             let read = self.open(node, id).await;
             let desk = self.world.desk(CODES[node]);
@@ -151,6 +152,17 @@ impl Simulation {
             truth.ever_for.extend(&whom);
             (truth.version, truth.now_for) = (version, whom);
         }
+    }
+
+    /// What was stated since under a number in which it is taken back elsewhere is nowhere taken up: the page says so.
+    async fn see_what_is_gone_elsewhere(&mut self, node: usize) {
+        let ids: Vec<RecordId> = self.truth.keys().copied().collect();
+        let mut tx = self.world.nodes[node].store.read().await.unwrap();
+        let open = store::overtaken::of(&mut tx, &ids).await.unwrap();
+        let stands =
+            |id: &RecordId| self.truth[id].is_there(self.now_us()) && !self.lost.records.contains(id);
+        let gone: Vec<RecordId> = open.iter().filter(|it| it.gone).map(|it| it.id).filter(stands).collect();
+        self.lost.overtaken.extend(gone);
     }
 
     /// All speak with each other until nothing is new. What they learn of a node that was set back makes them meet again; and

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A thread, and what of it stands.
 pub(super) struct Talk {
+    /// The message that opened it.
+    first: MessageId,
     members: BTreeSet<usize>,
     said: BTreeMap<MessageId, Saw>,
 }
@@ -55,9 +57,9 @@ impl Simulation {
         // Nobody writes to who is suspended, nor to nobody.
         let Ok(id) = thread::open(desk, &investigator(desk), &why(), opening, None).await else { return };
         members.insert(at);
-        self.talks.insert(id, Talk { members, said: BTreeMap::new() });
-        let message = self.seen(at, id).await.into_keys().next().unwrap();
-        self.heard(id, message, (at, text));
+        let first = self.seen(at, id).await.into_keys().next().unwrap();
+        self.talks.insert(id, Talk { first, members, said: BTreeMap::new() });
+        self.heard(id, first, (at, text));
     }
 
     fn heard(&mut self, id: ThreadId, message: MessageId, (author, text): (usize, String)) {
@@ -148,10 +150,16 @@ impl Simulation {
     }
 
     /// What was said and not taken back, as far as a restore has lost whether it was: others give back what they were given of it,
-    /// so all who take part have the same.
-    async fn all_have_the_same(&self, id: ThreadId, members: &BTreeSet<usize>) {
+    /// so all who take part have the same. Who takes part is lost with an opening that was taken back, but for those who have heard of it.
+    async fn all_have_the_same(&self, id: ThreadId, Talk { first, members, said }: &Talk) {
         let mut before: Option<(usize, BTreeMap<MessageId, String>)> = None;
+        let opening = &said[first];
         for at in members {
+            let mut tx = self.world.nodes[*at].store.read().await.unwrap();
+            let has_heard = store::thread::members(&mut tx, id).await.unwrap().is_some();
+            if opening.lost && opening.text.is_none() && !has_heard {
+                continue;
+            }
             let seen = self.seen(*at, id).await;
             let seen = seen.into_iter().filter_map(|(message, text)| Some((message, text?))).collect();
             if let Some((other, has)) = &before {
@@ -169,7 +177,7 @@ impl Simulation {
         for (id, talk) in &self.talks {
             let is_lost = talk.said.values().any(|saw| saw.lost);
             if is_lost {
-                self.all_have_the_same(*id, &talk.members).await;
+                self.all_have_the_same(*id, talk).await;
             }
             for (at, code) in CODES.iter().enumerate() {
                 let seen = self.seen(at, *id).await;
