@@ -7,22 +7,36 @@ use crate::outbox::Lanes;
 use crate::{Desk, Result, Ring, chance, follow, sights};
 use model::{ActKind, HitShows, Record, RecordId};
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
 const NAME: &str = "hits";
 /// Acts looked at in one turn.
 const BATCH: u32 = 200;
+/// Where more acts than this wait, as behind an import, what happens from then on does not wait for them.
+const LONG: u64 = 1_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// An answer leaves after 50 ms, or twice that.
 const UNSEEN_AFTER: Duration = Duration::from_millis(150);
 const UNSEEN_WITHIN: Duration = Duration::from_millis(300);
 
-/// Up to which act this process has looked; none before it has read it from the store.
 #[derive(Default)]
-pub(crate) struct Followed(AtomicU64);
+pub(crate) struct Followed {
+    /// Up to which act this process has looked; none before it has read it from the store.
+    upto: AtomicU64,
+    /// What it has looked at before the rest.
+    ahead: Mutex<Option<Ahead>>,
+}
+
+/// Acts behind `from` and up to `upto`, which were looked at while those before them waited. A process that ends meanwhile looks at
+/// them again: the same pair is the same hit.
+#[derive(Debug, Clone, Copy)]
+struct Ahead {
+    from: u64,
+    upto: u64,
+}
 
 /// Follows until the desk is dropped. A fault is logged and tried again.
 pub async fn run(desk: Arc<Desk>) {
@@ -62,11 +76,16 @@ async fn stated(desk: &Desk) -> Result<()> {
     if desk.post.is_none() {
         return Ok(());
     }
-    let indexed = follow::progress(desk).borrow().upto;
-    while step(desk, indexed).await? {
+    while turn(desk).await? {
         tokio::task::yield_now().await;
     }
     Ok(())
+}
+
+/// One batch: of what has just happened, else of what waits longest. False where there was none.
+pub async fn turn(desk: &Desk) -> Result<bool> {
+    let indexed = follow::progress(desk).borrow().upto;
+    Ok(go_ahead(desk, indexed).await? || step(desk, indexed).await?)
 }
 
 /// The same, and what was not shown to those who asked meanwhile.
@@ -80,34 +99,78 @@ pub async fn catch_up(desk: &Desk) -> Result<()> {
 
 /// One batch of acts. False where there was none, or another process holds the lease.
 async fn step(desk: &Desk, indexed: u64) -> Result<bool> {
-    let mut upto = desk.hits.0.load(Ordering::Acquire);
-    if upto == 0 {
-        upto = store::follower::cursor(&mut desk.store.glance().await?, NAME).await?;
+    let mut upto = cursor(desk).await?;
+    let ahead = *held(&desk.hits.ahead);
+    if let Some(ahead) = ahead.filter(|ahead| ahead.from <= upto) {
+        upto = upto.max(ahead.upto);
+        desk.hits.upto.fetch_max(upto, Ordering::AcqRel);
+        *held(&desk.hits.ahead) = None;
     }
-    if upto >= indexed {
+    let until = ahead.map_or(indexed, |ahead| if upto < ahead.from { ahead.from } else { indexed });
+    let looked = look(desk, (upto, until), true).await?;
+    if let Some(looked) = looked {
+        desk.hits.upto.fetch_max(looked, Ordering::AcqRel);
+    }
+    Ok(looked.is_some())
+}
+
+/// The same of what has happened since a long stretch began to wait. What comes in such a stretch itself waits with the rest.
+async fn go_ahead(desk: &Desk, indexed: u64) -> Result<bool> {
+    let waiting = indexed.saturating_sub(cursor(desk).await?);
+    let Some(ahead) = *held(&desk.hits.ahead) else {
+        if waiting > LONG {
+            *held(&desk.hits.ahead) = Some(Ahead { from: indexed, upto: indexed });
+        }
+        return Ok(false);
+    };
+    if indexed.saturating_sub(ahead.upto) > LONG {
+        *held(&desk.hits.ahead) = None;
         return Ok(false);
     }
+    let looked = look(desk, (ahead.upto, indexed), false).await?;
+    if let Some(upto) = looked {
+        *held(&desk.hits.ahead) = Some(Ahead { upto, ..ahead });
+    }
+    Ok(looked.is_some())
+}
+
+async fn cursor(desk: &Desk) -> Result<u64> {
+    match desk.hits.upto.load(Ordering::Acquire) {
+        0 => Ok(store::follower::cursor(&mut desk.store.glance().await?, NAME).await?),
+        upto => Ok(upto),
+    }
+}
+
+fn held(ahead: &Mutex<Option<Ahead>>) -> MutexGuard<'_, Option<Ahead>> {
+    ahead.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Looks at one batch of these acts; `advances` says that nothing before them waits any more. Gives up to which; none where there was
+/// nothing, or another process holds the lease.
+async fn look(desk: &Desk, (upto, until): (u64, u64), advances: bool) -> Result<Option<u64>> {
+    if upto >= until {
+        return Ok(None);
+    }
     let mut changes = store::journal::since(&mut desk.store.glance().await?, upto, BATCH).await?;
-    changes.retain(|change| change.seq <= indexed);
-    let Some(last) = changes.last() else { return Ok(false) };
+    changes.retain(|change| change.seq <= until);
+    let Some(last) = changes.last() else { return Ok(None) };
     let stated = changes.iter().filter(|c| matches!(c.kind, ActKind::Filed | ActKind::Revised));
     let stated: Vec<RecordId> = stated.filter_map(|c| Some(c.object?.0)).collect();
     let found = changes.iter().any(|c| matches!(c.kind, ActKind::Consulted | ActKind::ConsultedThere));
     if (!stated.is_empty() || found) && anybody_else(desk) {
         if !follow::leased(desk, NAME).await? {
-            return Ok(false);
+            return Ok(None);
         }
-        notice(desk, &stated, (upto, last.seq)).await?;
+        notice(desk, &stated, (upto, last.seq), advances).await?;
     }
-    desk.hits.0.fetch_max(last.seq, Ordering::AcqRel);
-    Ok(true)
+    Ok(Some(last.seq))
 }
 
 fn anybody_else(desk: &Desk) -> bool {
     desk.roster().all().any(|known| known.member != desk.me)
 }
 
-async fn notice(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64)) -> Result<()> {
+async fn notice(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64), advances: bool) -> Result<()> {
     sights::refresh(desk).await?;
     let sight = follow::engine(desk).await?;
     let now = desk.clock.now_us();
@@ -121,7 +184,9 @@ async fn notice(desk: &Desk, stated: &[RecordId], (after, upto): (u64, u64)) -> 
     }
     raised += checks(desk, &mut tx, &mut lanes, (after, upto)).await?;
     lanes.close(&mut tx).await?;
-    store::follower::advance(&mut tx, NAME, upto).await?;
+    if advances {
+        store::follower::advance(&mut tx, NAME, upto).await?;
+    }
     tx.commit().await?;
     if raised > 0 {
         desk.bell.ring(Ring::Journal);

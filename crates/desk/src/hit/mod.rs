@@ -12,7 +12,7 @@ mod unseen;
 pub use answer::answer;
 pub use ask::{Asking, ask, threads};
 pub(crate) use follow::Followed;
-pub use follow::{catch_up, run};
+pub use follow::{catch_up, run, turn};
 pub(crate) use late::late;
 pub use look::{Look, Looked, Page, Place, WAITING_MAX, look, page, place_of, since, waiting};
 pub use of_check::of_answer;

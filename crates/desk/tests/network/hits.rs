@@ -84,3 +84,35 @@ async fn a_clock_that_runs_out_is_marked() {
     let [looked] = world.hits("TG").await.try_into().unwrap();
     assert_eq!(looked.hit.late_us, Some(looked.hit.due_us));
 }
+
+/// A bureau has taken up a long list, and what of it was met is still looked for: who files something now does not wait for that.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_filed_behind_a_long_list_is_met_before_it() {
+    let world = World::of(&["TG", "FR"]).await;
+    world.file("FR", phone(PHONE, &["TG"])).await;
+    world.settle().await;
+    for number in 0..1_100 {
+        world.file("TG", phone(&format!("+22891{number:06}"), &["own"])).await;
+    }
+    let met_late = phone("+22891000900", &["TG"]);
+    let desk = world.desk("TG");
+    desk::follow::catch_up(desk).await.unwrap();
+    assert!(desk::hit::turn(desk).await.unwrap(), "the first of the list");
+    let here = world.file("TG", phone(PHONE, &["own"])).await;
+    desk::follow::catch_up(desk).await.unwrap();
+    assert!(desk::hit::turn(desk).await.unwrap());
+    let [met] = world.hits("TG").await.try_into().unwrap();
+    assert_eq!(met.ours.unwrap().record.id, here);
+    // The rest of the list is looked at as before, and nothing twice.
+    let mut turns = 0;
+    while desk::hit::turn(desk).await.unwrap() {
+        turns += 1;
+    }
+    assert!(turns >= 4, "{turns} more");
+    assert!(!desk::hit::turn(desk).await.unwrap());
+    world.settle().await;
+    assert_eq!((world.hits("TG").await.len(), world.hits("FR").await.len()), (1, 1));
+    world.file("FR", met_late).await;
+    world.settle().await;
+    assert_eq!((world.hits("TG").await.len(), world.hits("FR").await.len()), (2, 2), "and what comes after");
+}
