@@ -181,7 +181,7 @@ pub(super) async fn held(desk: &Desk, tx: &mut Tx, by: &Member, held: &Held) -> 
         Ok(Version { id: it.id.parse()?, version: it.version, gone: it.gone, other: it.other })
     };
     let theirs: Vec<Version> = held.records.iter().map(read).collect::<Result<_>>()?;
-    outbox::state_anew(desk, tx, &theirs).await?;
+    outbox::state_anew(desk, tx, (by, &theirs)).await?;
     let unknown = outbox::unknown(desk, tx, (by, &theirs)).await?;
     let (actor, at_us) = (Actor::Node { member: by.clone() }, desk.clock.now_us());
     // About these nobody will do anything more here that would take it to whoever follows what is done.

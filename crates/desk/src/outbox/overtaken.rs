@@ -41,9 +41,13 @@ pub(crate) async fn unknown(
 }
 
 /// Records that were stated here since this node was set back, before it knew that it was, in versions in which somebody holds what it has
-/// lost: each goes out once more as it stands, in a version of its own. One that was stated since this node began anew is no such
-/// record, whatever others say.
-pub(crate) async fn state_anew(desk: &Desk, tx: &mut Tx, theirs: &[Version]) -> Result<()> {
+/// lost: each goes out once more as it stands, in a version of its own. One that was stated since this node began anew, or was not given
+/// to who says so, is no such record.
+pub(crate) async fn state_anew(
+    desk: &Desk,
+    tx: &mut Tx,
+    (holder, theirs): (&Member, &[Version]),
+) -> Result<()> {
     let others: HashMap<RecordId, u64> =
         theirs.iter().filter(|it| it.other).map(|it| (it.id, it.version)).collect();
     let Some(post) = desk.post.as_ref().filter(|_| !others.is_empty()) else { return Ok(()) };
@@ -51,10 +55,12 @@ pub(crate) async fn state_anew(desk: &Desk, tx: &mut Tx, theirs: &[Version]) -> 
     let Some(runs) = store::epoch::current(tx, &post.node().0).await? else { return Ok(()) };
     let behind_us = i64::try_from(runs.epoch).unwrap_or(i64::MAX).saturating_add(1).saturating_mul(1_000_000);
     let (sight, ids) = (follow::engine(desk).await?, others.keys().copied().collect::<Vec<_>>());
-    let now = desk.clock.now_us();
+    let (now, given) = (desk.clock.now_us(), store::shared::told_to(tx, holder, &ids).await?);
     for held in store::record::many(tx, &sight, &ids, now).await? {
         let record = held.record;
-        let is_it = others.get(&record.id) == Some(&record.version) && record.owner == desk.me;
+        let is_it = others.get(&record.id) == Some(&record.version)
+            && record.owner == desk.me
+            && given.contains_key(&record.id);
         if !is_it || held.revised_us >= behind_us || store::notice::known(tx, record.id).await?.is_some() {
             continue;
         }
