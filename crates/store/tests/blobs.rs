@@ -19,6 +19,9 @@ fn names(dir: &Path) -> (usize, usize) {
     (count(dir), count(&dir.join("in")))
 }
 
+/// None that [`key`] gives.
+const NO_KEY: [u8; 32] = [0; 32];
+
 /// Another one each time.
 fn key() -> [u8; 32] {
     static NEXT: std::sync::atomic::AtomicU8 = std::sync::atomic::AtomicU8::new(1);
@@ -157,7 +160,7 @@ async fn who_names_a_file_that_is_here_does_it_no_harm() {
     let attached = whole.attached.clone();
     whole.name().await.unwrap();
     let lies = [
-        Attached { key: [9; 32], ..attached.clone() },
+        Attached { key: NO_KEY, ..attached.clone() },
         Attached { length: attached.length + 70_000, ..attached.clone() },
         Attached { length: 9, ..attached.clone() },
     ];
