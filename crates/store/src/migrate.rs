@@ -48,6 +48,7 @@ pub(crate) const ALL: &[Migration] = &[
         text: include_str!("../migrations/0029_envelope_of_notice.sql"),
     },
     Migration { no: 30, name: "other_content", text: include_str!("../migrations/0030_other_content.sql") },
+    Migration { no: 31, name: "told_apart", text: include_str!("../migrations/0031_told_apart.sql") },
 ];
 
 const TABLE: &str = "create table if not exists migration

@@ -100,11 +100,11 @@ pub async fn catch_up(desk: &Desk) -> Result<()> {
 /// One batch of acts. False where there was none, or another process holds the lease.
 async fn step(desk: &Desk, indexed: u64) -> Result<bool> {
     let mut upto = cursor(desk).await?;
-    let ahead = *held(&desk.hits.ahead);
+    let ahead = *locked(&desk.hits.ahead);
     if let Some(ahead) = ahead.filter(|ahead| ahead.from <= upto) {
         upto = upto.max(ahead.upto);
         desk.hits.upto.fetch_max(upto, Ordering::AcqRel);
-        *held(&desk.hits.ahead) = None;
+        *locked(&desk.hits.ahead) = None;
     }
     let until = ahead.map_or(indexed, |ahead| if upto < ahead.from { ahead.from } else { indexed });
     let looked = look(desk, (upto, until), true).await?;
@@ -117,19 +117,19 @@ async fn step(desk: &Desk, indexed: u64) -> Result<bool> {
 /// The same of what has happened since a long stretch began to wait. What comes in such a stretch itself waits with the rest.
 async fn go_ahead(desk: &Desk, indexed: u64) -> Result<bool> {
     let waiting = indexed.saturating_sub(cursor(desk).await?);
-    let Some(ahead) = *held(&desk.hits.ahead) else {
+    let Some(ahead) = *locked(&desk.hits.ahead) else {
         if waiting > LONG {
-            *held(&desk.hits.ahead) = Some(Ahead { from: indexed, upto: indexed });
+            *locked(&desk.hits.ahead) = Some(Ahead { from: indexed, upto: indexed });
         }
         return Ok(false);
     };
     if indexed.saturating_sub(ahead.upto) > LONG {
-        *held(&desk.hits.ahead) = None;
+        *locked(&desk.hits.ahead) = None;
         return Ok(false);
     }
     let looked = look(desk, (ahead.upto, indexed), false).await?;
     if let Some(upto) = looked {
-        *held(&desk.hits.ahead) = Some(Ahead { upto, ..ahead });
+        *locked(&desk.hits.ahead) = Some(Ahead { upto, ..ahead });
     }
     Ok(looked.is_some())
 }
@@ -141,7 +141,7 @@ async fn cursor(desk: &Desk) -> Result<u64> {
     }
 }
 
-fn held(ahead: &Mutex<Option<Ahead>>) -> MutexGuard<'_, Option<Ahead>> {
+fn locked(ahead: &Mutex<Option<Ahead>>) -> MutexGuard<'_, Option<Ahead>> {
     ahead.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

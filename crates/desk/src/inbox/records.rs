@@ -33,11 +33,8 @@ pub(super) async fn stated(
     let permit = permit.map_err(Error::Refused)?;
     match store::record::receive(tx, permit, &record, desk.clock.now_us()).await? {
         Received::Known => {}
-        Received::Other => return tell_of_other(desk, tx, owner, target, done).await,
-        Received::Same if store::attachment::differ(tx, (owner, record.id), &files).await? => {
-            return tell_of_other(desk, tx, owner, target, done).await;
-        }
-        Received::Same => {}
+        Received::Same if !store::attachment::differ(tx, (owner, record.id), &files).await? => {}
+        Received::Same | Received::Other => tell_of_other(desk, tx, owner, target, done).await?,
         Received::New | Received::Newer => {
             let version = (record.id, record.version);
             done.files |= store::attachment::stated(tx, owner, version, &files).await?;
@@ -181,7 +178,7 @@ pub(super) async fn held(desk: &Desk, tx: &mut Tx, by: &Member, held: &Held) -> 
         Ok(Version { id: it.id.parse()?, version: it.version, gone: it.gone, other: it.other })
     };
     let theirs: Vec<Version> = held.records.iter().map(read).collect::<Result<_>>()?;
-    outbox::state_anew(desk, tx, (by, &theirs)).await?;
+    outbox::tell_apart(desk, tx, (by, &theirs)).await?;
     let unknown = outbox::unknown(desk, tx, (by, &theirs)).await?;
     let (actor, at_us) = (Actor::Node { member: by.clone() }, desk.clock.now_us());
     // About these nobody will do anything more here that would take it to whoever follows what is done.

@@ -21,7 +21,7 @@ pub(crate) use follow::{Followed, NAME};
 pub use follow::{catch_up, run};
 pub(crate) use lane::Lanes;
 pub(crate) use looks::{pseudonym, unit_of};
-pub(crate) use overtaken::{state_anew, unknown};
+pub(crate) use overtaken::{tell_apart, unknown};
 pub use pull::{fetch, heads};
 pub(crate) use reach::{Reach, Way, class};
 pub(crate) use records::settle;

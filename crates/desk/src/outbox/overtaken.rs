@@ -40,10 +40,10 @@ pub(crate) async fn unknown(
     Ok(unknown)
 }
 
-/// Records that were stated here since this node was set back, before it knew that it was, in versions in which somebody holds what it has
-/// lost: each goes out once more as it stands, in a version of its own. One that was stated since this node began anew, or was not given
-/// to who says so, is no such record.
-pub(crate) async fn state_anew(
+/// Records of which somebody holds what we have lost, in the version in which they are stated here since we were set back: each goes
+/// out once more as it stands, in a version of its own. Once an epoch at the word of each holder, who is to have been given it: what it
+/// has of ours thereafter was stated in this epoch.
+pub(crate) async fn tell_apart(
     desk: &Desk,
     tx: &mut Tx,
     (holder, theirs): (&Member, &[Version]),
@@ -51,9 +51,7 @@ pub(crate) async fn state_anew(
     let others: HashMap<RecordId, u64> =
         theirs.iter().filter(|it| it.other).map(|it| (it.id, it.version)).collect();
     let Some(post) = desk.post.as_ref().filter(|_| !others.is_empty()) else { return Ok(()) };
-    // An epoch is called by the second in which it began, or by a later one.
     let Some(runs) = store::epoch::current(tx, &post.node().0).await? else { return Ok(()) };
-    let behind_us = i64::try_from(runs.epoch).unwrap_or(i64::MAX).saturating_add(1).saturating_mul(1_000_000);
     let (sight, ids) = (follow::engine(desk).await?, others.keys().copied().collect::<Vec<_>>());
     let (now, given) = (desk.clock.now_us(), store::shared::told_to(tx, holder, &ids).await?);
     for held in store::record::many(tx, &sight, &ids, now).await? {
@@ -61,7 +59,10 @@ pub(crate) async fn state_anew(
         let is_it = others.get(&record.id) == Some(&record.version)
             && record.owner == desk.me
             && given.contains_key(&record.id);
-        if !is_it || held.revised_us >= behind_us || store::notice::known(tx, record.id).await?.is_some() {
+        if !is_it
+            || store::notice::known(tx, record.id).await?.is_some()
+            || !store::overtaken::tell_apart(tx, (record.id, holder), runs.epoch).await?
+        {
             continue;
         }
         let target = Target { id: record.id, version: record.version };
@@ -75,7 +76,7 @@ pub(crate) async fn state_anew(
 #[derive(Default)]
 pub(super) struct Decided {
     open: Vec<Overtaken>,
-    /// Stated since, or, of a notice, out of use.
+    /// Stated since; or nobody is to have it any more, since a notice is out of use or a record has had its time.
     settled: Vec<RecordId>,
     taken_back: Vec<RecordId>,
 }
@@ -91,32 +92,30 @@ pub(super) async fn of(
     if open.is_empty() {
         return Ok(Decided::default());
     }
-    let gone: HashSet<RecordId> = store::record::versions_of(tx, &desk.me, ids)
-        .await?
-        .into_iter()
-        .filter(|here| here.gone)
-        .map(|here| here.id)
-        .collect();
+    let own = store::record::versions_of(tx, &desk.me, ids).await?;
+    let own: HashMap<RecordId, Version> = own.into_iter().map(|it| (it.id, it)).collect();
     let mut decided = Decided::default();
     for id in ids.iter().copied().collect::<HashSet<_>>() {
         let held: Vec<&Overtaken> = open.iter().filter(|it| it.id == id).collect();
         if held.is_empty() {
             continue;
         }
-        let thing = things.get(&id);
         // In the version in which it was taken back there, nobody takes it up once more.
-        let is_above =
-            |thing: &&Thing| held.iter().all(|it| thing.version() >= it.version + u64::from(it.gone));
-        if gone.contains(&id) {
-            decided.taken_back.push(id);
-        } else if thing.is_some_and(Thing::is_out_of_use) {
-            decided.settled.push(id);
-        } else if let Some(thing) = thing.filter(is_above) {
-            let way = thing.way(desk)?;
-            let reaches = |it: &&Overtaken| way.as_ref().is_some_and(|way| way.reach.includes(&it.member));
-            if thing.is_stated() || held.iter().all(reaches) {
-                decided.settled.push(id);
+        let is_above = |version: u64| held.iter().all(|it| version >= it.version + u64::from(it.gone));
+        match (things.get(&id), own.get(&id)) {
+            (_, Some(own)) if own.gone => decided.taken_back.push(id),
+            (Some(thing), _) if thing.is_out_of_use() => decided.settled.push(id),
+            (Some(thing), _) if is_above(thing.version()) => {
+                let way = thing.way(desk)?;
+                let reaches =
+                    |it: &&Overtaken| way.as_ref().is_some_and(|way| way.reach.includes(&it.member));
+                if thing.is_stated() || held.iter().all(reaches) {
+                    decided.settled.push(id);
+                }
             }
+            // It has had its time here: nobody is to have it, whatever time they were given for it.
+            (None, Some(own)) if is_above(own.version) => decided.settled.push(id),
+            _ => {}
         }
     }
     open.retain(|it| decided.settled.contains(&it.id) || decided.taken_back.contains(&it.id));

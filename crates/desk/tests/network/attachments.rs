@@ -296,3 +296,23 @@ async fn a_file_that_another_lost_is_fetched_again() {
     assert_eq!(fetch(&world, ("TG", "FR"), &mut always(Piece::Whole)).await, 1);
     assert_eq!(read(there, kept.file.id).await.unwrap(), photo(90_000));
 }
+
+/// The record says the same in the version that was lost and in the one that its owner has given that number since; its files do not.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_sets_of_files_in_one_version_the_one_that_was_stated_last_counts() {
+    let mut world = world(&["TG", "FR", "NE"]).await;
+    let id = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["all"])).await;
+    world.settle().await;
+    let backup = world.back_up("TG").await;
+    attach(world.desk("TG"), id, "lost.jpg", &photo(90_000), Share::AsIs).await.unwrap();
+    world.settle().await;
+    world.restore(0, &backup, false).await;
+    keep_in(&world, "TG");
+    let kept = attach(world.desk("TG"), id, "new.jpg", &photo(40_000), Share::AsIs).await.unwrap();
+    crate::restored::go_on(&world).await;
+    let names: Vec<String> =
+        files(world.desk("FR"), id).await.into_iter().map(|file| file.named.name.to_string()).collect();
+    assert_eq!(names, ["new.jpg"]);
+    assert_eq!(fetch(&world, ("TG", "FR"), &mut always(Piece::Whole)).await, 1);
+    assert_eq!(read(world.desk("FR"), kept.file.id).await.unwrap(), photo(40_000));
+}

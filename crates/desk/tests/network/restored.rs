@@ -510,11 +510,25 @@ async fn what_is_held_of_its_own_is_said_again_by_who_is_set_back_meanwhile() {
     all_heads_are_equal(&world).await;
 }
 
-/// Revised once more before its owner hears that it was set back: what it states then is what everybody has in the end, and it is
-/// gone where it is for nobody any more.
+/// What an owner knows when it revises what it has lost once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Knows {
+    /// Not that it was set back.
+    Nothing,
+    /// That it was, by whoever restored it.
+    Told,
+    /// It has begun an epoch, and has not heard yet what others have.
+    Begun,
+}
+
+/// Revised once more before its owner hears what others have: what it states then is what everybody has in the end, and it is gone
+/// where it is for nobody any more.
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_contents_in_one_version_that_which_its_owner_has_stated_last_counts() {
-    for (told, narrow) in [(true, false), (false, false), (true, true), (false, true)] {
+    use Knows::{Begun, Nothing, Told};
+    for (knows, narrow) in
+        [Nothing, Told, Begun].into_iter().flat_map(|knows| [(knows, false), (knows, true)])
+    {
         let mut world = World::of(&CODES).await;
         let draft = |number: u64, codes: &[&str]| {
             person("Kossi Amouzou", "1980-01-02", &format!("T123456{number}"), codes)
@@ -526,12 +540,20 @@ async fn of_two_contents_in_one_version_that_which_its_owner_has_stated_last_cou
         revise(tg, &investigator(tg), &why(), id, 1, draft(2, &["all"])).await.unwrap();
         world.settle().await;
         world.clock.advance(3_600_000_000);
-        world.restore(0, &backup, told).await;
+        world.restore(0, &backup, knows != Nothing).await;
+        if knows == Begun {
+            for _ in 0..2 {
+                world.renew().await;
+                world.meet().await;
+                world.work().await;
+            }
+            world.clock.advance(3_600_000_000);
+        }
         let tg = world.desk("TG");
         let codes: &[&str] = if narrow { &["FR", "NE"] } else { &["all"] };
         revise(tg, &investigator(tg), &why(), id, 1, draft(3, codes)).await.unwrap();
         go_on(&world).await;
-        let account = format!("told: {told}, narrow: {narrow}");
+        let account = format!("{knows:?}, narrow: {narrow}");
         let own = world.at("TG", id).await;
         for code in CODES {
             let has = ["TG", "FR", "NE"].contains(&code) || !narrow;
@@ -545,6 +567,60 @@ async fn of_two_contents_in_one_version_that_which_its_owner_has_stated_last_cou
         }
         all_heads_are_equal(&world).await;
         assert_eq!(overtaken(&world, "TG").await, [], "{account}");
+    }
+}
+
+/// A member that says again and again that it has another content makes its owner give it a new number once in an epoch.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_disputes_a_record_for_ever_is_followed_once_an_epoch() {
+    let mut world = World::of(&CODES).await;
+    let id = world.file("TG", person("Kossi Amouzou", "1980-01-02", "T1234567", &["all"])).await;
+    world.settle().await;
+    let tell = async |world: &World, id: RecordId| {
+        let version = world.at("TG", id).await.unwrap();
+        let mut tx = world.nodes[2].store.begin().await.unwrap();
+        let _new = store::record::other(&mut tx, &"TG".parse().unwrap(), (id, version)).await.unwrap();
+        let again = store::peer::Again::SetBack;
+        store::peer::again(&mut tx, &"TG".parse().unwrap(), again, 0).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    tell(&world, id).await;
+    go_on(&world).await;
+    everywhere(&world, id, [Some(1); 5]).await;
+    for epoch in 1..=2 {
+        let backup = world.back_up("TG").await;
+        world.clock.advance(3_600_000_000);
+        world.restore(0, &backup, true).await;
+        go_on(&world).await;
+        for _ in 0..3 {
+            tell(&world, id).await;
+            go_on(&world).await;
+            everywhere(&world, id, [Some(1 + epoch); 5]).await;
+        }
+    }
+}
+
+/// Given since the backup, and over before its owner hears who has it: nobody is asked about it, and nobody has it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_had_its_time_is_open_with_nobody() {
+    for told in [true, false] {
+        let mut world = World::of(&CODES).await;
+        let draft = |until_us: i64| {
+            let mut draft = person("Kossi Amouzou", "1980-01-02", "T1234567", &["all"]);
+            draft.handling.expires_us = Some(NOW + until_us);
+            draft
+        };
+        world.settle().await;
+        let id = world.file("TG", draft(1_800_000_000)).await;
+        let backup = world.back_up("TG").await;
+        world.settle().await;
+        everywhere(&world, id, [Some(1); 5]).await;
+        world.clock.advance(3_600_000_000);
+        world.restore(0, &backup, told).await;
+        go_on(&world).await;
+        everywhere(&world, id, [None; 5]).await;
+        assert_eq!(overtaken(&world, "TG").await, [], "told: {told}");
+        all_heads_are_equal(&world).await;
     }
 }
 

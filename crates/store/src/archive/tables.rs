@@ -89,6 +89,7 @@ pub(super) const TABLES: &[Table] = &[
     table!("kept_asked" by "id": "id" T, "owner" T, "version" N, "basis" T, "reference" T, "why" T, "unit" T, "until_us" N,
         "asker" T, "asked_us" N, "lapses_us" N),
     table!("other_content" by "id, owner": "owner" T, "id" T, "version" N),
+    table!("told_apart" by "id, member": "id" T, "member" T, "epoch" N),
     table!("overtaken" by "id, member": "id" T, "member" T, "version" N, "gone" F, "told_us" N),
     table!("entrusted" by "member, stream, hub": "member" T, "stream" B, "hub" T, "epoch" N, "seq" N, "receipt" B,
         "since_us" N),
