@@ -27,8 +27,9 @@ pub(super) struct Backup {
 #[derive(Default)]
 pub(super) struct Lost {
     pub(super) node: Option<usize>,
-    /// Records of which other versions are elsewhere than at their owner, until somebody states them anew.
-    pub(super) overtaken: BTreeSet<RecordId>,
+    /// Records of which other versions are elsewhere than at their owner, until somebody states them anew; each with the highest, or 0
+    /// where it was taken back.
+    pub(super) overtaken: BTreeMap<RecordId, u64>,
     /// Records that their owner does not know of any more.
     pub(super) records: BTreeSet<RecordId>,
     /// Looks that nobody knows of where they were made.
@@ -90,7 +91,7 @@ impl Simulation {
                 Some(version) if *version == truth.version => {}
                 // Withdrawn before already.
                 Some(0) => {}
-                Some(_) => _ = self.lost.overtaken.insert(*id),
+                Some(_) => _ = self.lost.overtaken.insert(*id, truth.version),
                 None => _ = self.lost.records.insert(*id),
             }
         }
@@ -131,7 +132,7 @@ impl Simulation {
     pub(super) async fn look_at_what_was_overtaken(&mut self) {
         let Some(node) = self.lost.node else { return };
         self.see_what_is_gone_elsewhere(node).await;
-        for id in std::mem::take(&mut self.lost.overtaken) {
+        for id in std::mem::take(&mut self.lost.overtaken).into_keys() {
             let read = self.open(node, id).await;
             let desk = self.world.desk(CODES[node]);
             // One that has had its time meanwhile nobody reads; but others have it sealed still.
@@ -162,7 +163,7 @@ impl Simulation {
         let stands =
             |id: &RecordId| self.truth[id].is_there(self.now_us()) && !self.lost.records.contains(id);
         let gone: Vec<RecordId> = open.iter().filter(|it| it.gone).map(|it| it.id).filter(stands).collect();
-        self.lost.overtaken.extend(gone);
+        self.lost.overtaken.extend(gone.into_iter().map(|id| (id, 0)));
     }
 
     /// All speak with each other until nothing is new. What they learn of a node that was set back makes them meet again; and

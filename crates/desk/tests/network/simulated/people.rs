@@ -60,7 +60,7 @@ impl Simulation {
     /// A record that is there by its owner's clock as well.
     pub(super) fn own(&mut self) -> Option<(RecordId, usize, u64)> {
         let now = |truth: &Truth| self.world.now_at(truth.owner).max(self.now_us());
-        let known = |id: &RecordId| !self.lost.overtaken.contains(id) && !self.lost.records.contains(id);
+        let known = |id: &RecordId| !self.lost.overtaken.contains_key(id) && !self.lost.records.contains(id);
         let live = self.truth.iter().filter(|(id, truth)| truth.is_there(now(truth)) && known(id));
         let live: Vec<_> = live.collect();
         if live.is_empty() {
@@ -73,7 +73,7 @@ impl Simulation {
     /// The same, or one that its owner has as it was before a restore: others hold what has become of it since, and nobody may have told
     /// its owner yet.
     async fn own_or_overtaken(&mut self) -> Option<(RecordId, usize, u64)> {
-        let overtaken: Vec<RecordId> = self.lost.overtaken.iter().copied().collect();
+        let overtaken: Vec<RecordId> = self.lost.overtaken.keys().copied().collect();
         if overtaken.is_empty() || self.dice.one_in(2) {
             return self.own();
         }
@@ -97,8 +97,8 @@ impl Simulation {
         let desk = self.world.desk(CODES[owner]);
         let version = revise(desk, &investigator(desk), &why(), id, version, draft).await.unwrap();
         let truth = self.truth.get_mut(&id).unwrap();
-        // Taken back in a version that may be this one: nobody takes it up in that before its owner has looked at it.
-        if truth.version > 0 {
+        // Nobody takes it up before its owner has looked at it where they hold a higher version, or took it back in what may be this one.
+        if self.lost.overtaken.get(&id).is_some_and(|lost| (1..=version).contains(lost)) {
             self.lost.overtaken.remove(&id);
         }
         truth.version = version;

@@ -113,6 +113,12 @@ impl Simulation {
         said.into_iter().map(|said| (said.id, said.message.map(|message| message.text))).collect()
     }
 
+    /// Whether a node knows who takes part in a thread.
+    async fn has_heard(&self, at: usize, id: ThreadId) -> bool {
+        let mut tx = self.world.nodes[at].store.read().await.unwrap();
+        store::thread::members(&mut tx, id).await.unwrap().is_some()
+    }
+
     /// What is known of a thread at an author of it and at another, for whoever looks for the fault.
     async fn told(&self, id: ThreadId, author: usize, at: usize) -> String {
         let mut told = String::new();
@@ -126,6 +132,7 @@ impl Simulation {
             for said in store::thread::messages(&mut tx, id).await.unwrap() {
                 told += &format!("  {:?} of {}, {:?}, act {}\n", said.id, said.author, said.word, said.seq);
             }
+            drop(tx);
             let (kind, acts) = (ActKind::Quarantined, self.acts(node).await);
             told += &format!(
                 "  put aside: {:?}\n",
@@ -155,9 +162,7 @@ impl Simulation {
         let mut before: Option<(usize, BTreeMap<MessageId, String>)> = None;
         let opening = &said[first];
         for at in members {
-            let mut tx = self.world.nodes[*at].store.read().await.unwrap();
-            let has_heard = store::thread::members(&mut tx, id).await.unwrap().is_some();
-            if opening.lost && opening.text.is_none() && !has_heard {
+            if opening.lost && opening.text.is_none() && !self.has_heard(*at, id).await {
                 continue;
             }
             let seen = self.seen(*at, id).await;
