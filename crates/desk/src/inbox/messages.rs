@@ -99,7 +99,7 @@ pub(super) async fn said_there(
     if gone {
         done.threads |= thread::take_back(tx, &permit, message.id, now_us).await?;
         if message.opens.is_some() {
-            thread::took_part(tx, &permit, giver).await?;
+            done.threads |= thread::took_part(tx, &permit, (message.id, giver), now_us).await?;
         }
     }
     Ok(())

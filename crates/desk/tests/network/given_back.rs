@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use crate::restored::go_on;
 use crate::threads::{HOUR, opening};
-use crate::world::{World, investigator, why};
+use crate::world::{Fate, World, investigator, why};
 use desk::thread::{Opener, Waits, look, take_back};
+use desk::{inbox, outbox};
 use model::*;
 
 /// All of a thread that both sides are to see alike, and where it stands at a node by that node's own clock.
@@ -163,6 +164,44 @@ async fn a_thread_whose_beginning_was_taken_back_after_a_restore_reaches_who_nev
     let seen = world.seen("FR", thread).await.unwrap().said;
     let texts: Vec<Option<&str>> = seen.iter().map(|(.., text)| text.as_deref()).collect();
     assert_eq!(texts, [None, Some("said by TG")]);
+}
+
+/// Its beginning was taken back, and of what was said behind it France alone had heard. Who takes part the node learns from whoever gives
+/// something back: Niger does so when France's words have been said again already, and is told them all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_heard_of_late_has_what_was_said_behind_a_beginning_that_is_gone() {
+    let mut world = World::of(&["TG", "FR", "NE"]).await;
+    let backup = world.back_up("TG").await;
+    let thread = world.opens("TG", opening(&["FR", "NE"], None)).await;
+    world.hour().await;
+    let desk = world.desk("TG");
+    let [(message, ..)] = world.seen("TG", thread).await.unwrap().said.try_into().unwrap();
+    take_back(desk, &investigator(desk), &why(), (thread, message)).await.unwrap();
+    world.hour().await;
+    world.says("TG", thread, Word::Said).await.unwrap();
+    world.work().await;
+    world.carry(&mut |to| if to.member.as_str() == "NE" { Fate::Lost } else { Fate::Arrives }).await;
+    world.restore(0, &backup, true).await;
+    for _ in 0..2 {
+        world.renew().await;
+        world.meet().await;
+        world.work().await;
+    }
+    let (france, togo) = (world.desk("FR"), world.desk("TG"));
+    for lane in outbox::behind(france, &togo.me).await.unwrap() {
+        let waiting = outbox::next(france, &lane, lane.upto, (64, 1 << 20)).await.unwrap();
+        let batch: Vec<Vec<u8>> = waiting.into_iter().map(|waiting| waiting.bytes).collect();
+        inbox::take(togo, &batch).await.unwrap();
+    }
+    world.work().await;
+    assert_eq!(world.seen("TG", thread).await.unwrap().members, ["FR", "TG"]);
+    go_on(&world).await;
+    for code in ["TG", "FR", "NE"] {
+        let seen = world.seen(code, thread).await.unwrap();
+        let texts: Vec<Option<&str>> = seen.said.iter().map(|(.., text)| text.as_deref()).collect();
+        assert_eq!(texts, [None, Some("said by TG")], "{code}");
+        assert_eq!(seen.members, ["FR", "NE", "TG"], "{code}");
+    }
 }
 
 /// France has put words into Togo's mouth while its disk was lost.

@@ -1,7 +1,10 @@
 //! What is here of messages that one member has said: to be given back to its node where that was set back.
-use crate::sql::{many, row};
+use super::settle;
+use crate::attachment::object_of;
+use crate::journal::{self, Act};
+use crate::sql::{many, number, row, run};
 use crate::{Result, Tx};
-use model::{Member, MessageId};
+use model::{ActKind, Member, MessageId};
 use policy::{Permit, action};
 
 /// A message of another member's that its node can know again.
@@ -38,7 +41,24 @@ pub async fn theirs(tx: &mut Tx, author: &Member) -> Result<Vec<Theirs>> {
     rows.into_iter().map(read).collect()
 }
 
-/// Keeps that a member takes part in a thread of ours whose opening we had taken back, under the permit to have it back.
-pub async fn took_part(tx: &mut Tx, permit: &Permit<action::SayInThread>, member: &Member) -> Result<()> {
-    super::settle::join(tx, permit.thread(), &[member]).await
+/// Keeps that a member takes part in a thread of ours whose opening we had taken back, under the permit to have it back. Where that was
+/// not known here, it is taken back from that member as well, and the act says so: they are to have what else was said. Gives whether it
+/// was not.
+pub async fn took_part(
+    tx: &mut Tx,
+    permit: &Permit<action::SayInThread>,
+    (opening, member): (MessageId, &Member),
+    at_us: i64,
+) -> Result<bool> {
+    let thread = permit.thread();
+    if super::members(tx, thread).await?.is_some_and(|members| members.contains(member)) {
+        return Ok(false);
+    }
+    settle::join(tx, thread, &[member]).await?;
+    let body = Some(serde_json::json!({ "thread": thread.to_string(), "member": member.as_str() }));
+    let (object, reason) = (Some(object_of(opening)), Some(permit.reason()));
+    let act = Act { at_us, by: permit.by(), kind: ActKind::SaidBack, object, reason, body };
+    let seq = journal::write(tx, act).await?;
+    run!(tx, "update thread set moved = $2 where id = $1", thread.to_string(), number(seq)?)?;
+    Ok(true)
 }
