@@ -40,7 +40,7 @@ async function enrol(visit, page, node) {
   await page.goto("/officers");
   await page.locator("details.who > summary").click();
   await page.locator(`.languages button[lang=${visit.language}]`).click();
-  await page.waitForFunction((language) => document.documentElement.lang === language, visit.language);
+  await page.waitForFunction((language) => document.documentElement?.lang === language, visit.language);
   const row = page.locator("section[aria-labelledby=list] tbody tr").first();
   assert.doesNotMatch(await text(row), new RegExp(visit.say("passkeys-none")), "the passkey is counted");
 }

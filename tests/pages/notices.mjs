@@ -42,7 +42,7 @@ async function onPaper(visit) {
   await page.locator(".sheet h1").waitFor();
   for (const language of ["en", "fr", "es", "ar"]) {
     await page.locator(`.sheet-nav a[lang=${language}]`).click();
-    await page.waitForFunction((language) => document.documentElement.lang === language, language);
+    await page.waitForFunction((language) => document.documentElement?.lang === language, language);
     const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
     const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
     assert.equal(pages, 1, `one sheet in ${language}`);

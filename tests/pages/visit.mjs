@@ -70,7 +70,7 @@ export class Visit {
     if ((await page.locator("html").getAttribute("lang")) === this.language) return;
     await page.locator("details.who > summary").click();
     await page.locator(`.languages button[lang=${this.language}]`).click();
-    await page.waitForFunction((language) => document.documentElement.lang === language, this.language);
+    await page.waitForFunction((language) => document.documentElement?.lang === language, this.language);
   }
 
   async shoot(page, name) {
