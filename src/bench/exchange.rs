@@ -32,6 +32,7 @@ use wire::node::Identity;
 const SAMPLES: usize = 100;
 /// Whatever takes longer is stuck.
 const PATIENCE: Duration = Duration::from_secs(600);
+const MOMENT: Duration = Duration::from_millis(20);
 
 pub async fn run(records: usize) -> Result<Figures> {
     let mut figures = Figures::of(format!(
@@ -252,12 +253,14 @@ async fn waiting(desk: &Desk) -> Result<u64> {
 
 /// When the first are receipted, and how many wait still.
 async fn first_receipt(desk: &Desk, rings: &mut Receiver<Ring>, all: u64) -> Result<(Instant, u64)> {
+    let began = Instant::now();
     loop {
+        ensure!(began.elapsed() < PATIENCE, "nothing moves any more");
         let left = waiting(desk).await?;
         if left < all {
             return Ok((Instant::now(), left));
         }
-        heard(rings, Ring::Receipts).await?;
+        receipt(rings).await?;
     }
 }
 
@@ -268,10 +271,17 @@ async fn left(desk: &Desk, to: &Member) -> Result<u64> {
 
 /// Until everything is receipted.
 async fn settled(desk: &Desk, rings: &mut Receiver<Ring>) -> Result<Instant> {
+    let began = Instant::now();
     while waiting(desk).await? > 0 {
-        heard(rings, Ring::Receipts).await?;
+        ensure!(began.elapsed() < PATIENCE, "nothing moves any more");
+        receipt(rings).await?;
     }
     Ok(Instant::now())
+}
+
+/// Until a receipt is told, or for a moment: one for what no page shows, such as a key or a word about a hit, is told to nobody.
+async fn receipt(rings: &mut Receiver<Ring>) -> Result<()> {
+    tokio::time::timeout(MOMENT, heard(rings, Ring::Receipts)).await.unwrap_or(Ok(()))
 }
 
 async fn heard(rings: &mut Receiver<Ring>, what: Ring) -> Result<()> {
