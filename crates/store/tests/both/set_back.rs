@@ -19,6 +19,7 @@ both!(
     what_is_owed_stays_until_all_was_given,
     looks_that_wait_are_marked_by_the_first_of_them,
     a_version_that_others_hold_is_not_given_again,
+    two_contents_are_told_apart_once_an_epoch_for_each_holder,
     a_version_that_was_given_twice_is_named_until_a_newer_one_is_here,
     what_waits_for_a_member_and_what_it_was_told_is_known,
     a_mailbox_keeps_until_the_member_has_it,
@@ -149,6 +150,21 @@ async fn an_epoch_is_kept_once_and_the_newest_counts(house: &House) {
     epoch::unmark(&mut tx).await.unwrap();
     assert_eq!(lane::waits(&mut tx).await.unwrap(), lane::Waits::default());
     assert_eq!(epoch::marked(&mut tx).await.unwrap(), None);
+}
+
+async fn two_contents_are_told_apart_once_an_epoch_for_each_holder(house: &House) {
+    let mut tx = house.store.begin().await.unwrap();
+    for (record, holder, epoch, first) in [
+        (1, peer(), 7, true),
+        (1, peer(), 7, false),
+        (1, me(), 7, true),
+        (2, peer(), 7, true),
+        (1, peer(), 6, false),
+        (1, peer(), 8, true),
+    ] {
+        let is_first = overtaken::tell_apart(&mut tx, (id(record), &holder), epoch).await.unwrap();
+        assert_eq!(is_first, first, "{record} at {holder} in {epoch}");
+    }
 }
 
 async fn a_version_that_others_hold_is_not_given_again(house: &House) {
