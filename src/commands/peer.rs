@@ -254,6 +254,8 @@ fn overtaken(open: &Value) {
         let state = if gone { "had been taken back" } else { "is held" };
         let notice = it.get("notice").and_then(Value::as_bool).unwrap_or(false);
         let what = if notice { "a notice".to_owned() } else { format!("version {version}") };
-        say!("{}   {what} {state} at {}", text("record"), text("member"));
+        let here = it.get("here").and_then(Value::as_bool).unwrap_or(false);
+        let lost = if here { "" } else { "; it is not here any more" };
+        say!("{}   {what} {state} at {}{lost}", text("record"), text("member"));
     }
 }

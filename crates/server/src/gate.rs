@@ -57,12 +57,35 @@ pub(crate) fn around(shared: Shared, table: Vec<Route>) -> Router {
         .with_state(shared)
 }
 
-async fn nowhere() -> Problem {
-    Problem::Missing
+async fn nowhere(State(shared): State<Shared>, request: Request) -> Response {
+    unserved(&shared, request, Problem::Missing).await
 }
 
-async fn other_method() -> Problem {
-    Problem::Method
+async fn other_method(State(shared): State<Shared>, request: Request) -> Response {
+    unserved(&shared, request, Problem::Method).await
+}
+
+/// What no route serves is told like all else: to whoever is known, in their words.
+async fn unserved(shared: &Shared, mut request: Request, problem: Problem) -> Response {
+    let guard = Guard {
+        who: Who::Anybody,
+        csrf: Csrf::Safe,
+        face: Face::of(request.uri().path()),
+        cost: Cost::Plain,
+        body_bytes_max: u64::MAX,
+        quiet: true,
+        path: "",
+        method: "",
+    };
+    let mut visit = (guard.face == Face::Page).then(|| Visit::outside(request.headers(), request.uri()));
+    let problem = match admit(shared, guard, &mut request).await {
+        Err(Turned::Away(away @ Problem::TooMany { .. })) => away,
+        _ => problem,
+    };
+    if let Some(visit) = &mut visit {
+        visit.caller = request.extensions().get::<Caller>().cloned();
+    }
+    for_people(shared, visit, problem.into_response()).await
 }
 
 async fn pass(State(Post { shared, guard }): State<Post>, mut request: Request, next: Next) -> Response {
@@ -175,7 +198,7 @@ fn sized(guard: Guard, headers: &HeaderMap) -> Result<(), Problem> {
     }
 }
 
-/// Round everything: panics become answers, and every answer has its headers. What no route answered is told here.
+/// Round everything: panics become answers, and every answer has its headers.
 async fn dress(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let machine =
         Face::of(request.uri().path()) == Face::Machine || matches!(shared.door, Door::Console { .. });

@@ -49,6 +49,7 @@ pub(crate) const ALL: &[Migration] = &[
     },
     Migration { no: 30, name: "other_content", text: include_str!("../migrations/0030_other_content.sql") },
     Migration { no: 31, name: "told_apart", text: include_str!("../migrations/0031_told_apart.sql") },
+    Migration { no: 32, name: "envelope_said", text: include_str!("../migrations/0032_envelope_said.sql") },
 ];
 
 const TABLE: &str = "create table if not exists migration

@@ -92,7 +92,7 @@ pub async fn taken_back(tx: &mut Tx, id: RecordId) -> Result<()> {
 
 /// Notes that a holder of one of ours has another content of it than ours under one number, in an epoch of ours. Gives whether it is
 /// the first time in that epoch.
-pub async fn tell_apart(tx: &mut Tx, (id, holder): (RecordId, &Member), epoch: u64) -> Result<bool> {
+pub async fn note_apart(tx: &mut Tx, (id, holder): (RecordId, &Member), epoch: u64) -> Result<bool> {
     let sql = "insert into told_apart (id, member, epoch) values ($1, $2, $3) on conflict (id, member)
         do update set epoch = excluded.epoch where told_apart.epoch < excluded.epoch";
     Ok(run!(tx, sql, id.to_string(), holder.as_str(), number(epoch)?)? == 1)

@@ -380,6 +380,7 @@ fn write(desk: &Desk, post: &Post, open: &mut Open, to: To<'_>, parcel: &Parcel)
         hash: sealed.hash,
         bytes: sealed.bytes,
         act: None,
+        said: parcel.said(),
     });
     Ok(seq)
 }

@@ -9,6 +9,7 @@ use model::notice::{Stage, Word};
 use model::{Member, RecordId};
 use store::Tx;
 use store::notice::{GivenUp, Notice, NoticeSaid, Opposed};
+use wire::notice::NoticeAct;
 
 /// So long an owner is told again what a copy of its notice had fed, where the lane that it was on began afresh: 30 days.
 const FED_TOLD_FOR_US: i64 = 30 * 24 * 3_600_000_000;
@@ -56,12 +57,11 @@ fn told(id: RecordId, act: &NoticeSaid) -> Parcel {
 
 /// From the first on that its owner was not told: each follows from those before.
 async fn of_what_is_here(desk: &Desk, tx: &mut Tx, notice: &Notice) -> Result<Vec<Parcel>> {
-    let ours: Vec<(i64, Parcel)> = ours(desk, notice).map(|act| (act.at_us, told(notice.id, act))).collect();
-    for (at, (since_us, parcel)) in ours.iter().enumerate() {
-        let what = (parcel.name(), notice.id);
-        let times = store::lane::times_told_of_notice(tx, &notice.owner, what, *since_us).await?;
-        if times < many(ours.len() - at) {
-            return Ok(ours.into_iter().skip(at).map(|(_, parcel)| parcel).collect());
+    let ours: Vec<&NoticeSaid> = ours(desk, notice).collect();
+    for (at, act) in ours.iter().enumerate() {
+        let what = (notice.id, &NoticeAct::hash(&act.signed));
+        if !store::lane::was_told_of_notice(tx, &notice.owner, what).await? {
+            return Ok(ours[at..].iter().map(|act| told(notice.id, act)).collect());
         }
     }
     Ok(vec![])

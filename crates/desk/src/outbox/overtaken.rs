@@ -61,7 +61,7 @@ pub(crate) async fn tell_apart(
             && given.contains_key(&record.id);
         if !is_it
             || store::notice::known(tx, record.id).await?.is_some()
-            || !store::overtaken::tell_apart(tx, (record.id, holder), runs.epoch).await?
+            || !store::overtaken::note_apart(tx, (record.id, holder), runs.epoch).await?
         {
             continue;
         }

@@ -165,6 +165,14 @@ impl Parcel {
         Some((id.parse().ok()?, version))
     }
 
+    /// The act with a notice that it tells, by its hash: so our own store knows that it was told.
+    pub(crate) fn said(&self) -> Option<wire::Hash> {
+        match self {
+            Parcel::NoticeAct(told) => told.act().ok().map(|signed| wire::notice::NoticeAct::hash(&signed)),
+            _ => None,
+        }
+    }
+
     /// What our own store notes that it is about; nobody else learns it of a parcel that names no version.
     pub(crate) fn about(&self) -> Option<RecordId> {
         match self {

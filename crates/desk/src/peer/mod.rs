@@ -16,7 +16,7 @@ pub use charter::{join, take_up};
 pub use hello::{Hello, hello, told};
 pub use list::{Freshness, Line, Peers, list};
 pub use manifest::{About, renew};
-pub use overtaken::{Overtaken, overtaken};
+pub use overtaken::{Copied, overtaken};
 pub(crate) use post::now_ms;
 pub use post::{Post, PostKeys};
 pub(crate) use roster::{Known, Roster, refresh};

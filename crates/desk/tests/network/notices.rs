@@ -405,28 +405,31 @@ async fn what_its_owner_cancels_is_gone_whatever_reviewers_have_said_of_it() {
     }
 }
 
-/// Its owner hears what was said against a notice while it was shut out also where the next that it hears is about another notice.
+/// Its owner hears what was said against a notice while it was shut out also where the next that it hears is about another notice, and
+/// whatever the clock says: what was said before, and came, does not count for it.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_said_while_its_owner_was_shut_out_is_told_whatever_is_told_before() {
-    let mut world = world().await;
-    let id = published(&world, content(Sent::Notice, &["all"], &[])).await;
-    let other = approved(&world, content(Sent::Notice, &["all"], &[("name", "Sanogo Fatoumata")])).await;
-    say(&world, "X-HUB", 4, other, Word::Screen).await.unwrap();
-    world.settle().await;
-    let owner = world.charter.node_of("TG").unwrap().node();
-    world.change(Change::Suspend { node: owner, why: "test".into() });
-    world.tell_charter().await;
-    world.settle().await;
-    world.clock.advance(1_000_000);
-    say(&world, "FR", 5, id, Word::Suspend).await.unwrap();
-    world.settle().await;
-    world.clock.advance(1_000_000);
-    world.change(Change::Lift { node: owner });
-    world.tell_charter().await;
-    say(&world, "FR", 5, other, Word::Clear).await.unwrap();
-    world.meet().await;
-    world.settle().await;
-    assert_eq!(stage(&world, "TG", id).await, Some(Stage::Suspended));
+    for passes_us in [1_000_000, 0, -20_000_000] {
+        let mut world = world().await;
+        let id = published(&world, content(Sent::Notice, &["all"], &[])).await;
+        let other = approved(&world, content(Sent::Notice, &["all"], &[("name", "Sanogo Fatoumata")])).await;
+        say(&world, "X-HUB", 4, other, Word::Screen).await.unwrap();
+        world.settle().await;
+        let owner = world.charter.node_of("TG").unwrap().node();
+        world.change(Change::Suspend { node: owner, why: "test".into() });
+        world.tell_charter().await;
+        world.settle().await;
+        world.set_wrong(1, passes_us);
+        say(&world, "FR", 5, id, Word::Suspend).await.unwrap();
+        world.settle().await;
+        world.clock.advance(passes_us.max(0));
+        world.change(Change::Lift { node: owner });
+        world.tell_charter().await;
+        say(&world, "FR", 5, other, Word::Clear).await.unwrap();
+        world.meet().await;
+        world.settle().await;
+        assert_eq!(stage(&world, "TG", id).await, Some(Stage::Suspended), "{passes_us} us later");
+    }
 }
 
 /// What a member could send if its node did not keep to the course: written into its own store, from where it is told.

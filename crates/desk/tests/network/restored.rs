@@ -1,6 +1,7 @@
 //! A node comes back from an old backup while the others have gone on: no number is used twice, and all come to rest alike.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 use crate::world::{Fate, NOW, World, investigator, person, phone, why};
+use desk::peer::Copied;
 use desk::record::{revise, withdraw};
 use desk::{inbox, outbox, peer};
 use model::*;
@@ -57,7 +58,11 @@ async fn overtaken(world: &World, code: &str) -> Vec<(RecordId, String, u64, boo
     let desk = world.desk(code);
     let by = Actor::Console { account: "root".into(), member: desk.me.clone() };
     let open = peer::overtaken(desk, &by, &Reason::of(Purpose::Administration)).await.unwrap();
-    open.into_iter().map(|(it, _)| (it.id, it.member.to_string(), it.version, it.gone)).collect()
+    for it in &open {
+        assert_eq!(it.is_here, world.at(code, it.copy.id).await.is_some(), "{it:?}");
+    }
+    let of = |it: Copied| (it.copy.id, it.copy.member.to_string(), it.copy.version, it.copy.gone);
+    open.into_iter().map(of).collect()
 }
 
 async fn everywhere(world: &World, id: RecordId, versions: [Option<u64>; 5]) {

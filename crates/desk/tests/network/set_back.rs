@@ -4,7 +4,7 @@ use crate::confirmed::go_on;
 use crate::notices::{approved, content, is_found, published, reviewed, say, stage, world};
 use crate::world::{Fate, World};
 use desk::outbox::Address;
-use desk::peer::Overtaken;
+use desk::peer::Copied;
 use model::notice::{Sent, Stage, Word};
 use model::{Actor, Purpose, Reason, RecordId};
 use store::peer::Again;
@@ -108,7 +108,7 @@ async fn what_its_owner_does_not_know_that_others_have_ends_with_it_all_the_same
             assert_eq!(is_found(&world, code).await, word == Word::Publish, "{account}");
         }
         let open = desk::peer::overtaken(world.desk("TG"), &console(&world), &reason()).await.unwrap();
-        assert_eq!(open, [], "told: {told}, lost: {lost}, {word}");
+        assert!(open.is_empty(), "told: {told}, lost: {lost}, {word}");
     }
 }
 
@@ -127,8 +127,8 @@ async fn what_was_published_since_stands_until_its_owner_decides() {
     assert_eq!(stage(&world, "TG", id).await, Some(Stage::Cleared));
     assert!(is_found(&world, "BE").await);
     let open = desk::peer::overtaken(world.desk("TG"), &console(&world), &reason()).await.unwrap();
-    let is_it = |it: &Overtaken| it.id == id && it.member.as_str() == "BE" && !it.gone;
-    assert!(open.iter().any(|(it, is_notice)| is_it(it) && *is_notice), "{open:?}");
+    let is_it = |it: &Copied| it.copy.id == id && it.copy.member.as_str() == "BE" && !it.copy.gone;
+    assert!(open.iter().any(|it| is_it(it) && it.is_notice && it.is_here), "{open:?}");
 }
 
 /// They tell it as soon as it says the notice once more, and their lanes to it begin afresh before that has come there.

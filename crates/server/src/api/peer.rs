@@ -196,6 +196,8 @@ pub(crate) struct OvertakenShape {
     pub version: u64,
     /// It is a notice, as far as that is known here.
     pub notice: bool,
+    /// It is here as well, in whatever version.
+    pub here: bool,
     /// It had been taken back there.
     pub gone: bool,
     pub told: String,
@@ -207,13 +209,14 @@ pub(crate) async fn overtaken(
     caller: Caller,
     Weighing(reason): Weighing,
 ) -> Result<Told<Vec<OvertakenShape>>, Problem> {
-    let shape = |(it, notice): (desk::peer::Overtaken, bool)| OvertakenShape {
-        record: it.id.to_string(),
-        member: it.member.to_string(),
-        version: it.version,
-        notice,
-        gone: it.gone,
-        told: rfc3339(it.told_us),
+    let shape = |it: desk::peer::Copied| OvertakenShape {
+        record: it.copy.id.to_string(),
+        member: it.copy.member.to_string(),
+        version: it.copy.version,
+        notice: it.is_notice,
+        here: it.is_here,
+        gone: it.copy.gone,
+        told: rfc3339(it.copy.told_us),
     };
     let open = desk::peer::overtaken(&app.desk, &caller.actor, &reason).await?;
     Ok(Told::ok(open.into_iter().map(shape).collect()))

@@ -82,6 +82,8 @@ pub struct OvertakenRow {
     pub member: Member,
     pub version: u64,
     pub is_notice: bool,
+    /// There is a page about it here.
+    pub is_here: bool,
     /// It had been taken back there.
     pub gone: bool,
 }

@@ -12,7 +12,7 @@ use crate::sent::{self, Fields};
 use axum::extract::State;
 use axum::response::Response;
 use desk::figure::Answers;
-use desk::peer::{Freshness, Line, Overtaken};
+use desk::peer::{Copied, Freshness, Line};
 use desk::reckon::{Difference, Strayed};
 use model::{Actor, Member, Reason, Role};
 use policy::action::SettleLog;
@@ -96,8 +96,10 @@ pub(crate) async fn answers(State(app): State<Shared>, visit: Visit) -> Result<R
     })
 }
 
-fn overtaken_row((it, is_notice): (Overtaken, bool)) -> OvertakenRow {
-    OvertakenRow { record: it.id, member: it.member, version: it.version, is_notice, gone: it.gone }
+fn overtaken_row(it: Copied) -> OvertakenRow {
+    let Copied { copy, is_notice, is_here } = it;
+    let (record, member) = (copy.id, copy.member);
+    OvertakenRow { record, member, version: copy.version, is_notice, is_here, gone: copy.gone }
 }
 
 /// An inspector says what they found.

@@ -315,7 +315,10 @@ async fn what_goes_wrong_is_a_page_in_the_officers_words() {
     assert!(
         refused.status == StatusCode::FORBIDDEN && refused.header("content-type").starts_with("text/html")
     );
-    assert_eq!(house.get(&by, "/nowhere").await.status, StatusCode::NOT_FOUND);
+    let nowhere = house.get(&by, "/nowhere").await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    assert!(nowhere.text().contains("<html lang=\"fr\"") && !nowhere.text().contains("href=\"/sign-in\""));
+    assert!(house.get(&By::Nobody, "/nowhere").await.text().contains("href=\"/sign-in\""));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -77,7 +77,7 @@ pub(super) const TABLES: &[Table] = &[
     table!("lane" by "stream": "stream" B, "audience" T, "class" N, "epoch" N, "seq" N, "head" B, "key_no" N,
         "key_sealed" B, "key_salt" B, "key_us" N),
     table!("envelope" by "stream, seq": "stream" B, "epoch" N, "seq" N, "kind" T, "object" T, "made_us" N, "hash" B, "bytes" B,
-        "act" N),
+        "act" N, "said" B),
     table!("reader" by "member, stream": "member" T, "stream" B, "first_seq" N, "upto" N, "key_no" N, "receipt" B,
         "receipt_us" N, "left_us" N, "gone_from" N),
     table!("shared" by "id, stream": "id" T, "stream" B, "version" N, "seq" N, "recalled" F, "since_us" N),

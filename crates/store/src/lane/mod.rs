@@ -11,7 +11,7 @@ pub use arrival::{
 };
 pub use out::{
     Lane, Sent, Waiting, all, begin_anew, end, hash_of, kind_of, next, of, put, send, times_told_of_notice,
-    waits_for,
+    waits_for, was_told_of_notice,
 };
 pub use owed::{Owed, Waits, owe, settled, waits};
 pub use own::{OwnKey, Use, add_own_key, drop_own_keys, own_keys};

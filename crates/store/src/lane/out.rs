@@ -38,6 +38,8 @@ pub struct Sent {
     pub bytes: Vec<u8>,
     /// The act here that it tells of, where it tells an owner of a look.
     pub act: Option<u64>,
+    /// The hash of the act with a notice that it tells.
+    pub said: Option<wire::Hash>,
 }
 
 /// An envelope that somebody does not have yet.
@@ -128,7 +130,7 @@ pub async fn put(tx: &mut Tx, lane: &Lane) -> Result<()> {
 
 const ENVELOPE: Rows = Rows {
     table: "envelope",
-    columns: &["stream", "epoch", "seq", "kind", "object", "made_us", "hash", "bytes", "act"],
+    columns: &["stream", "epoch", "seq", "kind", "object", "made_us", "hash", "bytes", "act", "said"],
     tail: "",
 };
 
@@ -147,6 +149,7 @@ pub async fn send(tx: &mut Tx, lane: &Lane, sent: &[Sent]) -> Result<()> {
         row.hash.to_vec(),
         row.bytes.clone(),
         row.act.map(number).transpose()?,
+        row.said.map(|hash| hash.to_vec()),
     );
     Ok(())
 }
@@ -210,6 +213,19 @@ pub async fn end(tx: &mut Tx, stream: &Stream) -> Result<()> {
     run!(tx, "delete from envelope where stream = $1", of)?;
     run!(tx, "delete from lane where stream = $1", of)?;
     Ok(())
+}
+
+/// Whether this act with a notice was put where this member reads it.
+pub async fn was_told_of_notice(
+    tx: &mut Tx,
+    member: &Member,
+    (about, said): (RecordId, &wire::Hash),
+) -> Result<bool> {
+    let sql = "select 1 from envelope e join reader r on r.stream = e.stream and r.first_seq <= e.seq
+        where e.object = $2 and e.kind in ('notice-act', 'notice-fed') and e.said = $3
+        and r.member = $1 and r.left_us is null limit 1";
+    let any: Option<(i32,)> = maybe!(tx, sql, member.as_str(), about.to_string(), said.as_slice())?;
+    Ok(any.is_some())
 }
 
 /// How many envelopes of this kind about this notice were put, from this moment on, where this member reads them: what somebody did

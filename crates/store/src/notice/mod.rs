@@ -1,5 +1,6 @@
 //! Notices as they are kept: the row that says where each stands, and, sealed, what it says and who did what with it.
 mod against;
+mod bytes;
 mod fed;
 mod ledger;
 mod moved;

@@ -73,11 +73,13 @@ pub(super) struct SealedAct {
     member: String,
     person: String,
     round: u32,
+    #[serde(with = "super::bytes")]
     digest: Digest,
     why: String,
     at_us: i64,
     #[serde(default = "not_known")]
     heard_us: i64,
+    #[serde(with = "super::bytes")]
     signed: Vec<u8>,
 }
 

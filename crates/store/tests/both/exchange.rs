@@ -58,6 +58,7 @@ pub(crate) fn sent(seq: u64, length: usize) -> Sent {
         hash: [6; 32],
         bytes: vec![7; length],
         act: None,
+        said: None,
     }
 }
 
@@ -163,7 +164,13 @@ async fn what_was_said_of_notices_is_counted_where_it_is_read(house: &House) {
     let mut tx = house.store.begin().await.unwrap();
     let seat = Reader { first_seq: 6, upto: 5, ..reader(&late) };
     lane::seat(&mut tx, &lane.stream, &seat, false).await.unwrap();
-    let said = |seq, kind, about, made_us| Sent { kind, object: Some(id(about)), made_us, ..sent(seq, 10) };
+    let said = |seq: u64, kind, about, made_us| Sent {
+        kind,
+        object: Some(id(about)),
+        made_us,
+        said: Some([u8::try_from(seq).unwrap(); 32]),
+        ..sent(seq, 10)
+    };
     let (act, fed) = ("notice-act", "notice-fed");
     let more =
         [said(4, act, 2, NOW), said(5, act, 1, NOW), said(6, act, 2, NOW + 5), said(7, fed, 2, NOW + 5)];
@@ -173,6 +180,14 @@ async fn what_was_said_of_notices_is_counted_where_it_is_read(house: &House) {
         let mut tx = house.store.read().await.unwrap();
         lane::times_told_of_notice(&mut tx, member, (kind, about), since_us).await.unwrap()
     };
+    let was_told = async |member: &Member, about, seq: u8| {
+        let mut tx = house.store.read().await.unwrap();
+        lane::was_told_of_notice(&mut tx, member, (about, &[seq; 32])).await.unwrap()
+    };
+    assert!(was_told(&peer(), id(2), 4).await && was_told(&peer(), id(2), 6).await);
+    assert!(!was_told(&peer(), id(2), 9).await, "another act");
+    assert!(!was_told(&peer(), id(1), 4).await, "about something else");
+    assert!(!was_told(&late, id(2), 4).await && was_told(&late, id(2), 6).await, "where it does not read");
     assert_eq!(times(&peer(), act, id(2), NOW).await, 2);
     assert_eq!(times(&peer(), act, id(2), NOW + 1).await, 1, "what went before does not count");
     assert_eq!(times(&peer(), act, id(2), NOW + 6).await, 0);
@@ -183,6 +198,7 @@ async fn what_was_said_of_notices_is_counted_where_it_is_read(house: &House) {
     lane::leave(&mut tx, &lane.stream, &peer(), NOW).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(times(&peer(), act, id(2), NOW).await, 0, "who has left reads nothing");
+    assert!(!was_told(&peer(), id(2), 4).await);
 }
 
 /// Two processes on one store must not both say what comes next.

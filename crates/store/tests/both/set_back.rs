@@ -162,7 +162,7 @@ async fn two_contents_are_told_apart_once_an_epoch_for_each_holder(house: &House
         (1, peer(), 6, false),
         (1, peer(), 8, true),
     ] {
-        let is_first = overtaken::tell_apart(&mut tx, (id(record), &holder), epoch).await.unwrap();
+        let is_first = overtaken::note_apart(&mut tx, (id(record), &holder), epoch).await.unwrap();
         assert_eq!(is_first, first, "{record} at {holder} in {epoch}");
     }
 }

@@ -15,6 +15,7 @@ both!(
     what_a_restore_has_lost_that_it_left_is_taken_back_from_who_may_have_it,
     what_is_had_back_counts_from_when_it_was_said,
     what_came_with_an_earmark_is_kept_for_its_author,
+    who_is_heard_of_late_takes_part_once_and_is_owed_the_rest,
     boxes_hold_what_they_say,
     clocks_run_out_and_climb_once,
     drafts_and_notes_stay_in_the_house,
@@ -243,6 +244,31 @@ async fn what_came_with_an_earmark_is_kept_for_its_author(house: &House) {
     assert_eq!(told, [(first.id, "a0", false), (later.id, "b1", true)], "in their order");
     assert_eq!(thread::theirs(&mut tx, &me()).await.unwrap(), []);
     tx.commit().await.unwrap();
+}
+
+async fn who_is_heard_of_late_takes_part_once_and_is_owed_the_rest(house: &House) {
+    say(house, &opening(1, me(), None), NOW).await.unwrap();
+    let (opened, late): (MessageId, Member) = (MessageId::from_bytes([1; 16]), "BJ".parse().unwrap());
+    let next = said(1, 2, me(), (Word::Said, "once more"));
+    let mut tx = house.store.begin().await.unwrap();
+    thread::take_back(&mut tx, &may_say(house, id(1)), opened, NOW).await.unwrap();
+    thread::say(&mut tx, &may_say(house, id(1)), &next, NOW).await.unwrap();
+    let owed = async |tx: &mut store::Tx| {
+        let lacks = thread::lacking(tx, &me(), None, 99).await.unwrap();
+        lacks.into_iter().filter(|it| it.member == late).map(|it| (it.message, it.gone)).collect::<Vec<_>>()
+    };
+    assert_eq!(owed(&mut tx).await, []);
+    let permit = house.rules.permit_have_back(&late, &reason(), id(1)).unwrap();
+    let mut moves = Vec::new();
+    for (takes_part, at_us) in [(true, NOW + 1), (false, NOW + 2)] {
+        let is_new = thread::took_part(&mut tx, &permit, (opened, &late), at_us).await.unwrap();
+        assert_eq!(is_new, takes_part);
+        moves.push(store::journal::head(&mut tx).await.unwrap());
+    }
+    assert_eq!(moves[0], moves[1], "what was known makes no act");
+    assert_eq!(owed(&mut tx).await, [(opened, true), (next.id, false)]);
+    tx.commit().await.unwrap();
+    store::journal::verify(&house.store, |_, _| ()).await.unwrap();
 }
 
 /// Everything that is lacked leaves.

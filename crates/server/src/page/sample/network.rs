@@ -409,15 +409,21 @@ fn network(language: Language) -> NetworkPage {
         apart: apart(),
         may_settle: true,
         strays: strays(),
-        overtaken: [(1, 4, false, false), (2, 2, true, false), (3, 1_790_013_140_000, false, true)]
-            .map(|(number, version, gone, is_notice)| OvertakenRow {
-                record: id(number),
-                member: member("BJ"),
-                version,
-                is_notice,
-                gone,
-            })
-            .to_vec(),
+        overtaken: [
+            (1, 4, false, false),
+            (2, 2, true, false),
+            (3, 1_790_013_140_000, false, true),
+            (4, 1, false, false),
+        ]
+        .map(|(number, version, gone, is_notice)| OvertakenRow {
+            record: id(number),
+            member: member("BJ"),
+            version,
+            is_notice,
+            is_here: number != 4,
+            gone,
+        })
+        .to_vec(),
         identity: Some("91C0 5E2D 7A4F 3B18 C6E9".into()),
         members: vec![
             MemberRow {
