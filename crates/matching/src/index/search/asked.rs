@@ -113,7 +113,8 @@ impl Asked<'_> {
         let singles = &self.sought[..self.single];
         // Of the two texts together no more is told yet than their letters.
         let may_raise = |(so_far, sought): (&u8, &Sought<'_>)| {
-            *so_far < sought.worth.near(sought.glance.least_changed(letters, length))
+            sought.glance.is_as_long(length)
+                && *so_far < sought.worth.near(sought.glance.least_changed(letters, length))
         };
         if !worths.iter().zip(singles).any(may_raise) {
             return false;

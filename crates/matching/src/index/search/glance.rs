@@ -40,12 +40,16 @@ impl Glance {
 
     /// The same where they sound differently, so that there is one. None where they are too many.
     pub fn least_errors(&self, letters: u32, length: usize) -> Option<usize> {
-        let most = self.errors_max(length);
-        if self.length.abs_diff(length) > most {
+        if !self.is_as_long(length) {
             return None;
         }
         let errors = self.least_changed(letters, length).max(1);
-        (errors <= most).then_some(errors)
+        (errors <= self.errors_max(length)).then_some(errors)
+    }
+
+    /// No more letters are left out or added than may be.
+    pub fn is_as_long(&self, length: usize) -> bool {
+        self.length.abs_diff(length) <= self.errors_max(length)
     }
 
     pub fn may_be_like(&self, letters: u32, length: usize) -> bool {
