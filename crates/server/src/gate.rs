@@ -65,12 +65,20 @@ async fn other_method(State(shared): State<Shared>, request: Request) -> Respons
     unserved(&shared, request, Problem::Method).await
 }
 
+/// In what shape a request is answered of which no route says it.
+fn face_of(shared: &Shared, request: &Request) -> Face {
+    match shared.door {
+        Door::Console { .. } => Face::Machine,
+        Door::Network | Door::Public => Face::of(request.uri().path()),
+    }
+}
+
 /// What no route serves is told like all else: to whoever is known, in their words.
 async fn unserved(shared: &Shared, mut request: Request, problem: Problem) -> Response {
     let guard = Guard {
         who: Who::Anybody,
         csrf: Csrf::Safe,
-        face: Face::of(request.uri().path()),
+        face: face_of(shared, &request),
         cost: Cost::Plain,
         body_bytes_max: u64::MAX,
         quiet: true,
@@ -200,9 +208,8 @@ fn sized(guard: Guard, headers: &HeaderMap) -> Result<(), Problem> {
 
 /// Round everything: panics become answers, and every answer has its headers.
 async fn dress(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    let machine =
-        Face::of(request.uri().path()) == Face::Machine || matches!(shared.door, Door::Console { .. });
-    let visit = (!machine).then(|| Visit::outside(request.headers(), request.uri()));
+    let is_for_people = face_of(&shared, &request) == Face::Page;
+    let visit = is_for_people.then(|| Visit::outside(request.headers(), request.uri()));
     let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let response = answered.unwrap_or_else(|panic| Problem::broken(&said(&*panic)).into_response());
     let mut response = for_people(&shared, visit, response).await;

@@ -21,10 +21,10 @@ pub struct Copied {
 /// All such copies, in the order of the records; of very many the first 500.
 pub async fn overtaken(desk: &Desk, by: &Actor, reason: &Reason) -> Result<Vec<Copied>> {
     let may = frame::may::<action::ReadPeers>(desk, by, reason).await?;
+    let (sight, now) = (follow::engine(desk).await?, desk.clock.now_us());
     let mut tx = desk.store.read().await?;
     let all = store::overtaken::open(&mut tx, &may, SHOWN).await?;
     let ids: Vec<RecordId> = all.iter().map(|copy| copy.id).collect();
-    let (sight, now) = (follow::engine(desk).await?, desk.clock.now_us());
     let records = store::record::many(&mut tx, &sight, &ids, now).await?;
     let here: HashSet<RecordId> = records.into_iter().map(|held| held.record.id).collect();
     let mut open = Vec::with_capacity(all.len());

@@ -319,6 +319,10 @@ async fn what_goes_wrong_is_a_page_in_the_officers_words() {
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
     assert!(nowhere.text().contains("<html lang=\"fr\"") && !nowhere.text().contains("href=\"/sign-in\""));
     assert!(house.get(&By::Nobody, "/nowhere").await.text().contains("href=\"/sign-in\""));
+    let request = Request::get("/nowhere").body(Body::empty()).unwrap();
+    let told = send(&house.console, &By::Nobody, request).await;
+    let form = (told.status, told.header("content-type"));
+    assert_eq!(form, (StatusCode::NOT_FOUND, "application/problem+json"), "the command line reads no pages");
 }
 
 #[tokio::test(flavor = "multi_thread")]
