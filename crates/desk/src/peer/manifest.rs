@@ -97,7 +97,7 @@ pub async fn renew(desk: &Desk, about: &About) -> Result<bool> {
 
 /// What we said of ourselves before this store was set back, as others hold it, though we have said something since that they do not
 /// take up: it leaves out keys that were stated in between, and which this store has lost. Those that are sealed to are revoked,
-/// those that signed are stated again, and what was revoked then stays so. Gives whether anything was.
+/// those that signed are stated again, and what was revoked then stays so. Gives whether there was anything to state.
 pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
     let Some(post) = &desk.post else { return Ok(false) };
     let (now, now_us) = (now_ms(desk), desk.clock.now_us());
@@ -116,7 +116,10 @@ pub(super) async fn follow_on(desk: &Desk, before: &Manifest) -> Result<bool> {
     let mut signing = last.signing.clone();
     let is_stated = |key: &NodePublic| last.signing.iter().any(|term| term.key == *key);
     signing.extend(before.signing.iter().filter(|term| !is_stated(&term.key)).cloned());
-    if revoked.len() == last.revoked.len() && signing.len() == last.signing.len() {
+    // Nobody takes up what has the number of what they hold.
+    let is_passed = before.number == last.number && *before != last;
+    let is_whole = revoked.len() == last.revoked.len() && signing.len() == last.signing.len();
+    if is_whole && !is_passed {
         return Ok(false);
     }
     let issued_ms = last.issued_ms.max(before.issued_ms).max(now);

@@ -188,6 +188,42 @@ async fn a_node_that_has_lost_what_it_receipted_and_does_not_know_it_is_told_aga
     nothing_was_put_aside(&world).await;
 }
 
+/// What it said of itself before came to one member and what it said next to another, and since it was set back it has used the
+/// numbers of both: what it states then has one that nobody holds.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_was_set_back_states_its_keys_under_a_number_that_nobody_holds() {
+    let mut world = World::of(&CODES).await;
+    let backup = world.back_up("TG").await;
+    for (code, hours) in [("FR", 8 * 24), ("NE", 25)] {
+        world.clock.advance(hours * 3_600_000_000);
+        assert!(peer::renew(world.desk("TG"), &World::about(0)).await.unwrap());
+        tell(&world, "TG", code).await;
+    }
+    world.restore(0, &backup, false).await;
+    assert!(peer::renew(world.desk("TG"), &World::about(0)).await.unwrap());
+    for code in ["FR", "NE"] {
+        tell(&world, code, "TG").await;
+    }
+    for code in ["FR", "NE"] {
+        tell(&world, "TG", code).await;
+    }
+    let stated = async |code: &str| {
+        let node = world.nodes.iter().find(|node| node.desk.me.as_str() == code).unwrap();
+        let mut tx = node.store.read().await.unwrap();
+        store::peer::get(&mut tx, &"TG".parse().unwrap()).await.unwrap().unwrap().manifest
+    };
+    let own = stated("TG").await;
+    for code in ["FR", "NE"] {
+        assert_eq!(stated(code).await, own, "{code} seals to keys that it has lost");
+    }
+}
+
+/// What one knows of the network comes to another.
+async fn tell(world: &World, from: &str, to: &str) {
+    let hello = peer::hello(world.desk(from)).await.unwrap();
+    peer::told(world.desk(to), &hello).await.unwrap();
+}
+
 /// It was suspended when its disk was lost: whoever had shut it out says all again when it is lifted.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_node_that_comes_back_while_it_is_suspended_is_told_all_when_it_is_lifted() {
