@@ -35,7 +35,9 @@ impl Simulation {
     pub(super) async fn attach(&mut self) {
         let Some((id, owner, _)) = self.own() else { return };
         let desk = self.world.desk(CODES[owner]);
-        let has = self.files.iter().find(|(_, file)| file.record == id && !file.gone).map(|(file, _)| *file);
+        // Of a record that its owner has stated anew, being set back, a file may be lost.
+        let is_there = |file: &Filed| file.record == id && !file.gone && !file.lost;
+        let has = self.files.iter().find(|(_, file)| is_there(file)).map(|(file, _)| *file);
         if let Some(file) = has {
             attachment::take_away(desk, &investigator(desk), &why(), file).await.unwrap();
             self.files.get_mut(&file).unwrap().gone = true;
