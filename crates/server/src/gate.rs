@@ -75,6 +75,10 @@ fn face_of(shared: &Shared, request: &Request) -> Face {
 
 /// What no route serves is told like all else: to whoever is known, in their words.
 async fn unserved(shared: &Shared, mut request: Request, problem: Problem) -> Response {
+    let _place = match shared.limits.enter() {
+        Ok(place) => place,
+        Err(full) => return full.into_response(),
+    };
     let guard = Guard {
         who: Who::Anybody,
         csrf: Csrf::Safe,
